@@ -1,0 +1,67 @@
+//! Untrusted text made safe to print.
+//!
+//! Names, descriptions and arguments come from servers; a terminal obeys the escape sequences in
+//! them and a reader is fooled by invisible or reordering characters. Everything that mcpol prints
+//! passes through here.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character must never reach a terminal or a reader as it is: control characters,
+/// bidirectional and invisible formatting, tag characters, line separators, variation selectors.
+pub fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The text with every unsafe character written as `\u{…}`, line ends included.
+pub fn inline(text: &str) -> Cow<'_, str> {
+    escape(text, |_| false)
+}
+
+/// The same for text of several lines: line feeds stay.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    escape(text, |character| character == '\n')
+}
+
+/// A name as it is shown inside a message: escaped, between backticks.
+pub fn tick(name: &str) -> String {
+    format!("`{}`", inline(name))
+}
+
+fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|character| is_unsafe(character) && !keep(character)) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_unsafe(character) && !keep(character) {
+            // Writing to a string can't fail.
+            let _ = write!(escaped, "\\u{{{:x}}}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        assert!(matches!(inline("plain, ünïcode ✓"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_written_out() {
+        assert_eq!(inline("a\x1b[31m\u{202e}\u{e0041}\n"), "a\\u{1b}[31m\\u{202e}\\u{e0041}\\u{a}");
+        assert_eq!(lines("a\nb\r"), "a\nb\\u{d}");
+    }
+}

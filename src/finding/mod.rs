@@ -1,0 +1,119 @@
+//! What mcpol says to a person: one shape for errors and lints.
+//!
+//! Every phase has its own error enum, and each turns its variants into [`Finding`]s; `report`
+//! prints them. A finding's strings are escaped when they are set, so that no phase can print
+//! untrusted text raw.
+
+pub mod escape;
+mod nearest;
+
+pub use escape::tick;
+pub use nearest::nearest;
+
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The text is wrong: nothing is compiled from it.
+    Error,
+    /// The policy is correct and lets through what its author would not want: exit code 1.
+    Deny,
+    /// Worth a look; exit code 1 only on request.
+    Warn,
+}
+
+impl Level {
+    /// The level's name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+        }
+    }
+}
+
+/// A place that belongs to a finding, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place; it may lie in another file than the finding's own (a schema's line).
+    pub span: Span,
+    /// A few words that stand beside the marked text.
+    pub text: String,
+}
+
+/// One thing that mcpol says about what it read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The kebab-case name, which is also the name of its page.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong: lower case, no final stop, backticks round the user's text.
+    pub message: String,
+    /// The exact text that it is about.
+    pub span: Span,
+    /// Words beside that text; may be empty.
+    pub note: String,
+    /// Related places.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding about the text at `span`.
+    pub fn new(level: Level, code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+        Self {
+            code,
+            level,
+            message: escape::inline(message.as_ref()).into_owned(),
+            span,
+            note: String::new(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// An error about the text at `span`.
+    pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+        Self::new(Level::Error, code, span, message)
+    }
+
+    /// A warning about the text at `span`.
+    pub fn warn(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+        Self::new(Level::Warn, code, span, message)
+    }
+
+    /// Words that stand beside the marked text.
+    #[must_use]
+    pub fn note(mut self, text: impl AsRef<str>) -> Self {
+        self.note = escape::inline(text.as_ref()).into_owned();
+        self
+    }
+
+    /// A related place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl AsRef<str>) -> Self {
+        let text = escape::inline(text.as_ref()).into_owned();
+        self.labels.push(Label { span, text });
+        self
+    }
+
+    /// What to write instead; may have several lines.
+    #[must_use]
+    pub fn help(mut self, text: impl AsRef<str>) -> Self {
+        self.help = Some(escape::lines(text.as_ref()).into_owned());
+        self
+    }
+
+    /// The same, where there is something to say.
+    #[must_use]
+    pub fn help_if(self, text: Option<impl AsRef<str>>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! "Did you mean": the one place that decides which name is near another.
+
+/// The name nearest to `wrong` among `names`, where one is near enough to be meant; of equally
+/// near ones the first. Case, `_` and `-` hardly count.
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = plain(wrong);
+    let limit = (plain.chars().count() / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let distance = distance(&plain, name, limit);
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+fn distance(wrong: &str, name: &str, limit: usize) -> usize {
+    // A distance is at least the difference of the lengths: most names need no closer look.
+    if name.len().abs_diff(wrong.len()) > limit * 4 {
+        return usize::MAX;
+    }
+    let name = plain(name);
+    if name.chars().count().abs_diff(wrong.chars().count()) > limit {
+        return usize::MAX;
+    }
+    strsim::osa_distance(wrong, &name)
+}
+
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|character| !matches!(character, '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        let names = ["send_email", "send_sms", "createRefund"];
+        assert_eq!(nearest("send_emial", names), Some("send_email"));
+        assert_eq!(nearest("create_refund", names), Some("createRefund"));
+        assert_eq!(nearest("delete_user", names), None);
+        assert_eq!(nearest("sendsms", names), Some("send_sms"));
+    }
+}

@@ -1,0 +1,3 @@
+//! Compile targets, one folder each. `policylayer` is the gateway's versioned JSON.
+
+pub mod policylayer;

@@ -1,0 +1,10 @@
+//! mcpol: the language in which people write down what AI agents may do with their tools.
+
+pub mod catalogue;
+pub mod finding;
+pub mod gateway;
+pub mod json;
+pub mod policy;
+pub mod re2;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! The `mcpol` command: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,78 @@
+//! Conditions over a call's arguments.
+
+use crate::json::{Number, Value};
+use crate::source::Span;
+
+/// The keys after `args`, outermost first; at least one, none with a dot.
+pub type Path = Vec<String>;
+
+/// A boolean combination of tests.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Every part holds.
+    And(Vec<Condition>),
+    /// Some part holds.
+    Or(Vec<Condition>),
+    /// One test of one argument.
+    Test(Test),
+}
+
+/// One test of one argument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Test {
+    /// The whole test.
+    pub span: Span,
+    /// The argument.
+    pub path: Path,
+    /// What it must be.
+    pub operator: Operator,
+}
+
+/// What an argument must be. Every operator but [`Operator::Missing`] is false for a missing
+/// argument.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operator {
+    /// Present and not null.
+    Exists,
+    /// Missing or null.
+    Missing,
+    /// `==`
+    Equal(Value),
+    /// `!=`
+    NotEqual(Value),
+    /// `in`
+    In(Vec<Value>),
+    /// `not in`
+    NotIn(Vec<Value>),
+    /// `<`
+    Less(Number),
+    /// `<=`
+    AtMost(Number),
+    /// `>`
+    Greater(Number),
+    /// `>=`
+    AtLeast(Number),
+    /// `contains`
+    Contains(Value),
+    /// A string in which RE2 finds the pattern.
+    Matches(String),
+    /// A string that one of the safe operators recognises.
+    Text(TextOperator),
+}
+
+/// The operators that are safe by construction; each compiles to an anchored RE2 pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextOperator {
+    /// The string begins with this text.
+    StartsWith(String),
+    /// The string ends with this text.
+    EndsWith(String),
+    /// The string is an http(s) URL with one of these hosts.
+    HostIn(Vec<String>),
+    /// The string is one plain e-mail address at one of these domains.
+    DomainIn(Vec<String>),
+    /// The string is this absolute path or one inside it.
+    Under(String),
+    /// The string is one of these commands, or one followed by plain arguments.
+    CommandIn(Vec<String>),
+}

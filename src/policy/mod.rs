@@ -1,0 +1,14 @@
+//! Resolved and typed policies: what a policy means, apart from any target.
+//!
+//! A [`Policy`] is a set of statements about tools that the catalogue lists, with every name looked
+//! up and every part still pointing at its text. Nothing here knows the gateway's JSON.
+
+pub mod condition;
+pub mod meaning;
+mod model;
+mod resolve;
+pub mod text;
+
+pub use crate::syntax::ast::{Decision, Window};
+pub use model::{Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools};
+pub use resolve::{Part, Resolved, resolve};

@@ -1,0 +1,125 @@
+//! The shape of a resolved policy.
+
+use std::sync::Arc;
+
+use super::condition::{Condition, Path};
+use super::{Decision, Window};
+use crate::source::Span;
+
+/// One policy for one server, includes taken in.
+///
+/// Statements only add up: a call of a tool is allowed when some `allow` names the tool (or the
+/// default allows), no statement hides, denies or sends it to approval, every rule about the tool
+/// lets it pass, and every quota has room.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The name after `policy`.
+    pub name: Option<String>,
+    /// What happens to a tool that no statement allows.
+    pub default: Default,
+    /// Every statement about tools in source order, includes first.
+    pub statements: Vec<Statement>,
+    /// The quotas over all calls, in source order.
+    pub all_tools: Vec<Quota>,
+}
+
+/// The default and where it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Default {
+    /// Allowed or refused.
+    pub decision: Decision,
+    /// The statement, where there is one.
+    pub span: Option<Span>,
+}
+
+/// A statement about tools.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The whole statement.
+    pub span: Span,
+    /// Whether the compiled file itself says it, not one that it includes.
+    pub own: bool,
+    /// The tools that it is about.
+    pub tools: Tools,
+    /// What it does to them.
+    pub effect: Effect,
+}
+
+/// Tools by name.
+#[derive(Debug, Clone)]
+pub enum Tools {
+    /// All there are and all that will be: `hide *` alone.
+    Every,
+    /// These, sorted, none twice, each with the term that names it.
+    Named(Vec<(Arc<str>, Span)>),
+}
+
+/// What a statement does to its tools.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// They can be called within the rules.
+    Allow(Vec<Rule>),
+    /// The rules hold for them as well.
+    Restrict(Vec<Rule>),
+    /// Every call is refused with this message.
+    Deny(String),
+    /// Every call is refused with this message, which asks for a human.
+    Approve(String),
+    /// They are taken out of the tool list.
+    Hide,
+}
+
+impl Effect {
+    /// The rules in braces; none for statements without.
+    pub fn rules(&self) -> &[Rule] {
+        match self {
+            Self::Allow(rules) | Self::Restrict(rules) => rules,
+            Self::Deny(_) | Self::Approve(_) | Self::Hide => &[],
+        }
+    }
+}
+
+/// One rule of a block.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The whole rule.
+    pub span: Span,
+    /// What it says.
+    pub kind: RuleKind,
+}
+
+/// What a rule says.
+#[derive(Debug, Clone)]
+pub enum RuleKind {
+    /// Refuse with `message` unless `condition` holds.
+    Require {
+        /// What must hold.
+        condition: Condition,
+        /// What the agent is told.
+        message: String,
+    },
+    /// Refuse with `message` if `condition` holds: `deny when` and `approve when`.
+    Refuse {
+        /// What must not hold.
+        condition: Condition,
+        /// What the agent is told.
+        message: String,
+    },
+    /// A quota of each tool on its own.
+    Limit(Quota),
+}
+
+/// At most `max` calls, or a sum of at most `max`, in each window.
+#[derive(Debug, Clone)]
+pub struct Quota {
+    /// The whole rule or statement.
+    pub span: Span,
+    /// The argument that is summed; `None` counts calls.
+    pub sum: Option<Path>,
+    /// From 1 to 2^63−1.
+    pub max: i64,
+    /// The calendar-aligned window, UTC.
+    pub window: Window,
+    /// The counter's name, where `as` gives one.
+    pub counter: Option<String>,
+}

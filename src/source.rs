@@ -1,0 +1,177 @@
+//! Texts and places in them.
+//!
+//! A [`Source`] is a named text with an index of its lines; [`Sources`] is the set that one run has
+//! read; a [`Span`] is a range of bytes in one of them. Nothing here knows what the text means.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// Names one text of a [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(u32);
+
+/// A range of bytes in one source. `start <= end`; both lie on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The text that the range lies in.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end` (bytes) of `source`.
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        Self { source, start: offset(start), end: offset(end) }
+    }
+
+    /// The range as indexes into the source's text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// From the start of `self` to the end of `other`, which must lie in the same source.
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end.max(self.end), ..self }
+    }
+}
+
+/// Sources are limited to 4 GiB by [`Sources::add`], so offsets always fit.
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Something together with the place where it is written.
+///
+/// Two of them are equal when what they hold is equal: where it is written doesn't matter.
+#[derive(Debug, Clone, Copy)]
+pub struct Spanned<T> {
+    /// What is written.
+    pub node: T,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `node`, written at `span`.
+    pub fn new(node: T, span: Span) -> Self {
+        Self { node, span }
+    }
+
+    /// The same place with something else made from what stands there.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned::new(change(self.node), self.span)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+/// A place as people count it: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A named text.
+#[derive(Debug)]
+pub struct Source {
+    id: SourceId,
+    name: String,
+    text: Arc<str>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// The text's number in its [`Sources`].
+    pub fn id(&self) -> SourceId {
+        self.id
+    }
+
+    /// What people call it: the path as the user wrote it, or `<stdin>`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of `span`, or nothing where it lies outside.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span::new(self.id, 0, self.text.len())
+    }
+
+    /// The place of a byte offset; one past the end is the place after the last character.
+    pub fn place(&self, offset: u32) -> Place {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.get(start as usize..offset as usize);
+        Place { line, column: before.map_or(0, |text| text.chars().count()) + 1 }
+    }
+
+    /// The range of bytes of a line (counted from 1), without its line end.
+    pub fn line(&self, number: usize) -> Option<Range<usize>> {
+        let starts = self.line_starts();
+        let start = *starts.get(number.checked_sub(1)?)? as usize;
+        let end = starts.get(number).map_or(self.text.len(), |next| *next as usize);
+        let text = self.text.get(start..end)?;
+        Some(start..start + text.trim_end_matches(['\n', '\r']).len())
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| offset(at + 1))).collect()
+        })
+    }
+}
+
+/// Every text that one run has read.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    all: Vec<Arc<Source>>,
+}
+
+impl Sources {
+    /// Takes a text in. `name` is what people call it. A text of 4 GiB or more can't be pointed
+    /// into and is refused: `None`.
+    pub fn add(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<Arc<str>>,
+    ) -> Option<Arc<Source>> {
+        let text = text.into();
+        u32::try_from(text.len()).ok()?;
+        let source = Arc::new(Source {
+            id: SourceId(u32::try_from(self.all.len()).ok()?),
+            name: name.into(),
+            text,
+            line_starts: OnceLock::new(),
+        });
+        self.all.push(Arc::clone(&source));
+        Some(source)
+    }
+
+    /// The text that an id names.
+    pub fn get(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.all.get(id.0 as usize)
+    }
+}
