@@ -157,6 +157,25 @@ impl<'s> Node<'s> {
         serde_json::Deserializer::from_str(self.text).deserialize_map(Members(self))
     }
 
+    /// A string's text, escapes resolved.
+    ///
+    /// # Errors
+    /// When it is no string, or has half of a surrogate pair in it.
+    pub fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
+        self.string().map_err(|error| self.error(&error))
+    }
+
+    /// The value at `span`, which is the span of a node of this source.
+    pub fn at(source: &'s Source, span: Span) -> Self {
+        Node { text: source.slice(span), source: source.id(), start: span.range().start }
+    }
+
+    /// `length` bytes of this node's text from `offset` on.
+    pub(super) fn part(self, offset: usize, length: usize) -> Self {
+        let text = self.text.get(offset..offset + length).unwrap_or_default();
+        Node { text, source: self.source, start: self.start + offset }
+    }
+
     /// A part of this node's text as a node of its own.
     fn child(self, text: &'s str) -> Self {
         let offset = text.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
