@@ -88,6 +88,23 @@ impl<'s> Node<'s> {
         self.text
     }
 
+    /// Where the value begins: its first character, which for lists and objects is the bracket.
+    pub fn opening(self) -> Span {
+        Span::new(self.source, self.start, self.start + self.text.len().min(1))
+    }
+
+    /// What kind of value it is, in a reader's words.
+    pub fn kind(self) -> &'static str {
+        match self.text.as_bytes().first() {
+            Some(b'n') => "null",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'"') => "a string",
+            Some(b'[') => "a list",
+            Some(b'{') => "an object",
+            _ => "a number",
+        }
+    }
+
     /// What the value is, one level deep.
     ///
     /// # Errors

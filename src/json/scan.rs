@@ -72,7 +72,10 @@ impl<'s> Scan<'s> {
                 b'"' => self.string(),
                 b'}' | b']' => self.close(),
                 _ if self.open.len() < MAX_DEPTH => self.open.push(self.keys.len()),
-                _ => break self.too_deep(),
+                _ => {
+                    self.too_deep();
+                    break;
+                }
             }
         }
         while !self.open.is_empty() {
