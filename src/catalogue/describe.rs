@@ -18,11 +18,20 @@ const MAX_LEVELS: usize = 3;
 /// The argument's type on one line of bounded length, safe to print.
 impl fmt::Display for Argument<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let union: Vec<_> = self.alternatives().collect();
-        let mut words = Words { types: self.types(), text: String::new() };
-        words.union(&union, 0);
-        formatter.write_str(&clipped(&escape::inline(&words.text), MAX_CHARS))
+        formatter.write_str(&words(self, true))
     }
+}
+
+/// The argument's type, for where the members of its objects are said one by one.
+pub(super) fn headline(argument: &Argument<'_>) -> String {
+    words(argument, false)
+}
+
+fn words(argument: &Argument<'_>, whole: bool) -> String {
+    let union: Vec<_> = argument.alternatives().collect();
+    let mut words = Words { types: argument.types(), whole, text: String::new() };
+    words.union(&union, 0);
+    clipped(&escape::inline(&words.text), MAX_CHARS)
 }
 
 /// The text, cut after `max` characters.
@@ -35,6 +44,8 @@ pub(super) fn clipped(text: &str, max: usize) -> String {
 
 struct Words<'a> {
     types: &'a Types,
+    /// Whether the members of the outermost objects are said.
+    whole: bool,
     text: String,
 }
 
@@ -42,6 +53,10 @@ impl Words<'_> {
     /// Nothing more of the text would be shown.
     fn is_full(&self) -> bool {
         self.text.len() > 4 * MAX_CHARS
+    }
+
+    fn is_anything(&self, id: TypeId) -> bool {
+        self.types.get(id).is_anything()
     }
 
     fn say(&mut self, text: &str) {
@@ -80,34 +95,40 @@ impl Words<'_> {
 
     fn list(&mut self, arrays: &Arrays, level: usize) {
         self.say("list");
-        if arrays.items != TypeId::ANYTHING {
+        if !self.is_anything(arrays.items) {
             self.say(" of ");
             self.part(arrays.items, level);
         }
-        self.say(&sizes(arrays.min_items, arrays.max_items, "elements").unwrap_or_default());
+        self.say(&sizes(arrays.min_items, arrays.max_items, "element").unwrap_or_default());
     }
 
-    /// A type inside another one; in parentheses where it has several words for one thing.
+    /// What lists or maps are of; in parentheses where it is one thing or another.
     fn part(&mut self, id: TypeId, level: usize) {
+        let union: Vec<_> = self.types.get(id).alternatives.iter().collect();
+        let several = said_apart(&union).len() > 1 && !self.is_anything(id);
+        self.say(if several { "(" } else { "" });
+        self.inner(id, level);
+        self.say(if several { ")" } else { "" });
+    }
+
+    /// A type inside another one.
+    fn inner(&mut self, id: TypeId, level: usize) {
         if level >= MAX_LEVELS {
             return self.say("…");
         }
         let union: Vec<_> = self.types.get(id).alternatives.iter().collect();
-        let several = said_apart(&union).len() > 1 && !self.types.get(id).is_anything();
-        self.say(if several { "(" } else { "" });
         self.union(&union, level + 1);
-        self.say(if several { ")" } else { "" });
     }
 
     fn object(&mut self, objects: &Objects, level: usize) {
         match (objects.properties.is_empty(), objects.additional) {
             (true, Additional::Forbidden) => self.say("empty object"),
-            (true, Additional::Typed(id)) if id != TypeId::ANYTHING => {
+            (true, Additional::Typed(id)) if !self.is_anything(id) => {
                 self.say("object of ");
                 self.part(id, level);
             }
-            (true, _) => self.say("object"),
-            (false, _) => self.members(objects, level),
+            (false, _) if level > 0 || self.whole => self.members(objects, level),
+            _ => self.say("object"),
         }
     }
 
@@ -120,11 +141,11 @@ impl Words<'_> {
             self.say(if at == 0 { "" } else { ", " });
             self.say(&key_text(key));
             self.say(if objects.required.contains(key) { ": " } else { "?: " });
-            self.part(property.ty, level);
+            self.inner(property.ty, level);
         }
         if let Additional::Typed(id) = objects.additional {
             self.say(", …: ");
-            self.part(id, level);
+            self.inner(id, level);
         }
         self.say("}");
     }
@@ -178,18 +199,19 @@ fn string(strings: &Strings) -> String {
         format!(" matching /{pattern}/")
     });
     let formats = strings.formats.iter().map(|format| format!(" ({format})"));
-    let sizes = sizes(strings.min_length, strings.max_length, "characters");
+    let sizes = sizes(strings.min_length, strings.max_length, "character");
     let details: String = formats.chain(sizes).chain(patterns).collect();
     format!("string{details}")
 }
 
 fn sizes(min: u64, max: Option<u64>, of: &str) -> Option<String> {
+    let count = |number: u64| format!("{number} {of}{}", if number == 1 { "" } else { "s" });
     match (min, max) {
         (0, None) => None,
-        (0, Some(max)) => Some(format!(" (at most {max} {of})")),
-        (min, None) => Some(format!(" (at least {min} {of})")),
-        (min, Some(max)) if min == max => Some(format!(" ({min} {of})")),
-        (min, Some(max)) => Some(format!(" ({min} to {max} {of})")),
+        (0, Some(max)) => Some(format!(" (at most {})", count(max))),
+        (min, None) => Some(format!(" (at least {})", count(min))),
+        (min, Some(max)) if min == max => Some(format!(" ({})", count(max))),
+        (min, Some(max)) => Some(format!(" ({min} to {})", count(max))),
     }
 }
 

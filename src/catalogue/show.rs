@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::arguments::Argument;
-use super::describe::{clipped, key_text};
-use super::types::{Kind, TypeId, Widening};
+use super::describe::{clipped, headline, key_text};
+use super::types::{TypeId, Widening};
 use super::{Catalogue, Tool};
 use crate::finding::escape;
 use crate::json::Value;
@@ -62,7 +62,7 @@ pub struct TypeReport {
     /// The type in words, cut where it is long.
     #[serde(rename = "type")]
     pub text: String,
-    /// All its values, where the schema lists them.
+    /// All its values, where the schema lists them and they are more than booleans and null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<Value>>,
     /// The members of objects, by name.
@@ -128,7 +128,7 @@ impl Walk {
     fn values(&mut self, argument: &Argument<'_>) -> TypeReport {
         TypeReport {
             text: argument.to_string(),
-            values: argument.values().map(|values| values.into_iter().cloned().collect()),
+            values: listed_values(argument),
             arguments: self.members(argument),
             items: self.items(argument).map(Box::new),
             widened: keywords(argument),
@@ -154,6 +154,13 @@ impl Walk {
         }
         enters
     }
+}
+
+/// The values, where the schema lists them; the type says enough of booleans and null.
+fn listed_values(argument: &Argument<'_>) -> Option<Vec<Value>> {
+    let values = argument.values()?;
+    let plain = |value: &&Value| matches!(value, Value::Bool(_) | Value::Null);
+    (!values.iter().all(plain)).then(|| values.into_iter().cloned().collect())
 }
 
 fn named<'a>(of: &Argument<'a>) -> Vec<(&'a str, Argument<'a>)> {
@@ -235,7 +242,7 @@ impl Rows {
             }
             let path = format!("{path}.{}", escape::inline(&key_text(key)));
             let mark = if of.requires(key) { "" } else { "?" };
-            self.rows.push((format!("{path}{mark}"), type_text(&member)));
+            self.rows.push((format!("{path}{mark}"), headline(&member)));
             self.members(&member, &path);
         }
         self.walk.around.pop();
@@ -246,15 +253,5 @@ impl Rows {
         let widest = self.rows.iter().map(width).max().unwrap_or_default().min(40);
         let line = |(path, text): &(String, String)| format!("  {path:widest$}  {text}\n");
         self.rows.iter().map(line).collect()
-    }
-}
-
-/// The type; of an object whose members have rows of their own only the kind.
-fn type_text(argument: &Argument<'_>) -> String {
-    let only_object = argument.kinds().into_iter().eq([Kind::Object]);
-    if only_object && !argument.keys().is_empty() {
-        "object".to_owned()
-    } else {
-        argument.to_string()
     }
 }
