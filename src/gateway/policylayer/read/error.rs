@@ -109,7 +109,7 @@ impl Fault {
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::Json(JsonError { message, span }) => {
-                Finding::error("gateway-json", span, format!("this is no JSON document: {message}"))
+                Finding::error("gateway-json", span, format!("the JSON can't be read: {message}"))
             }
             Self::Version { span, found } => {
                 let message = format!("the gateway knows no version {}", tick(&found));

@@ -15,6 +15,7 @@ pub(super) struct Reader {
 
 /// An object whose keys are known.
 pub(super) struct Object<'s> {
+    /// Its opening brace.
     span: Span,
     what: &'static str,
     members: BTreeMap<String, Node<'s>>,
@@ -67,7 +68,8 @@ impl Reader {
                 self.fault::<()>(Fault::UnknownKey { span, what, key, known, nearest });
             }
         }
-        Some(Object { span: node.span(), what, members })
+        let Span { source, start, .. } = node.span();
+        Some(Object { span: Span { source, start, end: start + 1 }, what, members })
     }
 
     /// The members of an object with any keys.

@@ -7,11 +7,19 @@ use crate::json::{Node, Shape, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;
 
-/// The keys of a quota of one tool.
-const LIMIT: [&str; 5] = ["counter", "window", "max", "increment_from", "scope"];
+/// A kind of quota: what it is called, and its keys.
+pub(super) struct LimitKind {
+    what: &'static str,
+    keys: &'static [&'static str],
+}
 
-/// The keys of a quota over all tools: it counts calls and sums nothing.
-pub(super) const STATIC_LIMIT: [&str; 4] = ["counter", "window", "max", "scope"];
+/// A quota of one tool.
+const LIMIT: LimitKind =
+    LimitKind { what: "a quota", keys: &["counter", "window", "max", "increment_from", "scope"] };
+
+/// A quota over all tools: it counts calls and sums nothing.
+pub(super) const STATIC_LIMIT: LimitKind =
+    LimitKind { what: "a quota over all tools", keys: &["counter", "window", "max", "scope"] };
 
 impl Reader {
     /// The rules of one tool.
@@ -27,14 +35,14 @@ impl Reader {
         })
     }
 
-    /// A list of quotas with these keys.
-    pub(super) fn limits(&mut self, node: Node<'_>, keys: &[&'static str]) -> Vec<Limit> {
+    /// A list of quotas.
+    pub(super) fn limits(&mut self, node: Node<'_>, kind: &LimitKind) -> Vec<Limit> {
         let nodes = self.list(node, "`limits`").unwrap_or_default();
-        nodes.into_iter().filter_map(|node| self.limit(node, keys)).collect()
+        nodes.into_iter().filter_map(|node| self.limit(node, kind)).collect()
     }
 
-    fn limit(&mut self, node: Node<'_>, keys: &[&'static str]) -> Option<Limit> {
-        let mut object = self.object(node, "a quota", keys)?;
+    fn limit(&mut self, node: Node<'_>, kind: &LimitKind) -> Option<Limit> {
+        let mut object = self.object(node, kind.what, kind.keys)?;
         let counter = object.required(self, "counter");
         let counter = counter.and_then(|node| self.text(node, "`counter`"));
         let window = object.required(self, "window");
