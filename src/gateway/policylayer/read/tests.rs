@@ -138,3 +138,26 @@ fn every_published_document_reads() {
         assert_eq!(read(&source(&document.to_json())), Ok(document));
     }
 }
+
+/// A page's *Wrong* document raises the page's fault and no other, its *Right* one none.
+#[test]
+fn every_page_shows_its_fault() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors");
+    let mut pages = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let code = path.file_stem().unwrap().to_str().unwrap();
+        if !code.starts_with("gateway-") {
+            continue;
+        }
+        let page = std::fs::read_to_string(&path).unwrap();
+        let blocks: Vec<_> = page.split("```").skip(1).step_by(2).collect();
+        let blocks: Vec<_> =
+            blocks.iter().map(|block| block.strip_prefix("json").unwrap()).collect();
+        let faults = faults(blocks[0]);
+        assert!(matches!(faults.as_slice(), [fault] if fault.starts_with(code)), "{faults:?}");
+        assert_eq!(read(&source(blocks[1])).err(), None, "{code}");
+        pages += 1;
+    }
+    assert_eq!(pages, 8);
+}
