@@ -71,7 +71,7 @@ fn tools_say_what_the_server_said() {
     let read_only = hints.read_only.unwrap();
     assert_eq!((read_only.node, catalogue.source().slice(read_only.span)), (true, "true"));
     assert_eq!(hints.destructive, None);
-    assert_eq!(hints.open_world.unwrap().node, false);
+    assert!(!hints.open_world.unwrap().node);
     assert_eq!(hints.idempotent, None);
 }
 
