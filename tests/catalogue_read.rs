@@ -82,6 +82,9 @@ fn what_is_no_json_is_pointed_at() {
     assert_eq!(only("[] []").0, "catalogue-not-json");
     assert_eq!(only(r#"[{"name":"a","description":"\ud800"}]"#).0, "catalogue-not-json");
     assert_eq!(only(&"[".repeat(100_000)).0, "catalogue-not-json");
+    assert!(
+        said(r#"[{"name":"a","\ud800":1}]"#).iter().all(|(code, _)| *code == "catalogue-not-json")
+    );
 }
 
 #[test]

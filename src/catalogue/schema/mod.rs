@@ -25,7 +25,7 @@ use reference::References;
 const MAX_INSIDE: usize = 64;
 
 /// How many times over a schema may be read, level by level and by way of `$ref`.
-const READINGS: usize = 64;
+const READINGS: usize = 32;
 
 /// Reads the schema of a tool's arguments: a table of types, and the one of the arguments, whose
 /// alternatives are objects.
