@@ -1,6 +1,8 @@
 //! mcpol: the language in which people write down what AI agents may do with their tools.
 
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod finding;
 pub mod gateway;
 pub mod json;

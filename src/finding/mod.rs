@@ -78,6 +78,11 @@ impl Finding {
         }
     }
 
+    /// Whether it keeps a policy from being compiled.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
     /// An error about the text at `span`.
     pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self::new(Level::Error, code, span, message)

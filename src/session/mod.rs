@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::Catalogue;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
 use crate::policy::{self, Part, Policy};
-use crate::source::{Source, Sources, Spanned};
-use crate::syntax::ast::{Statement, Text};
+use crate::source::{Source, Sources};
+use crate::syntax::ast::{self, Text};
+use crate::testing;
 
 use error::SessionError;
 pub use files::{Files, Memory, Unreadable};
@@ -61,19 +62,26 @@ pub enum Depth {
 /// What one file and all that it includes say.
 #[derive(Debug)]
 pub struct Checked {
-    /// The file's text.
-    pub source: Arc<Source>,
     /// Everything that is wrong, in the order of the files and their text, nothing twice.
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
     /// What it compiles to; only where there is no error.
     pub emitted: Option<Emitted>,
-    /// The statements of the file itself.
-    pub statements: Vec<Spanned<Statement>>,
+    root: Arc<Loaded>,
 }
 
 impl Checked {
+    /// The file's text.
+    pub fn source(&self) -> &Arc<Source> {
+        self.root.source()
+    }
+
+    /// The tree of the file itself, without what it includes.
+    pub fn file(&self) -> &ast::File {
+        self.root.file()
+    }
+
     /// Whether something is wrong that keeps the policy from being compiled.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.findings)
@@ -81,7 +89,7 @@ impl Checked {
 }
 
 fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.level == Level::Error)
+    findings.iter().any(Finding::is_error)
 }
 
 impl<F: Files> Session<F> {
@@ -153,12 +161,12 @@ impl<F: Files> Session<F> {
         Ok(self.load(path)?.findings().to_vec())
     }
 
-    /// The statements of the file itself.
+    /// Whether the file itself has `test` blocks.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn statements(&mut self, path: &Path) -> Result<Vec<Spanned<Statement>>, Unreadable> {
-        Ok(self.load(path)?.statements().to_vec())
+    pub fn has_tests(&mut self, path: &Path) -> Result<bool, Unreadable> {
+        Ok(testing::tests(self.load(path)?.file()).next().is_some())
     }
 
     /// Runs every phase over one file.
@@ -174,13 +182,7 @@ impl<F: Files> Session<F> {
         }
         let policy = self.resolve(path, depth, &parts, &mut findings);
         let emitted = emit(policy.as_ref(), &mut findings);
-        Ok(Checked {
-            source: Arc::clone(root.source()),
-            findings: in_order(findings),
-            policy,
-            emitted,
-            statements: root.statements().to_vec(),
-        })
+        Ok(Checked { findings: in_order(findings), policy, emitted, root })
     }
 
     fn resolve(
