@@ -177,8 +177,8 @@ fn scalar() -> impl Strategy<Value = Value> {
 fn value() -> impl Strategy<Value = Value> {
     scalar().prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
-            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            members(inner).prop_map(Value::Object),
+            1 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            3 => members(inner).prop_map(Value::Object),
         ]
     })
 }
@@ -214,8 +214,24 @@ fn plain_keyword() -> impl Strategy<Value = (&'static str, Value)> {
     ]
 }
 
+/// Objects of which two schemas say something.
+fn joined() -> impl Strategy<Value = Value> {
+    (record(), record()).prop_map(|(left, right)| json!({"type": "object", "allOf": [left, right]}))
+}
+
+fn record() -> impl Strategy<Value = Value> {
+    let member = || prop::collection::vec(plain_keyword(), 0..2).prop_map(object);
+    let others = prop_oneof![any::<bool>().prop_map(Value::from), member()];
+    (members(member()), prop::option::of(others)).prop_map(|(properties, others)| {
+        let properties = [("properties", Value::Object(properties))];
+        let others = others.map(|others| ("additionalProperties", others));
+        object(properties.into_iter().chain(others).collect())
+    })
+}
+
 fn schema() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
+        4 => joined(),
         8 => prop::collection::vec(plain_keyword(), 0..3).prop_map(object),
         1 => any::<bool>().prop_map(Value::from),
     ];
@@ -246,7 +262,7 @@ fn read(text: String) -> Catalogue {
 proptest! {
     #[test]
     fn what_a_schema_accepts_is_in_its_type(
-        x in schema(), a in schema(), b in schema(), values in prop::collection::vec(value(), 12),
+        x in schema(), a in schema(), b in schema(), values in prop::collection::vec(value(), 24),
     ) {
         let root = json!({"properties": {"x": x}, "$defs": {"a": a, "b": b}});
         let catalogue = read(json!([{"name": "t", "inputSchema": root}]).to_string());

@@ -71,7 +71,7 @@ fn tools_say_what_the_server_said() {
     let read_only = hints.read_only.unwrap();
     assert_eq!((read_only.node, catalogue.source().slice(read_only.span)), (true, "true"));
     assert_eq!(hints.destructive, None);
-    assert_eq!(hints.open_world.unwrap().node, false);
+    assert!(!hints.open_world.unwrap().node);
     assert_eq!(hints.idempotent, None);
 }
 
@@ -82,6 +82,9 @@ fn what_is_no_json_is_pointed_at() {
     assert_eq!(only("[] []").0, "catalogue-not-json");
     assert_eq!(only(r#"[{"name":"a","description":"\ud800"}]"#).0, "catalogue-not-json");
     assert_eq!(only(&"[".repeat(100_000)).0, "catalogue-not-json");
+    assert!(
+        said(r#"[{"name":"a","\ud800":1}]"#).iter().all(|(code, _)| *code == "catalogue-not-json")
+    );
 }
 
 #[test]

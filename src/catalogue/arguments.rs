@@ -194,8 +194,8 @@ impl<'a> Argument<'a> {
 
     /// A member of its objects.
     pub fn member(&self, key: &str) -> Option<Self> {
-        let mut found = Self { types: self.types, ids: Vec::new(), ..self.clone() };
-        found.place = None;
+        let optional = self.optional;
+        let mut found = Self { types: self.types, ids: Vec::new(), optional, place: None };
         for alternative in self.alternatives() {
             let Alternative::Object(objects) = alternative else {
                 found.optional = true;

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::json::MAX_FLAWS;
 use crate::source::Source;
 use error::CatalogueError;
 
@@ -38,9 +39,11 @@ impl Catalogue {
     pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
         let (tools, mut errors) = read::read(&source);
         let mut catalogue = Self { source, tools: Vec::new(), by_name: BTreeMap::new() };
-        errors.extend(tools.into_iter().filter_map(|tool| catalogue.add(tool)));
+        let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
+        errors.extend(duplicates.take(MAX_FLAWS));
         let mut findings: Vec<_> = errors.into_iter().map(CatalogueError::finding).collect();
         findings.sort_by_key(|finding| finding.span);
+        findings.dedup();
         (catalogue, findings)
     }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::error::{CatalogueError, NameFault};
 use super::tool::{Parts, Tool};
-use crate::json::{Flaw, Member, Node, Shape, flaws};
+use crate::json::{Flaw, MAX_FLAWS, Member, Node, Shape, flaws};
 use crate::source::Source;
 
 /// Every tool that has a name, in the text's order, and all that is wrong.
@@ -18,15 +18,18 @@ pub(super) fn read(source: &Arc<Source>) -> (Vec<Tool>, Vec<CatalogueError>) {
         Err(error) => return (Vec::new(), vec![CatalogueError::NotJson(error)]),
     };
     let mut errors = flaws(root).into_iter().map(CatalogueError::from).collect();
-    let tools = match listed(root, &mut errors) {
-        Ok(entries) => {
-            entries.into_iter().filter_map(|entry| tool(source, entry, &mut errors)).collect()
+    let entries = listed(root, &mut errors).unwrap_or_else(|error| {
+        errors.push(error);
+        Vec::new()
+    });
+    let mut tools = Vec::new();
+    for entry in entries {
+        match tool(source, entry, &mut errors) {
+            Ok(tool) => tools.push(tool),
+            Err(_) if errors.len() >= MAX_FLAWS => break,
+            Err(error) => errors.push(error),
         }
-        Err(error) => {
-            errors.push(error);
-            Vec::new()
-        }
-    };
+    }
     (tools, errors)
 }
 
@@ -119,21 +122,18 @@ fn member<'m, 's>(members: &'m [Member<'s>], key: &str) -> Option<&'m Member<'s>
 }
 
 /// Reads one entry; without a name it is no tool.
-fn tool(source: &Arc<Source>, entry: Node<'_>, errors: &mut Vec<CatalogueError>) -> Option<Tool> {
-    let Ok(Shape::Object(members)) = entry.shape() else {
-        errors.push(CatalogueError::ToolShape { found: entry.kind(), span: entry.span() });
-        return None;
+fn tool(
+    source: &Arc<Source>,
+    entry: Node<'_>,
+    errors: &mut Vec<CatalogueError>,
+) -> Result<Tool, CatalogueError> {
+    let Shape::Object(members) = entry.shape().map_err(CatalogueError::NotJson)? else {
+        return Err(CatalogueError::ToolShape { found: entry.kind(), span: entry.span() });
     };
     let name = member(&members, "name").map(|member| member.value);
-    let text = match tool_name(entry, name) {
-        Ok(text) => text,
-        Err(error) => {
-            errors.push(error);
-            return None;
-        }
-    };
+    let text = tool_name(entry, name)?;
     errors.extend(schema_fault(&text, &members));
-    Some(Tool {
+    Ok(Tool {
         source: Arc::clone(source),
         name: text,
         name_span: name.unwrap_or(entry).span(),

@@ -9,7 +9,7 @@ mod scan;
 mod value;
 
 pub use node::{JsonError, MAX_DEPTH, Member, Node, Shape};
-pub use scan::{Flaw, flaws};
+pub use scan::{Flaw, MAX_FLAWS, flaws};
 pub use value::{Number, Value};
 
 /// A text as a JSON string, quotes included.

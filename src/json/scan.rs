@@ -9,6 +9,9 @@ use std::borrow::Cow;
 use super::node::{JsonError, MAX_DEPTH, Node};
 use crate::source::Span;
 
+/// How many flaws are found before the scan ends.
+pub const MAX_FLAWS: usize = 100_000;
+
 /// What a text that is JSON may still have wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
@@ -40,7 +43,7 @@ impl Flaw {
     }
 }
 
-/// Every flaw in a value, in the order of the text.
+/// Every flaw in a value, up to [`MAX_FLAWS`], in the order of the text.
 pub fn flaws(node: Node<'_>) -> Vec<Flaw> {
     let mut scan = Scan { node, at: 0, open: Vec::new(), keys: Vec::new(), flaws: Vec::new() };
     scan.run();
@@ -66,8 +69,7 @@ struct Key<'s> {
 
 impl<'s> Scan<'s> {
     fn run(&mut self) {
-        while let Some(byte) = self.next_of(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'))
-        {
+        while let Some(byte) = self.next_of(is_structural).filter(|_| !self.is_full()) {
             match byte {
                 b'"' => self.string(),
                 b'}' | b']' => self.close(),
@@ -81,6 +83,10 @@ impl<'s> Scan<'s> {
         while !self.open.is_empty() {
             self.close();
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.flaws.len() >= MAX_FLAWS
     }
 
     /// Goes past the next byte that is wanted.
@@ -134,6 +140,7 @@ impl<'s> Scan<'s> {
         for pair in keys.windows(2) {
             if let [first, second] = pair
                 && first.text == second.text
+                && self.flaws.len() < MAX_FLAWS
             {
                 self.flaws.push(Flaw::DuplicateKey {
                     key: second.text.clone().into_owned(),
@@ -149,6 +156,10 @@ impl<'s> Scan<'s> {
         let span = self.node.part(self.at - 1, 1).span();
         self.flaws.push(Flaw::TooDeep { span });
     }
+}
+
+fn is_structural(byte: u8) -> bool {
+    matches!(byte, b'"' | b'{' | b'[' | b'}' | b']')
 }
 
 impl Key<'_> {
@@ -206,6 +217,12 @@ mod tests {
         assert!(seen(&deep(MAX_DEPTH)).is_empty());
         assert_eq!(seen(&deep(10_000)), ["deep 128"]);
         assert_eq!(seen(&(r#"{"a":1,"a":"#.to_owned() + &deep(200) + "}")), ["a 1 7", "deep 138"]);
+    }
+
+    #[test]
+    fn the_number_of_flaws_is_bounded() {
+        assert_eq!(seen(&format!("{{{}\"a\":1}}", r#""a":1,"#.repeat(200_000))).len(), MAX_FLAWS);
+        assert_eq!(seen(&format!("[{}1]", r#""\ud800","#.repeat(200_000))).len(), MAX_FLAWS);
     }
 
     #[test]

@@ -27,8 +27,8 @@ impl Reader<'_> {
         if is_anything(&left) {
             return right;
         }
-        let work = weight(&left).saturating_mul(right.len()) + weight(&right);
-        if left.len().saturating_mul(right.len()) > MAX_PAIRS || !self.spend(work) {
+        let pairs = left.len().saturating_mul(right.len());
+        if pairs > MAX_PAIRS || !self.spend(work(&left, &right)) {
             self.widen("too large or endless", span);
             return left;
         }
@@ -108,11 +108,17 @@ fn insert(objects: &mut Objects, key: &str, property: &Property, ty: Option<Type
     }
 }
 
-/// How much work it is to copy a union.
+/// How much work it is to compare every pair and to copy what is left.
+fn work(left: &[Alternative], right: &[Alternative]) -> usize {
+    let of_left = weight(left).saturating_mul(right.len());
+    of_left.saturating_add(weight(right).saturating_mul(left.len()))
+}
+
 fn weight(union: &[Alternative]) -> usize {
     let weight = |alternative: &Alternative| match alternative {
         Alternative::Object(objects) => 1 + objects.properties.len() + objects.required.len(),
-        Alternative::String(strings) => 1 + strings.patterns.len(),
+        Alternative::String(strings) => 1 + strings.patterns.iter().map(String::len).sum::<usize>(),
+        Alternative::Literal(Value::String(text)) => 1 + text.len(),
         _ => 1,
     };
     union.iter().map(weight).sum()

@@ -25,7 +25,7 @@ use reference::References;
 const MAX_INSIDE: usize = 64;
 
 /// How many times over a schema may be read, level by level and by way of `$ref`.
-const READINGS: usize = 64;
+const READINGS: usize = 32;
 
 /// Reads the schema of a tool's arguments: a table of types, and the one of the arguments, whose
 /// alternatives are objects.
@@ -53,12 +53,6 @@ fn only_objects(root: &Type, span: Span) -> Type {
     ty
 }
 
-fn is_old_draft(root: Node<'_>) -> bool {
-    let Ok(Shape::Object(members)) = root.shape() else { return false };
-    let dialect = members.iter().find(|member| member.key == "$schema");
-    dialect.is_some_and(|member| member.value.text().contains("draft-0"))
-}
-
 struct Reader<'s> {
     types: Types,
     /// The schemas of each type, by number.
@@ -78,12 +72,13 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn new(root: Node<'s>) -> Self {
+        let references = References::new(root);
         Self {
             types: Types::new(),
             sets: vec![Vec::new()],
             ids: BTreeMap::from([(Vec::new(), TypeId::ANYTHING)]),
-            references: References::new(root),
-            lone_references: is_old_draft(root),
+            lone_references: references.are_lone(),
+            references,
             inside: Vec::new(),
             widenings: Vec::new(),
             fuel: root.text().len().saturating_mul(READINGS).saturating_add(4096),

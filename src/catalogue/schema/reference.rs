@@ -12,12 +12,23 @@ const MAX_CHAIN: usize = 64;
 /// Finds what references point to; opens each list and object on the way once.
 pub(super) struct References<'s> {
     root: Node<'s>,
+    /// Whether there may be references at all; most schemas have none.
+    any: bool,
     opened: BTreeMap<u32, BTreeMap<String, Node<'s>>>,
 }
 
 impl<'s> References<'s> {
     pub(super) fn new(root: Node<'s>) -> Self {
-        Self { root, opened: BTreeMap::new() }
+        Self { root, any: root.text().contains("\"$ref\""), opened: BTreeMap::new() }
+    }
+
+    /// Whether nothing that stands beside a `$ref` counts: so until draft 7.
+    pub(super) fn are_lone(&self) -> bool {
+        let Some(Ok(Shape::Object(members))) = self.any.then(|| self.root.shape()) else {
+            return false;
+        };
+        let dialect = members.iter().find(|member| member.key == "$schema");
+        dialect.is_some_and(|member| member.value.text().contains("draft-0"))
     }
 
     pub(super) fn is_root(&self, schema: Node<'s>) -> bool {
@@ -88,7 +99,8 @@ impl<'s> Reader<'s> {
     }
 
     fn next_target(&mut self, schema: Node<'s>) -> Option<Node<'s>> {
-        if !schema.text().contains("\"$ref\"") || !self.spend(schema.text().len()) {
+        let may_refer = self.references.any && schema.text().contains("\"$ref\"");
+        if !may_refer || !self.spend(schema.text().len()) {
             return None;
         }
         let Ok(Shape::Object(members)) = schema.shape() else { return None };

@@ -15,7 +15,7 @@ pub(in crate::gateway::policylayer) struct Patterns<'d> {
 
 impl<'d> Patterns<'d> {
     /// Whether a condition holds. One that the gateway would refuse to load (a pattern that isn't
-    /// RE2's, an order between other things than numbers) never holds; [`super::super::read`]
+    /// RE2's, an order between other things than numbers) never holds; [`fn@crate::gateway::policylayer::read`]
     /// reports it.
     pub(in crate::gateway::policylayer) fn hold(
         &mut self,

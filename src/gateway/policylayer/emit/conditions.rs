@@ -58,8 +58,10 @@ pub(super) fn require(
     }
     let (single, clauses): (Vec<_>, _) = clauses.into_iter().partition(|clause| clause.len() == 1);
     required.extend(single.into_iter().flatten());
+    // An alternative that is required anyway leaves nothing to refuse.
+    let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
     Requirement { span, message, required: literals.tests(&required) }
-        .entries(clauses.iter().map(|clause| literals.tests(clause)))
+        .entries(open.map(|clause| literals.tests(clause)))
 }
 
 /// The parts of a condition that must hold together.
@@ -84,24 +86,27 @@ impl<'p> Requirement<'p, '_> {
     ) -> Result<Entries, Vec<EmitError>> {
         let mut conditions: Vec<_> = self.required.iter().copied().map(gateway).collect();
         let mut refusals = Refusals::beside(&self.required);
-        let mut errors = Vec::new();
+        let mut faults = Vec::new();
         for clause in clauses {
             match joined_pattern(&clause) {
                 Some(condition) => conditions.push(condition),
-                None => errors.extend(refusals.add(&clause).err()),
+                None => faults.extend(refusals.add(&clause).err()),
             }
         }
-        let refused = if errors.is_empty() { refusals.entries() } else { Ok(Vec::new()) };
-        let refused = refused.unwrap_or_else(|error| {
-            errors.push(error);
-            Vec::new()
-        });
-        if !errors.is_empty() {
-            return Err(self.errors(errors));
+        match refusals.entries() {
+            Ok(refused) if faults.is_empty() => Ok(self.compiled(conditions, refused)),
+            refused => {
+                faults.extend(refused.err());
+                Err(self.errors(faults))
+            }
         }
-        let require = (!conditions.is_empty()).then(|| entry(conditions, self.message));
-        let deny_if = refused.into_iter().map(|refused| entry(refused, self.message)).collect();
-        Ok(Entries { require, deny_if })
+    }
+
+    fn compiled(&self, required: Vec<Holds>, refused: Vec<Vec<Holds>>) -> Entries {
+        Entries {
+            require: (!required.is_empty()).then(|| entry(required, self.message)),
+            deny_if: refused.into_iter().map(|refused| entry(refused, self.message)).collect(),
+        }
     }
 
     /// Each branch is named once, however many clauses it is in.

@@ -23,6 +23,7 @@ pub(super) struct Draft<'p> {
 #[derive(Debug)]
 struct DraftTool {
     term: Span,
+    allowed: bool,
     require: Vec<(Entry, Span)>,
     deny_if: Vec<(Entry, Span)>,
     limits: Vec<(Limit, Span)>,
@@ -34,14 +35,18 @@ impl<'p> Draft<'p> {
         self.ledger.enter(Owner::AllTools, quota, &mut self.all_tools);
     }
 
-    /// Lists a tool; the first term that does so is where it comes from.
-    pub(super) fn tool(&mut self, tool: &'p str, term: Span) {
-        self.tools.entry(tool).or_insert_with(|| DraftTool {
+    /// Lists a tool. It comes from the first term that allows it, or else the first that names it.
+    pub(super) fn tool(&mut self, tool: &'p str, term: Span, allowed: bool) {
+        let draft = self.tools.entry(tool).or_insert_with(|| DraftTool {
             term,
+            allowed,
             require: Vec::new(),
             deny_if: Vec::new(),
             limits: Vec::new(),
         });
+        if allowed && !draft.allowed {
+            (draft.term, draft.allowed) = (term, true);
+        }
     }
 
     /// Adds a rule to a listed tool.

@@ -75,10 +75,11 @@ fn emit_statement<'p>(
     errors: &mut Vec<EmitError>,
 ) {
     let rules: Vec<_> = statement.effect.rules().iter().map(|rule| lower(rule, errors)).collect();
+    let allows = matches!(statement.effect, Effect::Allow(_));
     for (tool, term) in standing::names(statement) {
         match (standings.of_tool(tool), &statement.effect) {
             (Standing::Open, Effect::Allow(_) | Effect::Restrict(_)) => {
-                draft.tool(tool, *term);
+                draft.tool(tool, *term, allows);
                 for rule in &rules {
                     draft.rule(tool, rule);
                 }
@@ -87,7 +88,7 @@ fn emit_statement<'p>(
                 Standing::Approved(by) | Standing::Denied(by),
                 Effect::Deny(_) | Effect::Approve(_),
             ) if std::ptr::eq(by, statement) => {
-                draft.tool(tool, *term);
+                draft.tool(tool, *term, allows);
                 draft.refusal(tool, statement);
             }
             _ => {}

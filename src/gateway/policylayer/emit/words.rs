@@ -1,7 +1,10 @@
 //! Tests as they are written in a policy, for help texts.
 
+use std::fmt::Display;
+
 use crate::json::{Value, quoted};
 use crate::policy::condition::{Operator, Path, Test, TextOperator};
+use crate::syntax::ast::Comparison;
 
 /// A test in the language's words.
 pub(super) fn test(test: &Test) -> String {
@@ -34,15 +37,15 @@ fn operator(operator: &Operator) -> String {
     match operator {
         Operator::Exists => "exists".to_owned(),
         Operator::Missing => "missing".to_owned(),
-        Operator::Equal(value) => format!("== {value}"),
-        Operator::NotEqual(value) => format!("!= {value}"),
-        Operator::In(values) => format!("in {}", list(values)),
-        Operator::NotIn(values) => format!("not in {}", list(values)),
-        Operator::Less(number) => format!("< {}", number.spelling()),
-        Operator::AtMost(number) => format!("<= {}", number.spelling()),
-        Operator::Greater(number) => format!("> {}", number.spelling()),
-        Operator::AtLeast(number) => format!(">= {}", number.spelling()),
-        Operator::Contains(value) => format!("contains {value}"),
+        Operator::Equal(value) => compare(Comparison::Equal, value),
+        Operator::NotEqual(value) => compare(Comparison::NotEqual, value),
+        Operator::In(values) => compare(Comparison::In, list(values)),
+        Operator::NotIn(values) => compare(Comparison::NotIn, list(values)),
+        Operator::Less(number) => compare(Comparison::Less, number.spelling()),
+        Operator::AtMost(number) => compare(Comparison::AtMost, number.spelling()),
+        Operator::Greater(number) => compare(Comparison::Greater, number.spelling()),
+        Operator::AtLeast(number) => compare(Comparison::AtLeast, number.spelling()),
+        Operator::Contains(value) => compare(Comparison::Contains, value),
         Operator::Matches(pattern) => format!("matches /{}/", pattern.replace('/', "\\/")),
         Operator::Text(operator) => text(operator),
     }
@@ -50,13 +53,17 @@ fn operator(operator: &Operator) -> String {
 
 fn text(operator: &TextOperator) -> String {
     match operator {
-        TextOperator::StartsWith(text) => format!("starts with {}", quoted(text)),
-        TextOperator::EndsWith(text) => format!("ends with {}", quoted(text)),
-        TextOperator::HostIn(hosts) => format!("host in {}", strings(hosts)),
-        TextOperator::DomainIn(domains) => format!("domain in {}", strings(domains)),
-        TextOperator::Under(path) => format!("under {}", quoted(path)),
-        TextOperator::CommandIn(commands) => format!("command in {}", strings(commands)),
+        TextOperator::StartsWith(text) => compare(Comparison::StartsWith, quoted(text)),
+        TextOperator::EndsWith(text) => compare(Comparison::EndsWith, quoted(text)),
+        TextOperator::HostIn(hosts) => compare(Comparison::HostIn, strings(hosts)),
+        TextOperator::DomainIn(domains) => compare(Comparison::DomainIn, strings(domains)),
+        TextOperator::Under(path) => compare(Comparison::Under, quoted(path)),
+        TextOperator::CommandIn(commands) => compare(Comparison::CommandIn, strings(commands)),
     }
+}
+
+fn compare(comparison: Comparison, operand: impl Display) -> String {
+    format!("{} {operand}", comparison.words())
 }
 
 fn list(values: &[Value]) -> String {
@@ -67,4 +74,30 @@ fn list(values: &[Value]) -> String {
 fn strings(texts: &[String]) -> String {
     let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Number;
+
+    #[test]
+    fn tests_are_written_as_in_a_policy() {
+        let written = |operator| {
+            let path = vec!["a".to_owned(), "odd key".to_owned()];
+            test(&Test { span: crate::source::Span::default(), path, operator })
+        };
+        let texts = || vec!["x".to_owned(), "y\"".to_owned()];
+        let limit = Number::new("1e3").unwrap();
+        assert_eq!(written(Operator::Missing), "args.a.\"odd key\" missing");
+        assert_eq!(written(Operator::AtLeast(limit)), "args.a.\"odd key\" >= 1e3");
+        let values = vec![Value::Null, "x".into()];
+        assert_eq!(written(Operator::NotIn(values)), "args.a.\"odd key\" not in [null, \"x\"]");
+        assert_eq!(
+            written(Operator::Matches("a/b".to_owned())),
+            "args.a.\"odd key\" matches /a\\/b/"
+        );
+        let hosts = Operator::Text(TextOperator::HostIn(texts()));
+        assert_eq!(written(hosts), "args.a.\"odd key\" host in [\"x\", \"y\\\"\"]");
+    }
 }

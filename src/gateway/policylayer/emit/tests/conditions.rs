@@ -105,6 +105,12 @@ fn what_a_requirement_rules_out_is_not_refused_again() {
 }
 
 #[test]
+fn an_alternative_that_is_required_anyway_is_no_alternative() {
+    let condition = And(vec![at_most("n", 9), Or(vec![is("a", 1), at_most("n", 9)])]);
+    assert_eq!(entries(require(condition)), ["require: n lte 9"]);
+}
+
+#[test]
 fn patterns_on_one_argument_are_one_pattern() {
     let text = test("s", Operator::Text(TextOperator::StartsWith("a.".to_owned())));
     let any = Or(vec![matches("s", "(?i)x|y"), text]);

@@ -145,6 +145,14 @@ fn the_source_map_is_in_the_order_of_the_document() {
 }
 
 #[test]
+fn a_tool_comes_from_the_statement_that_allows_it() {
+    let rules = vec![limit(calls(1, Window::Day))];
+    let policy = policy(Decision::Deny, vec![restrict(&["a"], rules), allow(&["a"], Vec::new())]);
+    let Tools::Named(names) = &policy.statements[1].tools else { panic!() };
+    assert_eq!(pointers(&emit(&policy))[0], ("/tools/a", names[0].1.start));
+}
+
+#[test]
 fn counters_are_named_after_what_they_count() {
     let quotas = vec![
         limit(calls(1, Window::Minute)),
