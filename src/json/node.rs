@@ -66,13 +66,18 @@ impl<'s> Node<'s> {
     /// # Errors
     /// Where the text isn't JSON.
     pub fn root(source: &'s Source) -> Result<Self, JsonError> {
-        let text = source.text();
-        let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let whole = Node {
-            text: text.get(skipped..).unwrap_or_default(),
-            source: source.id(),
-            start: skipped,
-        };
+        let bom = '\u{feff}';
+        let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
+        Self::within(source, Span::new(source.id(), start, source.text().len()))
+    }
+
+    /// The value that a part of a text is, such as one line of many.
+    ///
+    /// # Errors
+    /// Where that part isn't JSON.
+    pub fn within(source: &'s Source, part: Span) -> Result<Self, JsonError> {
+        let whole =
+            Node { text: source.slice(part), source: source.id(), start: part.range().start };
         let raw: &RawValue =
             serde_json::from_str(whole.text).map_err(|error| whole.error(&error))?;
         Ok(whole.child(raw.get()))
