@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Resolver;
-use super::error::{ArgumentError, DeadEnd, TypeError};
+use super::error::{ArgumentError, DeadEnd, SameFault, TypeError};
 use super::types::{self, Mismatch};
 use crate::catalogue::types::Kind;
 use crate::catalogue::{Argument, LookupError};
@@ -53,43 +53,48 @@ impl Resolver<'_> {
         check: impl Fn(&Argument<'_>) -> Option<(Mismatch, Span)>,
     ) -> bool {
         let (Some(catalogue), Tools::Named(tools)) = (self.catalogue, tools) else { return true };
-        let mut lost = Faults::default();
-        let mut mistyped = Faults::default();
+        let mut lost: Faults<ArgumentError> = Faults::default();
+        let mut mistyped: Faults<TypeError> = Faults::default();
         for tool in tools.iter().filter_map(|(name, _)| catalogue.tool(name)) {
             match tool.arguments().lookup(keys) {
-                Err(error) => lost.add(tool.name(), || argument_error(&error, path, tools.len())),
+                Err(error) => lost.add(tool.name(), argument_error(&error, path, tools.len())),
                 Ok(argument) => {
-                    if let Some(found) = check(&argument) {
-                        mistyped.add(tool.name(), || type_error(&argument, keys, found));
-                    }
+                    let error = check(&argument).map(|found| type_error(&argument, keys, found));
+                    error.into_iter().for_each(|error| mistyped.add(tool.name(), error));
                 }
             }
         }
-        let (lost, mistyped) = (lost.first, mistyped.first);
-        let sound = lost.is_none() && mistyped.is_none();
-        self.findings
-            .extend(lost.map(|(error, tools)| Finding::from(ArgumentError { tools, ..error })));
-        self.findings
-            .extend(mistyped.map(|(error, tools)| Finding::from(TypeError { tools, ..error })));
+        let sound = lost.all.is_empty() && mistyped.all.is_empty();
+        let lost = lost
+            .all
+            .into_iter()
+            .map(|(error, tools)| Finding::from(ArgumentError { tools, ..error }));
+        let mistyped = mistyped
+            .all
+            .into_iter()
+            .map(|(error, tools)| Finding::from(TypeError { tools, ..error }));
+        self.findings.extend(lost.chain(mistyped));
         sound
     }
 }
 
-/// One fault that several tools have: the evidence of the first, the names of all.
+/// Faults of one rule: of each kind the evidence of the first tool, and the names of all.
 struct Faults<E> {
-    first: Option<(E, Vec<Arc<str>>)>,
+    all: Vec<(E, Vec<Arc<str>>)>,
 }
 
 impl<E> Default for Faults<E> {
     fn default() -> Self {
-        Self { first: None }
+        Self { all: Vec::new() }
     }
 }
 
-impl<E> Faults<E> {
-    fn add(&mut self, tool: &Arc<str>, error: impl FnOnce() -> E) {
-        let (_, tools) = self.first.get_or_insert_with(|| (error(), Vec::new()));
-        tools.push(Arc::clone(tool));
+impl<E: SameFault> Faults<E> {
+    fn add(&mut self, tool: &Arc<str>, error: E) {
+        match self.all.iter_mut().find(|(first, _)| first.is_same(&error)) {
+            Some((_, tools)) => tools.push(Arc::clone(tool)),
+            None => self.all.push((error, vec![Arc::clone(tool)])),
+        }
     }
 }
 

@@ -57,6 +57,26 @@ pub(in crate::policy::resolve) struct TypeError {
     pub(in crate::policy::resolve) span: Span,
 }
 
+/// Whether two tools have the same fault, whatever else their schemas say.
+pub(in crate::policy::resolve) trait SameFault {
+    /// Whether one finding can speak of both.
+    fn is_same(&self, other: &Self) -> bool;
+}
+
+impl SameFault for ArgumentError {
+    fn is_same(&self, other: &Self) -> bool {
+        let kinds =
+            (std::mem::discriminant(&self.dead_end), std::mem::discriminant(&other.dead_end));
+        self.span == other.span && kinds.0 == kinds.1
+    }
+}
+
+impl SameFault for TypeError {
+    fn is_same(&self, other: &Self) -> bool {
+        self.mismatch == other.mismatch
+    }
+}
+
 impl From<ArgumentError> for Finding {
     fn from(error: ArgumentError) -> Self {
         let ArgumentError { tools, all, parent, dead_end, schema, span } = error;
@@ -66,7 +86,7 @@ impl From<ArgumentError> for Finding {
                 let whole: Vec<_> = parent.into_iter().chain([key.clone()]).collect();
                 let message = format!("{} no argument {}", have(&tools), path_text(&whole));
                 Finding::error("unknown-argument", span, message)
-                    .help(unknown_help(&key, &before, &known, &tools, all))
+                    .help(unknown_help(&whole, &key, &known, &tools, all))
             }
             DeadEnd::Array => {
                 let message = format!(
@@ -123,14 +143,18 @@ fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) ->
     let near = nearest(&written, texts.iter().map(String::as_str));
     let shown: Vec<_> = texts.iter().take(LISTED).map(|text| tick(text)).collect();
     let more = if texts.len() > LISTED { ", …" } else { "" };
-    Finding::error("outside-enum", span, format!("{argument} is never {}", literal(value)))
-        .note(format!("the catalogue lists {}{more}", shown.join(", ")))
-        .help(suggestion(near, "write one of the values that the catalogue lists"))
+    Finding::error(
+        "outside-enum",
+        span,
+        format!("{argument} is never {}", tick(&value.to_string())),
+    )
+    .note(format!("the catalogue lists {}{more}", shown.join(", ")))
+    .help(suggestion(near, "write one of the values that the catalogue lists"))
 }
 
 fn unknown_help(
+    path: &[String],
     key: &str,
-    parent: &str,
     known: &[String],
     tools: &[Arc<str>],
     all: usize,
@@ -142,7 +166,7 @@ fn unknown_help(
     let names = || known.iter().map(String::as_str);
     let listed: Vec<_> = names().take(LISTED).map(tick).collect();
     match nearest(key, names()) {
-        Some(nearest) => format!("did you mean `{parent}.{nearest}`?").replace("``", "`"),
+        Some(nearest) => format!("did you mean {}?", sibling(path, nearest)),
         None if known.is_empty() => "the catalogue lists no arguments here".to_owned(),
         None => format!(
             "the catalogue lists {}{}",
@@ -150,6 +174,14 @@ fn unknown_help(
             if known.len() > LISTED { ", …" } else { "" }
         ),
     }
+}
+
+/// The path with another last key.
+fn sibling(path: &[String], key: &str) -> String {
+    let mut keys = path.to_vec();
+    keys.pop();
+    keys.push(key.to_owned());
+    path_text(&keys)
 }
 
 /// A name as a selector writes it.

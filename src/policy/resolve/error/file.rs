@@ -35,17 +35,13 @@ impl From<FileError> for Finding {
                 "no catalogue: tool and argument names aren't checked",
             )
             .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`"),
-            FileError::NotSupported { what, span } => {
-                let verb = if what.ends_with('s') { "are" } else { "is" };
-                Finding::error(
-                    "not-supported",
-                    span,
-                    format!(
-                        "{what} {verb} part of the language, but this version can't enforce it yet"
-                    ),
-                )
-                .help("name the tools, or use globs and groups")
-            }
+            FileError::NotSupported { what, span } => Finding::error(
+                "not-supported",
+                span,
+                format!("this version can't enforce {what} yet"),
+            )
+            .note("part of the language, but not of this version")
+            .help("remove it, or say it with tool names, globs and groups"),
         }
     }
 }

@@ -6,7 +6,7 @@ mod name;
 mod operand;
 mod selector;
 
-pub(super) use argument::{ArgumentError, DeadEnd, TypeError};
+pub(super) use argument::{ArgumentError, DeadEnd, SameFault, TypeError};
 pub(super) use file::FileError;
 pub(super) use name::NameError;
 pub(super) use operand::OperandError;
