@@ -4,6 +4,12 @@
 //! anew and run from `.ci/run`. pre-commit is found on the `PATH` or through `MCPOL_PRE_COMMIT`.
 
 #![cfg(all(unix, feature = "cli"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 use std::ffi::OsString;
 use std::fs;
