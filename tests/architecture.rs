@@ -7,10 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "source",
     "json",
     "finding",
+    "pages",
     "re2",
     "syntax",
     "catalogue",
