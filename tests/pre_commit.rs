@@ -197,12 +197,10 @@ fn path() -> OsString {
     std::env::join_paths(std::iter::once(binary).chain(std::env::split_paths(&others))).unwrap()
 }
 
-/// The program named by `MCPOL_PRE_COMMIT`, else the one on the `PATH`.
+/// The program that `MCPOL_PRE_COMMIT` names by an absolute path, else the one on the `PATH`.
 fn pre_commit() -> Option<PathBuf> {
-    let named = std::env::var_os("MCPOL_PRE_COMMIT").map(PathBuf::from);
-    let named =
-        named.map(|path| fs::canonicalize(path.parent().unwrap()).unwrap().join("pre-commit"));
-    named.or_else(|| {
+    let named = std::env::var_os("MCPOL_PRE_COMMIT").filter(|path| !path.is_empty());
+    named.map(PathBuf::from).or_else(|| {
         let folders = std::env::var_os("PATH")?;
         std::env::split_paths(&folders).map(|f| f.join("pre-commit")).find(|file| file.is_file())
     })
