@@ -8,3 +8,4 @@ pub mod policy;
 pub mod re2;
 pub mod source;
 pub mod syntax;
+pub mod testing;

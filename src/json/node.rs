@@ -88,6 +88,23 @@ impl<'s> Node<'s> {
         self.text
     }
 
+    /// Where the value begins: its first character, which for lists and objects is the bracket.
+    pub fn opening(self) -> Span {
+        Span::new(self.source, self.start, self.start + self.text.len().min(1))
+    }
+
+    /// What kind of value it is, in a reader's words.
+    pub fn kind(self) -> &'static str {
+        match self.text.as_bytes().first() {
+            Some(b'n') => "null",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'"') => "a string",
+            Some(b'[') => "a list",
+            Some(b'{') => "an object",
+            _ => "a number",
+        }
+    }
+
     /// What the value is, one level deep.
     ///
     /// # Errors
@@ -155,6 +172,25 @@ impl<'s> Node<'s> {
 
     fn members(self) -> Result<Vec<Member<'s>>, serde_json::Error> {
         serde_json::Deserializer::from_str(self.text).deserialize_map(Members(self))
+    }
+
+    /// A string's text, escapes resolved.
+    ///
+    /// # Errors
+    /// When it is no string, or has half of a surrogate pair in it.
+    pub fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
+        self.string().map_err(|error| self.error(&error))
+    }
+
+    /// The value at `span`, which is the span of a node of this source.
+    pub fn at(source: &'s Source, span: Span) -> Self {
+        Node { text: source.slice(span), source: source.id(), start: span.range().start }
+    }
+
+    /// `length` bytes of this node's text from `offset` on.
+    pub(super) fn part(self, offset: usize, length: usize) -> Self {
+        let text = self.text.get(offset..offset + length).unwrap_or_default();
+        Node { text, source: self.source, start: self.start + offset }
     }
 
     /// A part of this node's text as a node of its own.

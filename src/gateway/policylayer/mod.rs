@@ -1,10 +1,23 @@
 //! The gateway's JSON, version "1": its model, how a policy becomes it, how it is read back, and
 //! how it decides one call.
+//!
+//! Where the format's documentation is silent a reading is chosen, each in one place:
+//!
+//! | reading | where |
+//! |---|---|
+//! | counter names, and which quotas are one | `emit::quotas` |
+//! | order of entries, `hide *`, hidden tools not listed | `emit` |
+//! | keys' order and what is left out | `write` |
+//! | `require` before `deny_if`; each quota counts on its own | `decide` |
+//! | the text of numbers | `decide::text` |
+//! | sums: cut, given back, overflowing | `decide::quotas` |
 
 mod decide;
 mod emit;
 mod model;
+mod pointer;
 mod read;
+mod write;
 
 pub use decide::{Call, Gateway, Verdict};
 pub use emit::{Emitted, Mapping, emit};

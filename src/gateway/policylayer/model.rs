@@ -1,16 +1,17 @@
-//! The document as the gateway reads it. Serialised, it is what stands in the compiled file.
+//! The document as the gateway reads it. `write` says how it is spelled in the compiled file.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::write;
 use crate::json::Value;
 use crate::policy::{Decision, Window};
 
 /// The only version that the gateway knows.
 pub const VERSION: &str = "1";
 
-/// A whole document. Tools and hidden names are sorted; what says nothing is left out.
+/// A whole document. Compiled ones have their hidden names sorted, none twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// What happens to a tool that `tools` doesn't list.
@@ -24,7 +25,7 @@ pub struct Document {
 }
 
 /// What holds for every call.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct AllTools {
     /// Quotas, none of them summing an argument.
     pub limits: Vec<Limit>,
@@ -66,8 +67,7 @@ pub struct Condition {
 }
 
 /// The gateway's operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operator {
     /// Both numbers and equal, or equal texts.
     Eq,
@@ -93,13 +93,47 @@ pub enum Operator {
     Exists,
 }
 
+impl Operator {
+    /// Every operator.
+    pub const ALL: [Self; 11] = [
+        Self::Eq,
+        Self::Neq,
+        Self::In,
+        Self::NotIn,
+        Self::Lt,
+        Self::Lte,
+        Self::Gt,
+        Self::Gte,
+        Self::Regex,
+        Self::Contains,
+        Self::Exists,
+    ];
+
+    /// The operator's name in the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Eq => "eq",
+            Self::Neq => "neq",
+            Self::In => "in",
+            Self::NotIn => "not_in",
+            Self::Lt => "lt",
+            Self::Lte => "lte",
+            Self::Gt => "gt",
+            Self::Gte => "gte",
+            Self::Regex => "regex",
+            Self::Contains => "contains",
+            Self::Exists => "exists",
+        }
+    }
+}
+
 /// One quota.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Limit {
     /// The quota's identity at the gateway.
     pub counter: String,
     /// The calendar-aligned window.
-    #[serde(serialize_with = "window")]
+    #[serde(serialize_with = "write::window")]
     pub window: Window,
     /// How many calls, or which sum.
     pub max: i64,
@@ -111,13 +145,20 @@ pub struct Limit {
 }
 
 /// Whose calls a quota counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Those of one grant.
     Grant,
 }
 
-fn window<S: serde::Serializer>(window: &Window, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(window.name())
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 1] = [Self::Grant];
+
+    /// The scope's name in the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Grant => "grant",
+        }
+    }
 }

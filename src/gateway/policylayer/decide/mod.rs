@@ -1,0 +1,161 @@
+//! One call, decided by the book: a plain evaluator of the document.
+//!
+//! Written from the format's description alone; knows nothing of policies or of how documents are
+//! compiled, so that the two can be held against each other.
+
+mod holds;
+mod quotas;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use quotas::Counter;
+
+use super::Document;
+use super::model::{Entry, Limit, ToolRules};
+use super::pointer::Pointer;
+use crate::json::Value;
+use crate::policy::Decision;
+
+pub(super) use holds::{Patterns, equals_null};
+
+/// One call of a tool.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// The tool's name.
+    pub name: String,
+    /// The arguments. In anything but an object every argument is missing.
+    pub arguments: Value,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub at: i64,
+}
+
+/// What the gateway answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Allowed or refused.
+    pub decision: Decision,
+    /// What refused: a JSON pointer into the document (`/tools/create_charge/deny_if/0`),
+    /// `(hidden)` or `(default deny)`. `None` when allowed.
+    pub rule: Option<String>,
+    /// What the agent is told, where the rule has a message.
+    pub message: Option<String>,
+}
+
+/// A gateway with one document attached and its counters.
+#[derive(Debug)]
+pub struct Gateway<'d> {
+    document: &'d Document,
+    patterns: Patterns<'d>,
+    all_tools: Vec<Counter>,
+    tools: BTreeMap<&'d str, Vec<Counter>>,
+}
+
+/// Why a call is refused.
+struct Refusal {
+    rule: String,
+    message: Option<String>,
+}
+
+impl<'d> Gateway<'d> {
+    /// A gateway that has seen no call yet.
+    pub fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            patterns: Patterns::default(),
+            all_tools: fresh(&document.all_tools.limits),
+            tools: BTreeMap::new(),
+        }
+    }
+
+    /// Decides one call and counts it. Calls come in the order of their times.
+    pub fn decide(&mut self, call: &Call) -> Verdict {
+        match self.refusal(call) {
+            None => Verdict { decision: Decision::Allow, rule: None, message: None },
+            Some(Refusal { rule, message }) => {
+                Verdict { decision: Decision::Deny, rule: Some(rule), message }
+            }
+        }
+    }
+
+    fn refusal(&mut self, call: &Call) -> Option<Refusal> {
+        if self.document.hide.iter().any(|name| name == "*" || *name == call.name) {
+            return Some(Refusal::silent("(hidden)"));
+        }
+        let listed = self.document.tools.get_key_value(&call.name);
+        if listed.is_none() && self.document.default == Decision::Deny {
+            return Some(Refusal::silent("(default deny)"));
+        }
+        let listed = listed.map(|(tool, rules)| (tool.as_str(), rules));
+        listed
+            .and_then(|(tool, rules)| self.entry(tool, rules, &call.arguments))
+            .or_else(|| self.quota(listed, call))
+    }
+
+    /// The first entry that refuses: `require` before `deny_if`.
+    fn entry(&mut self, tool: &str, rules: &'d ToolRules, arguments: &Value) -> Option<Refusal> {
+        for (index, entry) in rules.require.iter().enumerate() {
+            if !self.all_hold(entry, arguments) {
+                return Some(Refusal::by(Pointer::Require(tool, index), entry));
+            }
+        }
+        for (index, entry) in rules.deny_if.iter().enumerate() {
+            if self.all_hold(entry, arguments) {
+                return Some(Refusal::by(Pointer::DenyIf(tool, index), entry));
+            }
+        }
+        None
+    }
+
+    fn all_hold(&mut self, entry: &'d Entry, arguments: &Value) -> bool {
+        entry.conditions.iter().all(|condition| self.patterns.hold(condition, arguments))
+    }
+
+    /// The first quota without room. Only where all have room does the call use them.
+    fn quota(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
+        let limits = &self.document.all_tools.limits;
+        let all_tools = match reserve(&self.all_tools, limits, call) {
+            Ok(counters) => counters,
+            Err(index) => return Some(Refusal::silent(Pointer::AllToolsLimit(index))),
+        };
+        if let Some((tool, rules)) = listed {
+            let own = self.tools.entry(tool).or_insert_with(|| fresh(&rules.limits));
+            match reserve(own, &rules.limits, call) {
+                Ok(counters) => *own = counters,
+                Err(index) => return Some(Refusal::silent(Pointer::Limit(tool, index))),
+            }
+        }
+        self.all_tools = all_tools;
+        None
+    }
+}
+
+/// Chosen: each entry of `limits` counts on its own. Two with one counter, window and argument are
+/// then one quota with the smaller maximum, and tools never share a quota.
+fn fresh(limits: &[Limit]) -> Vec<Counter> {
+    vec![Counter::default(); limits.len()]
+}
+
+/// The counters after a call, or the first that has no room for it.
+fn reserve(counters: &[Counter], limits: &[Limit], call: &Call) -> Result<Vec<Counter>, usize> {
+    let pairs = counters.iter().zip(limits).enumerate();
+    pairs
+        .map(|(index, (counter, limit))| {
+            counter.after(limit, &call.arguments, call.at).ok_or(index)
+        })
+        .collect()
+}
+
+impl Refusal {
+    /// A refusal without a message of its own.
+    fn silent(rule: impl ToString) -> Self {
+        Self { rule: rule.to_string(), message: None }
+    }
+
+    fn by(rule: Pointer<'_>, entry: &Entry) -> Self {
+        Self { rule: rule.to_string(), message: entry.on_deny.clone() }
+    }
+}

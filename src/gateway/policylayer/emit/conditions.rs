@@ -1,0 +1,184 @@
+//! A rule's condition as entries.
+
+use super::complement::{Inexact, Refusals};
+use super::error::EmitError;
+use super::literals::{Clause, Literals, condition as gateway, path};
+use super::normal::{Form, normal};
+use crate::gateway::policylayer::model::{Condition as Holds, Entry, Operator};
+use crate::json::Value;
+use crate::policy::condition::{Condition, Operator as Is, Test};
+use crate::policy::text;
+use crate::re2::Pattern;
+use crate::source::Span;
+
+/// What a rule becomes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Entries {
+    /// What must hold.
+    pub(super) require: Option<Entry>,
+    /// What must not.
+    pub(super) deny_if: Vec<Entry>,
+}
+
+/// `deny when` and `approve when`: one entry for each alternative.
+pub(super) fn refuse(
+    condition: &Condition,
+    message: &str,
+    span: Span,
+) -> Result<Entries, Vec<EmitError>> {
+    let mut literals = Literals::default();
+    let clauses = normal(condition, Form::Disjunctive, &mut literals)
+        .map_err(|_| vec![EmitError::TooManyEntries { span }])?;
+    let conditions =
+        |clause: &Clause| literals.tests(clause).into_iter().map(gateway).collect::<Vec<_>>();
+    let deny_if = clauses.iter().map(|clause| entry(conditions(clause), message)).collect();
+    Ok(Entries { require: None, deny_if })
+}
+
+/// `require`: what holds by itself is one entry with all its conditions; where an `or` has no such
+/// form, `deny_if` entries refuse what it excludes.
+pub(super) fn require(
+    condition: &Condition,
+    message: &str,
+    span: Span,
+) -> Result<Entries, Vec<EmitError>> {
+    let mut literals = Literals::default();
+    let mut required = Clause::new();
+    let mut clauses = Vec::new();
+    for part in conjuncts(condition) {
+        match part {
+            Condition::Test(test) => {
+                required.insert(literals.number(test));
+            }
+            _ => clauses.extend(
+                normal(part, Form::Conjunctive, &mut literals)
+                    .map_err(|_| vec![EmitError::TooManyEntries { span }])?,
+            ),
+        }
+    }
+    let (single, clauses): (Vec<_>, _) = clauses.into_iter().partition(|clause| clause.len() == 1);
+    required.extend(single.into_iter().flatten());
+    // An alternative that is required anyway leaves nothing to refuse.
+    let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
+    Requirement { span, message, required: literals.tests(&required) }
+        .entries(open.map(|clause| literals.tests(clause)))
+}
+
+/// The parts of a condition that must hold together.
+fn conjuncts(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::And(parts) => parts.iter().flat_map(conjuncts).collect(),
+        _ => vec![condition],
+    }
+}
+
+/// A `require` on its way.
+struct Requirement<'p, 'm> {
+    span: Span,
+    message: &'m str,
+    required: Vec<&'p Test>,
+}
+
+impl<'p> Requirement<'p, '_> {
+    fn entries(
+        self,
+        clauses: impl Iterator<Item = Vec<&'p Test>>,
+    ) -> Result<Entries, Vec<EmitError>> {
+        let mut conditions: Vec<_> = self.required.iter().copied().map(gateway).collect();
+        let mut refusals = Refusals::beside(&self.required);
+        let mut faults = Vec::new();
+        for clause in clauses {
+            match joined_pattern(&clause) {
+                Some(condition) => conditions.push(condition),
+                None => faults.extend(refusals.add(&clause).err()),
+            }
+        }
+        match refusals.entries() {
+            Ok(refused) if faults.is_empty() => Ok(self.compiled(conditions, refused)),
+            refused => {
+                faults.extend(refused.err());
+                Err(self.errors(faults))
+            }
+        }
+    }
+
+    fn compiled(&self, required: Vec<Holds>, refused: Vec<Vec<Holds>>) -> Entries {
+        Entries {
+            require: (!required.is_empty()).then(|| entry(required, self.message)),
+            deny_if: refused.into_iter().map(|refused| entry(refused, self.message)).collect(),
+        }
+    }
+
+    /// Each branch is named once, however many clauses it is in.
+    fn errors(&self, faults: Vec<Inexact<'p>>) -> Vec<EmitError> {
+        let mut errors = Vec::new();
+        for fault in faults {
+            match fault {
+                Inexact::TooMany => errors.push(EmitError::TooManyEntries { span: self.span }),
+                Inexact::Branches(tests) => {
+                    errors.extend(tests.into_iter().map(EmitError::no_exact_form));
+                }
+            }
+        }
+        errors.sort_by_key(EmitError::span);
+        errors.dedup();
+        errors
+    }
+}
+
+fn entry(conditions: Vec<Holds>, message: &str) -> Entry {
+    Entry { conditions, on_deny: Some(message.to_owned()) }
+}
+
+/// Alternatives that are all patterns on one argument are one pattern.
+fn joined_pattern(alternatives: &[&Test]) -> Option<Holds> {
+    let first = alternatives.first()?;
+    let patterns = alternatives.iter().map(|test| {
+        let pattern = pattern(test)?;
+        (test.path == first.path).then(|| format!("(?:{}{})", pattern, open_quote(&pattern)))
+    });
+    let joined = patterns.collect::<Option<Vec<_>>>()?.join("|");
+    // Patterns that RE2 accepts apart it may refuse together: a group's name used twice.
+    Pattern::new(&joined).ok()?;
+    Some(Holds { path: path(&first.path), op: Operator::Regex, value: Value::String(joined) })
+}
+
+fn pattern(test: &Test) -> Option<String> {
+    match &test.operator {
+        Is::Matches(pattern) => Some(pattern.clone()),
+        Is::Text(operator) => Some(text::pattern(operator)),
+        _ => None,
+    }
+}
+
+/// What ends a `\Q` that runs to the end of the pattern, so that something can follow.
+fn open_quote(pattern: &str) -> &'static str {
+    let mut rest = pattern;
+    while let Some((_, escape)) = rest.split_once('\\') {
+        rest = match escape.strip_prefix('Q') {
+            Some(quoted) => match quoted.split_once("\\E") {
+                Some((_, after)) => after,
+                None => return "\\E",
+            },
+            None => {
+                escape.get(escape.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default()
+            }
+        };
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_that_runs_to_the_end_is_ended() {
+        for open in ["\\Q", "\\Qa)", "\\Q(\\", "\\Qa\\E\\Qb", "\\\\\\Qa"] {
+            assert_eq!(open_quote(open), "\\E", "{open}");
+        }
+        for closed in ["", "Q", "\\\\Q", "\\Qa\\E", "a\\", "[\\]Q]", "\\é"] {
+            assert_eq!(open_quote(closed), "", "{closed}");
+        }
+    }
+}

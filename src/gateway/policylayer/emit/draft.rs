@@ -1,0 +1,132 @@
+//! The document in the making: every part beside the text that it comes from.
+
+use std::collections::BTreeMap;
+
+use super::conditions::Entries;
+use super::error::EmitError;
+use super::quotas::{Ledger, Owner};
+use super::standing::Standings;
+use super::{Lowered, Mapping};
+use crate::gateway::policylayer::model::{AllTools, Document, Entry, Limit, ToolRules};
+use crate::gateway::policylayer::pointer::Pointer;
+use crate::policy::{Effect, Policy, Quota, Statement};
+use crate::source::Span;
+
+/// What has been emitted so far.
+#[derive(Debug, Default)]
+pub(super) struct Draft<'p> {
+    all_tools: Vec<(Limit, Span)>,
+    tools: BTreeMap<&'p str, DraftTool>,
+    ledger: Ledger<'p>,
+}
+
+#[derive(Debug)]
+struct DraftTool {
+    term: Span,
+    allowed: bool,
+    require: Vec<(Entry, Span)>,
+    deny_if: Vec<(Entry, Span)>,
+    limits: Vec<(Limit, Span)>,
+}
+
+impl<'p> Draft<'p> {
+    /// A quota over all calls.
+    pub(super) fn all_tools_limit(&mut self, quota: &'p Quota) {
+        self.ledger.enter(Owner::AllTools, quota, &mut self.all_tools);
+    }
+
+    /// Lists a tool. It comes from the first term that allows it, or else the first that names it.
+    pub(super) fn tool(&mut self, tool: &'p str, term: Span, allowed: bool) {
+        let draft = self.tools.entry(tool).or_insert_with(|| DraftTool {
+            term,
+            allowed,
+            require: Vec::new(),
+            deny_if: Vec::new(),
+            limits: Vec::new(),
+        });
+        if allowed && !draft.allowed {
+            (draft.term, draft.allowed) = (term, true);
+        }
+    }
+
+    /// Adds a rule to a listed tool.
+    pub(super) fn rule(&mut self, tool: &'p str, rule: &Lowered<'p>) {
+        let Some(draft) = self.tools.get_mut(tool) else { return };
+        match rule {
+            Lowered::Quota(quota) => {
+                self.ledger.enter(Owner::Tool(tool), quota, &mut draft.limits);
+            }
+            Lowered::Entries(span, Entries { require, deny_if }) => {
+                draft.require.extend(require.iter().map(|entry| (entry.clone(), *span)));
+                draft.deny_if.extend(deny_if.iter().map(|entry| (entry.clone(), *span)));
+            }
+        }
+    }
+
+    /// The one entry of a tool whose every call is refused.
+    pub(super) fn refusal(&mut self, tool: &str, statement: &Statement) {
+        let (Some(draft), Effect::Deny(message) | Effect::Approve(message)) =
+            (self.tools.get_mut(tool), &statement.effect)
+        else {
+            return;
+        };
+        let entry = Entry { conditions: Vec::new(), on_deny: Some(message.clone()) };
+        draft.deny_if.push((entry, statement.span));
+    }
+
+    /// Counters with two meanings, found on the way.
+    pub(super) fn clashes(&mut self) -> Vec<EmitError> {
+        self.ledger.clashes()
+    }
+
+    /// The document and where its parts come from.
+    pub(super) fn finish(
+        self,
+        policy: &Policy,
+        standings: &Standings<'_>,
+    ) -> (Document, Vec<Mapping>) {
+        let mut places = Places::default();
+        if let Some(span) = policy.default.span {
+            places.add(Pointer::Default, span);
+        }
+        let hide = places.split(standings.hidden(), Pointer::Hide);
+        let limits = places.split(self.all_tools, Pointer::AllToolsLimit);
+        let mut tools = BTreeMap::new();
+        for (tool, draft) in self.tools {
+            places.add(Pointer::Tool(tool), draft.term);
+            let rules = ToolRules {
+                require: places.split(draft.require, |index| Pointer::Require(tool, index)),
+                deny_if: places.split(draft.deny_if, |index| Pointer::DenyIf(tool, index)),
+                limits: places.split(draft.limits, |index| Pointer::Limit(tool, index)),
+            };
+            tools.insert(tool.to_owned(), rules);
+        }
+        let default = policy.default.decision;
+        (Document { default, hide, all_tools: AllTools { limits }, tools }, places.mappings)
+    }
+}
+
+/// The source map in the making.
+#[derive(Debug, Default)]
+struct Places {
+    mappings: Vec<Mapping>,
+}
+
+impl Places {
+    fn add(&mut self, pointer: Pointer<'_>, span: Span) {
+        self.mappings.push(Mapping { pointer: pointer.to_string(), span });
+    }
+
+    /// The parts of a list; their places go into the source map.
+    fn split<'a, T>(
+        &mut self,
+        parts: Vec<(T, Span)>,
+        pointer: impl Fn(usize) -> Pointer<'a>,
+    ) -> Vec<T> {
+        let split = parts.into_iter().enumerate().map(|(index, (part, span))| {
+            self.add(pointer(index), span);
+            part
+        });
+        split.collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! What can't be compiled, or has no effect, and the words for it.
+
+use super::normal::MAX_ENTRIES;
+use super::words;
+use crate::finding::{Finding, tick};
+use crate::policy::condition::Test;
+use crate::source::Span;
+
+/// What the compiler has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum EmitError {
+    /// A branch of `require … or …` that the gateway can't say the contrary of.
+    NoExactForm {
+        /// The branch.
+        span: Span,
+        /// As it is written.
+        branch: String,
+        /// The nearest form that compiles.
+        nearest: String,
+    },
+    /// A condition that becomes too many entries.
+    TooManyEntries {
+        /// The rule.
+        span: Span,
+    },
+    /// One counter for two different quotas.
+    CounterClash {
+        /// The second quota.
+        span: Span,
+        /// The first quota.
+        first: Span,
+        /// The counter.
+        counter: String,
+    },
+    /// A statement that changes nothing in the document.
+    NoEffect {
+        /// The statement.
+        span: Span,
+        /// Its keyword.
+        keyword: &'static str,
+        /// Why.
+        cause: Cause,
+    },
+}
+
+/// Why a statement has no effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// Another statement does more to all its tools; this one to the first of them.
+    Overruled {
+        /// The other statement.
+        by: Span,
+        /// What it does.
+        how: &'static str,
+    },
+    /// No `allow` names its tools.
+    NotAllowed,
+}
+
+impl EmitError {
+    /// The error that a branch has no complement.
+    pub(super) fn no_exact_form(test: &Test) -> Self {
+        let nearest = words::nearest_form(test);
+        Self::NoExactForm { span: test.span, branch: words::test(test), nearest }
+    }
+
+    /// The place.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::NoExactForm { span, .. }
+            | Self::TooManyEntries { span }
+            | Self::CounterClash { span, .. }
+            | Self::NoEffect { span, .. } => *span,
+        }
+    }
+
+    /// The error in words.
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::NoExactForm { span, branch, nearest } => no_exact_form(span, &branch, &nearest),
+            Self::TooManyEntries { span } => {
+                let message = format!("this condition becomes more than {MAX_ENTRIES} entries");
+                Finding::error("too-many-entries", span, message)
+                    .help("split it into several rules, or list one argument's values after `in`")
+            }
+            Self::CounterClash { span, first, counter } => {
+                let message = format!("the counter {} stands for two quotas", tick(&counter));
+                Finding::error("counter-clash", span, message)
+                    .label(first, "this quota has it already")
+                    .help("give one of them another name: `limit … as \"…\"`")
+            }
+            Self::NoEffect { span, keyword, cause } => no_effect(span, keyword, cause),
+        }
+    }
+}
+
+fn no_exact_form(span: Span, branch: &str, nearest: &str) -> Finding {
+    let message = format!("the gateway can't refuse exactly where {} doesn't hold", tick(branch));
+    Finding::error("no-exact-form", span, message).note("in `or`, this has no exact form").help(
+        format!(
+            "`or` compiles between `==`, `in`, `exists` and `missing`, and between text operators \
+             on one argument; the nearest form here is {}",
+            tick(nearest)
+        ),
+    )
+}
+
+fn no_effect(span: Span, keyword: &str, cause: Cause) -> Finding {
+    let message = format!("this {} has no effect", tick(keyword));
+    let finding = Finding::warn("no-effect", span, message);
+    match cause {
+        Cause::Overruled { by, how } => finding
+            .label(by, format!("its tools are {how}, which overrules it"))
+            .help("remove one of the two"),
+        Cause::NotAllowed => finding
+            .note("no `allow` names its tools")
+            .help("`restrict` only adds rules; write `allow` to let the tools be called"),
+    }
+}

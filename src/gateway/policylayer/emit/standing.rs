@@ -1,0 +1,113 @@
+//! Which statement governs each tool, where several name it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::policy::{Decision, Effect, Policy, Statement, Tools};
+use crate::source::Span;
+
+/// What a policy does with a tool.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Standing<'p> {
+    /// Taken out of the tool list, by this statement first.
+    Hidden(&'p Statement),
+    /// Every call is refused, by this statement first.
+    Approved(&'p Statement),
+    /// Every call is refused, by this statement first.
+    Denied(&'p Statement),
+    /// Listed with its rules.
+    Open,
+    /// Rules name it, but it can't be called anyway.
+    Unlisted,
+}
+
+/// The first statement of each kind that names a tool.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mentions<'p> {
+    hide: Option<(&'p Statement, Span)>,
+    approve: Option<&'p Statement>,
+    deny: Option<&'p Statement>,
+    allow: bool,
+}
+
+/// The standing of every tool that a policy names.
+#[derive(Debug)]
+pub(super) struct Standings<'p> {
+    default: Decision,
+    every: Option<(&'p Statement, Span)>,
+    tools: BTreeMap<&'p str, Mentions<'p>>,
+}
+
+/// The tools that a statement names, each with its term.
+pub(super) fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
+    match &statement.tools {
+        Tools::Every => &[],
+        Tools::Named(names) => names,
+    }
+}
+
+impl<'p> Standings<'p> {
+    /// Gathers what the statements say about each tool.
+    pub(super) fn of(policy: &'p Policy) -> Self {
+        let default = policy.default.decision;
+        let mut standings = Self { default, every: None, tools: BTreeMap::new() };
+        for statement in &policy.statements {
+            if let (Tools::Every, Effect::Hide) = (&statement.tools, &statement.effect) {
+                standings.every.get_or_insert((statement, statement.span));
+            }
+            for (tool, term) in names(statement) {
+                standings.tools.entry(tool).or_default().add(statement, *term);
+            }
+        }
+        standings
+    }
+
+    /// What happens to a tool.
+    pub(super) fn of_tool(&self, tool: &str) -> Standing<'p> {
+        let mentions = self.tools.get(tool).copied().unwrap_or_default();
+        if let Some((hide, _)) = self.every.or(mentions.hide) {
+            return Standing::Hidden(hide);
+        }
+        match mentions {
+            Mentions { approve: Some(approve), .. } => Standing::Approved(approve),
+            Mentions { deny: Some(deny), .. } => Standing::Denied(deny),
+            Mentions { allow: true, .. } => Standing::Open,
+            _ if self.default == Decision::Allow => Standing::Open,
+            _ => Standing::Unlisted,
+        }
+    }
+
+    /// The hide list, each name with the text that hides it first.
+    pub(super) fn hidden(&self) -> Vec<(String, Span)> {
+        if let Some((_, span)) = self.every {
+            return vec![("*".to_owned(), span)];
+        }
+        let hidden = |(tool, mentions): (&&str, &Mentions<'_>)| {
+            mentions.hide.map(|(_, span)| ((*tool).to_owned(), span))
+        };
+        self.tools.iter().filter_map(hidden).collect()
+    }
+
+    /// Whether everything is hidden at once.
+    pub(super) fn hides_everything(&self) -> bool {
+        self.every.is_some()
+    }
+}
+
+impl<'p> Mentions<'p> {
+    fn add(&mut self, statement: &'p Statement, term: Span) {
+        match &statement.effect {
+            Effect::Hide => {
+                self.hide.get_or_insert((statement, term));
+            }
+            Effect::Approve(_) => {
+                self.approve.get_or_insert(statement);
+            }
+            Effect::Deny(_) => {
+                self.deny.get_or_insert(statement);
+            }
+            Effect::Allow(_) => self.allow = true,
+            Effect::Restrict(_) => {}
+        }
+    }
+}

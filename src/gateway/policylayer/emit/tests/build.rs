@@ -1,0 +1,78 @@
+//! Policies put together without a parser. Every part has a place of its own.
+
+use std::cell::Cell;
+
+use crate::json::{Number, Value};
+use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::{
+    Decision, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window,
+};
+use crate::source::Span;
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(1) };
+}
+
+/// A place that nothing else has.
+pub(super) fn place() -> Span {
+    let start = NEXT.replace(NEXT.get() + 1);
+    Span { start, end: start + 1, ..Span::default() }
+}
+
+pub(super) fn policy(default: Decision, statements: Vec<Statement>) -> Policy {
+    let default = Default { decision: default, span: None };
+    Policy { name: None, default, statements, all_tools: Vec::new() }
+}
+
+pub(super) fn statement(tools: &[&str], effect: Effect) -> Statement {
+    let mut tools = tools.to_vec();
+    tools.sort_unstable();
+    let span = place();
+    let tools = Tools::Named(tools.into_iter().map(|tool| (tool.into(), place())).collect());
+    Statement { span, own: true, tools, effect }
+}
+
+pub(super) fn allow(tools: &[&str], rules: Vec<Rule>) -> Statement {
+    statement(tools, Effect::Allow(rules))
+}
+
+pub(super) fn restrict(tools: &[&str], rules: Vec<Rule>) -> Statement {
+    statement(tools, Effect::Restrict(rules))
+}
+
+pub(super) fn require(condition: Condition) -> Rule {
+    Rule { span: place(), kind: RuleKind::Require { condition, message: "No.".to_owned() } }
+}
+
+pub(super) fn refuse(condition: Condition) -> Rule {
+    Rule { span: place(), kind: RuleKind::Refuse { condition, message: "No.".to_owned() } }
+}
+
+pub(super) fn limit(quota: Quota) -> Rule {
+    Rule { span: quota.span, kind: RuleKind::Limit(quota) }
+}
+
+pub(super) fn calls(max: i64, window: Window) -> Quota {
+    Quota { span: place(), sum: None, max, window, counter: None }
+}
+
+pub(super) fn sum(path: &str, max: i64, window: Window) -> Quota {
+    Quota { sum: Some(path.split('.').map(str::to_owned).collect()), ..calls(max, window) }
+}
+
+pub(super) fn named(quota: Quota, counter: &str) -> Quota {
+    Quota { counter: Some(counter.to_owned()), ..quota }
+}
+
+pub(super) fn test(path: &str, operator: Operator) -> Condition {
+    let path = path.split('.').map(str::to_owned).collect();
+    Condition::Test(Test { span: place(), path, operator })
+}
+
+pub(super) fn number(number: i64) -> Number {
+    Number::from(number)
+}
+
+pub(super) fn is(path: &str, value: i64) -> Condition {
+    test(path, Operator::Equal(Value::Number(number(value))))
+}

@@ -1,0 +1,6 @@
+//! Policies and the documents that they become.
+
+mod build;
+mod conditions;
+mod exact;
+mod statements;

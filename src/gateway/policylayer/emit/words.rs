@@ -1,0 +1,103 @@
+//! Tests as they are written in a policy, for help texts.
+
+use std::fmt::Display;
+
+use crate::json::{Value, quoted};
+use crate::policy::condition::{Operator, Path, Test, TextOperator};
+use crate::syntax::ast::Comparison;
+
+/// A test in the language's words.
+pub(super) fn test(test: &Test) -> String {
+    format!("{} {}", path(&test.path), operator(&test.operator))
+}
+
+/// What compiles and is nearest to a test that has no complement in `or`.
+pub(super) fn nearest_form(test: &Test) -> String {
+    let written = self::test(test);
+    match &test.operator {
+        Operator::NotEqual(_) | Operator::NotIn(_) => {
+            format!("({} exists and {written})", path(&test.path))
+        }
+        Operator::Equal(_) => format!("{} missing", path(&test.path)),
+        _ => format!("require {written}"),
+    }
+}
+
+fn path(path: &Path) -> String {
+    path.iter().fold("args".to_owned(), |path, key| path + "." + &self::key(key))
+}
+
+fn key(key: &str) -> String {
+    let word = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && key.chars().all(|rest| rest.is_ascii_alphanumeric() || matches!(rest, '_' | '-'));
+    if word { key.to_owned() } else { quoted(key) }
+}
+
+fn operator(operator: &Operator) -> String {
+    match operator {
+        Operator::Exists => "exists".to_owned(),
+        Operator::Missing => "missing".to_owned(),
+        Operator::Equal(value) => compare(Comparison::Equal, value),
+        Operator::NotEqual(value) => compare(Comparison::NotEqual, value),
+        Operator::In(values) => compare(Comparison::In, list(values)),
+        Operator::NotIn(values) => compare(Comparison::NotIn, list(values)),
+        Operator::Less(number) => compare(Comparison::Less, number.spelling()),
+        Operator::AtMost(number) => compare(Comparison::AtMost, number.spelling()),
+        Operator::Greater(number) => compare(Comparison::Greater, number.spelling()),
+        Operator::AtLeast(number) => compare(Comparison::AtLeast, number.spelling()),
+        Operator::Contains(value) => compare(Comparison::Contains, value),
+        Operator::Matches(pattern) => format!("matches /{}/", pattern.replace('/', "\\/")),
+        Operator::Text(operator) => text(operator),
+    }
+}
+
+fn text(operator: &TextOperator) -> String {
+    match operator {
+        TextOperator::StartsWith(text) => compare(Comparison::StartsWith, quoted(text)),
+        TextOperator::EndsWith(text) => compare(Comparison::EndsWith, quoted(text)),
+        TextOperator::HostIn(hosts) => compare(Comparison::HostIn, strings(hosts)),
+        TextOperator::DomainIn(domains) => compare(Comparison::DomainIn, strings(domains)),
+        TextOperator::Under(path) => compare(Comparison::Under, quoted(path)),
+        TextOperator::CommandIn(commands) => compare(Comparison::CommandIn, strings(commands)),
+    }
+}
+
+fn compare(comparison: Comparison, operand: impl Display) -> String {
+    format!("{} {operand}", comparison.words())
+}
+
+fn list(values: &[Value]) -> String {
+    let values: Vec<_> = values.iter().map(Value::to_string).collect();
+    format!("[{}]", values.join(", "))
+}
+
+fn strings(texts: &[String]) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Number;
+
+    #[test]
+    fn tests_are_written_as_in_a_policy() {
+        let written = |operator| {
+            let path = vec!["a".to_owned(), "odd key".to_owned()];
+            test(&Test { span: crate::source::Span::default(), path, operator })
+        };
+        let texts = || vec!["x".to_owned(), "y\"".to_owned()];
+        let limit = Number::new("1e3").unwrap();
+        assert_eq!(written(Operator::Missing), "args.a.\"odd key\" missing");
+        assert_eq!(written(Operator::AtLeast(limit)), "args.a.\"odd key\" >= 1e3");
+        let values = vec![Value::Null, "x".into()];
+        assert_eq!(written(Operator::NotIn(values)), "args.a.\"odd key\" not in [null, \"x\"]");
+        assert_eq!(
+            written(Operator::Matches("a/b".to_owned())),
+            "args.a.\"odd key\" matches /a\\/b/"
+        );
+        let hosts = Operator::Text(TextOperator::HostIn(texts()));
+        assert_eq!(written(hosts), "args.a.\"odd key\" host in [\"x\", \"y\\\"\"]");
+    }
+}

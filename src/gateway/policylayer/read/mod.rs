@@ -1,0 +1,95 @@
+//! The gateway's JSON read back, strictly: what the gateway would ignore or refuse is a fault with
+//! its place, and all faults of a text are told at once.
+
+mod error;
+mod object;
+mod rules;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use error::Fault;
+use object::Reader;
+
+use super::Document;
+use super::model::{AllTools, VERSION};
+use crate::finding::Finding;
+use crate::json::Node;
+use crate::policy::Decision;
+use crate::source::{Source, Span};
+
+/// Reads a document and everything that is wrong with it: unknown and duplicate keys, other
+/// versions, wrong types, patterns that RE2 refuses. A list that is missing and an empty one mean
+/// the same.
+///
+/// # Errors
+/// All faults, in the order of the text.
+pub fn read(source: &Source) -> Result<Document, Vec<Finding>> {
+    let mut reader = Reader::default();
+    let document = match Node::root(source) {
+        Ok(root) => reader.document(root),
+        Err(error) => reader.fault(Fault::Json(error)),
+    };
+    let mut findings = reader.findings();
+    findings.sort_by_key(|finding| finding.span);
+    document.filter(|_| findings.is_empty()).ok_or(findings)
+}
+
+impl Reader {
+    fn document(&mut self, root: Node<'_>) -> Option<Document> {
+        let keys = ["version", "default", "hide", "all_tools", "tools"];
+        let mut object = self.object(root, "the document", &keys)?;
+        if let Some(version) = object.required(self, "version") {
+            self.version(version);
+        }
+        let default = object.required(self, "default").and_then(|node| self.decision(node));
+        let hide = object.optional("hide").and_then(|node| self.hide(node));
+        let all_tools = object.optional("all_tools").and_then(|node| self.all_tools(node));
+        let tools = object.optional("tools").and_then(|node| self.tools(node));
+        Some(Document {
+            default: default?,
+            hide: hide.unwrap_or_default(),
+            all_tools: all_tools.unwrap_or_default(),
+            tools: tools.unwrap_or_default(),
+        })
+    }
+
+    fn version(&mut self, node: Node<'_>) {
+        let found = node.text();
+        if self.text(node, "`version`").is_some_and(|version| version != VERSION) {
+            let found = found.to_owned();
+            self.fault::<()>(Fault::Version { span: node.span(), found });
+        }
+    }
+
+    fn decision(&mut self, node: Node<'_>) -> Option<Decision> {
+        self.word(node, "`default`", &[Decision::Allow, Decision::Deny], Decision::name)
+    }
+
+    fn hide(&mut self, node: Node<'_>) -> Option<Vec<String>> {
+        let nodes = self.list(node, "`hide`")?;
+        Some(nodes.into_iter().filter_map(|node| self.text(node, "a hidden tool's name")).collect())
+    }
+
+    fn all_tools(&mut self, node: Node<'_>) -> Option<AllTools> {
+        let mut object = self.object(node, "`all_tools`", &["limits"])?;
+        let limits = object.optional("limits").map(|node| self.limits(node, &rules::STATIC_LIMIT));
+        Some(AllTools { limits: limits.unwrap_or_default() })
+    }
+
+    fn tools(&mut self, node: Node<'_>) -> Option<BTreeMap<String, super::ToolRules>> {
+        let mut tools = BTreeMap::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for member in self.members(node, "`tools`")? {
+            let key = member.key.into_owned();
+            if let Some(first) = seen.insert(key.clone(), member.key_span) {
+                let span = member.key_span;
+                self.fault::<()>(Fault::DuplicateKey { span, first, key: key.clone() });
+            }
+            tools.insert(key, self.tool(member.value).unwrap_or_default());
+        }
+        Some(tools)
+    }
+}

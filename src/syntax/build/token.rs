@@ -1,0 +1,102 @@
+//! Tokens: words, strings, numbers, counts.
+
+use super::Builder;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Decision, Number, Text, Value, Window};
+use crate::syntax::error::SyntaxError;
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::keywords;
+
+impl Builder<'_> {
+    /// A word that names something; the first reserved one is remembered.
+    pub(super) fn name(&mut self, pair: &Pair<'_>) -> Text {
+        let span = self.span(pair);
+        let word = pair.as_str();
+        if keywords::is_reserved(word) {
+            self.reserved.get_or_insert(span);
+        }
+        Spanned::new(word.to_owned(), span)
+    }
+
+    /// A word as it stands, or a string with its escapes resolved.
+    pub(super) fn text(&mut self, pair: &Pair<'_>) -> Text {
+        let text = match pair.as_rule() {
+            Rule::string => self.string(pair),
+            _ => pair.as_str().to_owned(),
+        };
+        Spanned::new(text, self.span(pair))
+    }
+
+    /// The text that a quoted string stands for.
+    pub(super) fn string(&mut self, pair: &Pair<'_>) -> String {
+        let quoted = pair.as_str();
+        let inside = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+        if !inside.bytes().any(|byte| byte == b'\\' || byte < b' ') {
+            return inside.to_owned();
+        }
+        serde_json::from_str(quoted).unwrap_or_else(|error| {
+            let at = error.column().saturating_sub(1).min(quoted.len());
+            let span = self.character(self.span(pair), at, quoted);
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+            self.report(SyntaxError::StringForm { message, span }.finding());
+            inside.to_owned()
+        })
+    }
+
+    /// The character at a byte of a token, or the whole token where that is no character's start.
+    fn character(&self, token: Span, at: usize, text: &str) -> Span {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return token;
+        };
+        let start = token.start as usize + at;
+        Span::new(self.source, start, start + character.len_utf8())
+    }
+
+    /// A string, number or constant.
+    pub(super) fn scalar(&mut self, pair: &Pair<'_>) -> Value {
+        match (pair.as_rule(), pair.as_str()) {
+            (Rule::string, _) => Value::String(self.string(pair)),
+            (Rule::number, spelling) => self.number(pair, spelling),
+            (_, "true") => Value::Bool(true),
+            (_, "false") => Value::Bool(false),
+            _ => Value::Null,
+        }
+    }
+
+    fn number(&mut self, pair: &Pair<'_>, spelling: &str) -> Value {
+        Number::new(spelling).map_or_else(
+            || {
+                let span = self.span(pair);
+                self.report(SyntaxError::NumberForm { span }.finding());
+                Value::Null
+            },
+            Value::Number,
+        )
+    }
+
+    /// A whole number from 1 to 2^63−1.
+    pub(super) fn count(&mut self, pair: &Pair<'_>) -> Spanned<u64> {
+        let span = self.span(pair);
+        let count =
+            pair.as_str().parse().ok().filter(|count| (1..=i64::MAX as u64).contains(count));
+        if count.is_none() {
+            self.report(SyntaxError::CountRange { span }.finding());
+        }
+        Spanned::new(count.unwrap_or(1), span)
+    }
+}
+
+/// `minute`, `hour`, `day`, with or without `s`.
+pub(super) fn window(pair: &Pair<'_>) -> Window {
+    match pair.as_str().as_bytes().first() {
+        Some(b'm') => Window::Minute,
+        Some(b'h') => Window::Hour,
+        _ => Window::Day,
+    }
+}
+
+/// `allow` or `deny`.
+pub(super) fn decision(pair: &Pair<'_>) -> Decision {
+    if pair.as_str() == "allow" { Decision::Allow } else { Decision::Deny }
+}

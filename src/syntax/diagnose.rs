@@ -1,0 +1,154 @@
+//! Why a piece of text isn't what the grammar expects.
+
+use pest::Parser as _;
+
+use super::error::SyntaxError;
+use super::grammar::{Grammar, Rule};
+use super::keywords;
+use super::lexis::{self, Kind, Token};
+use super::near_miss;
+use super::words;
+use crate::finding::{Finding, nearest};
+use crate::json::Number;
+use crate::source::{SourceId, Span};
+
+/// The place where reading a piece failed, and what would have gone on.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// Where the piece begins.
+    start: usize,
+    /// Where the token stands that is wrong.
+    at: usize,
+    /// What could stand there, in words.
+    expected: Vec<String>,
+}
+
+impl Failure {
+    /// A failure at an offset, which may lie inside a token of the piece that begins at `start`.
+    pub(super) fn new(text: &str, start: usize, offset: usize, expected: Vec<String>) -> Self {
+        let token = lexis::words(text, start)
+            .find(|token| token.end() > offset || token.end() == offset && token.is_unclosed());
+        let at = token.map_or(text.len(), |token| token.start);
+        Self { start, at, expected }
+    }
+
+    /// Asks the grammar how far it came with a piece and what it expected there.
+    pub(super) fn of(rule: Rule, text: &str, start: usize) -> Self {
+        // The switch is the library's own and global; it is only ever turned on, and costs nothing
+        // until a text is wrong.
+        pest::set_error_detail(true);
+        let piece = text.get(start..).unwrap_or_default();
+        let (mut offset, mut expected) = expectations(rule, piece);
+        if offset == piece.len() {
+            // What could follow the last word shows only after white space.
+            (offset, expected) = expectations(rule, &format!("{piece}\n"));
+        }
+        Self::new(text, start, start + offset, expected)
+    }
+
+    /// The same failure where the text could also have gone on with these words.
+    pub(super) fn or_expected(mut self, words: &[&str]) -> Self {
+        self.expected.extend(words.iter().map(|word| (*word).to_owned()));
+        self
+    }
+
+    /// The token that is wrong: reading may go on there.
+    pub(super) fn resume(&self) -> usize {
+        self.at
+    }
+
+    /// What is said about it.
+    pub(super) fn finding(self, text: &str, source: SourceId) -> Finding {
+        let mut after = lexis::words(text, self.start).peekable();
+        let before: Vec<_> =
+            std::iter::from_fn(|| after.next_if(|token| token.start < self.at)).collect();
+        let (token, next) = (after.next(), after.next());
+        let context = Context { text, source, before: &before, token, next };
+        near_miss::detect(&context)
+            .map(near_miss::NearMiss::finding)
+            .or_else(|| of_token(&context).map(SyntaxError::finding))
+            .unwrap_or_else(|| self.unexpected(&context).finding())
+    }
+
+    fn unexpected(self, context: &Context<'_>) -> SyntaxError {
+        let expected = self.expected;
+        let Some(token) = context.token else {
+            let span = Span::new(context.source, self.at, self.at);
+            return SyntaxError::Unexpected { found: String::new(), expected, span };
+        };
+        let (found, span) = (token.text.to_owned(), context.span(&token));
+        match token.kind {
+            Kind::Word if expected.is_empty() && keywords::is_reserved(token.text) => {
+                SyntaxError::ReservedWord { word: found, span }
+            }
+            Kind::Word if is_new_statement(context, &token, &expected) => {
+                SyntaxError::UnknownStatement {
+                    nearest: nearest(token.text, keywords::STATEMENTS),
+                    word: found,
+                    span,
+                }
+            }
+            _ => SyntaxError::Unexpected { found, expected, span },
+        }
+    }
+}
+
+fn expectations(rule: Rule, piece: &str) -> (usize, Vec<String>) {
+    let failed = Grammar::parse(rule, piece).err();
+    failed.map(|error| words::expected(&error)).unwrap_or_default()
+}
+
+/// What stands after a statement.
+pub(super) const A_STATEMENT: &str = "a statement";
+
+/// Whether a word stands where a statement's first word must.
+fn is_new_statement(context: &Context<'_>, token: &Token<'_>, expected: &[String]) -> bool {
+    let statement = expected.iter().any(|word| word == A_STATEMENT);
+    statement && (context.before.is_empty() || token.first_on_line)
+}
+
+/// The tokens round a failure.
+pub(super) struct Context<'t> {
+    pub(super) text: &'t str,
+    pub(super) source: SourceId,
+    /// The tokens of the piece before the wrong one.
+    pub(super) before: &'t [Token<'t>],
+    /// The wrong token; `None` at the end of the text.
+    pub(super) token: Option<Token<'t>>,
+    /// The token after it.
+    pub(super) next: Option<Token<'t>>,
+}
+
+impl<'t> Context<'t> {
+    /// The token that stands `back` tokens before the wrong one, from 1.
+    pub(super) fn back(&self, back: usize) -> Option<&'t Token<'t>> {
+        self.before.get(self.before.len().checked_sub(back)?)
+    }
+
+    /// The place of a token.
+    pub(super) fn span(&self, token: &Token<'_>) -> Span {
+        Span::new(self.source, token.start, token.end())
+    }
+}
+
+/// Faults of the wrong token itself.
+fn of_token(context: &Context<'_>) -> Option<SyntaxError> {
+    let token = context.token?;
+    let span = context.span(&token);
+    match token.kind {
+        _ if context.back(1).is_some_and(|before| before.is("until")) => {
+            Some(SyntaxError::DateForm { span })
+        }
+        Kind::String if token.is_unclosed() => Some(SyntaxError::UnclosedString { span }),
+        Kind::Regex if token.is_unclosed() => Some(SyntaxError::UnclosedRegex { span }),
+        Kind::Number if Number::new(token.text).is_none() => Some(SyntaxError::NumberForm { span }),
+        Kind::Number if context.back(1).is_some_and(|before| is_before_count(before)) => {
+            Some(SyntaxError::CountRange { span })
+        }
+        _ => None,
+    }
+}
+
+fn is_before_count(token: &Token<'_>) -> bool {
+    ["limit", "to", "wait", "}"].iter().any(|word| token.is(word))
+}

@@ -1,0 +1,127 @@
+//! What can be wrong with a text, in a reader's words.
+
+use crate::finding::{Finding, nearest, tick};
+use crate::source::Span;
+
+/// A fault of the text itself, without looking at names or types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum SyntaxError {
+    /// Something else than the grammar expects.
+    Unexpected { found: String, expected: Vec<String>, span: Span },
+    /// A statement begins with no statement's word.
+    UnknownStatement { word: String, nearest: Option<&'static str>, span: Span },
+    /// A reserved word where a name stands.
+    ReservedWord { word: String, span: Span },
+    /// A block without its closing brace.
+    UnclosedBlock { open: Span, span: Span },
+    /// A string without its closing quote.
+    UnclosedString { span: Span },
+    /// A regular expression without its closing slash.
+    UnclosedRegex { span: Span },
+    /// An escape or a control character that JSON's strings don't have.
+    StringForm { message: String, span: Span },
+    /// Something else than a date after `until`.
+    DateForm { span: Span },
+    /// A number that JSON doesn't know.
+    NumberForm { span: Span },
+    /// A count outside 1 to 2^63−1.
+    CountRange { span: Span },
+    /// More parentheses, lists or objects inside each other than anyone needs.
+    NestedTooDeep { span: Span },
+    /// A carriage return that ends no line.
+    CarriageReturn { span: Span },
+    /// A key that stands twice in a call's arguments.
+    DuplicateArgument { key: String, span: Span },
+    /// `get_* tools`
+    GlobSet { pattern: String, span: Span },
+    /// `matches //`
+    EmptyRegex { span: Span },
+}
+
+impl SyntaxError {
+    /// The fault as it is reported.
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::Unexpected { found, expected, span } => unexpected(&found, &expected, span),
+            Self::UnknownStatement { word, nearest, span } => {
+                Finding::error("unknown-statement", span, format!("{} begins no statement", tick(&word)))
+                    .note(match nearest {
+                        Some(nearest) => format!("did you mean `{nearest}`?"),
+                        None => "expected a statement".to_owned(),
+                    })
+                    .help("a statement begins with `allow`, `deny`, `approve`, `hide`, `restrict`, `limit all tools`, `default`, `let`, `group`, `include`, `catalog`, `policy` or `test`")
+            }
+            Self::ReservedWord { word, span } => {
+                Finding::error("reserved-word", span, format!("{} is a word of the language, not a name", tick(&word)))
+                    .note("expected a name")
+                    .help(format!("write `\"{word}\"`, in quotes, where it names a tool"))
+            }
+            Self::UnclosedBlock { open, span } => {
+                Finding::error("unclosed-block", span, "the block before this has no `}`")
+                    .note("expected `}` before this")
+                    .label(open, "the block begins here")
+                    .help("close the block with `}`")
+            }
+            Self::UnclosedString { span } => Finding::error("unclosed-string", span, "this string has no closing quote")
+                .note("ends with the line")
+                .help("write `\"` at its end; a line break inside a string is written `\\n`"),
+            Self::UnclosedRegex { span } => Finding::error("unclosed-regex", span, "this regular expression has no closing `/`")
+                .note("ends with the line")
+                .help("write `/` at its end; a slash inside is written `\\/`"),
+            Self::StringForm { message, span } => Finding::error("string-form", span, message)
+                .help("strings are JSON's: the escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
+            Self::DateForm { span } => Finding::error("date-form", span, "after `until` stands a date")
+                .help("write it as `2027-06-30`: the last day on which the waiver holds, UTC"),
+            Self::NumberForm { span } => Finding::error("number-form", span, "this is not a number as JSON writes it")
+                .help("write digits, with a fraction or an exponent if need be: `100`, `0.5`, `-2`, `1e6`"),
+            Self::CountRange { span } => {
+                Finding::error("count-range", span, "a count is a whole number from 1 to 9223372036854775807")
+                    .help("to refuse every call, write `deny` or `hide`")
+            }
+            Self::NestedTooDeep { span } => {
+                Finding::error("nested-too-deep", span, "this is nested more than 64 levels deep")
+                    .help("write it flatter")
+            }
+            Self::CarriageReturn { span } => {
+                Finding::error("carriage-return", span, "a carriage return that ends no line")
+                    .note("text after it can look like part of a comment")
+                    .help("end lines with LF or CRLF")
+            }
+            Self::DuplicateArgument { key, span } => {
+                Finding::error("duplicate-argument", span, format!("the key {} stands twice in these arguments", tick(&key)))
+                    .help("keep one of the two: gateways and servers disagree about which one counts")
+            }
+            Self::GlobSet { pattern, span } => {
+                Finding::error("glob-set", span, "before `tools` stands a class or a group, not a pattern")
+                    .help(format!("write {} alone", tick(&pattern)))
+            }
+            Self::EmptyRegex { span } => {
+                Finding::error("empty-regex", span, "an empty regular expression is found in every string")
+                    .help("write `exists`, or say what the text must look like")
+            }
+        }
+    }
+}
+
+fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
+    let message = match found {
+        "" => "the file ends here".to_owned(),
+        _ => format!("{} is not expected here", tick(found)),
+    };
+    let finding = Finding::error("unexpected-token", span, message);
+    if expected.is_empty() {
+        return finding;
+    }
+    let words = expected.iter().filter_map(|word| word.strip_prefix('`')?.strip_suffix('`'));
+    let meant = nearest(found, words).map(|word| format!("write `{word}`"));
+    finding.note(format!("expected {}", one_of(expected))).help_if(meant)
+}
+
+/// `a`, `b` or `c`.
+fn one_of(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,158 @@
+//! Random policies and calls, put together without a parser.
+
+use mcpol::gateway::policylayer::Call;
+use mcpol::json::{Number, Value};
+use mcpol::policy::condition::{Condition, Operator, Path, Test};
+use mcpol::policy::{
+    Decision, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window,
+};
+use mcpol::source::Span;
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+
+const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
+const PATHS: [&[&str]; 4] = [&["n"], &["s"], &["o"], &["o", "n"]];
+const PATTERNS: [&str; 4] = ["x", "^y$", "(?i)X|1", ""];
+
+/// A policy over a few tools and arguments.
+pub(crate) fn policy() -> impl Strategy<Value = Policy> {
+    let default = prop_oneof![3 => Just(Decision::Deny), 1 => Just(Decision::Allow)];
+    (default, vec(statement(), 0..7), vec(quota(false), 0..2)).prop_map(
+        |(decision, statements, all_tools)| Policy {
+            name: None,
+            default: Default { decision, span: None },
+            statements,
+            all_tools,
+        },
+    )
+}
+
+/// Calls in the order of their times, also of a tool that no policy names.
+pub(crate) fn calls() -> impl Strategy<Value = Vec<Call>> {
+    let tool = prop_oneof![9 => prop::sample::select(&TOOLS[..]), 1 => Just("unnamed")];
+    let wait = prop_oneof![6 => Just(0), 2 => Just(20), 1 => Just(61), 1 => Just(3_601)];
+    vec((tool, arguments(), wait), 1..24).prop_map(|calls| {
+        let mut at = 0;
+        let call = |(name, arguments, wait): (&str, Value, i64)| {
+            at += wait;
+            Call { name: name.to_owned(), arguments, at }
+        };
+        calls.into_iter().map(call).collect()
+    })
+}
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let message = || Just("No.".to_owned());
+    let effect = prop_oneof![
+        16 => vec(rule(), 0..4).prop_map(Effect::Allow),
+        6 => vec(rule(), 1..3).prop_map(Effect::Restrict),
+        1 => message().prop_map(Effect::Deny),
+        1 => message().prop_map(Effect::Approve),
+        1 => Just(Effect::Hide),
+    ];
+    (tools(), effect, any::<bool>(), 0..9).prop_map(|(tools, effect, own, choice)| {
+        let everything = choice == 0 && matches!(effect, Effect::Hide);
+        let tools = if everything { Tools::Every } else { Tools::Named(tools) };
+        Statement { span: Span::default(), own, tools, effect }
+    })
+}
+
+fn tools() -> impl Strategy<Value = Vec<(std::sync::Arc<str>, Span)>> {
+    let names = btree_set(prop::sample::select(&TOOLS[..]), 0..5);
+    names.prop_map(|names| names.into_iter().map(|name| (name.into(), Span::default())).collect())
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let message = || "No.".to_owned();
+    let require =
+        condition().prop_map(move |condition| RuleKind::Require { condition, message: message() });
+    let refuse =
+        condition().prop_map(move |condition| RuleKind::Refuse { condition, message: message() });
+    let kind = prop_oneof![require, refuse, quota(true).prop_map(RuleKind::Limit)];
+    kind.prop_map(|kind| Rule { span: Span::default(), kind })
+}
+
+fn quota(sums: bool) -> impl Strategy<Value = Quota> {
+    let sum = if sums { option::of(path()).boxed() } else { Just(None).boxed() };
+    (sum, 1..8_i64, prop::sample::select(&Window::ALL[..])).prop_map(|(sum, max, window)| Quota {
+        span: Span::default(),
+        sum,
+        max,
+        window,
+        counter: None,
+    })
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let test = (path(), operator()).prop_map(|(path, operator)| Test {
+        span: Span::default(),
+        path,
+        operator,
+    });
+    test.prop_map(Condition::Test).prop_recursive(2, 6, 3, |part| {
+        (any::<bool>(), vec(part, 1..4)).prop_map(|(all, parts)| match all {
+            true => Condition::And(parts),
+            false => Condition::Or(parts),
+        })
+    })
+}
+
+fn path() -> impl Strategy<Value = Path> {
+    prop::sample::select(&PATHS[..])
+        .prop_map(|keys| keys.iter().map(|key| (*key).to_owned()).collect())
+}
+
+fn operator() -> impl Strategy<Value = Operator> {
+    let list = || vec(scalar(), 0..3);
+    let pattern = prop::sample::select(&PATTERNS[..]).prop_map(str::to_owned);
+    prop_oneof![
+        3 => Just(Operator::Exists),
+        3 => Just(Operator::Missing),
+        4 => scalar().prop_map(Operator::Equal),
+        2 => scalar().prop_map(Operator::NotEqual),
+        4 => list().prop_map(Operator::In),
+        1 => list().prop_map(Operator::NotIn),
+        1 => number().prop_map(Operator::Less),
+        1 => number().prop_map(Operator::AtMost),
+        1 => number().prop_map(Operator::Greater),
+        1 => number().prop_map(Operator::AtLeast),
+        1 => scalar().prop_map(Operator::Contains),
+        1 => pattern.prop_map(Operator::Matches),
+    ]
+}
+
+fn arguments() -> impl Strategy<Value = Value> {
+    let inner = option::of(value()).prop_map(|value| object([("n", value)]));
+    let nested = prop_oneof![3 => inner, 1 => value()];
+    (option::of(value()), option::of(value()), option::of(nested))
+        .prop_map(|(n, s, o)| object([("n", n), ("s", s), ("o", o)]))
+}
+
+fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
+    let members = members.into_iter();
+    Value::Object(members.filter_map(|(key, value)| Some((key.to_owned(), value?))).collect())
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        8 => scalar(),
+        1 => vec(scalar(), 0..3).prop_map(Value::Array),
+        1 => scalar().prop_map(|value| object([("n", Some(value))])),
+    ]
+}
+
+fn scalar() -> impl Strategy<Value = Value> {
+    let text = prop::sample::select(&["", "1", "x", "xy", "y", "true", "<nil>", "1e+06"][..]);
+    prop_oneof![
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::Bool),
+        4 => number().prop_map(Value::Number),
+        4 => text.prop_map(Value::from),
+    ]
+}
+
+fn number() -> impl Strategy<Value = Number> {
+    let spelling = ["0", "1", "1.0", "2", "2.9", "-1", "1000000", "1e6", "12345678"];
+    prop::sample::select(spelling.to_vec()).prop_map(|spelling| Number::new(spelling).unwrap())
+}
