@@ -193,6 +193,7 @@ impl<F: Files> Session<F> {
         findings: &mut Vec<Finding>,
     ) -> Option<Policy> {
         let root = parts.last()?;
+        let broken = has_errors(findings);
         let named = root.catalogue();
         let server = match (&self.given, named) {
             (Some(given), _) => Some(Arc::clone(given)),
@@ -209,7 +210,7 @@ impl<F: Files> Session<F> {
         };
         let parts: Vec<Part<'_>> = parts
             .iter()
-            .map(|part| Part { file: part.file(), own: Arc::ptr_eq(part, root) })
+            .map(|part| Part { file: part.file(), own: Arc::ptr_eq(part, root), broken })
             .collect();
         let resolved = policy::resolve(&parts, catalogue);
         findings.extend(resolved.findings);
