@@ -27,8 +27,8 @@ use shell::{Color, Format, Outcome, Shell, Trouble};
 
 /// What may AI agents do with your MCP tools? Write it down, check it, compile it.
 #[derive(Debug, Parser)]
-#[command(name = "mcpol", version, about, max_term_width = 100, after_help = AFTER)]
-#[command(propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "mcpol", version, max_term_width = 100, after_help = AFTER)]
+#[command(disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

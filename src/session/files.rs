@@ -1,7 +1,7 @@
 //! Files as a session sees them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Where texts come from.
 pub trait Files {
@@ -34,16 +34,24 @@ impl Files for Memory {
         self.get(&self.identity(path)).cloned().ok_or_else(|| "no such file".to_owned())
     }
 
-    /// The path without `.` and, where something stands before it, `..`.
     fn identity(&self, path: &Path) -> PathBuf {
-        let mut plain = PathBuf::new();
-        for component in path.components() {
-            match component {
-                std::path::Component::CurDir => {}
-                std::path::Component::ParentDir if plain.pop() => {}
-                other => plain.push(other),
-            }
-        }
-        plain
+        plain(path)
     }
+}
+
+/// The path without `.` and, where something stands before it, `..`.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
 }

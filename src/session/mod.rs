@@ -260,3 +260,6 @@ fn emit(policy: Option<&Policy>, findings: &mut Vec<Finding>) -> Option<Emitted>
 fn beside(path: &Path, name: &str) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).join(name)
 }
+
+#[cfg(test)]
+mod tests;
