@@ -28,7 +28,9 @@ impl Resolver<'_> {
             types::check(argument, &test.operator).err().map(|mismatch| {
                 let span = match mismatch {
                     Mismatch::Operator { .. } | Mismatch::Sum => operator.span,
-                    Mismatch::Literal { .. } | Mismatch::OutsideEnum { .. } => place,
+                    Mismatch::Literal { .. }
+                    | Mismatch::OutsideEnum { .. }
+                    | Mismatch::Element { .. } => place,
                 };
                 (mismatch, span)
             })

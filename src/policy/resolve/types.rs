@@ -14,6 +14,8 @@ pub(super) enum Mismatch {
     Sum,
     /// The literal is of a kind that the argument never has.
     Literal { value: Value },
+    /// The same for the elements of a list.
+    Element { mismatch: Box<Mismatch> },
     /// The type lists its values, and the literal isn't one of them.
     OutsideEnum { value: Value, allowed: Vec<Value> },
 }
@@ -65,7 +67,8 @@ fn contains(argument: &Argument<'_>, value: &Value) -> Result<(), Mismatch> {
     }
     match argument.elements() {
         Some(elements) if elements.is_anything() => Ok(()),
-        Some(elements) => literal(&elements, value),
+        Some(elements) => literal(&elements, value)
+            .map_err(|mismatch| Mismatch::Element { mismatch: Box::new(mismatch) }),
         None if argument.may_be(Kind::String) => Err(Mismatch::Literal { value: value.clone() }),
         None => Err(Mismatch::Operator { needs: "a string or a list" }),
     }

@@ -111,29 +111,35 @@ impl From<TypeError> for Finding {
     fn from(error: TypeError) -> Self {
         let TypeError { tools, path, ty, mismatch, schema, span } = error;
         let argument = format!("{} of {}", path_text(&path), listed(&tools));
-        let finding = match mismatch {
-            Mismatch::Operator { needs } => Finding::error(
-                "operator-type",
-                span,
-                format!("{argument} is never {needs}, so this never holds"),
-            ),
-            Mismatch::Sum => Finding::error(
-                "sum-of-non-number",
-                span,
-                format!("{argument} is never a number: there is nothing to add up"),
-            )
-            .help("count the calls: `limit N per WINDOW`"),
-            Mismatch::Literal { value } => Finding::error(
-                "literal-type",
-                span,
-                format!("{argument} is never {}", literal(&value)),
-            )
-            .help_if(literal_help(&value, &ty)),
-            Mismatch::OutsideEnum { value, allowed } => {
-                outside_enum(&argument, &value, &allowed, span)
-            }
-        };
-        labelled(finding, schema, &format!("the catalogue says {ty}"))
+        labelled(
+            mistyped(&argument, mismatch, &ty, span),
+            schema,
+            &format!("the catalogue says {ty}"),
+        )
+    }
+}
+
+fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding {
+    match mismatch {
+        Mismatch::Operator { needs } => Finding::error(
+            "operator-type",
+            span,
+            format!("{argument} is never {needs}, so this never holds"),
+        ),
+        Mismatch::Sum => Finding::error(
+            "sum-of-non-number",
+            span,
+            format!("{argument} is never a number: there is nothing to add up"),
+        )
+        .help("count the calls: `limit N per WINDOW`"),
+        Mismatch::Literal { value } => {
+            Finding::error("literal-type", span, format!("{argument} is never {}", literal(&value)))
+                .help_if(literal_help(&value, ty))
+        }
+        Mismatch::OutsideEnum { value, allowed } => outside_enum(argument, &value, &allowed, span),
+        Mismatch::Element { mismatch } => {
+            mistyped(&format!("an element of {argument}"), *mismatch, ty, span)
+        }
     }
 }
 
@@ -205,6 +211,9 @@ fn literal_help(value: &Value, ty: &str) -> Option<String> {
         Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
             crate::json::Number::new(text)
                 .map(|number| format!("write `{}` without quotes", number.spelling()))
+        }
+        Value::String(text) if ty == "boolean" && matches!(text.as_str(), "true" | "false") => {
+            Some(format!("write `{text}` without quotes"))
         }
         Value::Number(number) if ty.starts_with("string") => {
             Some(format!("write `\"{}\"` in quotes", number.spelling()))

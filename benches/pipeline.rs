@@ -1,0 +1,108 @@
+//! What each phase costs, beside one yardstick measured in the same run.
+//!
+//! `cargo bench` prints the table that docs/performance.md explains. The yardstick `v` is reading a
+//! catalogue of 1,271 tools and 1 MB with serde_json into a `Value`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark may fail loudly")]
+
+mod generate;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use clap::Parser;
+use divan::Bencher;
+use divan::counter::BytesCount;
+use mcpol::catalogue::Catalogue;
+use mcpol::gateway::policylayer;
+use mcpol::session::{Depth, Memory, Session};
+use mcpol::source::Sources;
+
+/// Rules of a policy and tools of the catalogue that it is checked against.
+const SIZES: [(usize, usize); 6] =
+    [(20, 118), (20, 1_271), (1_000, 118), (1_000, 1_271), (20_000, 118), (20_000, 1_271)];
+
+/// The least that a command made with clap does; what `mcpol` adds to it is our own.
+#[derive(Parser)]
+struct Hello {
+    /// Whom to greet.
+    #[arg(long)]
+    hello: Option<String>,
+}
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--hello") {
+        println!("hello {}", Hello::parse().hello.unwrap());
+        return;
+    }
+    divan::main();
+}
+
+/// V: a catalogue of 1,271 tools and 1 MB into a `serde_json::Value`.
+#[divan::bench]
+fn v(bencher: Bencher) {
+    let text = generate::catalogue(1_271);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| serde_json::from_str::<serde_json::Value>(&text).unwrap());
+}
+
+/// Text to syntax tree.
+#[divan::bench(args = [20, 1_000, 20_000])]
+fn parse(bencher: Bencher, rules: usize) {
+    let text = generate::policy(rules, 1_271);
+    let source = Sources::default().add("policy.mcpol", text.as_str()).unwrap();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| mcpol::syntax::parse(&source));
+}
+
+/// Finding the tools of a catalogue; schemas are read when a policy asks for them.
+#[divan::bench]
+fn read_catalogue(bencher: Bencher) {
+    let source = Sources::default().add("catalogue.json", generate::catalogue(1_271)).unwrap();
+    bencher.bench(|| Catalogue::read(Arc::clone(&source)));
+}
+
+fn files(rules: usize, tools: usize) -> Memory {
+    Memory::from([
+        (PathBuf::from("policy.mcpol"), generate::policy(rules, tools).into_bytes()),
+        (PathBuf::from("catalogue.json"), generate::catalogue(tools).into_bytes()),
+    ])
+}
+
+/// Everything that `mcpol check` does between reading the files and printing.
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
+    let files = files(rules, tools);
+    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
+        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
+        assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+        checked
+    });
+}
+
+/// From a checked policy to the bytes of its JSON.
+#[divan::bench(args = SIZES)]
+fn compile(bencher: Bencher, (rules, tools): (usize, usize)) {
+    let mut session = Session::new(files(rules, tools));
+    let checked = session.check(Path::new("policy.mcpol"), Depth::Compile).unwrap();
+    let policy = checked.policy.unwrap();
+    bencher.bench(|| policylayer::emit(&policy).document.to_json());
+}
+
+/// A process that greets.
+#[divan::bench]
+fn process_hello() {
+    run(Command::new(std::env::current_exe().unwrap()).arg("--hello").arg("world"));
+}
+
+/// A process of `mcpol check examples/iterable`.
+#[divan::bench]
+fn process_check() {
+    run(Command::new(env!("CARGO_BIN_EXE_mcpol")).arg("check").arg("examples/iterable"));
+}
+
+fn run(command: &mut Command) {
+    let command = command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    assert!(status.success());
+}
