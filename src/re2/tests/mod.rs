@@ -1,0 +1,4 @@
+mod meaning;
+mod misread;
+mod refused;
+mod robust;
