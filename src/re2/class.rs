@@ -5,8 +5,8 @@
 
 use super::escape::CodePoint;
 use super::translate::Reading;
-use super::{PatternError, ascii, escape, misread, unicode};
-use crate::finding::{nearest, tick};
+use super::{PatternError, ascii, escape, misread, tick, unicode};
+use crate::finding::nearest;
 
 /// The class that holds nothing: what only surrogates would be in.
 pub(super) const NOTHING: &str = r"\P{any}";

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::PatternError;
 use super::cursor::Cursor;
-use crate::finding::tick;
+use super::{PatternError, tick};
 
 /// A code point that a pattern names; surrogates, which no text holds, are among them.
 pub(super) type CodePoint = u32;
@@ -90,6 +89,13 @@ fn digit(character: char, radix: u32) -> u32 {
 fn unknown(cursor: Cursor<'_>, start: usize, character: char) -> PatternError {
     let (message, instead) = match character {
         '1'..='9' => ("RE2 has no back-references", Some("repeat what the group holds")),
+        // Anchors; outside a class they never come here.
+        'A' => ("`\\A` is no character that a class could hold", None),
+        'B' => ("`\\B` is no character that a class could hold", None),
+        'b' => {
+            ("`\\b` is no character that a class could hold", Some("write `\\x08` for a backspace"))
+        }
+        'z' => ("`\\z` is no character that a class could hold", None),
         'C' => ("RE2 matches no single bytes (`\\C`)", Some("write `(?s:.)` for any character")),
         'E' => ("this `\\E` ends no `\\Q`", None),
         'G' => ("RE2 has no `\\G`", Some("write `\\A` for the text's start")),
@@ -129,18 +135,6 @@ fn unicode(mut cursor: Cursor<'_>, start: usize) -> PatternError {
 
 fn unheard_of(range: Range<usize>, character: char) -> PatternError {
     let escape = tick(&format!("\\{character}"));
-    let error = PatternError::new(range, format!("RE2 knows no escape {escape}"));
-    if matches!(character, 'b' | 'B' | 'A' | 'z') {
-        return error.in_class(character);
-    }
-    error.instead(format!("write {} for the character itself", tick(&character.to_string())))
-}
-
-impl PatternError {
-    /// Anchors hold no character, so that they mean nothing in a class.
-    fn in_class(mut self, character: char) -> Self {
-        self.message = format!("`\\{character}` is no character that a class could hold");
-        self.instead = (character == 'b').then(|| "write `\\x08` for a backspace".to_owned());
-        self
-    }
+    PatternError::new(range, format!("RE2 knows no escape {escape}"))
+        .instead(format!("write {} for the character itself", tick(&character.to_string())))
 }

@@ -1,25 +1,26 @@
 //! How groups open: `(`, `(?:`, `(?P<name>`, and flags such as `(?i)`.
 
-use super::PatternError;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::cursor::Cursor;
-use crate::finding::tick;
+use super::{PatternError, tick};
 
 /// How deep groups nest at most.
 pub(super) const MAX_DEPTH: usize = 250;
 
 /// What a parenthesis opens.
 #[derive(Debug)]
-pub(super) enum Opening<'p> {
-    /// A group that captures; Rust has no need of its name.
-    Capture(Option<&'p str>),
-    /// A group with flags of its own, `(?i:` say, in Rust's syntax.
+pub(super) enum Opening {
+    /// A group: `(?:`, or with flags of its own, `(?i:` say, in Rust's syntax. What it captures
+    /// doesn't matter, so that RE2 may use a name twice and Rust needs none.
     Group(String),
     /// Flags for what follows, `(?i)` say, in Rust's syntax; there is no group to close.
     Flags(String),
 }
 
 /// Reads what a parenthesis opens, the parenthesis being next.
-pub(super) fn read<'p>(cursor: &mut Cursor<'p>) -> Result<Opening<'p>, PatternError> {
+pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Opening, PatternError> {
     let start = cursor.at();
     if cursor.eat("(?P<") {
         return name(cursor, start);
@@ -34,10 +35,10 @@ pub(super) fn read<'p>(cursor: &mut Cursor<'p>) -> Result<Opening<'p>, PatternEr
         return flags(cursor, start);
     }
     cursor.next();
-    Ok(Opening::Capture(None))
+    Ok(plain())
 }
 
-fn name<'p>(cursor: &mut Cursor<'p>, start: usize) -> Result<Opening<'p>, PatternError> {
+fn name(cursor: &mut Cursor<'_>, start: usize) -> Result<Opening, PatternError> {
     let name_start = cursor.at();
     let Some(name) = cursor.read_past(">") else {
         let range = cursor.range_to_end(start);
@@ -50,51 +51,50 @@ fn name<'p>(cursor: &mut Cursor<'p>, start: usize) -> Result<Opening<'p>, Patter
         return Err(PatternError::new(range, format!("{} is no name of a group", tick(name)))
             .instead("use ASCII letters, digits and `_`"));
     }
-    Ok(Opening::Capture(Some(name)))
+    Ok(plain())
+}
+
+fn plain() -> Opening {
+    Opening::Group("(?:".to_owned())
 }
 
 /// The flags of RE2.
 const FLAGS: [char; 4] = ['i', 'm', 's', 'U'];
 
 /// Flags up to `:` or `)`. RE2 lets one be given twice, the last time counts; Rust doesn't.
-fn flags<'p>(cursor: &mut Cursor<'p>, start: usize) -> Result<Opening<'p>, PatternError> {
-    let mut set = [None; FLAGS.len()];
+fn flags(cursor: &mut Cursor<'_>, start: usize) -> Result<Opening, PatternError> {
+    let mut flags = BTreeMap::new();
     let mut on = true;
     let mut dangling = false;
     loop {
         let at = cursor.at();
         match cursor.next() {
             Some('-') if on => (on, dangling) = (false, true),
-            Some(':') if !dangling => return Ok(Opening::Group(format!("(?{}:", rust(set)))),
-            Some(')') if !dangling => return Ok(Opening::Flags(standing(set))),
-            Some(flag) => match FLAGS.iter().position(|known| *known == flag) {
-                Some(index) => {
-                    set.iter_mut().skip(index).take(1).for_each(|state| *state = Some(on));
-                    dangling = false;
-                }
-                None => return Err(unknown_flag(*cursor, at, flag)),
-            },
-            None => {
-                let range = cursor.range_from(start);
-                return Err(PatternError::new(range, "these flags have no end")
-                    .instead("write `(?:` for a group, `\\(` for the character"));
+            Some(':') if !dangling => return Ok(Opening::Group(format!("(?{}:", rust(&flags)))),
+            Some(')') if !dangling => return Ok(Opening::Flags(standing(&flags))),
+            Some(flag) if FLAGS.contains(&flag) => {
+                flags.insert(flag, on);
+                dangling = false;
             }
+            Some(flag) => return Err(unknown_flag(*cursor, at, flag)),
+            None => return Err(endless(cursor.range_from(start))),
         }
     }
 }
 
-fn standing(set: [Option<bool>; FLAGS.len()]) -> String {
-    let flags = rust(set);
-    if flags.is_empty() { flags } else { format!("(?{flags})") }
+fn standing(flags: &BTreeMap<char, bool>) -> String {
+    if flags.is_empty() { String::new() } else { format!("(?{})", rust(flags)) }
 }
 
-fn rust(set: [Option<bool>; FLAGS.len()]) -> String {
-    let having = |wanted: bool| {
-        let pairs = FLAGS.into_iter().zip(set);
-        pairs.filter(move |(_, state)| *state == Some(wanted)).map(|(flag, _)| flag)
-    };
-    let (on, off): (String, String) = (having(true).collect(), having(false).collect());
+fn rust(flags: &BTreeMap<char, bool>) -> String {
+    let set = |wanted| flags.iter().filter(move |(_, on)| **on == wanted).map(|(flag, _)| *flag);
+    let (on, off): (String, String) = (set(true).collect(), set(false).collect());
     if off.is_empty() { on } else { format!("{on}-{off}") }
+}
+
+fn endless(range: Range<usize>) -> PatternError {
+    PatternError::new(range, "these flags have no end")
+        .instead("write `(?:` for a group, `\\(` for the character")
 }
 
 fn unknown_flag(cursor: Cursor<'_>, at: usize, flag: char) -> PatternError {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::PatternError;
-use crate::finding::tick;
+use super::{PatternError, tick};
 
 /// `&&`, `--` and `~~` in a class, which are operators on sets elsewhere.
 pub(super) fn set_operator(range: Range<usize>, character: char) -> PatternError {

@@ -21,11 +21,16 @@ mod unicode;
 
 use std::ops::Range;
 
+use crate::finding;
+
 /// The longest pattern that is read, in bytes.
 pub const MAX_LENGTH: usize = 32 * 1024;
 
 /// The most memory that a pattern's automaton may take, in bytes.
 const MAX_AUTOMATON: usize = 10 << 20;
+
+/// The most characters of a pattern that a message shows.
+const MAX_SHOWN: usize = 40;
 
 /// How deep a translated pattern nests at most: a group takes up to four levels.
 const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
@@ -85,6 +90,14 @@ pub fn misreadings(pattern: &str) -> Vec<PatternError> {
 fn too_large(pattern: &str) -> PatternError {
     PatternError::new(0..pattern.len(), "the pattern takes too much memory to run")
         .instead("repeat less, or with smaller classes")
+}
+
+/// Text of a pattern as a message shows it: escaped, between backticks, its beginning only.
+fn tick(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => finding::tick(&format!("{}…", text.get(..end).unwrap_or_default())),
+        None => finding::tick(text),
+    }
 }
 
 impl PatternError {

@@ -1,6 +1,5 @@
 //! The walk through a pattern, from RE2's syntax to Rust's.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::budget::Budget;
@@ -8,8 +7,7 @@ use super::cursor::Cursor;
 use super::escape::CodePoint;
 use super::group::{self, Opening};
 use super::repeat::{self, Repeat};
-use super::{MAX_LENGTH, PatternError, class, escape, misread};
-use crate::finding::tick;
+use super::{MAX_LENGTH, PatternError, class, escape, misread, tick};
 
 /// A pattern in Rust's syntax, and what is easily misread in it.
 #[derive(Debug)]
@@ -49,7 +47,6 @@ pub(super) fn translate(pattern: &str) -> Result<Translation, PatternError> {
         rust: String::with_capacity(pattern.len()),
         level: Level::default(),
         open: Vec::new(),
-        names: BTreeSet::new(),
         last_repeat: None,
     };
     translator.run()?;
@@ -63,7 +60,6 @@ struct Translator<'p> {
     level: Level,
     /// The groups around it.
     open: Vec<Level>,
-    names: BTreeSet<&'p str>,
     /// The repeat that was read last, in the pattern.
     last_repeat: Option<Range<usize>>,
 }
@@ -105,19 +101,16 @@ impl Translator<'_> {
 
     fn token(&mut self, character: char) -> Result<(), PatternError> {
         match character {
-            '(' => self.opening(),
-            ')' => self.closing(),
+            '(' => self.opening()?,
+            ')' => self.closing()?,
+            '[' => self.class()?,
+            '\\' => self.escape()?,
+            '*' | '+' | '?' | '{' => self.repeat()?,
             '|' => self.alternative(),
-            '[' => {
-                let class = class::read(&mut self.reading)?;
-                self.atom(&class);
-                Ok(())
-            }
-            '\\' => self.escape(),
-            '*' | '+' | '?' | '{' => self.repeat(),
             '.' | '^' | '$' => self.same(),
             _ => self.literal(),
         }
+        Ok(())
     }
 
     fn opening(&mut self) -> Result<(), PatternError> {
@@ -130,13 +123,6 @@ impl Translator<'_> {
                 Ok(())
             }
             Opening::Group(opening) => self.push(range, &opening),
-            Opening::Capture(None) => self.push(range, "(?:"),
-            Opening::Capture(Some(name)) if self.names.insert(name) => self.push(range, "(?:"),
-            Opening::Capture(Some(name)) => {
-                let message = format!("two groups are named {}", tick(name));
-                Err(PatternError::new(range, message)
-                    .instead("give them different names, or write `(?:`"))
-            }
         }
     }
 
@@ -164,71 +150,70 @@ impl Translator<'_> {
         Ok(())
     }
 
-    fn alternative(&mut self) -> Result<(), PatternError> {
+    fn alternative(&mut self) {
         self.reading.cursor.next();
         self.rust.push('|');
         self.level.atom = None;
+    }
+
+    fn class(&mut self) -> Result<(), PatternError> {
+        let class = class::read(&mut self.reading)?;
+        self.atom(&class);
         Ok(())
     }
 
     /// What means the same in both syntaxes.
-    fn same(&mut self) -> Result<(), PatternError> {
+    fn same(&mut self) {
         let start = self.rust.len();
         self.rust.extend(self.reading.cursor.next());
         self.put(start, 1);
-        Ok(())
     }
 
-    fn literal(&mut self) -> Result<(), PatternError> {
+    fn literal(&mut self) {
         let start = self.reading.cursor.at();
-        if let Some(character) = self.reading.cursor.next() {
-            if matches!(character, '{' | '}') {
-                let range = self.reading.cursor.range_from(start);
-                self.reading.misreadings.push(misread::brace(range, character));
-            }
-            self.character(character.into());
+        let Some(character) = self.reading.cursor.next() else { return };
+        if matches!(character, '{' | '}') {
+            let range = self.reading.cursor.range_from(start);
+            self.reading.misreadings.push(misread::brace(range, character));
         }
-        Ok(())
+        self.character(character.into());
     }
 
     fn escape(&mut self) -> Result<(), PatternError> {
         if self.reading.cursor.eat(r"\Q") {
-            return self.quoted();
-        }
-        for (anchor, rust) in ANCHORS {
-            if self.reading.cursor.eat(anchor) {
-                self.atom(rust);
-                return Ok(());
-            }
-        }
-        if let Some(class) = class::escaped_class(&mut self.reading)? {
+            self.quoted();
+        } else if let Some(anchor) = anchor(&mut self.reading.cursor) {
+            self.atom(anchor);
+        } else if let Some(class) = class::escaped_class(&mut self.reading)? {
             self.atom(&class);
-            return Ok(());
+        } else {
+            self.note_word_edge();
+            let code_point = escape::read(&mut self.reading.cursor)?;
+            self.character(code_point);
         }
-        let start = self.reading.cursor.at();
-        let code_point = escape::read(&mut self.reading.cursor)?;
-        let range = self.reading.cursor.range_from(start);
-        if let edge @ (r"\<" | r"\>") = self.reading.cursor.text_from(start) {
-            let edge = if edge == r"\<" { '<' } else { '>' };
-            self.reading.misreadings.push(misread::word_edge(range, edge));
-        }
-        self.character(code_point);
         Ok(())
     }
 
+    fn note_word_edge(&mut self) {
+        let start = self.reading.cursor.at();
+        if let Some(edge @ ('<' | '>')) = self.reading.cursor.peek_second() {
+            self.reading.misreadings.push(misread::word_edge(start..start + 2, edge));
+        }
+    }
+
     /// Literal text up to `\E`, or to the pattern's end.
-    fn quoted(&mut self) -> Result<(), PatternError> {
+    fn quoted(&mut self) {
         while !self.reading.cursor.eat(r"\E") {
             let Some(character) = self.reading.cursor.next() else { break };
             self.character(character.into());
         }
-        Ok(())
     }
 
     fn repeat(&mut self) -> Result<(), PatternError> {
         let start = self.reading.cursor.at();
         let Some(repeat) = repeat::read(&mut self.reading.cursor)? else {
-            return self.literal_brace();
+            self.literal_brace();
+            return Ok(());
         };
         let range = self.reading.cursor.range_from(start);
         self.check_stacked(start)?;
@@ -275,18 +260,18 @@ impl Translator<'_> {
     }
 
     /// A `{` that starts no count; `{,3}` is noted as a whole.
-    fn literal_brace(&mut self) -> Result<(), PatternError> {
+    fn literal_brace(&mut self) {
         let mut cursor = self.reading.cursor;
         let start = cursor.at();
-        cursor.eat("{,");
+        let counts = cursor.eat("{,");
         let most = cursor.read_while(|character| character.is_ascii_digit());
-        if !cursor.text_from(start).starts_with("{,") || most.is_empty() || !cursor.eat("}") {
-            return self.literal();
+        if !counts || most.is_empty() || !cursor.eat("}") {
+            self.literal();
+            return;
         }
         self.reading.misreadings.push(misread::open_count(cursor.range_from(start), most));
         self.reading.cursor = cursor;
         cursor.text_from(start).chars().for_each(|character| self.character(character.into()));
-        Ok(())
     }
 
     fn character(&mut self, code_point: CodePoint) {
@@ -311,6 +296,11 @@ impl Translator<'_> {
         self.level.atom = Some(Atom { range, copies, repeated: false });
         self.level.copies = self.level.copies.max(copies);
     }
+}
+
+/// Reads `\b` and the like if one comes next, into Rust's syntax.
+fn anchor(cursor: &mut Cursor<'_>) -> Option<&'static str> {
+    ANCHORS.into_iter().find(|(anchor, _)| cursor.eat(anchor)).map(|(_, rust)| rust)
 }
 
 /// RE2's words are ASCII.

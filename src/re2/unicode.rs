@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::PatternError;
 use super::cursor::Cursor;
-use crate::finding::{nearest, tick};
+use super::{PatternError, tick};
+use crate::finding::nearest;
 
 /// Reads a Unicode class, its backslash being next, into Rust's syntax.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<String, PatternError> {
@@ -49,8 +49,7 @@ fn rust(name: &str, negated: bool) -> Option<String> {
 
 fn unknown(range: Range<usize>, name: &str) -> PatternError {
     let error = PatternError::new(range, format!("RE2 knows no Unicode class {}", tick(name)));
-    let known = CATEGORIES.into_iter().chain(SCRIPTS).chain(["Any"]).filter(|name| name.len() > 2);
-    match nearest(name, known) {
+    match nearest(name, SCRIPTS.into_iter().chain(["Any"])) {
         Some(near) => error.instead(format!("write `\\p{{{near}}}`")),
         None => error.instead("write a general category, `\\pL`, or a script, `\\p{Greek}`"),
     }

@@ -60,8 +60,6 @@ fn groups_and_flags() {
         (r"(?i-s-m)", "missing after", "-"),
         (r"(?i", "no end", "(?i"),
         (r"(?", "no end", "(?"),
-        (r"a(?P<n>a)(?P<n>b)", "two groups", "(?P<n>"),
-        (r"(?P<n>a)(?<n>b)", "two groups", "(?<n>"),
         (r"(?P<>a)", "no name", ""),
         (r"(?P<a-b>a)", "no name", "a-b"),
         (r"(?<é>a)", "no name", "é"),
