@@ -1,6 +1,39 @@
 //! Regular expressions as RE2 reads them.
+//!
+//! A pattern is read once, character by character, and written out again in the syntax of the
+//! `regex` crate with RE2's meaning spelled out (`\d` becomes `[0-9]`); that crate then searches.
+//! On the way everything that RE2 refuses is refused, and what is valid but easily misread is
+//! noted. The reader of policies and the gateway's documents come here with a pattern's text; this
+//! module knows nothing of either.
+
+mod ascii;
+mod budget;
+mod class;
+mod cursor;
+mod escape;
+mod group;
+mod misread;
+mod repeat;
+#[cfg(test)]
+mod tests;
+mod translate;
+mod unicode;
 
 use std::ops::Range;
+
+use crate::finding;
+
+/// The longest pattern that is read, in bytes.
+pub const MAX_LENGTH: usize = 32 * 1024;
+
+/// The most memory that a pattern's automaton may take, in bytes.
+const MAX_AUTOMATON: usize = 10 << 20;
+
+/// The most characters of a pattern that a message shows.
+const MAX_SHOWN: usize = 40;
+
+/// How deep a translated pattern nests at most: a group takes up to four levels.
+const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
 
 /// A pattern that RE2 accepts, ready to search with RE2's meaning.
 #[derive(Debug, Clone)]
@@ -26,11 +59,12 @@ impl Pattern {
     /// # Errors
     /// What RE2 refuses, and what would take unbounded time or memory.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
-        let regex = regex::Regex::new(pattern).map_err(|error| PatternError {
-            message: error.to_string(),
-            range: 0..pattern.len(),
-            instead: None,
-        })?;
+        let translation = translate::translate(pattern)?;
+        let regex = regex::RegexBuilder::new(&translation.rust)
+            .size_limit(MAX_AUTOMATON)
+            .nest_limit(MAX_LEVELS)
+            .build()
+            .map_err(|_| too_large(pattern))?;
         Ok(Self { regex })
     }
 
@@ -38,9 +72,40 @@ impl Pattern {
     pub fn is_match(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }
+
+    /// The same pattern in the syntax of the `regex` crate, with the crate's default flags. Groups
+    /// capture nothing in it.
+    pub fn rust(&self) -> &str {
+        self.regex.as_str()
+    }
 }
 
 /// The parts of a valid pattern that people easily misread, with the form that says it plainly.
-pub fn misreadings(_pattern: &str) -> Vec<PatternError> {
-    Vec::new()
+/// None for a pattern that RE2 refuses.
+pub fn misreadings(pattern: &str) -> Vec<PatternError> {
+    translate::translate(pattern).map(|translation| translation.misreadings).unwrap_or_default()
+}
+
+/// A translated pattern is always valid, so that only its size is left to refuse.
+fn too_large(pattern: &str) -> PatternError {
+    PatternError::new(0..pattern.len(), "the pattern takes too much memory to run")
+        .instead("repeat less, or with smaller classes")
+}
+
+/// Text of a pattern as a message shows it: escaped, between backticks, its beginning only.
+fn tick(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => finding::tick(&format!("{}…", text.get(..end).unwrap_or_default())),
+        None => finding::tick(text),
+    }
+}
+
+impl PatternError {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { message: message.into(), range, instead: None }
+    }
+
+    fn instead(self, instead: impl Into<String>) -> Self {
+        Self { instead: Some(instead.into()), ..self }
+    }
 }

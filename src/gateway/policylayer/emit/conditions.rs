@@ -138,7 +138,7 @@ fn joined_pattern(alternatives: &[&Test]) -> Option<Holds> {
         (test.path == first.path).then(|| format!("(?:{}{})", pattern, open_quote(&pattern)))
     });
     let joined = patterns.collect::<Option<Vec<_>>>()?.join("|");
-    // Patterns that RE2 accepts apart it may refuse together: a group's name used twice.
+    // Patterns that can be run apart may be too large together.
     Pattern::new(&joined).ok()?;
     Some(Holds { path: path(&first.path), op: Operator::Regex, value: Value::String(joined) })
 }
