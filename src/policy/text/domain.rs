@@ -22,7 +22,7 @@ pub(super) fn pattern(domains: &[String]) -> String {
 
 /// A domain is a name, and nothing around it.
 pub(super) fn check(domain: &str) -> Result<(), String> {
-    if let Some((_, plain)) = domain.rsplit_once('@') {
+    if let Some((_, plain)) = domain.rsplit_once('@').filter(|(_, plain)| !plain.is_empty()) {
         return Err(format!("{} is more than a domain: write {}", tick(domain), tick(plain)));
     }
     if domain.contains('*') {

@@ -40,24 +40,25 @@ fn one(host: &str) -> String {
 
 /// A host is a name (perhaps below `*.`) or an address, and nothing around it.
 pub(super) fn check(host: &str) -> Result<(), String> {
-    if is_address(host) {
-        return Ok(());
-    }
-    let shown = tick(host);
     if host.parse::<Ipv6Addr>().is_ok() {
         return Err(format!("an IPv6 address stands between brackets: write `[{host}]`"));
     }
-    if let Some((_, rest)) = host.split_once("://") {
-        return Err(format!("{shown} is more than a host: write {}", tick(authority(rest))));
+    let bare = bare(host);
+    if bare != host && check_name(bare).is_ok() {
+        return Err(format!("{} is more than a host: write {}", tick(host), tick(bare)));
     }
-    let bare = authority(host);
-    if bare != host {
-        return Err(format!("{shown} is more than a host: write {}", tick(bare)));
+    check_name(host)
+}
+
+fn check_name(host: &str) -> Result<(), String> {
+    if is_address(host) {
+        return Ok(());
     }
     let parent = host.strip_prefix("*.").unwrap_or(host);
     if parent.contains('*') {
         return Err(format!(
-            "{shown} has `*` inside: write it only as the first label, as in `*.acme.com`"
+            "{} has `*` in another place than before the first dot: write `*.acme.com`",
+            tick(host)
         ));
     }
     name::check(parent, &['_'])
@@ -69,9 +70,13 @@ fn is_address(host: &str) -> bool {
         || bracketed.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok())
 }
 
-/// The host in what follows `//`: without user, path and port.
-fn authority(text: &str) -> &str {
-    let whole = text.split(['/', '?', '#', '\\']).next().unwrap_or(text);
-    let host = whole.rsplit('@').next().unwrap_or(whole);
-    if host.starts_with('[') { host } else { host.split(':').next().unwrap_or(host) }
+/// The host of what may be a whole URL: without scheme, user, port and path.
+fn bare(text: &str) -> &str {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest);
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    match host.find(']') {
+        Some(bracket) => host.get(..=bracket).unwrap_or(host),
+        None => host.split(':').next().unwrap_or(host),
+    }
 }

@@ -62,3 +62,6 @@ fn each(
     let mut numbered = operands.iter().enumerate();
     numbered.try_for_each(|(index, operand)| check(operand).map_err(|message| (index, message)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ const LONGEST_LABEL: usize = 63;
 ///
 /// A name that ends in a number is refused: URL parsers read it as an IPv4 address.
 pub(super) fn check(name: &str, extra: &[char]) -> Result<(), String> {
+    if name.is_empty() {
+        return Err("an empty name is nowhere: write one such as `api.acme.com`".to_owned());
+    }
     if name.ends_with('.') {
         let plain = name.trim_end_matches('.');
         return Err(format!("{} ends with a dot: write {}", tick(name), tick(plain)));
