@@ -1,11 +1,16 @@
 //! mcpol: the language in which people write down what AI agents may do with their tools.
 
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod finding;
 pub mod gateway;
 pub mod json;
+pub mod pages;
 pub mod policy;
 pub mod re2;
+pub mod report;
+pub mod session;
 pub mod source;
 pub mod syntax;
 pub mod testing;

@@ -1,3 +1,7 @@
 //! The `mcpol` command: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mcpol::cli::run()
+}

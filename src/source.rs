@@ -38,6 +38,11 @@ impl Span {
     }
 }
 
+/// How many characters of UTF-8 text begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
 /// Sources are limited to 4 GiB by [`Sources::add`], so offsets always fit.
 fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
@@ -90,7 +95,13 @@ pub struct Source {
     name: String,
     text: Arc<str>,
     line_starts: OnceLock<Vec<u32>>,
+    /// How many characters stand before each [`CHUNK`] of bytes, so that columns of a line of any
+    /// length are cheap.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// As many bytes are counted for a column without looking at the index.
+const CHUNK: usize = 4096;
 
 impl Source {
     /// The text's number in its [`Sources`].
@@ -122,9 +133,29 @@ impl Source {
     pub fn place(&self, offset: u32) -> Place {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or_default();
-        let before = self.text.get(start as usize..offset as usize);
-        Place { line, column: before.map_or(0, |text| text.chars().count()) + 1 }
+        let start = starts.get(line - 1).copied().unwrap_or_default() as usize;
+        Place { line, column: self.width(start, offset as usize) + 1 }
+    }
+
+    /// How many characters stand between two offsets.
+    fn width(&self, start: usize, end: usize) -> usize {
+        if end.saturating_sub(start) <= CHUNK {
+            return characters(self.text.as_bytes().get(start..end).unwrap_or_default());
+        }
+        self.characters_before(end).saturating_sub(self.characters_before(start))
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let index = self.characters.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(CHUNK).scan(0, |before, chunk| {
+                *before += characters(chunk);
+                Some(self::offset(*before))
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let chunk = offset / CHUNK;
+        let rest = self.text.as_bytes().get(chunk * CHUNK..offset).unwrap_or_default();
+        index.get(chunk).map_or(0, |count| *count as usize) + characters(rest)
     }
 
     /// The range of bytes of a line (counted from 1), without its line end.
@@ -165,6 +196,7 @@ impl Sources {
             name: name.into(),
             text,
             line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
         });
         self.all.push(Arc::clone(&source));
         Some(source)
@@ -173,5 +205,26 @@ impl Sources {
     /// The text that an id names.
     pub fn get(&self, id: SourceId) -> Option<&Arc<Source>> {
         self.all.get(id.0 as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_in_lines_of_any_length() {
+        let text = format!("a\n{}\n{}b", "é".repeat(10), "aéü\u{1f980}".repeat(3 * CHUNK));
+        let source = Sources::default().add("test", text.clone()).unwrap();
+        let start = text.rfind('\n').unwrap() + 1;
+        for (column, (at, _)) in text[start..].char_indices().enumerate().step_by(997) {
+            let place = source.place(u32::try_from(start + at).unwrap());
+            assert_eq!(place, Place { line: 3, column: column + 1 });
+        }
+        let end = source.place(u32::try_from(text.len()).unwrap());
+        assert_eq!(end, Place { line: 3, column: 12 * CHUNK + 2 });
+        assert_eq!(source.place(4), Place { line: 2, column: 2 });
+        let whole = Sources::default().add("test", "x".repeat(2 * CHUNK)).unwrap();
+        assert_eq!(whole.place(whole.span().end), Place { line: 1, column: 2 * CHUNK + 1 });
     }
 }

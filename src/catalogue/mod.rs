@@ -1,20 +1,50 @@
 //! What a server offers: its tools and their arguments' types, from a `tools/list` answer.
+//!
+//! [`Catalogue::read`] finds the tools and all that is wrong with the file in a few passes over the
+//! text; a tool's `inputSchema` becomes [`Arguments`] when a policy first asks for them. Knows
+//! nothing of policies, files or the gateway.
 
+mod arguments;
+mod describe;
+mod error;
+mod read;
+mod schema;
+pub mod show;
+mod tool;
+pub mod types;
+
+pub use arguments::{Argument, Arguments, LookupError};
+pub use tool::{Hints, Tool};
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::json::MAX_FLAWS;
+use crate::source::Source;
+use error::CatalogueError;
 
-/// The tools of one server, sorted by nothing: in the server's order.
+/// The tools of one server in the server's order.
 #[derive(Debug)]
 pub struct Catalogue {
     source: Arc<Source>,
+    tools: Vec<Tool>,
+    /// Indexes into `tools`.
+    by_name: BTreeMap<Arc<str>, usize>,
 }
 
 impl Catalogue {
-    /// Reads a catalogue; the second part is everything that is wrong with it.
+    /// Reads a catalogue; the second part is everything that is wrong with it, in the order of the
+    /// text. Of tools with one name the first is kept.
     pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
-        (Self { source }, Vec::new())
+        let (tools, mut errors) = read::read(&source);
+        let mut catalogue = Self { source, tools: Vec::new(), by_name: BTreeMap::new() };
+        let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
+        errors.extend(duplicates.take(MAX_FLAWS));
+        let mut findings: Vec<_> = errors.into_iter().map(CatalogueError::finding).collect();
+        findings.sort_by_key(|finding| finding.span);
+        findings.dedup();
+        (catalogue, findings)
     }
 
     /// The text that it was read from.
@@ -24,30 +54,26 @@ impl Catalogue {
 
     /// Every tool.
     pub fn tools(&self) -> &[Tool] {
-        &[]
+        &self.tools
     }
 
     /// The tool with this exact name.
-    pub fn tool(&self, _name: &str) -> Option<&Tool> {
+    pub fn tool(&self, name: &str) -> Option<&Tool> {
+        self.by_name.get(name).and_then(|index| self.tools.get(*index))
+    }
+
+    /// Takes a tool in, unless there is one with its name.
+    fn add(&mut self, tool: Tool) -> Option<CatalogueError> {
+        if let Some(first) = self.tool(tool.name()) {
+            let (span, first) = (tool.name_span(), first.name_span());
+            return Some(CatalogueError::DuplicateTool {
+                name: tool.name().to_string(),
+                span,
+                first,
+            });
+        }
+        self.by_name.insert(Arc::clone(tool.name()), self.tools.len());
+        self.tools.push(tool);
         None
-    }
-}
-
-/// One tool of a catalogue.
-#[derive(Debug)]
-pub struct Tool {
-    name: Arc<str>,
-    name_span: Span,
-}
-
-impl Tool {
-    /// Its name, as the server spells it.
-    pub fn name(&self) -> &Arc<str> {
-        &self.name
-    }
-
-    /// Where the catalogue names it.
-    pub fn name_span(&self) -> Span {
-        self.name_span
     }
 }

@@ -34,6 +34,11 @@ pub fn tick(name: &str) -> String {
     format!("`{}`", inline(name))
 }
 
+/// The same for a line of source text: tabs stay, so that columns line up.
+pub fn source(text: &str) -> Cow<'_, str> {
+    escape(text, |character| character == '\t')
+}
+
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(|character| is_unsafe(character) && !keep(character)) {
         return Cow::Borrowed(text);

@@ -13,7 +13,9 @@ pub use nearest::nearest;
 use crate::source::Span;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The text is wrong: nothing is compiled from it.
     Error,
@@ -74,6 +76,11 @@ impl Finding {
             labels: Vec::new(),
             help: None,
         }
+    }
+
+    /// Whether it keeps a policy from being compiled.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
     }
 
     /// An error about the text at `span`.

@@ -66,13 +66,18 @@ impl<'s> Node<'s> {
     /// # Errors
     /// Where the text isn't JSON.
     pub fn root(source: &'s Source) -> Result<Self, JsonError> {
-        let text = source.text();
-        let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let whole = Node {
-            text: text.get(skipped..).unwrap_or_default(),
-            source: source.id(),
-            start: skipped,
-        };
+        let bom = '\u{feff}';
+        let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
+        Self::within(source, Span::new(source.id(), start, source.text().len()))
+    }
+
+    /// The value that a part of a text is, such as one line of many.
+    ///
+    /// # Errors
+    /// Where that part isn't JSON.
+    pub fn within(source: &'s Source, part: Span) -> Result<Self, JsonError> {
+        let whole =
+            Node { text: source.slice(part), source: source.id(), start: part.range().start };
         let raw: &RawValue =
             serde_json::from_str(whole.text).map_err(|error| whole.error(&error))?;
         Ok(whole.child(raw.get()))
@@ -86,6 +91,23 @@ impl<'s> Node<'s> {
     /// The value's text.
     pub fn text(self) -> &'s str {
         self.text
+    }
+
+    /// Where the value begins: its first character, which for lists and objects is the bracket.
+    pub fn opening(self) -> Span {
+        Span::new(self.source, self.start, self.start + self.text.len().min(1))
+    }
+
+    /// What kind of value it is, in a reader's words.
+    pub fn kind(self) -> &'static str {
+        match self.text.as_bytes().first() {
+            Some(b'n') => "null",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'"') => "a string",
+            Some(b'[') => "a list",
+            Some(b'{') => "an object",
+            _ => "a number",
+        }
     }
 
     /// What the value is, one level deep.
@@ -155,6 +177,25 @@ impl<'s> Node<'s> {
 
     fn members(self) -> Result<Vec<Member<'s>>, serde_json::Error> {
         serde_json::Deserializer::from_str(self.text).deserialize_map(Members(self))
+    }
+
+    /// A string's text, escapes resolved.
+    ///
+    /// # Errors
+    /// When it is no string, or has half of a surrogate pair in it.
+    pub fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
+        self.string().map_err(|error| self.error(&error))
+    }
+
+    /// The value at `span`, which is the span of a node of this source.
+    pub fn at(source: &'s Source, span: Span) -> Self {
+        Node { text: source.slice(span), source: source.id(), start: span.range().start }
+    }
+
+    /// `length` bytes of this node's text from `offset` on.
+    pub(super) fn part(self, offset: usize, length: usize) -> Self {
+        let text = self.text.get(offset..offset + length).unwrap_or_default();
+        Node { text, source: self.source, start: self.start + offset }
     }
 
     /// A part of this node's text as a node of its own.

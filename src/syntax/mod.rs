@@ -34,3 +34,8 @@ pub fn format(_source: &Source) -> Result<String, Vec<Finding>> {
 }
 #[cfg(test)]
 mod tests;
+
+/// stub
+pub fn condition_text(condition: &ast::Condition) -> String {
+    format!("{condition:?}")
+}

@@ -1,0 +1,136 @@
+//! `$ref`: JSON pointers into the schema that holds them.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use super::keywords::is_annotation;
+use crate::json::{Member, Node, Shape};
+
+/// How long a chain of references may be.
+const MAX_CHAIN: usize = 64;
+
+/// Finds what references point to; opens each list and object on the way once.
+pub(super) struct References<'s> {
+    root: Node<'s>,
+    /// Whether there may be references at all; most schemas have none.
+    any: bool,
+    opened: BTreeMap<u32, BTreeMap<String, Node<'s>>>,
+}
+
+impl<'s> References<'s> {
+    pub(super) fn new(root: Node<'s>) -> Self {
+        Self { root, any: root.text().contains("\"$ref\""), opened: BTreeMap::new() }
+    }
+
+    /// Whether nothing that stands beside a `$ref` counts: so until draft 7.
+    pub(super) fn are_lone(&self) -> bool {
+        let Some(Ok(Shape::Object(members))) = self.any.then(|| self.root.shape()) else {
+            return false;
+        };
+        let dialect = members.iter().find(|member| member.key == "$schema");
+        dialect.is_some_and(|member| member.value.text().contains("draft-0"))
+    }
+
+    pub(super) fn is_root(&self, schema: Node<'s>) -> bool {
+        schema.span() == self.root.span()
+    }
+
+    /// What `#` and a pointer (percent-encoded, as in a URL) lead to; nothing for other texts and
+    /// where the pointer leads nowhere.
+    pub(super) fn resolve(&mut self, reference: &str) -> Option<Node<'s>> {
+        let pointer = percent_decoded(reference.strip_prefix('#')?)?;
+        if pointer.is_empty() {
+            return Some(self.root);
+        }
+        let mut node = self.root;
+        for key in pointer.strip_prefix('/')?.split('/') {
+            let key = key.replace("~1", "/").replace("~0", "~");
+            node = *self.open(node).get(&key)?;
+        }
+        Some(node)
+    }
+
+    fn open(&mut self, node: Node<'s>) -> &BTreeMap<String, Node<'s>> {
+        self.opened.entry(node.span().start).or_insert_with(|| parts(node))
+    }
+}
+
+fn parts(node: Node<'_>) -> BTreeMap<String, Node<'_>> {
+    match node.shape() {
+        Ok(Shape::Object(members)) => {
+            members.into_iter().map(|member| (member.key.into_owned(), member.value)).collect()
+        }
+        Ok(Shape::Array(items)) => {
+            items.into_iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(if byte == b'%' {
+            16 * digit(rest.next()?)? + digit(rest.next()?)?
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+impl<'s> Reader<'s> {
+    /// What a schema that only refers to another one leads to; any other schema itself. So types
+    /// that many arguments share are read once.
+    pub(super) fn target(&mut self, schema: Node<'s>) -> Node<'s> {
+        let mut target = schema;
+        for _ in 0..MAX_CHAIN {
+            match self.next_target(target) {
+                Some(next) => target = next,
+                None => return target,
+            }
+        }
+        schema
+    }
+
+    fn next_target(&mut self, schema: Node<'s>) -> Option<Node<'s>> {
+        let may_refer = self.references.any && schema.text().contains("\"$ref\"");
+        if !may_refer || !self.spend(schema.text().len()) {
+            return None;
+        }
+        let Ok(Shape::Object(members)) = schema.shape() else { return None };
+        let plain = |member: &Member<'_>| member.key == "$ref" || is_annotation(&member.key);
+        let reference = members.iter().find(|member| member.key == "$ref")?;
+        let text = reference.value.text_value().ok()?;
+        if members.iter().all(plain) { self.references.resolve(&text) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn pointers_lead_through_objects_and_lists() {
+        let text = r#"{"$defs":{"a/b":{"x":1},"c~d":2,"e f":3},"list":[4,5]}"#;
+        let source = Sources::default().add("test", text).unwrap();
+        let mut references = References::new(Node::root(&source).unwrap());
+        let mut found = |reference: &str| references.resolve(reference).map(Node::text);
+        assert_eq!(found("#"), Some(text));
+        assert_eq!(found("#/$defs/a~1b/x"), Some("1"));
+        assert_eq!(found("#/%24defs/c~0d"), Some("2"));
+        assert_eq!(found("#/$defs/e%20f"), Some("3"));
+        assert_eq!(found("#/list/1"), Some("5"));
+        for nowhere in
+            ["", "#x", "#/list/2", "#/$defs/a/b", "https://example.com/#", "#/%zz", "#/%f"]
+        {
+            assert_eq!(found(nowhere), None, "{nowhere}");
+        }
+    }
+}

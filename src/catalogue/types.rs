@@ -1,0 +1,330 @@
+//! The types of arguments: sets of JSON values.
+//!
+//! Every value that a schema accepts is in its type; a type may hold more where a keyword has no
+//! place in this model (see [`Widening`]). Types point at each other by [`TypeId`], so a recursive
+//! schema is a finite table. Nothing here knows JSON Schema's text or how types are shown.
+
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json::{Number, Value};
+use crate::source::Span;
+
+/// Names one type of a [`Types`] table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub(super) u32);
+
+impl TypeId {
+    /// The type that holds every value; each table has it.
+    pub const ANYTHING: Self = Self(0);
+}
+
+/// A set of values: the union of its alternatives; without any, the empty set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Type {
+    /// The alternatives in the order of the schema.
+    pub alternatives: Vec<Alternative>,
+    /// The schema that it was read from; `None` where nothing is written.
+    pub span: Option<Span>,
+    /// What made it wider than its schema, in the order of the text.
+    pub widenings: Vec<Widening>,
+}
+
+/// One part of a [`Type`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alternative {
+    /// One value: null, a boolean, a number or a string.
+    Literal(Value),
+    /// Numbers.
+    Number(Numbers),
+    /// Strings.
+    String(Strings),
+    /// Lists.
+    Array(Arrays),
+    /// Objects.
+    Object(Objects),
+}
+
+/// The numbers of a range.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Numbers {
+    /// Only those without a fraction.
+    pub integer: bool,
+    /// None below.
+    pub min: Option<Bound>,
+    /// None above.
+    pub max: Option<Bound>,
+}
+
+/// One end of a range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The number at the end.
+    pub number: Number,
+    /// Whether the number itself is outside.
+    pub exclusive: bool,
+}
+
+/// The strings of these lengths that match every pattern.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Strings {
+    /// The least number of characters.
+    pub min_length: u64,
+    /// The greatest number of characters.
+    pub max_length: Option<u64>,
+    /// Regular expressions in the schema's own dialect (ECMA-262), each found in the string.
+    pub patterns: Vec<String>,
+    /// What the strings are said to be (`uri`, `date-time`). A hint: it keeps no string out.
+    pub formats: Vec<String>,
+}
+
+/// The lists of these lengths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrays {
+    /// The type of every element.
+    pub items: TypeId,
+    /// The least number of elements.
+    pub min_items: u64,
+    /// The greatest number of elements.
+    pub max_items: Option<u64>,
+}
+
+/// The objects with these members.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Objects {
+    /// The members that the schema names.
+    pub properties: BTreeMap<String, Property>,
+    /// The keys that must be there, named in `properties` or not.
+    pub required: BTreeSet<String>,
+    /// What other members may be.
+    pub additional: Additional,
+}
+
+/// A named member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// Its type.
+    pub ty: TypeId,
+    /// Where the schema names it, quotes included.
+    pub name_span: Span,
+    /// Its own schema.
+    pub span: Span,
+}
+
+/// What the members that an object's schema doesn't name may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// Anything: the schema names no members at all.
+    #[default]
+    Open,
+    /// Anything, by JSON Schema's default; the schema names its members and says nothing of
+    /// others, so who names one is mistaken.
+    Unsaid,
+    /// The schema says in words that there may be others: of this type.
+    Typed(TypeId),
+    /// There are none.
+    Forbidden,
+}
+
+/// A part of a schema that has no place in the type and so made it wider.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Widening {
+    /// Where the keyword stands, or the schema where that itself can't be read.
+    pub span: Span,
+    /// The keyword, or a few words where the whole schema could not be used.
+    pub keyword: String,
+}
+
+/// The kinds of JSON values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` and `false`
+    Boolean,
+    /// Numbers.
+    Number,
+    /// Strings.
+    String,
+    /// Lists.
+    Array,
+    /// Objects.
+    Object,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Null, Self::Boolean, Self::Number, Self::String, Self::Array, Self::Object];
+
+    /// The kind of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+}
+
+/// The types of one tool.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Types {
+    all: Vec<Type>,
+}
+
+impl Types {
+    /// A table with [`TypeId::ANYTHING`] alone.
+    pub(super) fn new() -> Self {
+        Self { all: vec![Type { alternatives: Alternative::anything(), ..Type::default() }] }
+    }
+
+    /// The type that an id names.
+    pub fn get(&self, id: TypeId) -> &Type {
+        static NOTHING: Type = Type { alternatives: Vec::new(), span: None, widenings: Vec::new() };
+        self.all.get(id.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Every type, [`TypeId::ANYTHING`] first.
+    pub fn iter(&self) -> impl Iterator<Item = &Type> {
+        self.all.iter()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn push(&mut self, ty: Type) -> TypeId {
+        let id = TypeId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(ty);
+        id
+    }
+
+    pub(super) fn set(&mut self, id: TypeId, ty: Type) {
+        if let Some(slot) = self.all.get_mut(id.0 as usize) {
+            *slot = ty;
+        }
+    }
+}
+
+impl Type {
+    /// Whether every JSON value is in it.
+    pub fn is_anything(&self) -> bool {
+        is_anything(&self.alternatives)
+    }
+}
+
+/// Whether a union holds every JSON value.
+pub(super) fn is_anything<A: Borrow<Alternative>>(union: &[A]) -> bool {
+    let has = |wanted: &Alternative| union.iter().any(|one| one.borrow() == wanted);
+    union.len() >= 7 && Alternative::anything().iter().all(has)
+}
+
+impl Alternative {
+    /// The alternatives of the type that holds every value.
+    pub(super) fn anything() -> Vec<Self> {
+        vec![
+            Self::Literal(Value::Null),
+            Self::Literal(Value::Bool(true)),
+            Self::Literal(Value::Bool(false)),
+            Self::Number(Numbers::default()),
+            Self::String(Strings::default()),
+            Self::Array(Arrays::default()),
+            Self::Object(Objects::default()),
+        ]
+    }
+
+    /// The kind that all its values have.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Literal(value) => Kind::of(value),
+            Self::Number(_) => Kind::Number,
+            Self::String(_) => Kind::String,
+            Self::Array(_) => Kind::Array,
+            Self::Object(_) => Kind::Object,
+        }
+    }
+}
+
+impl Default for Arrays {
+    fn default() -> Self {
+        Self { items: TypeId::ANYTHING, min_items: 0, max_items: None }
+    }
+}
+
+impl Numbers {
+    /// Whether a number may be in the range. Numbers that no 64-bit float tells apart are taken
+    /// for equal, so none that is in the range is left out.
+    pub fn may_hold(&self, number: &Number) -> bool {
+        let value = number.as_f64();
+        let whole = !self.integer || value.fract() == 0.0;
+        whole
+            && self.min.as_ref().is_none_or(|min| min.may_be_below(number))
+            && self.max.as_ref().is_none_or(|max| max.may_be_above(number))
+    }
+
+    /// Whether no number is in the range for certain.
+    pub fn is_empty(&self) -> bool {
+        match (&self.min, &self.max) {
+            (Some(min), Some(max)) => {
+                !min.may_be_below(&max.number) || !max.may_be_above(&min.number)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Bound {
+    fn may_be_below(&self, number: &Number) -> bool {
+        self.number.as_f64() <= number.as_f64() && !self.excludes(number)
+    }
+
+    fn may_be_above(&self, number: &Number) -> bool {
+        self.number.as_f64() >= number.as_f64() && !self.excludes(number)
+    }
+
+    fn excludes(&self, number: &Number) -> bool {
+        self.exclusive && self.number == *number
+    }
+}
+
+impl Strings {
+    /// Whether a string may be one of these; the patterns are not run.
+    pub fn may_hold(&self, text: &str) -> bool {
+        let length = text.chars().count() as u64;
+        length >= self.min_length && self.max_length.is_none_or(|max| length <= max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(spelling: &str, exclusive: bool) -> Option<Bound> {
+        Some(Bound { number: Number::new(spelling).unwrap(), exclusive })
+    }
+
+    #[test]
+    fn ranges_hold_their_ends_unless_exclusive() {
+        let range = Numbers { integer: true, min: bound("1", false), max: bound("5", true) };
+        let held: Vec<_> = ["0", "1", "1.5", "2.0", "4", "5", "6"]
+            .into_iter()
+            .filter(|spelling| range.may_hold(&Number::new(spelling).unwrap()))
+            .collect();
+        assert_eq!(held, ["1", "2.0", "4"]);
+        assert!(!range.is_empty());
+        let none = Numbers { integer: false, min: bound("5", false), max: bound("1", false) };
+        assert!(none.is_empty());
+    }
+
+    #[test]
+    fn neighbours_that_floats_confuse_are_not_left_out() {
+        let below = Numbers { max: bound("9007199254740992", false), ..Numbers::default() };
+        assert!(below.may_hold(&Number::new("9007199254740993").unwrap()));
+        let exclusive = Numbers { max: bound("9007199254740993", true), ..Numbers::default() };
+        assert!(exclusive.may_hold(&Number::new("9007199254740992").unwrap()));
+    }
+}

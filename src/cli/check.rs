@@ -1,0 +1,93 @@
+//! `mcpol check`: everything that is wrong with some policies.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::paths;
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::{disk, disk::Disk};
+use crate::finding::Finding;
+use crate::report::json::Report;
+use crate::report::paint::{Ink, Style};
+use crate::report::{Summary, json, pretty};
+use crate::session::{Depth, Session, in_order};
+use crate::source::Sources;
+
+/// Check policies: their words, their types, what they compile to
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol check                                 every .mcpol file under this folder
+  mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
+  mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
+
+A file without `policy` is a part, made to be included. It is checked as far as it can be judged
+alone: against a catalogue if it names one, else for its words only.")]
+pub(super) struct Check {
+    /// Files or folders; `-` is standard input; without any, the current folder
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Where standard input belongs: its includes and catalogue are looked for from there
+    #[arg(long, value_name = "FILE")]
+    stdin_path: Option<PathBuf>,
+
+    #[command(flatten)]
+    catalogue: CatalogueArgument,
+}
+
+/// The option that replaces the policies' own catalogues.
+#[derive(Debug, Args)]
+pub(super) struct CatalogueArgument {
+    /// The catalogue to check against, whatever the policies name
+    #[arg(long, value_name = "FILE")]
+    pub(super) catalog: Option<PathBuf>,
+}
+
+impl Check {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut paths = paths::find(&self.paths, shell)?;
+        paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        let (findings, files) = check(&paths, &mut session, shell);
+        let summary = Summary::of(&findings, files);
+        let text = if shell.is_json() {
+            json::document(&Report::new(&findings, summary, session.sources()))
+        } else {
+            for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
+        };
+        shell.print(&text);
+        Ok(Outcome::clean_if(summary.is_clean()))
+    }
+}
+
+/// What is wrong with the files, and how many could be read.
+fn check(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> (Vec<Finding>, usize) {
+    let mut findings = Vec::new();
+    let mut files = 0;
+    for path in paths {
+        match session.check(path, Depth::Check) {
+            Ok(checked) => {
+                files += 1;
+                findings.extend(checked.findings);
+            }
+            Err(unreadable) => shell.trouble(&unreadable),
+        }
+    }
+    (in_order(findings), files)
+}
+
+fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: Style) -> String {
+    let ink = match summary {
+        _ if !summary.is_clean() => Ink::Bad,
+        Summary { warnings: 0, .. } => Ink::Good,
+        _ => Ink::Doubtful,
+    };
+    let last = style.paint(ink, &summary.to_string());
+    format!("{}{last}\n", pretty::render(findings, sources, style))
+}

@@ -1,0 +1,251 @@
+//! `mcpol compile`: policies to the gateway's JSON.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::check::CatalogueArgument;
+use super::disk::{self, Disk};
+use super::outcome::{self, FileOutcome, Status};
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::{diff, paths};
+use crate::finding::{Finding, tick};
+use crate::gateway::policylayer::Mapping;
+use crate::report::json::{self, At};
+use crate::session::{Depth, Session, in_order};
+use crate::source::Sources;
+
+/// Compile policies to the gateway's JSON
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol compile agent.mcpol                  the JSON on standard output
+  mcpol compile agent.mcpol -o policy.json   the JSON in a file
+  mcpol compile policies --write             NAME.json beside each NAME.mcpol
+  mcpol compile policies --check             are all NAME.json up to date? (in CI)
+
+Findings go to standard error. Nothing is written for a policy with errors. With --write and
+--check, a file without `policy` is a part, made to be included, and is skipped.")]
+pub(super) struct Compile {
+    /// Policies; with --write or --check also folders
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Where the JSON of one policy goes
+    #[arg(short, long, value_name = "OUT")]
+    out: Option<PathBuf>,
+
+    /// Write NAME.json beside each NAME.mcpol
+    #[arg(long, conflicts_with_all = ["out", "check"])]
+    write: bool,
+
+    /// Write nothing; fail when NAME.json (or OUT) isn't what would be written
+    #[arg(long)]
+    check: bool,
+
+    /// Also write which text each part of one policy's JSON comes from
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    source_map: Option<PathBuf>,
+
+    #[command(flatten)]
+    catalogue: CatalogueArgument,
+}
+
+/// One policy that is compiled.
+struct Job {
+    policy: PathBuf,
+    output: PathBuf,
+    /// What it compiles to; `None` if it has errors.
+    compiled: Option<Compiled>,
+}
+
+struct Compiled {
+    json: String,
+    mappings: Vec<Mapping>,
+}
+
+#[derive(Serialize)]
+struct Mapped<'m> {
+    pointer: &'m str,
+    #[serde(flatten)]
+    at: At,
+}
+
+impl Compile {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut findings = Vec::new();
+        if !self.write && !self.check && self.out.is_none() {
+            return self.to_stdout(&mut session, shell);
+        }
+        let jobs = self.jobs(&mut session, &mut findings, shell)?;
+        if let Some(job) = jobs.first() {
+            self.write_source_map(job, jobs.len(), &session)?;
+        }
+        let files: Vec<FileOutcome> =
+            jobs.into_iter().map(|job| self.finish(job, &session, shell)).collect();
+        let findings = in_order(findings);
+        outcome::print(&files, &findings, session.sources(), shell);
+        Ok(Outcome::clean_if(
+            files.iter().all(|file| matches!(file.status, Status::Written | Status::Unchanged))
+                && !findings.iter().any(Finding::is_error),
+        ))
+    }
+
+    fn to_stdout(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Outcome, Trouble> {
+        let policy = self.only_policy()?;
+        let mut findings = Vec::new();
+        let job = compile(policy, PathBuf::new(), session, &mut findings)?;
+        self.write_source_map(&job, 1, session)?;
+        shell.findings(Stream::Err, &in_order(findings), session.sources());
+        if let Some(compiled) = &job.compiled {
+            shell.print(&compiled.json);
+        }
+        Ok(Outcome::clean_if(job.compiled.is_some()))
+    }
+
+    /// The one policy that can be compiled to one place.
+    fn only_policy(&self) -> Result<&Path, Trouble> {
+        match self.paths.as_slice() {
+            [path] if !path.is_dir() => Ok(path),
+            _ => Err(Trouble(
+                "one policy at a time; `--write` puts NAME.json beside each NAME.mcpol".to_owned(),
+            )),
+        }
+    }
+
+    /// Everything compiled, nothing written yet: only when all is read is it known which files
+    /// must not be written over.
+    fn jobs(
+        &self,
+        session: &mut Session<Disk>,
+        findings: &mut Vec<Finding>,
+        shell: &mut Shell,
+    ) -> Result<Vec<Job>, Trouble> {
+        if let Some(out) = &self.out {
+            return Ok(vec![compile(self.only_policy()?, out.clone(), session, findings)?]);
+        }
+        let mut jobs = Vec::new();
+        for path in paths::find(&self.paths, shell)? {
+            match policy_or_part(&path, session, findings) {
+                Ok(Some(job)) => jobs.push(job),
+                Ok(None) => {}
+                Err(trouble) => shell.trouble(&trouble),
+            }
+        }
+        if jobs.is_empty() && findings.is_empty() {
+            return Err(Trouble("nothing to compile: no file has a `policy` statement".to_owned()));
+        }
+        Ok(jobs)
+    }
+
+    fn write_source_map(
+        &self,
+        job: &Job,
+        jobs: usize,
+        session: &Session<Disk>,
+    ) -> Result<(), Trouble> {
+        let (Some(path), Some(compiled)) = (&self.source_map, &job.compiled) else { return Ok(()) };
+        if jobs > 1 {
+            return Err(Trouble("`--source-map` takes one policy at a time".to_owned()));
+        }
+        guard(path, session)?;
+        disk::write(path, &source_map(&compiled.mappings, session.sources()))
+    }
+
+    fn finish(&self, job: Job, session: &Session<Disk>, shell: &mut Shell) -> FileOutcome {
+        let (status, diff) = match &job.compiled {
+            None => (Status::Failed, None),
+            Some(compiled) => self.deliver(&job.output, &compiled.json, session, shell),
+        };
+        FileOutcome {
+            file: job.policy.to_string_lossy().into_owned(),
+            output: job.output.to_string_lossy().into_owned(),
+            status,
+            diff,
+        }
+    }
+
+    /// Writes or compares one output.
+    fn deliver(
+        &self,
+        output: &Path,
+        json: &str,
+        session: &Session<Disk>,
+        shell: &mut Shell,
+    ) -> (Status, Option<String>) {
+        let old = fs::read(output).ok();
+        if old.as_deref() == Some(json.as_bytes()) {
+            return (Status::Unchanged, None);
+        }
+        if self.check {
+            return compare(output, old, json);
+        }
+        match guard(output, session).and_then(|()| disk::write(output, json)) {
+            Ok(()) => (Status::Written, None),
+            Err(trouble) => {
+                shell.trouble(&trouble);
+                (Status::Failed, None)
+            }
+        }
+    }
+}
+
+/// A walked file: compiled if it is a policy; if it is a part, only what is wrong with its words
+/// (its `policy` line may be among them).
+fn policy_or_part(
+    path: &Path,
+    session: &mut Session<Disk>,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Job>, Trouble> {
+    if session.is_part(path)? {
+        findings.extend(session.faults(path)?);
+        return Ok(None);
+    }
+    compile(path, path.with_extension("json"), session, findings).map(Some)
+}
+
+fn compile(
+    path: &Path,
+    output: PathBuf,
+    session: &mut Session<Disk>,
+    findings: &mut Vec<Finding>,
+) -> Result<Job, Trouble> {
+    let checked = session.check(path, Depth::Compile)?;
+    findings.extend(checked.findings);
+    let compiled = checked
+        .emitted
+        .map(|emitted| Compiled { json: emitted.document.to_json(), mappings: emitted.mappings });
+    Ok(Job { policy: path.to_owned(), output, compiled })
+}
+
+fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<String>) {
+    let Some(old) = old else { return (Status::Missing, None) };
+    let name = output.to_string_lossy();
+    let old = String::from_utf8_lossy(&old);
+    let diff = diff::unified(&name, &format!("{name} (compiled)"), &old, json);
+    (Status::Stale, Some(diff))
+}
+
+/// What a policy is made from must not be written over.
+fn guard(output: &Path, session: &Session<Disk>) -> Result<(), Trouble> {
+    if !session.has_read(output) {
+        return Ok(());
+    }
+    let name = tick(&output.to_string_lossy());
+    Err(Trouble(format!("won't write {name}: a policy is made from it; `-o` takes another name")))
+}
+
+fn source_map(mappings: &[Mapping], sources: &Sources) -> String {
+    let map: Vec<Mapped<'_>> = mappings
+        .iter()
+        .map(|mapping| Mapped { pointer: &mapping.pointer, at: At::new(mapping.span, sources) })
+        .collect();
+    json::document(&map)
+}

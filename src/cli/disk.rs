@@ -1,0 +1,99 @@
+//! The real files: read whole, written whole or not at all.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use tempfile::NamedTempFile;
+
+use super::shell::Trouble;
+use crate::finding::tick;
+use crate::session::{Files, Session};
+
+/// The name for standard input among paths.
+pub(super) const STDIN: &str = "-";
+
+/// The files of the machine.
+#[derive(Debug)]
+pub(super) struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        fs::read(path).map_err(|error| words(&error))
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    }
+}
+
+/// A session on the real files, with the catalogue that the user names, if any.
+pub(super) fn session(catalogue: Option<&Path>) -> Result<Session<Disk>, Trouble> {
+    let mut session = Session::new(Disk);
+    if let Some(path) = catalogue {
+        session.use_catalogue(path)?;
+    }
+    Ok(session)
+}
+
+/// Puts standard input where `path` is.
+pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), Trouble> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Trouble(format!("can't read standard input: {}", words(&error))))?;
+    Ok(session.put(path, bytes)?)
+}
+
+/// Replaces a file's content: at every moment there is the old content or the new.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
+    replace(path, text).map_err(|error| {
+        Trouble(format!("can't write {}: {}", tick(&path.to_string_lossy()), words(&error)))
+    })
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // Through a symbolic link, the file that it leads to is replaced, not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let existing = match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
+        // A device or a pipe can't be replaced.
+        Ok(_) => return fs::write(&path, text),
+        Err(_) => None,
+    };
+    let mut file = beside(&path)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = existing {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A new file in the same folder, with the permissions that any new file has.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => env::current_dir()?,
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mcpol-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// What is wrong, in a reader's words.
+pub(super) fn words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,230 @@
+//! `mcpol eval`: what the gateway answers to some calls.
+
+use std::path::{Path, PathBuf};
+
+use clap::{ArgGroup, Args, ValueEnum};
+use serde::Serialize;
+
+use super::calls;
+use super::check::CatalogueArgument;
+use super::disk::{self, Disk};
+use super::loaded::{Loaded, Place};
+use super::paths;
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use crate::finding::escape;
+use crate::gateway::policylayer::{self, Call, Gateway, Verdict};
+use crate::json::{Node, Value};
+use crate::policy::Decision;
+use crate::report::paint::{Ink, Style};
+use crate::report::{counted, json};
+use crate::session::{Depth, Session};
+use crate::source::Sources;
+
+/// Ask a policy about calls: allowed or refused, and by which rule
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).args(["tool", "calls"])))]
+#[command(after_help = "\
+Examples:
+  mcpol eval agent.mcpol --tool create_refund --args '{\"amount_in_cents\": 100}'
+  mcpol eval policy.json --calls calls.jsonl --format json
+  mcpol eval agent.mcpol --tool delete_user --expect deny
+
+A line of CALLS is {\"name\": …, \"arguments\": {…}, \"ts\": seconds}. A line without `ts` keeps the
+time of the line before; the first starts at 0.")]
+pub(super) struct Eval {
+    /// A policy, or the JSON that one was compiled to (NAME.json)
+    #[arg(value_name = "POLICY")]
+    policy: PathBuf,
+
+    /// The tool that is called
+    #[arg(long, value_name = "NAME")]
+    tool: Option<String>,
+
+    /// Its arguments, a JSON object
+    #[arg(
+        long,
+        value_name = "JSON",
+        requires = "tool",
+        default_value = "{}",
+        hide_default_value = true
+    )]
+    args: String,
+
+    /// Calls, one JSON object a line; `-` is standard input
+    #[arg(long, value_name = "CALLS", conflicts_with = "args")]
+    calls: Option<PathBuf>,
+
+    /// Fail unless every call comes out like this
+    #[arg(long, value_enum, value_name = "DECISION")]
+    expect: Option<Expected>,
+
+    #[command(flatten)]
+    catalogue: CatalogueArgument,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Expected {
+    Allow,
+    Deny,
+}
+
+impl From<Expected> for Decision {
+    fn from(expected: Expected) -> Self {
+        match expected {
+            Expected::Allow => Self::Allow,
+            Expected::Deny => Self::Deny,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'l> {
+    name: &'l str,
+    decision: &'static str,
+    rule: Option<&'l str>,
+    message: Option<&'l str>,
+    source: Option<Place>,
+}
+
+impl Eval {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let loaded = load(&self.policy, &mut session, shell)?;
+        let calls = self.calls(&mut session, shell)?;
+        let (Some(loaded), Some(calls)) = (loaded, calls) else { return Ok(Outcome::Faults) };
+        let mut gateway = Gateway::new(&loaded.document);
+        let mut unexpected = 0;
+        for call in &calls {
+            let verdict = gateway.decide(call);
+            unexpected += usize::from(self.is_unexpected(&verdict));
+            let place = loaded.place(call, &verdict, session.sources());
+            let text = show(call, &verdict, place, shell);
+            shell.print(&text);
+        }
+        self.complain(unexpected, calls.len(), shell);
+        Ok(Outcome::clean_if(unexpected == 0))
+    }
+
+    fn is_unexpected(&self, verdict: &Verdict) -> bool {
+        self.expect.is_some_and(|expected| Decision::from(expected) != verdict.decision)
+    }
+
+    fn complain(&self, unexpected: usize, calls: usize, shell: &mut Shell) {
+        let Some(expected) = self.expect.filter(|_| unexpected > 0) else { return };
+        let word = Decision::from(expected).name();
+        let of = counted(calls, "call");
+        let text = format!("expected `{word}`; {unexpected} of {of} came out otherwise\n");
+        shell.write(Stream::Err, &text);
+    }
+
+    /// The calls; `None` where they have faults, which are then reported.
+    fn calls(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Option<Vec<Call>>, Trouble> {
+        if let Some(tool) = &self.tool {
+            let arguments = arguments(&self.args)?;
+            return Ok(Some(vec![Call { name: tool.clone(), arguments, at: 0 }]));
+        }
+        let mut paths: Vec<PathBuf> = self.calls.iter().cloned().collect();
+        paths::take_stdin(&mut paths, None, session)?;
+        let Some(path) = paths.first() else { return Ok(None) };
+        let read = match session.source(path)? {
+            Ok(source) => calls::read(&source),
+            Err(fault) => Err(vec![fault]),
+        };
+        Ok(read.map_err(|faults| shell.findings(Stream::Err, &faults, session.sources())).ok())
+    }
+}
+
+/// The arguments of one call, as they stand on the command line.
+fn arguments(text: &str) -> Result<Value, Trouble> {
+    let refuse =
+        |why: &str| Trouble(format!("`--args` takes a JSON object: {}", escape::inline(why)));
+    let mut sources = Sources::default();
+    let source = sources.add("--args", text).ok_or_else(|| refuse("too long"))?;
+    match Node::root(&source).and_then(Node::value) {
+        Ok(value @ Value::Object(_)) => Ok(value),
+        Ok(other) => Err(refuse(&format!("this is {}", other.kind()))),
+        Err(error) => Err(refuse(&error.message)),
+    }
+}
+
+/// The document; `None` where there are errors, which are then reported.
+fn load(
+    path: &Path,
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Option<Loaded>, Trouble> {
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let (loaded, findings) =
+        if is_json { load_json(path, session)? } else { load_policy(path, session)? };
+    shell.findings(Stream::Err, &findings, session.sources());
+    Ok(loaded)
+}
+
+type Findings = Vec<crate::finding::Finding>;
+
+fn load_policy(
+    path: &Path,
+    session: &mut Session<Disk>,
+) -> Result<(Option<Loaded>, Findings), Trouble> {
+    let checked = session.check(path, Depth::Compile)?;
+    let loaded = checked
+        .emitted
+        .map(|emitted| Loaded { document: emitted.document, mappings: emitted.mappings });
+    Ok((loaded, checked.findings))
+}
+
+fn load_json(
+    path: &Path,
+    session: &mut Session<Disk>,
+) -> Result<(Option<Loaded>, Findings), Trouble> {
+    let read = match session.source(path)? {
+        Ok(source) => policylayer::read(&source),
+        Err(fault) => Err(vec![fault]),
+    };
+    Ok(match read {
+        Ok(document) => (Some(Loaded { document, mappings: Vec::new() }), Vec::new()),
+        Err(faults) => (None, faults),
+    })
+}
+
+fn show(call: &Call, verdict: &Verdict, place: Option<Place>, shell: &Shell) -> String {
+    if !shell.is_json() {
+        return for_people(call, verdict, place.as_ref(), shell.style(Stream::Out));
+    }
+    json::line(&Line {
+        name: &call.name,
+        decision: verdict.decision.name(),
+        rule: verdict.rule.as_deref(),
+        message: verdict.message.as_deref(),
+        source: place,
+    })
+}
+
+fn for_people(call: &Call, verdict: &Verdict, place: Option<&Place>, style: Style) -> String {
+    let (word, ink) = match verdict.decision {
+        Decision::Allow => ("allowed", Ink::Good),
+        Decision::Deny => ("refused", Ink::Bad),
+    };
+    let mut text = format!(
+        "{} {} {}\n",
+        style.paint(ink, word),
+        escape::inline(&call.name),
+        escape::inline(&call.arguments.to_string())
+    );
+    let at = place.map(Place::to_string);
+    let facts = [
+        ("rule", verdict.rule.as_deref()),
+        ("at", at.as_deref()),
+        ("message", verdict.message.as_deref()),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            text.push_str(&format!("  {name}: {}\n", escape::inline(fact)));
+        }
+    }
+    text
+}

@@ -1,0 +1,142 @@
+//! `mcpol fmt`: policies in their canonical form.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::disk::{self, Disk};
+use super::outcome::{self, FileOutcome, Status};
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::{diff, paths};
+use crate::finding::Finding;
+use crate::session::{Session, in_order};
+use crate::syntax;
+
+/// Format policies: one form for all, comments kept, meaning unchanged
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol fmt                     every .mcpol file under this folder
+  mcpol fmt agent.mcpol         one policy
+  mcpol fmt --check             what would change? (in CI)
+  mcpol fmt - < agent.mcpol     from standard input to standard output
+
+A file with faults is left as it is.")]
+pub(super) struct Fmt {
+    /// Files or folders; `-` is standard input; without any, the current folder
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Write nothing; show what would change and fail if anything would
+    #[arg(long)]
+    check: bool,
+
+    /// What standard input is called in findings
+    #[arg(long, value_name = "FILE")]
+    stdin_path: Option<PathBuf>,
+}
+
+/// A file's text and its canonical form.
+struct Formatted {
+    old: String,
+    new: String,
+}
+
+impl Fmt {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(None)?;
+        let mut paths = paths::find(&self.paths, shell)?;
+        let filter = paths.iter().any(|path| paths::is_stdin(path));
+        if filter && paths.len() > 1 {
+            return Err(Trouble("`-` stands alone".to_owned()));
+        }
+        paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        match paths.first() {
+            Some(path) if filter && !self.check => filter_through(path, &mut session, shell),
+            _ => self.files(&paths, &mut session, shell),
+        }
+    }
+
+    fn files(
+        &self,
+        paths: &[PathBuf],
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Outcome, Trouble> {
+        let mut findings = Vec::new();
+        let mut files = Vec::new();
+        for path in paths {
+            match self.file(path, session, &mut findings) {
+                Ok(file) => files.push(file),
+                Err(trouble) => shell.trouble(&trouble),
+            }
+        }
+        outcome::print(&files, &in_order(findings), session.sources(), shell);
+        let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
+        Ok(Outcome::clean_if(files.iter().all(fine)))
+    }
+
+    fn file(
+        &self,
+        path: &Path,
+        session: &mut Session<Disk>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<FileOutcome, Trouble> {
+        let (status, diff) = match format(path, session)? {
+            Ok(formatted) => self.deliver(path, &formatted)?,
+            Err(faults) => {
+                findings.extend(faults);
+                (Status::Failed, None)
+            }
+        };
+        let name = path.to_string_lossy().into_owned();
+        Ok(FileOutcome { file: name.clone(), output: name, status, diff })
+    }
+
+    fn deliver(
+        &self,
+        path: &Path,
+        formatted: &Formatted,
+    ) -> Result<(Status, Option<String>), Trouble> {
+        let Formatted { old, new } = formatted;
+        if old == new {
+            return Ok((Status::Unchanged, None));
+        }
+        if self.check {
+            let name = path.to_string_lossy();
+            let diff = diff::unified(&name, &format!("{name} (formatted)"), old, new);
+            return Ok((Status::Stale, Some(diff)));
+        }
+        disk::write(path, new)?;
+        Ok((Status::Written, None))
+    }
+}
+
+/// Standard input to standard output.
+fn filter_through(
+    path: &Path,
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Outcome, Trouble> {
+    match format(path, session)? {
+        Ok(formatted) => shell.print(&formatted.new),
+        Err(faults) => {
+            shell.findings(Stream::Err, &faults, session.sources());
+            return Ok(Outcome::Faults);
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn format(
+    path: &Path,
+    session: &mut Session<Disk>,
+) -> Result<Result<Formatted, Vec<Finding>>, Trouble> {
+    Ok(match session.source(path)? {
+        Err(fault) => Err(vec![fault]),
+        Ok(source) => {
+            let old = source.text().to_owned();
+            syntax::format(&source).map(|new| Formatted { old, new })
+        }
+    })
+}

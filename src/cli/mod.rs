@@ -1,0 +1,95 @@
+//! The commands, one file each: arguments, files and streams in, exit code out.
+//!
+//! Only here are files, the environment and the standard streams touched. What a command knows
+//! comes from [`crate::session`]; how it is shown, from [`crate::report`].
+
+mod calls;
+mod catalog;
+mod check;
+mod compile;
+mod diff;
+mod disk;
+mod eval;
+mod explain;
+mod fmt;
+mod loaded;
+mod outcome;
+mod paths;
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use calls::read as read_calls;
+use shell::{Color, Format, Outcome, Shell, Trouble};
+
+/// What may AI agents do with your MCP tools? Write it down, check it, compile it.
+#[derive(Debug, Parser)]
+#[command(name = "mcpol", version, max_term_width = 100, after_help = AFTER)]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// How results are printed: for people or for programs
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    format: Format,
+
+    /// When to use colour; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+}
+
+const AFTER: &str = "\
+Start here:
+  mcpol catalog show tools.json   what the server offers, from its `tools/list` answer
+  mcpol check agent.mcpol         is the policy right?
+  mcpol compile agent.mcpol       the gateway's JSON
+
+Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Compile(compile::Compile),
+    Fmt(fmt::Fmt),
+    Eval(eval::Eval),
+    Test(test::Test),
+    Catalog(catalog::Catalog),
+    Explain(explain::Explain),
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut shell = Shell::new(arguments.color, arguments.format);
+    let outcome = arguments.command.run(&mut shell);
+    shell.finish(outcome)
+}
+
+impl Command {
+    fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        match self {
+            Self::Check(check) => check.run(shell),
+            Self::Compile(compile) => compile.run(shell),
+            Self::Fmt(fmt) => fmt.run(shell),
+            Self::Eval(eval) => eval.run(shell),
+            Self::Test(test) => test.run(shell),
+            Self::Catalog(catalog) => catalog.run(shell),
+            Self::Explain(explain) => explain.run(shell),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,161 @@
+//! The process around a command: its streams and how it ends.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::finding::Finding;
+use crate::report::json::Report;
+use crate::report::paint::{Ink, Style};
+use crate::report::{Summary, json, pretty};
+use crate::source::Sources;
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+/// When colour is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How a command ended that did its job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outcome {
+    /// Nothing to complain about.
+    Clean,
+    /// Faults in what was read, findings, failed checks.
+    Faults,
+}
+
+impl Outcome {
+    pub(super) fn clean_if(clean: bool) -> Self {
+        if clean { Self::Clean } else { Self::Faults }
+    }
+}
+
+/// Why a command couldn't do its job.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Trouble(pub(super) String);
+
+impl From<crate::session::Unreadable> for Trouble {
+    fn from(unreadable: crate::session::Unreadable) -> Self {
+        Self(unreadable.to_string())
+    }
+}
+
+/// A standard stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    Err,
+}
+
+/// The streams of one command. What goes to standard output is written once, at the end.
+#[derive(Debug)]
+pub(super) struct Shell {
+    color: Color,
+    format: Format,
+    out: String,
+    troubled: bool,
+}
+
+impl Shell {
+    pub(super) fn new(color: Color, format: Format) -> Self {
+        Self { color, format, out: String::new(), troubled: false }
+    }
+
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Adds to standard output.
+    pub(super) fn print(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// Adds to a stream.
+    pub(super) fn write(&mut self, stream: Stream, text: &str) {
+        match stream {
+            Stream::Out => self.print(text),
+            // Nobody can be told that nobody listens.
+            Stream::Err => drop(io::stderr().lock().write_all(text.as_bytes())),
+        }
+    }
+
+    /// Says that a part of the job can't be done; the exit code will be 2.
+    pub(super) fn trouble(&mut self, trouble: &impl Display) {
+        self.troubled = true;
+        let word = self.style(Stream::Err).paint(Ink::Bad, "mcpol:");
+        self.write(Stream::Err, &format!("{word} {trouble}\n"));
+    }
+
+    /// How text is written to a stream.
+    pub(super) fn style(&self, stream: Stream) -> Style {
+        let colour = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => is_terminal(stream) && !is_colour_unwanted(),
+        };
+        if colour { Style::Colour } else { Style::Plain }
+    }
+
+    /// Prints findings alone, without a summary; nothing if there are none.
+    pub(super) fn findings(&mut self, stream: Stream, findings: &[Finding], sources: &Sources) {
+        if findings.is_empty() {
+            return;
+        }
+        let text = match self.format {
+            Format::Human => pretty::render(findings, sources, self.style(stream)),
+            Format::Json => {
+                let summary = Summary::of(findings, 1);
+                json::document(&Report::new(findings, summary, sources))
+            }
+        };
+        self.write(stream, &text);
+    }
+
+    /// Writes standard output and says how the process ends.
+    pub(super) fn finish(mut self, outcome: Result<Outcome, Trouble>) -> ExitCode {
+        if let Err(trouble) = &outcome {
+            self.trouble(trouble);
+        }
+        if let Err(error) = self.flush()
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.trouble(&format!("can't write to standard output: {error}"));
+        }
+        match outcome {
+            _ if self.troubled => ExitCode::from(2),
+            Ok(Outcome::Clean) => ExitCode::SUCCESS,
+            _ => ExitCode::from(1),
+        }
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(self.out.as_bytes())?;
+        out.flush()
+    }
+}
+
+fn is_terminal(stream: Stream) -> bool {
+    match stream {
+        Stream::Out => io::stdout().is_terminal(),
+        Stream::Err => io::stderr().is_terminal(),
+    }
+}
+
+/// <https://no-color.org>: set to anything but the empty string.
+fn is_colour_unwanted() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

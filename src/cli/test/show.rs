@@ -1,0 +1,208 @@
+//! Test results for people and programs.
+
+use serde::Serialize;
+
+use crate::cli::loaded::{Loaded, Place};
+use crate::finding::escape;
+use crate::json::{Value, quoted};
+use crate::report::counted;
+use crate::report::json::{At, Item};
+use crate::report::paint::{Ink, Style};
+use crate::source::Sources;
+use crate::testing::{self, Expectation, Failure, Mismatch};
+
+/// Everything that `mcpol test --format json` prints.
+#[derive(Serialize)]
+pub(super) struct Report<'r> {
+    pub(super) tests: &'r [Test],
+    pub(super) findings: Vec<Item>,
+    pub(super) summary: Summary,
+}
+
+/// How many tests there were.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Summary {
+    files: usize,
+    tests: usize,
+    passed: usize,
+    failed: usize,
+}
+
+/// One test.
+#[derive(Serialize)]
+pub(super) struct Test {
+    name: String,
+    #[serde(flatten)]
+    at: At,
+    calls: u64,
+    failures: Vec<Failed>,
+}
+
+/// One step that failed.
+#[derive(Serialize)]
+struct Failed {
+    #[serde(flatten)]
+    at: At,
+    message: String,
+    #[serde(flatten)]
+    difference: Option<Difference>,
+}
+
+/// A call that came out differently.
+#[derive(Serialize)]
+struct Difference {
+    call: Call,
+    repetition: u64,
+    times: u64,
+    expected: Decided,
+    actual: Decided,
+    rule: Option<String>,
+    source: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct Call {
+    name: String,
+    arguments: Value,
+    ts: i64,
+}
+
+#[derive(Serialize)]
+struct Decided {
+    decision: &'static str,
+    message: Option<String>,
+}
+
+impl Summary {
+    pub(super) fn of(tests: &[Test], files: usize) -> Self {
+        let passed = tests.iter().filter(|test| test.passed()).count();
+        Self { files, tests: tests.len(), passed, failed: tests.len() - passed }
+    }
+
+    /// As in `3 tests in 1 file: 2 passed, 1 failed`.
+    pub(super) fn for_people(self, errors: usize, style: Style) -> String {
+        let good = self.failed + errors == 0;
+        let ink = if good { Ink::Good } else { Ink::Bad };
+        let mut text = format!(
+            "{} in {}: {} passed, {} failed",
+            counted(self.tests, "test"),
+            counted(self.files, "file"),
+            self.passed,
+            self.failed
+        );
+        if errors > 0 {
+            text.push_str(&format!(", {}", counted(errors, "error")));
+        }
+        style.paint(ink, &text) + "\n"
+    }
+}
+
+impl Test {
+    pub(super) fn new(outcome: &testing::Outcome, loaded: &Loaded, sources: &Sources) -> Self {
+        let failed = |failure| Failed::new(failure, loaded, sources);
+        Self {
+            name: outcome.name.clone(),
+            at: At::new(outcome.span, sources),
+            calls: outcome.calls,
+            failures: outcome.failures.iter().map(failed).collect(),
+        }
+    }
+
+    pub(super) fn passed(&self) -> bool {
+        self.failures.is_empty()
+    }
+
+    pub(super) fn for_people(&self, style: Style) -> String {
+        let word = style.paint(Ink::Bad, "failed");
+        let name = escape::inline(&quoted(&self.name)).into_owned();
+        let mut text = format!("{word} {name} ({})\n", place(&self.at));
+        for failure in &self.failures {
+            text.push_str(&failure.for_people());
+        }
+        text.push('\n');
+        text
+    }
+}
+
+impl Failed {
+    fn new(failure: &Failure, loaded: &Loaded, sources: &Sources) -> Self {
+        let at = At::new(failure.span(), sources);
+        let (message, difference) = match failure {
+            Failure::Unexpected(mismatch) => {
+                (unexpected(mismatch), Some(Difference::new(mismatch, loaded, sources)))
+            }
+            Failure::TooManyCalls { .. } => {
+                (format!("a test makes at most {} calls", testing::MAX_CALLS), None)
+            }
+            Failure::TooLong { .. } => ("no clock can count so long a time".to_owned(), None),
+        };
+        Self { at, message, difference }
+    }
+
+    fn for_people(&self) -> String {
+        let mut text = format!("  {}: {}\n", place(&self.at), escape::inline(&self.message));
+        let Some(difference) = &self.difference else { return text };
+        let source = difference.source.as_ref().map(Place::to_string);
+        let facts = [
+            ("call", Some(difference.call.to_string())),
+            ("expected", Some(difference.expected.to_string())),
+            ("came out", Some(difference.actual.to_string())),
+            ("rule", difference.rule.clone()),
+            ("at", source),
+        ];
+        for (name, fact) in facts {
+            if let Some(fact) = fact {
+                text.push_str(&format!("    {name}: {}\n", escape::inline(&fact)));
+            }
+        }
+        text
+    }
+}
+
+impl Difference {
+    fn new(mismatch: &Mismatch, loaded: &Loaded, sources: &Sources) -> Self {
+        let Mismatch { call, repetition, times, expected, verdict, .. } = mismatch;
+        Self {
+            call: Call { name: call.name.clone(), arguments: call.arguments.clone(), ts: call.at },
+            repetition: *repetition,
+            times: *times,
+            expected: Decided::from(expected),
+            actual: Decided { decision: verdict.decision.name(), message: verdict.message.clone() },
+            rule: verdict.rule.clone(),
+            source: loaded.place(call, verdict, sources),
+        }
+    }
+}
+
+impl From<&Expectation> for Decided {
+    fn from(expected: &Expectation) -> Self {
+        Self { decision: expected.decision.name(), message: expected.message.clone() }
+    }
+}
+
+impl std::fmt::Display for Call {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.name, self.arguments)
+    }
+}
+
+impl std::fmt::Display for Decided {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.message {
+            Some(message) => write!(formatter, "{} {}", self.decision, quoted(message)),
+            None => formatter.write_str(self.decision),
+        }
+    }
+}
+
+/// As in `the call came out differently`, or which of many.
+fn unexpected(mismatch: &Mismatch) -> String {
+    match (mismatch.repetition, mismatch.times) {
+        (_, 1) => "the call came out differently".to_owned(),
+        (repetition, times) => format!("call {repetition} of {times} came out differently"),
+    }
+}
+
+fn place(at: &At) -> String {
+    format!("{}:{}:{}", escape::inline(&at.file), at.line, at.column)
+}

@@ -1,0 +1,44 @@
+//! The pages of docs/errors, embedded: one for each code that a finding can have.
+
+/// Each code with its page, sorted by code.
+const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+/// Every code that has a page, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|(name, _)| *name)
+}
+
+/// The page of a code, as Markdown.
+pub fn page(code: &str) -> Option<&'static str> {
+    let index = PAGES.binary_search_by_key(&code, |(name, _)| name).ok()?;
+    PAGES.get(index).map(|(_, page)| *page)
+}
+
+/// The first sentence of a page, on one line.
+pub fn summary(page: &str) -> String {
+    let body = page.split_once("\n\n").map_or("", |(_, body)| body);
+    let paragraph = body.split("\n\n").next().unwrap_or_default();
+    let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.split_once(". ") {
+        Some((sentence, _)) => format!("{sentence}."),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_by_its_code() {
+        assert!(page("not-utf8").is_some_and(|page| page.starts_with("# not-utf8\n")));
+        assert_eq!(page("no-such-page"), None);
+        assert!(names().is_sorted());
+    }
+
+    #[test]
+    fn a_summary_is_one_sentence() {
+        assert_eq!(summary("# a\n\nOne\nline. Two.\n\nThree."), "One line.");
+        assert_eq!(summary("# a"), "");
+    }
+}

@@ -1,0 +1,148 @@
+//! Rules against the catalogue: every tool of a block must have the arguments that its rules name,
+//! with types for which the rules make sense.
+
+use std::sync::Arc;
+
+use super::Resolver;
+use super::error::{ArgumentError, DeadEnd, SameFault, TypeError};
+use super::types::{self, Mismatch};
+use crate::catalogue::types::Kind;
+use crate::catalogue::{Argument, LookupError};
+use crate::finding::Finding;
+use crate::policy::Tools;
+use crate::policy::condition::{Path, Test};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast;
+
+impl Resolver<'_> {
+    /// Whether a test makes sense for each of the tools; what doesn't is reported.
+    pub(super) fn check_test(
+        &mut self,
+        test: &Test,
+        path: &Spanned<ast::Path>,
+        operator: &Spanned<ast::Operator>,
+        tools: &Tools,
+    ) -> bool {
+        let place = operand_span(operator);
+        self.check_argument(&test.path, path, tools, |argument| {
+            types::check(argument, &test.operator).err().map(|mismatch| {
+                let span = match mismatch {
+                    Mismatch::Operator { .. } | Mismatch::Sum => operator.span,
+                    Mismatch::Literal { .. } | Mismatch::OutsideEnum { .. } => place,
+                };
+                (mismatch, span)
+            })
+        })
+    }
+
+    /// The argument that a quota sums, where every tool has it and it is a number.
+    pub(super) fn sum(&mut self, path: &Spanned<ast::Path>, tools: &Tools) -> Option<Path> {
+        let keys = self.path(path)?;
+        let sound = self.check_argument(&keys, path, tools, |argument| {
+            let number = argument.is_anything() || argument.may_be(Kind::Number);
+            (!number).then_some((Mismatch::Sum, path.span))
+        });
+        sound.then_some(keys)
+    }
+
+    fn check_argument(
+        &mut self,
+        keys: &Path,
+        path: &Spanned<ast::Path>,
+        tools: &Tools,
+        check: impl Fn(&Argument<'_>) -> Option<(Mismatch, Span)>,
+    ) -> bool {
+        let (Some(catalogue), Tools::Named(tools)) = (self.catalogue, tools) else { return true };
+        let mut lost: Faults<ArgumentError> = Faults::default();
+        let mut mistyped: Faults<TypeError> = Faults::default();
+        for tool in tools.iter().filter_map(|(name, _)| catalogue.tool(name)) {
+            match tool.arguments().lookup(keys) {
+                Err(error) => lost.add(tool.name(), argument_error(&error, path, tools.len())),
+                Ok(argument) => {
+                    let error = check(&argument).map(|found| type_error(&argument, keys, found));
+                    error.into_iter().for_each(|error| mistyped.add(tool.name(), error));
+                }
+            }
+        }
+        let sound = lost.all.is_empty() && mistyped.all.is_empty();
+        let lost = lost
+            .all
+            .into_iter()
+            .map(|(error, tools)| Finding::from(ArgumentError { tools, ..error }));
+        let mistyped = mistyped
+            .all
+            .into_iter()
+            .map(|(error, tools)| Finding::from(TypeError { tools, ..error }));
+        self.findings.extend(lost.chain(mistyped));
+        sound
+    }
+}
+
+/// Faults of one rule: of each kind the evidence of the first tool, and the names of all.
+struct Faults<E> {
+    all: Vec<(E, Vec<Arc<str>>)>,
+}
+
+impl<E> Default for Faults<E> {
+    fn default() -> Self {
+        Self { all: Vec::new() }
+    }
+}
+
+impl<E: SameFault> Faults<E> {
+    fn add(&mut self, tool: &Arc<str>, error: E) {
+        match self.all.iter_mut().find(|(first, _)| first.is_same(&error)) {
+            Some((_, tools)) => tools.push(Arc::clone(tool)),
+            None => self.all.push((error, vec![Arc::clone(tool)])),
+        }
+    }
+}
+
+/// The operand, or the operator where it has none.
+fn operand_span(operator: &Spanned<ast::Operator>) -> Span {
+    match &operator.node {
+        ast::Operator::Compare(_, operand) => operand.span,
+        ast::Operator::Matches(regex) => regex.pattern.span,
+        ast::Operator::Exists | ast::Operator::Missing => operator.span,
+    }
+}
+
+fn argument_error(error: &LookupError<'_>, path: &Spanned<ast::Path>, all: usize) -> ArgumentError {
+    let (LookupError::UnknownKey { index, span: schema, .. }
+    | LookupError::ThroughArray { index, span: schema }
+    | LookupError::ThroughScalar { index, span: schema }) = error;
+    let keys = &path.node.keys;
+    let key = keys.get(*index);
+    let dead_end = match error {
+        LookupError::UnknownKey { known, .. } => DeadEnd::UnknownKey {
+            key: key.map(|key| key.node.clone()).unwrap_or_default(),
+            known: known.iter().map(|key| (*key).to_owned()).collect(),
+        },
+        LookupError::ThroughArray { .. } => DeadEnd::Array,
+        LookupError::ThroughScalar { .. } => DeadEnd::Scalar,
+    };
+    ArgumentError {
+        tools: Vec::new(),
+        all,
+        parent: keys.iter().take(*index).map(|key| key.node.clone()).collect(),
+        dead_end,
+        schema: *schema,
+        span: key.map_or(path.span, |key| key.span),
+    }
+}
+
+fn type_error(
+    argument: &Argument<'_>,
+    keys: &Path,
+    (mismatch, span): (Mismatch, Span),
+) -> TypeError {
+    let schema = argument.name_span().or(argument.span());
+    TypeError {
+        tools: Vec::new(),
+        path: keys.clone(),
+        ty: argument.to_string(),
+        schema,
+        mismatch,
+        span,
+    }
+}

@@ -1,0 +1,248 @@
+//! Faults that only the catalogue shows: arguments that tools don't have, and tests that make no
+//! sense for their types.
+
+use std::sync::Arc;
+
+use super::suggestion;
+use crate::finding::{Finding, nearest, tick};
+use crate::json::{Value, quoted};
+use crate::policy::resolve::types::Mismatch;
+use crate::source::Span;
+
+/// How many names a message lists.
+const LISTED: usize = 12;
+
+/// A path that leads nowhere.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) struct ArgumentError {
+    /// The tools of the block that don't have it.
+    pub(in crate::policy::resolve) tools: Vec<Arc<str>>,
+    /// How many tools the block is about.
+    pub(in crate::policy::resolve) all: usize,
+    /// The keys before the one that can't be followed.
+    pub(in crate::policy::resolve) parent: Vec<String>,
+    /// Why, for the first of the tools.
+    pub(in crate::policy::resolve) dead_end: DeadEnd,
+    /// Where the catalogue describes what the key was asked of.
+    pub(in crate::policy::resolve) schema: Option<Span>,
+    /// The key.
+    pub(in crate::policy::resolve) span: Span,
+}
+
+/// Why a key can't be followed.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) enum DeadEnd {
+    /// The object has other keys.
+    UnknownKey { key: String, known: Vec<String> },
+    /// What stands before is a list.
+    Array,
+    /// What stands before has no parts.
+    Scalar,
+}
+
+/// A test that makes no sense for the type that the catalogue gives an argument.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) struct TypeError {
+    /// The tools of the block for which it makes none.
+    pub(in crate::policy::resolve) tools: Vec<Arc<str>>,
+    /// The argument.
+    pub(in crate::policy::resolve) path: Vec<String>,
+    /// Its type in words, for the first of the tools.
+    pub(in crate::policy::resolve) ty: String,
+    /// Why the test makes no sense.
+    pub(in crate::policy::resolve) mismatch: Mismatch,
+    /// Where the catalogue describes the argument.
+    pub(in crate::policy::resolve) schema: Option<Span>,
+    /// The operator or operand.
+    pub(in crate::policy::resolve) span: Span,
+}
+
+/// Whether two tools have the same fault, whatever else their schemas say.
+pub(in crate::policy::resolve) trait SameFault {
+    /// Whether one finding can speak of both.
+    fn is_same(&self, other: &Self) -> bool;
+}
+
+impl SameFault for ArgumentError {
+    fn is_same(&self, other: &Self) -> bool {
+        let kinds =
+            (std::mem::discriminant(&self.dead_end), std::mem::discriminant(&other.dead_end));
+        self.span == other.span && kinds.0 == kinds.1
+    }
+}
+
+impl SameFault for TypeError {
+    fn is_same(&self, other: &Self) -> bool {
+        self.mismatch == other.mismatch
+    }
+}
+
+impl From<ArgumentError> for Finding {
+    fn from(error: ArgumentError) -> Self {
+        let ArgumentError { tools, all, parent, dead_end, schema, span } = error;
+        let before = path_text(&parent);
+        let finding = match dead_end {
+            DeadEnd::UnknownKey { key, known } => {
+                let whole: Vec<_> = parent.into_iter().chain([key.clone()]).collect();
+                let message = format!("{} no argument {}", have(&tools), path_text(&whole));
+                Finding::error("unknown-argument", span, message)
+                    .help(unknown_help(&whole, &key, &known, &tools, all))
+            }
+            DeadEnd::Array => {
+                let message = format!(
+                    "{before} of {} is a list, and the gateway can't look inside lists",
+                    listed(&tools)
+                );
+                Finding::error("path-through-array", span, message)
+                    .help("say something about the whole list (`contains`, `exists`, `missing`), or refuse the tool")
+            }
+            DeadEnd::Scalar => {
+                let message =
+                    format!("{before} of {} is no object: it has no parts", listed(&tools));
+                Finding::error("path-through-scalar", span, message)
+                    .help(format!("say something about {before} itself"))
+            }
+        };
+        labelled(finding, schema, "the catalogue describes it here")
+    }
+}
+
+impl From<TypeError> for Finding {
+    fn from(error: TypeError) -> Self {
+        let TypeError { tools, path, ty, mismatch, schema, span } = error;
+        let argument = format!("{} of {}", path_text(&path), listed(&tools));
+        let finding = match mismatch {
+            Mismatch::Operator { needs } => Finding::error(
+                "operator-type",
+                span,
+                format!("{argument} is never {needs}, so this never holds"),
+            ),
+            Mismatch::Sum => Finding::error(
+                "sum-of-non-number",
+                span,
+                format!("{argument} is never a number: there is nothing to add up"),
+            )
+            .help("count the calls: `limit N per WINDOW`"),
+            Mismatch::Literal { value } => Finding::error(
+                "literal-type",
+                span,
+                format!("{argument} is never {}", literal(&value)),
+            )
+            .help_if(literal_help(&value, &ty)),
+            Mismatch::OutsideEnum { value, allowed } => {
+                outside_enum(&argument, &value, &allowed, span)
+            }
+        };
+        labelled(finding, schema, &format!("the catalogue says {ty}"))
+    }
+}
+
+fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) -> Finding {
+    let texts: Vec<_> = allowed.iter().map(ToString::to_string).collect();
+    let written = value.to_string();
+    let near = nearest(&written, texts.iter().map(String::as_str));
+    let shown: Vec<_> = texts.iter().take(LISTED).map(|text| tick(text)).collect();
+    let more = if texts.len() > LISTED { ", …" } else { "" };
+    Finding::error(
+        "outside-enum",
+        span,
+        format!("{argument} is never {}", tick(&value.to_string())),
+    )
+    .note(format!("the catalogue lists {}{more}", shown.join(", ")))
+    .help(suggestion(near, "write one of the values that the catalogue lists"))
+}
+
+fn unknown_help(
+    path: &[String],
+    key: &str,
+    known: &[String],
+    tools: &[Arc<str>],
+    all: usize,
+) -> String {
+    if tools.len() < all {
+        let names: Vec<_> = tools.iter().map(|tool| word_or_quoted(tool)).collect();
+        return format!("take them out of this block: `except {}`", names.join(", "));
+    }
+    let names = || known.iter().map(String::as_str);
+    let listed: Vec<_> = names().take(LISTED).map(tick).collect();
+    match nearest(key, names()) {
+        Some(nearest) => format!("did you mean {}?", sibling(path, nearest)),
+        None if known.is_empty() => "the catalogue lists no arguments here".to_owned(),
+        None => format!(
+            "the catalogue lists {}{}",
+            listed.join(", "),
+            if known.len() > LISTED { ", …" } else { "" }
+        ),
+    }
+}
+
+/// The path with another last key.
+fn sibling(path: &[String], key: &str) -> String {
+    let mut keys = path.to_vec();
+    keys.pop();
+    keys.push(key.to_owned());
+    path_text(&keys)
+}
+
+/// A name as a selector writes it.
+fn word_or_quoted(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let word = name.bytes().all(plain)
+        && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    if word { name.to_owned() } else { quoted(name) }
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        other => format!("{} like {}", other.kind(), tick(&other.to_string())),
+    }
+}
+
+fn literal_help(value: &Value, ty: &str) -> Option<String> {
+    match value {
+        Value::Null => Some("to say that it is left out, write `missing`".to_owned()),
+        Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
+            crate::json::Number::new(text)
+                .map(|number| format!("write `{}` without quotes", number.spelling()))
+        }
+        Value::Number(number) if ty.starts_with("string") => {
+            Some(format!("write `\"{}\"` in quotes", number.spelling()))
+        }
+        _ => None,
+    }
+}
+
+/// `args.a.b` between backticks.
+fn path_text(keys: &[String]) -> String {
+    let mut text = "args".to_owned();
+    for key in keys {
+        text.push('.');
+        text.push_str(&word_or_quoted(key));
+    }
+    tick(&text)
+}
+
+/// `a`, `b` and 3 more.
+fn listed(tools: &[Arc<str>]) -> String {
+    let names: Vec<_> = tools.iter().take(LISTED).map(|tool| tick(tool)).collect();
+    match tools.len().saturating_sub(LISTED) {
+        0 => match names.as_slice() {
+            [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+            _ => names.concat(),
+        },
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+fn have(tools: &[Arc<str>]) -> String {
+    let verb = if tools.len() == 1 { "has" } else { "have" };
+    format!("{} {verb}", listed(tools))
+}
+
+fn labelled(finding: Finding, schema: Option<Span>, text: &str) -> Finding {
+    match schema {
+        Some(span) => finding.label(span, text),
+        None => finding,
+    }
+}

@@ -1,0 +1,47 @@
+//! Faults of whole statements.
+
+use crate::finding::Finding;
+use crate::source::Span;
+
+/// A statement that says nothing, or nothing yet.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) enum FileError {
+    /// What may stand once in a file stands again.
+    Twice { word: &'static str, first: Span, span: Span },
+    /// A `default allow` beside another file's `default deny`.
+    OverruledDefault { by: Span, span: Span },
+    /// Nothing to check against.
+    NoCatalogue { span: Span },
+    /// What this version doesn't know yet.
+    NotSupported { what: &'static str, span: Span },
+}
+
+impl From<FileError> for Finding {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Twice { word, first, span } => {
+                Finding::error("said-twice", span, format!("a file has one `{word}`"))
+                    .label(first, "it stands here already")
+                    .help("keep one of the two")
+            }
+            FileError::OverruledDefault { by, span } => {
+                Finding::warn("overruled-default", span, "this default is overruled: `deny` wins")
+                    .label(by, "by this one")
+                    .help("remove the line; what another file refuses can't be given back")
+            }
+            FileError::NoCatalogue { span } => Finding::warn(
+                "no-catalogue",
+                span,
+                "no catalogue: tool and argument names aren't checked",
+            )
+            .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`"),
+            FileError::NotSupported { what, span } => Finding::error(
+                "not-supported",
+                span,
+                format!("this version can't enforce {what} yet"),
+            )
+            .note("part of the language, but not of this version")
+            .help("remove it, or say it with tool names, globs and groups"),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Faults of constants and groups.
+
+use super::suggestion;
+use crate::finding::{Finding, tick};
+use crate::source::Span;
+
+/// A `let` or `group` that means nothing.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) enum NameError {
+    /// A second `let` or `group` of one name.
+    DefinedTwice { name: String, first: Span, span: Span },
+    /// A `let` or `group` with a class's name.
+    ClassName { name: String, span: Span },
+    /// A constant that nothing defines.
+    UnknownConstant { name: String, nearest: Option<String>, span: Span },
+    /// A group or class that there isn't.
+    UnknownGroup { name: String, nearest: Option<String>, span: Span },
+    /// A group that is part of itself.
+    GroupCycle { name: String, span: Span },
+    /// A group without tools where tools are allowed.
+    EmptyGroup { name: String, span: Span },
+}
+
+impl From<NameError> for Finding {
+    fn from(error: NameError) -> Self {
+        match error {
+            NameError::DefinedTwice { name, first, span } => {
+                Finding::error("defined-twice", span, format!("{} is defined already", tick(&name)))
+                    .label(first, "here")
+                    .help("give one of the two another name; names are shared with included files")
+            }
+            NameError::ClassName { name, span } => Finding::error(
+                "class-name",
+                span,
+                format!("{} is the name of a risk class", tick(&name)),
+            )
+            .help("choose another name"),
+            NameError::UnknownConstant { name, nearest, span } => Finding::error(
+                "unknown-constant",
+                span,
+                format!("no `let` defines {}", tick(&name)),
+            )
+            .help(suggestion(
+                nearest.as_deref(),
+                &format!(
+                    "write `let {name} = …`, or the value itself; text stands in double quotes"
+                ),
+            )),
+            NameError::UnknownGroup { name, nearest, span } => Finding::error(
+                "unknown-group",
+                span,
+                format!("there is no class or group {}", tick(&name)),
+            )
+            .help(suggestion(
+                nearest.as_deref(),
+                &format!("write `group {name} = …`, or name the tools"),
+            )),
+            NameError::GroupCycle { name, span } => Finding::error(
+                "group-cycle",
+                span,
+                format!("the group {} is part of itself", tick(&name)),
+            )
+            .help("name the tools here"),
+            NameError::EmptyGroup { name, span } => Finding::error(
+                "empty-group",
+                span,
+                format!("the group {} has no tools", tick(&name)),
+            )
+            .help("remove it here, or add tools to the group"),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Faults of selectors.
+
+use super::suggestion;
+use crate::finding::{Finding, tick};
+use crate::json::quoted;
+use crate::source::Span;
+
+/// A selector that means no tools, or not those that it seems to.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) enum SelectorError {
+    /// A class or group without the word `tools`.
+    SetWithoutTools { name: String, span: Span },
+    /// A tool that the catalogue doesn't list.
+    UnknownTool { name: String, nearest: Option<String>, catalogue: String, span: Span },
+    /// A glob that covers no tool.
+    MatchesNothing { pattern: String, catalogue: String, span: Span },
+    /// An `except` term of which the selector has no tool.
+    ExceptTakesNothing { span: Span },
+    /// An `except` that takes everything.
+    NothingLeft { span: Span },
+    /// A pattern where no catalogue says what it covers.
+    NeedsCatalogue { span: Span },
+    /// A refusal of today's tools where tomorrow's can be called.
+    OpenEndedRefusal { span: Span },
+    /// One counter for several tools.
+    SharedCounter { counter: String, span: Span },
+}
+
+impl From<SelectorError> for Finding {
+    fn from(error: SelectorError) -> Self {
+        match error {
+            SelectorError::SetWithoutTools { name, span } => {
+                Finding::error("set-without-tools", span, format!("{} is a class or group, not a tool", tick(&name)))
+                    .help(format!("write `{name} tools`; for a tool of this name, write {} in quotes", tick(&quoted(&name))))
+            }
+            SelectorError::UnknownTool { name, nearest, catalogue, span } => {
+                Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalogue), tick(&name)))
+                    .help(suggestion(nearest.as_deref(), "`mcpol catalog show FILE` lists the tools"))
+            }
+            SelectorError::MatchesNothing { pattern, catalogue, span } => {
+                Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalogue), tick(&pattern)))
+                    .help("`mcpol catalog show FILE` lists the tools")
+            }
+            SelectorError::ExceptTakesNothing { span } => {
+                Finding::error("except-takes-nothing", span, "this takes nothing away from the tools before `except`")
+                    .help("remove it, or correct the name")
+            }
+            SelectorError::NothingLeft { span } => {
+                Finding::error("nothing-left", span, "`except` takes every tool away")
+                    .help("remove the statement, or an `except` term")
+            }
+            SelectorError::NeedsCatalogue { span } => {
+                Finding::error("needs-catalogue", span, "without a catalogue nobody knows which tools this means")
+                    .help("write `catalog \"FILE\"`, or name the tools")
+            }
+            SelectorError::OpenEndedRefusal { span } => {
+                Finding::error("open-ended-refusal", span, "under `default allow` this refuses today's tools only")
+                    .note("tools that the server adds later stay callable")
+                    .help("name the tools, or write `default deny` and allow what is needed")
+            }
+            SelectorError::SharedCounter { counter, span } => {
+                Finding::error("shared-counter", span, format!("the counter {} would count for several tools", tick(&counter)))
+                    .note("each tool of a block has its own counters")
+                    .help("leave `as` out, or write a block for each tool; a quota over every tool is `limit all tools to N per WINDOW`")
+            }
+        }
+    }
+}

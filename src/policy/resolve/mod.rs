@@ -1,0 +1,130 @@
+//! Syntax trees to a policy: every name looked up, every type checked.
+//!
+//! Works on the trees of all files of a policy at once, since names are shared between them. Knows
+//! no files and no target: what a gateway can express is the gateway's to say.
+
+mod check;
+mod condition;
+mod default;
+mod error;
+mod glob;
+mod names;
+mod operand;
+mod select;
+mod statement;
+mod types;
+
+use super::Policy;
+use crate::catalogue::Catalogue;
+use crate::finding::Finding;
+use crate::source::Span;
+use crate::syntax::ast::{self, Statement as Syntax};
+use error::FileError;
+use names::Names;
+use select::Groups;
+
+/// One file of a policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// Its tree.
+    pub file: &'a ast::File,
+    /// Whether it is the file that is compiled, not an included one.
+    pub own: bool,
+    /// Whether its text has faults, so that names which nothing defines may be the fault's.
+    pub broken: bool,
+}
+
+/// A policy and all that is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// What could be understood. Worth compiling only when `findings` has no error.
+    pub policy: Policy,
+    /// Errors and warnings.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks every name up and checks every type. `parts` are the files in order, included ones before
+/// those that include them, each once; the last is the compiled file itself.
+pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
+    let mut resolver = Resolver::new(parts, catalogue);
+    let default = resolver.default(parts);
+    let name = resolver.once(parts);
+    let mut policy = Policy { name, default, statements: Vec::new(), all_tools: Vec::new() };
+    resolver.open_ended = default.decision == ast::Decision::Allow;
+    resolver.resolve_groups();
+    for part in parts {
+        for statement in &part.file.statements {
+            resolver.statement(&mut policy, statement, part.own);
+        }
+    }
+    Resolved { policy, findings: resolver.findings }
+}
+
+/// What a statement is resolved against.
+struct Resolver<'a> {
+    catalogue: Option<&'a Catalogue>,
+    names: Names<'a>,
+    groups: Groups,
+    /// Whether tools that come later can be called, so that a selector which refuses must name its
+    /// tools.
+    open_ended: bool,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(parts: &[Part<'a>], catalogue: Option<&'a Catalogue>) -> Self {
+        let mut findings = Vec::new();
+        let names = Names::collect(parts, &mut findings);
+        Self { catalogue, names, groups: Groups::default(), open_ended: false, findings }
+    }
+
+    fn report(&mut self, fault: impl Into<Finding>) {
+        self.findings.push(fault.into());
+    }
+
+    /// The policy's name; what may stand once in a file and stands again is reported, and so is a
+    /// policy without a catalogue.
+    fn once(&mut self, parts: &[Part<'_>]) -> Option<String> {
+        let mut name = None;
+        for part in parts {
+            let found = self.only(part.file, "policy", |statement| match statement {
+                Syntax::Policy(name) => Some(name),
+                _ => None,
+            });
+            self.only(part.file, "catalog", |statement| match statement {
+                Syntax::Catalog(file) => Some(file),
+                _ => None,
+            });
+            if part.own {
+                name = found.map(|text| text.node.clone());
+                self.check_catalogue(part.file, found.map(|text| text.span));
+            }
+        }
+        name
+    }
+
+    /// The first of the statements that `pick` picks; the others are reported.
+    fn only<'f>(
+        &mut self,
+        file: &'f ast::File,
+        word: &'static str,
+        pick: impl Fn(&'f Syntax) -> Option<&'f ast::Text>,
+    ) -> Option<&'f ast::Text> {
+        let mut picked = file
+            .statements
+            .iter()
+            .filter_map(|statement| pick(&statement.node).map(|text| (text, statement.span)));
+        let (text, first) = picked.next()?;
+        for (_, span) in picked {
+            self.report(FileError::Twice { word, first, span });
+        }
+        Some(text)
+    }
+
+    fn check_catalogue(&mut self, file: &ast::File, name: Option<Span>) {
+        let first = file.statements.first().map(|statement| statement.span);
+        if let (None, Some(span)) = (self.catalogue, name.or(first)) {
+            self.report(FileError::NoCatalogue { span });
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Operators and what stands after them.
+
+use super::Resolver;
+use super::error::{NameError, OperandError};
+use crate::finding::nearest;
+use crate::json::{Number, Value};
+use crate::policy::condition::{Operator, TextOperator};
+use crate::policy::text;
+use crate::re2;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{self, Comparison, Operand, Text};
+
+impl Resolver<'_> {
+    /// An operator with its operand, where that has the form that the operator takes.
+    pub(super) fn operator(
+        &mut self,
+        operator: &Spanned<ast::Operator>,
+        refusing: Option<&'static str>,
+    ) -> Option<Operator> {
+        match &operator.node {
+            ast::Operator::Exists => Some(Operator::Exists),
+            ast::Operator::Missing => Some(Operator::Missing),
+            ast::Operator::Matches(regex) => self.regex(&regex.pattern),
+            ast::Operator::Compare(comparison, operand) => {
+                self.check_refusing(*comparison, operator.span, refusing);
+                let value = self.value(operand)?;
+                let resolved = compare(*comparison, value);
+                let resolved = resolved.and_then(|operator| check_text(operator, *comparison));
+                resolved.map_err(|fault| self.report(fault.error(*comparison, operand.span))).ok()
+            }
+        }
+    }
+
+    /// The value that is written or that a `let` names.
+    fn value(&mut self, operand: &Spanned<Operand>) -> Option<Value> {
+        match &operand.node {
+            Operand::Value(value) => Some(value.clone()),
+            Operand::Name(name) => match self.names.constants.get(name.as_str()) {
+                Some(value) => Some(value.node.clone()),
+                None => {
+                    self.unknown_constant(name, operand.span);
+                    None
+                }
+            },
+        }
+    }
+
+    fn unknown_constant(&mut self, name: &str, span: Span) {
+        if !self.names.incomplete {
+            let nearest = nearest(name, self.names.constants.keys().copied()).map(str::to_owned);
+            self.report(NameError::UnknownConstant { name: name.to_owned(), nearest, span });
+        }
+    }
+
+    /// What recognises the good can't be used to refuse the bad.
+    fn check_refusing(
+        &mut self,
+        comparison: Comparison,
+        span: Span,
+        refusing: Option<&'static str>,
+    ) {
+        let recognises = matches!(
+            comparison,
+            Comparison::HostIn | Comparison::DomainIn | Comparison::Under | Comparison::CommandIn
+        );
+        if let Some(rule) = refusing.filter(|_| recognises) {
+            self.report(OperandError::TextOperatorRefuses {
+                operator: comparison.words(),
+                rule,
+                span,
+            });
+        }
+    }
+
+    fn regex(&mut self, pattern: &Text) -> Option<Operator> {
+        let place = |range: std::ops::Range<usize>| {
+            let start = pattern.span.start as usize;
+            Span::new(pattern.span.source, start + range.start, start + range.end)
+        };
+        if let Err(error) = re2::Pattern::new(&pattern.node) {
+            let span = place(error.range.clone());
+            self.report(OperandError::RefusedRegex {
+                message: error.message,
+                instead: error.instead,
+                span,
+            });
+            return None;
+        }
+        let misreadings = re2::misreadings(&pattern.node);
+        let clean = misreadings.is_empty();
+        for misreading in misreadings {
+            let span = place(misreading.range.clone());
+            self.report(OperandError::MisreadRegex {
+                message: misreading.message,
+                instead: misreading.instead,
+                span,
+            });
+        }
+        clean.then(|| Operator::Matches(unslashed(&pattern.node)))
+    }
+}
+
+/// The pattern with every `\/` a plain `/`: only the literal needs the backslash.
+fn unslashed(pattern: &str) -> String {
+    let mut plain = String::with_capacity(pattern.len());
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match (character, character == '\\') {
+            (_, true) => match characters.next() {
+                Some('/') => plain.push('/'),
+                Some(escaped) => plain.extend(['\\', escaped]),
+                None => plain.push('\\'),
+            },
+            (other, false) => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// Why an operand doesn't fit its operator.
+enum Fault {
+    /// It should be this.
+    Form { expected: &'static str, found: Value },
+    /// The list has nothing in it.
+    Empty,
+    /// The operator can't take this text, for the reason that the message gives.
+    Text { message: String },
+}
+
+impl Fault {
+    fn error(self, comparison: Comparison, span: Span) -> OperandError {
+        let operator = comparison.words();
+        match self {
+            Self::Form { expected, found } => {
+                OperandError::OperandForm { operator, expected, found: found.kind(), span }
+            }
+            Self::Empty => OperandError::EmptyList { operator, span },
+            Self::Text { message } => OperandError::TextOperand { operator, message, span },
+        }
+    }
+}
+
+fn compare(comparison: Comparison, value: Value) -> Result<Operator, Fault> {
+    Ok(match comparison {
+        Comparison::Equal => Operator::Equal(scalar(value)?),
+        Comparison::NotEqual => Operator::NotEqual(scalar(value)?),
+        Comparison::Contains => Operator::Contains(scalar(value)?),
+        Comparison::Less => Operator::Less(number(value)?),
+        Comparison::AtMost => Operator::AtMost(number(value)?),
+        Comparison::Greater => Operator::Greater(number(value)?),
+        Comparison::AtLeast => Operator::AtLeast(number(value)?),
+        Comparison::In => Operator::In(list(value)?),
+        Comparison::NotIn => Operator::NotIn(list(value)?),
+        Comparison::StartsWith => Operator::Text(TextOperator::StartsWith(string(value)?)),
+        Comparison::EndsWith => Operator::Text(TextOperator::EndsWith(string(value)?)),
+        Comparison::Under => Operator::Text(TextOperator::Under(string(value)?)),
+        Comparison::HostIn => Operator::Text(TextOperator::HostIn(strings(value)?)),
+        Comparison::DomainIn => Operator::Text(TextOperator::DomainIn(strings(value)?)),
+        Comparison::CommandIn => Operator::Text(TextOperator::CommandIn(strings(value)?)),
+    })
+}
+
+fn check_text(operator: Operator, comparison: Comparison) -> Result<Operator, Fault> {
+    let Operator::Text(text_operator) = &operator else { return Ok(operator) };
+    match text::check(text_operator) {
+        Ok(()) => Ok(operator),
+        Err((index, message)) if comparison.takes_list() => {
+            Err(Fault::Text { message: format!("entry {} of the list: {message}", index + 1) })
+        }
+        Err((_, message)) => Err(Fault::Text { message }),
+    }
+}
+
+fn scalar(value: Value) -> Result<Value, Fault> {
+    match value {
+        Value::Array(_) | Value::Object(_) => {
+            Err(Fault::Form { expected: "one value", found: value })
+        }
+        scalar => Ok(scalar),
+    }
+}
+
+fn number(value: Value) -> Result<Number, Fault> {
+    match value {
+        Value::Number(number) => Ok(number),
+        found => Err(Fault::Form { expected: "a number", found }),
+    }
+}
+
+fn string(value: Value) -> Result<String, Fault> {
+    match value {
+        Value::String(text) => Ok(text),
+        found => Err(Fault::Form { expected: "a text in double quotes", found }),
+    }
+}
+
+fn list(value: Value) -> Result<Vec<Value>, Fault> {
+    match value {
+        Value::Array(items) if items.is_empty() => Err(Fault::Empty),
+        Value::Array(items) => Ok(items),
+        found => Err(Fault::Form { expected: "a list in brackets", found }),
+    }
+}
+
+fn strings(value: Value) -> Result<Vec<String>, Fault> {
+    let text = |item| match item {
+        Value::String(text) => Ok(text),
+        found => Err(Fault::Form { expected: "a list of texts", found }),
+    };
+    list(value)?.into_iter().map(text).collect()
+}

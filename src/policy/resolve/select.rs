@@ -1,0 +1,194 @@
+//! Selectors to tools.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::error::{FileError, NameError, SelectorError};
+use super::names::CLASSES;
+use super::{Resolver, glob};
+use crate::finding::{Level, nearest};
+use crate::policy::Tools;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Selector, Term, TermKind, Text};
+
+/// Tools by name, each with the term that names it; sorted by name, none twice.
+pub(super) type Selection = Vec<(Arc<str>, Span)>;
+
+/// The groups that have been looked at, and the catalogue's names in order.
+#[derive(Default)]
+pub(super) struct Groups {
+    known: BTreeMap<String, Selection>,
+    sorted: Option<Vec<Arc<str>>>,
+}
+
+/// How a selector is used.
+#[derive(Clone, Copy)]
+pub(super) struct Usage {
+    /// Whether its statement takes calls away.
+    pub(super) refuses: bool,
+    /// Whether it is written in the compiled file itself.
+    pub(super) own: bool,
+}
+
+impl Resolver<'_> {
+    /// The tools of a statement.
+    pub(super) fn tools(&mut self, selector: &Selector, usage: Usage) -> Tools {
+        if usage.refuses && self.open_ended {
+            self.check_open_ended(selector);
+        }
+        Tools::Named(self.select(selector, usage))
+    }
+
+    /// The tools of every group, used or not; groups that others are made of come first.
+    pub(super) fn resolve_groups(&mut self) {
+        for name in self.names.groups_in_order() {
+            if let Some(group) = self.names.groups.get(name).copied() {
+                let usage = Usage { refuses: true, own: group.own };
+                let selection = self.select(group.selector, usage);
+                self.groups.known.insert(name.to_owned(), selection);
+            }
+        }
+    }
+
+    /// Under `default allow`, what a pattern or class refuses today stays callable tomorrow.
+    fn check_open_ended(&mut self, selector: &Selector) {
+        let open = selector.terms.iter().find(|term| !matches!(term.node, TermKind::Name { .. }));
+        if let Some(term) = open.or(selector.except.first()) {
+            self.report(SelectorError::OpenEndedRefusal { span: term.span });
+        }
+    }
+
+    fn select(&mut self, selector: &Selector, usage: Usage) -> Selection {
+        let reported = self.findings.len();
+        let mut selection: Selection =
+            selector.terms.iter().flat_map(|term| self.term(term, usage)).collect();
+        normalise(&mut selection);
+        for term in &selector.except {
+            self.except(&mut selection, term, usage);
+        }
+        let clean = self.findings.len() == reported;
+        if selection.is_empty() && clean && !selector.except.is_empty() && usage.own {
+            self.report(SelectorError::NothingLeft { span: span_of(selector) });
+        }
+        selection
+    }
+
+    fn except(&mut self, selection: &mut Selection, term: &Term, usage: Usage) {
+        let reported = self.findings.len();
+        let taken = self.term(term, Usage { refuses: true, ..usage });
+        let before = selection.len();
+        selection.retain(|(name, _)| !taken.iter().any(|(other, _)| other == name));
+        let clean = self.findings.len() == reported;
+        if selection.len() == before && clean && usage.own {
+            self.report(SelectorError::ExceptTakesNothing { span: term.span });
+        }
+    }
+
+    fn term(&mut self, term: &Term, usage: Usage) -> Selection {
+        match &term.node {
+            TermKind::Name { name, quoted } => {
+                self.name(name, *quoted, term.span).into_iter().collect()
+            }
+            TermKind::Glob { pattern, .. } => self.glob(pattern, term.span, usage),
+            TermKind::Set(name) => self.set(name, term.span, usage),
+        }
+    }
+
+    fn name(&mut self, name: &str, quoted: bool, span: Span) -> Option<(Arc<str>, Span)> {
+        if !quoted && (CLASSES.contains(&name) || self.names.groups.contains_key(name)) {
+            self.report(SelectorError::SetWithoutTools { name: name.to_owned(), span });
+            return None;
+        }
+        let Some(catalogue) = self.catalogue else { return Some((Arc::from(name), span)) };
+        if let Some(tool) = catalogue.tool(name) {
+            return Some((Arc::clone(tool.name()), span));
+        }
+        let names = catalogue.tools().iter().map(|tool| tool.name().as_ref());
+        let nearest = nearest(name, names).map(str::to_owned);
+        let catalogue = catalogue.source().name().to_owned();
+        self.report(SelectorError::UnknownTool { name: name.to_owned(), nearest, catalogue, span });
+        None
+    }
+
+    fn glob(&mut self, pattern: &str, span: Span, usage: Usage) -> Selection {
+        let Some(catalogue) = self.catalogue else {
+            self.report(SelectorError::NeedsCatalogue { span });
+            return Vec::new();
+        };
+        let sorted = self.groups.sorted.get_or_insert_with(|| {
+            let mut names: Vec<_> =
+                catalogue.tools().iter().map(|tool| Arc::clone(tool.name())).collect();
+            names.sort_unstable();
+            names
+        });
+        let prefix = glob::prefix(pattern);
+        let first = sorted.partition_point(|name| name.as_ref() < prefix);
+        let candidates = sorted.iter().skip(first).take_while(|name| name.starts_with(prefix));
+        let found: Selection = candidates
+            .filter(|name| glob::matches(pattern, name))
+            .map(|name| (Arc::clone(name), span))
+            .collect();
+        if found.is_empty() && usage.own {
+            let catalogue = catalogue.source().name().to_owned();
+            self.report(SelectorError::MatchesNothing {
+                pattern: pattern.to_owned(),
+                catalogue,
+                span,
+            });
+        }
+        found
+    }
+
+    fn set(&mut self, name: &Text, span: Span, usage: Usage) -> Selection {
+        if CLASSES.contains(&name.node.as_str()) {
+            self.report(FileError::NotSupported { what: "risk classes", span });
+            return Vec::new();
+        }
+        let Some(selection) = self.groups.known.get(&name.node) else {
+            self.no_group(name, span);
+            return Vec::new();
+        };
+        let selection: Selection =
+            selection.iter().map(|(tool, _)| (Arc::clone(tool), span)).collect();
+        if selection.is_empty() && !usage.refuses && !self.has_errors() {
+            self.report(NameError::EmptyGroup { name: name.node.clone(), span });
+        }
+        selection
+    }
+
+    /// A group that is defined and not known yet is part of its own definition.
+    fn no_group(&mut self, name: &Text, span: Span) {
+        if self.names.groups.contains_key(name.node.as_str()) {
+            self.report(NameError::GroupCycle { name: name.node.clone(), span });
+        } else {
+            self.unknown_group(name);
+        }
+    }
+
+    /// Whether a group may be empty for want of a name that was wrong.
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+
+    fn unknown_group(&mut self, name: &Text) {
+        if self.names.incomplete {
+            return;
+        }
+        let names = self.names.groups.keys().copied().chain(CLASSES);
+        let nearest = nearest(&name.node, names).map(str::to_owned);
+        self.report(NameError::UnknownGroup { name: name.node.clone(), nearest, span: name.span });
+    }
+}
+
+fn normalise(selection: &mut Selection) {
+    selection.sort_by(|(one, _), (other, _)| one.cmp(other));
+    selection.dedup_by(|(one, _), (other, _)| one == other);
+}
+
+/// From the first term to the last.
+pub(super) fn span_of(selector: &Selector) -> Span {
+    let mut terms =
+        selector.terms.iter().chain(&selector.except).map(|term: &Spanned<_>| term.span);
+    let first = terms.next().unwrap_or_default();
+    terms.last().map_or(first, |last| first.to(last))
+}

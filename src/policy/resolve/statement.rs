@@ -1,0 +1,158 @@
+//! Statements and the rules inside them.
+
+use super::Resolver;
+use super::error::{FileError, SelectorError};
+use super::select::Usage;
+use crate::policy::{Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
+use crate::syntax::condition_text;
+
+/// What every refusal says that a human could lift.
+const APPROVAL: &str = "Requires human approval.";
+
+impl Resolver<'_> {
+    /// Adds what a statement says to the policy.
+    pub(super) fn statement(
+        &mut self,
+        policy: &mut Policy,
+        statement: &Spanned<Syntax>,
+        own: bool,
+    ) {
+        let span = statement.span;
+        let (selector, rules, effect) = match &statement.node {
+            Syntax::Allow { selector, rules } => {
+                (selector, rules.as_deref().unwrap_or_default(), Effect::Allow(Vec::new()))
+            }
+            Syntax::Restrict { selector, rules } => {
+                (selector, rules.as_slice(), Effect::Restrict(Vec::new()))
+            }
+            Syntax::Deny { selector, because } => {
+                (selector, [].as_slice(), Effect::Deny(refusal(because.as_ref())))
+            }
+            Syntax::Approve { selector, because } => {
+                (selector, [].as_slice(), Effect::Approve(approval(because.as_ref())))
+            }
+            Syntax::Hide(selector) => (selector, [].as_slice(), Effect::Hide),
+            Syntax::LimitAll { max, window } => {
+                return policy.all_tools.push(quota_of_all(span, max.node, *window));
+            }
+            other => return self.without_tools(other, span),
+        };
+        let tools = self.selected(&effect, selector, own);
+        let effect = match effect {
+            Effect::Allow(_) => Effect::Allow(self.rules(rules, &tools)),
+            Effect::Restrict(_) => Effect::Restrict(self.rules(rules, &tools)),
+            other => other,
+        };
+        policy.statements.push(Statement { span, own, tools, effect });
+    }
+
+    fn selected(&mut self, effect: &Effect, selector: &Selector, own: bool) -> Tools {
+        if matches!(effect, Effect::Hide) && is_everything(selector) {
+            return Tools::Every;
+        }
+        let refuses = !matches!(effect, Effect::Allow(_));
+        self.tools(selector, Usage { refuses, own })
+    }
+
+    /// Statements that say nothing of tools, or nothing yet.
+    fn without_tools(&mut self, statement: &Syntax, span: Span) {
+        let what = match statement {
+            Syntax::Classify { .. } => "`classify`",
+            Syntax::Never { .. } => "`never`",
+            Syntax::Accept { .. } => "`accept`",
+            _ => return,
+        };
+        self.report(FileError::NotSupported { what, span });
+    }
+
+    fn rules(&mut self, rules: &[Spanned<ast::Rule>], tools: &Tools) -> Vec<Rule> {
+        rules.iter().filter_map(|rule| self.rule(rule, tools)).collect()
+    }
+
+    fn rule(&mut self, rule: &Spanned<ast::Rule>, tools: &Tools) -> Option<Rule> {
+        let kind = match &rule.node {
+            ast::Rule::Require { condition, because } => {
+                let message = message(because.as_ref(), || {
+                    format!("Requires {}.", condition_text(&condition.node))
+                });
+                RuleKind::Require { condition: self.condition(condition, tools, None)?, message }
+            }
+            ast::Rule::DenyWhen { condition, because } => {
+                let message = message(because.as_ref(), || {
+                    format!("Refused when {}.", condition_text(&condition.node))
+                });
+                RuleKind::Refuse {
+                    condition: self.condition(condition, tools, Some("deny when"))?,
+                    message,
+                }
+            }
+            ast::Rule::ApproveWhen { condition, because } => {
+                let message = approval(because.as_ref());
+                RuleKind::Refuse {
+                    condition: self.condition(condition, tools, Some("approve when"))?,
+                    message,
+                }
+            }
+            ast::Rule::Limit { sum, max, window, counter } => {
+                self.check_counter(counter.as_ref(), tools);
+                let sum = match sum {
+                    Some(path) => Some(self.sum(path, tools)?),
+                    None => None,
+                };
+                let counter = counter.as_ref().map(|text| text.node.clone());
+                RuleKind::Limit(Quota {
+                    span: rule.span,
+                    sum,
+                    max: signed(max.node),
+                    window: *window,
+                    counter,
+                })
+            }
+        };
+        Some(Rule { span: rule.span, kind })
+    }
+
+    /// A counter of one name can't count for several tools.
+    fn check_counter(&mut self, counter: Option<&Text>, tools: &Tools) {
+        let several = matches!(tools, Tools::Named(tools) if tools.len() > 1);
+        if let Some(counter) = counter.filter(|_| several) {
+            self.report(SelectorError::SharedCounter {
+                counter: counter.node.clone(),
+                span: counter.span,
+            });
+        }
+    }
+}
+
+/// `*` alone.
+fn is_everything(selector: &Selector) -> bool {
+    let every =
+        |term: &ast::Term| matches!(&term.node, TermKind::Glob { pattern, .. } if pattern == "*");
+    selector.except.is_empty() && selector.terms.iter().any(every)
+}
+
+fn quota_of_all(span: Span, max: u64, window: Window) -> Quota {
+    Quota { span, sum: None, max: signed(max), window, counter: None }
+}
+
+/// Counts are at most 2^63−1 by their syntax.
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn message(because: Option<&Text>, otherwise: impl FnOnce() -> String) -> String {
+    because.map_or_else(otherwise, |text| text.node.clone())
+}
+
+fn refusal(because: Option<&Text>) -> String {
+    message(because, || "Refused by policy.".to_owned())
+}
+
+fn approval(because: Option<&Text>) -> String {
+    match because {
+        Some(reason) => format!("{APPROVAL} {}", reason.node),
+        None => APPROVAL.to_owned(),
+    }
+}

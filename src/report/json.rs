@@ -1,0 +1,183 @@
+//! Findings for programs. docs/schema/findings.json is this shape's schema, docs/json.md its page.
+
+use serde::Serialize;
+
+use super::Summary;
+use crate::finding::{Finding, Label, Level, escape};
+use crate::source::{Sources, Span};
+
+/// What one run found.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Report {
+    /// Every finding, in the order of the files and their text.
+    pub findings: Vec<Item>,
+    /// How much was found.
+    pub summary: Summary,
+}
+
+/// One finding.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Item {
+    /// The name of what is wrong; `mcpol explain CODE` prints its page.
+    pub code: String,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    #[serde(flatten)]
+    pub at: At,
+    /// A few words about exactly this text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What to write instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Related places.
+    pub labels: Vec<Related>,
+}
+
+/// A related place.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Related {
+    /// Where; it may be another file than the finding's.
+    #[serde(flatten)]
+    pub at: At,
+    /// What it shows.
+    pub message: String,
+}
+
+/// A stretch of text. Lines and columns count from 1, columns in characters; the end is the place
+/// after the last character.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct At {
+    /// The file, as it was named.
+    pub file: String,
+    /// The first character's line.
+    pub line: usize,
+    /// The first character's column.
+    pub column: usize,
+    /// The line of the end.
+    pub end_line: usize,
+    /// The column of the end.
+    pub end_column: usize,
+}
+
+impl Report {
+    /// The report of these findings.
+    pub fn new(findings: &[Finding], summary: Summary, sources: &Sources) -> Self {
+        Self {
+            findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
+            summary,
+        }
+    }
+}
+
+impl Item {
+    fn new(finding: &Finding, sources: &Sources) -> Self {
+        Self {
+            code: finding.code.to_owned(),
+            level: finding.level,
+            message: finding.message.clone(),
+            at: At::new(finding.span, sources),
+            note: (!finding.note.is_empty()).then(|| finding.note.clone()),
+            help: finding.help.clone(),
+            labels: finding.labels.iter().map(|label| Related::new(label, sources)).collect(),
+        }
+    }
+}
+
+impl Related {
+    fn new(label: &Label, sources: &Sources) -> Self {
+        Self { at: At::new(label.span, sources), message: label.text.clone() }
+    }
+}
+
+impl At {
+    /// A span as people count it.
+    pub fn new(span: Span, sources: &Sources) -> Self {
+        let Some(source) = sources.get(span.source) else {
+            return Self { file: String::new(), line: 1, column: 1, end_line: 1, end_column: 1 };
+        };
+        let (start, end) = (source.place(span.start), source.place(span.end));
+        Self {
+            file: source.name().to_owned(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+/// Indented JSON with a final line end, safe for a terminal.
+pub fn document(value: &impl Serialize) -> String {
+    safe(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
+}
+
+/// JSON on one line, with its end, safe for a terminal.
+pub fn line(value: &impl Serialize) -> String {
+    safe(&serde_json::to_string(value).unwrap_or_default()) + "\n"
+}
+
+/// The same JSON with every unsafe character of its strings written as `\u….`
+fn safe(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character != '\n' && escape::is_unsafe(character) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.mcpol", "é\nüb c").unwrap();
+        let finding = Finding::error("some-code", Span::new(source.id(), 5, 6), "no `b`");
+        let summary = Summary::of(std::slice::from_ref(&finding), 1);
+        let report = Report::new(&[finding], summary, &sources);
+        let at = &report.findings[0].at;
+        assert_eq!((at.line, at.column, at.end_line, at.end_column), (2, 2, 2, 3));
+        assert_eq!(
+            line(&report),
+            "{\"findings\":[{\"code\":\"some-code\",\"level\":\"error\",\"message\":\"no `b`\",\
+             \"file\":\"a.mcpol\",\"line\":2,\"column\":2,\"end_line\":2,\"end_column\":3,\
+             \"labels\":[]}],\
+             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0}}\n"
+        );
+    }
+
+    #[test]
+    fn unsafe_characters_are_written_as_json_writes_them() {
+        let text = "a\u{9b}31m\u{202e}\u{e0041}";
+        let json = line(&text);
+        assert_eq!(json, "\"a\\u009b31m\\u202e\\udb40\\udc41\"\n");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+
+    /// `MCPOL_BLESS=1 cargo test` writes the schema anew.
+    #[test]
+    fn the_schema_is_the_committed_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/findings.json");
+        let schema = document(&schemars::schema_for!(Report));
+        if std::env::var_os("MCPOL_BLESS").is_some() {
+            std::fs::write(path, &schema).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), schema);
+    }
+}

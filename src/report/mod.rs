@@ -1,0 +1,87 @@
+//! Findings as people and programs read them.
+//!
+//! Everything here is made from findings and the texts that they point into, and from nothing
+//! else: reports know no policy, no catalogue and no file.
+
+#[cfg(feature = "cli")]
+mod excerpt;
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod paint;
+#[cfg(feature = "cli")]
+pub mod pretty;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::finding::{Finding, Level};
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// How many files were looked at.
+    pub files: usize,
+    /// Findings of level `error`.
+    pub errors: usize,
+    /// Findings of level `deny`.
+    pub denied: usize,
+    /// Findings of level `warn`.
+    pub warnings: usize,
+}
+
+impl Summary {
+    /// Counts the findings about `files` files.
+    pub fn of(findings: &[Finding], files: usize) -> Self {
+        let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+        Self {
+            files,
+            errors: count(Level::Error),
+            denied: count(Level::Deny),
+            warnings: count(Level::Warn),
+        }
+    }
+
+    /// Whether nothing was found that a run should fail for.
+    pub fn is_clean(self) -> bool {
+        self.errors + self.denied == 0
+    }
+}
+
+/// As in `2 errors and 1 warning in 3 files`.
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> =
+            [(self.errors, "error"), (self.denied, "denied finding"), (self.warnings, "warning")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, noun)| counted(count, noun))
+                .collect();
+        let files = counted(self.files, "file");
+        match parts.split_last() {
+            None => write!(formatter, "nothing found in {files}"),
+            Some((last, [])) => write!(formatter, "{last} in {files}"),
+            Some((last, rest)) => write!(formatter, "{} and {last} in {files}", rest.join(", ")),
+        }
+    }
+}
+
+/// As in `1 file` and `2 files`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_reads_as_a_sentence() {
+        let summary =
+            |errors, denied, warnings| Summary { files: 3, errors, denied, warnings }.to_string();
+        assert_eq!(summary(0, 0, 0), "nothing found in 3 files");
+        assert_eq!(summary(1, 0, 0), "1 error in 3 files");
+        assert_eq!(summary(2, 1, 1), "2 errors, 1 denied finding and 1 warning in 3 files");
+    }
+}

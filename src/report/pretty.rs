@@ -1,0 +1,110 @@
+//! Findings for people, drawn by miette.
+//!
+//! miette prints whatever it is given raw and counts columns in bytes, so it never sees a source:
+//! it gets an [`Excerpt`] of a few sanitised lines that knows its own places.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode,
+    ThemeCharacters, ThemeStyles,
+};
+
+use super::excerpt::Excerpt;
+use super::paint::{Ink, Style, WIDTH};
+use crate::finding::{Finding, Level};
+use crate::source::Sources;
+
+/// Messages longer than this many characters are cut: they hold a name of that length.
+const LONGEST: usize = 2_000;
+
+/// Every finding, with an empty line after each.
+pub fn render(findings: &[Finding], sources: &Sources, style: Style) -> String {
+    let handler = handler(style);
+    let mut out = String::new();
+    for finding in findings {
+        let shown = Shown::new(finding, sources);
+        out.push_str(&header(finding, style));
+        // Writing to a string can't fail, and an excerpt holds every place that it names.
+        let _ = handler.render_report(&mut out, &shown);
+        out.push_str(&shown.excerpt.left_out());
+        out.push('\n');
+    }
+    out
+}
+
+/// As in `error[unknown-tool]`.
+fn header(finding: &Finding, style: Style) -> String {
+    let (ink, word) = match finding.level {
+        Level::Error => (Ink::Bad, "error"),
+        Level::Deny => (Ink::Bad, "deny"),
+        Level::Warn => (Ink::Doubtful, "warning"),
+    };
+    format!("{}\n", style.paint(ink, &format!("{word}[{}]", finding.code)))
+}
+
+fn handler(style: Style) -> GraphicalReportHandler {
+    let characters = ThemeCharacters { warning: "!".to_owned(), ..ThemeCharacters::unicode() };
+    let styles = match style {
+        Style::Plain => ThemeStyles::none(),
+        Style::Colour => ThemeStyles::ansi(),
+    };
+    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_links(false)
+        .with_width(WIDTH)
+        .with_wrap_lines(style == Style::Colour)
+        .without_syntax_highlighting()
+}
+
+/// A finding as miette wants it.
+#[derive(Debug)]
+struct Shown<'f> {
+    finding: &'f Finding,
+    excerpt: Excerpt,
+}
+
+impl<'f> Shown<'f> {
+    fn new(finding: &'f Finding, sources: &Sources) -> Self {
+        Self { finding, excerpt: Excerpt::new(finding, sources) }
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&cut(&self.finding.message))
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.finding.level {
+            Level::Error | Level::Deny => Severity::Error,
+            Level::Warn => Severity::Warning,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        let help = self.finding.help.as_deref()?;
+        Some(Box::new(cut(help)))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.excerpt.labels()))
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

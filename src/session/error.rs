@@ -1,0 +1,57 @@
+//! What can be wrong with a file before its words are read.
+
+use super::Unreadable;
+use crate::finding::{Finding, tick};
+use crate::source::Span;
+
+/// How many `include` statements of a cycle are shown.
+const SHOWN: usize = 8;
+
+#[derive(Debug, Clone)]
+pub(super) enum SessionError {
+    /// The file has bytes that aren't UTF-8.
+    NotUtf8 { place: Span },
+    /// An included file can't be read.
+    Include { name: String, place: Span, unreadable: Unreadable },
+    /// A policy's catalogue can't be read.
+    Catalogue { name: String, place: Span, unreadable: Unreadable },
+    /// A file includes itself, by way of the files whose includes `chain` lists.
+    Cycle { name: String, place: Span, chain: Vec<Span> },
+}
+
+impl SessionError {
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::NotUtf8 { place } => not_utf8(place),
+            Self::Include { name, place, unreadable } => {
+                let message = format!("can't include {}: {}", tick(&name), unreadable.reason);
+                Finding::error("include-unreadable", place, message).help(looked_for(&unreadable))
+            }
+            Self::Catalogue { name, place, unreadable } => {
+                let message =
+                    format!("can't read the catalogue {}: {}", tick(&name), unreadable.reason);
+                Finding::error("catalogue-unreadable", place, message).help(looked_for(&unreadable))
+            }
+            Self::Cycle { name, place, chain } => cycle(&name, place, chain),
+        }
+    }
+}
+
+fn not_utf8(place: Span) -> Finding {
+    Finding::error("not-utf8", place, "the file isn't UTF-8 text")
+        .note("the first bytes that aren't")
+        .help("save the file as UTF-8")
+}
+
+fn looked_for(unreadable: &Unreadable) -> String {
+    let path = tick(&unreadable.path.to_string_lossy());
+    format!("the path is taken from the folder of the file that names it: {path}")
+}
+
+fn cycle(name: &str, place: Span, chain: Vec<Span>) -> Finding {
+    let message = format!("including {} leads back to the same file", tick(name));
+    let finding = Finding::error("include-cycle", place, message)
+        .note("closes the circle")
+        .help("take one of these `include` statements out");
+    chain.into_iter().take(SHOWN).fold(finding, |finding, at| finding.label(at, "is on the way"))
+}

@@ -1,0 +1,57 @@
+//! Files as a session sees them.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+/// Where texts come from.
+pub trait Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why it can't be read, in a reader's words.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
+
+    /// A name that is the same for every path of one file, however it is reached; for a file that
+    /// isn't there, the path itself.
+    fn identity(&self, path: &Path) -> PathBuf;
+}
+
+/// A file that can't be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("can't read {}: {reason}", crate::finding::tick(&path.to_string_lossy()))]
+pub struct Unreadable {
+    /// The file, as the user or a policy names it.
+    pub path: PathBuf,
+    /// Why, in a reader's words.
+    pub reason: String,
+}
+
+/// Files that exist only in memory.
+pub type Memory = BTreeMap<PathBuf, Vec<u8>>;
+
+impl Files for Memory {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        self.get(&self.identity(path)).cloned().ok_or_else(|| "no such file".to_owned())
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        plain(path)
+    }
+}
+
+/// The path without `.` and, where something stands before it, `..`.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}

@@ -1,0 +1,142 @@
+//! One file: its bytes as text, its text as a tree; each file once in a run.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::SessionError;
+use super::{Files, Session, Unreadable, files};
+use crate::finding::Finding;
+use crate::source::{Source, Span, Spanned};
+use crate::syntax::ast::{self, Statement};
+use crate::syntax::{self, Parsed};
+
+/// A file's text, and the fault of one that isn't text.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub(super) source: Arc<Source>,
+    pub(super) fault: Option<Finding>,
+}
+
+/// A file with its tree.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    source: Arc<Source>,
+    parsed: Parsed,
+}
+
+impl Loaded {
+    fn new(text: Text) -> Self {
+        let parsed = match text.fault {
+            None => syntax::parse(&text.source),
+            Some(fault) => Parsed { findings: vec![fault], ..Parsed::default() },
+        };
+        Self { source: text.source, parsed }
+    }
+
+    pub(super) fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    pub(super) fn file(&self) -> &ast::File {
+        &self.parsed.file
+    }
+
+    pub(super) fn findings(&self) -> &[Finding] {
+        &self.parsed.findings
+    }
+
+    pub(super) fn statements(&self) -> &[Spanned<Statement>] {
+        &self.parsed.file.statements
+    }
+
+    /// Whether the file has no `policy` statement.
+    pub(super) fn is_part(&self) -> bool {
+        !self.statements().iter().any(|statement| matches!(statement.node, Statement::Policy(_)))
+    }
+
+    /// The first `catalog` statement's file.
+    pub(super) fn catalogue(&self) -> Option<&ast::Text> {
+        self.statements().iter().find_map(|statement| match &statement.node {
+            Statement::Catalog(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// Every `include` statement's file.
+    pub(super) fn includes(&self) -> impl Iterator<Item = &ast::Text> {
+        self.statements().iter().filter_map(|statement| match &statement.node {
+            Statement::Include(name) => Some(name),
+            _ => None,
+        })
+    }
+}
+
+impl<F: Files> Session<F> {
+    /// A file's text.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn source(&mut self, path: &Path) -> Result<Result<Arc<Source>, Finding>, Unreadable> {
+        let text = self.text(path)?;
+        Ok(match text.fault {
+            None => Ok(text.source),
+            Some(fault) => Err(fault),
+        })
+    }
+
+    /// Takes `bytes` for the content of the file at `path`, whatever is there.
+    ///
+    /// # Errors
+    /// There are too many bytes to point into.
+    pub fn put(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), Unreadable> {
+        let identity = self.files.identity(path);
+        self.loaded.remove(&identity);
+        self.catalogues.remove(&identity);
+        self.take(path, bytes).map(|_| ())
+    }
+
+    pub(super) fn text(&mut self, path: &Path) -> Result<Text, Unreadable> {
+        if let Some(text) = self.texts.get(&self.files.identity(path)) {
+            return Ok(text.clone());
+        }
+        match self.files.read(path) {
+            Ok(bytes) => self.take(path, bytes),
+            Err(reason) => Err(Unreadable { path: path.to_owned(), reason }),
+        }
+    }
+
+    pub(super) fn load(&mut self, path: &Path) -> Result<Arc<Loaded>, Unreadable> {
+        let identity = self.files.identity(path);
+        if let Some(loaded) = self.loaded.get(&identity) {
+            return Ok(Arc::clone(loaded));
+        }
+        let loaded = Arc::new(Loaded::new(self.text(path)?));
+        self.loaded.insert(identity, Arc::clone(&loaded));
+        Ok(loaded)
+    }
+
+    fn take(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Text, Unreadable> {
+        let (text, fault_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        let name = files::plain(path).to_string_lossy().into_owned();
+        let source = self.sources.add(name, text).ok_or_else(|| Unreadable {
+            path: path.to_owned(),
+            reason: "it has 4 GiB or more".to_owned(),
+        })?;
+        let fault = fault_at.map(|at| not_utf8(&source, at));
+        let text = Text { source, fault };
+        self.texts.insert(self.files.identity(path), text.clone());
+        Ok(text)
+    }
+}
+
+/// The fault of a text that wasn't UTF-8 from byte `at` on; there stands a replacement character.
+fn not_utf8(source: &Source, at: usize) -> Finding {
+    let place = Span::new(source.id(), at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    SessionError::NotUtf8 { place }.finding()
+}

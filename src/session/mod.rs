@@ -1,0 +1,265 @@
+//! The phases in their order: read, parse, take includes in, find the catalogue, resolve, emit.
+//!
+//! The only place that knows the order. It reaches files through [`Files`] alone, prints nothing
+//! and knows no clock; what it found out comes back as a [`Checked`].
+
+mod error;
+mod files;
+mod include;
+mod load;
+mod order;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalogue::Catalogue;
+use crate::finding::Finding;
+use crate::gateway::policylayer::{self, Emitted};
+use crate::policy::{self, Part, Policy};
+use crate::source::{Source, Sources};
+use crate::syntax::ast::{self, Text};
+use crate::testing;
+
+use error::SessionError;
+pub use files::{Files, Memory, Unreadable};
+use include::Includes;
+use load::{Loaded, Text as LoadedText};
+pub use order::in_order;
+
+/// One run: every file that it has read, each read once.
+#[derive(Debug)]
+pub struct Session<F> {
+    files: F,
+    sources: Sources,
+    texts: BTreeMap<PathBuf, LoadedText>,
+    loaded: BTreeMap<PathBuf, Arc<Loaded>>,
+    catalogues: BTreeMap<PathBuf, Arc<Server>>,
+    given: Option<Arc<Server>>,
+}
+
+/// A catalogue and what is wrong with it.
+#[derive(Debug)]
+pub struct Server {
+    /// The text that it was read from.
+    pub source: Arc<Source>,
+    /// The tools; `None` where the text can't be read as a catalogue at all.
+    pub catalogue: Option<Catalogue>,
+    /// Everything that is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// How far a file without `policy` is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// A part is resolved only where it names a catalogue or the run gives one: without, its globs
+    /// and names can be judged only together with the file that includes it.
+    Check,
+    /// Every file is taken for a policy of its own.
+    Compile,
+}
+
+/// What one file and all that it includes say.
+#[derive(Debug)]
+pub struct Checked {
+    /// Everything that is wrong, in the order of the files and their text, nothing twice.
+    pub findings: Vec<Finding>,
+    /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
+    pub policy: Option<Policy>,
+    /// What it compiles to; only where there is no error.
+    pub emitted: Option<Emitted>,
+    root: Arc<Loaded>,
+}
+
+impl Checked {
+    /// The file's text.
+    pub fn source(&self) -> &Arc<Source> {
+        self.root.source()
+    }
+
+    /// The tree of the file itself, without what it includes.
+    pub fn file(&self) -> &ast::File {
+        self.root.file()
+    }
+
+    /// Whether something is wrong that keeps the policy from being compiled.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.findings)
+    }
+}
+
+fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(Finding::is_error)
+}
+
+impl<F: Files> Session<F> {
+    /// A run that has read nothing yet.
+    pub fn new(files: F) -> Self {
+        Self {
+            files,
+            sources: Sources::default(),
+            texts: BTreeMap::new(),
+            loaded: BTreeMap::new(),
+            catalogues: BTreeMap::new(),
+            given: None,
+        }
+    }
+
+    /// Every text that was read so far.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Takes this catalogue for every policy of the run, whatever they name themselves.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn use_catalogue(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+        let server = self.catalogue(path)?;
+        self.given = Some(Arc::clone(&server));
+        Ok(server)
+    }
+
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn catalogue(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+        let identity = self.files.identity(path);
+        if let Some(server) = self.catalogues.get(&identity) {
+            return Ok(Arc::clone(server));
+        }
+        let server = Arc::new(Server::read(self.text(path)?));
+        self.catalogues.insert(identity, Arc::clone(&server));
+        Ok(server)
+    }
+
+    /// Whether this file, under whatever name, was read in this run: a file that nothing may be
+    /// written over.
+    pub fn has_read(&self, path: &Path) -> bool {
+        self.texts.contains_key(&self.files.identity(path))
+    }
+
+    /// A name that two paths of one file share.
+    pub fn identity(&self, path: &Path) -> PathBuf {
+        self.files.identity(path)
+    }
+
+    /// Whether the file is meant to be included: it has no `policy` statement.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn is_part(&mut self, path: &Path) -> Result<bool, Unreadable> {
+        Ok(self.load(path)?.is_part())
+    }
+
+    /// What is wrong with the file's text alone, whatever it means.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn faults(&mut self, path: &Path) -> Result<Vec<Finding>, Unreadable> {
+        Ok(self.load(path)?.findings().to_vec())
+    }
+
+    /// Whether the file itself has `test` blocks.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn has_tests(&mut self, path: &Path) -> Result<bool, Unreadable> {
+        Ok(testing::tests(self.load(path)?.file()).next().is_some())
+    }
+
+    /// Runs every phase over one file.
+    ///
+    /// # Errors
+    /// The file itself can't be read. What it names and can't be read is a finding.
+    pub fn check(&mut self, path: &Path, depth: Depth) -> Result<Checked, Unreadable> {
+        let root = self.load(path)?;
+        let mut findings = Vec::new();
+        let parts = Includes::new(self, &mut findings).take_in(path, &root);
+        for part in &parts {
+            findings.extend_from_slice(part.findings());
+        }
+        let policy = self.resolve(path, depth, &parts, &mut findings);
+        let emitted = emit(policy.as_ref(), &mut findings);
+        Ok(Checked { findings: in_order(findings), policy, emitted, root })
+    }
+
+    fn resolve(
+        &mut self,
+        path: &Path,
+        depth: Depth,
+        parts: &[Arc<Loaded>],
+        findings: &mut Vec<Finding>,
+    ) -> Option<Policy> {
+        let root = parts.last()?;
+        let broken = has_errors(findings);
+        let named = root.catalogue();
+        let server = match (&self.given, named) {
+            (Some(given), _) => Some(Arc::clone(given)),
+            (None, Some(named)) => Some(self.named_catalogue(path, named, findings)?),
+            (None, None) if root.is_part() && depth == Depth::Check => return None,
+            (None, None) => None,
+        };
+        let catalogue = match &server {
+            None => None,
+            Some(server) => {
+                findings.extend_from_slice(&server.findings);
+                Some(server.catalogue.as_ref()?)
+            }
+        };
+        // A part that is checked by itself serves many policies, as it does where it is included.
+        let own = !root.is_part() || depth == Depth::Compile;
+        let parts: Vec<Part<'_>> = parts
+            .iter()
+            .map(|part| Part { file: part.file(), own: own && Arc::ptr_eq(part, root), broken })
+            .collect();
+        let resolved = policy::resolve(&parts, catalogue);
+        findings.extend(resolved.findings);
+        Some(resolved.policy)
+    }
+
+    /// The catalogue that a policy names, relative to the policy's folder.
+    fn named_catalogue(
+        &mut self,
+        path: &Path,
+        named: &Text,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Arc<Server>> {
+        match self.catalogue(&beside(path, &named.node)) {
+            Ok(server) => Some(server),
+            Err(unreadable) => {
+                let name = named.node.clone();
+                let error = SessionError::Catalogue { name, place: named.span, unreadable };
+                findings.push(error.finding());
+                None
+            }
+        }
+    }
+}
+
+impl Server {
+    fn read(text: LoadedText) -> Self {
+        if let Some(fault) = text.fault {
+            return Self { source: text.source, catalogue: None, findings: vec![fault] };
+        }
+        let (catalogue, findings) = Catalogue::read(Arc::clone(&text.source));
+        let hopeless = catalogue.tools().is_empty() && has_errors(&findings);
+        Self { source: text.source, catalogue: (!hopeless).then_some(catalogue), findings }
+    }
+}
+
+fn emit(policy: Option<&Policy>, findings: &mut Vec<Finding>) -> Option<Emitted> {
+    let policy = policy.filter(|_| !has_errors(findings))?;
+    let emitted = policylayer::emit(policy);
+    findings.extend_from_slice(&emitted.findings);
+    (!has_errors(&emitted.findings)).then_some(emitted)
+}
+
+/// The path that `name`, written in the file at `path`, means.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).join(name)
+}
+
+#[cfg(test)]
+mod tests;

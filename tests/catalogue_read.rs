@@ -1,0 +1,173 @@
+//! What a catalogue may look like, and what is said about one that is wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what goes wrong by panicking"
+)]
+
+use std::sync::Arc;
+
+use mcpol::catalogue::Catalogue;
+use mcpol::finding::Finding;
+use mcpol::source::{Source, Sources};
+
+fn read(text: &str) -> (Catalogue, Vec<Finding>) {
+    Catalogue::read(source(text))
+}
+
+fn source(text: &str) -> Arc<Source> {
+    Sources::default().add("catalogue.json", text).unwrap()
+}
+
+fn names(catalogue: &Catalogue) -> Vec<&str> {
+    catalogue.tools().iter().map(|tool| &**tool.name()).collect()
+}
+
+/// Each finding as its code and the text it points at.
+fn said(text: &str) -> Vec<(&'static str, String)> {
+    let (catalogue, findings) = read(text);
+    let said =
+        |finding: &Finding| (finding.code, catalogue.source().slice(finding.span).to_owned());
+    findings.iter().map(said).collect()
+}
+
+fn only(text: &str) -> (&'static str, String) {
+    let mut said = said(text);
+    assert_eq!(said.len(), 1, "{text}: {said:?}");
+    said.remove(0)
+}
+
+#[test]
+fn every_form_is_read() {
+    for text in [
+        r#"{"tools":[{"name":"a"},{"name":"b"}]}"#,
+        "\u{feff}\r\n{\"tools\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"nextCursor\":null}",
+        r#"{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"a"},{"name":"b"}],"nextCursor":""}}"#,
+        r#"[{"name":"a"},{"name":"b"}]"#,
+        r#"{"server":{"package":"p"},"tools":[{"name":"a"},{"name":"b"}],"sources":{},"clashes":[]}"#,
+        r#"{"tools":[{"name":"a","x":{"y":[1e999]},"annotations":7},{"name":"b","title":5}],"_meta":0}"#,
+    ] {
+        let (catalogue, findings) = read(text);
+        assert_eq!(findings, [], "{text}");
+        assert_eq!(names(&catalogue), ["a", "b"], "{text}");
+        assert_eq!(&**catalogue.tool("b").unwrap().name(), "b");
+        assert!(catalogue.tool("c").is_none());
+    }
+}
+
+#[test]
+fn tools_say_what_the_server_said() {
+    let (catalogue, findings) = read(
+        r#"[{"name":"caf\u00e9 ☕","title":"T","description":"one\ntwo","annotations":
+            {"title":"U","readOnlyHint":true,"destructiveHint":"no","openWorldHint":false}}]"#,
+    );
+    assert_eq!(findings, []);
+    let tool = catalogue.tool("café ☕").unwrap();
+    assert_eq!(catalogue.source().slice(tool.name_span()), r#""caf\u00e9 ☕""#);
+    assert_eq!(tool.title().as_deref(), Some("T"));
+    assert_eq!(tool.description().as_deref(), Some("one\ntwo"));
+    let hints = tool.hints();
+    assert_eq!(hints.title.unwrap().node, "U");
+    let read_only = hints.read_only.unwrap();
+    assert_eq!((read_only.node, catalogue.source().slice(read_only.span)), (true, "true"));
+    assert_eq!(hints.destructive, None);
+    assert!(!hints.open_world.unwrap().node);
+    assert_eq!(hints.idempotent, None);
+}
+
+#[test]
+fn what_is_no_json_is_pointed_at() {
+    assert_eq!(only("{\"tools\": [}").0, "catalogue-not-json");
+    assert_eq!(only("").0, "catalogue-not-json");
+    assert_eq!(only("[] []").0, "catalogue-not-json");
+    assert_eq!(only(r#"[{"name":"a","description":"\ud800"}]"#).0, "catalogue-not-json");
+    assert_eq!(only(&"[".repeat(100_000)).0, "catalogue-not-json");
+    assert!(
+        said(r#"[{"name":"a","\ud800":1}]"#).iter().all(|(code, _)| *code == "catalogue-not-json")
+    );
+}
+
+#[test]
+fn other_json_is_no_catalogue() {
+    for (text, at) in [
+        ("7", "7"),
+        (r#"{"tool":[]}"#, "{"),
+        (r#"{"tools":{"a":1}}"#, r#"{"a":1}"#),
+        (r#"{"result":{"content":[]}}"#, "{"),
+        (r#"{"result":"x"}"#, r#""x""#),
+    ] {
+        assert_eq!(only(text), ("catalogue-shape", at.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn an_error_instead_of_an_answer_is_told() {
+    let text =
+        r#"{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method\u001b not found"}}"#;
+    let (_, findings) = read(text);
+    assert_eq!(findings[0].code, "catalogue-error-answer");
+    assert_eq!(findings[0].message, "the server answered with an error: `Method\\u{1b} not found`");
+    assert_eq!(only(r#"{"error":"no"}"#).0, "catalogue-error-answer");
+}
+
+#[test]
+fn a_page_is_no_catalogue() {
+    let cursor = ("partial-catalogue", r#""nextCursor":"p2""#.to_owned());
+    assert_eq!(only(r#"{"tools":[],"nextCursor":"p2"}"#), cursor);
+    assert_eq!(only(r#"{"result":{"tools":[],"nextCursor":"p2"}}"#), cursor);
+    assert_eq!(only(r#"{"result":{"tools":[]},"nextCursor":"p2"}"#), cursor);
+    assert_eq!(only(r#"{"tools":[],"nextCursor":0}"#).0, "partial-catalogue");
+}
+
+#[test]
+fn tools_are_objects_with_names() {
+    assert_eq!(only("[7]"), ("tool-shape", "7".to_owned()));
+    assert_eq!(only(r#"[{"title":"x"}]"#), ("tool-name", "{".to_owned()));
+    assert_eq!(only(r#"[{"name":null}]"#), ("tool-name", "null".to_owned()));
+    assert_eq!(only(r#"[{"name":""}]"#), ("tool-name", "\"\"".to_owned()));
+    assert_eq!(only(r#"[{"name":"a\u0007"}]"#), ("tool-name", r#""a\u0007""#.to_owned()));
+    assert_eq!(only(r#"[{"name":"a\u0085"}]"#), ("tool-name", r#""a\u0085""#.to_owned()));
+    assert_eq!(said(r#"[{"name":"a b/c.d\u202e"}]"#), []);
+}
+
+#[test]
+fn a_schema_is_an_object() {
+    for schema in ["7", "\"object\"", "[]", "true", "false", "null"] {
+        let text = format!(r#"[{{"name":"a","inputSchema":{schema}}}]"#);
+        assert_eq!(only(&text), ("schema-shape", schema.to_owned()));
+    }
+    let (catalogue, _) = read(r#"[{"name":"a","inputSchema":[]}]"#);
+    assert!(catalogue.tool("a").unwrap().arguments().lookup(&["x"]).unwrap().is_anything());
+}
+
+#[test]
+fn every_duplicate_is_reported_in_order() {
+    let text = r#"{"tools":[{"name":"a","name":"b"},{"name":"c"},{"name":"a"},{"name":"c",
+        "inputSchema":{"properties":{"x":{},"x":{}}}}],"tools":[]}"#;
+    let said = said(text);
+    let codes: Vec<_> = said.iter().map(|(code, _)| *code).collect();
+    let (key, tool) = ("duplicate-key", "duplicate-tool");
+    assert_eq!(codes, [key, tool, tool, key, key]);
+    let (catalogue, findings) = read(text);
+    assert_eq!(names(&catalogue), ["a", "c"]);
+    assert_eq!(findings[1].labels[0].span, catalogue.tool("a").unwrap().name_span());
+    assert_eq!(catalogue.source().slice(findings[0].labels[0].span), "\"name\"");
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    let text = |levels| format!(r#"[{{"name":"a","inputSchema":{{"default":{}}}}}]"#, deep(levels));
+    assert_eq!(said(&text(125)), []);
+    for levels in [126, 10_000] {
+        assert_eq!(only(&text(levels)), ("catalogue-too-deep", "[".to_owned()));
+    }
+}
+
+#[test]
+fn long_names_are_cut_in_messages() {
+    let name = "n".repeat(1_000_000);
+    let text = format!(r#"[{{"name":"{name}"}},{{"name":"{name}"}}]"#);
+    let (_, findings) = read(&text);
+    assert!(findings[0].message.len() < 200);
+}

@@ -1,0 +1,40 @@
+//! `mcpol catalog show`
+
+use crate::support::{Folder, TOOLS};
+
+#[test]
+fn tools_are_shown_with_their_arguments() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["catalog", "show", "tools.json"]).exits(0);
+    assert!(ran.out.contains("delete_user") && ran.out.contains("args.userId"), "{}", ran.out);
+    let ran = folder.run(&["catalog", "show", "tools.json", "create_refund"]).exits(0);
+    assert!(!ran.out.contains("delete_user") && ran.out.contains("amount_in_cents"), "{}", ran.out);
+    let json = folder.run(&["catalog", "show", "tools.json", "--format", "json"]).exits(0).json();
+    assert_eq!(json["tools"].as_array().unwrap().len(), 3);
+    assert_eq!(json["tools"][0]["name"], "create_refund");
+    assert_eq!(json["tools"][0]["description"], "Refunds a payment.");
+    assert!(json["tools"][0]["arguments"]["amount_in_cents"].is_object());
+}
+
+#[test]
+fn a_tool_that_is_not_there_is_named_with_the_nearest() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["catalog", "show", "tools.json", "create_refnd"]).exits(2);
+    assert!(
+        ran.err.contains("no tool `create_refnd`; did you mean `create_refund`?"),
+        "{}",
+        ran.err
+    );
+    folder.run(&["catalog", "show", "missing.json"]).exits(2);
+    folder.run(&["catalog"]).exits(2);
+}
+
+#[test]
+fn a_faulty_catalogue_is_reported_and_shown_as_far_as_it_goes() {
+    let folder = Folder::new(&[("not.json", "nonsense")]);
+    folder.write("twice.json", TOOLS.replace("list_refunds", "create_refund"));
+    let ran = folder.run(&["catalog", "show", "not.json"]).exits(1);
+    assert!(ran.out.is_empty() && ran.err.contains("[not.json:1:"), "{}", ran.err);
+    let ran = folder.run(&["catalog", "show", "twice.json"]).exits(1);
+    assert!(ran.err.contains("error[duplicate-tool]") && ran.out.contains("delete_user"));
+}

@@ -1,0 +1,177 @@
+//! `mcpol compile`
+
+use std::fs;
+
+use crate::support::{Folder, POLICY, TOOLS};
+
+const EVENTS: &str = r#"{
+  "version": "1",
+  "default": "deny",
+  "tools": {
+    "list_refunds": {
+      "limits": [
+        {
+          "counter": "list_refunds_rate",
+          "window": "minute",
+          "max": 30,
+          "scope": "grant"
+        }
+      ]
+    }
+  }
+}
+"#;
+
+fn limited() -> Folder {
+    Folder::new(&[
+        (
+            "a.mcpol",
+            "policy \"a\"\ncatalog \"tools.json\"\nallow list_refunds { limit 30 per minute }\n",
+        ),
+        ("tools.json", TOOLS),
+    ])
+}
+
+#[test]
+fn the_json_goes_to_standard_output() {
+    let ran = limited().run(&["compile", "a.mcpol"]).exits(0);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), (EVENTS, ""));
+}
+
+#[test]
+fn a_file_without_policy_compiles_when_it_is_named() {
+    let folder = limited();
+    folder.write(
+        "part.mcpol",
+        "catalog \"tools.json\"\nallow list_refunds { limit 30 per minute }\n",
+    );
+    assert_eq!(folder.run(&["compile", "part.mcpol"]).exits(0).out, EVENTS);
+}
+
+#[test]
+fn the_json_goes_to_a_file() {
+    let folder = limited();
+    folder.run(&["compile", "a.mcpol", "-o", "out.json"]).exits(0);
+    assert_eq!(folder.read("out.json"), EVENTS);
+    folder.run(&["compile", "a.mcpol", "-o", "out.json", "--check"]).exits(0);
+    folder.run(&["compile", "a.mcpol", "-o", "missing.json", "--check"]).exits(1);
+}
+
+#[test]
+fn write_puts_each_json_beside_its_policy() {
+    let folder = Folder::refunds();
+    folder.write("sub/b.mcpol", POLICY.replace("tools.json", "../tools.json"));
+    folder.write("part.mcpol", "allow list_refunds\n");
+    let ran = folder.run(&["compile", ".", "--write"]).exits(0);
+    assert_eq!(ran.out, "written refunds.json\nwritten sub/b.json\n2 files: 2 written\n");
+    assert_eq!(folder.read("refunds.json"), folder.read("sub/b.json"));
+    assert_eq!(
+        folder.names(),
+        ["part.mcpol", "refunds.json", "refunds.mcpol", "sub", "tools.json"]
+    );
+    let ran = folder.run(&["compile", ".", "--write"]).exits(0);
+    assert_eq!(ran.out, "2 files: 2 unchanged\n");
+}
+
+#[test]
+fn check_compares_and_writes_nothing() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["compile", ".", "--check"]).exits(1);
+    assert_eq!(ran.out, "missing refunds.json\n1 file: 1 missing\n");
+    folder.run(&["compile", ".", "--write"]).exits(0);
+    folder.run(&["compile", ".", "--check"]).exits(0);
+    let stale = folder.read("refunds.json").replace("50000", "60000");
+    folder.write("refunds.json", &stale);
+    let ran = folder.run(&["compile", ".", "--check"]).exits(1);
+    assert!(ran.out.starts_with("--- refunds.json\n+++ refunds.json (compiled)\n"), "{}", ran.out);
+    assert!(ran.out.contains("\n-") && ran.out.ends_with("stale refunds.json\n1 file: 1 stale\n"));
+    assert_eq!(folder.read("refunds.json"), stale);
+    let json = folder.run(&["compile", ".", "--check", "--format", "json"]).exits(1).json();
+    assert_eq!(json["files"][0]["status"], "stale");
+    assert_eq!(json["files"][0]["output"], "refunds.json");
+    assert!(json["files"][0]["diff"].is_string() && json["summary"]["errors"] == 0);
+}
+
+#[test]
+fn a_policy_with_errors_leaves_the_old_file() {
+    let folder = Folder::refunds();
+    folder.run(&["compile", ".", "--write"]).exits(0);
+    let old = folder.read("refunds.json");
+    folder.write("refunds.mcpol", POLICY.replace("list_refunds", "list_refnds"));
+    folder.write("fine.mcpol", POLICY);
+    let ran = folder.run(&["compile", ".", "--write"]).exits(1);
+    assert!(ran.err.contains("error[unknown-tool]"), "{}", ran.err);
+    assert_eq!(ran.out, "written fine.json\nfailed refunds.json\n2 files: 1 written, 1 failed\n");
+    assert_eq!(folder.read("refunds.json"), old);
+    let ran = folder.run(&["compile", "refunds.mcpol"]).exits(1);
+    assert!(ran.out.is_empty() && ran.err.contains("unknown-tool"));
+    let names = folder.names();
+    assert!(names.iter().all(|name| !name.starts_with(".mcpol")), "{names:?}");
+}
+
+#[test]
+fn what_a_policy_is_made_from_is_never_written_over() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("tools.mcpol", POLICY)]);
+    let ran = folder.run(&["compile", ".", "--write"]).exits(2);
+    assert!(ran.err.contains("won't write `tools.json`"), "{}", ran.err);
+    assert_eq!(folder.read("tools.json"), TOOLS);
+    folder.run(&["compile", "tools.mcpol", "-o", "tools.mcpol"]).exits(2);
+    folder.run(&["compile", "tools.mcpol", "--source-map", "./tools.json"]).exits(2);
+    assert_eq!(folder.read("tools.mcpol"), POLICY);
+}
+
+#[test]
+fn parts_alone_are_nothing_to_compile() {
+    let folder = Folder::new(&[("part.mcpol", "allow list_refunds\n")]);
+    let ran = folder.run(&["compile", ".", "--write"]).exits(2);
+    assert!(ran.err.contains("nothing to compile"), "{}", ran.err);
+    folder.write("broken.mcpol", "polcy \"b\"\n");
+    folder.run(&["compile", ".", "--check"]).exits(1);
+}
+
+#[test]
+fn several_policies_need_a_place_each() {
+    let folder = Folder::refunds();
+    folder.run(&["compile", "."]).exits(2);
+    folder.run(&["compile", "refunds.mcpol", "refunds.mcpol"]).exits(2);
+    folder.run(&["compile"]).exits(2);
+    folder.run(&["compile", "refunds.mcpol", "--write", "-o", "a.json"]).exits(2);
+    folder.run(&["compile", "missing.mcpol"]).exits(2);
+    folder.run(&["compile", "refunds.mcpol", "-o", "no/such/folder.json"]).exits(2);
+}
+
+#[test]
+fn the_source_map_leads_back_to_the_text() {
+    let folder = limited();
+    folder.run(&["compile", "a.mcpol", "--source-map", "map.json"]).exits(0);
+    let map: serde_json::Value = serde_json::from_str(&folder.read("map.json")).unwrap();
+    let limit = map
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|entry| entry["pointer"] == "/tools/list_refunds/limits/0")
+        .unwrap();
+    let expected = serde_json::json!({
+        "pointer": "/tools/list_refunds/limits/0", "file": "a.mcpol",
+        "line": 3, "column": 22, "end_line": 3, "end_column": 41,
+    });
+    assert_eq!(*limit, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_are_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = limited();
+    folder.write("real/a.json", "old");
+    fs::set_permissions(folder.path("real/a.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real/a.json", folder.path("a.json")).unwrap();
+    folder.run(&["compile", ".", "--write"]).exits(0);
+    assert!(folder.path("a.json").is_symlink());
+    assert_eq!(folder.read("real/a.json"), EVENTS);
+    let mode = fs::metadata(folder.path("real/a.json")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    folder.run(&["compile", "a.mcpol", "-o", "new.json"]).exits(0);
+    let mode = fs::metadata(folder.path("new.json")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o444, 0o444);
+}

@@ -1,0 +1,32 @@
+//! `mcpol explain`
+
+use crate::support::Folder;
+
+#[test]
+fn a_page_is_printed_as_it_is() {
+    let folder = Folder::new(&[]);
+    let page = include_str!("../../docs/errors/not-utf8.md");
+    assert_eq!(folder.run(&["explain", "not-utf8"]).exits(0).out, page);
+    let json = folder.run(&["explain", "not-utf8", "--format", "json"]).exits(0).json();
+    assert_eq!((&json["name"], &json["page"]), (&"not-utf8".into(), &page.into()));
+}
+
+#[test]
+fn every_page_is_listed_and_can_be_reached() {
+    let folder = Folder::new(&[]);
+    let json = folder.run(&["explain", "--format", "json"]).exits(0).json();
+    let pages = json["pages"].as_array().unwrap();
+    let list = folder.run(&["explain"]).exits(0).out;
+    assert_eq!(pages.len(), list.lines().count());
+    assert_eq!(pages.len(), mcpol::pages::names().count());
+    for page in pages {
+        assert!(page["summary"].as_str().is_some_and(|text| !text.is_empty()), "{page}");
+        assert!(list.contains(page["name"].as_str().unwrap()));
+    }
+}
+
+#[test]
+fn an_unknown_name_gets_the_nearest() {
+    let ran = Folder::new(&[]).run(&["explain", "not_utf9"]).exits(2);
+    assert!(ran.err.contains("did you mean `not-utf8`?"), "{}", ran.err);
+}

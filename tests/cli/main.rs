@@ -1,0 +1,18 @@
+//! The real command in real folders: what it prints, what it writes, how it ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod support;
+
+mod catalog;
+mod check;
+mod compile;
+mod eval;
+mod explain;
+mod fmt;
+mod streams;
+mod test;

@@ -1,0 +1,115 @@
+//! Terminals, pipes and what must never reach them.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::support::{Folder, Ran};
+
+const POISON: &str = "a\u{1b}[2J\u{202e}\u{9b}31m";
+
+/// Whether a terminal would obey anything in the text.
+fn is_safe(text: &str) -> bool {
+    !text.chars().any(|it| it != '\n' && mcpol::finding::escape::is_unsafe(it))
+}
+
+fn poisoned() -> Folder {
+    let name = serde_json::to_string(POISON).unwrap();
+    let catalogue =
+        format!(r#"{{"tools": [{{"name": {name}}}, {{"name": "b", "name": {name}}}]}}"#);
+    let policy = format!(
+        "policy \"p\"\ncatalog \"tools.json\"\nallow \"{POISON}\"\nallow b # {POISON}\n\
+         test \"{POISON}\" {{ call \"{POISON}\" {{ x: \"{POISON}\" }} => deny }}\n"
+    );
+    Folder::new(&[("tools.json", &catalogue), ("p.mcpol", &policy)])
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_printed() {
+    let folder = poisoned();
+    let commands: &[&[&str]] = &[
+        &["check"],
+        &["check", "p.mcpol", POISON],
+        &["compile", "p.mcpol"],
+        &["fmt", "--check"],
+        &["test"],
+        &["catalog", "show", "tools.json"],
+        &["catalog", "show", "tools.json", POISON],
+        &["explain", POISON],
+        &["eval", "p.mcpol", "--tool", POISON],
+        &["eval", "p.mcpol", "--tool", "a", "--args", POISON],
+    ];
+    for command in commands {
+        for format in ["human", "json"] {
+            let ran = folder.run(&[command, &["--format", format][..]].concat());
+            assert!(is_safe(&ran.out), "{command:?}\n{}", ran.out);
+            assert!(is_safe(&ran.err), "{command:?}\n{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn calls_are_shown_safely() {
+    let folder = Folder::new(&[("p.json", "{\"version\": \"1\", \"default\": \"deny\"}")]);
+    let call = serde_json::json!({"name": POISON, "arguments": {POISON: POISON}}).to_string();
+    for format in ["human", "json"] {
+        let arguments = ["eval", "p.json", "--calls", "-", "--format", format];
+        let ran = folder.run_with(&arguments, format!("{call}\n")).exits(0);
+        assert!(is_safe(&ran.out), "{}", ran.out);
+    }
+    let ran = folder.run_with(&["eval", "p.json", "--calls", "-"], format!("{POISON}\n")).exits(1);
+    assert!(is_safe(&ran.err), "{}", ran.err);
+}
+
+#[test]
+fn colour_is_for_terminals_or_on_request() {
+    let folder = Folder::new(&[("a.mcpol", "nonsense\n")]);
+    assert!(!folder.run(&["check"]).out.contains('\x1b'));
+    assert!(folder.run(&["check", "--color", "always"]).out.contains("\x1b[31m"));
+    assert!(!folder.run(&["check", "--color", "never"]).out.contains('\x1b'));
+    let output = folder.command(&["check"]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!Ran::from(output).out.contains('\x1b'));
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let folder = Folder::new(&[("a.mcpol", &"nonsense\n".repeat(2_000))]);
+    for arguments in [&["check"][..], &["explain"], &["--help"]] {
+        let mut command = folder.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        assert!(ran.code < 2, "{arguments:?} {}", ran.code);
+    }
+}
+
+#[test]
+fn help_shows_an_example_for_every_command() {
+    let folder = Folder::new(&[]);
+    for command in ["check", "compile", "fmt", "eval", "test", "explain"] {
+        let ran = folder.run(&[command, "--help"]).exits(0);
+        assert!(ran.out.contains(&format!("Examples:\n  mcpol {command}")), "{}", ran.out);
+    }
+    assert!(folder.run(&["--help"]).exits(0).out.contains("Start here:"));
+    assert!(folder.run(&["--version"]).exits(0).out.starts_with("mcpol "));
+}
+
+#[test]
+fn many_faults_cost_no_more_each_than_few() {
+    let text = |faults: usize| {
+        (0..faults).fold("policy \"p\"\n".to_owned(), |text, index| {
+            text + &format!("allow tool_{index} {{ require args.a = {index} }}\n")
+        })
+    };
+    let folder = Folder::new(&[("few.mcpol", &text(100)), ("many.mcpol", &text(1_000))]);
+    let best = |file: &str| {
+        let once = || {
+            let start = Instant::now();
+            folder.run(&["check", file]).exits(1);
+            start.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap()
+    };
+    let (few, many) = (best("few.mcpol"), best("many.mcpol"));
+    assert!(many <= few.max(Duration::from_millis(5)) * 12, "{few:?} {many:?}");
+}

@@ -1,0 +1,49 @@
+//! `mcpol test`
+
+use crate::support::{Folder, POLICY, TOOLS};
+
+#[test]
+fn passing_tests_are_counted() {
+    let ran = Folder::refunds().run(&["test"]).exits(0);
+    assert_eq!(ran.out, "1 test in 1 file: 1 passed, 0 failed\n");
+}
+
+#[test]
+fn a_failure_shows_the_call_both_decisions_and_the_rule() {
+    let folder = Folder::refunds();
+    folder.write("refunds.mcpol", POLICY.replace("<= 50000", "<= 50"));
+    let ran = folder.run(&["test", "refunds.mcpol"]).exits(1);
+    insta::assert_snapshot!(ran.out);
+    let json = folder.run(&["test", "--format", "json"]).exits(1).json();
+    let test = &json["tests"][0];
+    assert_eq!(test["name"], "large refunds are refused");
+    assert_eq!((&test["file"], &test["line"]), (&"refunds.mcpol".into(), &14.into()));
+    let failure = &test["failures"][0];
+    assert_eq!(failure["line"], 15);
+    assert_eq!(failure["call"]["name"], "create_refund");
+    assert_eq!(failure["expected"]["decision"], "allow");
+    assert_eq!(failure["actual"]["decision"], "deny");
+    assert_eq!(failure["rule"], "/tools/create_refund/require/0");
+    assert_eq!(failure["source"]["line"], 7);
+    let summary = serde_json::json!({"files": 1, "tests": 1, "passed": 0, "failed": 1});
+    assert_eq!(json["summary"], summary);
+}
+
+#[test]
+fn no_test_at_all_is_no_success() {
+    let folder = Folder::new(&[("a.mcpol", "policy \"a\"\n")]);
+    let ran = folder.run(&["test"]).exits(2);
+    assert!(ran.err.contains("there is no `test` to run"), "{}", ran.err);
+    folder.run(&["test", "missing.mcpol"]).exits(2);
+}
+
+#[test]
+fn a_policy_with_errors_fails() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    folder.write("a.mcpol", POLICY.replace("hide delete_user", "hide delete_usr"));
+    let ran = folder.run(&["test"]).exits(1);
+    assert!(ran.out.contains("error[unknown-tool]"), "{}", ran.out);
+    assert!(ran.out.ends_with("0 tests in 1 file: 0 passed, 0 failed, 1 error\n"), "{}", ran.out);
+    folder.write("a.mcpol", "nonsense\n");
+    folder.run(&["test"]).exits(1);
+}

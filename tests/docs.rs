@@ -1,0 +1,72 @@
+//! The documentation is true: its console blocks print what they show, its policies check.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+#[test]
+fn console_blocks_show_what_is_printed() {
+    trycmd::TestCases::new().case("README.md").case("CHANGELOG.md").case("docs/*.md");
+}
+
+#[test]
+fn policies_of_the_language_page_check() {
+    let blocks = policies(&read("docs/language.md"));
+    assert!(blocks.len() > 15, "only {} policies found", blocks.len());
+    for block in blocks {
+        let output = block.run(&["check", "-"]);
+        assert!(output.status.success(), "{}\n{}", block.text, said(&output));
+    }
+}
+
+#[test]
+fn policies_of_the_language_page_are_formatted() {
+    for block in policies(&read("docs/language.md")) {
+        let output = block.run(&["fmt", "--check", "-"]);
+        assert!(output.status.success(), "{}\n{}", block.text, said(&output));
+    }
+}
+
+/// A fenced policy and the example whose catalogue it is written for: ` ```mcpol iterable`.
+struct Block {
+    catalogue: Option<String>,
+    text: String,
+}
+
+impl Block {
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mcpol"));
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+        command.args(["--stdin-path", "docs/language.mcpol"]);
+        if let (Some(example), Some(&"check")) = (&self.catalogue, arguments.first()) {
+            command.args(["--catalog", &format!("examples/{example}/catalog.json")]);
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(self.text.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+fn policies(page: &str) -> Vec<Block> {
+    let fences = page.split("```mcpol").skip(1);
+    fences.map(|fence| block(fence.split_once("\n```").unwrap().0)).collect()
+}
+
+fn block(fence: &str) -> Block {
+    let (info, text) = fence.split_once('\n').unwrap();
+    let catalogue = info.split_whitespace().next().map(str::to_owned);
+    Block { catalogue, text: format!("{text}\n") }
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8_lossy(&both).into_owned()
+}
