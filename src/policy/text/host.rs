@@ -57,7 +57,7 @@ fn check_name(host: &str) -> Result<(), String> {
     let parent = host.strip_prefix("*.").unwrap_or(host);
     if parent.contains('*') {
         return Err(format!(
-            "{} has `*` in another place than before the first dot: write `*.acme.com`",
+            "{} isn't a host, as `*` stands only before a dot and a name: write `*.acme.com`",
             tick(host)
         ));
     }
