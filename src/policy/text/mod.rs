@@ -1,13 +1,35 @@
 //! The text operators that are safe by construction, as RE2 patterns.
+//!
+//! One file an operator: what it recognises and which operands make sense. The compiler asks for
+//! [`pattern`]s, the type checker for [`check`]s. Nothing here knows statements, findings or the
+//! gateway's JSON.
+//!
+//! Every pattern is plain RE2 and means the same in Rust's `regex`: no flags, no `.`, no `\w`, no
+//! `(?i)` (which would let U+212A stand for `k` and U+017F for `s`), classes of explicit ranges. It
+//! is anchored with `\A` and `\z`, never with `^` and `$`: those depend on `(?m)`, and elsewhere `$`
+//! also holds before a final line feed.
+
+mod command;
+mod domain;
+mod host;
+mod literal;
+mod name;
+mod parts;
+mod under;
 
 use super::condition::TextOperator;
 
 /// The anchored RE2 pattern that holds for exactly the strings that the operator recognises.
+///
+/// It is safe for any operand, and useful for those that [`check`] accepts.
 pub fn pattern(operator: &TextOperator) -> String {
     match operator {
-        TextOperator::StartsWith(prefix) => format!("\\A{}", regex_syntax::escape(prefix)),
-        TextOperator::EndsWith(suffix) => format!("{}\\z", regex_syntax::escape(suffix)),
-        _ => String::new(),
+        TextOperator::StartsWith(prefix) => literal::starts_with(prefix),
+        TextOperator::EndsWith(suffix) => literal::ends_with(suffix),
+        TextOperator::HostIn(hosts) => host::pattern(hosts),
+        TextOperator::DomainIn(domains) => domain::pattern(domains),
+        TextOperator::Under(path) => under::pattern(path),
+        TextOperator::CommandIn(commands) => command::pattern(commands),
     }
 }
 
@@ -17,6 +39,29 @@ pub fn pattern(operator: &TextOperator) -> String {
 ///
 /// # Errors
 /// The message, for the first operand that is wrong, with its index in the list.
-pub fn check(_operator: &TextOperator) -> Result<(), (usize, String)> {
-    Ok(())
+pub fn check(operator: &TextOperator) -> Result<(), (usize, String)> {
+    match operator {
+        TextOperator::StartsWith(text) | TextOperator::EndsWith(text) => {
+            literal::check(text).map_err(|message| (0, message))
+        }
+        TextOperator::HostIn(hosts) => each(hosts, "host", host::check),
+        TextOperator::DomainIn(domains) => each(domains, "domain", domain::check),
+        TextOperator::Under(path) => under::check(path).map_err(|message| (0, message)),
+        TextOperator::CommandIn(commands) => each(commands, "command", command::check),
+    }
 }
+
+fn each(
+    operands: &[String],
+    noun: &str,
+    check: fn(&str) -> Result<(), String>,
+) -> Result<(), (usize, String)> {
+    if operands.is_empty() {
+        return Err((0, format!("an empty list holds for nothing: write at least one {noun}")));
+    }
+    let mut numbered = operands.iter().enumerate();
+    numbered.try_for_each(|(index, operand)| check(operand).map_err(|message| (index, message)))
+}
+
+#[cfg(test)]
+mod tests;

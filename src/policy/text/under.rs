@@ -1,0 +1,75 @@
+//! `under`: an absolute path, or one inside it.
+//!
+//! The pattern reads the rest of the path segment by segment. A file's name may have spaces,
+//! quotes and any language's letters, but nothing that some reader takes for `.`, `/` or `\`:
+//!
+//! - no empty segment (so no trailing slash), no backslash, no control character;
+//! - no segment of dots and spaces alone: `.` and `..`, and what Windows makes of `.. `; after
+//!   leading dots and spaces no `;` or `%`, which others cut off or decode (`..;`, `..%20`);
+//! - no `%` that begins `%2e`, `%2f`, `%5c`, their double encoding (`%25`, and `%%35c`, so no `%`
+//!   before another), an encoded control character, an encoded byte outside ASCII (`%c0%ae` is an
+//!   overlong dot) or `%u002e`, and none before a character outside ASCII; a `%` otherwise, as in
+//!   `100%.txt` or `%20`, is an ordinary character;
+//! - no look-alike of these four that some system maps to them (full-width and small forms, dot
+//!   leaders, the fraction and division slashes, set minus).
+//!
+//! Case matters, since to most file systems it does.
+
+use super::parts;
+use crate::finding::tick;
+use crate::re2::Pattern;
+
+/// What no segment has anywhere, for use inside a class.
+const NEVER: &str = r"\x00-\x1F/\\\x7F-\x9F\x{2024}-\x{2026}\x{2044}\x{2215}\x{2216}\x{FE50}-\x{FE6F}\x{FF05}\x{FF0E}\x{FF0F}\x{FF3C}";
+
+/// A percent sign and what may follow it: printable ASCII up to the first character which shows that
+/// none of the refused encodings begins here.
+const PERCENT: &str = r"%(?:[ -$&-.3467:-@G-TV-\[\]-`g-tv-~]|2[ -$&-.0-46-DG-\[\]-dg-~]|5[ -$&-.0-BD-\[\]-bd-~]|[0189A-Fa-f][ -$&-.:-@G-\[\]-`g-~])";
+
+/// A percent sign that the end of the segment follows before it means anything.
+const LAST_PERCENT: &str = "(?:%[0-9A-Fa-f]?)?";
+
+/// This path, or any inside it.
+pub(super) fn pattern(path: &str) -> String {
+    let segment = format!("[ .]*[^ %.;{NEVER}](?:[^%{NEVER}]|{PERCENT})*{LAST_PERCENT}");
+    match path {
+        "/" => format!(r"\A(?:/|(?:/{segment})+)\z"),
+        _ => format!(r"\A{}(?:/{segment})*\z", parts::literal(path)),
+    }
+}
+
+/// The path is absolute, and one that the operator itself accepts.
+pub(super) fn check(path: &str) -> Result<(), String> {
+    let shown = tick(path);
+    if path.is_empty() {
+        return Err("an empty path is no place: write one such as `/workspace`".to_owned());
+    }
+    if !path.starts_with('/') {
+        return Err(format!("{shown} isn't absolute: write a path such as `/workspace`"));
+    }
+    if path == "/" {
+        return Ok(());
+    }
+    if path.ends_with('/') {
+        return Err(format!("{shown} ends with a slash: write {}", tick(without_slash(path))));
+    }
+    if path.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")) {
+        return Err(format!(
+            "{shown} has an empty segment, `.` or `..`: write the path that it leads to"
+        ));
+    }
+    if !Pattern::new(&pattern("/")).is_ok_and(|plain| plain.is_match(path)) {
+        return Err(format!(
+            "{shown} has a part that some read as `.`, `/` or `\\`: write a path without \
+             backslash, control character and encoded or look-alike dots and slashes"
+        ));
+    }
+    Ok(())
+}
+
+fn without_slash(path: &str) -> &str {
+    match path.trim_end_matches('/') {
+        "" => "/",
+        plain => plain,
+    }
+}
