@@ -2,7 +2,7 @@
 
 use mcpol::gateway::policylayer::Call;
 use mcpol::json::{Number, Value};
-use mcpol::policy::condition::{Condition, Operator, Path, Test};
+use mcpol::policy::condition::{Condition, Operator, Path, Test, TextOperator};
 use mcpol::policy::{
     Decision, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window,
 };
@@ -14,6 +14,48 @@ use proptest::prelude::*;
 const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
 const PATHS: [&[&str]; 4] = [&["n"], &["s"], &["o"], &["o", "n"]];
 const PATTERNS: [&str; 4] = ["x", "^y$", "(?i)X|1", ""];
+
+/// Texts, some of them those of numbers, lists and objects, some what the text operators look for.
+const TEXTS: [&str; 18] = [
+    "",
+    "1",
+    "x",
+    "xy",
+    "y",
+    "true",
+    "<nil>",
+    "1e+06",
+    "0",
+    "-0",
+    "1e-05",
+    "[1 x]",
+    "map[n:1]",
+    "x.",
+    "https://b.a.com/x",
+    "b@a.com",
+    "/w/x",
+    "git status x",
+];
+
+/// Numbers in spellings that differ in text or as floats, and amounts that overflow a sum.
+const NUMBERS: [&str; 16] = [
+    "0",
+    "-0",
+    "-0.0",
+    "1",
+    "1.0",
+    "2",
+    "2.9",
+    "-1",
+    "1000000",
+    "1e6",
+    "12345678",
+    "0.00001",
+    "4611686018427387904",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-1e300",
+];
 
 /// A policy over a few tools and arguments.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
@@ -75,12 +117,15 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 fn quota(sums: bool) -> impl Strategy<Value = Quota> {
     let sum = if sums { option::of(path()).boxed() } else { Just(None).boxed() };
-    (sum, 1..8_i64, prop::sample::select(&Window::ALL[..])).prop_map(|(sum, max, window)| Quota {
+    let max = prop_oneof![9 => 1..8_i64, 1 => Just(i64::MAX)];
+    let counter = prop_oneof![4 => Just(None), 1 => Just(Some("mine")), 1 => Just(Some("own"))];
+    let window = prop::sample::select(&Window::ALL[..]);
+    (sum, max, window, counter).prop_map(|(sum, max, window, counter)| Quota {
         span: Span::default(),
         sum,
         max,
         window,
-        counter: None,
+        counter: counter.map(str::to_owned),
     })
 }
 
@@ -119,6 +164,20 @@ fn operator() -> impl Strategy<Value = Operator> {
         1 => number().prop_map(Operator::AtLeast),
         1 => scalar().prop_map(Operator::Contains),
         1 => pattern.prop_map(Operator::Matches),
+        2 => text_operator().prop_map(Operator::Text),
+    ]
+}
+
+fn text_operator() -> impl Strategy<Value = TextOperator> {
+    let literal = || prop::sample::select(&["", "x", "1", "."][..]).prop_map(str::to_owned);
+    let one = |text: &str| Just(vec![text.to_owned()]);
+    prop_oneof![
+        2 => literal().prop_map(TextOperator::StartsWith),
+        2 => literal().prop_map(TextOperator::EndsWith),
+        1 => one("*.a.com").prop_map(TextOperator::HostIn),
+        1 => one("a.com").prop_map(TextOperator::DomainIn),
+        1 => Just(TextOperator::Under("/w".to_owned())),
+        1 => one("git status").prop_map(TextOperator::CommandIn),
     ]
 }
 
@@ -143,7 +202,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn scalar() -> impl Strategy<Value = Value> {
-    let text = prop::sample::select(&["", "1", "x", "xy", "y", "true", "<nil>", "1e+06"][..]);
+    let text = prop::sample::select(&TEXTS[..]);
     prop_oneof![
         1 => Just(Value::Null),
         1 => any::<bool>().prop_map(Value::Bool),
@@ -153,6 +212,5 @@ fn scalar() -> impl Strategy<Value = Value> {
 }
 
 fn number() -> impl Strategy<Value = Number> {
-    let spelling = ["0", "1", "1.0", "2", "2.9", "-1", "1000000", "1e6", "12345678"];
-    prop::sample::select(spelling.to_vec()).prop_map(|spelling| Number::new(spelling).unwrap())
+    prop::sample::select(&NUMBERS[..]).prop_map(|spelling| Number::new(spelling).unwrap())
 }
