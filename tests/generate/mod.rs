@@ -16,49 +16,26 @@ const PATHS: [&[&str]; 4] = [&["n"], &["s"], &["o"], &["o", "n"]];
 const PATTERNS: [&str; 4] = ["x", "^y$", "(?i)X|1", ""];
 
 /// Texts, some of them those of numbers, lists and objects, some what the text operators look for.
+#[rustfmt::skip]
 const TEXTS: [&str; 18] = [
-    "",
-    "1",
-    "x",
-    "xy",
-    "y",
-    "true",
-    "<nil>",
-    "1e+06",
-    "0",
-    "-0",
-    "1e-05",
-    "[1 x]",
-    "map[n:1]",
-    "x.",
-    "https://b.a.com/x",
-    "b@a.com",
-    "/w/x",
-    "git status x",
+    "", "1", "x", "xy", "y", "true", "<nil>", "1e+06", "0", "-0", "1e-05", "[1 x]", "map[n:1]",
+    "x.", "https://b.a.com/x", "b@a.com", "/w/x", "git status x",
 ];
 
 /// Numbers in spellings that differ in text or as floats, and amounts that overflow a sum.
-const NUMBERS: [&str; 16] = [
-    "0",
-    "-0",
-    "-0.0",
-    "1",
-    "1.0",
-    "2",
-    "2.9",
-    "-1",
-    "1000000",
-    "1e6",
-    "12345678",
-    "0.00001",
-    "4611686018427387904",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-1e300",
+#[rustfmt::skip]
+const NUMBERS: [&str; 17] = [
+    "0", "-0", "-0.0", "1", "1.0", "2", "2.9", "-1", "-0.5", "1000000", "1e6", "12345678",
+    "0.00001", "4611686018427387904", "9223372036854775807", "9223372036854775808", "-1e300",
 ];
 
-/// A policy over a few tools and arguments.
+/// A policy over a few tools and arguments: of every kind of statement, of quotas alone, or of one
+/// condition.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
+    prop_oneof![2 => mixed(), 1 => metered(), 1 => tested()]
+}
+
+fn mixed() -> impl Strategy<Value = Policy> {
     let default = prop_oneof![3 => Just(Decision::Deny), 1 => Just(Decision::Allow)];
     (default, vec(statement(), 0..7), vec(quota(false), 0..2)).prop_map(
         |(decision, statements, all_tools)| Policy {
@@ -68,6 +45,37 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
             all_tools,
         },
     )
+}
+
+fn metered() -> impl Strategy<Value = Policy> {
+    let limits = || vec(quota(true).prop_map(|quota| rule_of(RuleKind::Limit(quota))), 1..4);
+    let statements = (limits(), limits()).prop_map(|(allow, restrict)| {
+        vec![about_all(Effect::Allow(allow)), about_all(Effect::Restrict(restrict))]
+    });
+    (statements, vec(quota(false), 0..3)).prop_map(|(statements, all_tools)| Policy {
+        name: None,
+        default: Default { decision: Decision::Deny, span: None },
+        statements,
+        all_tools,
+    })
+}
+
+fn tested() -> impl Strategy<Value = Policy> {
+    condition_rule().prop_map(|rule| Policy {
+        name: None,
+        default: Default { decision: Decision::Deny, span: None },
+        statements: vec![about_all(Effect::Allow(vec![rule]))],
+        all_tools: Vec::new(),
+    })
+}
+
+fn about_all(effect: Effect) -> Statement {
+    let names = TOOLS.into_iter().map(|name| (name.into(), Span::default())).collect();
+    Statement { span: Span::default(), own: true, tools: Tools::Named(names), effect }
+}
+
+fn rule_of(kind: RuleKind) -> Rule {
+    Rule { span: Span::default(), kind }
 }
 
 /// Calls in the order of their times, also of a tool that no policy names.
@@ -106,13 +114,18 @@ fn tools() -> impl Strategy<Value = Vec<(std::sync::Arc<str>, Span)>> {
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
-    let message = || "No.".to_owned();
-    let require =
-        condition().prop_map(move |condition| RuleKind::Require { condition, message: message() });
-    let refuse =
-        condition().prop_map(move |condition| RuleKind::Refuse { condition, message: message() });
-    let kind = prop_oneof![require, refuse, quota(true).prop_map(RuleKind::Limit)];
-    kind.prop_map(|kind| Rule { span: Span::default(), kind })
+    let limit = quota(true).prop_map(|quota| rule_of(RuleKind::Limit(quota)));
+    prop_oneof![2 => condition_rule(), 1 => limit]
+}
+
+fn condition_rule() -> impl Strategy<Value = Rule> {
+    (any::<bool>(), condition()).prop_map(|(require, condition)| {
+        let message = "No.".to_owned();
+        rule_of(match require {
+            true => RuleKind::Require { condition, message },
+            false => RuleKind::Refuse { condition, message },
+        })
+    })
 }
 
 fn quota(sums: bool) -> impl Strategy<Value = Quota> {
@@ -182,10 +195,23 @@ fn text_operator() -> impl Strategy<Value = TextOperator> {
 }
 
 fn arguments() -> impl Strategy<Value = Value> {
+    prop_oneof![any_arguments(), numeric_arguments()]
+}
+
+fn any_arguments() -> impl Strategy<Value = Value> {
     let inner = option::of(value()).prop_map(|value| object([("n", value)]));
     let nested = prop_oneof![3 => inner, 1 => value()];
     (option::of(value()), option::of(value()), option::of(nested))
         .prop_map(|(n, s, o)| object([("n", n), ("s", s), ("o", o)]))
+}
+
+/// What sums have something to add from.
+fn numeric_arguments() -> impl Strategy<Value = Value> {
+    let number = || number().prop_map(Value::Number);
+    (number(), number(), number()).prop_map(|(n, s, inner)| {
+        let o = object([("n", Some(inner))]);
+        object([("n", Some(n)), ("s", Some(s)), ("o", Some(o))])
+    })
 }
 
 fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
