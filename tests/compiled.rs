@@ -4,7 +4,8 @@
 mod generate;
 
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Gateway, emit, read};
+use mcpol::gateway::policylayer::{Call, Document, Gateway, emit, read};
+use mcpol::policy::Policy;
 use mcpol::policy::meaning::Meter;
 use mcpol::source::Sources;
 use proptest::prelude::*;
@@ -19,13 +20,15 @@ proptest! {
         prop_assume!(emitted.findings.iter().all(|finding| finding.level != Level::Error));
         let file = Sources::default().add("compiled.json", emitted.document.to_json()).unwrap();
         prop_assert_eq!(read(&file), Ok(emitted.document.clone()));
-        let mut gateway = Gateway::new(&emitted.document);
-        let mut meter = Meter::new(&policy);
-        for call in &calls {
-            let meant = meter.decide(&call.name, &call.arguments, call.at);
-            let verdict = gateway.decide(call);
-            prop_assert_eq!(verdict.decision, meant, "{:?}", (call, verdict));
-        }
+        agree(&policy, &emitted.document, &calls)?;
+    }
+
+    #[test]
+    fn a_sum_adds_up_as_its_rule_does(
+        policy in generate::sum(),
+        calls in generate::amounts(),
+    ) {
+        agree(&policy, &emit(&policy).document, &calls)?;
     }
 
     #[test]
@@ -40,4 +43,27 @@ proptest! {
             prop_assert!(known || rule.starts_with('('), "{rule}");
         }
     }
+}
+
+#[test]
+fn each_test_decides_every_value_as_it_reads() {
+    let calls = generate::values_as_calls();
+    for policy in generate::single_tests() {
+        let emitted = emit(&policy);
+        assert!(emitted.findings.is_empty(), "{:?}", emitted.findings);
+        let agreed = agree(&policy, &emitted.document, &calls);
+        assert!(agreed.is_ok(), "{agreed:?} {policy:?}");
+    }
+}
+
+/// The calls come out of the document as they do of the policy.
+fn agree(policy: &Policy, document: &Document, calls: &[Call]) -> Result<(), TestCaseError> {
+    let mut gateway = Gateway::new(document);
+    let mut meter = Meter::new(policy);
+    for call in calls {
+        let meant = meter.decide(&call.name, &call.arguments, call.at);
+        let verdict = gateway.decide(call);
+        prop_assert_eq!(verdict.decision, meant, "{:?}", (call, verdict));
+    }
+    Ok(())
 }

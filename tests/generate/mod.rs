@@ -61,12 +61,82 @@ fn metered() -> impl Strategy<Value = Policy> {
 }
 
 fn tested() -> impl Strategy<Value = Policy> {
-    condition_rule().prop_map(|rule| Policy {
+    condition_rule().prop_map(allowing)
+}
+
+/// A policy with one sum over `args.n`.
+pub(crate) fn sum() -> impl Strategy<Value = Policy> {
+    quota(false).prop_map(|quota| {
+        let sum = Some(vec!["n".to_owned()]);
+        allowing(rule_of(RuleKind::Limit(Quota { sum, ..quota })))
+    })
+}
+
+/// Calls of one tool with numbers to add.
+pub(crate) fn amounts() -> impl Strategy<Value = Vec<Call>> {
+    vec((numeric_arguments(), wait()), 1..24)
+        .prop_map(|calls| timed(calls.into_iter().map(|(arguments, wait)| ("a", arguments, wait))))
+}
+
+/// A policy for each operator with each operand, required and refused.
+pub(crate) fn single_tests() -> impl Iterator<Item = Policy> {
+    let conditions = scalars().into_iter().flat_map(operators).map(|operator| {
+        Condition::Test(Test { span: Span::default(), path: vec!["n".to_owned()], operator })
+    });
+    conditions.flat_map(|condition| [true, false].map(|it| allowing(rule_on(&condition, it))))
+}
+
+/// A call for each value, and one without.
+pub(crate) fn values_as_calls() -> Vec<Call> {
+    let scalars = scalars();
+    let lists = scalars.iter().map(|value| Value::Array(vec![value.clone(), Value::from("x")]));
+    let objects = scalars.iter().map(|value| object([("n", Some(value.clone()))]));
+    let values = scalars.iter().cloned().chain(lists).chain(objects).map(Some).chain([None]);
+    timed(values.map(|value| ("a", object([("n", value)]), 0)))
+}
+
+fn scalars() -> Vec<Value> {
+    let numbers = NUMBERS.map(|spelling| Value::Number(Number::new(spelling).unwrap()));
+    let words = [Value::Null, Value::Bool(true), Value::Bool(false)];
+    words.into_iter().chain(numbers).chain(TEXTS.map(Value::from)).collect()
+}
+
+/// Every operator that takes this operand.
+fn operators(operand: Value) -> Vec<Operator> {
+    let list = vec![Value::from("other"), operand.clone()];
+    let mut operators = vec![
+        Operator::Exists,
+        Operator::Missing,
+        Operator::Equal(operand.clone()),
+        Operator::NotEqual(operand.clone()),
+        Operator::In(list.clone()),
+        Operator::NotIn(list),
+        Operator::Contains(operand.clone()),
+    ];
+    match operand {
+        Value::Number(bound) => operators.extend([
+            Operator::Less(bound.clone()),
+            Operator::AtMost(bound.clone()),
+            Operator::Greater(bound.clone()),
+            Operator::AtLeast(bound),
+        ]),
+        Value::String(text) => operators.extend([
+            Operator::Text(TextOperator::StartsWith(text.clone())),
+            Operator::Text(TextOperator::EndsWith(text)),
+        ]),
+        _ => {}
+    }
+    operators
+}
+
+/// A policy that allows every tool within one rule.
+fn allowing(rule: Rule) -> Policy {
+    Policy {
         name: None,
         default: Default { decision: Decision::Deny, span: None },
         statements: vec![about_all(Effect::Allow(vec![rule]))],
         all_tools: Vec::new(),
-    })
+    }
 }
 
 fn about_all(effect: Effect) -> Statement {
@@ -81,15 +151,21 @@ fn rule_of(kind: RuleKind) -> Rule {
 /// Calls in the order of their times, also of a tool that no policy names.
 pub(crate) fn calls() -> impl Strategy<Value = Vec<Call>> {
     let tool = prop_oneof![9 => prop::sample::select(&TOOLS[..]), 1 => Just("unnamed")];
-    let wait = prop_oneof![6 => Just(0), 2 => Just(20), 1 => Just(61), 1 => Just(3_601)];
-    vec((tool, arguments(), wait), 1..24).prop_map(|calls| {
-        let mut at = 0;
-        let call = |(name, arguments, wait): (&str, Value, i64)| {
-            at += wait;
-            Call { name: name.to_owned(), arguments, at }
-        };
-        calls.into_iter().map(call).collect()
-    })
+    vec((tool, arguments(), wait()), 1..24).prop_map(|calls| timed(calls.into_iter()))
+}
+
+fn wait() -> impl Strategy<Value = i64> {
+    prop_oneof![6 => Just(0), 2 => Just(20), 1 => Just(61), 1 => Just(3_601)]
+}
+
+/// Calls, each so long after the one before.
+fn timed<'a>(calls: impl Iterator<Item = (&'a str, Value, i64)>) -> Vec<Call> {
+    let mut at = 0;
+    let call = |(name, arguments, wait): (&str, Value, i64)| {
+        at += wait;
+        Call { name: name.to_owned(), arguments, at }
+    };
+    calls.map(call).collect()
 }
 
 fn statement() -> impl Strategy<Value = Statement> {
@@ -119,12 +195,14 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 fn condition_rule() -> impl Strategy<Value = Rule> {
-    (any::<bool>(), condition()).prop_map(|(require, condition)| {
-        let message = "No.".to_owned();
-        rule_of(match require {
-            true => RuleKind::Require { condition, message },
-            false => RuleKind::Refuse { condition, message },
-        })
+    (any::<bool>(), condition()).prop_map(|(require, condition)| rule_on(&condition, require))
+}
+
+fn rule_on(condition: &Condition, require: bool) -> Rule {
+    let (condition, message) = (condition.clone(), "No.".to_owned());
+    rule_of(match require {
+        true => RuleKind::Require { condition, message },
+        false => RuleKind::Refuse { condition, message },
     })
 }
 

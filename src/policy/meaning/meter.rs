@@ -81,8 +81,9 @@ fn amount(sum: Option<&Path>, arguments: &Value) -> Option<f64> {
     }
 }
 
+/// A counter has 64 bits: it goes no lower than they do.
 fn add(total: Total, amount: f64) -> Total {
     #[expect(clippy::cast_possible_truncation, reason = "it has no fraction and is below 2^63")]
-    let whole = (amount < TOO_LARGE).then_some(amount as i128);
-    Some(total?.saturating_add(whole?))
+    let whole = (amount < TOO_LARGE).then_some(amount as i64);
+    Some((total? + i128::from(whole?)).max(i64::MIN.into()))
 }
