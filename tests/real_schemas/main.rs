@@ -3,7 +3,6 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
-    unreachable_pub,
     reason = "a test fails by panicking and says what it skips"
 )]
 
