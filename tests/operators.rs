@@ -1,4 +1,5 @@
-//! The evaluator against what was observed of the gateway: each operator over each JSON type.
+//! Both readings, the evaluator's and the source-level one, against what was observed of the
+//! gateway: each operator over each JSON type.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -13,18 +14,28 @@ use mcpol::gateway::policylayer::{
     AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules,
 };
 use mcpol::json::{Node, Value};
-use mcpol::policy::Decision;
-use mcpol::source::Sources;
+use mcpol::policy::condition::{self, Test};
+use mcpol::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, meaning};
+use mcpol::source::{Sources, Span};
 
 fn value(text: &str) -> Value {
     let source = Sources::default().add("value", text).unwrap();
     Node::root(&source).unwrap().value().unwrap()
 }
 
-/// Whether the condition `args.x OP VALUE` holds for a call with this `x`.
+/// Whether `args.x OP VALUE` holds for a call with this `x`; both readings say the same.
 fn holds(op: &str, operand: &str, found: Option<&str>) -> bool {
+    let found = found.map(|found| ("x".to_owned(), value(found)));
+    let arguments = Value::Object(found.into_iter().collect());
+    let evaluated = is_allowed(op, value(operand), arguments.clone());
+    let meant = means(operator(op, value(operand)), &arguments);
+    assert_eq!(evaluated, meant, "{op} {operand} over {arguments}");
+    meant
+}
+
+fn is_allowed(op: &str, value: Value, arguments: Value) -> bool {
     let op = Operator::ALL.into_iter().find(|known| known.name() == op).unwrap();
-    let condition = Condition { path: "args.x".to_owned(), op, value: value(operand) };
+    let condition = Condition { path: "args.x".to_owned(), op, value };
     let entry = Entry { conditions: vec![condition], on_deny: None };
     let rules = ToolRules { require: vec![entry], ..ToolRules::default() };
     let document = Document {
@@ -33,10 +44,47 @@ fn holds(op: &str, operand: &str, found: Option<&str>) -> bool {
         all_tools: AllTools::default(),
         tools: BTreeMap::from([("t".to_owned(), rules)]),
     };
-    let found = found.map(|found| ("x".to_owned(), value(found)));
-    let arguments = Value::Object(found.into_iter().collect());
     let call = Call { name: "t".to_owned(), arguments, at: 0 };
     Gateway::new(&document).decide(&call).decision == Decision::Allow
+}
+
+fn means(operator: condition::Operator, arguments: &Value) -> bool {
+    let span = Span::default();
+    let test = Test { span, path: vec!["x".to_owned()], operator };
+    let condition = condition::Condition::Test(test);
+    let rule = Rule { span, kind: RuleKind::Require { condition, message: String::new() } };
+    let policy = Policy {
+        name: None,
+        default: Default { decision: Decision::Deny, span: None },
+        statements: vec![Statement {
+            span,
+            own: true,
+            tools: Tools::Named(vec![("t".into(), span)]),
+            effect: Effect::Allow(vec![rule]),
+        }],
+        all_tools: Vec::new(),
+    };
+    meaning::decide(&policy, "t", arguments) == Decision::Allow
+}
+
+/// The language's operator of the gateway's name.
+fn operator(op: &str, value: Value) -> condition::Operator {
+    use condition::Operator as Of;
+    match (op, value) {
+        ("exists", Value::Bool(true)) => Of::Exists,
+        ("exists", Value::Bool(false)) => Of::Missing,
+        ("eq", value) => Of::Equal(value),
+        ("neq", value) => Of::NotEqual(value),
+        ("in", Value::Array(values)) => Of::In(values),
+        ("not_in", Value::Array(values)) => Of::NotIn(values),
+        ("lt", Value::Number(bound)) => Of::Less(bound),
+        ("lte", Value::Number(bound)) => Of::AtMost(bound),
+        ("gt", Value::Number(bound)) => Of::Greater(bound),
+        ("gte", Value::Number(bound)) => Of::AtLeast(bound),
+        ("contains", value) => Of::Contains(value),
+        ("regex", Value::String(pattern)) => Of::Matches(pattern),
+        (op, value) => panic!("{op} {value}"),
+    }
 }
 
 #[test]

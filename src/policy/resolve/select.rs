@@ -190,5 +190,5 @@ pub(super) fn span_of(selector: &Selector) -> Span {
     let mut terms =
         selector.terms.iter().chain(&selector.except).map(|term: &Spanned<_>| term.span);
     let first = terms.next().unwrap_or_default();
-    terms.last().map_or(first, |last| first.to(last))
+    terms.next_back().map_or(first, |last| first.to(last))
 }

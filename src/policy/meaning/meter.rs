@@ -1,0 +1,89 @@
+//! Calls in the order of time: what they use of the quotas.
+
+use std::collections::BTreeMap;
+
+use super::{Budget, Meaning, find, quotas};
+use crate::json::Value;
+use crate::policy::condition::Path;
+use crate::policy::{Decision, Policy, Window};
+
+/// A policy deciding call after call.
+#[derive(Debug)]
+pub struct Meter<'p> {
+    policy: &'p Policy,
+    meaning: Meaning<'p>,
+    used: BTreeMap<Counter<'p>, Used>,
+}
+
+/// Whose quota it is (`None` is everyone's), what it counts, and over which window.
+type Counter<'p> = (Option<String>, Option<&'p Path>, Window);
+
+/// What is used in one window.
+#[derive(Debug, Clone, Copy)]
+struct Used {
+    /// Windows are numbered from the beginning of 1970.
+    window: i64,
+    total: Total,
+}
+
+/// What a counter holds; `None` for the rest of a window in which an amount was too large for it,
+/// when it is far below every maximum.
+type Total = Option<i128>;
+
+/// 2^63, the least amount that is too large.
+const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+impl<'p> Meter<'p> {
+    /// Nothing is used yet.
+    pub fn new(policy: &'p Policy) -> Self {
+        Self { policy, meaning: Meaning::new(policy), used: BTreeMap::new() }
+    }
+
+    /// Decides a call at a time in unix seconds, not before the call before it. `arguments` is an
+    /// object. A call that is refused, by a quota or otherwise, uses none.
+    pub fn decide(&mut self, tool: &str, arguments: &Value, at: i64) -> Decision {
+        if self.meaning.decide(tool, arguments) == Decision::Deny {
+            return Decision::Deny;
+        }
+        let budgets = quotas(self.policy, tool).into_iter();
+        let after = budgets.map(|budget| self.reserve(tool, budget, arguments, at));
+        let Some(after) = after.collect::<Option<Vec<_>>>() else { return Decision::Deny };
+        self.used.extend(after);
+        Decision::Allow
+    }
+
+    /// What the counter would hold after the call; `None` where the budget has no room for it.
+    fn reserve(
+        &self,
+        tool: &str,
+        budget: Budget<'p>,
+        arguments: &Value,
+        at: i64,
+    ) -> Option<(Counter<'p>, Used)> {
+        let owner = (!budget.shared).then(|| tool.to_owned());
+        let counter = (owner, budget.sum, budget.window);
+        let window = at.div_euclid(budget.window.seconds());
+        let used = self.used.get(&counter).filter(|used| used.window == window);
+        let before = used.map_or(Some(0), |used| used.total);
+        let total = add(before, amount(budget.sum, arguments)?);
+        let has_room = total.is_none_or(|total| total <= budget.max.into());
+        has_room.then_some((counter, Used { window, total }))
+    }
+}
+
+/// What a call adds: one where calls are counted, otherwise the argument cut to a whole number.
+/// `None` where there is no number to add.
+fn amount(sum: Option<&Path>, arguments: &Value) -> Option<f64> {
+    let Some(path) = sum else { return Some(1.0) };
+    match find(arguments, path) {
+        Some(Value::Number(number)) => Some(number.as_f64().trunc()),
+        _ => None,
+    }
+}
+
+/// A counter has 64 bits: it goes no lower than they do.
+fn add(total: Total, amount: f64) -> Total {
+    #[expect(clippy::cast_possible_truncation, reason = "it has no fraction and is below 2^63")]
+    let whole = (amount < TOO_LARGE).then_some(amount as i64);
+    Some((total? + i128::from(whole?)).max(i64::MIN.into()))
+}
