@@ -51,6 +51,8 @@ struct Example<'p> {
     kind: &'p str,
     text: &'p str,
     catalogue: String,
+    /// Other files, by name.
+    files: Vec<(&'p str, &'p str)>,
 }
 
 fn examples<'p>(page: &'p str, heading: &str) -> Vec<Example<'p>> {
@@ -58,11 +60,19 @@ fn examples<'p>(page: &'p str, heading: &str) -> Vec<Example<'p>> {
     let own = blocks(page, "Wrong").iter().find(|block| block.info == "json catalogue").map(text);
     let mut catalogue = own.unwrap_or(standard);
     let mut examples = Vec::new();
+    let mut files = Vec::new();
     for block in blocks(page, heading) {
+        if let Some(name) =
+            block.info.strip_prefix("mcpol ").filter(|name| name.ends_with(".mcpol"))
+        {
+            files.push((name, block.text));
+            continue;
+        }
         match block.info {
             "json catalogue" => catalogue = text(&block),
             kind => {
-                examples.push(Example { kind, text: block.text, catalogue: catalogue.clone() });
+                let (catalogue, files) = (catalogue.clone(), std::mem::take(&mut files));
+                examples.push(Example { kind, text: block.text, catalogue, files });
             }
         }
     }
@@ -102,16 +112,22 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
 }
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
-    let files = Memory::from([
+    let others =
+        example.files.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
+    let files = [
         (PathBuf::from(POLICY), bytes),
         (PathBuf::from(CATALOGUE), example.catalogue.clone().into_bytes()),
-    ]);
+    ];
+    let files: Memory = files.into_iter().chain(others).collect();
     let mut session = Session::new(files);
     let names_one = example.text.lines().any(|line| line.trim_start().starts_with("catalog "));
-    if !names_one && code != "no-catalogue" {
+    if !names_one && !["no-catalogue", "needs-catalogue"].contains(&code) {
         session.use_catalogue(Path::new(CATALOGUE)).unwrap();
     }
-    session.check(Path::new(POLICY), Depth::Compile).unwrap().findings
+    let mut findings = session.check(Path::new(POLICY), Depth::Compile).unwrap().findings;
+    // A page about life without a catalogue can't do without the warning.
+    findings.retain(|finding| code == "no-catalogue" || finding.code != "no-catalogue");
+    findings
 }
 
 fn codes(findings: &[Finding]) -> BTreeSet<&'static str> {

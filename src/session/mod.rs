@@ -208,9 +208,11 @@ impl<F: Files> Session<F> {
                 Some(server.catalogue.as_ref()?)
             }
         };
+        // A part that is checked by itself serves many policies, as it does where it is included.
+        let own = !root.is_part() || depth == Depth::Compile;
         let parts: Vec<Part<'_>> = parts
             .iter()
-            .map(|part| Part { file: part.file(), own: Arc::ptr_eq(part, root), broken })
+            .map(|part| Part { file: part.file(), own: own && Arc::ptr_eq(part, root), broken })
             .collect();
         let resolved = policy::resolve(&parts, catalogue);
         findings.extend(resolved.findings);

@@ -51,7 +51,7 @@ pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
     let name = resolver.once(parts);
     let mut policy = Policy { name, default, statements: Vec::new(), all_tools: Vec::new() };
     resolver.open_ended = default.decision == ast::Decision::Allow;
-    resolver.check_groups();
+    resolver.resolve_groups();
     for part in parts {
         for statement in &part.file.statements {
             resolver.statement(&mut policy, statement, part.own);

@@ -1,12 +1,12 @@
 //! Constants and groups: what `let` and `group` define, in all files together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Part;
 use super::error::NameError;
 use crate::finding::Finding;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Selector, Statement, Text, Value};
+use crate::syntax::ast::{Selector, Statement, TermKind, Text, Value};
 
 /// The risk classes, whose names nothing else may have.
 pub(super) const CLASSES: [&str; 6] =
@@ -44,6 +44,44 @@ impl<'a> Names<'a> {
             }
         }
         names
+    }
+
+    /// The groups, those that others are made of before them; those in a cycle in some order.
+    pub(super) fn groups_in_order(&self) -> Vec<&'a str> {
+        let mut order = Vec::new();
+        let mut seen = BTreeSet::new();
+        for name in self.groups.keys().copied() {
+            if !seen.insert(name) {
+                continue;
+            }
+            let mut open = vec![(name, self.parts_of(name))];
+            while let Some((name, parts)) = open.last_mut() {
+                match parts.pop() {
+                    Some(part) if seen.insert(part) => {
+                        let parts = self.parts_of(part);
+                        open.push((part, parts));
+                    }
+                    Some(_) => {}
+                    None => {
+                        order.push(*name);
+                        open.pop();
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// The groups that a group is made of.
+    fn parts_of(&self, name: &str) -> Vec<&'a str> {
+        let Some(group) = self.groups.get(name) else { return Vec::new() };
+        let terms = group.selector.terms.iter().chain(&group.selector.except);
+        terms
+            .filter_map(|term| match &term.node {
+                TermKind::Set(set) => Some(set.node.as_str()),
+                TermKind::Name { .. } | TermKind::Glob { .. } => None,
+            })
+            .collect()
     }
 
     /// Takes a definition in, the first of its name; answers the name.

@@ -6,13 +6,10 @@ use std::sync::Arc;
 use super::error::{FileError, NameError, SelectorError};
 use super::names::CLASSES;
 use super::{Resolver, glob};
-use crate::finding::nearest;
+use crate::finding::{Level, nearest};
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Term, TermKind, Text};
-
-/// How many groups may be made of each other.
-const MAX_DEPTH: usize = 64;
 
 /// Tools by name, each with the term that names it; sorted by name, none twice.
 pub(super) type Selection = Vec<(Arc<str>, Span)>;
@@ -20,10 +17,7 @@ pub(super) type Selection = Vec<(Arc<str>, Span)>;
 /// The groups that have been looked at, and the catalogue's names in order.
 #[derive(Default)]
 pub(super) struct Groups {
-    /// `None` while a group's own definition is being looked at.
-    known: BTreeMap<String, Option<Selection>>,
-    /// How many groups are being looked at.
-    open: usize,
+    known: BTreeMap<String, Selection>,
     sorted: Option<Vec<Arc<str>>>,
 }
 
@@ -45,11 +39,14 @@ impl Resolver<'_> {
         Tools::Named(self.select(selector, usage))
     }
 
-    /// Every group's definition is checked, used or not.
-    pub(super) fn check_groups(&mut self) {
-        let names: Vec<_> = self.names.groups.keys().copied().collect();
-        for name in names {
-            self.group(name);
+    /// The tools of every group, used or not; groups that others are made of come first.
+    pub(super) fn resolve_groups(&mut self) {
+        for name in self.names.groups_in_order() {
+            if let Some(group) = self.names.groups.get(name).copied() {
+                let usage = Usage { refuses: true, own: group.own };
+                let selection = self.select(group.selector, usage);
+                self.groups.known.insert(name.to_owned(), selection);
+            }
         }
     }
 
@@ -147,51 +144,30 @@ impl Resolver<'_> {
             self.report(FileError::NotSupported { what: "risk classes", span });
             return Vec::new();
         }
-        let reported = self.findings.len();
-        let Some(selection) = self.group(&name.node) else {
-            self.unknown_group(name);
+        let Some(selection) = self.groups.known.get(&name.node) else {
+            self.no_group(name, span);
             return Vec::new();
         };
-        if selection.is_empty() && !usage.refuses && self.findings.len() == reported {
+        let selection: Selection =
+            selection.iter().map(|(tool, _)| (Arc::clone(tool), span)).collect();
+        if selection.is_empty() && !usage.refuses && !self.has_errors() {
             self.report(NameError::EmptyGroup { name: name.node.clone(), span });
         }
-        selection.into_iter().map(|(tool, _)| (tool, span)).collect()
+        selection
     }
 
-    /// The tools of a group; `None` where nothing defines it.
-    fn group(&mut self, name: &str) -> Option<Selection> {
-        if let Some(known) = self.groups.known.get(name) {
-            return Some(known.clone().unwrap_or_default());
-        }
-        let group = *self.names.groups.get(name)?;
-        if self.groups.open == MAX_DEPTH {
-            self.report(NameError::GroupDepth {
-                name: name.to_owned(),
-                span: span_of(group.selector),
-            });
-            return Some(Vec::new());
-        }
-        self.groups.known.insert(name.to_owned(), None);
-        self.check_cycle(name, group.selector);
-        self.groups.open += 1;
-        let selection = self.select(group.selector, Usage { refuses: false, own: group.own });
-        self.groups.open -= 1;
-        self.groups.known.insert(name.to_owned(), Some(selection.clone()));
-        Some(selection)
-    }
-
-    /// A group that is being looked at can't be part of its own definition.
-    fn check_cycle(&mut self, name: &str, selector: &Selector) {
-        let terms = selector.terms.iter().chain(&selector.except);
-        let cycles: Vec<_> =
-            terms.filter(|term| self.is_open(term)).map(|term| term.span).collect();
-        for span in cycles {
-            self.report(NameError::GroupCycle { name: name.to_owned(), span });
+    /// A group that is defined and not known yet is part of its own definition.
+    fn no_group(&mut self, name: &Text, span: Span) {
+        if self.names.groups.contains_key(name.node.as_str()) {
+            self.report(NameError::GroupCycle { name: name.node.clone(), span });
+        } else {
+            self.unknown_group(name);
         }
     }
 
-    fn is_open(&self, term: &Term) -> bool {
-        matches!(&term.node, TermKind::Set(set) if matches!(self.groups.known.get(&set.node), Some(None)))
+    /// Whether a group may be empty for want of a name that was wrong.
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
     }
 
     fn unknown_group(&mut self, name: &Text) {

@@ -17,8 +17,6 @@ pub(in crate::policy::resolve) enum NameError {
     UnknownGroup { name: String, nearest: Option<String>, span: Span },
     /// A group that is part of itself.
     GroupCycle { name: String, span: Span },
-    /// Groups inside each other, deeper than anyone needs.
-    GroupDepth { name: String, span: Span },
     /// A group without tools where tools are allowed.
     EmptyGroup { name: String, span: Span },
 }
@@ -61,12 +59,6 @@ impl From<NameError> for Finding {
                 "group-cycle",
                 span,
                 format!("the group {} is part of itself", tick(&name)),
-            )
-            .help("name the tools here"),
-            NameError::GroupDepth { name, span } => Finding::error(
-                "group-depth",
-                span,
-                format!("the group {} is made of groups more than 64 levels deep", tick(&name)),
             )
             .help("name the tools here"),
             NameError::EmptyGroup { name, span } => Finding::error(
