@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, escape};
 use crate::report::json::Report;
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
@@ -96,7 +96,8 @@ impl Shell {
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
         self.troubled = true;
         let word = self.style(Stream::Err).paint(Ink::Bad, "mcpol:");
-        self.write(Stream::Err, &format!("{word} {trouble}\n"));
+        let text = trouble.to_string();
+        self.write(Stream::Err, &format!("{word} {}\n", escape::lines(&text)));
     }
 
     /// How text is written to a stream.

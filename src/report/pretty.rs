@@ -1,7 +1,7 @@
 //! Findings for people, drawn by miette.
 //!
 //! miette prints whatever it is given raw and counts columns in bytes, so it never sees a source:
-//! it gets an [`Excerpt`] of a few sanitised lines that knows its own places.
+//! it gets an excerpt of a few sanitised lines that knows its own places.
 
 use std::fmt;
 

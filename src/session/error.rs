@@ -1,6 +1,7 @@
 //! What can be wrong with a file before its words are read.
 
 use super::Unreadable;
+use super::files::plain;
 use crate::finding::{Finding, tick};
 use crate::source::Span;
 
@@ -44,7 +45,7 @@ fn not_utf8(place: Span) -> Finding {
 }
 
 fn looked_for(unreadable: &Unreadable) -> String {
-    let path = tick(&unreadable.path.to_string_lossy());
+    let path = tick(&plain(&unreadable.path).to_string_lossy());
     format!("the path is taken from the folder of the file that names it: {path}")
 }
 
