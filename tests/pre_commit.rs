@@ -18,10 +18,16 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const CATALOGUE: &str = r#"{"tools": [{"name": "read", "inputSchema": {"type": "object"}}]}"#;
-const POLICY: &str = "policy \"reader\"\ncatalog \"catalog.json\"\n\nallow read\n";
-const COMPILED: &str = "{\n  \"version\": \"1\",\n  \"default\": \"deny\",\n  \"tools\": {\n    \
-                        \"read\": {}\n  }\n}\n";
+const CATALOGUE: &str = r#"{"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}"#;
+const POLICY: &str = "policy \"desk\"\ncatalog \"catalog.json\"\n\nallow greet\n";
+const COMPILED: &str = r#"{
+  "version": "1",
+  "default": "deny",
+  "tools": {
+    "greet": {}
+  }
+}
+"#;
 
 #[test]
 fn a_clean_commit_passes() {
@@ -33,9 +39,9 @@ fn a_clean_commit_passes() {
 #[test]
 fn a_fault_stops_the_commit() {
     let Some(repository) = Repository::new() else { return };
-    repository.write_all(&POLICY.replace("allow read", "allow reed"), COMPILED);
+    repository.write_all(&POLICY.replace("allow greet", "allow great"), COMPILED);
     let said = repository.is_stopped();
-    assert!(said.contains("reed"), "{said}");
+    assert!(said.contains("great"), "{said}");
 }
 
 #[test]
@@ -43,34 +49,38 @@ fn a_changed_catalogue_concerns_policies_that_did_not_change() {
     let Some(repository) = Repository::new() else { return };
     repository.write_all(POLICY, COMPILED);
     repository.commits();
-    repository.write("catalog.json", &CATALOGUE.replace("read", "fetch"));
+    repository.write("catalog.json", &CATALOGUE.replace("greet", "wave"));
     let said = repository.is_stopped();
-    assert!(said.contains("reader.mcpol"), "{said}");
+    assert!(said.contains("desk.mcpol"), "{said}");
 }
 
 #[test]
 fn a_badly_formatted_file_is_rewritten_and_can_then_be_committed() {
     let Some(repository) = Repository::new() else { return };
-    repository.write_all(&POLICY.replace("allow read", "allow   read"), COMPILED);
+    repository.write_all(&POLICY.replace("allow greet", "allow   greet"), COMPILED);
     repository.is_stopped();
-    assert_eq!(repository.read("reader.mcpol"), POLICY);
+    assert_eq!(repository.read("desk.mcpol"), POLICY);
     repository.commits();
 }
 
 #[test]
 fn stale_json_stops_the_commit() {
     let Some(repository) = Repository::new() else { return };
-    repository.write_all(POLICY, &COMPILED.replace("read", "fetch"));
+    repository.write_all(POLICY, &COMPILED.replace("greet", "wave"));
     let said = repository.is_stopped();
-    assert!(said.contains("reader.json"), "{said}");
-    repository.write("reader.json", COMPILED);
+    assert!(said.contains("desk.json"), "{said}");
+    repository.write("desk.json", COMPILED);
     repository.commits();
 }
 
 #[test]
-fn a_repository_of_parts_alone_passes() {
+fn parts_that_no_policy_includes_have_nothing_to_compile() {
     let Some(repository) = Repository::new() else { return };
     repository.write("baseline.mcpol", "limit all tools to 60 per minute\n");
+    let said = repository.is_stopped();
+    assert!(said.contains("no file has a `policy` statement"), "{said}");
+    assert_eq!(said.matches("Failed").count(), 1, "{said}");
+    repository.write_all(POLICY, COMPILED);
     repository.commits();
 }
 
@@ -138,8 +148,8 @@ impl Repository {
 
     fn write_all(&self, policy: &str, compiled: &str) {
         self.write("catalog.json", CATALOGUE);
-        self.write("reader.mcpol", policy);
-        self.write("reader.json", compiled);
+        self.write("desk.mcpol", policy);
+        self.write("desk.json", compiled);
     }
 
     fn read(&self, name: &str) -> String {
