@@ -9,12 +9,14 @@ mod keywords;
 mod lexis;
 mod near_miss;
 mod parse;
+mod print;
 mod words;
 
 use crate::finding::Finding;
 use crate::source::Source;
 
 pub use parse::parse;
+pub use print::condition_text;
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,6 @@
+//! Syntax back to text.
+
+mod condition;
+mod spelling;
+
+pub use condition::condition_text;
