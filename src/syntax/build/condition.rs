@@ -98,8 +98,7 @@ impl Builder<'_> {
     fn matches(&mut self, pair: Pair<'_>) -> Operator {
         let span = self.span(&pair);
         let regex = pair.into_inner().next();
-        let pattern =
-            regex.map(|regex| Spanned::new(pattern_text(regex.as_str()), self.span(&regex)));
+        let pattern = regex.map(|regex| Spanned::new(regex.as_str().to_owned(), self.span(&regex)));
         let pattern = pattern.unwrap_or_else(|| Spanned::new(String::new(), span));
         if pattern.node.is_empty() {
             self.report(SyntaxError::EmptyRegex { span }.finding());
@@ -127,22 +126,6 @@ impl Builder<'_> {
         };
         Spanned::new(value, span)
     }
-}
-
-/// The pattern that a literal stands for: `\/` is `/`, every other escape stays.
-fn pattern_text(literal: &str) -> String {
-    let mut pattern = String::with_capacity(literal.len());
-    let mut characters = literal.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character == '\\' && characters.peek() == Some(&'/') {
-            continue;
-        }
-        pattern.push(character);
-        if character == '\\' {
-            pattern.extend(characters.next());
-        }
-    }
-    pattern
 }
 
 fn connective(pair: &Pair<'_>) -> Connective {
