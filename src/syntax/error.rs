@@ -36,6 +36,8 @@ pub(super) enum SyntaxError {
     GlobSet { pattern: String, span: Span },
     /// `matches //`
     EmptyRegex { span: Span },
+    /// What the formatter wrote doesn't say what it read.
+    FormatChangesMeaning { span: Span },
 }
 
 impl SyntaxError {
@@ -98,6 +100,10 @@ impl SyntaxError {
             Self::EmptyRegex { span } => {
                 Finding::error("empty-regex", span, "an empty regular expression is found in every string")
                     .help("write `exists`, or say what the text must look like")
+            }
+            Self::FormatChangesMeaning { span } => {
+                Finding::error("format-changes-meaning", span, "the formatter would change what this file says, so it leaves the file alone")
+                    .help("this is a fault of mcpol: please report it with the file")
             }
         }
     }
