@@ -5,6 +5,7 @@ mod condition;
 mod json;
 mod selector;
 mod statement;
+mod string;
 mod token;
 
 pub(super) use statement::Head;
