@@ -49,8 +49,9 @@ fn is_rest(token: &str, before: Option<char>) -> bool {
     REST.contains(&token) || token == "." && before.is_ascii_digit()
 }
 
-/// A keyword or mark: neither white space, nor the beginning of a comment, nor in [`WORDS`].
+/// A keyword or mark: neither white space, nor part of a comment, nor in [`WORDS`].
 fn is_literal(token: &str) -> bool {
-    let white = token.trim().is_empty() || token == "#" || token == "BUILTIN_RULE";
+    let comment = token == "#" || token.contains("..");
+    let white = token.trim().is_empty() || comment || token == "BUILTIN_RULE";
     !white && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
 }
