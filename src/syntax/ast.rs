@@ -275,7 +275,8 @@ pub enum Operator {
     Compare(Comparison, Spanned<Operand>),
 }
 
-/// The text between the slashes of a regex literal, with `\/` already `/`.
+/// The text between the slashes of a regex literal as it is written, `\/` included, so that an
+/// offset into it is an offset into the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regex {
     /// The pattern. Its place is the text between the slashes.

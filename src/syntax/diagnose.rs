@@ -21,15 +21,23 @@ pub(super) struct Failure {
     at: usize,
     /// What could stand there, in words.
     expected: Vec<String>,
+    /// Whether the piece stands in a block.
+    inside: bool,
 }
 
 impl Failure {
     /// A failure at an offset, which may lie inside a token of the piece that begins at `start`.
     pub(super) fn new(text: &str, start: usize, offset: usize, expected: Vec<String>) -> Self {
         let token = lexis::words(text, start)
-            .find(|token| token.end() > offset || token.end() == offset && token.is_unclosed());
+            .find(|token| token.end() > offset || token.end() == offset && is_unfinished(token));
         let at = token.map_or(text.len(), |token| token.start);
-        Self { start, at, expected }
+        Self { start, at, expected, inside: false }
+    }
+
+    /// The same failure in a piece of a block.
+    pub(super) fn inside(mut self) -> Self {
+        self.inside = true;
+        self
     }
 
     /// Asks the grammar how far it came with a piece and what it expected there.
@@ -63,7 +71,9 @@ impl Failure {
         let before: Vec<_> =
             std::iter::from_fn(|| after.next_if(|token| token.start < self.at)).collect();
         let (token, next) = (after.next(), after.next());
-        let context = Context { text, source, before: &before, token, next };
+        let begins = self.expected.iter().any(|word| word == "`}`");
+        let inside = self.inside;
+        let context = Context { text, source, before: &before, token, next, inside, begins };
         near_miss::detect(&context)
             .map(near_miss::NearMiss::finding)
             .or_else(|| of_token(&context).map(SyntaxError::finding))
@@ -79,7 +89,7 @@ impl Failure {
         let (found, span) = (token.text.to_owned(), context.span(&token));
         match token.kind {
             Kind::Word if expected.is_empty() && keywords::is_reserved(token.text) => {
-                SyntaxError::ReservedWord { word: found, span }
+                SyntaxError::ReservedWord { word: found, names_tool: names_tool(context), span }
             }
             Kind::Word if is_new_statement(context, &token, &expected) => {
                 SyntaxError::UnknownStatement {
@@ -95,7 +105,7 @@ impl Failure {
 
 fn expectations(rule: Rule, piece: &str) -> (usize, Vec<String>) {
     let failed = Grammar::parse(rule, piece).err();
-    failed.map(|error| words::expected(&error)).unwrap_or_default()
+    failed.map(|error| words::expected(&error, piece)).unwrap_or_default()
 }
 
 /// What stands after a statement.
@@ -117,6 +127,10 @@ pub(super) struct Context<'t> {
     pub(super) token: Option<Token<'t>>,
     /// The token after it.
     pub(super) next: Option<Token<'t>>,
+    /// Whether the piece stands in a block.
+    pub(super) inside: bool,
+    /// Whether another piece of the block could begin here.
+    pub(super) begins: bool,
 }
 
 impl<'t> Context<'t> {
@@ -131,22 +145,48 @@ impl<'t> Context<'t> {
     }
 }
 
+/// Whether the name that stands here would be a tool's, not that of a constant or group.
+fn names_tool(context: &Context<'_>) -> bool {
+    let defines = context.back(1).is_some_and(|before| before.is("let") || before.is("group"));
+    !defines && !context.before.iter().any(|token| token.is("args"))
+}
+
+/// Whether a token is cut off before its end.
+fn is_unfinished(token: &Token<'_>) -> bool {
+    token.is_unclosed() || token.kind == Kind::Number && Number::new(token.text).is_none()
+}
+
 /// Faults of the wrong token itself.
 fn of_token(context: &Context<'_>) -> Option<SyntaxError> {
+    let before = context.back(1);
+    if before.is_some_and(|before| before.is("until")) {
+        let end = context.text.len();
+        let span = context.token.map(|token| context.span(&token));
+        let span = span.unwrap_or(Span::new(context.source, end, end));
+        return Some(SyntaxError::DateForm { span });
+    }
     let token = context.token?;
-    let span = context.span(&token);
+    let (text, span) = (token.text.to_owned(), context.span(&token));
     match token.kind {
-        _ if context.back(1).is_some_and(|before| before.is("until")) => {
-            Some(SyntaxError::DateForm { span })
-        }
         Kind::String if token.is_unclosed() => Some(SyntaxError::UnclosedString { span }),
         Kind::Regex if token.is_unclosed() => Some(SyntaxError::UnclosedRegex { span }),
-        Kind::Number if Number::new(token.text).is_none() => Some(SyntaxError::NumberForm { span }),
-        Kind::Number if context.back(1).is_some_and(|before| is_before_count(before)) => {
-            Some(SyntaxError::CountRange { span })
+        Kind::Number if Number::new(token.text).is_none() => {
+            Some(SyntaxError::NumberForm { text, span })
         }
+        Kind::Number if before.is_some_and(is_before_count) => {
+            Some(SyntaxError::CountRange { text, span })
+        }
+        Kind::Mark if matches!(token.text, "." | "+") => signed_number(context, &token),
         _ => None,
     }
+}
+
+/// `.5`, `+5`
+fn signed_number(context: &Context<'_>, sign: &Token<'_>) -> Option<SyntaxError> {
+    let digits =
+        context.next.filter(|next| next.kind == Kind::Number && next.start == sign.end())?;
+    let span = context.span(sign).to(context.span(&digits));
+    Some(SyntaxError::NumberForm { text: sign.text.to_owned() + digits.text, span })
 }
 
 fn is_before_count(token: &Token<'_>) -> bool {

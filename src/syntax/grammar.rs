@@ -9,3 +9,6 @@ pub(super) struct Grammar;
 
 /// One match of a rule.
 pub(super) type Pair<'i> = pest::iterators::Pair<'i, Rule>;
+
+/// The matches of the rules inside one.
+pub(super) type Pairs<'i> = pest::iterators::Pairs<'i, Rule>;

@@ -87,7 +87,7 @@ impl<'t> Iterator for Tokens<'t> {
         let token = Token { kind, text, start: self.at, first_on_line: self.first_on_line };
         self.at = token.end();
         self.first_on_line = false;
-        self.after_matches = token.is("matches");
+        self.after_matches = token.is("matches") || self.after_matches && kind == Kind::Comment;
         Some(token)
     }
 }
@@ -197,6 +197,12 @@ mod tests {
                 "}"
             ]
         );
+    }
+
+    #[test]
+    fn a_comment_may_stand_before_a_regular_expression() {
+        let texts: Vec<_> = words("matches # \n /a#b/ exists", 0).map(|token| token.text).collect();
+        assert_eq!(texts, ["matches", "/a#b/", "exists"]);
     }
 
     #[test]

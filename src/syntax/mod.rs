@@ -9,12 +9,13 @@ mod keywords;
 mod lexis;
 mod near_miss;
 mod parse;
+mod print;
 mod words;
 
 use crate::finding::Finding;
-use crate::source::Source;
 
 pub use parse::parse;
+pub use print::{condition_text, format};
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
@@ -25,13 +26,6 @@ pub struct Parsed {
     pub findings: Vec<Finding>,
 }
 
-/// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
-///
-/// # Errors
-/// Everything that is wrong with the text; then nothing is written.
-pub fn format(_source: &Source) -> Result<String, Vec<Finding>> {
-    Err(Vec::new())
-}
 #[cfg(test)]
 mod tests;
 

@@ -11,8 +11,9 @@ use super::build::{Builder, Head};
 use super::diagnose::{A_STATEMENT, Failure};
 use super::error::SyntaxError;
 use super::grammar::{Grammar, Pair, Rule};
-use super::lexis::{self, Token};
+use super::lexis::{self, Kind, Token};
 use super::{Parsed, keywords};
+use crate::finding::nearest;
 use crate::source::{Source, SourceId, Span, Spanned};
 
 /// Reads a file: everything that it says and everything that is wrong with it.
@@ -34,13 +35,12 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn file(&mut self) {
         let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut previous = None;
+        let mut previous = Previous::Nothing;
         while let Some(word) = lexis::words(self.text, at).next() {
-            at = match statement_rule(word.text) {
+            (at, previous) = match statement_rule(word.text) {
                 Some(rule) => self.statement(rule, word.start),
-                None => self.no_statement(previous, word),
+                None => (self.no_statement(previous, word), Previous::Broken),
             };
-            previous = Some(word.start).filter(|_| statement_rule(word.text).is_some());
         }
     }
 
@@ -56,13 +56,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the statement at `start`; answers where the next one may begin.
-    fn statement(&mut self, rule: Rule, start: usize) -> usize {
+    fn statement(&mut self, rule: Rule, start: usize) -> (usize, Previous) {
         match self.piece(rule, start, |builder, pair| builder.statement(pair)) {
             Ok((statement, end)) => {
                 self.parsed.file.statements.push(statement);
-                end
+                (end, Previous::Read { rule, start })
             }
-            Err(failure) => self.broken_statement(rule, start, failure),
+            Err(failure) => (self.broken_statement(rule, start, failure), Previous::Broken),
         }
     }
 
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
             }
             _ => {
                 let from = self.report(failure);
-                self.skip(from, rule == Rule::test)
+                self.skip(from, Block::of(rule))
             }
         }
     }
@@ -96,15 +96,25 @@ impl<'t> Reader<'t> {
     }
 
     /// Goes on to the next statement. A block on the way is still read for its faults.
-    fn skip(&mut self, from: usize, steps: bool) -> usize {
-        let brace =
-            lexis::words(self.text, from).find(|token| token.is("{") || is_statement_start(token));
-        match brace {
-            Some(brace) if brace.is("{") && steps => self.block(brace.end(), &STEPS).1,
-            Some(brace) if brace.is("{") => self.block(brace.end(), &RULES).1,
-            Some(statement) => statement.start,
-            None => self.text.len(),
+    fn skip(&mut self, from: usize, block: Block) -> usize {
+        let brace = |token: &Token<'_>| block != Block::Unknown && token.is("{");
+        let unknown = |token: &Token<'_>| token.start > from && self.is_leftmost(token);
+        let next = lexis::words(self.text, from)
+            .find(|token| brace(token) || is_statement_start(token) || unknown(token));
+        match (next, block) {
+            (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS).1,
+            (Some(next), _) if next.is("{") => self.block(next.end(), &RULES).1,
+            (Some(next), _) => next.start,
+            (None, _) => self.text.len(),
         }
+    }
+
+    /// Whether a word, or what other languages begin comments with, stands where a line begins:
+    /// most likely something new, even if unknown.
+    fn is_leftmost(&self, token: &Token<'_>) -> bool {
+        let before = self.text.get(..token.start).unwrap_or_default();
+        let new = token.kind == Kind::Word || matches!(token.text, "//" | "/*");
+        new && (before.is_empty() || before.ends_with('\n'))
     }
 
     /// Reads the pieces of a block from after its brace to the closing one.
@@ -116,28 +126,40 @@ impl<'t> Reader<'t> {
                 return (pieces, token.end());
             }
             let rule = (kind.rule)(self.text, &token);
+            if rule.is_none() && self.follows_block(open, &token) {
+                self.unclosed(open, token.start, token.end());
+                return (pieces, token.start);
+            }
             let read = match rule {
                 Some(rule) => self.piece(rule, token.start, kind.build),
-                None if is_statement_start(&token) => {
-                    self.unclosed(open, token.start, token.end());
-                    return (pieces, token.start);
-                }
                 None => Err(self.no_piece(previous, token.start, kind)),
             };
-            at = match read {
+            (at, previous) = match read {
                 Ok((piece, end)) => {
                     pieces.push(piece);
-                    end
+                    (end, Some(token.start))
                 }
                 Err(failure) => {
-                    let from = self.report(failure).max(token.end());
-                    self.next_piece(token.start, from, kind)
+                    let from = self.report(failure.inside()).max(token.end());
+                    (self.next_piece(token.start, from, kind), None)
                 }
             };
-            previous = rule.map(|_| token.start);
         }
         self.unclosed(open, self.text.len(), self.text.len());
         (pieces, self.text.len())
+    }
+
+    /// Whether a token begins the statement after a block that isn't closed: it stands no further
+    /// right than the line on which the block was opened.
+    fn follows_block(&self, open: usize, token: &Token<'_>) -> bool {
+        is_statement_start(token) && self.indent(token.start) <= self.indent(open)
+    }
+
+    /// The white space that the line of an offset begins with.
+    fn indent(&self, offset: usize) -> usize {
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = self.text.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or_default();
+        line.len() - line.trim_start_matches([' ', '\t']).len()
     }
 
     /// Text in a block that begins none of its pieces.
@@ -178,16 +200,22 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Text that begins no statement.
-    fn no_statement(&mut self, previous: Option<usize>, token: Token<'_>) -> usize {
-        let failure = match previous {
-            Some(previous) => Failure::of(Rule::lone_statement, self.text, previous),
-            None => Failure::new(self.text, token.start, token.start, Vec::new()),
+    /// Text that begins no statement. The rest of a line that is known to be wrong is passed over.
+    fn no_statement(&mut self, previous: Previous, token: Token<'_>) -> usize {
+        let (failure, block) = match previous {
+            Previous::Broken if !token.first_on_line => {
+                return self.skip(token.end(), Block::Unknown);
+            }
+            Previous::Read { rule, start } => {
+                (Failure::of(Rule::lone_statement, self.text, start), Block::of(rule))
+            }
+            Previous::Nothing | Previous::Broken => {
+                let failure = Failure::new(self.text, token.start, token.start, Vec::new());
+                (failure, Block::near(token.text))
+            }
         };
-        let steps = previous
-            .is_some_and(|at| self.text.get(at..).is_some_and(|rest| rest.starts_with("test")));
-        let from = self.report(failure.or_expected(&[A_STATEMENT])).max(token.end());
-        self.skip(from, steps)
+        let from = self.report(failure.or_expected(&[A_STATEMENT])).max(token.start);
+        self.skip(from, block)
     }
 
     /// Reports a failure; answers where to look on from.
@@ -209,7 +237,9 @@ impl<'t> Reader<'t> {
         let mut depth = 0_usize;
         for token in lexis::words(self.text, start) {
             let ends = token.is("}") || (kind.rule)(self.text, &token).is_some();
-            if token.start >= from && (depth == 0 && ends || is_statement_start(&token)) {
+            let unknown = token.start > from && begins_unknown_piece(&token);
+            let starts = is_statement_start(&token) || unknown;
+            if token.start >= from && (depth == 0 && ends || starts) {
                 return token.start;
             }
             match token.text {
@@ -223,6 +253,43 @@ impl<'t> Reader<'t> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, start, end)
+    }
+}
+
+/// What stands before a place in a file.
+#[derive(Clone, Copy)]
+enum Previous {
+    Nothing,
+    /// A statement, all of it read.
+    Read {
+        rule: Rule,
+        start: usize,
+    },
+    /// Something that is wrong, which has been reported.
+    Broken,
+}
+
+/// What a statement has in its braces, if it has them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Rules,
+    Steps,
+    Unknown,
+}
+
+impl Block {
+    fn of(rule: Rule) -> Self {
+        match rule {
+            Rule::test => Self::Steps,
+            Rule::allow | Rule::restrict | Rule::deny | Rule::approve | Rule::hide => Self::Rules,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The block of the statement that a misspelled word may mean.
+    fn near(word: &str) -> Self {
+        let meant = nearest(word, keywords::STATEMENTS).and_then(statement_rule);
+        meant.map_or(Self::Unknown, Self::of)
     }
 }
 
@@ -303,6 +370,11 @@ fn step_rule(_text: &str, token: &Token<'_>) -> Option<Rule> {
         "wait" => Some(Rule::wait),
         _ => None,
     }
+}
+
+/// Whether a line begins with a word of the author's own, as one with a misspelled rule does.
+fn begins_unknown_piece(token: &Token<'_>) -> bool {
+    token.first_on_line && token.kind == Kind::Word && !keywords::is_reserved(token.text)
 }
 
 fn is_statement_start(token: &Token<'_>) -> bool {

@@ -4,15 +4,16 @@ use pest::error::Error;
 
 use super::grammar::Rule;
 
+/// What a reader calls a string.
+pub(super) const TEXT: &str = "a text in double quotes";
+
 /// Words for tokens of which the grammar names only beginnings or parts: which they are, and what a
 /// reader calls them. A token that matches no row is a keyword or mark and is shown as it is.
-const WORDS: [(&[&str], &str); 8] = [
-    (&["\""], "a text in double quotes"),
+const WORDS: [(&[&str], &str); 6] = [
+    (&["\""], TEXT),
     (&["A..Z", "a..z", "_", "*"], "a name"),
     (&["0..9", "-"], "a number"),
     (&["["], "a list"),
-    (&["true", "false", "null"], "`true`, `false` or `null`"),
-    (&["minute", "hour", "day"], "`minute`, `hour` or `day`"),
     (&["args"], "an argument (`args.…`)"),
     (
         &[
@@ -23,11 +24,16 @@ const WORDS: [(&[&str], &str); 8] = [
     ),
 ];
 
-/// How far the grammar came, and what could stand there: first what a reader has a word for, then
-/// keywords and marks.
-pub(super) fn expected(error: &Error<Rule>) -> (usize, Vec<String>) {
+/// Tokens that can only be the rest of one that is already there: of a word, of a number.
+const REST: [&str; 8] = ["0..9", "A..Z", "a..z", "_", "*", "-", "e", "E"];
+
+/// How far the grammar came in a text, and what could stand there: first what a reader has a word
+/// for, then keywords and marks.
+pub(super) fn expected(error: &Error<Rule>, text: &str) -> (usize, Vec<String>) {
     let Some(attempts) = error.parse_attempts() else { return (0, Vec::new()) };
-    let tokens: Vec<_> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
+    let before = text.get(..attempts.max_position).and_then(|before| before.chars().next_back());
+    let mut tokens: Vec<_> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
+    tokens.retain(|token| !is_rest(token, before));
     let known = WORDS
         .iter()
         .filter(|(parts, _)| tokens.iter().any(|token| parts.contains(&token.as_str())));
@@ -37,8 +43,15 @@ pub(super) fn expected(error: &Error<Rule>) -> (usize, Vec<String>) {
     (attempts.max_position, words.collect())
 }
 
-/// A keyword or mark: neither white space, nor the beginning of a comment, nor in [`WORDS`].
+/// Whether a token would only make the one before it longer, which ends with this character.
+fn is_rest(token: &str, before: Option<char>) -> bool {
+    let Some(before) = before.filter(|before| before.is_ascii_alphanumeric()) else { return false };
+    REST.contains(&token) || token == "." && before.is_ascii_digit()
+}
+
+/// A keyword or mark: neither white space, nor part of a comment, nor in [`WORDS`].
 fn is_literal(token: &str) -> bool {
-    let white = token.trim().is_empty() || token == "#" || token == "BUILTIN_RULE";
+    let comment = token == "#" || token.contains("..");
+    let white = token.trim().is_empty() || comment || token == "BUILTIN_RULE";
     !white && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
 }

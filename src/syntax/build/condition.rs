@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comparison, Condition, Operand, Operator, Path, Regex, Value};
 use crate::syntax::error::SyntaxError;
-use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::grammar::{Pair, Pairs, Rule};
 use crate::syntax::near_miss::NearMiss;
 
 /// What stands between two parts of a condition.
@@ -22,6 +22,13 @@ impl Connective {
             Self::Or => "or",
         }
     }
+
+    fn condition(self, parts: Vec<Spanned<Condition>>) -> Condition {
+        match self {
+            Self::And => Condition::And(parts),
+            Self::Or => Condition::Or(parts),
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -31,45 +38,51 @@ impl Builder<'_> {
     }
 
     fn condition_within(&mut self, pair: Pair<'_>, depth: usize) -> Spanned<Condition> {
-        let span = self.span(&pair);
-        let Some(deeper) = depth.checked_sub(1) else {
+        let span = self.extent(&pair);
+        let mut pairs = pair.into_inner();
+        let (Some(first), Some(deeper)) = (pairs.next(), depth.checked_sub(1)) else {
             self.report(SyntaxError::NestedTooDeep { span }.finding());
             return Spanned::new(Condition::And(Vec::new()), span);
         };
+        let first = self.part(first, &mut pairs, deeper);
+        let Some(word) = pairs.peek() else { return first };
+        let chain = (connective(&word), self.span(&word));
         let mut parts = Vec::new();
-        let mut connectives = Vec::new();
-        for inner in pair.into_inner() {
-            match inner.as_rule() {
-                Rule::connective => connectives.push((connective(&inner), self.span(&inner))),
-                Rule::condition => parts.push(self.condition_within(inner, deeper)),
-                _ => parts.push(self.test(inner)),
-            }
+        take_in(chain.0, first, &mut parts);
+        while let (Some(word), Some(part)) = (pairs.next(), pairs.next()) {
+            self.check_connective(chain, &word);
+            take_in(chain.0, self.part(part, &mut pairs, deeper), &mut parts);
         }
-        self.check_connectives(&connectives);
-        joined(connectives.first().map(|(connective, _)| *connective), parts, span)
+        Spanned::new(chain.0.condition(parts), span)
     }
 
-    fn check_connectives(&mut self, connectives: &[(Connective, Span)]) {
-        let Some((first, first_span)) = connectives.first() else { return };
-        let other = connectives.iter().find(|(connective, _)| connective != first);
-        if let Some((second, span)) = other {
-            self.report(mixed(*first, *first_span, *second, *span));
+    /// The condition in parentheses or test that begins with a pair.
+    fn part(&mut self, first: Pair<'_>, rest: &mut Pairs<'_>, depth: usize) -> Spanned<Condition> {
+        match first.as_rule() {
+            Rule::condition => self.condition_within(first, depth),
+            _ => self.test(first, rest),
         }
     }
 
-    fn test(&mut self, pair: Pair<'_>) -> Spanned<Condition> {
-        let span = self.span(&pair);
-        let mut inner = pair.into_inner();
-        let path = inner.next().map(|path| self.path(path));
-        let operator = inner.next().map(|operator| self.operator(operator, inner.next()));
-        let empty = || Spanned::new(Path { keys: Vec::new() }, span);
-        Spanned::new(
-            Condition::Test {
-                path: path.unwrap_or_else(empty),
-                operator: operator.unwrap_or(Spanned::new(Operator::Exists, span)),
-            },
-            span,
-        )
+    /// Reports a connective of the other kind than the chain's first.
+    fn check_connective(&mut self, chain: (Connective, Span), word: &Pair<'_>) {
+        let second = connective(word);
+        if second != chain.0 {
+            let span = self.span(word);
+            self.report(mixed(chain.0, chain.1, second, span));
+        }
+    }
+
+    fn test(&mut self, path: Pair<'_>, rest: &mut Pairs<'_>) -> Spanned<Condition> {
+        let path = self.path(path);
+        let missing = Spanned::new(Operator::Exists, path.span);
+        let operator = rest.next().map_or(missing, |operator| self.operator(operator, rest));
+        let end = match &operator.node {
+            Operator::Compare(_, operand) => operand.span,
+            _ => operator.span,
+        };
+        let span = path.span.to(end);
+        Spanned::new(Condition::Test { path, operator }, span)
     }
 
     /// `args.a."b c"`
@@ -80,14 +93,14 @@ impl Builder<'_> {
     }
 
     /// An operator and, for a comparison, the pair after it.
-    fn operator(&mut self, pair: Pair<'_>, operand: Option<Pair<'_>>) -> Spanned<Operator> {
+    fn operator(&mut self, pair: Pair<'_>, rest: &mut Pairs<'_>) -> Spanned<Operator> {
         let span = self.span(&pair);
         let operator = match pair.as_rule() {
             Rule::matches => self.matches(pair),
             Rule::presence if pair.as_str() == "exists" => Operator::Exists,
             Rule::presence => Operator::Missing,
             _ => {
-                let operand = operand.map(|operand| self.operand(operand));
+                let operand = rest.next().map(|operand| self.operand(operand));
                 let none = || Spanned::new(Operand::Value(Value::Null), span);
                 Operator::Compare(comparison(pair.as_str()), operand.unwrap_or_else(none))
             }
@@ -137,25 +150,14 @@ fn mixed(first: Connective, first_span: Span, second: Connective, span: Span) ->
         .finding()
 }
 
-/// The parts under their connective; parts of the same kind are taken in.
-fn joined(
-    connective: Option<Connective>,
-    mut parts: Vec<Spanned<Condition>>,
-    span: Span,
-) -> Spanned<Condition> {
-    let Some(connective) = connective else {
-        return parts.pop().unwrap_or(Spanned::new(Condition::And(Vec::new()), span));
-    };
-    let parts = parts.into_iter().flat_map(|part| match (connective, part.node) {
-        (Connective::And, Condition::And(inner)) | (Connective::Or, Condition::Or(inner)) => inner,
-        (_, node) => vec![Spanned::new(node, part.span)],
-    });
-    let parts = parts.collect();
-    let condition = match connective {
-        Connective::And => Condition::And(parts),
-        Connective::Or => Condition::Or(parts),
-    };
-    Spanned::new(condition, span)
+/// Adds a part to a chain; the parts of a chain of the same kind one by one.
+fn take_in(chain: Connective, part: Spanned<Condition>, parts: &mut Vec<Spanned<Condition>>) {
+    match (chain, part.node) {
+        (Connective::And, Condition::And(inner)) | (Connective::Or, Condition::Or(inner)) => {
+            parts.extend(inner);
+        }
+        (_, node) => parts.push(Spanned::new(node, part.span)),
+    }
 }
 
 /// The operator that these words are; the grammar lets no others through.

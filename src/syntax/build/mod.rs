@@ -5,11 +5,13 @@ mod condition;
 mod json;
 mod selector;
 mod statement;
+mod string;
 mod token;
 
 pub(super) use statement::Head;
 
 use super::grammar::Pair;
+use super::lexis;
 use crate::finding::Finding;
 use crate::source::{SourceId, Span};
 
@@ -35,7 +37,23 @@ impl<'f> Builder<'f> {
         Span::new(self.source, self.base + span.start(), self.base + span.end())
     }
 
+    /// The place of a pair whose rule may reach beyond its last token.
+    fn extent(&self, pair: &Pair<'_>) -> Span {
+        let start = self.base + pair.as_span().start();
+        Span::new(self.source, start, start + last_token_end(pair.as_str()))
+    }
+
     fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
+}
+
+/// Where the last token of a text ends. The text holds no token in part.
+fn last_token_end(text: &str) -> usize {
+    let trimmed = text.trim_end_matches([' ', '\t', '\r', '\n']);
+    let line = trimmed.rsplit('\n').next().unwrap_or_default();
+    if !line.contains('#') {
+        return trimmed.len();
+    }
+    lexis::words(text, 0).last().map_or(trimmed.len(), |token| token.end())
 }

@@ -1,5 +1,7 @@
 //! Selectors and their terms.
 
+use std::iter::Peekable;
+
 use super::Builder;
 use crate::source::Spanned;
 use crate::syntax::ast::{Selector, Term, TermKind};
@@ -9,19 +11,19 @@ use crate::syntax::grammar::{Pair, Rule};
 impl Builder<'_> {
     /// `terms [except terms]`
     pub(super) fn selector(&mut self, pair: Pair<'_>) -> Selector {
-        let mut inner: Vec<_> = pair.into_inner().collect();
-        let except = inner.pop_if(|last| last.as_rule() == Rule::except);
-        Selector {
-            terms: self.terms(inner),
-            except: except.map(|pair| self.terms(pair.into_inner())).unwrap_or_default(),
-        }
+        let mut pairs = pair.into_inner().peekable();
+        let terms = self.terms(&mut pairs);
+        let except = pairs.next().map(|except| self.terms(&mut except.into_inner().peekable()));
+        Selector { terms, except: except.unwrap_or_default() }
     }
 
-    /// Names, globs and sets; a `tools` token belongs to the name before it.
-    pub(super) fn terms<'i>(&mut self, pairs: impl IntoIterator<Item = Pair<'i>>) -> Vec<Term> {
-        let mut pairs = pairs.into_iter().peekable();
+    /// Names, globs and sets, as many as follow; a `tools` token belongs to the name before it.
+    pub(super) fn terms<'i>(
+        &mut self,
+        pairs: &mut Peekable<impl Iterator<Item = Pair<'i>>>,
+    ) -> Vec<Term> {
         let mut terms = Vec::new();
-        while let Some(pair) = pairs.next() {
+        while let Some(pair) = pairs.next_if(|next| is_name(next.as_rule())) {
             let tools = pairs.next_if(|next| next.as_rule() == Rule::tools);
             terms.push(match tools {
                 Some(tools) => self.set(&pair, &tools),
@@ -53,4 +55,8 @@ impl Builder<'_> {
             false => TermKind::Name { name: text, quoted },
         })
     }
+}
+
+fn is_name(rule: Rule) -> bool {
+    matches!(rule, Rule::name | Rule::string)
 }

@@ -9,7 +9,7 @@ use crate::syntax::grammar::{Pair, Rule};
 impl Builder<'_> {
     /// The statement that a pair is; `None` for a pair of any other rule.
     pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_>) -> Option<Spanned<Statement>> {
-        let span = self.span(&pair);
+        let span = self.extent(&pair);
         let rule = pair.as_rule();
         let mut inner = pair.into_inner();
         let first = inner.next()?;
@@ -64,10 +64,10 @@ impl Builder<'_> {
         first: Pair<'i>,
         rest: impl Iterator<Item = Pair<'i>>,
     ) -> Option<Statement> {
-        let mut pairs: Vec<_> = std::iter::once(first).chain(rest).collect();
-        let because = self.text(&pairs.pop()?);
-        let class = self.text(&pairs.pop()?);
-        Some(Statement::Classify { tools: self.terms(pairs), class, because })
+        let mut pairs = std::iter::once(first).chain(rest).peekable();
+        let tools = self.terms(&mut pairs);
+        let class = self.text(&pairs.next()?);
+        Some(Statement::Classify { tools, class, because: self.text(&pairs.next()?) })
     }
 
     fn accept<'i>(
@@ -99,7 +99,7 @@ impl Builder<'_> {
 
     /// The rule that a pair is.
     pub(in crate::syntax) fn item(&mut self, pair: Pair<'_>) -> Option<Spanned<Item>> {
-        let span = self.span(&pair);
+        let span = self.extent(&pair);
         let rule = pair.as_rule();
         let mut inner = pair.into_inner();
         if rule == Rule::limit {
@@ -129,7 +129,7 @@ impl Builder<'_> {
 
     /// The step that a pair is.
     pub(in crate::syntax) fn step(&mut self, pair: Pair<'_>) -> Option<Spanned<Step>> {
-        let span = self.span(&pair);
+        let span = self.extent(&pair);
         let rule = pair.as_rule();
         let mut inner = pair.into_inner();
         let first = inner.next()?;

@@ -1,6 +1,6 @@
 //! Tokens: words, strings, numbers, counts.
 
-use super::Builder;
+use super::{Builder, string};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Decision, Number, Text, Value, Window};
 use crate::syntax::error::SyntaxError;
@@ -34,23 +34,18 @@ impl Builder<'_> {
         if !inside.bytes().any(|byte| byte == b'\\' || byte < b' ') {
             return inside.to_owned();
         }
-        serde_json::from_str(quoted).unwrap_or_else(|error| {
-            let at = error.column().saturating_sub(1).min(quoted.len());
-            let span = self.character(self.span(pair), at, quoted);
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            self.report(SyntaxError::StringForm { message, span }.finding());
+        serde_json::from_str(quoted).unwrap_or_else(|_| {
+            self.report_fault(pair, quoted);
             inside.to_owned()
         })
     }
 
-    /// The character at a byte of a token, or the whole token where that is no character's start.
-    fn character(&self, token: Span, at: usize, text: &str) -> Span {
-        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            return token;
-        };
-        let start = token.start as usize + at;
-        Span::new(self.source, start, start + character.len_utf8())
+    fn report_fault(&mut self, pair: &Pair<'_>, quoted: &str) {
+        let token = self.span(pair);
+        let Some((range, message)) = string::fault(quoted) else { return };
+        let start = token.start as usize;
+        let span = Span::new(self.source, start + range.start, start + range.end);
+        self.report(SyntaxError::StringForm { message, span }.finding());
     }
 
     /// A string, number or constant.
@@ -68,7 +63,8 @@ impl Builder<'_> {
         Number::new(spelling).map_or_else(
             || {
                 let span = self.span(pair);
-                self.report(SyntaxError::NumberForm { span }.finding());
+                let text = spelling.to_owned();
+                self.report(SyntaxError::NumberForm { text, span }.finding());
                 Value::Null
             },
             Value::Number,
@@ -81,7 +77,8 @@ impl Builder<'_> {
         let count =
             pair.as_str().parse().ok().filter(|count| (1..=i64::MAX as u64).contains(count));
         if count.is_none() {
-            self.report(SyntaxError::CountRange { span }.finding());
+            let text = pair.as_str().to_owned();
+            self.report(SyntaxError::CountRange { text, span }.finding());
         }
         Spanned::new(count.unwrap_or(1), span)
     }

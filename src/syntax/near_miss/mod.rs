@@ -1,0 +1,143 @@
+//! What people write who know other languages, each with the form that is right here.
+//!
+//! The tokens round the place where reading failed tell what was meant. Each kind of near miss has
+//! its own message (`words`); which one it is, is found out in `statement`, `condition` and
+//! `quota`.
+
+mod condition;
+mod quota;
+mod statement;
+mod words;
+
+use super::diagnose::Context;
+use super::lexis::{Kind, Token};
+use crate::source::Span;
+
+/// A form that isn't the language's, but whose meaning is plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NearMiss {
+    /// `allow X when C` and the like.
+    WhenOutsideBraces { statement: String, selector: String, condition: String, span: Span },
+    /// A rule that stands alone.
+    RuleOutsideBraces { rule: String, span: Span },
+    /// A statement that stands among rules.
+    StatementInsideBraces { statement: String, span: Span },
+    /// `deny X { … }`
+    NoBlock { statement: String, selector: String, span: Span },
+    /// `deny args.a == 1` inside braces.
+    MissingWhen { rule: String, span: Span },
+    /// `limit X to 5 per minute`
+    LimitOfTools { tools: String, quota: String, span: Span },
+    /// `limit … because`
+    LimitBecause { span: Span },
+    /// `allow all tools`
+    AllTools { span: Span },
+    /// `allow files.list`
+    UnquotedName { name: String, span: Span },
+    /// `allow a; deny b`
+    Semicolon { span: Span },
+    /// `not` before a condition or another operator than `in`.
+    Not { span: Span },
+    /// `args.a is 1`
+    UnknownOperator { operator: String, instead: Option<&'static str>, span: Span },
+    /// `/x/i`
+    RegexFlags { flags: String, span: Span },
+    /// `args.a[0]`
+    ArrayIndex { span: Span },
+    /// `args["a"]`
+    BracketKey { key: String, span: Span },
+    /// `in ("a", "b")`
+    ListBrackets { span: Span },
+    /// `args.a == args.b`
+    ArgumentOnTheRight { span: Span },
+    /// `matches "x"`
+    QuotedRegex { span: Span },
+    /// `and` beside `or`.
+    MixedConnectives { first: &'static str, second: &'static str, first_span: Span, span: Span },
+    /// `&&`, `||`
+    SymbolConnective { symbol: String, word: &'static str, span: Span },
+    /// A comma with nothing after it.
+    TrailingComma { span: Span },
+    /// `//` or `/*`
+    SlashComment { span: Span },
+    /// `'text'`
+    SingleQuotes { span: Span },
+    /// `=` for `==`
+    SingleEquals { span: Span },
+    /// `5/minute`
+    SlashQuota { count: String, window: &'static str, span: Span },
+    /// `per 5 minutes`, `per week`
+    LongWindow { span: Span },
+    /// `per minutes`
+    PluralWindow { window: &'static str, span: Span },
+    /// `require amount <= 5`
+    MissingArgs { name: String, span: Span },
+}
+
+/// What the author meant, where the tokens round a failure tell.
+pub(super) fn detect(context: &Context<'_>) -> Option<NearMiss> {
+    statement::comma(context).or_else(|| {
+        let token = context.token?;
+        mark(context, &token)
+            .or_else(|| statement::detect(context, &token))
+            .or_else(|| quota::detect(context, &token))
+            .or_else(|| condition::detect(context, &token))
+    })
+}
+
+/// Marks that other languages write in any place.
+fn mark(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let span = context.span(token);
+    let symbol = token.text.to_owned();
+    Some(match token.text {
+        "//" | "/*" => NearMiss::SlashComment { span },
+        "'" => NearMiss::SingleQuotes { span: quoted(context, token) },
+        ";" => NearMiss::Semicolon { span },
+        "&&" | "&" => NearMiss::SymbolConnective { symbol, word: "and", span },
+        "||" | "|" => NearMiss::SymbolConnective { symbol, word: "or", span },
+        _ => return None,
+    })
+}
+
+/// From a single quote to the next on its line, or the quote alone.
+fn quoted(context: &Context<'_>, quote: &Token<'_>) -> Span {
+    let line = line(context, quote.end());
+    let width = line.find('\'').map_or(0, |at| at + 1);
+    Span::new(context.source, quote.start, quote.end() + width)
+}
+
+/// Whether two tokens touch.
+fn touch(before: &Token<'_>, token: &Token<'_>) -> bool {
+    before.end() == token.start
+}
+
+fn is_dot(token: Option<&Token<'_>>) -> bool {
+    token.is_some_and(|token| token.is("."))
+}
+
+fn is_key(token: Option<&Token<'_>>) -> bool {
+    token.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::String))
+}
+
+fn span_from(context: &Context<'_>, first: &Token<'_>, last: &Token<'_>) -> Span {
+    context.span(first).to(context.span(last))
+}
+
+/// The text from an offset to the end of its line.
+fn line<'t>(context: &Context<'t>, start: usize) -> &'t str {
+    context.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+/// The tokens of a line from an offset on, up to a brace or comment, as one text; no more than a
+/// message can hold.
+fn clause(context: &Context<'_>, start: usize) -> String {
+    const LONGEST: usize = 120;
+    let line = line(context, start);
+    let end = super::lexis::tokens(line, 0)
+        .find(|token| token.kind == Kind::Comment || matches!(token.text, "{" | "}"));
+    let clause = line.get(..end.map_or(line.len(), |end| end.start)).unwrap_or_default().trim();
+    match clause.char_indices().nth(LONGEST) {
+        Some((end, _)) => clause.get(..end).unwrap_or_default().to_owned() + "…",
+        None => clause.to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Syntax back to text.
+//!
+//! Formatting goes from tokens to tokens, so that comments and the author's order stay: the tokens
+//! of a faultless text are given their one spelling, parentheses that say nothing are left out,
+//! comments are brought to where a line can end, a layout is planned and drawn. The result is read
+//! again and must say the same. Knows nothing of names' meaning.
+
+mod canonical;
+mod comments;
+mod condition;
+mod draw;
+mod layout;
+mod parentheses;
+mod parts;
+mod spelling;
+mod statement;
+mod tokens;
+
+pub use condition::condition_text;
+
+use super::error::SyntaxError;
+use super::{Parsed, parse};
+use crate::finding::Finding;
+use crate::source::{Source, Sources};
+
+/// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
+///
+/// # Errors
+/// Everything that is wrong with the text; then nothing is written.
+pub fn format(source: &Source) -> Result<String, Vec<Finding>> {
+    let parsed = parse(source);
+    if !parsed.findings.is_empty() {
+        return Err(parsed.findings);
+    }
+    let text = formatted(source.text());
+    if says_the_same(&parsed, source.text(), &text) {
+        Ok(text)
+    } else {
+        Err(vec![SyntaxError::FormatChangesMeaning { span: source.span() }.finding()])
+    }
+}
+
+fn formatted(text: &str) -> String {
+    let mut tokens = tokens::read(text);
+    parentheses::drop_needless(&mut tokens);
+    canonical::respell(&mut tokens);
+    let mut planner = layout::Planner::new(&tokens);
+    let layout = planner.file();
+    let breaks = planner.breaks;
+    comments::settle(&mut tokens, &breaks);
+    draw::draw(&layout, &tokens, &breaks)
+}
+
+/// Whether a formatted text has the statements and comments of the one that it was made from.
+fn says_the_same(parsed: &Parsed, text: &str, formatted: &str) -> bool {
+    let Some(source) = Sources::default().add("formatted", formatted) else { return false };
+    let again = parse(&source);
+    again.findings.is_empty()
+        && again.file == parsed.file
+        && tokens::comments(formatted).eq(tokens::comments(text))
+}
+
+#[cfg(test)]
+mod tests;
