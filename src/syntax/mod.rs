@@ -28,8 +28,3 @@ pub struct Parsed {
 
 #[cfg(test)]
 mod tests;
-
-/// stub
-pub fn condition_text(condition: &ast::Condition) -> String {
-    format!("{condition:?}")
-}

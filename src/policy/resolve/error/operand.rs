@@ -53,11 +53,11 @@ impl From<OperandError> for Finding {
             }
             OperandError::RefusedRegex { message, instead, span } => {
                 Finding::error("refused-regex", span, format!("the gateway's regular expressions (RE2) refuse this: {message}"))
-                    .help_if(instead.map(|instead| format!("write {instead}")))
+                    .help_if(instead)
             }
             OperandError::MisreadRegex { message, instead, span } => {
                 Finding::error("misread-regex", span, message)
-                    .help_if(instead.map(|instead| format!("write {instead}")))
+                    .help_if(instead)
             }
         }
     }
