@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A catalogue of so many tools, some 830 bytes each, as real servers write them.
-pub fn catalogue(tools: usize) -> String {
+pub(crate) fn catalogue(tools: usize) -> String {
     let tools: Vec<_> = (0..tools).map(tool).collect();
     format!("{{\"tools\":[{}]}}", tools.join(","))
 }
@@ -31,7 +31,7 @@ fn tool(number: usize) -> String {
 }
 
 /// A policy of so many rules over the first tools of [`catalogue`], three rules a block.
-pub fn policy(rules: usize, tools: usize) -> String {
+pub(crate) fn policy(rules: usize, tools: usize) -> String {
     let mut text = String::from(
         "policy \"bench\"\ncatalog \"catalogue.json\"\n\nlet teams = [\"blue\", \"green\"]\n",
     );

@@ -45,11 +45,11 @@ struct Formatted {
 impl Fmt {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(None)?;
-        let mut paths = paths::find(&self.paths, shell)?;
-        let filter = paths.iter().any(|path| paths::is_stdin(path));
-        if filter && paths.len() > 1 {
+        let filter = self.paths.iter().any(|path| paths::is_stdin(path));
+        if filter && self.paths.len() > 1 {
             return Err(Trouble("`-` stands alone".to_owned()));
         }
+        let mut paths = paths::find(&self.paths, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         match paths.first() {
             Some(path) if filter && !self.check => filter_through(path, &mut session, shell),

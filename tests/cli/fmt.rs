@@ -3,7 +3,7 @@
 use crate::support::{Folder, POLICY};
 
 const LOOSE: &str = "policy   \"a\"\n\n\n\nallow   list_refunds # why\n";
-const NEAT: &str = "policy \"a\"\n\nallow list_refunds # why\n";
+const NEAT: &str = "policy \"a\"\n\nallow list_refunds  # why\n";
 
 #[test]
 fn files_are_rewritten_only_when_they_change() {
@@ -21,7 +21,7 @@ fn check_shows_what_would_change() {
     assert_eq!(
         ran.out,
         "--- a.mcpol\n+++ a.mcpol (formatted)\n@@ -1,5 +1,3 @@\n-policy   \"a\"\n+policy \"a\"\n \n-\n-\n\
-         -allow   list_refunds # why\n+allow list_refunds # why\nstale a.mcpol\n1 file: 1 stale\n"
+         -allow   list_refunds # why\n+allow list_refunds  # why\nstale a.mcpol\n1 file: 1 stale\n"
     );
     assert_eq!(folder.read("a.mcpol"), LOOSE);
     folder.write("a.mcpol", NEAT);
