@@ -6,8 +6,6 @@
     reason = "a test says what goes wrong by panicking"
 )]
 
-use std::time::{Duration, Instant};
-
 use mcpol::catalogue::types::{Additional, Alternative, Bound, Objects, TypeId, Types};
 use mcpol::catalogue::{Argument, Catalogue, show};
 use mcpol::source::Sources;
@@ -286,7 +284,6 @@ const SEED: &str = r##"{"jsonrpc":"2.0","result":{"tools":[{"name":"a\u00e9","de
 {"minLength":2}]}},"required":["n"],"additionalProperties":false}},{"name":"b"}],"nextCursor":null}}"##;
 
 fn survives(text: String) {
-    let start = Instant::now();
     let catalogue = read(text);
     for tool in catalogue.tools() {
         tool.hints();
@@ -294,7 +291,6 @@ fn survives(text: String) {
     }
     show::listing(&catalogue, None);
     serde_json::to_string(&show::report(&catalogue, None)).unwrap();
-    assert!(start.elapsed() < Duration::from_secs(5), "too slow");
 }
 
 proptest! {

@@ -146,7 +146,9 @@ fn every_wrong_raises_its_error_and_every_right_none() {
             faults.push(format!("{code}: the page isn't headed by its name"));
         }
         let (wrong, right) = (examples(page, "Wrong"), examples(page, "Right"));
-        if wrong.is_empty() || right.is_empty() {
+        // No text raises a fault of mcpol's own.
+        let internal = code == "format-changes-meaning";
+        if !internal && (wrong.is_empty() || right.is_empty()) {
             faults.push(format!("{code}: an example is missing"));
         }
         for example in &wrong {

@@ -1,5 +1,8 @@
 //! Why a piece of text isn't what the grammar expects.
 
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 use pest::Parser as _;
 
 use super::error::SyntaxError;
@@ -40,12 +43,11 @@ impl Failure {
         self
     }
 
-    /// Asks the grammar how far it came with a piece and what it expected there.
-    pub(super) fn of(rule: Rule, text: &str, start: usize) -> Self {
-        // The switch is the library's own and global; it is only ever turned on, and costs nothing
-        // until a text is wrong.
-        pest::set_error_detail(true);
-        let piece = text.get(start..).unwrap_or_default();
+    /// Asks the grammar how far it came with a piece and what it expected there. `extent` is where
+    /// the piece stands in the text, with as much after it as it may take.
+    pub(super) fn of(rule: Rule, text: &str, extent: Range<usize>) -> Self {
+        let start = extent.start;
+        let piece = text.get(extent).unwrap_or_default();
         let (mut offset, mut expected) = expectations(rule, piece);
         if offset == piece.len() {
             // What could follow the last word shows only after white space.
@@ -104,8 +106,20 @@ impl Failure {
 }
 
 fn expectations(rule: Rule, piece: &str) -> (usize, Vec<String>) {
-    let failed = Grammar::parse(rule, piece).err();
+    let failed = detailed(|| Grammar::parse(rule, piece).err());
     failed.map(|error| words::expected(&error, piece)).unwrap_or_default()
+}
+
+/// Has the grammar's library keep note of what it expects. That makes reading slow, and the switch
+/// is global: it is on for one piece at a time.
+fn detailed<T>(read: impl FnOnce() -> T) -> T {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    pest::set_error_detail(true);
+    let read = read();
+    pest::set_error_detail(false);
+    drop(turn);
+    read
 }
 
 /// What stands after a statement.

@@ -145,19 +145,19 @@ fn run(rest: &str, number: bool) -> usize {
         .count()
 }
 
-/// From the opening delimiter past the closing one, or to the line's end without it.
-fn delimited(rest: &str, delimiter: u8) -> usize {
-    let line = line(rest);
+/// The bytes from an opening delimiter past the closing one, or to the line's end without it.
+pub(super) fn delimited(rest: &str, delimiter: u8) -> usize {
     let mut escaped = false;
-    for (at, byte) in line.bytes().enumerate().skip(1) {
+    for (at, byte) in rest.bytes().enumerate().skip(1) {
         match byte {
+            b'\n' => return line(rest.get(..=at).unwrap_or_default()).len(),
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
             _ if byte == delimiter => return at + 1,
             _ => {}
         }
     }
-    line.len()
+    rest.len()
 }
 
 fn mark(rest: &str) -> usize {

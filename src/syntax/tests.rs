@@ -50,9 +50,9 @@ fn every_fault_is_reported_and_the_rest_is_kept() {
     );
     let Statement::Allow { rules, .. } = &parsed.file.statements[0].node else { panic!() };
     assert_eq!(rules.as_ref().unwrap().len(), 2);
-    let Statement::Test { steps, .. } = &parsed.file.statements[2].node else { panic!() };
+    let Statement::Test { steps, .. } = &parsed.file.statements[3].node else { panic!() };
     assert_eq!(steps.len(), 1);
-    assert!(matches!(parsed.file.statements[3].node, Statement::Hide(_)));
+    assert!(matches!(parsed.file.statements[4].node, Statement::Hide(_)));
 }
 
 #[test]

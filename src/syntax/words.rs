@@ -49,9 +49,8 @@ fn is_rest(token: &str, before: Option<char>) -> bool {
     REST.contains(&token) || token == "." && before.is_ascii_digit()
 }
 
-/// A keyword or mark: neither white space, nor part of a comment, nor in [`WORDS`].
+/// A keyword or mark: neither white space nor in [`WORDS`].
 fn is_literal(token: &str) -> bool {
-    let comment = token == "#" || token.contains("..");
-    let white = token.trim().is_empty() || comment || token == "BUILTIN_RULE";
+    let white = token.trim().is_empty() || token == "BUILTIN_RULE";
     !white && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
 }

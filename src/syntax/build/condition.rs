@@ -47,7 +47,7 @@ impl Builder<'_> {
         let first = self.part(first, &mut pairs, deeper);
         let Some(word) = pairs.peek() else { return first };
         let chain = (connective(&word), self.span(&word));
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(2);
         take_in(chain.0, first, &mut parts);
         while let (Some(word), Some(part)) = (pairs.next(), pairs.next()) {
             self.check_connective(chain, &word);

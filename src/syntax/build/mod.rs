@@ -11,7 +11,6 @@ mod token;
 pub(super) use statement::Head;
 
 use super::grammar::Pair;
-use super::lexis;
 use crate::finding::Finding;
 use crate::source::{SourceId, Span};
 
@@ -40,20 +39,11 @@ impl<'f> Builder<'f> {
     /// The place of a pair whose rule may reach beyond its last token.
     fn extent(&self, pair: &Pair<'_>) -> Span {
         let start = self.base + pair.as_span().start();
-        Span::new(self.source, start, start + last_token_end(pair.as_str()))
+        let text = pair.as_str().trim_end_matches([' ', '\t', '\r', '\n']);
+        Span::new(self.source, start, start + text.len())
     }
 
     fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
-}
-
-/// Where the last token of a text ends. The text holds no token in part.
-fn last_token_end(text: &str) -> usize {
-    let trimmed = text.trim_end_matches([' ', '\t', '\r', '\n']);
-    let line = trimmed.rsplit('\n').next().unwrap_or_default();
-    if !line.contains('#') {
-        return trimmed.len();
-    }
-    lexis::words(text, 0).last().map_or(trimmed.len(), |token| token.end())
 }

@@ -22,7 +22,7 @@ impl Builder<'_> {
         &mut self,
         pairs: &mut Peekable<impl Iterator<Item = Pair<'i>>>,
     ) -> Vec<Term> {
-        let mut terms = Vec::new();
+        let mut terms = Vec::with_capacity(1);
         while let Some(pair) = pairs.next_if(|next| is_name(next.as_rule())) {
             let tools = pairs.next_if(|next| next.as_rule() == Rule::tools);
             terms.push(match tools {

@@ -94,7 +94,10 @@ impl Builder<'_> {
     }
 
     fn block(&mut self, pair: Pair<'_>) -> Vec<Spanned<Item>> {
-        pair.into_inner().filter_map(|item| self.item(item)).collect()
+        let items = pair.into_inner();
+        let mut block = Vec::with_capacity(items.len());
+        block.extend(items.filter_map(|item| self.item(item)));
+        block
     }
 
     /// The rule that a pair is.

@@ -1,0 +1,160 @@
+//! Reads a block piece by piece: the rules of `allow` and `restrict`, the steps of `test`.
+
+use super::{Reader, is_statement_start, statement_rule};
+use crate::source::Spanned;
+use crate::syntax::ast::{Rule as Item, Step};
+use crate::syntax::build::Builder;
+use crate::syntax::diagnose::Failure;
+use crate::syntax::error::SyntaxError;
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::keywords;
+use crate::syntax::lexis::{self, Kind, Token};
+
+/// What a block is made of.
+pub(super) struct Pieces<T> {
+    /// The grammar's rule for the piece that begins with a token; `None` where none does.
+    rule: fn(&str, &Token<'_>) -> Option<Rule>,
+    build: fn(&mut Builder<'_>, Pair<'_>) -> Option<T>,
+    /// The grammar's rule for a piece and nothing after it.
+    lone: Rule,
+    /// What stands in such a block, in words.
+    expected: &'static [&'static str],
+}
+
+pub(super) const RULES: Pieces<Spanned<Item>> = Pieces {
+    rule: item_rule,
+    build: |builder, pair| builder.item(pair),
+    lone: Rule::lone_item,
+    expected: &["`require`", "`deny when`", "`approve when`", "`limit`", "`}`"],
+};
+
+pub(super) const STEPS: Pieces<Spanned<Step>> = Pieces {
+    rule: step_rule,
+    build: |builder, pair| builder.step(pair),
+    lone: Rule::lone_step,
+    expected: &["`call`", "`wait`", "`}`"],
+};
+
+impl Reader<'_> {
+    /// Reads the pieces of a block from after its brace to the closing one.
+    pub(super) fn block<T>(&mut self, open: usize, kind: &Pieces<T>) -> (Vec<T>, usize) {
+        let mut pieces = Vec::new();
+        let (mut at, mut previous) = (open, None);
+        while let Some(token) = lexis::words(self.plain, at).next() {
+            if token.is("}") {
+                return (pieces, token.end());
+            }
+            let rule = (kind.rule)(self.plain, &token);
+            if rule.is_none() && self.follows_block(open, &token) {
+                self.unclosed(open, token.start, token.end());
+                return (pieces, token.start);
+            }
+            let read = match rule {
+                Some(rule) => self.piece(rule, token.start, kind.build),
+                None => Err(self.no_piece(previous, token.start, kind)),
+            };
+            (at, previous) = match read {
+                Ok((piece, end)) => {
+                    pieces.push(piece);
+                    (end, Some(token.start))
+                }
+                Err(failure) => {
+                    let from = self.report(failure.inside()).max(token.end());
+                    (self.next_piece(token.start, from, kind), None)
+                }
+            };
+        }
+        self.unclosed(open, self.text.len(), self.text.len());
+        (pieces, self.text.len())
+    }
+
+    /// Whether a token begins the statement after a block that isn't closed: it stands no further
+    /// right than the line on which the block was opened.
+    fn follows_block(&self, open: usize, token: &Token<'_>) -> bool {
+        is_statement_start(token) && self.extents.indent(token.start) <= self.extents.indent(open)
+    }
+
+    /// Text in a block that begins none of its pieces.
+    fn no_piece<T>(&self, previous: Option<usize>, at: usize, kind: &Pieces<T>) -> Failure {
+        let failure = match previous {
+            Some(previous) => {
+                Failure::of(kind.lone, self.plain, previous..self.extents.piece(at, 1))
+            }
+            None => Failure::new(self.plain, at, at, Vec::new()),
+        };
+        failure.or_expected(kind.expected)
+    }
+
+    fn unclosed(&mut self, open: usize, start: usize, end: usize) {
+        let open = self.span(open.saturating_sub(1), open);
+        let span = self.span(start, end);
+        self.parsed.findings.push(SyntaxError::UnclosedBlock { open, span }.finding());
+    }
+
+    /// The next piece of a block from `from` on, its closing brace, or the statement after a block
+    /// without one. Braces are counted from the start of the broken piece.
+    fn next_piece<T>(&self, start: usize, from: usize, kind: &Pieces<T>) -> usize {
+        let mut depth = 0_usize;
+        for token in lexis::words(self.plain, start) {
+            let ends = token.is("}") || (kind.rule)(self.plain, &token).is_some();
+            let unknown = token.start > from && begins_unknown_piece(&token);
+            let starts = is_statement_start(&token) || unknown;
+            if token.start >= from && (depth == 0 && ends || starts) {
+                return token.start;
+            }
+            match token.text {
+                "{" => depth += 1,
+                "}" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.text.len()
+    }
+}
+
+/// `deny`, `approve` and `limit` begin statements too: the next word tells.
+fn item_rule(text: &str, token: &Token<'_>) -> Option<Rule> {
+    let next = || lexis::words(text, token.end()).next();
+    let conditional =
+        |rule| next().is_some_and(|next| next.is("when") || next.is("args")).then_some(rule);
+    match token.text {
+        "require" => Some(Rule::require),
+        "deny" => conditional(Rule::deny_when),
+        "approve" => conditional(Rule::approve_when),
+        "limit" if !next().is_some_and(|next| next.is("all")) => Some(Rule::limit),
+        _ => None,
+    }
+}
+
+fn step_rule(_text: &str, token: &Token<'_>) -> Option<Rule> {
+    match token.text {
+        "call" => Some(Rule::call),
+        "wait" => Some(Rule::wait),
+        _ => None,
+    }
+}
+
+/// Whether a line begins with a word of the author's own, as one with a misspelled rule does.
+fn begins_unknown_piece(token: &Token<'_>) -> bool {
+    token.first_on_line && token.kind == Kind::Word && !keywords::is_reserved(token.text)
+}
+
+/// Whether a piece of a block begins with a token, or the block may end with it.
+pub(super) fn begins_piece(token: &Token<'_>) -> bool {
+    token.is("}")
+        || statement_rule(token.text).is_some()
+        || matches!(token.text, "require" | "call" | "wait")
+}
+
+/// Whether a rule of the grammar is a piece of a block.
+pub(super) fn is_piece(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::require
+            | Rule::limit
+            | Rule::deny_when
+            | Rule::approve_when
+            | Rule::call
+            | Rule::wait
+    )
+}

@@ -1,0 +1,197 @@
+//! Text to syntax tree, fault by fault.
+//!
+//! A file is read in runs of statements. Where the grammar refuses a run, it is read again
+//! statement by statement; a statement that has a fault is read again in smaller pieces (`recover`,
+//! `block`), so that every piece that is right is kept and every piece that is wrong is reported.
+//! Knows nothing of what names mean.
+
+mod block;
+mod extent;
+mod plain;
+mod recover;
+
+use pest::Parser as _;
+
+use super::build::Builder;
+use super::diagnose::Failure;
+use super::error::SyntaxError;
+use super::grammar::{Grammar, Pair, Rule};
+use super::lexis::{self, Token};
+use super::{Parsed, keywords};
+use crate::source::{Source, SourceId, Span};
+use extent::Extents;
+use recover::Previous;
+
+/// Reads a file: everything that it says and everything that is wrong with it.
+pub fn parse(source: &Source) -> Parsed {
+    let plain = plain::without_comments(source.text());
+    let mut reader = Reader {
+        text: source.text(),
+        plain: &plain,
+        extents: Extents::new(&plain),
+        source: source.id(),
+        parsed: Parsed::default(),
+    };
+    reader.carriage_returns();
+    reader.file();
+    let mut parsed = reader.parsed;
+    parsed.findings.sort_by_key(|finding| finding.span.start);
+    parsed
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// The text without comments, which is what the grammar reads.
+    plain: &'t str,
+    extents: Extents<'t>,
+    source: SourceId,
+    parsed: Parsed,
+}
+
+impl<'t> Reader<'t> {
+    fn file(&mut self) {
+        let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        while at < self.text.len() {
+            let run = self.extents.run(at);
+            at = match run.filter(|end| self.run(at, *end)) {
+                Some(end) => end,
+                None => self.one_by_one(at, run.unwrap_or(at + extent::LONGEST_RUN)),
+            };
+        }
+    }
+
+    /// Reads statements if there is nothing wrong with any of them.
+    fn run(&mut self, start: usize, end: usize) -> bool {
+        let text = self.plain.get(start..end).unwrap_or_default();
+        let Some(run) = Grammar::parse(Rule::run, text).ok().and_then(|mut pairs| pairs.next())
+        else {
+            return false;
+        };
+        let (findings, statements) =
+            (self.parsed.findings.len(), self.parsed.file.statements.len());
+        let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
+        let read = run.into_inner().filter_map(|pair| builder.statement(pair));
+        self.parsed.file.statements.extend(read);
+        let right = builder.reserved.is_none();
+        if !right {
+            self.parsed.findings.truncate(findings);
+            self.parsed.file.statements.truncate(statements);
+        }
+        right
+    }
+
+    /// Reads one statement after the other, at least up to `end`; answers how far.
+    fn one_by_one(&mut self, mut at: usize, end: usize) -> usize {
+        let mut previous = Previous::Nothing;
+        while at < end {
+            let Some(word) = lexis::words(self.plain, at).next() else { return self.text.len() };
+            (at, previous) = match statement_rule(word.text) {
+                Some(rule) => self.statement(rule, word.start),
+                None => (self.no_statement(previous, word), Previous::Broken),
+            };
+        }
+        at
+    }
+
+    fn carriage_returns(&mut self) {
+        let bare = self
+            .text
+            .match_indices('\r')
+            .filter(|(at, _)| self.text.as_bytes().get(at + 1) != Some(&b'\n'));
+        let spans: Vec<_> = bare.map(|(at, _)| self.span(at, at + 1)).collect();
+        self.parsed
+            .findings
+            .extend(spans.into_iter().map(|span| SyntaxError::CarriageReturn { span }.finding()));
+    }
+
+    /// Reads the statement at `start`; answers where the next one may begin.
+    fn statement(&mut self, rule: Rule, start: usize) -> (usize, Previous) {
+        match self.piece(rule, start, |builder, pair| builder.statement(pair)) {
+            Ok((statement, end)) => {
+                self.parsed.file.statements.push(statement);
+                (end, Previous::Read { rule, start })
+            }
+            Err(failure) => (self.broken_statement(rule, start, failure), Previous::Broken),
+        }
+    }
+
+    /// Matches one rule of the grammar at `start` and builds it.
+    fn piece<T>(
+        &mut self,
+        rule: Rule,
+        start: usize,
+        build: impl FnOnce(&mut Builder<'_>, Pair<'_>) -> Option<T>,
+    ) -> Result<(T, usize), Failure> {
+        let pair = self.matched(rule, start)?;
+        let end = start + pair.as_span().end();
+        let known = self.parsed.findings.len();
+        let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
+        let built = build(&mut builder, pair);
+        match (built, builder.reserved) {
+            (Some(built), None) => Ok((built, end)),
+            (_, reserved) => {
+                self.parsed.findings.truncate(known);
+                let at = reserved.map_or(start, |span| span.start as usize);
+                Err(Failure::new(self.plain, start, at, Vec::new()))
+            }
+        }
+    }
+
+    /// The match of a rule at `start`, given as much text as it takes.
+    fn matched(&self, rule: Rule, start: usize) -> Result<Pair<'t>, Failure> {
+        let mut count = 1;
+        loop {
+            let end = match block::is_piece(rule) {
+                true => self.extents.piece(start, count),
+                false => self.extents.statement(start, count),
+            };
+            let text = self.plain.get(start..end).unwrap_or_default();
+            let pair = Grammar::parse(rule, text).ok().and_then(|mut pairs| pairs.next());
+            if let Some(pair) = pair {
+                return Ok(pair);
+            }
+            let failure = Failure::of(rule, self.plain, start..end);
+            if failure.resume() < end || end == self.plain.len() {
+                return Err(failure);
+            }
+            count *= 4;
+        }
+    }
+
+    /// Reports a failure; answers where to look on from.
+    fn report(&mut self, failure: Failure) -> usize {
+        let resume = failure.resume();
+        self.parsed.findings.push(failure.finding(self.text, self.source));
+        resume
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+}
+
+fn statement_rule(word: &str) -> Option<Rule> {
+    Some(match word {
+        "policy" => Rule::policy,
+        "catalog" => Rule::catalog,
+        "include" => Rule::include,
+        "default" => Rule::default,
+        "let" => Rule::constant_definition,
+        "group" => Rule::group,
+        "classify" => Rule::classify,
+        "allow" => Rule::allow,
+        "restrict" => Rule::restrict,
+        "deny" => Rule::deny,
+        "approve" => Rule::approve,
+        "hide" => Rule::hide,
+        "limit" => Rule::limit_all,
+        "never" => Rule::never,
+        "accept" => Rule::accept,
+        "test" => Rule::test,
+        _ => return None,
+    })
+}
+
+fn is_statement_start(token: &Token<'_>) -> bool {
+    token.first_on_line && keywords::STATEMENTS.contains(&token.text)
+}

@@ -1,0 +1,131 @@
+//! Finds the way on from statements that have faults.
+
+use super::block::{RULES, STEPS};
+use super::{Reader, is_statement_start, statement_rule};
+use crate::finding::nearest;
+use crate::source::Spanned;
+use crate::syntax::ast::Statement;
+use crate::syntax::build::Head;
+use crate::syntax::diagnose::{A_STATEMENT, Failure};
+use crate::syntax::grammar::Rule;
+use crate::syntax::keywords;
+use crate::syntax::lexis::{self, Kind, Token};
+
+impl Reader<'_> {
+    /// Reads a statement that has a fault: piece by piece if it has a block and a head before it.
+    pub(super) fn broken_statement(&mut self, rule: Rule, start: usize, failure: Failure) -> usize {
+        let head =
+            head_rule(rule).map(|head| self.piece(head, start, |builder, pair| builder.head(pair)));
+        match head {
+            Some(Ok((Head::Test(name), open))) => {
+                let (steps, end) = self.block(open, &STEPS);
+                self.keep(Statement::Test { name, steps }, start, end)
+            }
+            Some(Ok((Head::Allow(selector), open))) => {
+                let (rules, end) = self.block(open, &RULES);
+                self.keep(Statement::Allow { selector, rules: Some(rules) }, start, end)
+            }
+            Some(Ok((Head::Restrict(selector), open))) => {
+                let (rules, end) = self.block(open, &RULES);
+                self.keep(Statement::Restrict { selector, rules }, start, end)
+            }
+            _ => {
+                let from = self.report(failure);
+                self.skip(from, Block::of(rule))
+            }
+        }
+    }
+
+    fn keep(&mut self, statement: Statement, start: usize, end: usize) -> usize {
+        self.parsed.file.statements.push(Spanned::new(statement, self.span(start, end)));
+        end
+    }
+
+    /// Goes on to the next statement. A block on the way is still read for its faults.
+    fn skip(&mut self, from: usize, block: Block) -> usize {
+        let brace = |token: &Token<'_>| block != Block::Unknown && token.is("{");
+        let unknown = |token: &Token<'_>| token.start > from && self.is_leftmost(token);
+        let next = lexis::words(self.plain, from)
+            .find(|token| brace(token) || is_statement_start(token) || unknown(token));
+        match (next, block) {
+            (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS).1,
+            (Some(next), _) if next.is("{") => self.block(next.end(), &RULES).1,
+            (Some(next), _) => next.start,
+            (None, _) => self.text.len(),
+        }
+    }
+
+    /// Whether a word, or what other languages begin comments with, stands where a line begins:
+    /// most likely something new, even if unknown.
+    fn is_leftmost(&self, token: &Token<'_>) -> bool {
+        let before = self.plain.get(..token.start).unwrap_or_default();
+        let new = token.kind == Kind::Word || matches!(token.text, "//" | "/*");
+        new && (before.is_empty() || before.ends_with('\n'))
+    }
+
+    /// Text that begins no statement. The rest of a line that is known to be wrong is passed over.
+    pub(super) fn no_statement(&mut self, previous: Previous, token: Token<'_>) -> usize {
+        let (failure, block) = match previous {
+            Previous::Broken if !token.first_on_line => {
+                return self.skip(token.end(), Block::Unknown);
+            }
+            Previous::Read { rule, start } => {
+                let extent = start..self.extents.statement(token.start, 1);
+                (Failure::of(Rule::lone_statement, self.plain, extent), Block::of(rule))
+            }
+            Previous::Nothing | Previous::Broken => {
+                let failure = Failure::new(self.plain, token.start, token.start, Vec::new());
+                (failure, Block::near(token.text))
+            }
+        };
+        let from = self.report(failure.or_expected(&[A_STATEMENT])).max(token.start);
+        self.skip(from, block)
+    }
+}
+
+/// What stands before a place in a file.
+#[derive(Clone, Copy)]
+pub(super) enum Previous {
+    Nothing,
+    /// A statement, all of it read.
+    Read {
+        rule: Rule,
+        start: usize,
+    },
+    /// Something that is wrong, which has been reported.
+    Broken,
+}
+
+/// What a statement has in its braces, if it has them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Rules,
+    Steps,
+    Unknown,
+}
+
+impl Block {
+    fn of(rule: Rule) -> Self {
+        match rule {
+            Rule::test => Self::Steps,
+            Rule::allow | Rule::restrict | Rule::deny | Rule::approve | Rule::hide => Self::Rules,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The block of the statement that a misspelled word may mean.
+    fn near(word: &str) -> Self {
+        let meant = nearest(word, keywords::STATEMENTS).and_then(statement_rule);
+        meant.map_or(Self::Unknown, Self::of)
+    }
+}
+
+/// The rule for the head of a statement with a block.
+fn head_rule(rule: Rule) -> Option<Rule> {
+    match rule {
+        Rule::allow => Some(Rule::allow_head),
+        Rule::restrict => Some(Rule::restrict_head),
+        Rule::test => Some(Rule::test_head),
+        _ => None,
+    }
+}
