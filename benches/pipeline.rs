@@ -80,6 +80,14 @@ fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
     });
 }
 
+/// Finding every fault of a file in which each line has one.
+#[divan::bench(args = [100, 1_000, 10_000])]
+fn faults(bencher: Bencher, faults: usize) {
+    let text = "allow x { require args.a = 1 }\n".repeat(faults);
+    let source = Sources::default().add("policy.mcpol", text.as_str()).unwrap();
+    bencher.bench(|| mcpol::syntax::parse(&source));
+}
+
 /// From a checked policy to the bytes of its JSON.
 #[divan::bench(args = SIZES)]
 fn compile(bencher: Bencher, (rules, tools): (usize, usize)) {
