@@ -171,10 +171,7 @@ fn load_policy(
     session: &mut Session<Disk>,
 ) -> Result<(Option<Loaded>, Findings), Trouble> {
     let checked = session.check(path, Depth::Compile)?;
-    let loaded = checked
-        .emitted
-        .map(|emitted| Loaded { document: emitted.document, mappings: emitted.mappings });
-    Ok((loaded, checked.findings))
+    Ok((checked.emit().map(Loaded::from), checked.findings))
 }
 
 fn load_json(

@@ -66,8 +66,6 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
-    /// What it compiles to; only where there is no error.
-    pub emitted: Option<Emitted>,
     root: Arc<Loaded>,
 }
 
@@ -85,6 +83,11 @@ impl Checked {
     /// Whether something is wrong that keeps the policy from being compiled.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.findings)
+    }
+
+    /// What it compiles to; only where there is no error.
+    pub fn emit(&self) -> Option<Emitted> {
+        self.policy.as_ref().filter(|_| !self.has_errors()).map(policylayer::emit)
     }
 }
 
@@ -181,8 +184,10 @@ impl<F: Files> Session<F> {
             findings.extend_from_slice(part.findings());
         }
         let policy = self.resolve(path, depth, &parts, &mut findings);
-        let emitted = emit(policy.as_ref(), &mut findings);
-        Ok(Checked { findings: in_order(findings), policy, emitted, root })
+        if let Some(policy) = policy.as_ref().filter(|_| !has_errors(&findings)) {
+            findings.extend(policylayer::check(policy));
+        }
+        Ok(Checked { findings: in_order(findings), policy, root })
     }
 
     fn resolve(
@@ -247,13 +252,6 @@ impl Server {
         let hopeless = catalogue.tools().is_empty() && has_errors(&findings);
         Self { source: text.source, catalogue: (!hopeless).then_some(catalogue), findings }
     }
-}
-
-fn emit(policy: Option<&Policy>, findings: &mut Vec<Finding>) -> Option<Emitted> {
-    let policy = policy.filter(|_| !has_errors(findings))?;
-    let emitted = policylayer::emit(policy);
-    findings.extend_from_slice(&emitted.findings);
-    (!has_errors(&emitted.findings)).then_some(emitted)
 }
 
 /// The path that `name`, written in the file at `path`, means.
