@@ -74,7 +74,7 @@ impl Classification {
         }
         if self.changes()
             && class > Class::Read
-            && let Some(word) = money::object(opening.object())
+            && let Some(word) = money::in_prose(opening.object())
             && self.class != Some(Class::Financial)
         {
             self.support(Class::Financial, Evidence::Description(word.text.to_owned()));

@@ -44,9 +44,7 @@ impl<'t> Opening<'t> {
     pub(super) fn object(&self) -> &[Word<'t>] {
         let first = self.verbs.last().map_or(0, |(at, _)| at + 1);
         let after = self.words.get(first..).unwrap_or_default();
-        let ends = |word: &Word<'_>| {
-            word.after_comma || word.entry.is(Topic::Preposition) && !word.entry.is(Topic::Filler)
-        };
+        let ends = |word: &Word<'_>| word.after_comma || word.entry.is(Topic::Preposition);
         let end = after.iter().position(ends).unwrap_or(after.len());
         after.get(..end).unwrap_or_default()
     }
@@ -54,7 +52,10 @@ impl<'t> Opening<'t> {
     /// Whether what is run is a search: `Perform a web search`.
     fn only_asks(&self, at: usize) -> bool {
         let after = self.words.iter().skip(at + 1).take(6);
-        let reads = |word: &Word<'_>| word.entry.verb.is_some_and(|verb| verb.class == Class::Read);
+        let reads = |word: &Word<'_>| {
+            let verb = word.entry.verb.is_some_and(|verb| verb.class == Class::Read);
+            verb || word.entry.is(Topic::Asking)
+        };
         let mut asks = false;
         for word in after {
             if word.entry.is(Topic::Code) {
@@ -66,47 +67,41 @@ impl<'t> Opening<'t> {
     }
 }
 
-/// Where the first verb stands.
+/// Where the first verb stands. A word that may be a noun counts only where nothing but fillers
+/// stands before it.
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let mut skipped = 0;
     for (at, word) in words.iter().enumerate() {
-        if word.entry.is(Topic::Manner) {
-            continue;
-        }
-        if word.entry.verb.is_some() && !word.entry.is(Topic::Filler) {
-            return Some(at);
-        }
-        if !word.entry.is(Topic::Filler) && !word.entry.is(Topic::Preposition) {
-            skipped += 1;
-        }
         if skipped > SKIPPED {
             return None;
         }
+        let verb = word.entry.verb.filter(|verb| skipped == 0 || verb.only());
+        let empty = word.entry.is(Topic::Filler) || word.entry.is(Topic::Manner);
+        if verb.is_some() && !empty {
+            return Some(at);
+        }
+        skipped += usize::from(!empty);
     }
     None
 }
 
-/// The first verb and those joined to it: `Creates, updates or deletes`.
+/// The first verb and those joined to it: `Creates, updates or deletes`. Further on, only words
+/// that are nothing but verbs: `Fetches a page and deletes it`.
 fn joined(words: &[Word<'_>], first: usize) -> Vec<(usize, Verb)> {
-    let mut verbs = Vec::new();
-    let Some(lead) = words.get(first) else { return verbs };
-    verbs.extend(lead.entry.verb.map(|verb| (first, verb)));
-    let mut open = false;
+    let Some(lead) = words.get(first) else { return Vec::new() };
+    let mut verbs: Vec<_> = lead.entry.verb.map(|verb| (first, verb)).into_iter().collect();
+    let mut chained = true;
+    let mut joint = false;
     for (at, word) in words.iter().enumerate().skip(first + 1) {
         if word.entry.is(Topic::Joint) {
-            open = true;
-            continue;
+            joint = true;
+        } else if !word.entry.is(Topic::Manner) {
+            let same = (joint || word.after_comma) && word.inflected == lead.inflected;
+            let verb = word.entry.verb.filter(|verb| same && (chained || verb.only()));
+            verbs.extend(verb.map(|verb| (at, verb)));
+            chained &= verb.is_some();
+            joint = false;
         }
-        if word.entry.is(Topic::Manner) {
-            continue;
-        }
-        if (open || word.after_comma)
-            && word.inflected == lead.inflected
-            && let Some(verb) = word.entry.verb
-        {
-            verbs.push((at, verb));
-        }
-        open = false;
     }
     verbs
 }

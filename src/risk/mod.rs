@@ -13,6 +13,7 @@ mod hints;
 mod lexicon;
 mod money;
 mod name;
+pub mod score;
 mod words;
 
 pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};

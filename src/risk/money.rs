@@ -22,6 +22,11 @@ pub(super) fn beside<'w, 't>(words: &'w [Word<'t>], verb: usize) -> Option<&'w W
     object(after.get(1..).unwrap_or_default()).or_else(|| object(before))
 }
 
+/// The same among the words of a description, where an `order` may be anything.
+pub(super) fn in_prose<'w, 't>(words: &'w [Word<'t>]) -> Option<&'w Word<'t>> {
+    object(words).filter(|word| !word.text.to_ascii_lowercase().starts_with("order"))
+}
+
 fn is_money(words: &[Word<'_>], at: usize) -> bool {
     let Some(word) = words.get(at).filter(|word| word.entry.is(Topic::Money)) else {
         return false;
@@ -34,9 +39,16 @@ fn is_money(words: &[Word<'_>], at: usize) -> bool {
             OTHER_ORDERS.contains(&before.as_str())
         }),
         "subscription" | "subscriber" => !words.iter().any(|word| word.entry.is(Topic::Announced)),
+        "credit" | "debit" => !is_followed_by_card(words, at),
         "transaction" => !words.iter().any(is_bracket),
         _ => true,
     }
+}
+
+/// A `credit card` is a way to pay, not money.
+fn is_followed_by_card(words: &[Word<'_>], at: usize) -> bool {
+    let after = words.iter().skip(at + 1).take(2);
+    after.map(|word| word.text.to_ascii_lowercase()).any(|word| word.starts_with("card"))
 }
 
 /// `begin`, `commit` and `rollback` are about transactions of a database.

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::evidence::Evidence;
-use super::lexicon::{Topic, Verb};
+use super::lexicon::{Topic, Use, Verb};
 use super::money;
 use super::words::Word;
 
@@ -31,7 +31,7 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
     let quote = |at: usize| words.get(at).map(|word| Evidence::Name(word.text.to_owned()));
     let mut reading = Reading {
         class: verb.class,
-        clear: verb.only,
+        clear: verb.only(),
         at,
         evidence: quote(at).into_iter().collect(),
         against: weaker.and_then(|(at, _)| quote(at)).into_iter().collect(),
@@ -42,7 +42,7 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
 
 /// The verb of a word in its base form; `updates` and `charges` are things in a name.
 fn verb(word: &Word<'_>) -> Option<Verb> {
-    word.entry.verb.filter(|_| !word.inflected)
+    word.entry.verb.filter(|verb| !word.inflected && verb.used != Use::InProse)
 }
 
 /// Every verb of a name with its place.
@@ -57,8 +57,8 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     let (first, lead) = *verbs.first()?;
     let (last, end) = *verbs.last()?;
     let at_end = last != first && last + 1 == core(words);
-    let thing_first = at_end && !lead.only && {
-        let closes = end.only || (lead.class == Class::Read && !is_thing(words, last));
+    let thing_first = at_end && !lead.only() && {
+        let closes = end.only() || (lead.class == Class::Read && !is_thing(words, last));
         closes && (end.class == Class::Read || end.class >= lead.class)
     };
     Some(if thing_first { last } else { first })
@@ -93,7 +93,7 @@ fn active(words: &[Word<'_>], lead: usize) -> Vec<(usize, Verb)> {
             .and_then(|before| words.get(before))
             .is_some_and(|word| word.entry.is(Topic::Joint))
     };
-    let counts = |(at, verb): &(usize, Verb)| *at == lead || verb.only || joined(*at);
+    let counts = |(at, verb): &(usize, Verb)| *at == lead || verb.only() || joined(*at);
     verbs(words).into_iter().filter(|one| one.0 >= lead && counts(one)).collect()
 }
 
@@ -103,6 +103,7 @@ impl Reading {
         let word = words.get(self.at).map(|word| word.text.to_ascii_lowercase());
         match word.as_deref() {
             Some(_) if self.moves_something_else(words) => self.class = Class::Write,
+            Some("checkout") => self.if_about(words, Topic::Basket, Class::Financial),
             Some("query") => self.if_about(words, Topic::Code, Class::Execute),
             Some("cancel" | "kill" | "terminate" | "cancelar") => {
                 self.if_about(words, Topic::Work, Class::Execute);

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::lexicon::{self, Entry};
 use crate::finding::escape::is_unsafe;
 
+/// How many words before a colon are a sentence and no label (`Invoices: create one`).
+const LABEL: usize = 4;
+
 /// One word, with what the lexicon says of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
@@ -90,7 +93,8 @@ fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
             }
         }
         comma |= run.ends_with([',', '/', '&']) || run.contains('/');
-        if one_sentence && ends_sentence(run) && !words.is_empty() {
+        let ends = ends_sentence(run) && !(run.ends_with(':') && words.len() < LABEL);
+        if one_sentence && ends && !words.is_empty() {
             break;
         }
     }

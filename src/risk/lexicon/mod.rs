@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use super::class::Class;
 pub(super) use topics::Topic;
+pub(super) use verbs::Use;
 
 /// What a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,8 +28,15 @@ pub(super) struct Entry {
 pub(super) struct Verb {
     /// What a tool does that is named after it.
     pub(super) class: Class,
-    /// Whether it is never a noun: `delete`, but not `order`.
-    pub(super) only: bool,
+    /// How it is told from a noun.
+    pub(super) used: Use,
+}
+
+impl Verb {
+    /// Whether it is nothing but a verb.
+    pub(super) fn only(self) -> bool {
+        self.used == Use::Only
+    }
 }
 
 impl Entry {
@@ -46,9 +54,9 @@ pub(super) fn entry(word: &str) -> Option<Entry> {
 
 fn words() -> HashMap<&'static str, Entry> {
     let mut all: HashMap<&'static str, Entry> = HashMap::new();
-    for (class, only, list) in verbs::VERBS {
+    for (class, used, list) in verbs::VERBS {
         for word in list.split_whitespace() {
-            all.entry(word).or_default().verb = Some(Verb { class, only });
+            all.entry(word).or_default().verb = Some(Verb { class, used });
         }
     }
     for (topic, list) in topics::TOPICS.into_iter().chain(grammar::GRAMMAR) {

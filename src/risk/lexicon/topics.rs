@@ -1,8 +1,8 @@
 //! Things that tools are about.
 
 use Topic::{
-    Access, Announced, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private, Quiet, Secret,
-    Work,
+    Access, Announced, Asking, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private,
+    Quiet, Secret, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -12,6 +12,10 @@ pub(in crate::risk) enum Topic {
     Money,
     /// Moves what stands after it, which may be money.
     Moving,
+    /// What is bought together.
+    Basket,
+    /// What is asked without changing anything.
+    Asking,
     /// What is written about other things: a webhook, a template, a report.
     Paper,
     /// What one subscribes to without paying.
@@ -52,7 +56,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 13] = [
+pub(super) const TOPICS: [(Topic, &str); 15] = [
     (
         Money,
         "payment invoice refund charge payout transfer order subscription checkout purchase
@@ -72,6 +76,12 @@ pub(super) const TOPICS: [(Topic, &str); 13] = [
         Moving,
         "transfer wire reverse redeem swap settle bid trade stake unstake deposit withdraw claim
          transferir transferer trasferire depositar",
+    ),
+    (Basket, "cart basket trolley"),
+    (
+        Asking,
+        "verification validation assessment analysis lookup comparison calculation inspection
+         estimation retrieval enumeration",
     ),
     (
         Paper,

@@ -5,33 +5,44 @@
 
 use crate::risk::class::Class::{self, Destructive, Execute, Financial, Read, Write};
 
-const ONLY: bool = true;
-const ALSO_NOUN: bool = false;
+/// How a verb is told from a noun of the same spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::risk) enum Use {
+    /// It is nothing but a verb.
+    Only,
+    /// It is a noun as well.
+    AlsoNoun,
+    /// It is a noun in names, and a verb where a description begins with it.
+    InProse,
+}
 
 /// The lists: a class, whether its verbs are never nouns, and the verbs.
-pub(super) const VERBS: [(Class, bool, &str); 18] = [
-    (Read, ONLY, READ),
-    (Read, ALSO_NOUN, READ_OR_NOUN),
-    (Read, ONLY, READ_ELSEWHERE),
-    (Write, ONLY, WRITE),
-    (Write, ALSO_NOUN, WRITE_OR_NOUN),
-    (Write, ONLY, SEND),
-    (Write, ALSO_NOUN, SEND_OR_NOUN),
-    (Write, ONLY, WRITE_ELSEWHERE),
-    (Execute, ONLY, EXECUTE),
-    (Execute, ALSO_NOUN, EXECUTE_OR_NOUN),
-    (Execute, ALSO_NOUN, OPERATE),
-    (Execute, ONLY, EXECUTE_ELSEWHERE),
-    (Destructive, ONLY, DESTROY),
-    (Destructive, ALSO_NOUN, DESTROY_OR_NOUN),
-    (Destructive, ONLY, DESTROY_ELSEWHERE),
-    (Financial, ONLY, PAY),
-    (Financial, ALSO_NOUN, PAY_OR_NOUN),
-    (Financial, ONLY, PAY_ELSEWHERE),
+pub(super) const VERBS: [(Class, Use, &str); 21] = [
+    (Read, Use::Only, READ),
+    (Read, Use::AlsoNoun, READ_OR_NOUN),
+    (Read, Use::Only, READ_ELSEWHERE),
+    (Write, Use::Only, WRITE),
+    (Write, Use::AlsoNoun, WRITE_OR_NOUN),
+    (Write, Use::Only, SEND),
+    (Write, Use::AlsoNoun, SEND_OR_NOUN),
+    (Write, Use::Only, WRITE_ELSEWHERE),
+    (Execute, Use::Only, EXECUTE),
+    (Execute, Use::AlsoNoun, EXECUTE_OR_NOUN),
+    (Execute, Use::AlsoNoun, OPERATE),
+    (Execute, Use::Only, EXECUTE_ELSEWHERE),
+    (Destructive, Use::Only, DESTROY),
+    (Destructive, Use::AlsoNoun, DESTROY_OR_NOUN),
+    (Destructive, Use::Only, DESTROY_ELSEWHERE),
+    (Financial, Use::Only, PAY),
+    (Financial, Use::AlsoNoun, PAY_OR_NOUN),
+    (Financial, Use::Only, PAY_ELSEWHERE),
+    (Write, Use::InProse, WRITE_IN_PROSE),
+    (Execute, Use::InProse, EXECUTE_IN_PROSE),
+    (Financial, Use::InProse, PAY_IN_PROSE),
 ];
 
 const READ: &str = "
-    get list find read fetch retrieve describe show lookup inspect explain analyze analyse
+    look get list find read fetch retrieve describe show lookup inspect explain analyze analyse
     summarize summarise browse discover enumerate explore identify detect determine examine
     introspect obtain locate recommend suggest view compare calculate compute estimate
     verify validate whoami aggregate classify scrape crawl select ls grep whois expand
@@ -57,25 +68,21 @@ const READ_ELSEWHERE: &str = "
 ";
 
 const WRITE: &str = "
-    create add edit write insert append upsert modify rename replace put set save publish unpublish
-    assign unassign reassign attach detach associate disassociate merge connect enable disable
-    activate reactivate deactivate register configure invite join leave generate     unlink untag unfollow unstar unpin unlock unblock unarchive undelete unmark unwatch unmute
-    unsubscribe follow reopen restore convert toggle adjust increment decrement extend
-    enroll onboard establish initialize initialise init define declare redefine
-    subscribe manage approve reject accept decline deny confirm acknowledge dismiss
-    complete finalize finalise resolve transition remember memorize ingest embed learn
-    allocate deallocate reserve arrange reorder upgrade downgrade rotate regenerate
-    grant promote demote authorize customize annotate translate transform import
-    annul suspend reinstate amend correct revise compose apply unapply migrate sync
-    synchronize synchronise clone duplicate encrypt decrypt sign stage unstage
-    login logout signup mute snooze postpone reschedule clock
-";
+    create add edit write insert append upsert modify rename replace save publish unpublish
+    assign unassign reassign attach detach associate disassociate enable disable
+    activate reactivate deactivate configure leave generate     unlink untag unfollow unstar unpin unlock unblock unarchive undelete unmark unwatch unmute
+    reopen restore convert toggle adjust increment decrement     enroll onboard establish initialize initialise define declare redefine
+    manage approve reject accept decline deny confirm acknowledge dismiss
+    complete finalize finalise resolve transition remember memorize ingest learn
+    allocate deallocate arrange reorder upgrade downgrade rotate regenerate
+    grant promote demote authorize customize annotate translate     annul suspend reinstate amend correct revise compose apply unapply migrate     synchronize synchronise encrypt decrypt stage unstage
+    signup mute snooze postpone reschedule ";
 
 const WRITE_OR_NOUN: &str = "
-    update updates change patch copy move upload store post push comment label tag link mark star fork commit
+    invite subscribe unsubscribe handle merge connect import sync sign reserve duplicate join follow embed register login logout clone transform put set extend clock init update updates change patch copy move upload store post push comment label tag link mark star fork commit
     checkout close open lock pin archive note log track record schedule book draft
-    submit flag vote upvote like bookmark rate block ban
-    share request claim format capture fill rebase stash split     quarantine freeze unfreeze hold release resize increase decrease raise lower     ";
+    submit upvote bookmark block ban
+    share request claim format capture fill rebase stash split     quarantine freeze unfreeze hold release resize increase decrease     ";
 
 const SEND: &str = "
     send resend reply respond forward notify broadcast announce whisper tell
@@ -99,19 +106,19 @@ const WRITE_ELSEWHERE: &str = "
 
 const EXECUTE: &str = "
     execute exec invoke eval evaluate spawn rerun relaunch restart reboot shutdown redeploy
-    uncordon perform automate orchestrate dispatch initiate provision resume retrigger
+    uncordon perform orchestrate initiate retrigger
     navigate click hover
 ";
 
 const EXECUTE_OR_NOUN: &str = "
-    run call trigger start stop launch deploy build test retry install bash shell cmd command terminal
+    rebuild emulate dispatch resume provision automate run call trigger start stop launch deploy build test retry install bash shell cmd command terminal
     rollback scale pause refresh reload process pipe fire simulate benchmark
     train handoff delegate abort interrupt
 ";
 
 /// What is done to screens, devices and machines.
 const OPERATE: &str = "
-    press type drag scroll tap swipe keypress dial say speak play power boot
+    print press type drag scroll tap swipe keypress dial say speak play power boot
     wake cordon drain
 ";
 
@@ -126,11 +133,11 @@ const EXECUTE_ELSEWHERE: &str = "
 const DESTROY: &str = "
     delete remove destroy purge wipe erase truncate revoke terminate uninstall deregister unregister
     discard evict expunge forget nuke annihilate teardown del rm rmdir unprovision deprovision
-    obliterate unset cancel invalidate decommission redact
+    obliterate unset invalidate decommission redact
 ";
 
 const DESTROY_OR_NOUN: &str = "
-    drop clear flush reset prune kill void trash empty shred disconnect eject kick deletion removal
+    cancel drop clear flush reset prune kill void trash empty shred disconnect eject kick deletion removal
     expire overwrite blast abandon cleanup
 ";
 
@@ -159,4 +166,16 @@ const PAY_ELSEWHERE: &str = "
     payer rembourser virer acheter vendre facturer
     zahlen bezahlen uberweisen ueberweisen kaufen verkaufen erstatten
     pagare rimborsare trasferire comprare
+";
+
+const WRITE_IN_PROSE: &str = "
+    issue report document design answer tokenize rank rate like raise flag vote order text
+    exchange seed mint give defend contest dispute ";
+
+const EXECUTE_IN_PROSE: &str = "
+    debug operate control interact drive
+";
+
+const PAY_IN_PROSE: &str = "
+    spend credit debit fund tip invest
 ";
