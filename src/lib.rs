@@ -10,6 +10,7 @@ pub mod pages;
 pub mod policy;
 pub mod re2;
 pub mod report;
+pub mod risk;
 pub mod session;
 pub mod source;
 pub mod syntax;

@@ -102,6 +102,18 @@ impl Tool {
         })
     }
 
+    /// Its `inputSchema` as the server wrote it.
+    pub fn schema(&self) -> Option<&str> {
+        Some(self.node(self.parts.input_schema)?.text())
+    }
+
+    /// What the schema at `span`, an argument's own, says in words of the argument.
+    pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
+        let Ok(Shape::Object(members)) = Node::at(&self.source, span).shape() else { return None };
+        let said = members.into_iter().find(|member| member.key == "description")?;
+        said.value.text_value().ok()
+    }
+
     /// The place of something in the definition, as people count it.
     pub(super) fn place(&self, span: Span) -> Place {
         self.source.place(span.start)

@@ -1,0 +1,107 @@
+//! What the opening of a description says that the tool does.
+//!
+//! Only the verbs that the first sentence begins with count: `Create or update a file`, `This tool
+//! permanently deletes …`. What is said further on is often about other tools.
+
+use super::class::Class;
+use super::evidence::Evidence;
+use super::lexicon::{Topic, Verb};
+use super::words::{self, Word};
+
+/// How many words of a description are looked at.
+const MOST: usize = 40;
+
+/// How many words may stand before the verb, fillers aside.
+const SKIPPED: usize = 2;
+
+/// What a description's opening says.
+#[derive(Debug)]
+pub(super) struct Opening<'t> {
+    words: Vec<Word<'t>>,
+    /// Where its verbs stand, with what they are.
+    verbs: Vec<(usize, Verb)>,
+}
+
+impl<'t> Opening<'t> {
+    /// The opening of a text.
+    pub(super) fn of(text: &'t str) -> Self {
+        let words = words::of_sentence(text, MOST);
+        let verbs = lead(&words).map(|first| joined(&words, first)).unwrap_or_default();
+        Self { words, verbs }
+    }
+
+    /// The most severe of its verbs.
+    pub(super) fn class(&self) -> Option<(Class, Evidence)> {
+        let (at, verb) = *self.verbs.iter().rev().max_by_key(|(_, verb)| verb.class)?;
+        let class = match verb.class {
+            Class::Execute if self.only_asks(at) => Class::Read,
+            class => class,
+        };
+        Some((class, Evidence::Description(self.words.get(at)?.text.to_owned())))
+    }
+
+    /// The words that its first verb is about.
+    pub(super) fn object(&self) -> &[Word<'t>] {
+        let first = self.verbs.last().map_or(0, |(at, _)| at + 1);
+        let after = self.words.get(first..).unwrap_or_default();
+        let ends = |word: &Word<'_>| word.after_comma || word.entry.is(Topic::Preposition);
+        let end = after.iter().position(ends).unwrap_or(after.len());
+        after.get(..end).unwrap_or_default()
+    }
+
+    /// Whether what is run is a search: `Perform a web search`.
+    fn only_asks(&self, at: usize) -> bool {
+        let after = self.words.iter().skip(at + 1).take(6);
+        let reads = |word: &Word<'_>| {
+            let verb = word.entry.verb.is_some_and(|verb| verb.class == Class::Read);
+            verb || word.entry.is(Topic::Asking)
+        };
+        let mut asks = false;
+        for word in after {
+            if word.entry.is(Topic::Code) {
+                return false;
+            }
+            asks |= reads(word);
+        }
+        asks
+    }
+}
+
+/// Where the first verb stands. A word that may be a noun counts only where nothing but fillers
+/// stands before it.
+fn lead(words: &[Word<'_>]) -> Option<usize> {
+    let mut skipped = 0;
+    for (at, word) in words.iter().enumerate() {
+        if skipped > SKIPPED {
+            return None;
+        }
+        let verb = word.entry.verb.filter(|verb| skipped == 0 || verb.only());
+        let empty = word.entry.is(Topic::Filler) || word.entry.is(Topic::Manner);
+        if verb.is_some() && !empty {
+            return Some(at);
+        }
+        skipped += usize::from(!empty);
+    }
+    None
+}
+
+/// The first verb and those joined to it: `Creates, updates or deletes`. Further on, only words
+/// that are nothing but verbs: `Fetches a page and deletes it`.
+fn joined(words: &[Word<'_>], first: usize) -> Vec<(usize, Verb)> {
+    let Some(lead) = words.get(first) else { return Vec::new() };
+    let mut verbs: Vec<_> = lead.entry.verb.map(|verb| (first, verb)).into_iter().collect();
+    let mut chained = true;
+    let mut joint = false;
+    for (at, word) in words.iter().enumerate().skip(first + 1) {
+        if word.entry.is(Topic::Joint) {
+            joint = true;
+        } else if !word.entry.is(Topic::Manner) {
+            let same = (joint || word.after_comma) && word.inflected == lead.inflected;
+            let verb = word.entry.verb.filter(|verb| same && (chained || verb.only()));
+            verbs.extend(verb.map(|verb| (at, verb)));
+            chained &= verb.is_some();
+            joint = false;
+        }
+    }
+    verbs
+}
