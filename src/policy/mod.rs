@@ -10,5 +10,7 @@ mod resolve;
 pub mod text;
 
 pub use crate::syntax::ast::{Decision, Window};
-pub use model::{Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools};
+pub use model::{
+    Classified, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
+};
 pub use resolve::{Part, Resolved, resolve};
