@@ -8,7 +8,7 @@ mod classes;
 mod condition;
 mod default;
 mod error;
-mod glob;
+pub mod glob;
 mod names;
 mod operand;
 mod select;
