@@ -7,6 +7,7 @@
 mod arguments;
 mod class;
 mod classify;
+mod csv;
 mod description;
 mod evidence;
 mod hints;
@@ -14,6 +15,7 @@ mod lexicon;
 mod money;
 mod name;
 pub mod score;
+pub mod show;
 mod words;
 
 pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
