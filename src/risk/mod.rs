@@ -14,10 +14,15 @@ mod hints;
 mod lexicon;
 mod money;
 mod name;
+mod object;
+mod profile;
 pub mod score;
 pub mod show;
+mod traits;
 mod words;
 
 pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 pub use classify::{Classification, classify};
 pub use evidence::{Evidence, Hint};
+pub use profile::Profile;
+pub use traits::{Amount, Contradiction};

@@ -44,7 +44,7 @@ pub struct ToolReport {
 
 impl ToolReport {
     fn of(tool: &Tool) -> Self {
-        let Classification { class, confidence, evidence, conflicts } = classify(tool);
+        let Classification { class, confidence, evidence, conflicts, .. } = classify(tool);
         Self {
             name: tool.name().to_string(),
             class: class_name(class),
