@@ -6,6 +6,7 @@
 mod calls;
 mod catalog;
 mod check;
+mod classify;
 mod compile;
 mod diff;
 mod disk;
@@ -33,7 +34,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed: for people or for programs
+    /// How results are printed: for people or for programs; `csv` where they are a table
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
@@ -50,6 +51,8 @@ Start here:
 
 Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
 
+const NO_TABLE: &str = "only `mcpol catalog classify` prints a table that can be written as csv";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
@@ -65,11 +68,19 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut shell = Shell::new(arguments.color, arguments.format);
-    let outcome = arguments.command.run(&mut shell);
+    let outcome = arguments.command.run_as(arguments.format, &mut shell);
     shell.finish(outcome)
 }
 
 impl Command {
+    fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let is_table = matches!(&self, Self::Catalog(catalog) if catalog.is_table());
+        if format == Format::Csv && !is_table {
+            return Err(Trouble(NO_TABLE.to_owned()));
+        }
+        self.run(shell)
+    }
+
     fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         match self {
             Self::Check(check) => check.run(shell),

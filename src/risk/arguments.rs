@@ -12,15 +12,22 @@ use crate::json::Value;
 const MOST: usize = 200;
 
 /// Keys of arguments that choose what a tool does.
-const CHOICES: [&str; 8] =
-    ["action", "operation", "method", "mode", "command", "verb", "op", "action_type"];
+const CHOICES: &[&str] =
+    &["action", "operation", "method", "mode", "command", "verb", "op", "action_type"];
+
+/// Words by which a `code` is a program.
+const RUN: &[&str] =
+    &["javascript", "python", "typescript", "script", "execute", "run", "snippet", "program"];
+
+/// Words after an amount by which it is none.
+const NO_AMOUNT: &[&str] = &["type", "types", "currency", "field", "format", "id", "code"];
 
 /// Words for how much money.
-const AMOUNTS: [&str; 8] =
-    ["amount", "amt", "valor", "monto", "importe", "betrag", "montant", "cents"];
+const AMOUNTS: &[&str] =
+    &["amount", "amt", "valor", "monto", "importe", "betrag", "montant", "cents"];
 
 /// Words beside an amount that make it money.
-const CURRENCIES: [&str; 12] = [
+pub(super) const CURRENCIES: &[&str] = &[
     "currency", "cents", "usd", "eur", "brl", "moneda", "moeda", "centavos", "price", "payment",
     "money", "payer",
 ];
@@ -81,13 +88,7 @@ fn is_run(tool: &Tool, name: &Word<'_>, argument: &Argument<'_>) -> bool {
 
 /// Whether an argument's description speaks of what machines run: a `code` may be a country's.
 fn says_code(tool: &Tool, argument: &Argument<'_>) -> bool {
-    let Some(text) = argument.span().and_then(|span| tool.description_at(span)) else {
-        return false;
-    };
-    let text = text.to_ascii_lowercase();
-    ["javascript", "python", "source code", "to run", "to execute", "typescript", "script"]
-        .iter()
-        .any(|sign| text.contains(sign))
+    words_on(tool, argument, RUN).is_some()
 }
 
 /// An argument that is an amount of money.
@@ -98,13 +99,21 @@ pub(super) fn amount(tool: &Tool) -> Option<Evidence> {
     }
     let named = named(tool);
     let (name, argument) = named.iter().find(|(name, argument)| is_amount(name, argument))?;
-    let money = named.iter().any(|(name, _)| has_word(name, &CURRENCIES));
-    let said = words_on(tool, argument, &CURRENCIES);
-    (money || said.is_some()).then(|| evidence(tool, name, argument, &CURRENCIES))
+    let money = named.iter().any(|(name, _)| has_word(name, CURRENCIES));
+    let said = words_on(tool, argument, CURRENCIES);
+    (money || said.is_some()).then(|| evidence(tool, name, argument, CURRENCIES))
 }
 
+/// Whether an argument's name ends with one of these words.
+pub(super) fn ends_with(name: &str, list: &[&str]) -> bool {
+    words::of_name(name).last().is_some_and(|word| word.is_any(list))
+}
+
+/// Whether an argument says how much money.
 pub(super) fn is_amount(name: &str, argument: &Argument<'_>) -> bool {
-    has_word(name, &AMOUNTS)
+    let ends = words::of_name(name).last().is_some_and(|word| word.is_any(NO_AMOUNT));
+    has_word(name, AMOUNTS)
+        && !ends
         && (argument.may_be(Kind::Number)
             || argument.may_be(Kind::String)
             || argument.may_be(Kind::Object))
@@ -129,7 +138,7 @@ pub(super) fn evidence(
 }
 
 /// The first word of an argument's description that is in `list`, with the word before it.
-fn words_on(tool: &Tool, argument: &Argument<'_>, list: &[&str]) -> Option<String> {
+pub(super) fn words_on(tool: &Tool, argument: &Argument<'_>, list: &[&str]) -> Option<String> {
     let text = tool.description_at(argument.span()?)?;
     let words: Vec<&str> = text.split_whitespace().take(40).collect();
     let bare = |word: &str| {

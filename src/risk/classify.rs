@@ -18,6 +18,8 @@ pub struct Classification {
     pub evidence: Vec<Evidence>,
     /// What speaks for another class, and was overruled.
     pub conflicts: Vec<Evidence>,
+    /// Whether it rests on a word that can't be understood in another way.
+    pub(super) clear: bool,
 }
 
 /// Says what a tool can do, from its own definition.
@@ -25,13 +27,27 @@ pub struct Classification {
 /// The name speaks first. The description, the arguments and the annotations can make the answer
 /// more severe, never less; where the name says nothing, they give it.
 pub fn classify(tool: &Tool) -> Classification {
-    let words = words::of_name(tool.name());
-    let mut answer = Classification::of_name(&words);
-    if let Some(text) = tool.description() {
-        answer.hear(&Opening::of(&text));
+    by(tool, &words::of_name(tool.name()), tool.description().as_deref())
+}
+
+/// The same, where the words of the name and the description are at hand.
+pub(super) fn by(tool: &Tool, words: &[Word<'_>], description: Option<&str>) -> Classification {
+    let mut answer = before_hints(tool, words, description);
+    hints::weigh(&mut answer, tool);
+    answer
+}
+
+/// What everything but the annotations says.
+pub(super) fn before_hints(
+    tool: &Tool,
+    words: &[Word<'_>],
+    description: Option<&str>,
+) -> Classification {
+    let mut answer = Classification::of_name(words);
+    if let Some(text) = description {
+        answer.hear(&Opening::of(text));
     }
     answer.look_at_arguments(tool);
-    hints::weigh(&mut answer, tool);
     answer
 }
 
@@ -40,6 +56,8 @@ impl Classification {
         let mut answer = Self::unknown();
         let Some(reading) = name::read(words) else { return answer };
         answer.class = Some(reading.class);
+        let mixed = !reading.against.is_empty() && reading.class < Class::Destructive;
+        answer.clear = reading.clear && !mixed;
         answer.confidence = if reading.clear { Confidence::High } else { Confidence::Medium };
         answer.evidence = reading.evidence;
         answer.doubt(reading.against);
@@ -57,6 +75,7 @@ impl Classification {
             confidence: Confidence::Low,
             evidence: Vec::new(),
             conflicts: Vec::new(),
+            clear: false,
         }
     }
 
@@ -66,11 +85,12 @@ impl Classification {
     }
 
     fn hear(&mut self, opening: &Opening<'_>) {
-        let Some((class, sign)) = opening.class() else { return };
+        let Some((class, sign, clear)) = opening.class() else { return };
         if self.class == Some(class) {
             self.agree(sign);
         } else if self.is_raised_by(class) {
             self.overrule(class, sign);
+            self.clear = clear;
         }
         if self.changes()
             && class > Class::Read

@@ -6,13 +6,20 @@
 use super::class::Class;
 use super::evidence::Evidence;
 use super::lexicon::{Topic, Verb};
+use super::object;
 use super::words::{self, Word};
 
 /// How many words of a description are looked at.
 const MOST: usize = 40;
 
+/// How many words, with the verb, are searched for its object.
+const NEAR: usize = 8;
+
 /// How many words may stand before the verb, fillers aside.
 const SKIPPED: usize = 2;
+
+/// Words that a verb may be about, and no noun can stand before.
+const WHAT: &[&str] = &["it", "them", "all", "every", "everything", "each", "any", "his", "their"];
 
 /// What a description's opening says.
 #[derive(Debug)]
@@ -30,14 +37,24 @@ impl<'t> Opening<'t> {
         Self { words, verbs }
     }
 
-    /// The most severe of its verbs.
-    pub(super) fn class(&self) -> Option<(Class, Evidence)> {
-        let (at, verb) = *self.verbs.iter().rev().max_by_key(|(_, verb)| verb.class)?;
-        let class = match verb.class {
-            Class::Execute if self.only_asks(at) => Class::Read,
-            class => class,
-        };
-        Some((class, Evidence::Description(self.words.get(at)?.text.to_owned())))
+    /// The most severe thing that its verbs say, the word, and whether it is nothing but a verb.
+    pub(super) fn class(&self) -> Option<(Class, Evidence, bool)> {
+        let classed = self.verbs.iter().map(|(at, verb)| (self.class_of(*at, *verb), *at, *verb));
+        let (class, at, verb) = classed.rev().max_by_key(|(class, _, _)| *class)?;
+        let word = Evidence::Description(self.words.get(at)?.text.to_owned());
+        Some((class, word, verb.only()))
+    }
+
+    fn class_of(&self, at: usize, verb: Verb) -> Class {
+        if verb.class == Class::Execute && self.only_asks(at) {
+            return Class::Read;
+        }
+        if verb.class == Class::Read {
+            return Class::Read;
+        }
+        let near = self.words.get(at..).unwrap_or_default();
+        let near = near.get(..NEAR.min(near.len())).unwrap_or_default();
+        object::decides(near, 0).map_or(verb.class, |(class, _)| class)
     }
 
     /// The words that its first verb is about.
@@ -97,11 +114,23 @@ fn joined(words: &[Word<'_>], first: usize) -> Vec<(usize, Verb)> {
             joint = true;
         } else if !word.entry.is(Topic::Manner) {
             let same = (joint || word.after_comma) && word.inflected == lead.inflected;
-            let verb = word.entry.verb.filter(|verb| same && (chained || verb.only()));
+            let acts = |verb: &Verb| chained || (verb.only() && is_verb_here(words, at));
+            let verb = word.entry.verb.filter(|verb| same && acts(verb));
             verbs.extend(verb.map(|verb| (at, verb)));
             chained &= verb.is_some();
             joint = false;
         }
     }
     verbs
+}
+
+/// Whether a word that is joined to a verb further back is a verb itself: `and deletes rows`, `and
+/// delete it`, but not `view and edit rights`.
+fn is_verb_here(words: &[Word<'_>], at: usize) -> bool {
+    let ends = |next: &Word<'_>| {
+        let holds = [Topic::Filler, Topic::Preposition, Topic::Joint];
+        holds.into_iter().any(|topic| next.entry.is(topic)) || next.is_any(WHAT)
+    };
+    let inflected = words.get(at).is_some_and(|word| word.inflected);
+    inflected || words.get(at + 1).is_none_or(ends)
 }

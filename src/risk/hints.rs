@@ -11,8 +11,8 @@ use crate::catalogue::{Hints, Tool};
 const MOST: usize = 400;
 
 /// Words beside verbs that speak of destruction.
-const FINAL: [&str; 6] =
-    ["permanently", "irreversible", "irreversibly", "undone", "irrecoverable", "unrecoverable"];
+const FINAL: &[&str] =
+    &["permanently", "irreversible", "irreversibly", "undone", "irrecoverable", "unrecoverable"];
 
 /// Weighs the annotations against the answer so far.
 pub(super) fn weigh(answer: &mut Classification, tool: &Tool) {

@@ -7,15 +7,22 @@
 mod arguments;
 mod class;
 mod classify;
+mod csv;
 mod description;
 mod evidence;
 mod hints;
 mod lexicon;
 mod money;
 mod name;
+mod object;
+mod profile;
 pub mod score;
+pub mod show;
+mod traits;
 mod words;
 
 pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 pub use classify::{Classification, classify};
 pub use evidence::{Evidence, Hint};
+pub use profile::Profile;
+pub use traits::{Amount, Contradiction};

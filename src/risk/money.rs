@@ -4,7 +4,7 @@ use super::lexicon::Topic;
 use super::words::Word;
 
 /// Words that make an `order` none that is paid.
-const OTHER_ORDERS: [&str; 6] = ["work", "sort", "fulfillment", "change", "service", "display"];
+const OTHER_ORDERS: &[&str] = &["work", "sort", "fulfillment", "change", "service", "display"];
 
 /// The word that says that a thing is money, if the last word doesn't make it a paper about money
 /// (`invoice_template`).

@@ -3,8 +3,8 @@
 use super::class::Class;
 use super::evidence::Evidence;
 use super::lexicon::{Topic, Use, Verb};
-use super::money;
 use super::words::Word;
+use super::{money, object};
 
 /// What a name says.
 #[derive(Debug)]
@@ -45,9 +45,17 @@ fn verb(word: &Word<'_>) -> Option<Verb> {
     word.entry.verb.filter(|verb| !word.inflected && verb.used != Use::InProse)
 }
 
+/// Whether a word that may be a verb is a paper of something: `git_log`, `issue_comment`.
+fn is_paper(words: &[Word<'_>], at: usize, verb: Verb) -> bool {
+    let last = at > 0 && at + 1 == core(words);
+    let paper = |word: &Word<'_>| word.entry.is(Topic::Paper) || word.entry.is(Topic::Aspect);
+    last && !verb.only() && words.get(at).is_some_and(paper)
+}
+
 /// Every verb of a name with its place.
 fn verbs(words: &[Word<'_>]) -> Vec<(usize, Verb)> {
-    words.iter().enumerate().filter_map(|(at, word)| Some((at, verb(word)?))).collect()
+    let verbs = words.iter().enumerate().filter_map(|(at, word)| Some((at, verb(word)?)));
+    verbs.filter(|(at, verb)| !is_paper(words, *at, *verb)).collect()
 }
 
 /// Where the verb stands that the name begins with; words in front of it are a server's name or
@@ -55,17 +63,25 @@ fn verbs(words: &[Word<'_>]) -> Vec<(usize, Verb)> {
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let verbs = verbs(words);
     let (first, lead) = *verbs.first()?;
+    let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only());
+    if let Some((next, _)) = next.filter(|_| !lead.only()) {
+        return Some(*next);
+    }
     let (last, end) = *verbs.last()?;
     let at_end = last != first && last + 1 == core(words);
-    let thing_first = at_end && !lead.only() && {
-        let closes = end.only() || (lead.class == Class::Read && !is_thing(words, last));
-        closes && (end.class == Class::Read || end.class >= lead.class)
-    };
-    Some(if thing_first { last } else { first })
+    let is_thing = at_end && !lead.only() && closes(words, lead, last, end);
+    Some(if is_thing { last } else { first })
+}
+
+/// Whether the verb at the end is what is done, and the word before it that may be a verb is a
+/// thing: `run_list`, `profile_update`; but not `query_order`.
+fn closes(words: &[Word<'_>], lead: Verb, last: usize, end: Verb) -> bool {
+    let is_verb = end.only() || (lead.class == Class::Read && !is_thing(words, last));
+    is_verb && (end.class == Class::Read || end.class >= lead.class)
 }
 
 /// How many words stand before `by_id`, `for_user` and the like.
-fn core(words: &[Word<'_>]) -> usize {
+pub(super) fn core(words: &[Word<'_>]) -> usize {
     let ends = |word: &Word<'_>| word.entry.is(Topic::Preposition);
     let end = words.iter().skip(1).position(ends).map_or(words.len(), |at| at + 1);
     let numbered = |word: &&Word<'_>| is_version(word.text);
@@ -100,16 +116,11 @@ fn active(words: &[Word<'_>], lead: usize) -> Vec<(usize, Verb)> {
 impl Reading {
     /// What the verb's object changes.
     fn by_object(&mut self, words: &[Word<'_>]) {
-        let word = words.get(self.at).map(|word| word.text.to_ascii_lowercase());
-        match word.as_deref() {
-            Some(_) if self.moves_something_else(words) => self.class = Class::Write,
-            Some("checkout") => self.if_about(words, Topic::Basket, Class::Financial),
-            Some("query") => self.if_about(words, Topic::Code, Class::Execute),
-            Some("cancel" | "kill" | "terminate" | "cancelar") => {
-                self.if_about(words, Topic::Work, Class::Execute);
-            }
-            Some("capture" | "take") => self.if_about(words, Topic::Media, Class::Read),
-            _ => {}
+        if self.moves_something_else(words) {
+            self.class = Class::Write;
+        } else if let Some((class, object)) = object::decides(words, self.at) {
+            self.class = class;
+            self.evidence.push(Evidence::Name(object.text.to_owned()));
         }
     }
 
@@ -118,12 +129,5 @@ impl Reading {
         let moving = words.get(self.at).is_some_and(|word| word.entry.is(Topic::Moving));
         let object = words.get(self.at + 1..).unwrap_or_default();
         moving && !object.is_empty() && money::object(object).is_none()
-    }
-
-    fn if_about(&mut self, words: &[Word<'_>], topic: Topic, class: Class) {
-        if let Some(word) = words.iter().find(|word| word.entry.is(topic)) {
-            self.class = class;
-            self.evidence.push(Evidence::Name(word.text.to_owned()));
-        }
     }
 }

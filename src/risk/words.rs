@@ -29,6 +29,13 @@ impl<'t> Word<'t> {
         let inflected = other.is_some();
         Self { text, entry: exact.or(other).unwrap_or_default(), inflected, after_comma }
     }
+
+    /// Whether it is one of these words, or the plural of one.
+    pub(super) fn is_any(&self, list: &[&str]) -> bool {
+        let folded = folded(self.text);
+        let singular = folded.strip_suffix('s').unwrap_or(&folded);
+        list.iter().any(|known| *known == folded || *known == singular)
+    }
 }
 
 /// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.

@@ -1,8 +1,8 @@
 //! Things that tools are about.
 
 use Topic::{
-    Access, Announced, Asking, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private,
-    Quiet, Secret, Work,
+    Announced, Asking, Aspect, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private,
+    Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -14,6 +14,8 @@ pub(in crate::risk) enum Topic {
     Moving,
     /// What is bought together.
     Basket,
+    /// What a thing has: its status, its type.
+    Aspect,
     /// What is asked without changing anything.
     Asking,
     /// What is written about other things: a webhook, a template, a report.
@@ -26,12 +28,6 @@ pub(in crate::risk) enum Topic {
     Code,
     /// Pictures of a screen.
     Media,
-    /// Who may do what.
-    Access,
-    /// What nobody should see.
-    Secret,
-    /// What makes a key or a token no secret.
-    Quiet,
     /// Written by anyone: web pages, issues, mails, comments.
     Crowd,
     /// Somebody's own: files, mailboxes, records, customers.
@@ -56,7 +52,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 15] = [
+pub(super) const TOPICS: [(Topic, &str); 13] = [
     (
         Money,
         "payment invoice refund charge payout transfer order subscription checkout purchase
@@ -76,6 +72,11 @@ pub(super) const TOPICS: [(Topic, &str); 15] = [
         Moving,
         "transfer wire reverse redeem swap settle bid trade stake unstake deposit withdraw claim
          transferir transferer trasferire depositar",
+    ),
+    (
+        Aspect,
+        "type status count field priority transition option permission setting restriction request
+         assignee watcher manifest size rate limit quota",
     ),
     (Basket, "cart basket trolley"),
     (
@@ -108,33 +109,16 @@ pub(super) const TOPICS: [(Topic, &str); 15] = [
     ),
     (Media, "screenshot snapshot photo picture image screen frame"),
     (
-        Access,
-        "role permission member collaborator acl policy grant scope privilege admin owner
-         membership invitation sso iam rbac firewall allowlist whitelist blocklist visibility
-         sharing share access key token webhook credential password secret mfa certificate
-         serviceaccount principal team",
-    ),
-    (
-        Secret,
-        "secret password passwd credential credentials token apikey key env environment kubeconfig
-         dotenv vault passphrase certificate keypair pat",
-    ),
-    (
-        Quiet,
-        "keyword public primary foreign id count usage event values name names limit limits
-         balance price page info metadata list transfers holders market issue jira project bundle",
-    ),
-    (
         Crowd,
-        "web page url website site html article news tweet post thread forum comment issue discussion
+        "web url website site html article news tweet post thread forum comment issue discussion
          pull review email mail inbox message messages feed rss search internet browser markdown
-         conversation ticket chat channel slack transcript gist readme",
+         conversation ticket chat transcript gist readme",
     ),
     (
         Private,
         "file directory folder inbox email mail mailbox message conversation record row table
          database sql customer contact user account transaction document drive note calendar order
-         invoice payment patient employee profile memory page repository history lead deal
+         invoice payment patient employee profile memory page repository lead deal
          subscriber ticket statement balance",
     ),
     (

@@ -45,7 +45,7 @@ const READ: &str = "
     look get list find read fetch retrieve describe show lookup inspect explain analyze analyse
     summarize summarise browse discover enumerate explore identify detect determine examine
     introspect obtain locate recommend suggest view compare calculate compute estimate
-    verify validate whoami aggregate classify scrape crawl select ls grep whois expand
+    verify validate whoami aggregate classify scrape crawl ls grep whois expand
     introspection visualize visualise diagnose tail
 ";
 
@@ -70,16 +70,16 @@ const READ_ELSEWHERE: &str = "
 const WRITE: &str = "
     create add edit write insert append upsert modify rename replace save publish unpublish
     assign unassign reassign attach detach associate disassociate enable disable
-    activate reactivate deactivate configure leave generate     unlink untag unfollow unstar unpin unlock unblock unarchive undelete unmark unwatch unmute
-    reopen restore convert toggle adjust increment decrement     enroll onboard establish initialize initialise define declare redefine
+    activate reactivate deactivate configure leave     unlink untag unfollow unstar unpin unlock unblock unarchive undelete unmark unwatch unmute
+    reopen restore toggle adjust increment decrement     enroll onboard establish initialize initialise define declare redefine
     manage approve reject accept decline deny confirm acknowledge dismiss
     complete finalize finalise resolve transition remember memorize ingest learn
     allocate deallocate arrange reorder upgrade downgrade rotate regenerate
-    grant promote demote authorize customize annotate translate     annul suspend reinstate amend correct revise compose apply unapply migrate     synchronize synchronise encrypt decrypt stage unstage
+    grant promote demote authorize customize annotate     annul suspend reinstate amend correct revise compose apply unapply migrate     synchronize synchronise encrypt decrypt stage unstage
     signup mute snooze postpone reschedule ";
 
 const WRITE_OR_NOUN: &str = "
-    invite subscribe unsubscribe handle merge connect import sync sign reserve duplicate join follow embed register login logout clone transform put set extend clock init update updates change patch copy move upload store post push comment label tag link mark star fork commit
+    generate convert translate transform invite subscribe unsubscribe handle merge connect import sync sign reserve duplicate join follow embed register login logout clone put set extend clock init update updates change patch copy move upload store post push comment label tag link mark star fork commit
     checkout close open lock pin archive note log track record schedule book draft
     submit upvote bookmark block ban
     share request claim format capture fill rebase stash split     quarantine freeze unfreeze hold release resize increase decrease     ";
@@ -105,20 +105,20 @@ const WRITE_ELSEWHERE: &str = "
 ";
 
 const EXECUTE: &str = "
-    execute exec invoke eval evaluate spawn rerun relaunch restart reboot shutdown redeploy
+    execute exec invoke evaluate spawn rerun relaunch restart reboot shutdown redeploy
     uncordon perform orchestrate initiate retrigger
-    navigate click hover
+    navigate hover
 ";
 
 const EXECUTE_OR_NOUN: &str = "
-    rebuild emulate dispatch resume provision automate run call trigger start stop launch deploy build test retry install bash shell cmd command terminal
+    click eval rebuild emulate dispatch resume provision automate run call trigger start stop launch deploy build test retry install bash shell cmd command terminal
     rollback scale pause refresh reload process pipe fire simulate benchmark
-    train handoff delegate abort interrupt
+    train handoff delegate interrupt
 ";
 
 /// What is done to screens, devices and machines.
 const OPERATE: &str = "
-    print press type drag scroll tap swipe keypress dial say speak play power boot
+    select print press type drag scroll tap swipe keypress dial say speak play power boot
     wake cordon drain
 ";
 
@@ -137,7 +137,7 @@ const DESTROY: &str = "
 ";
 
 const DESTROY_OR_NOUN: &str = "
-    cancel drop clear flush reset prune kill void trash empty shred disconnect eject kick deletion removal
+    abort cancel drop clear flush reset prune kill void trash empty shred disconnect eject kick deletion removal
     expire overwrite blast abandon cleanup
 ";
 

@@ -1,0 +1,60 @@
+//! Tools that run whatever they are given.
+
+use crate::risk::arguments;
+use crate::risk::class::Class;
+use crate::risk::evidence::Evidence;
+use crate::risk::lexicon::Topic;
+use crate::risk::profile::{Profile, sign};
+
+/// Words of a name that say that any request goes.
+const RAW: &[&str] = &["raw", "arbitrary", "custom", "any", "generic"];
+
+/// What a raw request is made of.
+const REQUEST: &[&str] = &["request", "api", "http", "graphql"];
+
+impl Profile<'_> {
+    /// Whether it runs anything that it is given: a shell's commands, SQL, code, raw requests.
+    pub fn runs_anything(&self) -> Vec<Evidence> {
+        if self.classification.class.is_none_or(|class| class == Class::Read) {
+            return Vec::new();
+        }
+        if let Some(argument) = arguments::runs(self.tool) {
+            return vec![argument];
+        }
+        let request = self.raw_request();
+        if request.is_empty() { self.runs_by_name() } else { request }
+    }
+
+    /// A method to choose beside an address: any call of an API.
+    fn raw_request(&self) -> Vec<Evidence> {
+        let named = arguments::named(self.tool);
+        let find = |list: &[&str]| named.iter().find(|(name, _)| is_one(name, list));
+        let method = find(&["method", "verb", "httpmethod", "requestmethod"]);
+        match (method, find(&["url", "uri", "path", "endpoint", "requesturl", "apipath"])) {
+            (Some(method), Some(address)) => [method, address]
+                .map(|(name, argument)| arguments::evidence(self.tool, name, argument, &[]))
+                .into(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn runs_by_name(&self) -> Vec<Evidence> {
+        let executes = self.classification.class == Some(Class::Execute);
+        let code = self.things().find(|(_, word)| word.entry.is(Topic::Code));
+        let raw = self.things().find(|(_, word)| word.is_any(RAW));
+        let request = self.things().find(|(_, word)| word.is_any(REQUEST));
+        let alone = self.words.len() <= 2 && self.verb_is(&["exec", "eval", "shell", "bash"]);
+        match (code.filter(|_| executes), raw.zip(request)) {
+            (Some((_, code)), _) => self.verb_sign().into_iter().chain([sign(code)]).collect(),
+            (None, Some(((_, raw), (_, request)))) => vec![sign(raw), sign(request)],
+            (None, None) if alone => self.verb_sign().into_iter().collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// Whether a name is one of these, however it is written.
+fn is_one(name: &str, list: &[&str]) -> bool {
+    let plain: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    list.iter().any(|known| plain.eq_ignore_ascii_case(known))
+}
