@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 use mcpol::gateway::policylayer::{
     AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules,
 };
-use mcpol::json::{Node, Value};
+use mcpol::json::Value;
 use mcpol::policy::condition::{self, Test};
 use mcpol::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, meaning};
 use mcpol::source::{Sources, Span};
 
 fn value(text: &str) -> Value {
     let source = Sources::default().add("value", text).unwrap();
-    Node::root(&source).unwrap().value().unwrap()
+    Value::read(&source).unwrap()
 }
 
 /// Whether `args.x OP VALUE` holds for a call with this `x`; both readings say the same.
