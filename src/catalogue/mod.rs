@@ -7,6 +7,7 @@
 mod arguments;
 mod describe;
 mod error;
+mod keyed;
 mod read;
 mod schema;
 pub mod show;
@@ -14,6 +15,7 @@ mod tool;
 pub mod types;
 
 pub use arguments::{Argument, Arguments, LookupError};
+pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::catalogue::Tool;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::{Effect, Quota, Rule, RuleKind, Statement};
-use crate::risk::{self, Class, Classification};
+use crate::risk::{Class, Classification, Profile};
 use crate::source::Span;
 
 /// A tool that isn't hidden, denied or sent to approval, and that an `allow` or the default lists.
@@ -21,7 +21,7 @@ pub struct Callable<'a> {
     /// Every rule that holds for it, in the order of the text.
     pub rules: Vec<&'a Rule>,
     pub(super) given: Option<Class>,
-    pub(super) classified: OnceCell<Option<Classification>>,
+    pub(super) profile: OnceCell<Option<Profile<'a>>>,
 }
 
 impl<'a> Callable<'a> {
@@ -37,7 +37,12 @@ impl<'a> Callable<'a> {
 
     /// What its definition says of its class; none without a catalogue.
     pub fn classification(&self) -> Option<&Classification> {
-        self.classified.get_or_init(|| self.tool.map(risk::classify)).as_ref()
+        self.profile().map(|profile| &profile.classification)
+    }
+
+    /// What its definition says of it; none without a catalogue.
+    pub fn profile(&self) -> Option<&Profile<'a>> {
+        self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
     }
 
     /// The conditions on its arguments.

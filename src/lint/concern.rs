@@ -11,8 +11,11 @@ use crate::finding::Finding;
 /// made when it is known which are left.
 pub struct Concern<'a> {
     pub(super) tools: Vec<Arc<str>>,
-    tell: Box<dyn Fn(&[Arc<str>]) -> Finding + 'a>,
+    tell: Box<Tell<'a>>,
 }
+
+/// Makes the finding about some of a concern's tools.
+type Tell<'a> = dyn Fn(&[Arc<str>]) -> Finding + 'a;
 
 impl<'a> Concern<'a> {
     /// About the policy as a whole.

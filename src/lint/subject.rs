@@ -89,7 +89,7 @@ fn callable<'a>(
         allowed: None,
         rules: Vec::new(),
         given: policy.classes.get(name).map(|given| given.class),
-        classified: OnceCell::new(),
+        profile: OnceCell::new(),
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);

@@ -130,10 +130,8 @@ fn operators(operand: Value) -> Vec<Operator> {
 /// A policy that allows every tool within one rule.
 fn allowing(rule: Rule) -> Policy {
     Policy {
-        name: None,
-        default: Default { decision: Decision::Deny, span: None },
         statements: vec![about_all(Effect::Allow(vec![rule]))],
-        all_tools: Vec::new(),
+        ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     }
 }
 
