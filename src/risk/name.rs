@@ -23,7 +23,7 @@ pub(super) struct Reading {
 
 /// What the words of a name say; nothing where no verb is among them.
 pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
-    let lead = lead(words)?;
+    let Some(lead) = lead(words) else { return with_money(words) };
     let verbs = active(words, lead);
     let (at, verb) = *verbs.iter().rev().max_by_key(|(_, verb)| verb.class)?;
     let first = verbs.first().copied().filter(|(_, first)| first.class == Class::Read);
@@ -38,6 +38,19 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
     };
     reading.by_object(words);
     Some(reading)
+}
+
+/// A word that is a verb before money alone: `place_order`, `issue_refund`, `fund_wallet`.
+fn with_money(words: &[Word<'_>]) -> Option<Reading> {
+    let acts = |word: &Word<'_>| {
+        let verb = word.entry.verb.filter(|_| !word.inflected);
+        verb.is_some_and(|verb| verb.used == Use::InProse)
+    };
+    let pairs = words.iter().zip(words.iter().skip(1)).enumerate();
+    let mut found = pairs.filter(|(_, (word, next))| acts(word) && next.entry.is(Topic::Money));
+    let (at, (word, next)) = found.next()?;
+    let evidence = [word, next].map(|word| Evidence::Name(word.text.to_owned())).into();
+    Some(Reading { class: Class::Financial, clear: false, at, evidence, against: Vec::new() })
 }
 
 /// The verb of a word in its base form; `updates` and `charges` are things in a name.
