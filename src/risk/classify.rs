@@ -90,7 +90,7 @@ impl Classification {
             self.agree(sign);
         } else if self.is_raised_by(class) {
             self.overrule(class, sign);
-            self.clear = clear;
+            self.clear = clear && self.changes();
         }
         if self.changes()
             && class > Class::Read
@@ -120,12 +120,12 @@ impl Classification {
             self.overrule(class, sign);
         }
         if self.class.is_none_or(|class| class < Class::Execute)
-            && self.confidence < Confidence::High
+            && !self.clear
             && let Some(sign) = arguments::runs(tool)
         {
             self.overrule(Class::Execute, sign);
         }
-        if self.class != Some(Class::Read)
+        if self.changes()
             && self.class != Some(Class::Financial)
             && let Some(sign) = arguments::amount(tool)
         {

@@ -40,16 +40,18 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
     Some(reading)
 }
 
-/// A word that is a verb before money alone: `place_order`, `issue_refund`, `fund_wallet`.
+/// A word that is a verb before money alone: `place_limit_order`, `issue_refund`, `fund_wallet`.
 fn with_money(words: &[Word<'_>]) -> Option<Reading> {
     let acts = |word: &Word<'_>| {
         let verb = word.entry.verb.filter(|_| !word.inflected);
         verb.is_some_and(|verb| verb.used == Use::InProse)
     };
-    let pairs = words.iter().zip(words.iter().skip(1)).enumerate();
-    let mut found = pairs.filter(|(_, (word, next))| acts(word) && next.entry.is(Topic::Money));
-    let (at, (word, next)) = found.next()?;
-    let evidence = [word, next].map(|word| Evidence::Name(word.text.to_owned())).into();
+    let is_money = |word: &&Word<'_>| word.entry.is(Topic::Money);
+    let tells = |word: &&Word<'_>| is_money(word) || word.entry.verb.is_some();
+    let (at, verb) = words.iter().enumerate().find(|(_, word)| acts(word))?;
+    let after = words.get(at + 1..).unwrap_or_default();
+    let object = after.iter().find(tells).filter(is_money)?;
+    let evidence = [verb, object].map(|word| Evidence::Name(word.text.to_owned())).into();
     Some(Reading { class: Class::Financial, clear: false, at, evidence, against: Vec::new() })
 }
 
@@ -60,7 +62,7 @@ fn verb(word: &Word<'_>) -> Option<Verb> {
 
 /// Whether a word that may be a verb is a paper of something: `git_log`, `issue_comment`.
 fn is_paper(words: &[Word<'_>], at: usize, verb: Verb) -> bool {
-    let last = at > 0 && at + 1 == core(words);
+    let last = verb.class > Class::Read && at + 1 == core(words);
     let paper = |word: &Word<'_>| word.entry.is(Topic::Paper) || word.entry.is(Topic::Aspect);
     last && !verb.only() && words.get(at).is_some_and(paper)
 }

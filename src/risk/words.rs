@@ -99,10 +99,10 @@ fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
             let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
             if !bare.is_empty() {
                 words.push(Word::new(bare, comma));
-                comma = false;
+                comma = run.contains('/');
             }
         }
-        comma |= run.ends_with([',', '/', '&']) || run.contains('/');
+        comma = run.ends_with([',', '/', '&']);
         let ends = ends_sentence(run) && !(run.ends_with(':') && words.len() < LABEL);
         if one_sentence && ends && !words.is_empty() {
             break;
