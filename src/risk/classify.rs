@@ -44,10 +44,11 @@ pub(super) fn before_hints(
     description: Option<&str>,
 ) -> Classification {
     let mut answer = Classification::of_name(words);
+    let settled = answer.clear;
     if let Some(text) = description {
         answer.hear(&Opening::of(text));
     }
-    answer.look_at_arguments(tool);
+    answer.look_at_arguments(tool, settled);
     answer
 }
 
@@ -90,7 +91,7 @@ impl Classification {
             self.agree(sign);
         } else if self.is_raised_by(class) {
             self.overrule(class, sign);
-            self.clear = clear;
+            self.clear = clear && self.changes();
         }
         if self.changes()
             && class > Class::Read
@@ -112,7 +113,8 @@ impl Classification {
         }
     }
 
-    fn look_at_arguments(&mut self, tool: &Tool) {
+    /// `settled`: the name is clear, and what looks like a program in the arguments is none.
+    fn look_at_arguments(&mut self, tool: &Tool, settled: bool) {
         if self.class.is_none_or(|class| class < Class::Destructive)
             && let Some((class, sign)) = arguments::choice(tool)
             && self.class.is_none_or(|known| class > known)
@@ -120,12 +122,12 @@ impl Classification {
             self.overrule(class, sign);
         }
         if self.class.is_none_or(|class| class < Class::Execute)
-            && self.confidence < Confidence::High
+            && !settled
             && let Some(sign) = arguments::runs(tool)
         {
             self.overrule(Class::Execute, sign);
         }
-        if self.class != Some(Class::Read)
+        if self.changes()
             && self.class != Some(Class::Financial)
             && let Some(sign) = arguments::amount(tool)
         {

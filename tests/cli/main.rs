@@ -10,6 +10,7 @@ mod support;
 
 mod catalog;
 mod check;
+mod classify;
 mod compile;
 mod eval;
 mod explain;

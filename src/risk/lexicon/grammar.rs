@@ -1,9 +1,10 @@
 //! Words that hold a name or a sentence together.
 
-use super::Topic::{self, Filler, Joint, Manner, Preposition};
+use super::Topic::{self, Article, Filler, Joint, Manner, Preposition};
 
 /// The lists.
-pub(super) const GRAMMAR: [(Topic, &str); 4] = [
+pub(super) const GRAMMAR: [(Topic, &str); 5] = [
+    (Article, "a an the this these um uma un una el la los las le les der die das ein eine its"),
     (Joint, "and or then nor y e o ou et und oder plus also"),
     (
         Preposition,

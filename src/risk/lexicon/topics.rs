@@ -38,6 +38,8 @@ pub(in crate::risk) enum Topic {
     Joint,
     /// Ends the words that a verb is about.
     Preposition,
+    /// `a`, `the`: what follows is a thing.
+    Article,
     /// Says nothing at the beginning of a description.
     Filler,
     /// Says how.

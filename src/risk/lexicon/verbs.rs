@@ -169,7 +169,7 @@ const PAY_ELSEWHERE: &str = "
 ";
 
 const WRITE_IN_PROSE: &str = "
-    issue report document design answer tokenize rank rate like raise flag vote order text
+    place issue report document design answer tokenize rank rate like raise flag vote order text
     exchange seed mint give defend contest dispute ";
 
 const EXECUTE_IN_PROSE: &str = "

@@ -27,6 +27,9 @@ impl Profile<'_> {
 
     /// A method to choose beside an address: any call of an API.
     fn raw_request(&self) -> Vec<Evidence> {
+        if !arguments::may_have(self.tool, &["ethod\"", "erb\""]) {
+            return Vec::new();
+        }
         let named = arguments::named(self.tool);
         let find = |list: &[&str]| named.iter().find(|(name, _)| is_one(name, list));
         let method = find(&["method", "verb", "httpmethod", "requestmethod"]);
