@@ -15,5 +15,6 @@ mod compile;
 mod eval;
 mod explain;
 mod fmt;
+mod init;
 mod streams;
 mod test;
