@@ -59,8 +59,7 @@ fn standard_input_is_a_catalogue_too() {
 
 #[test]
 fn labels_are_scored() {
-    let arguments =
-        ["catalog", "classify", "--score", "labels.tsv", "--disputed", "disputed.tsv"];
+    let arguments = ["catalog", "classify", "--score", "labels.tsv", "--disputed", "disputed.tsv"];
     let ran = mixed().run(&arguments).exits(0);
     insta::assert_snapshot!(ran.out);
 }

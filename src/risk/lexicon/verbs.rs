@@ -42,7 +42,7 @@ pub(super) const VERBS: [(Class, Use, &str); 21] = [
 ];
 
 const READ: &str = "
-    look get list find read fetch retrieve describe show lookup inspect explain analyze analyse
+    reveal look get list find read fetch retrieve describe show lookup inspect explain analyze analyse
     summarize summarise browse discover enumerate explore identify detect determine examine
     introspect obtain locate recommend suggest view compare calculate compute estimate
     verify validate whoami aggregate classify scrape crawl ls grep whois expand
