@@ -6,6 +6,7 @@ pub mod cli;
 pub mod finding;
 pub mod gateway;
 pub mod json;
+pub mod lint;
 pub mod pages;
 pub mod policy;
 pub mod re2;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "source",
     "json",
     "finding",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 14] = [
     "catalogue",
     "risk",
     "policy",
+    "lint",
     "gateway",
     "testing",
     "session",

@@ -4,7 +4,7 @@
 mod generate;
 
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Call, Document, Gateway, emit, read};
+use mcpol::gateway::policylayer::{Call, Document, Gateway, check, emit, read};
 use mcpol::policy::Policy;
 use mcpol::policy::meaning::Meter;
 use mcpol::source::Sources;
@@ -16,8 +16,8 @@ proptest! {
         policy in generate::policy(),
         calls in generate::calls(),
     ) {
+        prop_assume!(check(&policy).iter().all(|finding| finding.level != Level::Error));
         let emitted = emit(&policy);
-        prop_assume!(emitted.findings.iter().all(|finding| finding.level != Level::Error));
         let file = Sources::default().add("compiled.json", emitted.document.to_json()).unwrap();
         prop_assert_eq!(read(&file), Ok(emitted.document.clone()));
         agree(&policy, &emitted.document, &calls)?;
@@ -49,8 +49,8 @@ proptest! {
 fn each_test_decides_every_value_as_it_reads() {
     let calls = generate::values_as_calls();
     for policy in generate::single_tests() {
+        assert_eq!(check(&policy), []);
         let emitted = emit(&policy);
-        assert!(emitted.findings.is_empty(), "{:?}", emitted.findings);
         let agreed = agree(&policy, &emitted.document, &calls);
         assert!(agreed.is_ok(), "{agreed:?} {policy:?}");
     }

@@ -218,10 +218,10 @@ fn compile(
     findings: &mut Vec<Finding>,
 ) -> Result<Job, Trouble> {
     let checked = session.check(path, Depth::Compile)?;
-    findings.extend(checked.findings);
     let compiled = checked
-        .emitted
+        .emit()
         .map(|emitted| Compiled { json: emitted.document.to_json(), mappings: emitted.mappings });
+    findings.extend(checked.findings);
     Ok(Job { policy: path.to_owned(), output, compiled })
 }
 

@@ -38,8 +38,11 @@ pub(super) fn find(paths: &[PathBuf], shell: &mut Shell) -> Result<Vec<PathBuf>,
     Ok(found)
 }
 
+/// What git leaves out for one user alone (`core.excludesFile`) is not left out here: the same
+/// folder has the same files on every machine.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, shell: &mut Shell) {
-    for entry in WalkBuilder::new(folder).sort_by_file_name(Ord::cmp).build() {
+    let walk = WalkBuilder::new(folder).git_global(false).sort_by_file_name(Ord::cmp).build();
+    for entry in walk {
         match entry {
             Ok(entry) if is_policy(entry.path()) => {
                 let path = entry.path();

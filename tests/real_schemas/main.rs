@@ -53,7 +53,8 @@ fn holds_for(catalogue: &Path, cases: u32) {
     let decided = TestRunner::new(config).run(&policies::case(tools), |(policy, calls)| {
         let checked = check(&policy, &text);
         prop_assume!(!checked.has_errors());
-        let (policy, document) = (checked.policy.unwrap(), checked.emitted.unwrap().document);
+        let document = checked.emit().unwrap().document;
+        let policy = checked.policy.unwrap();
         let (mut meter, mut gateway) = (Meter::new(&policy), Gateway::new(&document));
         for call in calls {
             let meant = meter.decide(&call.name, &call.arguments, call.at);

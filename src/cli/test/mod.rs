@@ -76,8 +76,7 @@ impl Results {
         self.files += 1;
         self.findings.extend(checked.findings.iter().filter(|finding| finding.is_error()).cloned());
         let tests: Vec<testing::Test<'_>> = testing::tests(checked.file()).collect();
-        if let Some(emitted) = &checked.emitted {
-            let loaded = Loaded::from(emitted.clone());
+        if let Some(loaded) = checked.emit().map(Loaded::from) {
             for test in tests {
                 let outcome = testing::run(test, &loaded.document);
                 self.tests.push(show::Test::new(&outcome, &loaded, session.sources()));

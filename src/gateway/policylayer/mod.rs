@@ -20,6 +20,6 @@ mod read;
 mod write;
 
 pub use decide::{Call, Gateway, Verdict};
-pub use emit::{Emitted, Mapping, emit};
+pub use emit::{Emitted, Mapping, check, emit};
 pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
 pub use read::read;

@@ -7,46 +7,69 @@ use crate::syntax::ast::{Condition, Operand, Operator, Path};
 /// The canonical text of a condition on one line, however its author laid it out; constants by
 /// their names.
 pub fn condition_text(condition: &Condition) -> String {
+    let mut text = String::new();
+    write(condition, &mut text);
+    text
+}
+
+fn write(condition: &Condition, text: &mut String) {
     match condition {
-        Condition::And(parts) => chain(parts, " and "),
-        Condition::Or(parts) => chain(parts, " or "),
+        Condition::And(parts) => write_chain(parts, " and ", text),
+        Condition::Or(parts) => write_chain(parts, " or ", text),
         Condition::Test { path, operator } => {
-            format!("{} {}", path_text(&path.node), operator_text(&operator.node))
+            write_path(&path.node, text);
+            text.push(' ');
+            write_operator(&operator.node, text);
         }
     }
 }
 
-fn chain(parts: &[Spanned<Condition>], connective: &str) -> String {
-    parts.iter().map(|part| part_text(&part.node)).collect::<Vec<_>>().join(connective)
+fn write_chain(parts: &[Spanned<Condition>], connective: &str, text: &mut String) {
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push_str(connective);
+        }
+        write_part(&part.node, text);
+    }
 }
 
 /// A part of a chain: another chain stands in parentheses.
-fn part_text(part: &Condition) -> String {
+fn write_part(part: &Condition, text: &mut String) {
     match part {
-        Condition::Test { .. } => condition_text(part),
-        Condition::And(_) | Condition::Or(_) => format!("({})", condition_text(part)),
-    }
-}
-
-fn path_text(path: &Path) -> String {
-    path.keys.iter().fold("args".to_owned(), |text, key| text + "." + &spelling::key(&key.node))
-}
-
-fn operator_text(operator: &Operator) -> String {
-    match operator {
-        Operator::Exists => "exists".to_owned(),
-        Operator::Missing => "missing".to_owned(),
-        Operator::Matches(regex) => format!("matches /{}/", regex.pattern.node),
-        Operator::Compare(comparison, operand) => {
-            format!("{} {}", comparison.words(), operand_text(&operand.node))
+        Condition::Test { .. } => write(part, text),
+        Condition::And(_) | Condition::Or(_) => {
+            text.push('(');
+            write(part, text);
+            text.push(')');
         }
     }
 }
 
-fn operand_text(operand: &Operand) -> String {
-    match operand {
-        Operand::Value(value) => spelling::value(value),
-        Operand::Name(name) => name.clone(),
+fn write_path(path: &Path, text: &mut String) {
+    text.push_str("args");
+    for key in &path.keys {
+        text.push('.');
+        spelling::write_key(&key.node, text);
+    }
+}
+
+fn write_operator(operator: &Operator, text: &mut String) {
+    match operator {
+        Operator::Exists => text.push_str("exists"),
+        Operator::Missing => text.push_str("missing"),
+        Operator::Matches(regex) => {
+            text.push_str("matches /");
+            text.push_str(&regex.pattern.node);
+            text.push('/');
+        }
+        Operator::Compare(comparison, operand) => {
+            text.push_str(comparison.words());
+            text.push(' ');
+            match &operand.node {
+                Operand::Value(value) => spelling::write_value(value, text),
+                Operand::Name(name) => text.push_str(name),
+            }
+        }
     }
 }
 

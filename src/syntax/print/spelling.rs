@@ -9,16 +9,20 @@ use crate::syntax::ast::Value;
 /// see or that reorder the text around them.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
+    write_quoted(text, &mut quoted);
+    quoted
+}
+
+fn write_quoted(text: &str, out: &mut String) {
+    out.push('"');
     for character in text.chars() {
         match short_escape(character) {
-            Some(escape) => quoted.push_str(escape),
-            None if is_unsafe(character) => escape(character, &mut quoted),
-            None => quoted.push(character),
+            Some(escape) => out.push_str(escape),
+            None if is_unsafe(character) => escape(character, out),
+            None => out.push(character),
         }
     }
-    quoted.push('"');
-    quoted
+    out.push('"');
 }
 
 fn short_escape(character: char) -> Option<&'static str> {
@@ -50,31 +54,51 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// An argument's key: in quotes only where it must be.
-pub(super) fn key(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
+pub(super) fn write_key(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        write_quoted(text, out);
+    }
 }
 
 /// A value on one line.
-pub(super) fn value(value: &Value) -> String {
+pub(super) fn write_value(value: &Value, out: &mut String) {
     match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.spelling().to_owned(),
-        Value::String(text) => quoted(text),
-        Value::Array(items) => format!("[{}]", joined(items.iter().map(self::value))),
-        Value::Object(members) if members.is_empty() => "{}".to_owned(),
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => out.push_str(number.spelling()),
+        Value::String(text) => write_quoted(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            write_joined(items, out, write_value);
+            out.push(']');
+        }
+        Value::Object(members) if members.is_empty() => out.push_str("{}"),
         Value::Object(members) => {
-            let members = members.iter().map(|(name, item)| {
-                let item = self::value(item);
-                format!("{}: {item}", key(name))
+            out.push_str("{ ");
+            write_joined(members, out, |(name, item), out| {
+                write_key(name, out);
+                out.push_str(": ");
+                write_value(item, out);
             });
-            format!("{{ {} }}", joined(members))
+            out.push_str(" }");
         }
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(", ")
+fn write_joined<T>(
+    parts: impl IntoIterator<Item = T>,
+    out: &mut String,
+    write: impl Fn(T, &mut String),
+) {
+    for (index, part) in parts.into_iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        write(part, out);
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +116,11 @@ mod tests {
 
     #[test]
     fn keys_are_quoted_where_they_must_be() {
+        let key = |text: &str| {
+            let mut key = String::new();
+            write_key(text, &mut key);
+            key
+        };
         assert_eq!(key("allow"), "allow");
         assert_eq!(key("a-b_1"), "a-b_1");
         for odd in ["", "1a", "-a", "a b", "a.b", "ü", "*"] {

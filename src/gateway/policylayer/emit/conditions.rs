@@ -7,7 +7,7 @@ use super::normal::{Form, normal};
 use crate::gateway::policylayer::model::{Condition as Holds, Entry, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Condition, Operator as Is, Test};
-use crate::policy::text;
+use crate::policy::{Rule, RuleKind, text};
 use crate::re2::Pattern;
 use crate::source::Span;
 
@@ -20,12 +20,37 @@ pub(super) struct Entries {
     pub(super) deny_if: Vec<Entry>,
 }
 
+/// What a rule about arguments becomes; quotas have no entries.
+pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
+    match &rule.kind {
+        RuleKind::Limit(_) => Ok(Entries::default()),
+        RuleKind::Require { condition, message } => require(condition, message, rule.span),
+        RuleKind::Refuse { condition, message } => refuse(condition, message, rule.span),
+    }
+}
+
+/// Why a rule has no exact form. Only alternatives may lack one.
+pub(super) fn faults(rule: &Rule) -> Vec<EmitError> {
+    match &rule.kind {
+        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. }
+            if has_alternatives(condition) =>
+        {
+            entries(rule).err().unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn has_alternatives(condition: &Condition) -> bool {
+    match condition {
+        Condition::Or(_) => true,
+        Condition::And(parts) => parts.iter().any(has_alternatives),
+        Condition::Test(_) => false,
+    }
+}
+
 /// `deny when` and `approve when`: one entry for each alternative.
-pub(super) fn refuse(
-    condition: &Condition,
-    message: &str,
-    span: Span,
-) -> Result<Entries, Vec<EmitError>> {
+fn refuse(condition: &Condition, message: &str, span: Span) -> Result<Entries, Vec<EmitError>> {
     let mut literals = Literals::default();
     let clauses = normal(condition, Form::Disjunctive, &mut literals)
         .map_err(|_| vec![EmitError::TooManyEntries { span }])?;
@@ -37,11 +62,7 @@ pub(super) fn refuse(
 
 /// `require`: what holds by itself is one entry with all its conditions; where an `or` has no such
 /// form, `deny_if` entries refuse what it excludes.
-pub(super) fn require(
-    condition: &Condition,
-    message: &str,
-    span: Span,
-) -> Result<Entries, Vec<EmitError>> {
+fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, Vec<EmitError>> {
     let mut literals = Literals::default();
     let mut required = Clause::new();
     let mut clauses = Vec::new();

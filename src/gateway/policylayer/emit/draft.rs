@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::Mapping;
 use super::conditions::Entries;
-use super::error::EmitError;
 use super::quotas::{Ledger, Owner};
-use super::standing::Standings;
-use super::{Lowered, Mapping};
-use crate::gateway::policylayer::model::{AllTools, Document, Entry, Limit, ToolRules};
+use crate::gateway::policylayer::model::{AllTools, Document, Entry, ToolRules};
 use crate::gateway::policylayer::pointer::Pointer;
-use crate::policy::{Effect, Policy, Quota, Statement};
+use crate::policy::standing::Standings;
+use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
 
 /// What has been emitted so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft<'p> {
-    all_tools: Vec<(Limit, Span)>,
     tools: BTreeMap<&'p str, DraftTool>,
-    ledger: Ledger<'p>,
 }
 
 #[derive(Debug)]
@@ -26,15 +23,9 @@ struct DraftTool {
     allowed: bool,
     require: Vec<(Entry, Span)>,
     deny_if: Vec<(Entry, Span)>,
-    limits: Vec<(Limit, Span)>,
 }
 
 impl<'p> Draft<'p> {
-    /// A quota over all calls.
-    pub(super) fn all_tools_limit(&mut self, quota: &'p Quota) {
-        self.ledger.enter(Owner::AllTools, quota, &mut self.all_tools);
-    }
-
     /// Lists a tool. It comes from the first term that allows it, or else the first that names it.
     pub(super) fn tool(&mut self, tool: &'p str, term: Span, allowed: bool) {
         let draft = self.tools.entry(tool).or_insert_with(|| DraftTool {
@@ -42,25 +33,17 @@ impl<'p> Draft<'p> {
             allowed,
             require: Vec::new(),
             deny_if: Vec::new(),
-            limits: Vec::new(),
         });
         if allowed && !draft.allowed {
             (draft.term, draft.allowed) = (term, true);
         }
     }
 
-    /// Adds a rule to a listed tool.
-    pub(super) fn rule(&mut self, tool: &'p str, rule: &Lowered<'p>) {
+    /// Adds a rule's entries to a listed tool.
+    pub(super) fn rule(&mut self, tool: &str, (entries, span): &(Entries, Span)) {
         let Some(draft) = self.tools.get_mut(tool) else { return };
-        match rule {
-            Lowered::Quota(quota) => {
-                self.ledger.enter(Owner::Tool(tool), quota, &mut draft.limits);
-            }
-            Lowered::Entries(span, Entries { require, deny_if }) => {
-                draft.require.extend(require.iter().map(|entry| (entry.clone(), *span)));
-                draft.deny_if.extend(deny_if.iter().map(|entry| (entry.clone(), *span)));
-            }
-        }
+        draft.require.extend(entries.require.iter().map(|entry| (entry.clone(), *span)));
+        draft.deny_if.extend(entries.deny_if.iter().map(|entry| (entry.clone(), *span)));
     }
 
     /// The one entry of a tool whose every call is refused.
@@ -74,30 +57,27 @@ impl<'p> Draft<'p> {
         draft.deny_if.push((entry, statement.span));
     }
 
-    /// Counters with two meanings, found on the way.
-    pub(super) fn clashes(&mut self) -> Vec<EmitError> {
-        self.ledger.clashes()
-    }
-
     /// The document and where its parts come from.
     pub(super) fn finish(
         self,
-        policy: &Policy,
-        standings: &Standings<'_>,
+        policy: &'p Policy,
+        standings: &Standings<'p>,
     ) -> (Document, Vec<Mapping>) {
         let mut places = Places::default();
         if let Some(span) = policy.default.span {
             places.add(Pointer::Default, span);
         }
         let hide = places.split(standings.hidden(), Pointer::Hide);
-        let limits = places.split(self.all_tools, Pointer::AllToolsLimit);
+        let ledger = Ledger::of(policy, standings);
+        let limits = places.split(ledger.limits(Owner::AllTools), Pointer::AllToolsLimit);
         let mut tools = BTreeMap::new();
         for (tool, draft) in self.tools {
             places.add(Pointer::Tool(tool), draft.term);
             let rules = ToolRules {
                 require: places.split(draft.require, |index| Pointer::Require(tool, index)),
                 deny_if: places.split(draft.deny_if, |index| Pointer::DenyIf(tool, index)),
-                limits: places.split(draft.limits, |index| Pointer::Limit(tool, index)),
+                limits: places
+                    .split(ledger.limits(Owner::Tool(tool)), |index| Pointer::Limit(tool, index)),
             };
             tools.insert(tool.to_owned(), rules);
         }

@@ -1,9 +1,9 @@
 //! A policy to the gateway's document.
 //!
-//! `standing` says which statement governs each tool, `conditions` turns a rule's condition into
-//! entries, `quotas` merges and names quotas, `draft` keeps every part beside its text until the
-//! document is put together. Knows nothing of how the gateway decides, apart from which value is
-//! equal to null.
+//! `conditions` turns a rule's condition into entries, `quotas` merges and names quotas, `effect`
+//! finds statements that say nothing, `draft` keeps every part beside its text until the document
+//! is put together. Knows nothing of how the gateway decides, apart from which value is equal to
+//! null.
 
 mod complement;
 mod conditions;
@@ -13,7 +13,6 @@ mod error;
 mod literals;
 mod normal;
 mod quotas;
-mod standing;
 mod words;
 
 #[cfg(test)]
@@ -21,12 +20,13 @@ mod tests;
 
 use super::Document;
 use crate::finding::Finding;
-use crate::policy::{Effect, Policy, Quota, Rule, RuleKind, Statement};
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Effect, Policy, Rule, Statement};
 use crate::source::Span;
 use conditions::Entries;
 use draft::Draft;
 use error::EmitError;
-use standing::{Standing, Standings};
+use quotas::Ledger;
 
 /// A part of the document and the text that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,44 +37,41 @@ pub struct Mapping {
     pub span: Span,
 }
 
-/// A document, where its parts come from, and what couldn't be expressed.
+/// A document and where its parts come from.
 #[derive(Debug, Clone)]
 pub struct Emitted {
-    /// The document. Worth writing only when `findings` has no error.
+    /// The document. Worth writing only when [`check`] finds no error.
     pub document: Document,
     /// Every part that comes from the policy's text, in the order of the document.
     pub mappings: Vec<Mapping>,
-    /// Rules that have no exact form, counters that clash, rules without effect; in the order of
-    /// the text.
-    pub findings: Vec<Finding>,
 }
 
-/// Compiles a policy.
-pub fn emit(policy: &Policy) -> Emitted {
+/// What the gateway can't express, and what says nothing there: rules that have no exact form,
+/// counters that clash, statements without effect; in the order of the text.
+pub fn check(policy: &Policy) -> Vec<Finding> {
     let standings = Standings::of(policy);
-    let mut draft = Draft::default();
-    let mut errors = Vec::new();
-    for quota in &policy.all_tools {
-        draft.all_tools_limit(quota);
-    }
-    for statement in &policy.statements {
-        emit_statement(statement, &standings, &mut draft, &mut errors);
-    }
-    errors.extend(draft.clashes());
+    let rules = policy.statements.iter().flat_map(|statement| statement.effect.rules());
+    let mut errors: Vec<EmitError> = rules.flat_map(conditions::faults).collect();
+    errors.extend(Ledger::of(policy, &standings).clashes());
     errors.extend(effect::without(policy, &standings));
     let mut findings: Vec<_> = errors.into_iter().map(EmitError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
-    let (document, mappings) = draft.finish(policy, &standings);
-    Emitted { document, mappings, findings }
+    findings
 }
 
-fn emit_statement<'p>(
-    statement: &'p Statement,
-    standings: &Standings<'p>,
-    draft: &mut Draft<'p>,
-    errors: &mut Vec<EmitError>,
-) {
-    let rules: Vec<_> = statement.effect.rules().iter().map(|rule| lower(rule, errors)).collect();
+/// Compiles a policy. What [`check`] says of it is left out of the document.
+pub fn emit(policy: &Policy) -> Emitted {
+    let standings = Standings::of(policy);
+    let mut draft = Draft::default();
+    for statement in &policy.statements {
+        emit_statement(statement, &standings, &mut draft);
+    }
+    let (document, mappings) = draft.finish(policy, &standings);
+    Emitted { document, mappings }
+}
+
+fn emit_statement<'p>(statement: &'p Statement, standings: &Standings<'p>, draft: &mut Draft<'p>) {
+    let rules: Vec<_> = statement.effect.rules().iter().filter_map(lowered).collect();
     let allows = matches!(statement.effect, Effect::Allow(_));
     for (tool, term) in standing::names(statement) {
         match (standings.of_tool(tool), &statement.effect) {
@@ -96,27 +93,7 @@ fn emit_statement<'p>(
     }
 }
 
-/// A rule, ready for each tool of its block.
-enum Lowered<'p> {
-    /// Entries, with the rule's place.
-    Entries(Span, Entries),
-    /// A quota.
-    Quota(&'p Quota),
-}
-
-fn lower<'p>(rule: &'p Rule, errors: &mut Vec<EmitError>) -> Lowered<'p> {
-    let entries = match &rule.kind {
-        RuleKind::Limit(quota) => return Lowered::Quota(quota),
-        RuleKind::Require { condition, message } => {
-            conditions::require(condition, message, rule.span)
-        }
-        RuleKind::Refuse { condition, message } => {
-            conditions::refuse(condition, message, rule.span)
-        }
-    };
-    let entries = entries.unwrap_or_else(|faults| {
-        errors.extend(faults);
-        Entries::default()
-    });
-    Lowered::Entries(rule.span, entries)
+/// A rule's entries with its place, ready for each tool of its block.
+fn lowered(rule: &Rule) -> Option<(Entries, Span)> {
+    Some((conditions::entries(rule).ok()?, rule.span))
 }

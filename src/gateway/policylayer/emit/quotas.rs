@@ -5,12 +5,14 @@
 //! window and summed argument are one quota with the smallest maximum, where the first of them
 //! stands; quotas that `as` gives different counters stay apart, which means the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::error::EmitError;
+use super::literals;
+
 use crate::gateway::policylayer::model::{Limit, Scope};
-use crate::policy::condition::Path;
-use crate::policy::{Quota, Window};
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Policy, Quota, RuleKind, Window};
 use crate::source::Span;
 
 /// Whose calls a quota counts.
@@ -22,82 +24,102 @@ pub(super) enum Owner<'p> {
     Tool(&'p str),
 }
 
-/// Every counter of the document so far.
+/// Every quota of a policy under its owner.
 #[derive(Debug, Default)]
 pub(super) struct Ledger<'p> {
-    counters: BTreeMap<String, Entered<'p>>,
-    clashes: BTreeSet<(Span, Span, String)>,
+    limits: BTreeMap<Owner<'p>, Vec<Entered<'p>>>,
+    /// Whose each counter is, and which of its quotas.
+    counters: BTreeMap<String, (Owner<'p>, usize)>,
+    clashes: Vec<EmitError>,
 }
 
-/// A counter and the quota that it belongs to.
+/// A counter, the quota that it belongs to, and the one whose maximum holds.
 #[derive(Debug)]
 struct Entered<'p> {
-    owner: Owner<'p>,
-    window: Window,
-    sum: Option<&'p Path>,
-    span: Span,
-    index: usize,
+    counter: String,
+    first: &'p Quota,
+    lowest: &'p Quota,
 }
 
 impl<'p> Ledger<'p> {
-    /// Adds a quota to the limits of its owner, or merges it with the one that it is.
-    pub(super) fn enter(
-        &mut self,
-        owner: Owner<'p>,
-        quota: &'p Quota,
-        limits: &mut Vec<(Limit, Span)>,
-    ) {
+    /// The quotas over all calls and those of tools that can be called.
+    pub(super) fn of(policy: &'p Policy, standings: &Standings<'p>) -> Self {
+        let mut ledger = Self::default();
+        for quota in &policy.all_tools {
+            ledger.enter(Owner::AllTools, quota);
+        }
+        for statement in &policy.statements {
+            let quotas = statement.effect.rules().iter().filter_map(|rule| match &rule.kind {
+                RuleKind::Limit(quota) => Some(quota),
+                RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
+            });
+            for (quota, (tool, _)) in quotas.flat_map(|quota| {
+                standing::names(statement).iter().map(move |named| (quota, named))
+            }) {
+                if matches!(standings.of_tool(tool), Standing::Open) {
+                    ledger.enter(Owner::Tool(tool), quota);
+                }
+            }
+        }
+        ledger
+    }
+
+    /// Adds a quota to those of its owner, or merges it with the one that it is.
+    fn enter(&mut self, owner: Owner<'p>, quota: &'p Quota) {
         let counter = quota.counter.clone().unwrap_or_else(|| counter(owner, quota));
-        match self.counters.get(&counter) {
-            None => {
-                let entered = Entered {
-                    owner,
-                    window: quota.window,
-                    sum: quota.sum.as_ref(),
-                    span: quota.span,
-                    index: limits.len(),
-                };
-                limits.push((limit(counter.clone(), quota), quota.span));
-                self.counters.insert(counter, entered);
-            }
-            Some(first) if first.is(owner, quota) => lower(limits.get_mut(first.index), quota),
-            Some(first) => {
-                self.clashes.insert((quota.span, first.span, counter));
-            }
+        let of_owner = self.limits.entry(owner).or_default();
+        let Some((holder, index)) = self.counters.get(&counter).copied() else {
+            self.counters.insert(counter.clone(), (owner, of_owner.len()));
+            of_owner.push(Entered { counter, first: quota, lowest: quota });
+            return;
+        };
+        let Some(entered) = self.limits.get_mut(&holder).and_then(|all| all.get_mut(index)) else {
+            return;
+        };
+        if holder == owner && entered.is(quota) {
+            entered.lower(quota);
+        } else {
+            let (span, first) = (quota.span, entered.first.span);
+            self.clashes.push(EmitError::CounterClash { span, first, counter });
         }
     }
 
     /// Every counter that two different quotas claim, once for each pair of rules.
-    pub(super) fn clashes(&mut self) -> Vec<EmitError> {
-        let clashes = std::mem::take(&mut self.clashes);
-        let error = |(span, first, counter)| EmitError::CounterClash { span, first, counter };
-        clashes.into_iter().map(error).collect()
+    pub(super) fn clashes(mut self) -> Vec<EmitError> {
+        self.clashes.sort_by_key(EmitError::span);
+        self.clashes.dedup();
+        self.clashes
+    }
+
+    /// The owner's limits, each with the rule that it comes from.
+    pub(super) fn limits(&self, owner: Owner<'_>) -> Vec<(Limit, Span)> {
+        let entered = self.limits.get(&owner).map_or(&[][..], Vec::as_slice);
+        entered.iter().map(Entered::limit).collect()
     }
 }
 
-impl Entered<'_> {
-    fn is(&self, owner: Owner<'_>, quota: &Quota) -> bool {
-        self.owner == owner && self.window == quota.window && self.sum == quota.sum.as_ref()
+impl<'p> Entered<'p> {
+    /// Whether a quota with this counter and owner is the same.
+    fn is(&self, quota: &Quota) -> bool {
+        self.first.window == quota.window && self.first.sum == quota.sum
     }
-}
 
-/// The smaller of two maxima holds, and its rule is where the quota comes from.
-fn lower(limit: Option<&mut (Limit, Span)>, quota: &Quota) {
-    if let Some((limit, span)) = limit
-        && quota.max < limit.max
-    {
-        limit.max = quota.max;
-        *span = quota.span;
+    /// The smaller of two maxima holds, and its rule is where the limit comes from.
+    fn lower(&mut self, quota: &'p Quota) {
+        if quota.max < self.lowest.max {
+            self.lowest = quota;
+        }
     }
-}
 
-fn limit(counter: String, quota: &Quota) -> Limit {
-    Limit {
-        counter,
-        window: quota.window,
-        max: quota.max,
-        increment_from: quota.sum.as_ref().map(|path| format!("args.{}", path.join("."))),
-        scope: Scope::Grant,
+    fn limit(&self) -> (Limit, Span) {
+        let limit = Limit {
+            counter: self.counter.clone(),
+            window: self.lowest.window,
+            max: self.lowest.max,
+            increment_from: self.lowest.sum.as_ref().map(literals::path),
+            scope: Scope::Grant,
+        };
+        (limit, self.lowest.span)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::build::*;
 use crate::finding::Finding;
-use crate::gateway::policylayer::{ToolRules, emit};
+use crate::gateway::policylayer::{ToolRules, check, emit};
 use crate::json::Value;
 use crate::policy::condition::Condition::{self, And, Or};
 use crate::policy::condition::{Operator, TextOperator};
@@ -10,11 +10,12 @@ use crate::policy::{Decision, Rule};
 use crate::re2::MAX_LENGTH;
 
 fn emitted(rule: Rule) -> Result<ToolRules, Vec<Finding>> {
-    let mut emitted = emit(&policy(Decision::Deny, vec![allow(&["t"], vec![rule])]));
-    if emitted.findings.is_empty() {
-        Ok(emitted.document.tools.remove("t").unwrap())
+    let policy = policy(Decision::Deny, vec![allow(&["t"], vec![rule])]);
+    let findings = check(&policy);
+    if findings.is_empty() {
+        Ok(emit(&policy).document.tools.remove("t").unwrap())
     } else {
-        Err(emitted.findings)
+        Err(findings)
     }
 }
 

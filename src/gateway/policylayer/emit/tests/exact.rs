@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::build::*;
 use crate::gateway::policylayer::decide::Patterns;
-use crate::gateway::policylayer::emit::literals;
+use crate::gateway::policylayer::emit::{check as faults, literals};
 use crate::gateway::policylayer::{Call, Gateway, emit, read};
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator};
@@ -86,7 +86,7 @@ fn condition(
 fn arguments() -> Vec<Value> {
     let texts = ["null", "\"<nil>\"", "1", "\"1\"", "\"x\"", "true", "[null]", "2"];
     let source = |text: &str| Sources::default().add("value", text).unwrap();
-    let read = |text: &str| crate::json::Node::root(&source(text)).unwrap().value().unwrap();
+    let read = |text: &str| Value::read(&source(text)).unwrap();
     let values: Vec<_> =
         texts.iter().map(|text| Some(read(text))).chain(std::iter::once(None)).collect();
     let mut all = Vec::new();
@@ -109,10 +109,12 @@ fn arguments() -> Vec<Value> {
 
 /// The codes of what can't be compiled; where all can, each call passes exactly where it should.
 fn check(rule: Rule, should_pass: impl Fn(&Value) -> bool) -> Vec<&'static str> {
-    let emitted = emit(&policy(Decision::Deny, vec![allow(&["t"], vec![rule])]));
-    if !emitted.findings.is_empty() {
-        return emitted.findings.iter().map(|finding| finding.code).collect();
+    let policy = policy(Decision::Deny, vec![allow(&["t"], vec![rule])]);
+    let findings = faults(&policy);
+    if !findings.is_empty() {
+        return findings.iter().map(|finding| finding.code).collect();
     }
+    let emitted = emit(&policy);
     let file = Sources::default().add("compiled.json", emitted.document.to_json()).unwrap();
     assert_eq!(read(&file).as_ref(), Ok(&emitted.document));
     let mut gateway = Gateway::new(&emitted.document);
