@@ -62,6 +62,16 @@ fn read_catalogue(bencher: Bencher) {
     bencher.bench(|| Catalogue::read(Arc::clone(&source)));
 }
 
+/// The class of every tool of a catalogue.
+#[divan::bench]
+fn classify(bencher: Bencher) {
+    let source = Sources::default().add("catalogue.json", generate::catalogue(1_271)).unwrap();
+    let read = || Catalogue::read(Arc::clone(&source)).0;
+    bencher.with_inputs(read).bench_refs(|catalogue| {
+        catalogue.tools().iter().filter_map(|tool| mcpol::risk::classify(tool).class).max()
+    });
+}
+
 fn files(rules: usize, tools: usize) -> Memory {
     Memory::from([
         (PathBuf::from("policy.mcpol"), generate::policy(rules, tools).into_bytes()),

@@ -119,6 +119,24 @@ fn says_code(tool: &Tool, argument: &Argument<'_>) -> bool {
     words_on(tool, argument, RUN).is_some()
 }
 
+/// A method to choose beside an address: any call of an API.
+pub(super) fn request(tool: &Tool) -> Option<Vec<Evidence>> {
+    if !may_have(tool, &["ethod\"", "erb\""]) {
+        return None;
+    }
+    let named = named(tool);
+    let find = |list: &[&str]| named.iter().find(|(name, _)| is_one(name, list));
+    let method = find(&["method", "verb", "httpmethod", "requestmethod"])?;
+    let address = find(&["url", "uri", "path", "endpoint", "requesturl", "apipath"])?;
+    Some([method, address].map(|(name, argument)| evidence(tool, name, argument, &[])).into())
+}
+
+/// Whether a name is one of these, however it is written.
+fn is_one(name: &str, list: &[&str]) -> bool {
+    let plain: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    list.iter().any(|known| plain.eq_ignore_ascii_case(known))
+}
+
 /// An argument that is an amount of money.
 pub(super) fn amount(tool: &Tool) -> Option<Evidence> {
     let schema = tool.schema()?;
