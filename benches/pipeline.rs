@@ -86,7 +86,8 @@ fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
     bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
         let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
         assert!(checked.findings.is_empty(), "{:?}", checked.findings);
-        checked
+        // Handed over, so that taking things apart isn't counted, here as in the yardstick.
+        (session, checked)
     });
 }
 
