@@ -9,6 +9,7 @@ mod describe;
 mod error;
 mod keyed;
 mod read;
+pub mod sample;
 mod schema;
 pub mod show;
 mod tool;

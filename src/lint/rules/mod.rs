@@ -2,8 +2,21 @@
 
 pub(super) mod broad_accept;
 pub(super) mod broad_allow;
+pub(super) mod burst_limit;
 pub(super) mod default_allow;
+pub(super) mod destructive_allowed;
 pub(super) mod expired_accept;
+pub(super) mod financial_unbounded;
+pub(super) mod loose_limit;
+pub(super) mod no_global_limit;
+pub(super) mod unclassified_allowed;
+pub(super) mod unconstrained_execute;
+pub(super) mod unlimited_read;
+pub(super) mod unlimited_write;
 pub(super) mod unused_accept;
 
+mod bounds;
+mod caps;
+mod places;
+mod rates;
 mod words;

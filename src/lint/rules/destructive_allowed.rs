@@ -1,0 +1,37 @@
+//! Tools that destroy, with any arguments.
+
+use super::places;
+use super::words::{counted, listed};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject, sample};
+use crate::risk::Class;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "destructive-allowed",
+    weight: Weight::Deny,
+    summary: "a tool that destroys can be called with any arguments",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let free = subject.callable().filter(|tool| is_free(tool));
+    let places = places::group(subject, free.map(|tool| (tool, ())));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let count = counted(tools.len(), "tool");
+            let message = format!("{count} may destroy things, whatever the arguments");
+            Finding::warn(LINT.name, span, message)
+                .help(format!(
+                    "`hide` or `approve` them, or `require` what they may touch: {}",
+                    listed(tools)
+                ))
+                .call(sample::first(subject, tools))
+        })
+    };
+    places.into_iter().map(concern).collect()
+}
+
+fn is_free(tool: &Callable<'_>) -> bool {
+    tool.class() == Some(Class::Destructive) && tool.conditions().next().is_none()
+}

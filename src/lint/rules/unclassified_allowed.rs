@@ -1,0 +1,32 @@
+//! Tools that can be called and that nobody can tell the class of.
+
+use super::places;
+use super::words::{counted, listed};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unclassified-allowed",
+    weight: Weight::Warn,
+    summary: "a tool is allowed and nothing tells what it does",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let unknown = subject.callable().filter(|it| it.tool.is_some() && it.class().is_none());
+    let places = places::group(subject, unknown.map(|tool| (tool, ())));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let count = counted(tools.len(), "tool");
+            Finding::warn(LINT.name, span, format!("this allows {count} of no known class"))
+                .note("no other finding looks at what they do")
+                .help(format!(
+                    "say what each is, as in `classify {} as read because \"…\"`: {}",
+                    tools.first().map_or("NAME", |tool| &**tool),
+                    listed(tools)
+                ))
+        })
+    };
+    places.into_iter().map(concern).collect()
+}
