@@ -55,6 +55,17 @@ impl Hint {
     }
 }
 
+impl Evidence {
+    /// The argument that it is about.
+    pub fn argument(&self) -> Option<&str> {
+        match self {
+            Self::Argument { name, .. } => Some(name),
+            Self::Value { argument, .. } => Some(argument),
+            Self::Name(_) | Self::Description(_) | Self::Hint(..) => None,
+        }
+    }
+}
+
 impl fmt::Display for Evidence {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

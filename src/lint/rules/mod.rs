@@ -1,9 +1,20 @@
 //! The lints, one file each: what finds it and the words for it.
 
+pub(super) mod alias_bypass;
+pub(super) mod annotation_contradiction;
 pub(super) mod broad_accept;
 pub(super) mod broad_allow;
+pub(super) mod credential_exposure;
 pub(super) mod default_allow;
 pub(super) mod expired_accept;
+pub(super) mod key_argument_free;
+pub(super) mod misleading_name;
+pub(super) mod privilege_escalation;
+pub(super) mod sibling_argument_free;
+pub(super) mod toxic_flow;
+pub(super) mod uneven_constraint;
 pub(super) mod unused_accept;
 
+mod bounds;
+mod places;
 mod words;

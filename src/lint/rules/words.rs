@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::tick;
+use crate::risk::Evidence;
 
 /// How many tools a message names before it counts the others.
 const NAMED: usize = 12;
@@ -28,4 +29,20 @@ fn joined(words: &[String]) -> String {
 /// As in `1 tool` and `3 tools`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Tools with what says so, as in `` `add_role`: "role" in the name ``, one a line.
+pub(super) fn named_with<'f>(found: impl Iterator<Item = &'f (Arc<str>, Vec<Evidence>)>) -> String {
+    let lines: Vec<_> = found.map(|(tool, signs)| named_by(tool, signs)).collect();
+    let shown = lines.get(..NAMED.min(lines.len())).unwrap_or_default().join("\n  ");
+    match lines.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown}\n  and {more} more"),
+    }
+}
+
+/// As in `` `add_role` ("add" in the name, "role" in the name) ``.
+pub(super) fn named_by(tool: &str, signs: &[Evidence]) -> String {
+    let signs: Vec<_> = signs.iter().map(ToString::to_string).collect();
+    format!("{} ({})", tick(tool), signs.join(", "))
 }

@@ -1,0 +1,41 @@
+//! Where findings about tools stand: at the terms that allow them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::lint::{Callable, Subject};
+use crate::source::Span;
+
+/// Tools with what was found of each.
+pub(super) type Found<T> = Vec<(Arc<str>, T)>;
+
+/// The term that allows a tool, else the default that does.
+pub(super) fn of(subject: &Subject<'_>, tool: &Callable<'_>) -> Span {
+    let term = tool.allowed.map(|(_, term)| term);
+    term.or(subject.policy.default.span).unwrap_or_else(|| subject.place())
+}
+
+/// What was found of some tools, by the place where they are allowed.
+pub(super) fn group<'c, 'a: 'c, T>(
+    subject: &Subject<'_>,
+    found: impl Iterator<Item = (&'c Callable<'a>, T)>,
+) -> BTreeMap<Span, Found<T>> {
+    let mut places: BTreeMap<Span, Found<T>> = BTreeMap::new();
+    for (tool, what) in found {
+        places.entry(of(subject, tool)).or_default().push((Arc::clone(tool.name), what));
+    }
+    places
+}
+
+/// The names of what was found.
+pub(super) fn names<T>(found: &Found<T>) -> Vec<Arc<str>> {
+    found.iter().map(|(name, _)| Arc::clone(name)).collect()
+}
+
+/// What was found of these tools.
+pub(super) fn of_these<'f, T>(
+    found: &'f Found<T>,
+    tools: &'f [Arc<str>],
+) -> impl Iterator<Item = &'f (Arc<str>, T)> {
+    found.iter().filter(|(name, _)| tools.contains(name))
+}
