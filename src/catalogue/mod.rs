@@ -19,7 +19,7 @@ pub use tool::{Hints, Tool};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;
 use crate::source::Source;
 use error::CatalogueError;
@@ -41,7 +41,10 @@ impl Catalogue {
         let mut catalogue = Self { source, tools: Vec::new(), by_name: BTreeMap::new() };
         let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
         errors.extend(duplicates.take(MAX_FLAWS));
-        let mut findings: Vec<_> = errors.into_iter().map(CatalogueError::finding).collect();
+        let mut findings = Vec::new();
+        for error in errors {
+            finding::add(&mut findings, error.finding());
+        }
         findings.sort_by_key(|finding| finding.span);
         findings.dedup();
         (catalogue, findings)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::{self, Finding, nearest, tick};
 use crate::gateway::policylayer::Call;
 use crate::json::{JsonError, Member, Node, Shape, Value};
 use crate::source::{Source, Span};
@@ -25,7 +25,7 @@ pub fn read(source: &Source) -> Result<Vec<Call>, Vec<Finding>> {
                 clock = Some(call.at);
                 calls.push(call);
             }
-            Err(fault) => faults.push(fault.finding()),
+            Err(fault) => finding::add(&mut faults, fault.finding()),
         }
     }
     if faults.is_empty() { Ok(calls) } else { Err(faults) }

@@ -5,9 +5,11 @@
 //! untrusted text raw.
 
 pub mod escape;
+mod many;
 mod nearest;
 
 pub use escape::tick;
+pub use many::{MOST, add, too_many};
 pub use nearest::nearest;
 
 use crate::source::Span;

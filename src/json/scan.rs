@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use super::node::{JsonError, MAX_DEPTH, Node};
 use crate::source::Span;
 
-/// How many flaws are found before the scan ends.
-pub const MAX_FLAWS: usize = 100_000;
+/// How many flaws are found before the scan ends: one more than anyone is told of.
+pub const MAX_FLAWS: usize = 100_001;
 
 /// What a text that is JSON may still have wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
