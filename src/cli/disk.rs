@@ -52,6 +52,11 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     whole(file, expected)
 }
 
+/// What a file holds that is to be replaced. A device or a pipe isn't asked: it may never end.
+pub(super) fn existing(path: &Path) -> Option<Vec<u8>> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| read(path).ok())
+}
+
 /// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some devices and pipes never
 /// end.
 fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
