@@ -1,4 +1,4 @@
-//! The pages of docs/errors, embedded: one for each code that a finding can have.
+//! The pages of docs/errors and docs/lints, embedded: one for each code that a finding can have.
 
 /// Each code with its page, sorted by code.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));

@@ -119,6 +119,11 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, to be kept beside the source.
+    pub fn shared_text(&self) -> &Arc<str> {
+        &self.text
+    }
+
     /// The text of `span`, or nothing where it lies outside.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 16] = [
     "source",
     "json",
     "finding",
@@ -15,11 +15,14 @@ const ROOMS: [&str; 13] = [
     "re2",
     "syntax",
     "catalogue",
+    "risk",
     "policy",
+    "lint",
     "gateway",
     "testing",
     "session",
     "report",
+    "starter",
     "cli",
 ];
 

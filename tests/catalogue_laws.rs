@@ -142,7 +142,7 @@ fn is_in(types: &Types, alternative: &Alternative, value: &Value) -> bool {
                 && items.iter().all(|item| holds(types, arrays.items, item))
         }
         (Alternative::Object(objects), Value::Object(members)) => {
-            objects.required.iter().all(|key| members.contains_key(key))
+            objects.required.keys().all(|key| members.contains_key(key))
                 && members.iter().all(|(key, value)| may_have(types, objects, key, value))
         }
         _ => false,

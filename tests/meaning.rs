@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use mcpol::json::{Node, Value};
+use mcpol::json::Value;
 use mcpol::policy::meaning::{self, Budget, Meter};
 use mcpol::policy::{Decision, Policy, Window};
 use mcpol::session::{Depth, Memory, Session};
@@ -23,7 +23,7 @@ fn policy(text: &str) -> Policy {
 
 fn value(text: &str) -> Value {
     let source = Sources::default().add("value", text).unwrap();
-    Node::root(&source).unwrap().value().unwrap()
+    Value::read(&source).unwrap()
 }
 
 fn allows(text: &str, tool: &str, arguments: &str) -> bool {

@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 use mcpol::gateway::policylayer::{
     AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules,
 };
-use mcpol::json::{Node, Value};
+use mcpol::json::Value;
 use mcpol::policy::condition::{self, Test};
 use mcpol::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, meaning};
 use mcpol::source::{Sources, Span};
 
 fn value(text: &str) -> Value {
     let source = Sources::default().add("value", text).unwrap();
-    Node::root(&source).unwrap().value().unwrap()
+    Value::read(&source).unwrap()
 }
 
 /// Whether `args.x OP VALUE` holds for a call with this `x`; both readings say the same.
@@ -54,15 +54,13 @@ fn means(operator: condition::Operator, arguments: &Value) -> bool {
     let condition = condition::Condition::Test(test);
     let rule = Rule { span, kind: RuleKind::Require { condition, message: String::new() } };
     let policy = Policy {
-        name: None,
-        default: Default { decision: Decision::Deny, span: None },
         statements: vec![Statement {
             span,
             own: true,
             tools: Tools::Named(vec![("t".into(), span)]),
             effect: Effect::Allow(vec![rule]),
         }],
-        all_tools: Vec::new(),
+        ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     };
     meaning::decide(&policy, "t", arguments) == Decision::Allow
 }

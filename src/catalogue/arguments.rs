@@ -65,7 +65,7 @@ impl Arguments {
     pub(super) fn undescribed(span: Span) -> Self {
         let widening = Widening { span, keyword: "no inputSchema".to_owned() };
         let alternatives = vec![Alternative::Object(Objects::default())];
-        let mut types = Types::new();
+        let mut types = Types::default();
         let all = types.push(Type { alternatives, span: None, widenings: vec![widening] });
         Self { types, all }
     }
@@ -184,7 +184,7 @@ impl<'a> Argument<'a> {
 
     /// The keys of the members that its objects name, sorted.
     pub fn keys(&self) -> BTreeSet<&'a str> {
-        self.objects().flat_map(|objects| objects.properties.keys()).map(String::as_str).collect()
+        self.objects().flat_map(|objects| objects.properties.keys()).collect()
     }
 
     /// Whether every one of its objects has this member.

@@ -7,6 +7,7 @@
 mod arguments;
 mod describe;
 mod error;
+mod keyed;
 mod read;
 mod schema;
 pub mod show;
@@ -14,9 +15,10 @@ mod tool;
 pub mod types;
 
 pub use arguments::{Argument, Arguments, LookupError};
+pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::finding::{self, Finding};
@@ -29,8 +31,8 @@ use error::CatalogueError;
 pub struct Catalogue {
     source: Arc<Source>,
     tools: Vec<Tool>,
-    /// Indexes into `tools`.
-    by_name: BTreeMap<Arc<str>, usize>,
+    /// Indexes into `tools`; only ever looked up.
+    by_name: HashMap<Arc<str>, usize>,
 }
 
 impl Catalogue {
@@ -38,7 +40,9 @@ impl Catalogue {
     /// text. Of tools with one name the first is kept.
     pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
         let (tools, mut errors) = read::read(&source);
-        let mut catalogue = Self { source, tools: Vec::new(), by_name: BTreeMap::new() };
+        let count = tools.len();
+        let (kept, by_name) = (Vec::with_capacity(count), HashMap::with_capacity(count));
+        let mut catalogue = Self { source, tools: kept, by_name };
         let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
         errors.extend(duplicates.take(MAX_FLAWS));
         let mut findings = Vec::new();

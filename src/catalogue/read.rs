@@ -1,36 +1,43 @@
 //! A text to tools: the forms that a catalogue comes in.
 //!
 //! A `tools/list` result (`{"tools": […]}`), a JSON-RPC answer around it (`{"result": …}`), or a
-//! bare list. Other members, there and in the tools, are left as the server sent them. Only where
-//! things stand is read here; schemas are read when a policy asks for them.
+//! bare list. Other members, there and in the tools, are left as the server sent them. Only names
+//! are read here; schemas are read when a policy asks for them.
 
 use std::sync::{Arc, OnceLock};
 
 use super::error::{CatalogueError, NameFault};
-use super::tool::{Parts, Tool};
-use crate::json::{Flaw, MAX_FLAWS, Member, Node, Shape, flaws};
+use super::tool::Tool;
+use crate::json::{Elements, Flaw, MAX_FLAWS, Members, Node, Shape, Tape};
 use crate::source::Source;
 
 /// Every tool that has a name, in the text's order, and all that is wrong.
-pub(super) fn read(source: &Arc<Source>) -> (Vec<Tool>, Vec<CatalogueError>) {
-    let root = match Node::root(source) {
-        Ok(root) => root,
+pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogueError>) {
+    let tape = match Tape::read(source) {
+        Ok(tape) => Arc::new(tape),
         Err(error) => return (Vec::new(), vec![CatalogueError::NotJson(error)]),
     };
-    let mut errors = flaws(root).into_iter().map(CatalogueError::from).collect();
-    let entries = listed(root, &mut errors).unwrap_or_else(|error| {
-        errors.push(error);
-        Vec::new()
-    });
-    let mut tools = Vec::new();
+    let mut errors = tape.flaws().into_iter().map(CatalogueError::from).collect();
+    let tools = match listed(tape.root(), &mut errors) {
+        Ok(entries) => tools(&tape, entries, &mut errors),
+        Err(error) => {
+            errors.push(error);
+            Vec::new()
+        }
+    };
+    (tools, errors)
+}
+
+fn tools(tape: &Arc<Tape>, entries: Elements<'_>, errors: &mut Vec<CatalogueError>) -> Vec<Tool> {
+    let mut tools = Vec::with_capacity(entries.count());
     for entry in entries {
-        match tool(source, entry, &mut errors) {
+        match tool(tape, entry, errors) {
             Ok(tool) => tools.push(tool),
             Err(_) if errors.len() >= MAX_FLAWS => break,
             Err(error) => errors.push(error),
         }
     }
-    (tools, errors)
+    tools
 }
 
 impl From<Flaw> for CatalogueError {
@@ -47,10 +54,10 @@ impl From<Flaw> for CatalogueError {
 fn listed<'s>(
     root: Node<'s>,
     errors: &mut Vec<CatalogueError>,
-) -> Result<Vec<Node<'s>>, CatalogueError> {
+) -> Result<Elements<'s>, CatalogueError> {
     match root.shape().map_err(CatalogueError::NotJson)? {
         Shape::Array(entries) => Ok(entries),
-        Shape::Object(members) => in_answer(root, &members, errors),
+        Shape::Object(members) => in_answer(root, members, errors),
         _ => Err(CatalogueError::Shape { found: root.kind(), span: root.span() }),
     }
 }
@@ -58,17 +65,17 @@ fn listed<'s>(
 /// The entries in `tools`, or in that of `result`.
 fn in_answer<'s>(
     answer: Node<'s>,
-    members: &[Member<'s>],
+    members: Members<'s>,
     errors: &mut Vec<CatalogueError>,
-) -> Result<Vec<Node<'s>>, CatalogueError> {
+) -> Result<Elements<'s>, CatalogueError> {
     complete(members, errors);
-    if let Some(tools) = member(members, "tools") {
+    if let Some(tools) = members.named("tools") {
         return entries(tools.value);
     }
-    if let Some(result) = member(members, "result") {
+    if let Some(result) = members.named("result") {
         return in_result(result.value, errors);
     }
-    match member(members, "error") {
+    match members.named("error") {
         Some(error) => Err(error_answer(error.value)),
         None => Err(CatalogueError::NoTools { span: answer.opening() }),
     }
@@ -77,18 +84,18 @@ fn in_answer<'s>(
 fn in_result<'s>(
     result: Node<'s>,
     errors: &mut Vec<CatalogueError>,
-) -> Result<Vec<Node<'s>>, CatalogueError> {
+) -> Result<Elements<'s>, CatalogueError> {
     let Shape::Object(members) = result.shape().map_err(CatalogueError::NotJson)? else {
         return Err(CatalogueError::Shape { found: result.kind(), span: result.span() });
     };
-    complete(&members, errors);
-    match member(&members, "tools") {
+    complete(members, errors);
+    match members.named("tools") {
         Some(tools) => entries(tools.value),
         None => Err(CatalogueError::NoTools { span: result.opening() }),
     }
 }
 
-fn entries(tools: Node<'_>) -> Result<Vec<Node<'_>>, CatalogueError> {
+fn entries(tools: Node<'_>) -> Result<Elements<'_>, CatalogueError> {
     match tools.shape().map_err(CatalogueError::NotJson)? {
         Shape::Array(entries) => Ok(entries),
         _ => Err(CatalogueError::Shape { found: tools.kind(), span: tools.span() }),
@@ -96,12 +103,12 @@ fn entries(tools: Node<'_>) -> Result<Vec<Node<'_>>, CatalogueError> {
 }
 
 /// A cursor that is left over says that there is another page.
-fn complete(members: &[Member<'_>], errors: &mut Vec<CatalogueError>) {
-    let cursor = member(members, "nextCursor");
+fn complete(members: Members<'_>, errors: &mut Vec<CatalogueError>) {
+    let cursor = members.named("nextCursor");
     let left = cursor.filter(|cursor| !matches!(cursor.value.text(), "null" | "\"\""));
     errors.extend(
         left.map(|cursor| CatalogueError::Partial {
-            span: cursor.key_span.to(cursor.value.span()),
+            span: cursor.key.span().to(cursor.value.span()),
         }),
     );
 }
@@ -109,7 +116,8 @@ fn complete(members: &[Member<'_>], errors: &mut Vec<CatalogueError>) {
 /// What a JSON-RPC answer says that went wrong.
 fn error_answer(error: Node<'_>) -> CatalogueError {
     let message = match error.shape() {
-        Ok(Shape::Object(members)) => member(&members, "message")
+        Ok(Shape::Object(members)) => members
+            .named("message")
             .and_then(|message| message.value.text_value().ok())
             .map(std::borrow::Cow::into_owned),
         _ => None,
@@ -117,67 +125,40 @@ fn error_answer(error: Node<'_>) -> CatalogueError {
     CatalogueError::ErrorAnswer { message, span: error.span() }
 }
 
-fn member<'m, 's>(members: &'m [Member<'s>], key: &str) -> Option<&'m Member<'s>> {
-    members.iter().find(|member| member.key == key)
-}
-
 /// Reads one entry; without a name it is no tool.
 fn tool(
-    source: &Arc<Source>,
+    tape: &Arc<Tape>,
     entry: Node<'_>,
     errors: &mut Vec<CatalogueError>,
 ) -> Result<Tool, CatalogueError> {
     let Shape::Object(members) = entry.shape().map_err(CatalogueError::NotJson)? else {
         return Err(CatalogueError::ToolShape { found: entry.kind(), span: entry.span() });
     };
-    let name = member(&members, "name").map(|member| member.value);
-    let text = tool_name(entry, name)?;
-    errors.extend(schema_fault(&text, &members));
-    Ok(Tool {
-        source: Arc::clone(source),
-        name: text,
-        name_span: name.unwrap_or(entry).span(),
-        span: entry.span(),
-        parts: parts(&members),
-        arguments: OnceLock::new(),
-    })
+    let name = tool_name(entry, members)?;
+    errors.extend(schema_fault(&name, members));
+    Ok(Tool { tape: Arc::clone(tape), node: entry.id(), name, arguments: OnceLock::new() })
 }
 
-fn tool_name(entry: Node<'_>, name: Option<Node<'_>>) -> Result<Arc<str>, CatalogueError> {
-    let fault = |fault, node: Node<'_>| CatalogueError::ToolName { fault, span: node.span() };
-    let Some(node) = name else {
-        return Err(CatalogueError::ToolName { fault: NameFault::Missing, span: entry.opening() });
+fn tool_name(entry: Node<'_>, members: Members<'_>) -> Result<Arc<str>, CatalogueError> {
+    let fault = |fault, span| Err(CatalogueError::ToolName { fault, span });
+    let Some(node) = members.named("name").map(|member| member.value) else {
+        return fault(NameFault::Missing, entry.opening());
     };
     match node.shape() {
-        Ok(Shape::String(text)) if text.is_empty() => Err(fault(NameFault::Empty, node)),
+        Ok(Shape::String(text)) if text.is_empty() => fault(NameFault::Empty, node.span()),
         Ok(Shape::String(text)) if text.chars().any(char::is_control) => {
-            Err(fault(NameFault::Control, node))
+            fault(NameFault::Control, node.span())
         }
         Ok(Shape::String(text)) => Ok(text.into()),
-        _ => Err(fault(NameFault::NoString(node.kind()), node)),
+        _ => fault(NameFault::NoString(node.kind()), node.span()),
     }
 }
 
-fn schema_fault(tool: &str, members: &[Member<'_>]) -> Option<CatalogueError> {
-    let schema = member(members, "inputSchema")?.value;
-    let wrong = !schema.text().starts_with('{');
-    wrong.then(|| CatalogueError::SchemaShape {
+fn schema_fault(tool: &str, members: Members<'_>) -> Option<CatalogueError> {
+    let schema = members.named("inputSchema")?.value;
+    (!schema.is_object()).then(|| CatalogueError::SchemaShape {
         tool: tool.to_owned(),
         found: schema.kind(),
         span: schema.span(),
     })
-}
-
-/// Where the parts stand that have the type they should.
-fn parts(members: &[Member<'_>]) -> Parts {
-    let starting = |key: &str, with: char| {
-        let value = member(members, key)?.value;
-        value.text().starts_with(with).then(|| value.span())
-    };
-    Parts {
-        title: starting("title", '"'),
-        description: starting("description", '"'),
-        annotations: starting("annotations", '{'),
-        input_schema: starting("inputSchema", '{'),
-    }
 }

@@ -186,11 +186,11 @@ fn keywords(argument: &Argument<'_>) -> Vec<String> {
 /// those that may be left out), each with its type.
 pub fn listing(catalogue: &Catalogue, tool: Option<&str>) -> String {
     let tools: Vec<_> =
-        chosen(catalogue, tool).map(|one| tool_listing(one, tool.is_some())).collect();
+        chosen(catalogue, tool).map(|one| tool_listing(catalogue, one, tool.is_some())).collect();
     tools.join("\n")
 }
 
-fn tool_listing(tool: &Tool, whole: bool) -> String {
+fn tool_listing(catalogue: &Catalogue, tool: &Tool, whole: bool) -> String {
     let mut text = format!("{}\n", escape::inline(tool.name()));
     if let Some(description) = tool.description() {
         text.push_str(&described(&description, whole));
@@ -198,7 +198,7 @@ fn tool_listing(tool: &Tool, whole: bool) -> String {
     let mut rows = Rows::default();
     rows.members(&tool.arguments().all(), "args");
     text.push_str(&rows.aligned());
-    text.push_str(&wider(tool));
+    text.push_str(&wider(catalogue, tool));
     text
 }
 
@@ -213,10 +213,10 @@ fn described(description: &str, whole: bool) -> String {
 }
 
 /// Where a keyword made a type wider than the schema.
-fn wider(tool: &Tool) -> String {
+fn wider(catalogue: &Catalogue, tool: &Tool) -> String {
     let mut text = String::new();
     for widening in tool.arguments().widenings() {
-        let place = tool.place(widening.span);
+        let place = catalogue.source().place(widening.span.start);
         let keyword = escape::tick(&clipped(&widening.keyword, SUMMARY));
         let _ =
             writeln!(text, "  wider than its schema: {keyword} at {}:{}", place.line, place.column);

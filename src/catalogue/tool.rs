@@ -4,27 +4,18 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::arguments::Arguments;
-use crate::json::{Node, Shape};
-use crate::source::{Place, Source, Span, Spanned};
+use crate::json::{Node, NodeId, Shape, Tape};
+use crate::source::{Span, Spanned};
 
 /// One tool of a catalogue. What it says of itself is read when it is asked for.
 #[derive(Debug)]
 pub struct Tool {
-    pub(super) source: Arc<Source>,
+    /// The whole catalogue's.
+    pub(super) tape: Arc<Tape>,
+    /// Its definition, an object.
+    pub(super) node: NodeId,
     pub(super) name: Arc<str>,
-    pub(super) name_span: Span,
-    pub(super) span: Span,
-    pub(super) parts: Parts,
     pub(super) arguments: OnceLock<Arguments>,
-}
-
-/// Where the parts of a tool's definition stand.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Parts {
-    pub(super) title: Option<Span>,
-    pub(super) description: Option<Span>,
-    pub(super) annotations: Option<Span>,
-    pub(super) input_schema: Option<Span>,
 }
 
 /// What a server says of a tool's behaviour. Nothing holds it to that.
@@ -50,39 +41,37 @@ impl Tool {
 
     /// Where the catalogue names it.
     pub fn name_span(&self) -> Span {
-        self.name_span
+        self.member("name").unwrap_or(self.definition()).span()
     }
 
     /// Its whole definition.
     pub fn span(&self) -> Span {
-        self.span
+        self.definition().span()
     }
 
     /// What people call it.
     pub fn title(&self) -> Option<Cow<'_, str>> {
-        self.text(self.parts.title)
+        self.member("title")?.text_value().ok()
     }
 
     /// What the server says that it does.
     pub fn description(&self) -> Option<Cow<'_, str>> {
-        self.text(self.parts.description)
+        self.member("description")?.text_value().ok()
     }
 
     /// Where the description stands.
     pub fn description_span(&self) -> Option<Span> {
-        self.parts.description
+        self.member("description").filter(|node| node.is_string()).map(Node::span)
     }
 
     /// What the server says of its behaviour; a hint of another type than it should be counts for
     /// nothing.
     pub fn hints(&self) -> Hints {
         let mut hints = Hints::default();
-        let Some(Ok(Shape::Object(members))) = self.node(self.parts.annotations).map(Node::shape)
-        else {
-            return hints;
-        };
+        let annotations = self.member("annotations").map(Node::shape);
+        let Some(Ok(Shape::Object(members))) = annotations else { return hints };
         for member in members {
-            match &*member.key {
+            match &*member.name() {
                 "title" => hints.title = text(member.value),
                 "readOnlyHint" => hints.read_only = boolean(member.value),
                 "destructiveHint" => hints.destructive = boolean(member.value),
@@ -96,23 +85,33 @@ impl Tool {
 
     /// Its arguments; the schema is read once, the first time.
     pub fn arguments(&self) -> &Arguments {
-        self.arguments.get_or_init(|| match self.node(self.parts.input_schema) {
-            Some(schema) => Arguments::read(schema),
-            None => Arguments::undescribed(self.name_span),
+        self.arguments.get_or_init(|| {
+            match self.member("inputSchema").filter(|schema| schema.is_object()) {
+                Some(schema) => Arguments::read(schema),
+                None => Arguments::undescribed(self.name_span()),
+            }
         })
     }
 
-    /// The place of something in the definition, as people count it.
-    pub(super) fn place(&self, span: Span) -> Place {
-        self.source.place(span.start)
+    /// Its `inputSchema` as the server wrote it.
+    pub fn schema(&self) -> Option<&str> {
+        self.member("inputSchema").filter(|schema| schema.is_object()).map(Node::text)
     }
 
-    fn node(&self, span: Option<Span>) -> Option<Node<'_>> {
-        Some(Node::at(&self.source, span?))
+    /// What the schema at `span`, an argument's own, says in words of the argument.
+    pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
+        let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
+        members.named("description")?.value.text_value().ok()
     }
 
-    fn text(&self, span: Option<Span>) -> Option<Cow<'_, str>> {
-        self.node(span)?.text_value().ok()
+    fn definition(&self) -> Node<'_> {
+        self.tape.node(self.node)
+    }
+
+    /// The value of the first member with this key.
+    fn member(&self, key: &str) -> Option<Node<'_>> {
+        let Ok(Shape::Object(members)) = self.definition().shape() else { return None };
+        Some(members.named(key)?.value)
     }
 }
 

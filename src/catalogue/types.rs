@@ -5,8 +5,9 @@
 //! schema is a finite table. Nothing here knows JSON Schema's text or how types are shown.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use super::keyed::{Keyed, Keys};
 use crate::json::{Number, Value};
 use crate::source::Span;
 
@@ -73,9 +74,9 @@ pub struct Strings {
     /// The greatest number of characters.
     pub max_length: Option<u64>,
     /// Regular expressions in the schema's own dialect (ECMA-262), each found in the string.
-    pub patterns: Vec<String>,
+    pub patterns: Box<[String]>,
     /// What the strings are said to be (`uri`, `date-time`). A hint: it keeps no string out.
-    pub formats: Vec<String>,
+    pub formats: Box<[String]>,
 }
 
 /// The lists of these lengths.
@@ -93,9 +94,9 @@ pub struct Arrays {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Objects {
     /// The members that the schema names.
-    pub properties: BTreeMap<String, Property>,
+    pub properties: Keyed<Property>,
     /// The keys that must be there, named in `properties` or not.
-    pub required: BTreeSet<String>,
+    pub required: Keys,
     /// What other members may be.
     pub additional: Additional,
 }
@@ -171,46 +172,53 @@ impl Kind {
 }
 
 /// The types of one tool.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Types {
-    all: Vec<Type>,
+    /// All but [`TypeId::ANYTHING`], which comes before them.
+    others: Vec<Type>,
 }
 
-impl Types {
-    /// A table with [`TypeId::ANYTHING`] alone.
-    pub(super) fn new() -> Self {
-        Self { all: vec![Type { alternatives: Alternative::anything(), ..Type::default() }] }
-    }
+/// What [`TypeId::ANYTHING`] names, in every table.
+static ANYTHING: LazyLock<Type> =
+    LazyLock::new(|| Type { alternatives: Alternative::anything(), ..Type::default() });
 
+impl Types {
     /// The type that an id names.
     pub fn get(&self, id: TypeId) -> &Type {
         static NOTHING: Type = Type { alternatives: Vec::new(), span: None, widenings: Vec::new() };
-        self.all.get(id.0 as usize).unwrap_or(&NOTHING)
+        match id.0.checked_sub(1) {
+            Some(at) => self.others.get(at as usize).unwrap_or(&NOTHING),
+            None => &ANYTHING,
+        }
     }
 
     /// Every type, [`TypeId::ANYTHING`] first.
     pub fn iter(&self) -> impl Iterator<Item = &Type> {
-        self.all.iter()
+        std::iter::once(&*ANYTHING).chain(&self.others)
     }
 
+    /// How many types there are beside [`TypeId::ANYTHING`].
     pub(super) fn len(&self) -> usize {
-        self.all.len()
+        self.others.len()
+    }
+
+    /// Gives spare room back.
+    pub(super) fn shrink(&mut self) {
+        self.others.shrink_to_fit();
     }
 
     pub(super) fn push(&mut self, ty: Type) -> TypeId {
-        let id = TypeId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.all.push(ty);
-        id
-    }
-
-    pub(super) fn set(&mut self, id: TypeId, ty: Type) {
-        if let Some(slot) = self.all.get_mut(id.0 as usize) {
-            *slot = ty;
-        }
+        self.others.push(ty);
+        TypeId(u32::try_from(self.others.len()).unwrap_or(u32::MAX))
     }
 }
 
 impl Type {
+    /// Whether no JSON value is in it.
+    pub fn is_nothing(&self) -> bool {
+        self.alternatives.is_empty()
+    }
+
     /// Whether every JSON value is in it.
     pub fn is_anything(&self) -> bool {
         is_anything(&self.alternatives)
@@ -220,7 +228,7 @@ impl Type {
 /// Whether a union holds every JSON value.
 pub(super) fn is_anything<A: Borrow<Alternative>>(union: &[A]) -> bool {
     let has = |wanted: &Alternative| union.iter().any(|one| one.borrow() == wanted);
-    union.len() >= 7 && Alternative::anything().iter().all(has)
+    union.len() >= ANYTHING.alternatives.len() && ANYTHING.alternatives.iter().all(has)
 }
 
 impl Alternative {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{self, Finding, nearest, tick};
 use crate::gateway::policylayer::Call;
-use crate::json::{JsonError, Member, Node, Shape, Value};
+use crate::json::{JsonError, Members, Node, Shape, Tape, Value};
 use crate::source::{Source, Span};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
@@ -63,7 +63,8 @@ impl From<JsonError> for CallError {
 }
 
 fn call(source: &Source, line: Span, clock: Option<i64>) -> Result<Call, CallError> {
-    let node = Node::within(source, line)?;
+    let tape = Tape::within(source, line)?;
+    let node = tape.root();
     let Shape::Object(members) = node.shape()? else {
         return Err(CallError::NotAnObject { place: line, kind: node.value()?.kind() });
     };
@@ -81,17 +82,17 @@ struct Fields<'s> {
 }
 
 impl<'s> Fields<'s> {
-    fn new(line: Span, members: Vec<Member<'s>>) -> Result<Self, CallError> {
+    fn new(line: Span, members: Members<'s>) -> Result<Self, CallError> {
         let mut fields = BTreeMap::new();
         for member in members {
-            if !KEYS.contains(&&*member.key) {
-                let key = member.key.into_owned();
-                return Err(CallError::UnknownKey { place: member.key_span, key });
+            let key = member.name();
+            if !KEYS.contains(&&*key) {
+                let key = key.into_owned();
+                return Err(CallError::UnknownKey { place: member.key.span(), key });
             }
-            if fields.contains_key(&member.key) {
+            if fields.insert(key, member.value).is_some() {
                 return Err(member.duplicate().into());
             }
-            fields.insert(member.key, member.value);
         }
         Ok(Self { line, members: fields })
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::classify::Classify;
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::catalogue::{Catalogue, show};
@@ -20,6 +21,7 @@ pub(super) struct Catalog {
 #[derive(Debug, Subcommand)]
 enum Command {
     Show(Show),
+    Classify(Classify),
 }
 
 /// Show tools with their arguments and types
@@ -45,7 +47,13 @@ impl Catalog {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         match self.command {
             Command::Show(show) => show.run(shell),
+            Command::Classify(classify) => classify.run(shell),
         }
+    }
+
+    /// Whether what it prints is a table.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.command, Command::Classify(_))
     }
 }
 

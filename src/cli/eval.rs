@@ -13,7 +13,7 @@ use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::finding::escape;
 use crate::gateway::policylayer::{self, Call, Gateway, Verdict};
-use crate::json::{Node, Value};
+use crate::json::Value;
 use crate::policy::Decision;
 use crate::report::paint::{Ink, Style};
 use crate::report::{counted, json};
@@ -144,7 +144,7 @@ fn arguments(text: &str) -> Result<Value, Trouble> {
         |why: &str| Trouble(format!("`--args` takes a JSON object: {}", escape::inline(why)));
     let mut sources = Sources::default();
     let source = sources.add("--args", text).ok_or_else(|| refuse("too long"))?;
-    match Node::root(&source).and_then(Node::value) {
+    match Value::read(&source) {
         Ok(value @ Value::Object(_)) => Ok(value),
         Ok(other) => Err(refuse(&format!("this is {}", other.kind()))),
         Err(error) => Err(refuse(&error.message)),

@@ -6,12 +6,15 @@
 mod calls;
 mod catalog;
 mod check;
+mod classify;
+mod clock;
 mod compile;
 mod diff;
 mod disk;
 mod eval;
 mod explain;
 mod fmt;
+mod init;
 mod loaded;
 mod outcome;
 mod paths;
@@ -33,7 +36,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed: for people or for programs
+    /// How results are printed: for people or for programs; `csv` where they are a table
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
@@ -50,11 +53,14 @@ Start here:
 
 Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
 
+const NO_TABLE: &str = "only `mcpol catalog classify` prints a table that can be written as csv";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
     Compile(compile::Compile),
     Fmt(fmt::Fmt),
+    Init(init::Init),
     Eval(eval::Eval),
     Test(test::Test),
     Catalog(catalog::Catalog),
@@ -65,16 +71,25 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut shell = Shell::new(arguments.color, arguments.format);
-    let outcome = arguments.command.run(&mut shell);
+    let outcome = arguments.command.run_as(arguments.format, &mut shell);
     shell.finish(outcome)
 }
 
 impl Command {
+    fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let is_table = matches!(&self, Self::Catalog(catalog) if catalog.is_table());
+        if format == Format::Csv && !is_table {
+            return Err(Trouble(NO_TABLE.to_owned()));
+        }
+        self.run(shell)
+    }
+
     fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         match self {
             Self::Check(check) => check.run(shell),
             Self::Compile(compile) => compile.run(shell),
             Self::Fmt(fmt) => fmt.run(shell),
+            Self::Init(init) => init.run(shell),
             Self::Eval(eval) => eval.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),

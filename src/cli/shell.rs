@@ -17,6 +17,7 @@ use crate::source::Sources;
 pub(super) enum Format {
     Human,
     Json,
+    Csv,
 }
 
 /// When colour is used.
@@ -78,6 +79,11 @@ impl Shell {
         self.format == Format::Json
     }
 
+    /// How results are printed.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
     /// Adds to standard output.
     pub(super) fn print(&mut self, text: &str) {
         self.out.push_str(text);
@@ -116,7 +122,7 @@ impl Shell {
             return;
         }
         let text = match self.format {
-            Format::Human => pretty::render(findings, sources, self.style(stream)),
+            Format::Human | Format::Csv => pretty::render(findings, sources, self.style(stream)),
             Format::Json => {
                 let summary = Summary::of(findings, 1);
                 json::document(&Report::new(findings, summary, sources))

@@ -4,13 +4,19 @@
 //! prints them. A finding's strings are escaped when they are set, so that no phase can print
 //! untrusted text raw.
 
+mod call;
 pub mod escape;
+mod fix;
 mod many;
 mod nearest;
 
+pub use call::Call;
 pub use escape::tick;
+pub use fix::{Edit, Fix, Safety};
 pub use many::{MOST, add, too_many};
 pub use nearest::nearest;
+
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -64,6 +70,14 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The tools that it concerns, by name; none where it concerns the policy as a whole.
+    pub tools: Vec<Arc<str>>,
+    /// A call that gets through.
+    pub call: Option<Call>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+    /// The `accept` statement that covers it; it counts for nothing then.
+    pub waived: Option<Span>,
 }
 
 impl Finding {
@@ -77,6 +91,10 @@ impl Finding {
             note: String::new(),
             labels: Vec::new(),
             help: None,
+            tools: Vec::new(),
+            call: None,
+            fix: None,
+            waived: None,
         }
     }
 
@@ -114,6 +132,20 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl AsRef<str>) -> Self {
         self.help = Some(escape::lines(text.as_ref()).into_owned());
+        self
+    }
+
+    /// A call that gets through.
+    #[must_use]
+    pub fn call(mut self, call: Option<Call>) -> Self {
+        self.call = call;
+        self
+    }
+
+    /// What would mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

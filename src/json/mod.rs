@@ -1,15 +1,26 @@
 //! JSON with places: what serde_json leaves out.
 //!
-//! [`Value`] keeps the spelling of numbers. [`Node`] is a place in a JSON text that is opened one
-//! level at a time, so that a catalogue of a thousand tools costs only what a policy touches.
-//! [`flaws`] finds what JSON's grammar leaves open. Knows nothing of catalogues or policies.
+//! A [`Tape`] says where every value of a JSON text stands; it is made once, by one scan of a text
+//! that serde_json takes for JSON. A [`Node`] is one of the values, and costs no more to open than
+//! it has children. [`Tape::flaws`] finds what JSON's grammar leaves open. A [`Value`] is a copy
+//! of one value that keeps the spelling of its numbers. Knows nothing of catalogues or policies.
 
+mod error;
+mod flaws;
+mod members;
 mod node;
 mod scan;
+mod tape;
 mod value;
 
-pub use node::{JsonError, MAX_DEPTH, Member, Node, Shape};
-pub use scan::{Flaw, MAX_FLAWS, flaws};
+#[cfg(test)]
+mod tests;
+
+pub use error::JsonError;
+pub use flaws::{Flaw, MAX_FLAWS};
+pub use members::{Elements, Member, Members};
+pub use node::{MAX_DEPTH, Node, Shape};
+pub use tape::{NodeId, Tape};
 pub use value::{Number, Value};
 
 /// A text as a JSON string, quotes included.

@@ -1,35 +1,25 @@
-//! Places in a JSON text, opened one level at a time.
+//! One value of a JSON text, opened one level at a time.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserializer, Visitor};
 
+use super::error::JsonError;
+use super::members::{Elements, Members};
+use super::tape::{NodeId, Tape};
 use super::value::{Number, Value};
-use crate::source::{Source, SourceId, Span};
+use crate::source::Span;
 
 /// How deep [`Node::value`] follows lists and objects.
 pub const MAX_DEPTH: usize = 128;
 
-/// What is wrong with a JSON text, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct JsonError {
-    /// What is wrong, in a reader's words.
-    pub message: String,
-    /// The exact text.
-    pub span: Span,
-}
-
-/// A value in a JSON text. The text around and inside it is known to be JSON.
-#[derive(Debug, Clone, Copy)]
+/// A value in a JSON text.
+#[derive(Clone, Copy)]
 pub struct Node<'s> {
-    text: &'s str,
-    source: SourceId,
-    start: usize,
+    pub(super) tape: &'s Tape,
+    pub(super) at: u32,
 }
 
 /// What a [`Node`] holds, one level deep.
@@ -44,85 +34,71 @@ pub enum Shape<'s> {
     /// A string, escapes resolved.
     String(Cow<'s, str>),
     /// The elements of a list.
-    Array(Vec<Node<'s>>),
+    Array(Elements<'s>),
     /// The members of an object in the order of the text; keys may stand twice.
-    Object(Vec<Member<'s>>),
-}
-
-/// One member of an object.
-#[derive(Debug, Clone)]
-pub struct Member<'s> {
-    /// The key, escapes resolved.
-    pub key: Cow<'s, str>,
-    /// Where the key stands, quotes included.
-    pub key_span: Span,
-    /// Its value.
-    pub value: Node<'s>,
+    Object(Members<'s>),
 }
 
 impl<'s> Node<'s> {
-    /// The value that a whole text is. Reads the text once, keeping nothing.
-    ///
-    /// # Errors
-    /// Where the text isn't JSON.
-    pub fn root(source: &'s Source) -> Result<Self, JsonError> {
-        let bom = '\u{feff}';
-        let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
-        Self::within(source, Span::new(source.id(), start, source.text().len()))
-    }
-
-    /// The value that a part of a text is, such as one line of many.
-    ///
-    /// # Errors
-    /// Where that part isn't JSON.
-    pub fn within(source: &'s Source, part: Span) -> Result<Self, JsonError> {
-        let whole =
-            Node { text: source.slice(part), source: source.id(), start: part.range().start };
-        let raw: &RawValue =
-            serde_json::from_str(whole.text).map_err(|error| whole.error(&error))?;
-        Ok(whole.child(raw.get()))
+    /// What names it on its tape.
+    pub fn id(self) -> NodeId {
+        NodeId(self.at)
     }
 
     /// Where the value stands.
     pub fn span(self) -> Span {
-        Span::new(self.source, self.start, self.start + self.text.len())
+        let slot = self.tape.slot(self.at);
+        let closing = self.tape.closing(slot).map(|closing| self.tape.slot(closing));
+        let end = closing.unwrap_or(slot).end;
+        Span { source: self.tape.source, start: slot.start, end }
     }
 
     /// The value's text.
     pub fn text(self) -> &'s str {
-        self.text
+        self.tape.text.get(self.span().range()).unwrap_or_default()
     }
 
     /// Where the value begins: its first character, which for lists and objects is the bracket.
     pub fn opening(self) -> Span {
-        Span::new(self.source, self.start, self.start + self.text.len().min(1))
+        let span = self.span();
+        Span { end: span.start + 1, ..span }
     }
 
     /// What kind of value it is, in a reader's words.
     pub fn kind(self) -> &'static str {
-        match self.text.as_bytes().first() {
-            Some(b'n') => "null",
-            Some(b't' | b'f') => "a boolean",
-            Some(b'"') => "a string",
-            Some(b'[') => "a list",
-            Some(b'{') => "an object",
+        match self.first_byte() {
+            b'n' => "null",
+            b't' | b'f' => "a boolean",
+            b'"' => "a string",
+            b'[' => "a list",
+            b'{' => "an object",
             _ => "a number",
         }
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        self.first_byte() == b'{'
+    }
+
+    /// Whether it is a string.
+    pub fn is_string(self) -> bool {
+        self.first_byte() == b'"'
     }
 
     /// What the value is, one level deep.
     ///
     /// # Errors
-    /// A number that is too large for a 64-bit float, or half of a surrogate pair in a string.
+    /// A number that is too large for a 64-bit float, or half of a surrogate pair in a string or a
+    /// key.
     pub fn shape(self) -> Result<Shape<'s>, JsonError> {
-        let wrong = |error: serde_json::Error| self.error(&error);
-        Ok(match self.text.as_bytes().first() {
-            Some(b'n') => Shape::Null,
-            Some(b't') => Shape::Bool(true),
-            Some(b'f') => Shape::Bool(false),
-            Some(b'"') => Shape::String(self.string().map_err(wrong)?),
-            Some(b'[') => Shape::Array(self.elements().map_err(wrong)?),
-            Some(b'{') => Shape::Object(self.members().map_err(wrong)?),
+        Ok(match self.first_byte() {
+            b'n' => Shape::Null,
+            b't' => Shape::Bool(true),
+            b'f' => Shape::Bool(false),
+            b'"' => Shape::String(self.text_value()?),
+            b'[' => Shape::Array(self.inside()),
+            b'{' => Shape::Object(self.members()?),
             _ => Shape::Number(self.number()?),
         })
     }
@@ -144,17 +120,15 @@ impl<'s> Node<'s> {
             Shape::Bool(value) => Value::Bool(value),
             Shape::Number(number) => Value::Number(number),
             Shape::String(text) => Value::String(text.into_owned()),
-            Shape::Array(nodes) => Value::Array(
-                nodes
-                    .into_iter()
-                    .map(|node| node.value_within(deeper))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Shape::Array(nodes) => {
+                let values = nodes.map(|node| node.value_within(deeper));
+                Value::Array(values.collect::<Result<_, _>>()?)
+            }
             Shape::Object(members) => {
                 let mut object = BTreeMap::new();
                 for member in members {
                     let value = member.value.value_within(deeper)?;
-                    if object.insert(member.key.clone().into_owned(), value).is_some() {
+                    if object.insert(member.name().into_owned(), value).is_some() {
                         return Err(member.duplicate());
                     }
                 }
@@ -163,101 +137,69 @@ impl<'s> Node<'s> {
         })
     }
 
-    fn number(self) -> Result<Number, JsonError> {
-        Number::new(self.text).ok_or_else(|| self.fault("a number that no 64-bit float can hold"))
-    }
-
-    fn string(self) -> Result<Cow<'s, str>, serde_json::Error> {
-        Text.deserialize(&mut serde_json::Deserializer::from_str(self.text))
-    }
-
-    fn elements(self) -> Result<Vec<Node<'s>>, serde_json::Error> {
-        serde_json::Deserializer::from_str(self.text).deserialize_seq(Elements(self))
-    }
-
-    fn members(self) -> Result<Vec<Member<'s>>, serde_json::Error> {
-        serde_json::Deserializer::from_str(self.text).deserialize_map(Members(self))
-    }
-
     /// A string's text, escapes resolved.
     ///
     /// # Errors
     /// When it is no string, or has half of a surrogate pair in it.
     pub fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
-        self.string().map_err(|error| self.error(&error))
+        let text = self.text();
+        decoded(text).map_err(|error| {
+            let Span { source, start, .. } = self.span();
+            JsonError::located(&error, text, source, start as usize)
+        })
     }
 
-    /// The value at `span`, which is the span of a node of this source.
-    pub fn at(source: &'s Source, span: Span) -> Self {
-        Node { text: source.slice(span), source: source.id(), start: span.range().start }
+    fn number(self) -> Result<Number, JsonError> {
+        Number::new(self.text())
+            .ok_or_else(|| self.fault("a number that no 64-bit float can hold".to_owned()))
     }
 
-    /// `length` bytes of this node's text from `offset` on.
-    pub(super) fn part(self, offset: usize, length: usize) -> Self {
-        let text = self.text.get(offset..offset + length).unwrap_or_default();
-        Node { text, source: self.source, start: self.start + offset }
-    }
-
-    /// A part of this node's text as a node of its own.
-    fn child(self, text: &'s str) -> Self {
-        let offset = text.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        Node { text, source: self.source, start: self.start + offset }
-    }
-
-    /// Where the key stands whose value is `value`: between the quotes after `from` and before it.
-    fn key_span(self, from: usize, value: Node<'s>) -> Span {
-        let between = self.text.get(from..value.start - self.start).unwrap_or_default();
-        let first = between.find('"').unwrap_or_default();
-        let last = between.rfind('"').map_or(between.len(), |quote| quote + 1);
-        Span::new(self.source, self.start + from + first, self.start + from + last)
-    }
-
-    /// An error that serde_json found inside this node; its columns count bytes.
-    fn error(self, error: &serde_json::Error) -> JsonError {
-        let line_start: usize = self
-            .text
-            .split_inclusive('\n')
-            .take(error.line().saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let at = (line_start + error.column().saturating_sub(1)).min(self.text.len());
-        let at = (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default();
-        let width =
-            self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let text = error.to_string();
-        let message = text.split(" at line ").next().unwrap_or_default().to_owned();
-        JsonError {
-            message,
-            span: Span::new(self.source, self.start + at, self.start + at + width),
+    fn members(self) -> Result<Members<'s>, JsonError> {
+        let members = Members::of(self.inside());
+        if self.tape.escaped_keys && !self.tape.broken.is_empty() {
+            members.clone().try_for_each(|member| member.key.text_value().map(drop))?;
         }
+        Ok(members)
     }
 
-    fn fault(self, message: impl Into<String>) -> JsonError {
-        JsonError { message: message.into(), span: self.span() }
+    /// What stands between the brackets of a list or an object.
+    pub(super) fn inside(self) -> Elements<'s> {
+        let closing = self.tape.closing(self.tape.slot(self.at));
+        Elements::between(self.tape, self.at, closing.unwrap_or_default())
+    }
+
+    /// The text of a string as it stands there.
+    pub(super) fn between_quotes(self) -> &'s str {
+        let slot = self.tape.slot(self.at);
+        let inner = slot.start as usize + 1..(slot.end as usize).saturating_sub(1);
+        self.tape.text.get(inner).unwrap_or_default()
+    }
+
+    pub(super) fn first_byte(self) -> u8 {
+        self.tape.first_byte(self.tape.slot(self.at))
+    }
+
+    fn fault(self, message: String) -> JsonError {
+        JsonError { message, span: self.span() }
     }
 }
 
-impl Member<'_> {
-    /// The error that this key stands in its object already.
-    pub fn duplicate(&self) -> JsonError {
-        let key = crate::json::quoted(&self.key);
-        JsonError {
-            message: format!("the key {key} stands twice in one object"),
-            span: self.key_span,
-        }
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Node").field(&self.span()).finish()
     }
 }
 
-/// A string, borrowed where no escape stands in it.
+/// What a JSON string between its quotes says; borrowed where no escape stands in it.
+pub(super) fn decoded(text: &str) -> Result<Cow<'_, str>, serde_json::Error> {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match inner.filter(|inner| !inner.as_bytes().contains(&b'\\')) {
+        Some(inner) => Ok(Cow::Borrowed(inner)),
+        None => serde_json::Deserializer::from_str(text).deserialize_str(Text),
+    }
+}
+
 struct Text;
-
-impl<'de> DeserializeSeed<'de> for Text {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
 
 impl<'de> Visitor<'de> for Text {
     type Value = Cow<'de, str>;
@@ -272,104 +214,5 @@ impl<'de> Visitor<'de> for Text {
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-struct Elements<'s>(Node<'s>);
-
-impl<'s> Visitor<'s> for Elements<'s> {
-    type Value = Vec<Node<'s>>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'s>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut nodes = Vec::new();
-        while let Some(raw) = list.next_element::<&'s RawValue>()? {
-            nodes.push(self.0.child(raw.get()));
-        }
-        Ok(nodes)
-    }
-}
-
-struct Members<'s>(Node<'s>);
-
-impl<'s> Visitor<'s> for Members<'s> {
-    type Value = Vec<Member<'s>>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'s>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        let mut end = 1;
-        while let Some(key) = object.next_key_seed(Text)? {
-            let raw = object.next_value_seed(Raw)?;
-            let value = self.0.child(raw.get());
-            members.push(Member { key, key_span: self.0.key_span(end, value), value });
-            end = value.start - self.0.start + value.text.len();
-        }
-        Ok(members)
-    }
-}
-
-struct Raw;
-
-impl<'de> DeserializeSeed<'de> for Raw {
-    type Value = &'de RawValue;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        Deserialize::deserialize(deserializer)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Sources;
-
-    fn read(text: &str) -> Result<Value, JsonError> {
-        let source = Sources::default().add("test", text).unwrap();
-        Node::root(&source)?.value()
-    }
-
-    #[test]
-    fn members_know_their_places() {
-        let source = Sources::default()
-            .add("test", "\u{feff}{ \"a\\n\" : [1, {\"b\":2}] , \"c\":null }")
-            .unwrap();
-        let Shape::Object(members) = Node::root(&source).unwrap().shape().unwrap() else {
-            panic!()
-        };
-        assert_eq!(source.slice(members[0].key_span), "\"a\\n\"");
-        assert_eq!(source.slice(members[0].value.span()), "[1, {\"b\":2}]");
-        assert_eq!(source.slice(members[1].key_span), "\"c\"");
-        assert_eq!(members[0].key, "a\n");
-    }
-
-    #[test]
-    fn values_print_as_they_were_spelled() {
-        let text = r#"{"a":[1.0,-0,1e6,"x\u0041",true,null],"b":{}}"#;
-        assert_eq!(read(text).unwrap().to_string(), r#"{"a":[1.0,-0,1e6,"xA",true,null],"b":{}}"#);
-    }
-
-    #[test]
-    fn what_is_no_json_is_pointed_at() {
-        let source = Sources::default().add("test", "{\n  \"a\": 1,\n  oops\n}").unwrap();
-        let error = Node::root(&source).unwrap_err();
-        assert_eq!(source.slice(error.span), "o");
-        assert_eq!(source.place(error.span.start).line, 3);
-    }
-
-    #[test]
-    fn what_json_leaves_open_is_refused() {
-        assert!(read(r#"{"a":1,"a":2}"#).unwrap_err().message.contains("stands twice"));
-        assert!(read("[1e309]").unwrap_err().message.contains("64-bit float"));
-        assert!(read(r#"["\ud800"]"#).is_err());
-        assert!(read(&"[".repeat(100_000)).is_err());
-        let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-        assert!(read(&deep).unwrap_err().message.contains("levels deep"));
     }
 }

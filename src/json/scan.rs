@@ -1,233 +1,148 @@
-//! One pass over a JSON text for the faults that its grammar leaves open.
-//!
-//! serde_json keeps the last of two equal keys, follows any nesting when it skips a value, and
-//! reads half of a surrogate pair only when the string is asked for. Here all three are found at
-//! once, without building a value.
+//! The scan that makes a tape: one pass over a text that is known to be JSON.
 
-use std::borrow::Cow;
+use super::node::{MAX_DEPTH, decoded};
+use super::tape::Slot;
 
-use super::node::{JsonError, MAX_DEPTH, Node};
-use crate::source::Span;
+/// How many bytes of text there are to a slot, or more: room is made for so many at first.
+const USUAL: usize = 8;
 
-/// How many flaws are found before the scan ends: one more than anyone is told of.
-pub const MAX_FLAWS: usize = 100_001;
-
-/// What a text that is JSON may still have wrong with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
-    /// A key that its object has already.
-    DuplicateKey {
-        /// The key, escapes resolved.
-        key: String,
-        /// The later one, quotes included.
-        span: Span,
-        /// The one before it.
-        first: Span,
-    },
-    /// A list or an object inside [`MAX_DEPTH`] others; the scan ends here.
-    TooDeep {
-        /// Its bracket.
-        span: Span,
-    },
-    /// Half of a surrogate pair.
-    BrokenString(JsonError),
-}
-
-impl Flaw {
-    /// The exact text.
-    pub fn span(&self) -> Span {
-        match self {
-            Self::DuplicateKey { span, .. } | Self::TooDeep { span } => *span,
-            Self::BrokenString(error) => error.span,
-        }
-    }
-}
-
-/// Every flaw in a value, up to [`MAX_FLAWS`], in the order of the text.
-pub fn flaws(node: Node<'_>) -> Vec<Flaw> {
-    let mut scan = Scan { node, at: 0, open: Vec::new(), keys: Vec::new(), flaws: Vec::new() };
-    scan.run();
-    scan.flaws.sort_by_key(Flaw::span);
-    scan.flaws
-}
-
-struct Scan<'s> {
-    node: Node<'s>,
+/// What the scan has found so far.
+pub(super) struct Scan<'t> {
+    text: &'t str,
+    /// The text up to where the value ends.
+    bytes: &'t [u8],
     at: usize,
-    /// For each list or object around this place, where its keys begin in `keys`.
-    open: Vec<usize>,
-    keys: Vec<Key<'s>>,
-    flaws: Vec<Flaw>,
+    /// The opening slot around this place. Until it is closed, it leads to the one around it.
+    around: u32,
+    depth: usize,
+    pub(super) slots: Vec<Slot>,
+    pub(super) escaped_keys: bool,
+    pub(super) broken: Vec<u32>,
+    pub(super) too_deep: Option<u32>,
 }
 
-/// A key and where its opening quote stands.
-struct Key<'s> {
-    text: Cow<'s, str>,
-    start: usize,
-    end: usize,
-}
-
-impl<'s> Scan<'s> {
-    fn run(&mut self) {
-        while let Some(byte) = self.next_of(is_structural).filter(|_| !self.is_full()) {
-            match byte {
-                b'"' => self.string(),
-                b'}' | b']' => self.close(),
-                _ if self.open.len() < MAX_DEPTH => self.open.push(self.keys.len()),
-                _ => {
-                    self.too_deep();
-                    break;
-                }
-            }
-        }
-        while !self.open.is_empty() {
-            self.close();
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.flaws.len() >= MAX_FLAWS
-    }
-
-    /// Goes past the next byte that is wanted.
-    fn next_of(&mut self, wanted: impl Fn(u8) -> bool) -> Option<u8> {
-        let rest = self.node.text().as_bytes().get(self.at..)?;
-        let skipped = rest.iter().position(|byte| wanted(*byte))?;
-        self.at += skipped + 1;
-        rest.get(skipped).copied()
-    }
-
-    /// A string whose opening quote is just behind; a colon after it makes it a key.
-    fn string(&mut self) {
-        let start = self.at;
-        let mut escaped = false;
-        while let Some(b'\\') = self.next_of(|byte| matches!(byte, b'"' | b'\\')) {
-            escaped = true;
-            self.at += 1;
-        }
-        let end = self.at.saturating_sub(1);
-        let raw = self.node.text().get(start..end).unwrap_or_default();
-        let text = if escaped { self.unescape(raw, start) } else { Some(Cow::Borrowed(raw)) };
-        if let Some(text) = text.filter(|_| self.colon_follows()) {
-            self.keys.push(Key { text, start: start - 1, end: end + 1 });
-        }
-    }
-
-    /// Only keys and strings with a surrogate in them are worth reading.
-    fn unescape(&mut self, raw: &'s str, start: usize) -> Option<Cow<'s, str>> {
-        if !self.colon_follows() && !raw.contains("\\ud") && !raw.contains("\\uD") {
-            return None;
-        }
-        match self.node.part(start - 1, raw.len() + 2).text_value() {
-            Ok(text) => Some(text),
-            Err(error) => {
-                self.flaws.push(Flaw::BrokenString(error));
-                None
-            }
-        }
-    }
-
-    fn colon_follows(&self) -> bool {
-        let rest = self.node.text().as_bytes().get(self.at..).unwrap_or_default();
-        rest.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
-    }
-
-    /// The end of a list or an object: its keys are compared and forgotten.
-    fn close(&mut self) {
-        let from = self.open.pop().unwrap_or_default();
-        let keys = self.keys.get_mut(from..).unwrap_or_default();
-        keys.sort_by(|left, right| left.order().cmp(&right.order()));
-        for pair in keys.windows(2) {
-            if let [first, second] = pair
-                && first.text == second.text
-                && self.flaws.len() < MAX_FLAWS
-            {
-                self.flaws.push(Flaw::DuplicateKey {
-                    key: second.text.clone().into_owned(),
-                    span: second.span(self.node),
-                    first: first.span(self.node),
-                });
-            }
-        }
-        self.keys.truncate(from);
-    }
-
-    fn too_deep(&mut self) {
-        let span = self.node.part(self.at - 1, 1).span();
-        self.flaws.push(Flaw::TooDeep { span });
-    }
-}
-
-fn is_structural(byte: u8) -> bool {
-    matches!(byte, b'"' | b'{' | b'[' | b'}' | b']')
-}
-
-impl Key<'_> {
-    /// Equal keys stand together, in the order of the text; lengths are quickest to compare.
-    fn order(&self) -> (usize, &str, usize) {
-        (self.text.len(), &self.text, self.start)
-    }
-
-    fn span(&self, node: Node<'_>) -> Span {
-        node.part(self.start, self.end - self.start).span()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::{Source, Sources};
-    use std::sync::Arc;
-
-    fn source(text: &str) -> Arc<Source> {
-        Sources::default().add("test", text).unwrap()
-    }
-
-    fn seen(text: &str) -> Vec<String> {
-        let source = source(text);
-        let words = |flaw: &Flaw| {
-            let span = flaw.span();
-            match flaw {
-                Flaw::DuplicateKey { key, first, .. } => {
-                    format!("{key} {} {}", first.start, span.start)
-                }
-                Flaw::TooDeep { .. } => format!("deep {}", span.start),
-                Flaw::BrokenString(_) => format!("broken {}", source.slice(span)),
-            }
+impl<'t> Scan<'t> {
+    /// Scans the value of `length` bytes that starts at `start`.
+    pub(super) fn of(text: &'t str, start: usize, length: usize) -> Self {
+        let mut scan = Self {
+            text,
+            bytes: text.as_bytes().get(..start + length).unwrap_or_default(),
+            at: start,
+            around: 0,
+            depth: 0,
+            slots: Vec::with_capacity(length / USUAL),
+            escaped_keys: false,
+            broken: Vec::new(),
+            too_deep: None,
         };
-        flaws(Node::root(&source).unwrap()).iter().map(words).collect()
+        scan.run();
+        scan.slots.shrink_to_fit();
+        scan
     }
 
-    #[test]
-    fn clean_texts_have_no_flaw() {
-        for text in ["1", "\"a\\\"b\"", "[]", r#"{"a":{"a":["a","a",":"]},"b":"a","":1}"#] {
-            assert!(seen(text).is_empty(), "{text}");
+    fn run(&mut self) {
+        while let Some(byte) = self.bytes.get(self.at) {
+            match byte {
+                b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                b'"' => self.string(),
+                b'[' | b'{' => self.open(),
+                b']' | b'}' => self.close(),
+                _ => self.scalar(),
+            }
         }
     }
 
-    #[test]
-    fn every_duplicate_key_is_found_at_every_level() {
-        let text = r#"{"a":1, "b":[{"c":1,"c" : 2,"c":3}], "a":{"x":1,"\u0078":2}}"#;
-        assert_eq!(seen(text), ["c 14 20", "c 20 28", "a 1 37", "x 42 48"]);
+    /// The number of the next slot.
+    fn next(&self) -> u32 {
+        offset(self.slots.len())
     }
 
-    #[test]
-    fn nesting_is_bounded() {
-        let deep = |levels| "[".repeat(levels) + &"]".repeat(levels);
-        assert!(seen(&deep(MAX_DEPTH)).is_empty());
-        assert_eq!(seen(&deep(10_000)), ["deep 128"]);
-        assert_eq!(seen(&(r#"{"a":1,"a":"#.to_owned() + &deep(200) + "}")), ["a 1 7", "deep 138"]);
+    /// The next slot is of what starts here and ends at `end`.
+    fn push(&mut self, end: usize) {
+        self.slots.push(Slot { start: offset(self.at), end: offset(end) });
+        self.at = end;
     }
 
-    #[test]
-    fn the_number_of_flaws_is_bounded() {
-        assert_eq!(seen(&format!("{{{}\"a\":1}}", r#""a":1,"#.repeat(200_000))).len(), MAX_FLAWS);
-        assert_eq!(seen(&format!("[{}1]", r#""\ud800","#.repeat(200_000))).len(), MAX_FLAWS);
+    fn open(&mut self) {
+        let opening = self.next();
+        if self.depth == MAX_DEPTH && self.too_deep.is_none() {
+            self.too_deep = Some(opening);
+        }
+        self.depth += 1;
+        let around = std::mem::replace(&mut self.around, opening);
+        self.slots.push(Slot { start: offset(self.at), end: around });
+        self.at += 1;
     }
 
-    #[test]
-    fn half_a_surrogate_pair_is_found_in_keys_and_values() {
-        assert_eq!(seen(r#"["\ud83d\ude00", "x\ud800"]"#).len(), 1);
-        assert_eq!(seen(r#"{"\uDC00":1}"#).len(), 1);
+    fn close(&mut self) {
+        let closing = self.next();
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(opening) = self.slots.get_mut(self.around as usize) {
+            self.around = std::mem::replace(&mut opening.end, closing);
+        }
+        self.push(self.at + 1);
     }
+
+    /// A number, `true`, `false` or `null`.
+    fn scalar(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
+        self.push(self.at + rest.iter().position(is_end).unwrap_or(rest.len()));
+    }
+
+    fn string(&mut self) {
+        let (mut end, mut escaped, mut surrogates) = (self.at + 1, false, false);
+        loop {
+            end += plain(self.bytes.get(end..).unwrap_or_default());
+            match self.bytes.get(end..).unwrap_or_default() {
+                [b'\\', escape @ ..] => {
+                    escaped = true;
+                    surrogates |= matches!(escape, [b'u', b'd' | b'D', ..]);
+                    end += 2;
+                }
+                _ => break,
+            }
+        }
+        end += 1;
+        self.escaped_keys |= escaped && self.colon_follows(end);
+        if surrogates && decoded(self.text.get(self.at..end).unwrap_or_default()).is_err() {
+            self.broken.push(self.next());
+        }
+        self.push(end);
+    }
+
+    /// Whether the string that ends here is a key.
+    fn colon_follows(&self, end: usize) -> bool {
+        let mut rest = self.bytes.get(end..).unwrap_or_default().iter();
+        rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
+    }
+}
+
+/// How many bytes stand before the first quote or backslash: eight are looked at in one step.
+fn plain(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zero_bytes(word ^ QUOTES) | zero_bytes(word ^ BACKSLASHES);
+        if found != 0 {
+            return 8 * at + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let in_rest = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+    8 * words.len() + in_rest.unwrap_or(rest.len())
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
+const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
+
+/// The high bit of the lowest byte that is zero, and perhaps bits above it.
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & HIGHS
+}
+
+/// Sources are shorter than 4 GiB, and no text has more slots than bytes.
+fn offset(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -6,6 +6,10 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
+use super::error::JsonError;
+use super::tape::Tape;
+use crate::source::Source;
+
 /// A JSON value. Objects are in the order of their keys; no key stands twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -80,6 +84,14 @@ fn is_number(text: &str) -> bool {
 }
 
 impl Value {
+    /// The value that a whole text is.
+    ///
+    /// # Errors
+    /// Where the text isn't JSON, and as [`Node::value`](super::Node::value).
+    pub fn read(source: &Source) -> Result<Self, JsonError> {
+        Tape::read(source)?.root().value()
+    }
+
     /// What kind of value it is, in a reader's words.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -7,8 +7,11 @@ pub mod condition;
 pub mod meaning;
 mod model;
 mod resolve;
+pub mod standing;
 pub mod text;
 
 pub use crate::syntax::ast::{Decision, Window};
-pub use model::{Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools};
-pub use resolve::{Part, Resolved, resolve};
+pub use model::{
+    Classified, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
+};
+pub use resolve::{Part, Resolved, glob, resolve};

@@ -1,10 +1,14 @@
 //! The shape of a resolved policy.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::condition::{Condition, Path};
 use super::{Decision, Window};
-use crate::source::Span;
+use crate::risk::Class;
+use crate::source::{Span, Spanned};
 
 /// One policy for one server, includes taken in.
 ///
@@ -21,6 +25,50 @@ pub struct Policy {
     pub statements: Vec<Statement>,
     /// The quotas over all calls, in source order.
     pub all_tools: Vec<Quota>,
+    /// The risk classes that the policy gives to tools, whatever their definitions say.
+    pub classes: BTreeMap<Arc<str>, Classified>,
+    /// The waivers, in source order, those of included files first.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A tool's class, by a `classify` statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Classified {
+    /// The class.
+    pub class: Class,
+    /// The term that names the tool.
+    pub span: Span,
+}
+
+/// An `accept` statement: findings that its author has read and lives with.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The whole statement.
+    pub span: Span,
+    /// Whether the compiled file itself says it.
+    pub own: bool,
+    /// The lint, as it is written.
+    pub lint: Spanned<String>,
+    /// The tools after `for`, and where they are written; `None` for all that the lint names.
+    pub tools: Option<(Tools, Span)>,
+    /// The reason.
+    pub because: String,
+    /// The last day, UTC.
+    pub until: Option<Spanned<Date>>,
+}
+
+impl Policy {
+    /// A policy that says nothing but its default.
+    pub fn empty(name: Option<String>, default: Default) -> Self {
+        Self {
+            name,
+            default,
+            statements: Vec::new(),
+            all_tools: Vec::new(),
+            classes: BTreeMap::new(),
+            waivers: Vec::new(),
+        }
+    }
 }
 
 /// The default and where it is written.

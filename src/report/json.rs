@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Summary;
-use crate::finding::{Finding, Label, Level, escape};
+use crate::finding::{self, Finding, Label, Level, Safety, escape};
+use crate::json::Value;
 use crate::source::{Sources, Span};
 
 /// What one run found.
@@ -37,6 +38,52 @@ pub struct Item {
     pub help: Option<String>,
     /// Related places.
     pub labels: Vec<Related>,
+    /// The tools that it concerns; none where it concerns the policy as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tools: Vec<String>,
+    /// A call that gets through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
+    /// What would mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+    /// The `accept` statement that covers it: it counts for nothing then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived: Option<At>,
+}
+
+/// A call of a tool.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Call {
+    /// The tool.
+    pub name: String,
+    /// Its arguments.
+    #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub arguments: Value,
+}
+
+/// What would mend a finding.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Fix {
+    /// Whether it never allows a call that was refused before.
+    pub safety: Safety,
+    /// What it does.
+    pub title: String,
+    /// Edits that are made together or not at all.
+    pub edits: Vec<Edit>,
+}
+
+/// One replaced stretch of text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Edit {
+    /// What goes.
+    #[serde(flatten)]
+    pub at: At,
+    /// What comes.
+    pub text: String,
 }
 
 /// A related place.
@@ -87,6 +134,27 @@ impl Item {
             note: (!finding.note.is_empty()).then(|| finding.note.clone()),
             help: finding.help.clone(),
             labels: finding.labels.iter().map(|label| Related::new(label, sources)).collect(),
+            tools: finding.tools.iter().map(ToString::to_string).collect(),
+            call: finding
+                .call
+                .clone()
+                .map(|finding::Call { name, arguments }| Call { name, arguments }),
+            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sources)),
+            waived: finding.waived.map(|span| At::new(span, sources)),
+        }
+    }
+}
+
+impl Fix {
+    fn new(fix: &finding::Fix, sources: &Sources) -> Self {
+        let edit = |edit: &finding::Edit| Edit {
+            at: At::new(edit.span, sources),
+            text: edit.text.clone(),
+        };
+        Self {
+            safety: fix.safety,
+            title: fix.title.clone(),
+            edits: fix.edits.iter().map(edit).collect(),
         }
     }
 }
@@ -158,7 +226,7 @@ mod tests {
             "{\"findings\":[{\"code\":\"some-code\",\"level\":\"error\",\"message\":\"no `b`\",\
              \"file\":\"a.mcpol\",\"line\":2,\"column\":2,\"end_line\":2,\"end_column\":3,\
              \"labels\":[]}],\
-             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0}}\n"
+             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0}}\n"
         );
     }
 

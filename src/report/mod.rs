@@ -29,17 +29,22 @@ pub struct Summary {
     pub denied: usize,
     /// Findings of level `warn`.
     pub warnings: usize,
+    /// Findings that an `accept` statement covers, whatever their level; they count nowhere else.
+    pub waived: usize,
 }
 
 impl Summary {
     /// Counts the findings about `files` files.
     pub fn of(findings: &[Finding], files: usize) -> Self {
-        let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+        let (waived, counted): (Vec<_>, Vec<_>) =
+            findings.iter().partition(|finding| finding.waived.is_some());
+        let count = |level| counted.iter().filter(|finding| finding.level == level).count();
         Self {
             files,
             errors: count(Level::Error),
             denied: count(Level::Deny),
             warnings: count(Level::Warn),
+            waived: waived.len(),
         }
     }
 
@@ -58,13 +63,17 @@ impl fmt::Display for Summary {
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, noun)| counted(count, noun))
                 .collect();
-        let files = counted(self.files, "file");
+        let files = counted(self.files, "file") + &waived(self.waived);
         match parts.split_last() {
             None => write!(formatter, "nothing found in {files}"),
             Some((last, [])) => write!(formatter, "{last} in {files}"),
             Some((last, rest)) => write!(formatter, "{} and {last} in {files}", rest.join(", ")),
         }
     }
+}
+
+fn waived(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" ({count} waived)") }
 }
 
 /// As in `1 file` and `2 files`.
@@ -78,8 +87,9 @@ mod tests {
 
     #[test]
     fn a_summary_reads_as_a_sentence() {
-        let summary =
-            |errors, denied, warnings| Summary { files: 3, errors, denied, warnings }.to_string();
+        let summary = |errors, denied, warnings| {
+            Summary { files: 3, errors, denied, warnings, waived: 0 }.to_string()
+        };
         assert_eq!(summary(0, 0, 0), "nothing found in 3 files");
         assert_eq!(summary(1, 0, 0), "1 error in 3 files");
         assert_eq!(summary(2, 1, 1), "2 errors, 1 denied finding and 1 warning in 3 files");

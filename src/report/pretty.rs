@@ -12,7 +12,7 @@ use miette::{
 
 use super::excerpt::Excerpt;
 use super::paint::{Ink, Style, WIDTH};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Safety};
 use crate::source::Sources;
 
 /// Messages longer than this many characters are cut: they hold a name of that length.
@@ -28,6 +28,7 @@ pub fn render(findings: &[Finding], sources: &Sources, style: Style) -> String {
         // Writing to a string can't fail, and an excerpt holds every place that it names.
         let _ = handler.render_report(&mut out, &shown);
         out.push_str(&shown.excerpt.left_out());
+        out.push_str(&evidence(finding, style));
         out.push('\n');
     }
     out
@@ -41,6 +42,24 @@ fn header(finding: &Finding, style: Style) -> String {
         Level::Warn => (Ink::Doubtful, "warning"),
     };
     format!("{}\n", style.paint(ink, &format!("{word}[{}]", finding.code)))
+}
+
+/// The call that gets through and whether `--fix` mends it.
+fn evidence(finding: &Finding, style: Style) -> String {
+    let mut lines = String::new();
+    if let Some(call) = &finding.call {
+        let word = style.paint(Ink::Doubtful, "gets through:");
+        lines.push_str(&format!("  {word} {}\n", cut(&call.to_string())));
+    }
+    if let Some(fix) = &finding.fix {
+        let option = match fix.safety {
+            Safety::Safe => "--fix",
+            Safety::Unsafe => "--fix=unsafe",
+        };
+        let word = style.paint(Ink::Faint, &format!("{option}:"));
+        lines.push_str(&format!("  {word} {}\n", fix.title));
+    }
+    lines
 }
 
 fn handler(style: Style) -> GraphicalReportHandler {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
+use crate::lint::{self, Settings, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources};
 use crate::syntax::ast::{self, Text};
@@ -36,6 +37,7 @@ pub struct Session<F> {
     loaded: BTreeMap<PathBuf, Arc<Loaded>>,
     catalogues: BTreeMap<PathBuf, Arc<Server>>,
     given: Option<Arc<Server>>,
+    lints: Settings,
 }
 
 /// A catalogue and what is wrong with it.
@@ -105,7 +107,13 @@ impl<F: Files> Session<F> {
             loaded: BTreeMap::new(),
             catalogues: BTreeMap::new(),
             given: None,
+            lints: Settings::off(),
         }
+    }
+
+    /// Lints every policy that is checked from now on.
+    pub fn lint(&mut self, settings: Settings) {
+        self.lints = settings;
     }
 
     /// Every text that was read so far.
@@ -184,12 +192,10 @@ impl<F: Files> Session<F> {
             findings.extend_from_slice(part.findings());
         }
         let policy = self.resolve(path, depth, &parts, &mut findings);
-        if let Some(policy) = policy.as_ref().filter(|_| !has_errors(&findings)) {
-            findings.extend(policylayer::check(policy));
-        }
         Ok(Checked { findings: in_order(findings), policy, root })
     }
 
+    /// Everything that needs the trees of all files together.
     fn resolve(
         &mut self,
         path: &Path,
@@ -199,8 +205,7 @@ impl<F: Files> Session<F> {
     ) -> Option<Policy> {
         let root = parts.last()?;
         let broken = has_errors(findings);
-        let named = root.catalogue();
-        let server = match (&self.given, named) {
+        let server = match (&self.given, root.catalogue()) {
             (Some(given), _) => Some(Arc::clone(given)),
             (None, Some(named)) => Some(self.named_catalogue(path, named, findings)?),
             (None, None) if root.is_part() && depth == Depth::Check => return None,
@@ -219,9 +224,17 @@ impl<F: Files> Session<F> {
             .iter()
             .map(|part| Part { file: part.file(), own: own && Arc::ptr_eq(part, root), broken })
             .collect();
-        let resolved = policy::resolve(&parts, catalogue);
-        findings.extend(resolved.findings);
-        Some(resolved.policy)
+        let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalogue);
+        findings.extend(resolved);
+        findings.extend(lint::unknown(&policy));
+        if !has_errors(findings) {
+            findings.extend(policylayer::check(&policy));
+        }
+        if !self.lints.levels.is_empty() && !has_errors(findings) {
+            let subject = Subject::new(&policy, &parts, catalogue, &self.lints.thresholds);
+            findings.extend(lint::run(&subject, &self.lints));
+        }
+        Some(policy)
     }
 
     /// The catalogue that a policy names, relative to the policy's folder.

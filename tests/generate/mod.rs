@@ -39,10 +39,9 @@ fn mixed() -> impl Strategy<Value = Policy> {
     let default = prop_oneof![3 => Just(Decision::Deny), 1 => Just(Decision::Allow)];
     (default, vec(statement(), 0..7), vec(quota(false), 0..2)).prop_map(
         |(decision, statements, all_tools)| Policy {
-            name: None,
-            default: Default { decision, span: None },
             statements,
             all_tools,
+            ..Policy::empty(None, Default { decision, span: None })
         },
     )
 }
@@ -53,10 +52,9 @@ fn metered() -> impl Strategy<Value = Policy> {
         vec![about_all(Effect::Allow(allow)), about_all(Effect::Restrict(restrict))]
     });
     (statements, vec(quota(false), 0..3)).prop_map(|(statements, all_tools)| Policy {
-        name: None,
-        default: Default { decision: Decision::Deny, span: None },
         statements,
         all_tools,
+        ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     })
 }
 
@@ -132,10 +130,8 @@ fn operators(operand: Value) -> Vec<Operator> {
 /// A policy that allows every tool within one rule.
 fn allowing(rule: Rule) -> Policy {
     Policy {
-        name: None,
-        default: Default { decision: Decision::Deny, span: None },
         statements: vec![about_all(Effect::Allow(vec![rule]))],
-        all_tools: Vec::new(),
+        ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     }
 }
 

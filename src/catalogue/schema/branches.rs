@@ -14,14 +14,14 @@ impl<'s> Reader<'s> {
     /// The values of each schema of a list.
     pub(super) fn branches(&mut self, value: Node<'s>) -> Option<Vec<Vec<Alternative>>> {
         let Shape::Array(schemas) = value.shape().ok()? else { return None };
-        Some(schemas.into_iter().map(|schema| self.schema(schema)).collect())
+        Some(schemas.map(|schema| self.schema(schema)).collect())
     }
 
     /// Exactly one branch holds: as `anyOf` where no value is in two of them.
-    pub(super) fn one_of(&mut self, member: &Member<'s>) -> Option<Vec<Alternative>> {
+    pub(super) fn one_of(&mut self, member: Member<'s>) -> Option<Vec<Alternative>> {
         let branches = self.branches(member.value)?;
         if !self.are_disjoint(&branches) {
-            self.widen(&member.key, member.key_span);
+            self.widen(&member.name(), member.key.span());
         }
         Some(branches.concat())
     }

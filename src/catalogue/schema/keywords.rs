@@ -3,12 +3,14 @@
 //! Each reader answers `None` for a keyword, or a value of one, that it can't use; the schema then
 //! accepts more in the type than in truth.
 
+use std::mem;
+
 use super::Reader;
-use super::scalars::{Range, boolean, is_schema, kinds, length, text};
+use super::scalars::{Kinds, Range, boolean, is_schema, length, text};
 use crate::catalogue::types::{
-    Additional, Alternative, Arrays, Kind, Objects, Property, Strings, TypeId,
+    Additional, Alternative, Arrays, Kind, Numbers, Objects, Property, Strings, TypeId,
 };
-use crate::json::{Member, Node, Shape, Value};
+use crate::json::{Member, Members, Node, Shape, Value};
 use crate::source::Span;
 
 /// How large a union may be for equal alternatives to be looked for.
@@ -16,35 +18,34 @@ const MAX_COMPARED: usize = 64;
 
 /// Whether a keyword keeps no value out.
 pub(super) fn is_annotation(keyword: &str) -> bool {
-    const ANNOTATIONS: [&str; 19] = [
-        "$anchor",
-        "$comment",
-        "$defs",
-        "$id",
-        "$schema",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-        "default",
-        "definitions",
-        "deprecated",
-        "description",
-        "example",
-        "examples",
-        "format",
-        "id",
-        "readOnly",
-        "title",
-        "writeOnly",
-    ];
-    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
+    matches!(
+        keyword,
+        "$anchor"
+            | "$comment"
+            | "$defs"
+            | "$id"
+            | "$schema"
+            | "contentEncoding"
+            | "contentMediaType"
+            | "contentSchema"
+            | "default"
+            | "definitions"
+            | "deprecated"
+            | "description"
+            | "example"
+            | "examples"
+            | "format"
+            | "id"
+            | "readOnly"
+            | "title"
+            | "writeOnly"
+    ) || keyword.starts_with("x-")
 }
 
 /// What one schema says, taken apart.
 #[derive(Default)]
 struct Keywords {
-    kinds: Option<Vec<Kind>>,
-    integer: bool,
+    kinds: Option<Kinds>,
     nullable: bool,
     range: Range,
     strings: Strings,
@@ -62,53 +63,55 @@ struct Keywords {
 
 impl<'s> Reader<'s> {
     /// The values that a schema with these keywords accepts.
-    pub(super) fn members(&mut self, schema: Node<'s>, members: &[Member<'s>]) -> Vec<Alternative> {
-        let has = |keyword: &str| members.iter().find(|member| member.key == keyword);
-        let base = has("$id").filter(|_| !self.references.is_root(schema));
-        if let (Some(base), true) = (base, schema.text().contains("\"$ref\"")) {
-            self.widen("$id", base.key_span);
+    pub(super) fn members(&mut self, schema: Node<'s>, members: Members<'s>) -> Vec<Alternative> {
+        if let Some(base) = self.base(schema, members) {
+            self.widen("$id", base.key.span());
             return Alternative::anything();
         }
-        let lone = has("$ref").is_some() && self.lone_references;
+        let lone = self.lone_references && members.named("$ref").is_some();
         let mut keywords = Keywords::default();
         for member in members {
             if self.keyword(&mut keywords, member, lone).is_none() {
-                self.widen(&member.key, member.key_span);
+                self.widen(&member.name(), member.key.span());
             }
         }
         self.together(keywords, schema.span())
     }
 
+    /// An `$id` from which other references lead elsewhere than from the root.
+    fn base(&self, schema: Node<'s>, members: Members<'s>) -> Option<Member<'s>> {
+        let may_refer = self.references.are_there() && !self.references.is_root(schema);
+        let base = if may_refer { members.named("$id") } else { None };
+        base.filter(|_| schema.text().contains("\"$ref\""))
+    }
+
     /// Reads one keyword. Beside a `$ref` that stands alone, others count for nothing.
-    fn keyword(&mut self, keywords: &mut Keywords, member: &Member<'s>, lone: bool) -> Option<()> {
-        let value = member.value;
-        match &*member.key {
+    fn keyword(&mut self, keywords: &mut Keywords, member: Member<'s>, lone: bool) -> Option<()> {
+        let (key, value) = (member.name(), member.value);
+        match &*key {
             "nullable" => keywords.nullable = boolean(value)?,
             "$ref" => keywords.unions.push(self.referred(value)?),
             key if lone => return is_annotation(key).then_some(()),
-            "type" => {
-                let (kinds, integer) = kinds(value)?;
-                (keywords.kinds, keywords.integer) = (Some(kinds), integer);
-            }
+            "type" => keywords.kinds = Some(Kinds::read(value)?),
             "enum" => keywords.unions.push(self.enumeration(member)?),
             "const" => keywords.unions.push(vec![self.literal(member, value)?]),
             "allOf" => self.all_of(keywords, value)?,
             "anyOf" => keywords.unions.push(self.branches(value)?.concat()),
             "oneOf" => keywords.unions.push(self.one_of(member)?),
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
-                keywords.range.keyword(&member.key, value)?;
+                keywords.range.keyword(&key, value)?;
             }
             "minLength" | "maxLength" | "pattern" | "format" => {
-                text(&mut keywords.strings, &member.key, value)?;
+                text(&mut keywords.strings, &key, value)?;
             }
             "items" | "prefixItems" | "minItems" | "maxItems" => {
-                self.list(keywords, &member.key, value)?;
+                self.list(keywords, &key, value)?;
             }
             "properties"
             | "required"
             | "additionalProperties"
             | "patternProperties"
-            | "propertyNames" => self.object(keywords, &member.key, value)?,
+            | "propertyNames" => self.object(keywords, &key, value)?,
             key => return is_annotation(key).then_some(()),
         }
         Some(())
@@ -116,16 +119,16 @@ impl<'s> Reader<'s> {
 
     /// All keywords hold.
     fn together(&mut self, mut keywords: Keywords, span: Span) -> Vec<Alternative> {
-        let (nullable, unions) = (keywords.nullable, std::mem::take(&mut keywords.unions));
         let mut union = keywords.alternatives();
-        for other in unions {
+        for other in keywords.unions {
             union = self.meet(union, other, span);
         }
         let null = Alternative::Literal(Value::Null);
-        if nullable && !union.contains(&null) {
+        if keywords.nullable && !union.contains(&null) {
             union.push(null);
         }
-        without_repeats(union)
+        remove_repeats(&mut union);
+        union
     }
 
     fn referred(&mut self, value: Node<'s>) -> Option<Vec<Alternative>> {
@@ -133,24 +136,24 @@ impl<'s> Reader<'s> {
         Some(self.schema(target))
     }
 
-    fn enumeration(&mut self, member: &Member<'s>) -> Option<Vec<Alternative>> {
+    fn enumeration(&mut self, member: Member<'s>) -> Option<Vec<Alternative>> {
         let Shape::Array(items) = member.value.shape().ok()? else { return None };
-        items.into_iter().map(|item| self.literal(member, item)).collect()
+        items.map(|item| self.literal(member, item)).collect()
     }
 
     /// One value; of lists and objects only the kind is kept.
-    fn literal(&mut self, member: &Member<'s>, value: Node<'s>) -> Option<Alternative> {
+    fn literal(&mut self, member: Member<'s>, value: Node<'s>) -> Option<Alternative> {
         let value = match value.shape().ok()? {
             Shape::Null => Value::Null,
             Shape::Bool(value) => Value::Bool(value),
             Shape::Number(number) => Value::Number(number),
             Shape::String(text) => Value::String(text.into_owned()),
             Shape::Array(_) => {
-                self.widen(&member.key, member.key_span);
+                self.widen(&member.name(), member.key.span());
                 return Some(Alternative::Array(Arrays::default()));
             }
             Shape::Object(_) => {
-                self.widen(&member.key, member.key_span);
+                self.widen(&member.name(), member.key.span());
                 return Some(Alternative::Object(Objects::default()));
             }
         };
@@ -166,7 +169,7 @@ impl<'s> Reader<'s> {
         match key {
             "minItems" => keywords.arrays.min_items = length(value)?,
             "maxItems" => keywords.arrays.max_items = Some(length(value)?),
-            "items" if is_schema(value) => keywords.arrays.items = self.intern(vec![value]),
+            "items" if is_schema(value) => keywords.arrays.items = self.intern(value),
             // Element by element: the types have no room for that.
             _ => {
                 keywords.tuple = true;
@@ -184,9 +187,9 @@ impl<'s> Reader<'s> {
             }
             "required" => {
                 let Shape::Array(keys) = value.shape().ok()? else { return None };
-                for key in keys {
-                    keywords.objects.required.insert(key.text_value().ok()?.into_owned());
-                }
+                let texts = keys.map_while(|key| key.text_value().ok());
+                keywords.objects.required.extend(texts.map(|key| (key.into(), ())));
+                return keys.into_iter().all(|key| key.text_value().is_ok()).then_some(());
             }
             "additionalProperties" => keywords.others = Some(self.others(value)?),
             "propertyNames" => return self.names(value),
@@ -201,11 +204,11 @@ impl<'s> Reader<'s> {
 
     fn properties(&mut self, objects: &mut Objects, value: Node<'s>) -> Option<()> {
         let Shape::Object(members) = value.shape().ok()? else { return None };
-        for member in members {
-            let ty = self.intern(vec![member.value]);
-            let property = Property { ty, name_span: member.key_span, span: member.value.span() };
-            objects.properties.insert(member.key.into_owned(), property);
-        }
+        objects.properties.extend(members.map(|member| {
+            let ty = self.intern(member.value);
+            let (name_span, span) = (member.key.span(), member.value.span());
+            (member.name().into(), Property { ty, name_span, span })
+        }));
         Some(())
     }
 
@@ -213,7 +216,7 @@ impl<'s> Reader<'s> {
         match value.text() {
             "true" => Some(Additional::Typed(TypeId::ANYTHING)),
             "false" => Some(Additional::Forbidden),
-            _ if is_schema(value) => Some(Additional::Typed(self.intern(vec![value]))),
+            _ if is_schema(value) => Some(Additional::Typed(self.intern(value))),
             _ => None,
         }
     }
@@ -228,21 +231,35 @@ impl<'s> Reader<'s> {
 
 impl Keywords {
     /// What the keywords say that need no other schema.
-    fn alternatives(self) -> Vec<Alternative> {
-        let additional = self.additional();
-        let numbers = self.range.numbers(self.integer);
+    fn alternatives(&mut self) -> Vec<Alternative> {
+        let kinds = self.kinds.unwrap_or_else(Kinds::all);
+        let mut union = Vec::with_capacity(kinds.iter().map(alternatives_of).sum());
+        for kind in kinds.iter() {
+            match kind {
+                Kind::Null => union.push(Alternative::Literal(Value::Null)),
+                Kind::Boolean => {
+                    union.extend([true, false].map(Value::Bool).map(Alternative::Literal));
+                }
+                Kind::Number => union.push(Alternative::Number(self.numbers(kinds))),
+                Kind::String => union.push(Alternative::String(mem::take(&mut self.strings))),
+                Kind::Array => union.push(Alternative::Array(self.arrays())),
+                Kind::Object => union.push(Alternative::Object(self.objects())),
+            }
+        }
+        union
+    }
+
+    fn numbers(&mut self, kinds: Kinds) -> Numbers {
+        mem::take(&mut self.range).numbers(kinds.are_whole())
+    }
+
+    fn arrays(&self) -> Arrays {
         let items = if self.tuple { TypeId::ANYTHING } else { self.arrays.items };
-        let arrays = Arrays { items, ..self.arrays };
-        let objects = Objects { additional, ..self.objects };
-        let of_kind = |kind| match kind {
-            Kind::Null => vec![Alternative::Literal(Value::Null)],
-            Kind::Boolean => [true, false].map(Value::Bool).map(Alternative::Literal).to_vec(),
-            Kind::Number => vec![Alternative::Number(numbers.clone())],
-            Kind::String => vec![Alternative::String(self.strings.clone())],
-            Kind::Array => vec![Alternative::Array(arrays.clone())],
-            Kind::Object => vec![Alternative::Object(objects.clone())],
-        };
-        self.kinds.unwrap_or(Kind::ALL.to_vec()).into_iter().flat_map(of_kind).collect()
+        Arrays { items, ..self.arrays }
+    }
+
+    fn objects(&mut self) -> Objects {
+        Objects { additional: self.additional(), ..mem::take(&mut self.objects) }
     }
 
     fn additional(&self) -> Additional {
@@ -255,15 +272,20 @@ impl Keywords {
     }
 }
 
-fn without_repeats(union: Vec<Alternative>) -> Vec<Alternative> {
+/// Booleans are two literals.
+fn alternatives_of(kind: Kind) -> usize {
+    if kind == Kind::Boolean { 2 } else { 1 }
+}
+
+fn remove_repeats(union: &mut Vec<Alternative>) {
     if union.len() > MAX_COMPARED {
-        return union;
+        return;
     }
-    let mut kept: Vec<Alternative> = Vec::with_capacity(union.len());
-    for alternative in union {
-        if !kept.contains(&alternative) {
-            kept.push(alternative);
+    let mut at = 1;
+    while let Some(alternative) = union.get(at) {
+        match union.iter().take(at).any(|earlier| earlier == alternative) {
+            true => drop(union.remove(at)),
+            false => at += 1,
         }
     }
-    kept
 }

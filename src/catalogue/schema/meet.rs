@@ -61,23 +61,24 @@ impl Reader<'_> {
 
     fn meet_objects(&mut self, left: &Objects, right: &Objects) -> Objects {
         let mut met = Objects {
-            required: left.required.union(&right.required).cloned().collect(),
+            required: left.required.keys().chain(right.required.keys()).map(Box::from).collect(),
             additional: self.meet_additional(left.additional, right.additional),
             ..Objects::default()
         };
-        for (key, property) in &left.properties {
+        let of_left = left.properties.iter().filter_map(|(key, property)| {
             let ty = match right.properties.get(key) {
                 Some(other) => Some(self.meet_ids(property.ty, other.ty)),
                 None => self.meet_rest(property.ty, right.additional),
             };
-            insert(&mut met, key, property, ty);
-        }
-        for (key, property) in &right.properties {
-            if !left.properties.contains_key(key) {
-                let ty = self.meet_rest(property.ty, left.additional);
-                insert(&mut met, key, property, ty);
-            }
-        }
+            Some((key.into(), Property { ty: ty?, ..*property }))
+        });
+        let mut properties: Vec<_> = of_left.collect();
+        let new = right.properties.iter().filter(|(key, _)| !left.properties.contains(key));
+        properties.extend(new.filter_map(|(key, property)| {
+            let ty = self.meet_rest(property.ty, left.additional);
+            Some((key.into(), Property { ty: ty?, ..*property }))
+        }));
+        met.properties.extend(properties);
         met
     }
 
@@ -99,12 +100,6 @@ impl Reader<'_> {
             (Unsaid, _) | (_, Unsaid) => Unsaid,
             (Open, Open) => Open,
         }
-    }
-}
-
-fn insert(objects: &mut Objects, key: &str, property: &Property, ty: Option<TypeId>) {
-    if let Some(ty) = ty {
-        objects.properties.insert(key.to_owned(), Property { ty, ..property.clone() });
     }
 }
 
@@ -186,7 +181,7 @@ fn least(left: Option<u64>, right: Option<u64>) -> Option<u64> {
     }
 }
 
-fn both(left: &[String], right: &[String]) -> Vec<String> {
+fn both(left: &[String], right: &[String]) -> Box<[String]> {
     let new = right.iter().filter(|text| !left.contains(text));
     left.iter().chain(new).cloned().collect()
 }

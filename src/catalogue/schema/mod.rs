@@ -15,9 +15,10 @@ mod reference;
 mod scalars;
 
 use std::collections::BTreeMap;
+use std::mem;
 
-use super::types::{Alternative, Objects, Type, TypeId, Types, Widening};
-use crate::json::{Node, Shape};
+use super::types::{Alternative, Objects, Type, TypeId, Types, Widening, is_anything};
+use crate::json::{Node, NodeId, Shape};
 use crate::source::Span;
 use reference::References;
 
@@ -34,21 +35,31 @@ const MAX_FUEL: usize = 32 << 20;
 /// alternatives are objects.
 pub(super) fn read(schema: Node<'_>) -> (Types, TypeId) {
     let mut reader = Reader::new(schema);
-    let root = reader.intern(vec![schema]);
-    let mut next = 1;
-    while (next as usize) < reader.types.len() {
-        reader.expand(TypeId(next));
-        next += 1;
+    let root = reader.intern(schema);
+    let mut types = Types::default();
+    // Reading one type may promise others.
+    while let Some(set) = reader.sets.get(types.len()).cloned() {
+        types.push(reader.expand(set.schemas()));
     }
-    let arguments = only_objects(reader.types.get(root), schema.span());
-    let arguments = reader.types.push(arguments);
-    (reader.types, arguments)
+    let arguments = arguments(&mut types, root, &reader);
+    types.shrink();
+    (types, arguments)
 }
 
-/// Arguments are an object, whatever the schema says.
+/// The type of the arguments: an object, whatever the schema says.
+fn arguments(types: &mut Types, root: TypeId, reader: &Reader<'_>) -> TypeId {
+    let ty = types.get(root);
+    // Where there are references, arguments inside the arguments may be of the root's type.
+    if !reader.references.are_there() && ty.alternatives.iter().all(is_object) && !ty.is_nothing() {
+        return root;
+    }
+    let span = reader.references.root().span();
+    types.push(only_objects(ty, span))
+}
+
 fn only_objects(root: &Type, span: Span) -> Type {
     let mut ty = Type { span: Some(span), ..root.clone() };
-    ty.alternatives.retain(|alternative| matches!(alternative, Alternative::Object(_)));
+    ty.alternatives.retain(is_object);
     if ty.alternatives.is_empty() {
         ty.alternatives.push(Alternative::Object(Objects::default()));
         ty.widenings.push(Widening { span, keyword: "no object".to_owned() });
@@ -56,30 +67,51 @@ fn only_objects(root: &Type, span: Span) -> Type {
     ty
 }
 
+fn is_object(alternative: &Alternative) -> bool {
+    matches!(alternative, Alternative::Object(_))
+}
+
 struct Reader<'s> {
-    types: Types,
-    /// The schemas of each type, by number.
-    sets: Vec<Vec<Node<'s>>>,
-    /// The type of each set of schemas, by their places.
-    ids: BTreeMap<Vec<u32>, TypeId>,
+    /// The schemas of each type but [`TypeId::ANYTHING`], in the order of their numbers.
+    sets: Vec<Set<'s>>,
+    /// The types of single schemas.
+    of_one: BTreeMap<NodeId, TypeId>,
+    /// The types of several schemas.
+    of_several: BTreeMap<Vec<NodeId>, TypeId>,
     references: References<'s>,
     /// Whether nothing that stands beside a `$ref` counts: so until draft 7.
     lone_references: bool,
     /// The schemas that are being read, each inside the one before.
-    inside: Vec<u32>,
+    inside: Vec<NodeId>,
     /// What made the type wider that is being read.
     widenings: Vec<Widening>,
     /// How many more bytes may be read.
     fuel: usize,
 }
 
+/// Schemas that all hold, in the order of the text.
+#[derive(Clone)]
+enum Set<'s> {
+    One(Node<'s>),
+    Several(Vec<Node<'s>>),
+}
+
+impl<'s> Set<'s> {
+    fn schemas(&self) -> &[Node<'s>] {
+        match self {
+            Self::One(schema) => std::slice::from_ref(schema),
+            Self::Several(schemas) => schemas,
+        }
+    }
+}
+
 impl<'s> Reader<'s> {
     fn new(root: Node<'s>) -> Self {
         let references = References::new(root);
         Self {
-            types: Types::new(),
-            sets: vec![Vec::new()],
-            ids: BTreeMap::from([(Vec::new(), TypeId::ANYTHING)]),
+            sets: Vec::new(),
+            of_one: BTreeMap::new(),
+            of_several: BTreeMap::new(),
             lone_references: references.are_lone(),
             references,
             inside: Vec::new(),
@@ -88,23 +120,50 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// The type of the values that a schema accepts. It is read later.
+    fn intern(&mut self, schema: Node<'s>) -> TypeId {
+        let schema = self.target(schema);
+        self.intern_one(schema)
+    }
+
+    fn intern_one(&mut self, schema: Node<'s>) -> TypeId {
+        if let Some(id) = self.of_one.get(&schema.id()) {
+            return *id;
+        }
+        if !self.spend(1) {
+            self.widen_all(&[schema]);
+            return TypeId::ANYTHING;
+        }
+        let id = self.promise(Set::One(schema));
+        self.of_one.insert(schema.id(), id);
+        id
+    }
+
     /// The type of the values that all these schemas accept. It is read later.
-    fn intern(&mut self, schemas: Vec<Node<'s>>) -> TypeId {
-        let mut schemas: Vec<_> = schemas.into_iter().map(|schema| self.target(schema)).collect();
-        schemas.sort_by_key(|schema| schema.span());
-        schemas.dedup_by_key(|schema| schema.span());
-        let places: Vec<u32> = schemas.iter().map(|schema| schema.span().start).collect();
-        if let Some(id) = self.ids.get(&places) {
+    fn intern_all(&mut self, mut schemas: Vec<Node<'s>>) -> TypeId {
+        schemas.iter_mut().for_each(|schema| *schema = self.target(*schema));
+        schemas.sort_by_key(|schema| schema.id());
+        schemas.dedup_by_key(|schema| schema.id());
+        if let [schema] = *schemas {
+            return self.intern_one(schema);
+        }
+        let places: Vec<_> = schemas.iter().map(|schema| schema.id()).collect();
+        if let Some(id) = self.of_several.get(&places) {
             return *id;
         }
         if !self.spend(schemas.len()) {
             self.widen_all(&schemas);
             return TypeId::ANYTHING;
         }
-        let id = self.types.push(Type::default());
-        self.ids.insert(places, id);
-        self.sets.push(schemas);
+        let id = self.promise(Set::Several(schemas));
+        self.of_several.insert(places, id);
         id
+    }
+
+    /// The number of the next type, which these schemas describe.
+    fn promise(&mut self, set: Set<'s>) -> TypeId {
+        self.sets.push(set);
+        TypeId(u32::try_from(self.sets.len()).unwrap_or(u32::MAX))
     }
 
     /// The type of the values that are in both.
@@ -113,37 +172,48 @@ impl<'s> Reader<'s> {
             return left;
         }
         let schemas = self.schemas(left).iter().chain(self.schemas(right)).copied().collect();
-        self.intern(schemas)
+        self.intern_all(schemas)
     }
 
     fn schemas(&self, id: TypeId) -> &[Node<'s>] {
-        self.sets.get(id.0 as usize).map_or(&[], Vec::as_slice)
+        let set = id.0.checked_sub(1).and_then(|at| self.sets.get(at as usize));
+        set.map_or(&[], Set::schemas)
     }
 
     /// Reads the type that was promised.
-    fn expand(&mut self, id: TypeId) {
-        let schemas = self.schemas(id).to_vec();
-        let mut alternatives = Alternative::anything();
-        for schema in &schemas {
-            let union = self.schema(*schema);
-            alternatives = self.meet(alternatives, union, schema.span());
-        }
-        let mut widenings = std::mem::take(&mut self.widenings);
+    fn expand(&mut self, schemas: &[Node<'s>]) -> Type {
+        let mut alternatives = self.all_hold(schemas);
+        alternatives.shrink_to_fit();
+        let mut widenings = mem::take(&mut self.widenings);
         widenings.sort();
         widenings.dedup();
+        widenings.shrink_to_fit();
         let span = schemas.first().map(|schema| schema.span());
-        self.types.set(id, Type { alternatives, span, widenings });
+        Type { alternatives, span, widenings }
+    }
+
+    /// The values that all these schemas accept.
+    fn all_hold(&mut self, schemas: &[Node<'s>]) -> Vec<Alternative> {
+        let Some((first, others)) = schemas.split_first() else { return Alternative::anything() };
+        let mut union = self.schema(*first);
+        if is_anything(&union) {
+            union = Alternative::anything();
+        }
+        for schema in others {
+            let other = self.schema(*schema);
+            union = self.meet(union, other, schema.span());
+        }
+        union
     }
 
     /// The values that one schema accepts.
     fn schema(&mut self, schema: Node<'s>) -> Vec<Alternative> {
-        let place = schema.span().start;
-        let endless = self.inside.contains(&place) || self.inside.len() >= MAX_INSIDE;
+        let endless = self.inside.contains(&schema.id()) || self.inside.len() >= MAX_INSIDE;
         if endless || !self.spend(schema.text().len()) {
             self.widen_all(&[schema]);
             return Alternative::anything();
         }
-        self.inside.push(place);
+        self.inside.push(schema.id());
         let union = self.opened(schema);
         self.inside.pop();
         union
@@ -153,7 +223,7 @@ impl<'s> Reader<'s> {
         match schema.shape() {
             Ok(Shape::Bool(true)) => Alternative::anything(),
             Ok(Shape::Bool(false)) => Vec::new(),
-            Ok(Shape::Object(members)) => self.members(schema, &members),
+            Ok(Shape::Object(members)) => self.members(schema, members),
             _ => {
                 self.widen("no schema", schema.span());
                 Alternative::anything()
@@ -180,9 +250,9 @@ impl<'s> Reader<'s> {
 
     /// What `read` gives, and whether it did so without making anything wider; leaves no trace.
     fn aside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
-        let kept = std::mem::take(&mut self.widenings);
+        let kept = mem::take(&mut self.widenings);
         let result = read(self);
-        let exact = std::mem::replace(&mut self.widenings, kept).is_empty();
+        let exact = mem::replace(&mut self.widenings, kept).is_empty();
         (result, exact)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reader;
 use super::keywords::is_annotation;
-use crate::json::{Member, Node, Shape};
+use crate::json::{Member, Node, NodeId, Shape};
 
 /// How long a chain of references may be.
 const MAX_CHAIN: usize = 64;
@@ -14,7 +14,7 @@ pub(super) struct References<'s> {
     root: Node<'s>,
     /// Whether there may be references at all; most schemas have none.
     any: bool,
-    opened: BTreeMap<u32, BTreeMap<String, Node<'s>>>,
+    opened: BTreeMap<NodeId, BTreeMap<String, Node<'s>>>,
 }
 
 impl<'s> References<'s> {
@@ -22,17 +22,27 @@ impl<'s> References<'s> {
         Self { root, any: root.text().contains("\"$ref\""), opened: BTreeMap::new() }
     }
 
+    /// Whether there may be references at all.
+    pub(super) fn are_there(&self) -> bool {
+        self.any
+    }
+
     /// Whether nothing that stands beside a `$ref` counts: so until draft 7.
     pub(super) fn are_lone(&self) -> bool {
         let Some(Ok(Shape::Object(members))) = self.any.then(|| self.root.shape()) else {
             return false;
         };
-        let dialect = members.iter().find(|member| member.key == "$schema");
+        let dialect = members.named("$schema");
         dialect.is_some_and(|member| member.value.text().contains("draft-0"))
     }
 
+    /// The schema that they all stand in.
+    pub(super) fn root(&self) -> Node<'s> {
+        self.root
+    }
+
     pub(super) fn is_root(&self, schema: Node<'s>) -> bool {
-        schema.span() == self.root.span()
+        schema.id() == self.root.id()
     }
 
     /// What `#` and a pointer (percent-encoded, as in a URL) lead to; nothing for other texts and
@@ -51,17 +61,17 @@ impl<'s> References<'s> {
     }
 
     fn open(&mut self, node: Node<'s>) -> &BTreeMap<String, Node<'s>> {
-        self.opened.entry(node.span().start).or_insert_with(|| parts(node))
+        self.opened.entry(node.id()).or_insert_with(|| parts(node))
     }
 }
 
 fn parts(node: Node<'_>) -> BTreeMap<String, Node<'_>> {
     match node.shape() {
         Ok(Shape::Object(members)) => {
-            members.into_iter().map(|member| (member.key.into_owned(), member.value)).collect()
+            members.map(|member| (member.name().into_owned(), member.value)).collect()
         }
         Ok(Shape::Array(items)) => {
-            items.into_iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
+            items.enumerate().map(|(at, item)| (at.to_string(), item)).collect()
         }
         _ => BTreeMap::new(),
     }
@@ -104,23 +114,25 @@ impl<'s> Reader<'s> {
             return None;
         }
         let Ok(Shape::Object(members)) = schema.shape() else { return None };
-        let plain = |member: &Member<'_>| member.key == "$ref" || is_annotation(&member.key);
-        let reference = members.iter().find(|member| member.key == "$ref")?;
-        let text = reference.value.text_value().ok()?;
-        if members.iter().all(plain) { self.references.resolve(&text) } else { None }
+        let text = members.named("$ref")?.value.text_value().ok()?;
+        let mut keys = members.map(Member::name);
+        let plain = keys.all(|key| key == "$ref" || is_annotation(&key));
+        if plain { self.references.resolve(&text) } else { None }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Tape;
     use crate::source::Sources;
 
     #[test]
     fn pointers_lead_through_objects_and_lists() {
         let text = r#"{"$defs":{"a/b":{"x":1},"c~d":2,"e f":3},"list":[4,5]}"#;
         let source = Sources::default().add("test", text).unwrap();
-        let mut references = References::new(Node::root(&source).unwrap());
+        let tape = Tape::read(&source).unwrap();
+        let mut references = References::new(tape.root());
         let mut found = |reference: &str| references.resolve(reference).map(Node::text);
         assert_eq!(found("#"), Some(text));
         assert_eq!(found("#/$defs/a~1b/x"), Some("1"));

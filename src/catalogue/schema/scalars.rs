@@ -1,4 +1,4 @@
-//! The keywords of one schema that hold plain values: names of types, ranges, lengths.
+//! The keywords of one schema that hold plain values: names of kinds, ranges, lengths.
 //!
 //! Each reader answers `None` for a value that it can't use.
 
@@ -6,18 +6,48 @@ use super::meet::{higher, lower};
 use crate::catalogue::types::{Bound, Kind, Numbers, Strings};
 use crate::json::{Node, Number, Shape};
 
-/// The kinds that `type` names, and whether of numbers only the whole ones.
-pub(super) fn kinds(value: Node<'_>) -> Option<(Vec<Kind>, bool)> {
-    let names = match value.shape().ok()? {
-        Shape::String(name) => vec![name],
-        Shape::Array(items) => {
-            items.iter().map(|item| item.text_value().ok()).collect::<Option<_>>()?
+/// The kinds that `type` names, in its order, each once.
+#[derive(Clone, Copy)]
+pub(super) struct Kinds {
+    named: [Option<Kind>; Kind::ALL.len()],
+    integer: bool,
+    number: bool,
+}
+
+impl Kinds {
+    /// What a schema without `type` accepts.
+    pub(super) fn all() -> Self {
+        Self { named: Kind::ALL.map(Some), integer: false, number: true }
+    }
+
+    pub(super) fn read(value: Node<'_>) -> Option<Self> {
+        let mut kinds = Self { named: [None; Kind::ALL.len()], integer: false, number: false };
+        match value.shape().ok()? {
+            Shape::String(name) => kinds.add(&name)?,
+            Shape::Array(mut items) => {
+                items.try_for_each(|item| kinds.add(&item.text_value().ok()?))?;
+            }
+            _ => return None,
         }
-        _ => return None,
-    };
-    let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    let kinds = names.iter().map(|name| kind(name)).collect::<Option<_>>()?;
-    Some((kinds, has("integer") && !has("number")))
+        Some(kinds)
+    }
+
+    fn add(&mut self, name: &str) -> Option<()> {
+        let new = Some(kind(name)?);
+        self.integer |= name == "integer";
+        self.number |= name == "number";
+        let place = self.named.iter_mut().find(|kind| kind.is_none() || **kind == new);
+        place.map(|place| *place = new)
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Kind> {
+        self.named.into_iter().flatten()
+    }
+
+    /// Whether of numbers only the whole ones are meant.
+    pub(super) fn are_whole(self) -> bool {
+        self.integer && !self.number
+    }
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -68,10 +98,14 @@ pub(super) fn text(strings: &mut Strings, key: &str, value: Node<'_>) -> Option<
     match key {
         "minLength" => strings.min_length = length(value)?,
         "maxLength" => strings.max_length = Some(length(value)?),
-        "pattern" => strings.patterns.push(value.text_value().ok()?.into_owned()),
-        _ => strings.formats.push(value.text_value().ok()?.into_owned()),
+        "pattern" => append(&mut strings.patterns, value.text_value().ok()?.into_owned()),
+        _ => append(&mut strings.formats, value.text_value().ok()?.into_owned()),
     }
     Some(())
+}
+
+fn append(texts: &mut Box<[String]>, text: String) {
+    *texts = std::mem::take(texts).into_iter().chain([text]).collect();
 }
 
 pub(super) fn is_schema(value: Node<'_>) -> bool {

@@ -4,21 +4,24 @@
 //! no files and no target: what a gateway can express is the gateway's to say.
 
 mod check;
+mod classes;
 mod condition;
 mod default;
 mod error;
-mod glob;
+pub mod glob;
 mod names;
 mod operand;
 mod select;
 mod statement;
 mod types;
+mod waiver;
 
 use super::Policy;
 use crate::catalogue::Catalogue;
 use crate::finding::{self, Finding};
 use crate::source::Span;
 use crate::syntax::ast::{self, Statement as Syntax};
+use classes::Classes;
 use error::FileError;
 use names::Names;
 use select::Groups;
@@ -49,14 +52,16 @@ pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
     let mut resolver = Resolver::new(parts, catalogue);
     let default = resolver.default(parts);
     let name = resolver.once(parts);
-    let mut policy = Policy { name, default, statements: Vec::new(), all_tools: Vec::new() };
+    let mut policy = Policy::empty(name, default);
     resolver.open_ended = default.decision == ast::Decision::Allow;
+    resolver.resolve_classes(parts);
     resolver.resolve_groups();
     for part in parts {
         for statement in &part.file.statements {
             resolver.statement(&mut policy, statement, part.own);
         }
     }
+    policy.classes = resolver.classes.given();
     Resolved { policy, findings: resolver.findings }
 }
 
@@ -64,6 +69,7 @@ pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
 struct Resolver<'a> {
     catalogue: Option<&'a Catalogue>,
     names: Names<'a>,
+    classes: Classes,
     groups: Groups,
     /// Whether tools that come later can be called, so that a selector which refuses must name its
     /// tools.
@@ -75,7 +81,14 @@ impl<'a> Resolver<'a> {
     fn new(parts: &[Part<'a>], catalogue: Option<&'a Catalogue>) -> Self {
         let mut findings = Vec::new();
         let names = Names::collect(parts, &mut findings);
-        Self { catalogue, names, groups: Groups::default(), open_ended: false, findings }
+        Self {
+            catalogue,
+            names,
+            classes: Classes::default(),
+            groups: Groups::default(),
+            open_ended: false,
+            findings,
+        }
     }
 
     fn report(&mut self, fault: impl Into<Finding>) {

@@ -2,15 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Part;
 use super::error::NameError;
+use super::{Part, classes};
 use crate::finding::{self, Finding};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Statement, TermKind, Text, Value};
-
-/// The risk classes, whose names nothing else may have.
-pub(super) const CLASSES: [&str; 6] =
-    ["read", "write", "execute", "destructive", "financial", "unclassified"];
 
 /// Every name that the files define.
 pub(super) struct Names<'a> {
@@ -101,11 +97,9 @@ impl<'a> Names<'a> {
 }
 
 fn check<'a>(name: &'a Text, places: &mut BTreeMap<&'a str, Span>, findings: &mut Vec<Finding>) {
-    if CLASSES.contains(&name.node.as_str()) {
-        finding::add(
-            findings,
-            NameError::ClassName { name: name.node.clone(), span: name.span }.into(),
-        );
+    if classes::is_class(&name.node) {
+        let error = NameError::ClassName { name: name.node.clone(), span: name.span };
+        finding::add(findings, error.into());
     }
     if let Some(first) = places.get(name.node.as_str()) {
         let error =

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::error::{FileError, NameError, SelectorError};
-use super::names::CLASSES;
-use super::{Resolver, glob};
+use super::error::{NameError, SelectorError};
+use super::{Resolver, classes, glob};
+use crate::catalogue::Catalogue;
 use crate::finding::{Level, nearest};
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
@@ -30,12 +30,17 @@ pub(super) struct Usage {
     pub(super) own: bool,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The tools of a statement.
     pub(super) fn tools(&mut self, selector: &Selector, usage: Usage) -> Tools {
         if usage.refuses && self.open_ended {
             self.check_open_ended(selector);
         }
+        self.tools_today(selector, usage)
+    }
+
+    /// The tools that a selector means today, where nothing depends on those of tomorrow.
+    pub(super) fn tools_today(&mut self, selector: &Selector, usage: Usage) -> Tools {
         Tools::Named(self.select(selector, usage))
     }
 
@@ -84,7 +89,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn term(&mut self, term: &Term, usage: Usage) -> Selection {
+    pub(super) fn term(&mut self, term: &Term, usage: Usage) -> Selection {
         match &term.node {
             TermKind::Name { name, quoted } => {
                 self.name(name, *quoted, term.span).into_iter().collect()
@@ -95,7 +100,7 @@ impl Resolver<'_> {
     }
 
     fn name(&mut self, name: &str, quoted: bool, span: Span) -> Option<(Arc<str>, Span)> {
-        if !quoted && (CLASSES.contains(&name) || self.names.groups.contains_key(name)) {
+        if !quoted && (classes::is_class(name) || self.names.groups.contains_key(name)) {
             self.report(SelectorError::SetWithoutTools { name: name.to_owned(), span });
             return None;
         }
@@ -111,10 +116,7 @@ impl Resolver<'_> {
     }
 
     fn glob(&mut self, pattern: &str, span: Span, usage: Usage) -> Selection {
-        let Some(catalogue) = self.catalogue else {
-            self.report(SelectorError::NeedsCatalogue { span });
-            return Vec::new();
-        };
+        let Some(catalogue) = self.needed_catalogue(span) else { return Vec::new() };
         let sorted = self.groups.sorted.get_or_insert_with(|| {
             let mut names: Vec<_> =
                 catalogue.tools().iter().map(|tool| Arc::clone(tool.name())).collect();
@@ -139,10 +141,17 @@ impl Resolver<'_> {
         found
     }
 
+    /// The catalogue, where the text at `span` means nothing without one.
+    pub(super) fn needed_catalogue(&mut self, span: Span) -> Option<&'a Catalogue> {
+        if self.catalogue.is_none() {
+            self.report(SelectorError::NeedsCatalogue { span });
+        }
+        self.catalogue
+    }
+
     fn set(&mut self, name: &Text, span: Span, usage: Usage) -> Selection {
-        if CLASSES.contains(&name.node.as_str()) {
-            self.report(FileError::NotSupported { what: "risk classes", span });
-            return Vec::new();
+        if classes::is_class(&name.node) {
+            return self.class(&name.node, span, usage);
         }
         let Some(selection) = self.groups.known.get(&name.node) else {
             self.no_group(name, span);
@@ -174,7 +183,7 @@ impl Resolver<'_> {
         if self.names.incomplete {
             return;
         }
-        let names = self.names.groups.keys().copied().chain(CLASSES);
+        let names = self.names.groups.keys().copied().chain(classes::names());
         let nearest = nearest(&name.node, names).map(str::to_owned);
         self.report(NameError::UnknownGroup { name: name.node.clone(), nearest, span: name.span });
     }

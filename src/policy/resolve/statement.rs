@@ -37,6 +37,11 @@ impl Resolver<'_> {
             Syntax::LimitAll { max, window } => {
                 return policy.all_tools.push(quota_of_all(span, max.node, *window));
             }
+            Syntax::Accept { lint, selector, because, until } => {
+                let words = (because, until.as_ref());
+                let waiver = self.waiver((span, own), lint, selector.as_ref(), words);
+                return policy.waivers.extend(waiver);
+            }
             other => return self.without_tools(other, span),
         };
         let tools = self.selected(&effect, selector, own);
@@ -56,15 +61,11 @@ impl Resolver<'_> {
         self.tools(selector, Usage { refuses, own })
     }
 
-    /// Statements that say nothing of tools, or nothing yet.
+    /// Statements that say nothing of calls, or nothing yet.
     fn without_tools(&mut self, statement: &Syntax, span: Span) {
-        let what = match statement {
-            Syntax::Classify { .. } => "`classify`",
-            Syntax::Never { .. } => "`never`",
-            Syntax::Accept { .. } => "`accept`",
-            _ => return,
-        };
-        self.report(FileError::NotSupported { what, span });
+        if matches!(statement, Syntax::Never { .. }) {
+            self.report(FileError::NotSupported { what: "`never`", span });
+        }
     }
 
     fn rules(&mut self, rules: &[Spanned<ast::Rule>], tools: &Tools) -> Vec<Rule> {

@@ -23,6 +23,11 @@ use super::{Parsed, parse};
 use crate::finding::Finding;
 use crate::source::{Source, Sources};
 
+/// Whether a tool's name can stand in a selector without quotes.
+pub fn is_plain_name(name: &str) -> bool {
+    spelling::is_plain(name) && !super::keywords::is_reserved(name)
+}
+
 /// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
 ///
 /// # Errors

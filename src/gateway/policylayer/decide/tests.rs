@@ -1,6 +1,5 @@
 use super::*;
 use crate::gateway::policylayer::read;
-use crate::json::Node;
 use crate::source::Sources;
 
 fn document(text: &str) -> Document {
@@ -9,7 +8,7 @@ fn document(text: &str) -> Document {
 
 fn call(name: &str, arguments: &str, at: i64) -> Call {
     let source = Sources::default().add("arguments", arguments).unwrap();
-    let arguments = Node::root(&source).unwrap().value().unwrap();
+    let arguments = Value::read(&source).unwrap();
     Call { name: name.to_owned(), arguments, at }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::Mapping;
 use super::conditions::Entries;
 use super::quotas::{Ledger, Owner};
-use super::standing::Standings;
 use crate::gateway::policylayer::model::{AllTools, Document, Entry, ToolRules};
 use crate::gateway::policylayer::pointer::Pointer;
+use crate::policy::standing::Standings;
 use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
 

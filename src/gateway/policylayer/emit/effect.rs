@@ -4,7 +4,8 @@
 //! whose class or group matches no tool today.
 
 use super::error::{Cause, EmitError};
-use super::standing::{Standing, Standings, names};
+
+use crate::policy::standing::{Standing, Standings, names};
 use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
 

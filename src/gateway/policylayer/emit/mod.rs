@@ -1,9 +1,9 @@
 //! A policy to the gateway's document.
 //!
-//! `standing` says which statement governs each tool, `conditions` turns a rule's condition into
-//! entries, `quotas` merges and names quotas, `effect` finds statements that say nothing, `draft`
-//! keeps every part beside its text until the document is put together. Knows nothing of how the gateway decides, apart from which value is
-//! equal to null.
+//! `conditions` turns a rule's condition into entries, `quotas` merges and names quotas, `effect`
+//! finds statements that say nothing, `draft` keeps every part beside its text until the document
+//! is put together. Knows nothing of how the gateway decides, apart from which value is equal to
+//! null.
 
 mod complement;
 mod conditions;
@@ -13,7 +13,6 @@ mod error;
 mod literals;
 mod normal;
 mod quotas;
-mod standing;
 mod words;
 
 #[cfg(test)]
@@ -21,13 +20,13 @@ mod tests;
 
 use super::Document;
 use crate::finding::Finding;
+use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Effect, Policy, Rule, Statement};
 use crate::source::Span;
 use conditions::Entries;
 use draft::Draft;
 use error::EmitError;
 use quotas::Ledger;
-use standing::{Standing, Standings};
 
 /// A part of the document and the text that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

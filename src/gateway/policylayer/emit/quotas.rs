@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use super::error::EmitError;
 use super::literals;
-use super::standing::{self, Standing, Standings};
+
 use crate::gateway::policylayer::model::{Limit, Scope};
+use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Policy, Quota, RuleKind, Window};
 use crate::source::Span;
 

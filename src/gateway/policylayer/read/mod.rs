@@ -16,7 +16,7 @@ use object::Reader;
 use super::Document;
 use super::model::{AllTools, VERSION};
 use crate::finding::Finding;
-use crate::json::Node;
+use crate::json::{Node, Tape};
 use crate::policy::Decision;
 use crate::source::{Source, Span};
 
@@ -28,8 +28,8 @@ use crate::source::{Source, Span};
 /// All faults, in the order of the text.
 pub fn read(source: &Source) -> Result<Document, Vec<Finding>> {
     let mut reader = Reader::default();
-    let document = match Node::root(source) {
-        Ok(root) => reader.document(root),
+    let document = match Tape::read(source) {
+        Ok(tape) => reader.document(tape.root()),
         Err(error) => reader.fault(Fault::Json(error)),
     };
     let mut findings = reader.findings();
@@ -70,7 +70,7 @@ impl Reader {
 
     fn hide(&mut self, node: Node<'_>) -> Option<Vec<String>> {
         let nodes = self.list(node, "`hide`")?;
-        Some(nodes.into_iter().filter_map(|node| self.text(node, "a hidden tool's name")).collect())
+        Some(nodes.filter_map(|node| self.text(node, "a hidden tool's name")).collect())
     }
 
     fn all_tools(&mut self, node: Node<'_>) -> Option<AllTools> {
@@ -83,9 +83,8 @@ impl Reader {
         let mut tools = BTreeMap::new();
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for member in self.members(node, "`tools`")? {
-            let key = member.key.into_owned();
-            if let Some(first) = seen.insert(key.clone(), member.key_span) {
-                let span = member.key_span;
+            let (key, span) = (member.name().into_owned(), member.key.span());
+            if let Some(first) = seen.insert(key.clone(), span) {
                 self.fault::<()>(Fault::DuplicateKey { span, first, key: key.clone() });
             }
             tools.insert(key, self.tool(member.value).unwrap_or_default());

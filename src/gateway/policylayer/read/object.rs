@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::Fault;
 use crate::finding::{self, Finding, nearest};
-use crate::json::{JsonError, Member, Node, Shape, Value};
+use crate::json::{Elements, JsonError, Members, Node, Shape, Value};
 use crate::source::Span;
 
 /// Gathers faults. What can't be read is `None`, and its fault is here.
@@ -55,12 +55,12 @@ impl Reader {
     ) -> Option<Object<'s>> {
         let mut members = BTreeMap::new();
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        for Member { key, key_span: span, value } in self.members(node, what)? {
-            let key = key.into_owned();
+        for member in self.members(node, what)? {
+            let (key, span) = (member.name().into_owned(), member.key.span());
             if let Some(first) = seen.insert(key.clone(), span) {
                 self.fault::<()>(Fault::DuplicateKey { span, first, key });
             } else if keys.contains(&key.as_str()) {
-                members.insert(key, value);
+                members.insert(key, member.value);
             } else {
                 let near = nearest(&key, keys.iter().copied());
                 let known = keys.iter().map(|key| (*key).to_owned()).collect();
@@ -68,8 +68,7 @@ impl Reader {
                 self.fault::<()>(Fault::UnknownKey { span, what, key, known, nearest });
             }
         }
-        let Span { source, start, .. } = node.span();
-        Some(Object { span: Span { source, start, end: start + 1 }, what, members })
+        Some(Object { span: node.opening(), what, members })
     }
 
     /// The members of an object with any keys.
@@ -77,7 +76,7 @@ impl Reader {
         &mut self,
         node: Node<'s>,
         what: &'static str,
-    ) -> Option<Vec<Member<'s>>> {
+    ) -> Option<Members<'s>> {
         match self.shape(node)? {
             Shape::Object(members) => Some(members),
             shape => self.wrong_type(node, what, "an object", &shape),
@@ -85,9 +84,9 @@ impl Reader {
     }
 
     /// The elements of a list.
-    pub(super) fn list<'s>(&mut self, node: Node<'s>, what: &'static str) -> Option<Vec<Node<'s>>> {
+    pub(super) fn list<'s>(&mut self, node: Node<'s>, what: &'static str) -> Option<Elements<'s>> {
         match self.shape(node)? {
-            Shape::Array(nodes) => Some(nodes),
+            Shape::Array(elements) => Some(elements),
             shape => self.wrong_type(node, what, "a list", &shape),
         }
     }

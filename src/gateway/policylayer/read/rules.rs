@@ -37,8 +37,8 @@ impl Reader {
 
     /// A list of quotas.
     pub(super) fn limits(&mut self, node: Node<'_>, kind: &LimitKind) -> Vec<Limit> {
-        let nodes = self.list(node, "`limits`").unwrap_or_default();
-        nodes.into_iter().filter_map(|node| self.limit(node, kind)).collect()
+        let nodes = self.list(node, "`limits`");
+        nodes.into_iter().flatten().filter_map(|node| self.limit(node, kind)).collect()
     }
 
     fn limit(&mut self, node: Node<'_>, kind: &LimitKind) -> Option<Limit> {
@@ -82,15 +82,15 @@ impl Reader {
     }
 
     fn entries(&mut self, node: Node<'_>, what: &'static str) -> Vec<Entry> {
-        let nodes = self.list(node, what).unwrap_or_default();
-        nodes.into_iter().filter_map(|node| self.entry(node)).collect()
+        let nodes = self.list(node, what);
+        nodes.into_iter().flatten().filter_map(|node| self.entry(node)).collect()
     }
 
     fn entry(&mut self, node: Node<'_>) -> Option<Entry> {
         let mut object = self.object(node, "an entry", &["conditions", "on_deny"])?;
         let conditions = object.required(self, "conditions");
         let conditions = conditions.and_then(|node| self.list(node, "`conditions`"));
-        let conditions = conditions?.into_iter().filter_map(|node| self.condition(node)).collect();
+        let conditions = conditions?.filter_map(|node| self.condition(node)).collect();
         let on_deny = object.optional("on_deny").and_then(|node| self.text(node, "`on_deny`"));
         Some(Entry { conditions, on_deny })
     }

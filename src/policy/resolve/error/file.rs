@@ -1,6 +1,6 @@
 //! Faults of whole statements.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, tick};
 use crate::source::Span;
 
 /// A statement that says nothing, or nothing yet.
@@ -10,6 +10,8 @@ pub(in crate::policy::resolve) enum FileError {
     Twice { word: &'static str, first: Span, span: Span },
     /// A `default allow` beside another file's `default deny`.
     OverruledDefault { by: Span, span: Span },
+    /// A date that isn't in the calendar.
+    NoDate { text: String, span: Span },
     /// Nothing to check against.
     NoCatalogue { span: Span },
     /// What this version doesn't know yet.
@@ -28,6 +30,10 @@ impl From<FileError> for Finding {
                 Finding::warn("overruled-default", span, "this default is overruled: `deny` wins")
                     .label(by, "by this one")
                     .help("remove the line; what another file refuses can't be given back")
+            }
+            FileError::NoDate { text, span } => {
+                Finding::error("no-date", span, format!("there is no day {}", tick(&text)))
+                    .help("write the waiver's last day as YYYY-MM-DD")
             }
             FileError::NoCatalogue { span } => Finding::warn(
                 "no-catalogue",

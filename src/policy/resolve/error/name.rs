@@ -19,6 +19,14 @@ pub(in crate::policy::resolve) enum NameError {
     GroupCycle { name: String, span: Span },
     /// A group without tools where tools are allowed.
     EmptyGroup { name: String, span: Span },
+    /// A class without tools where tools are allowed.
+    EmptyClass { name: String, catalogue: String, span: Span },
+    /// A class that there isn't.
+    UnknownClass { name: String, nearest: Option<String>, span: Span },
+    /// A tool with two classes.
+    ClassifiedTwice { tool: String, class: &'static str, first: Span, span: Span },
+    /// What `classify` can't name.
+    ClassifiedSet { name: String, span: Span },
 }
 
 impl From<NameError> for Finding {
@@ -67,6 +75,34 @@ impl From<NameError> for Finding {
                 format!("the group {} has no tools", tick(&name)),
             )
             .help("remove it here, or add tools to the group"),
+            NameError::EmptyClass { name, catalogue, span } => Finding::error(
+                "empty-class",
+                span,
+                format!("{} has no {name} tools", tick(&catalogue)),
+            )
+            .help("`mcpol catalog classify FILE` shows each tool's class; `classify TOOL as CLASS because \"…\"` gives it another"),
+            NameError::UnknownClass { name, nearest, span } => Finding::error(
+                "unknown-class",
+                span,
+                format!("there is no class {}", tick(&name)),
+            )
+            .help(suggestion(
+                nearest.as_deref(),
+                "the classes are `read`, `write`, `execute`, `destructive` and `financial`",
+            )),
+            NameError::ClassifiedTwice { tool, class, first, span } => Finding::error(
+                "classified-twice",
+                span,
+                format!("{} has another class already", tick(&tool)),
+            )
+            .label(first, format!("{} here", tick(class)))
+            .help("remove one of the two; included files count as well"),
+            NameError::ClassifiedSet { name, span } => Finding::error(
+                "classified-set",
+                span,
+                format!("`classify` takes names and globs, and {} is a class or group", tick(&name)),
+            )
+            .help("name the tools"),
         }
     }
 }

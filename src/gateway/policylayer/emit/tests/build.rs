@@ -21,7 +21,7 @@ pub(super) fn place() -> Span {
 
 pub(super) fn policy(default: Decision, statements: Vec<Statement>) -> Policy {
     let default = Default { decision: default, span: None };
-    Policy { name: None, default, statements, all_tools: Vec::new() }
+    Policy { statements, ..Policy::empty(None, default) }
 }
 
 pub(super) fn statement(tools: &[&str], effect: Effect) -> Statement {

@@ -86,7 +86,7 @@ fn condition(
 fn arguments() -> Vec<Value> {
     let texts = ["null", "\"<nil>\"", "1", "\"1\"", "\"x\"", "true", "[null]", "2"];
     let source = |text: &str| Sources::default().add("value", text).unwrap();
-    let read = |text: &str| crate::json::Node::root(&source(text)).unwrap().value().unwrap();
+    let read = |text: &str| Value::read(&source(text)).unwrap();
     let values: Vec<_> =
         texts.iter().map(|text| Some(read(text))).chain(std::iter::once(None)).collect();
     let mut all = Vec::new();

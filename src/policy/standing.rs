@@ -1,14 +1,15 @@
-//! Which statement governs each tool, where several name it.
+//! Which statement governs each tool, where several name it: `hide`, else `approve`, else `deny`,
+//! else the tool is open within its rules, if an `allow` or the default lists it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::policy::{Decision, Effect, Policy, Statement, Tools};
+use super::{Decision, Effect, Policy, Statement, Tools};
 use crate::source::Span;
 
 /// What a policy does with a tool.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Standing<'p> {
+pub enum Standing<'p> {
     /// Taken out of the tool list, by this statement first.
     Hidden(&'p Statement),
     /// Every call is refused, by this statement first.
@@ -32,14 +33,14 @@ struct Mentions<'p> {
 
 /// The standing of every tool that a policy names.
 #[derive(Debug)]
-pub(super) struct Standings<'p> {
+pub struct Standings<'p> {
     default: Decision,
     every: Option<(&'p Statement, Span)>,
     tools: BTreeMap<&'p str, Mentions<'p>>,
 }
 
 /// The tools that a statement names, each with its term.
-pub(super) fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
+pub fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
     match &statement.tools {
         Tools::Every => &[],
         Tools::Named(names) => names,
@@ -48,7 +49,7 @@ pub(super) fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
 
 impl<'p> Standings<'p> {
     /// Gathers what the statements say about each tool.
-    pub(super) fn of(policy: &'p Policy) -> Self {
+    pub fn of(policy: &'p Policy) -> Self {
         let default = policy.default.decision;
         let mut standings = Self { default, every: None, tools: BTreeMap::new() };
         for statement in &policy.statements {
@@ -63,7 +64,7 @@ impl<'p> Standings<'p> {
     }
 
     /// What happens to a tool.
-    pub(super) fn of_tool(&self, tool: &str) -> Standing<'p> {
+    pub fn of_tool(&self, tool: &str) -> Standing<'p> {
         let mentions = self.tools.get(tool).copied().unwrap_or_default();
         if let Some((hide, _)) = self.every.or(mentions.hide) {
             return Standing::Hidden(hide);
@@ -78,7 +79,7 @@ impl<'p> Standings<'p> {
     }
 
     /// The hide list, each name with the text that hides it first.
-    pub(super) fn hidden(&self) -> Vec<(String, Span)> {
+    pub fn hidden(&self) -> Vec<(String, Span)> {
         if let Some((_, span)) = self.every {
             return vec![("*".to_owned(), span)];
         }
@@ -89,7 +90,7 @@ impl<'p> Standings<'p> {
     }
 
     /// Whether everything is hidden at once.
-    pub(super) fn hides_everything(&self) -> bool {
+    pub fn hides_everything(&self) -> bool {
         self.every.is_some()
     }
 }

@@ -1,90 +1,25 @@
 //! Every page of docs/errors does what it says: *Wrong* raises exactly its error, *Right* nothing.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mcpol::catalogue::Catalogue;
 use mcpol::finding::Finding;
 use mcpol::gateway::policylayer;
 use mcpol::pages;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Session};
 use mcpol::source::Sources;
 
-const POLICY: &str = "policy.mcpol";
-const CATALOGUE: &str = "catalogue.json";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
 
 /// What no short text raises: a fault of mcpol's own, and too much of anything.
 const WITHOUT_EXAMPLES: [&str; 3] =
     ["format-changes-meaning", "policy-too-long", "too-many-faults"];
 
-/// A fenced block: what stands after the backticks, and the text.
-struct Block<'p> {
-    info: &'p str,
-    text: &'p str,
-}
-
-/// The fenced blocks under a heading.
-fn blocks<'p>(page: &'p str, heading: &str) -> Vec<Block<'p>> {
-    let start = page.find(&format!("\n## {heading}\n")).map_or(page.len(), |at| at + 1);
-    let rest = &page[start..];
-    let section = rest.find("\n## ").map_or(rest, |end| &rest[..end]);
-    let mut blocks = Vec::new();
-    let mut parts = section.split("\n```").skip(1);
-    while let (Some(block), closed) = (parts.next(), parts.next()) {
-        assert!(closed.is_some(), "a block isn't closed:\n{section}");
-        let (info, text) = block.split_once('\n').unwrap_or((block, ""));
-        blocks.push(Block { info, text });
-    }
-    blocks
-}
-
-/// A page's example with the catalogue that it is checked with.
-struct Example<'p> {
-    kind: &'p str,
-    text: &'p str,
-    catalogue: String,
-    /// Other files, by name.
-    files: Vec<(&'p str, &'p str)>,
-}
-
-fn examples<'p>(page: &'p str, heading: &str) -> Vec<Example<'p>> {
-    let standard = fs::read_to_string(root().join("docs/errors").join(CATALOGUE)).unwrap();
-    let own = blocks(page, "Wrong").iter().find(|block| block.info == "json catalogue").map(text);
-    let mut catalogue = own.unwrap_or(standard);
-    let mut examples = Vec::new();
-    let mut files = Vec::new();
-    for block in blocks(page, heading) {
-        if let Some(name) =
-            block.info.strip_prefix("mcpol ").filter(|name| name.ends_with(".mcpol"))
-        {
-            files.push((name, block.text));
-            continue;
-        }
-        match block.info {
-            "json catalogue" => catalogue = text(&block),
-            kind => {
-                let (catalogue, files) = (catalogue.clone(), std::mem::take(&mut files));
-                examples.push(Example { kind, text: block.text, catalogue, files });
-            }
-        }
-    }
-    examples
-}
-
-fn text(block: &Block<'_>) -> String {
-    block.text.to_owned()
+/// The pages that are no lint's.
+fn errors() -> impl Iterator<Item = &'static str> {
+    pages::names().filter(|name| mcpol::lint::named(name).is_none())
 }
 
 /// What an example of the page `code` raises.
@@ -116,16 +51,8 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
 }
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
-    let others =
-        example.files.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
-    let files = [
-        (PathBuf::from(POLICY), bytes),
-        (PathBuf::from(CATALOGUE), example.catalogue.clone().into_bytes()),
-    ];
-    let files: Memory = files.into_iter().chain(others).collect();
-    let mut session = Session::new(files);
-    let names_one = example.text.lines().any(|line| line.trim_start().starts_with("catalog "));
-    if !names_one && !["no-catalogue", "needs-catalogue"].contains(&code) {
+    let mut session = Session::new(example.files(bytes));
+    if !example.names_catalogue() && !["no-catalogue", "needs-catalogue"].contains(&code) {
         session.use_catalogue(Path::new(CATALOGUE)).unwrap();
     }
     let mut findings = session.check(Path::new(POLICY), Depth::Compile).unwrap().findings;
@@ -144,12 +71,12 @@ fn codes(findings: &[Finding]) -> BTreeSet<&'static str> {
 #[test]
 fn every_wrong_raises_its_error_and_every_right_none() {
     let mut faults = Vec::new();
-    for code in pages::names() {
+    for code in errors() {
         let page = pages::page(code).unwrap();
         if !page.starts_with(&format!("# {code}\n\n")) {
             faults.push(format!("{code}: the page isn't headed by its name"));
         }
-        let (wrong, right) = (examples(page, "Wrong"), examples(page, "Right"));
+        let (wrong, right) = (examples(page, "Wrong", "Wrong"), examples(page, "Wrong", "Right"));
         if !WITHOUT_EXAMPLES.contains(&code) && (wrong.is_empty() || right.is_empty()) {
             faults.push(format!("{code}: an example is missing"));
         }
@@ -172,7 +99,7 @@ fn every_wrong_raises_its_error_and_every_right_none() {
 #[test]
 fn every_code_has_a_page_and_every_page_a_code() {
     let codes = codes_in_the_source();
-    let pages: BTreeSet<String> = pages::names().map(str::to_owned).collect();
+    let pages: BTreeSet<String> = errors().map(str::to_owned).collect();
     let missing: Vec<_> = codes.difference(&pages).collect();
     let unused: Vec<_> = pages.difference(&codes).collect();
     assert!(missing.is_empty(), "no page for {missing:?}");

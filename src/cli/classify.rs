@@ -1,0 +1,105 @@
+//! `mcpol catalog classify`: what the tools of a server can do, and how often that is right.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::disk::{self, Disk};
+use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use crate::catalogue::Catalogue;
+use crate::finding::tick;
+use crate::report::json;
+use crate::risk::score::{self, LabelError};
+use crate::risk::show;
+use crate::session::{Files, Server, Session};
+
+/// Say what each tool can do: its risk class, with the evidence
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol catalog classify tools.json                 the tools by class, with the evidence
+  mcpol catalog classify tools.json --format csv    for a spreadsheet
+  mcpol catalog classify --score labels.tsv         how often the classes agree with labels
+
+The table of labels has tab-separated columns `server`, `tool`, `category` and `description`. With
+FILE, tools that it lists are classified by their whole definition, others by what the table says.
+docs/classification.md says how classes are found.")]
+pub(super) struct Classify {
+    /// The catalogue; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present = "score")]
+    file: Option<PathBuf>,
+
+    /// Compare with classes that people gave
+    #[arg(long, value_name = "LABELS")]
+    score: Option<PathBuf>,
+
+    /// Rows of the labels that are doubted: figures are given with and without them
+    #[arg(long, value_name = "ROWS", requires = "score")]
+    disputed: Option<PathBuf>,
+}
+
+impl Classify {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(None)?;
+        let server = match &self.file {
+            Some(file) => Some(open(file, &mut session)?),
+            None => None,
+        };
+        let findings = server.as_ref().map(|server| &*server.findings).unwrap_or_default();
+        shell.findings(Stream::Err, findings, session.sources());
+        let catalogue = server.as_ref().and_then(|server| server.catalogue.as_ref());
+        if self.file.is_some() && catalogue.is_none() {
+            return Ok(Outcome::Faults);
+        }
+        let text = self.answer(catalogue, shell.format())?;
+        shell.print(&text);
+        Ok(Outcome::clean_if(findings.is_empty()))
+    }
+
+    fn answer(&self, catalogue: Option<&Catalogue>, format: Format) -> Result<String, Trouble> {
+        let Some(labels) = &self.score else {
+            let report = catalogue.map(show::report).unwrap_or_default();
+            return Ok(written(&report, format, show::Report::listing, show::Report::csv));
+        };
+        let labels = table(labels, score::labels)?;
+        let disputed = match &self.disputed {
+            Some(path) => Some(table(path, score::named)?),
+            None => None,
+        };
+        let report = score::report(score::answers(&labels, catalogue), disputed.as_ref());
+        Ok(written(&report, format, score::Report::listing, score::Report::csv))
+    }
+}
+
+fn written<R: Serialize>(
+    report: &R,
+    format: Format,
+    listing: fn(&R) -> String,
+    csv: fn(&R) -> String,
+) -> String {
+    match format {
+        Format::Human => listing(report),
+        Format::Json => json::document(report),
+        Format::Csv => csv(report),
+    }
+}
+
+fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, Trouble> {
+    if file != Path::new(disk::STDIN) {
+        return Ok(session.catalogue(file)?);
+    }
+    let name = Path::new("<stdin>");
+    disk::put_stdin(session, name)?;
+    Ok(session.catalogue(name)?)
+}
+
+/// Reads a table of labels.
+fn table<T>(path: &Path, read: fn(&str) -> Result<T, LabelError>) -> Result<T, Trouble> {
+    let shown = tick(&path.to_string_lossy());
+    let fault = |words: String| Trouble(format!("can't read {shown}: {words}"));
+    let bytes = Disk.read(path).map_err(fault)?;
+    let text = String::from_utf8(bytes).map_err(|_| fault("it is not UTF-8".to_owned()))?;
+    read(&text).map_err(|error| fault(error.to_string()))
+}

@@ -1,0 +1,34 @@
+//! Edits that mend what a finding is about.
+
+use crate::source::Span;
+
+/// Whether an edit can be made without a person looking at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// It never allows a call that was refused before.
+    Safe,
+    /// It changes what is allowed, or guesses what its author meant.
+    Unsafe,
+}
+
+/// A change of the policy's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it can be made unseen.
+    pub safety: Safety,
+    /// What it does, in the imperative: `remove the statement`.
+    pub title: String,
+    /// The edits, made together or not at all; none overlaps another.
+    pub edits: Vec<Edit>,
+}
+
+/// One replaced stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty where something is only put in.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}

@@ -1,0 +1,43 @@
+//! What a lint has found, before waivers and levels.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::finding::Finding;
+
+/// One thing that a lint has to say, about some tools or about the policy as a whole.
+///
+/// A concern about several tools is one finding; a waiver may cover some of them, so the words are
+/// made when it is known which are left.
+pub struct Concern<'a> {
+    pub(super) tools: Vec<Arc<str>>,
+    tell: Box<Tell<'a>>,
+}
+
+/// Makes the finding about some of a concern's tools.
+type Tell<'a> = dyn Fn(&[Arc<str>]) -> Finding + 'a;
+
+impl<'a> Concern<'a> {
+    /// About the policy as a whole.
+    pub fn of_policy(finding: Finding) -> Self {
+        Self { tools: Vec::new(), tell: Box::new(move |_| finding.clone()) }
+    }
+
+    /// About these tools, in their order; `tell` gets those that no waiver covers, at least one. It
+    /// leaves code and level to the lint.
+    pub fn of_tools(tools: Vec<Arc<str>>, tell: impl Fn(&[Arc<str>]) -> Finding + 'a) -> Self {
+        Self { tools, tell: Box::new(tell) }
+    }
+
+    /// The finding about these of its tools.
+    pub(super) fn finding(&self, tools: Vec<Arc<str>>) -> Finding {
+        let finding = (self.tell)(&tools);
+        Finding { tools, ..finding }
+    }
+}
+
+impl fmt::Debug for Concern<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Concern").field("tools", &self.tools).finish_non_exhaustive()
+    }
+}

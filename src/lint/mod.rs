@@ -1,0 +1,23 @@
+//! What a correct policy lets happen that its author wouldn't want.
+//!
+//! One file per lint under `rules`, all of them listed in `registry`. A lint looks at a [`Subject`]
+//! (the policy, its trees, the catalogue, what can be called) and answers with [`Concern`]s; [`run`]
+//! gives them their levels, takes out what `accept` statements cover and makes findings of the rest.
+//! Lints know no files, no configuration's text, no gateway and no clock: today's date is given.
+
+mod callable;
+mod concern;
+mod registry;
+mod rules;
+mod run;
+mod settings;
+mod subject;
+mod waivers;
+
+pub use callable::Callable;
+pub use concern::Concern;
+pub use registry::{Check, LINTS, Lint, Weight, named};
+pub use run::run;
+pub use settings::{Settings, Thresholds};
+pub use subject::Subject;
+pub use waivers::unknown;

@@ -1,0 +1,72 @@
+//! Every lint: its name, its level, a line about it, and what finds it.
+
+use super::rules;
+use super::{Concern, Subject};
+use crate::finding::Level;
+
+/// One lint. Its name is also its code, its page, its waiver's word and its configuration's key.
+#[derive(Debug, Clone, Copy)]
+pub struct Lint {
+    /// Kebab-case, unique among lints and errors.
+    pub name: &'static str,
+    /// How much it weighs unless configured otherwise.
+    pub weight: Weight,
+    /// What it says, in one line without a final stop.
+    pub summary: &'static str,
+    /// What finds it.
+    pub check: Check,
+}
+
+/// What finds a lint's concerns.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A look at the policy.
+    Policy(for<'s> fn(&'s Subject<'_>) -> Vec<Concern<'s>>),
+    /// The waivers themselves, once every other lint has run.
+    Waivers,
+}
+
+/// A lint's level where nothing is configured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Fails a run.
+    Deny,
+    /// Worth a look.
+    Warn,
+    /// A matter of taste: off until it is asked for, then worth a look.
+    Pedantic,
+}
+
+impl Weight {
+    /// The level of its findings; none while it is off.
+    pub fn level(self, pedantic: bool) -> Option<Level> {
+        match self {
+            Self::Deny => Some(Level::Deny),
+            Self::Warn => Some(Level::Warn),
+            Self::Pedantic => pedantic.then_some(Level::Warn),
+        }
+    }
+
+    /// The weight's word in the table of lints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+            Self::Pedantic => "pedantic",
+        }
+    }
+}
+
+/// Every lint, in the order of docs/lints/README.md.
+pub const LINTS: &[Lint] = &[
+    rules::default_allow::LINT,
+    rules::broad_allow::LINT,
+    rules::unused_accept::LINT,
+    rules::expired_accept::LINT,
+    rules::broad_accept::LINT,
+];
+
+/// The lint with this name.
+pub fn named(name: &str) -> Option<&'static Lint> {
+    LINTS.iter().find(|lint| lint.name == name)
+}

@@ -1,0 +1,36 @@
+//! Everything that isn't listed can be called.
+
+use std::sync::Arc;
+
+use super::words::{counted, listed};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::Decision;
+use crate::risk::Class;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "default-allow",
+    weight: Weight::Deny,
+    summary: "every tool that no statement names can be called, also those that come later",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let default = subject.policy.default;
+    let (Decision::Allow, Some(span)) = (default.decision, default.span) else {
+        return Vec::new();
+    };
+    let exposed = subject.callable().filter(|tool| tool.allowed.is_none());
+    let changing = exposed.filter(|tool| tool.is_at_least(Class::Write));
+    let tools: Vec<Arc<str>> = changing.map(|tool: &Callable<'_>| Arc::clone(tool.name)).collect();
+    let finding =
+        Finding::warn(LINT.name, span, "every tool that no statement names can be called");
+    let help = "write `default deny` and allow what is needed";
+    vec![Concern::of_policy(match tools.as_slice() {
+        [] => finding.note("also those that the server adds later").help(help),
+        tools => finding
+            .note(format!("lets {} through that change things", counted(tools.len(), "tool")))
+            .help(format!("{help}; callable today: {}", listed(tools))),
+    })]
+}

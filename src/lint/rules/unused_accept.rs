@@ -1,0 +1,21 @@
+//! A waiver that covers nothing.
+
+use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::policy::Waiver;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unused-accept",
+    weight: Weight::Warn,
+    summary: "a waiver has no finding to waive",
+    check: Check::Waivers,
+};
+
+pub(in crate::lint) fn finding(waiver: &Waiver) -> Finding {
+    let message = format!("there is no finding of {} to waive", tick(&waiver.lint.node));
+    Finding::warn(LINT.name, waiver.span, message).help("remove the statement").fix(Some(Fix {
+        safety: Safety::Safe,
+        title: "remove the statement".to_owned(),
+        edits: vec![Edit { span: waiver.span, text: String::new() }],
+    }))
+}

@@ -1,0 +1,30 @@
+//! Every lint that is on, run over one policy.
+
+use super::registry::{Check, LINTS};
+use super::settings::Settings;
+use super::subject::Subject;
+use super::waivers::Waivers;
+use crate::finding::{Finding, Level};
+
+/// What the lints say, waived findings among them; in no order.
+pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut waivers = Waivers::new(subject.policy, settings.today);
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        let (Some(level), Check::Policy(check)) = (settings.levels.get(lint.name), lint.check)
+        else {
+            continue;
+        };
+        for concern in check(subject) {
+            let told = waivers.sort_out(lint.name, &concern);
+            findings.extend(told.into_iter().map(|finding| with(finding, lint.name, *level)));
+        }
+    }
+    let about_waivers = waivers.findings(settings);
+    findings.extend(about_waivers);
+    findings
+}
+
+pub(super) fn with(finding: Finding, code: &'static str, level: Level) -> Finding {
+    Finding { code, level, ..finding }
+}

@@ -1,0 +1,51 @@
+//! What the linter is told from outside: levels, thresholds, the day.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::registry::{LINTS, Lint};
+use crate::finding::Level;
+
+/// How a run lints.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The level of each lint that is on, by name.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Where the lints with numbers draw their lines.
+    pub thresholds: Thresholds,
+    /// Today, UTC: what waivers with a last day are held against.
+    pub today: Date,
+}
+
+/// The numbers that lints compare with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thresholds {
+    /// How many calls of a write tool a minute may have.
+    pub write_per_minute: i64,
+    /// How many calls of an execute tool a minute may have.
+    pub execute_per_minute: i64,
+    /// How many callable tools are too many without a quota over all of them.
+    pub many_tools: usize,
+}
+
+impl Settings {
+    /// Every lint at its own level, pedantic ones where they are asked for.
+    pub fn new(today: Date, pedantic: bool) -> Self {
+        let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
+        let levels = LINTS.iter().filter_map(level).collect();
+        Self { levels, thresholds: Thresholds::default(), today }
+    }
+
+    /// No lint at all.
+    pub fn off() -> Self {
+        Self { levels: BTreeMap::new(), thresholds: Thresholds::default(), today: Date::MAX }
+    }
+}
+
+impl Default for Thresholds {
+    /// What the gateway's own catalogue recommends for each class.
+    fn default() -> Self {
+        Self { write_per_minute: 30, execute_per_minute: 10, many_tools: 20 }
+    }
+}

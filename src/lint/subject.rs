@@ -1,0 +1,139 @@
+//! What lints look at.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::callable::{Callable, rules};
+use super::settings::Thresholds;
+use crate::catalogue::Catalogue;
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Decision, Effect, Part, Policy};
+use crate::source::Span;
+use crate::syntax::ast::{Selector, Statement, Term, TermKind};
+
+/// A policy, the trees that it was made from, the server's catalogue, and what can be called.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The policy; it has no errors.
+    pub policy: &'a Policy,
+    /// The trees of its files, included ones first; the last is the file itself.
+    pub parts: &'a [Part<'a>],
+    /// The catalogue, where there is one.
+    pub catalogue: Option<&'a Catalogue>,
+    /// Where the lints with numbers draw their lines.
+    pub thresholds: &'a Thresholds,
+    callable: BTreeMap<&'a str, Callable<'a>>,
+    terms: OnceCell<BTreeMap<Span, &'a Term>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Works out what can be called.
+    pub fn new(
+        policy: &'a Policy,
+        parts: &'a [Part<'a>],
+        catalogue: Option<&'a Catalogue>,
+        thresholds: &'a Thresholds,
+    ) -> Self {
+        let callable = callable(policy, catalogue);
+        Self { policy, parts, catalogue, thresholds, callable, terms: OnceCell::new() }
+    }
+
+    /// Every tool that some call may reach, sorted by name.
+    pub fn callable(&self) -> impl Iterator<Item = &Callable<'a>> {
+        self.callable.values()
+    }
+
+    /// The tool with this name, where some call may reach it.
+    pub fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
+        self.callable.get(name)
+    }
+
+    /// The term of a selector that stands at `span`.
+    pub fn term(&self, span: Span) -> Option<&'a Term> {
+        self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
+    }
+
+    /// The definition of a group.
+    pub fn group(&self, name: &str) -> Option<&'a Selector> {
+        let statements = self.parts.iter().flat_map(|part| &part.file.statements);
+        statements
+            .filter_map(|statement| match &statement.node {
+                Statement::Group { name: group, selector } if group.node == name => Some(selector),
+                _ => None,
+            })
+            .next()
+    }
+
+    /// Where to point to when a finding is about the file as a whole: its `policy` statement's
+    /// name, else its first statement.
+    pub fn place(&self) -> Span {
+        let own = self.parts.iter().rev().find(|part| part.own).or(self.parts.last());
+        let statements = own.map_or(&[][..], |part| &part.file.statements);
+        let named = statements.iter().find_map(|statement| match &statement.node {
+            Statement::Policy(name) => Some(name.span),
+            _ => None,
+        });
+        named.or(statements.first().map(|statement| statement.span)).unwrap_or_default()
+    }
+}
+
+fn callable<'a>(
+    policy: &'a Policy,
+    catalogue: Option<&'a Catalogue>,
+) -> BTreeMap<&'a str, Callable<'a>> {
+    let standings = Standings::of(policy);
+    let new = |name: &'a Arc<str>| Callable {
+        name,
+        tool: catalogue.and_then(|catalogue| catalogue.tool(name)),
+        allowed: None,
+        rules: Vec::new(),
+        given: policy.classes.get(name).map(|given| given.class),
+        profile: OnceCell::new(),
+    };
+    let mut callable = BTreeMap::new();
+    let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
+    if let (Decision::Allow, Some(catalogue)) = (policy.default.decision, catalogue) {
+        let names = catalogue.tools().iter().map(crate::catalogue::Tool::name);
+        callable.extend(names.filter(|name| open(name)).map(|name| (&**name, new(name))));
+    }
+    for statement in &policy.statements {
+        for (name, term) in standing::names(statement).iter().filter(|(name, _)| open(name)) {
+            let tool = callable.entry(&**name).or_insert_with(|| new(name));
+            if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
+                tool.allowed = Some((statement, *term));
+            }
+            tool.rules.extend(rules(statement));
+        }
+    }
+    callable
+}
+
+fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
+    let statements = parts.iter().flat_map(|part| &part.file.statements);
+    let selectors = statements.filter_map(|statement| selector(&statement.node));
+    let terms = selectors.flat_map(|selector| selector.terms.iter().chain(&selector.except));
+    terms.map(|term| (term.span, term)).collect()
+}
+
+fn selector(statement: &Statement) -> Option<&Selector> {
+    match statement {
+        Statement::Group { selector, .. }
+        | Statement::Allow { selector, .. }
+        | Statement::Restrict { selector, .. }
+        | Statement::Deny { selector, .. }
+        | Statement::Approve { selector, .. }
+        | Statement::Hide(selector)
+        | Statement::Never { selector, .. } => Some(selector),
+        Statement::Accept { selector, .. } => selector.as_ref(),
+        _ => None,
+    }
+}
+
+/// The pattern of a term that is one.
+pub(super) fn pattern(term: &Term) -> Option<&str> {
+    match &term.node {
+        TermKind::Glob { pattern, .. } => Some(pattern),
+        TermKind::Name { .. } | TermKind::Set(_) => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! The words that signs are made of: verbs with their class, and things with their topics.
+//!
+//! Each file holds one subject as plain lists. Words are folded: lower case, no accents. No word
+//! is here for the sake of one tool.
+
+mod grammar;
+mod topics;
+mod verbs;
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::class::Class;
+pub(super) use topics::Topic;
+pub(super) use verbs::Use;
+
+/// What a word means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Entry {
+    /// As a verb.
+    pub(super) verb: Option<Verb>,
+    /// As a thing.
+    topics: u32,
+}
+
+/// A verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// What a tool does that is named after it.
+    pub(super) class: Class,
+    /// How it is told from a noun.
+    pub(super) used: Use,
+}
+
+impl Verb {
+    /// Whether it is nothing but a verb.
+    pub(super) fn only(self) -> bool {
+        self.used == Use::Only
+    }
+}
+
+impl Entry {
+    /// Whether it is a thing of this topic.
+    pub(super) fn is(self, topic: Topic) -> bool {
+        self.topics & topic.bit() != 0
+    }
+}
+
+/// Every word; never walked, so its order shows nowhere.
+type Words = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
+
+/// The FNV-1a hash, which is quick for words. The words are fixed, so nobody can make them collide.
+#[derive(Debug, Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0 = bytes.iter().fold(self.0, step);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// What the lexicon says of a folded word.
+pub(super) fn entry(word: &str) -> Option<Entry> {
+    static WORDS: LazyLock<Words> = LazyLock::new(words);
+    WORDS.get(word).copied()
+}
+
+fn words() -> Words {
+    let mut all = Words::default();
+    for (class, used, list) in verbs::VERBS {
+        for word in list.split_whitespace() {
+            all.entry(word).or_default().verb = Some(Verb { class, used });
+        }
+    }
+    for (topic, list) in topics::TOPICS.into_iter().chain(grammar::GRAMMAR) {
+        for word in list.split_whitespace() {
+            all.entry(word).or_default().topics |= topic.bit();
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_verb_has_one_class() {
+        let mut seen = BTreeSet::new();
+        let lists = verbs::VERBS.into_iter().flat_map(|(_, _, list)| list.split_whitespace());
+        let twice: Vec<_> = lists.filter(|word| !seen.insert(*word)).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+
+    #[test]
+    fn words_are_folded() {
+        let plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let odd: Vec<_> = words().into_keys().filter(|word| !plain(word)).collect();
+        assert!(odd.is_empty(), "{odd:?}");
+    }
+}

@@ -1,0 +1,128 @@
+//! Things that tools are about.
+
+use Topic::{
+    Announced, Asking, Aspect, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private,
+    Work,
+};
+
+/// What a thing is, where it matters to a class or a trait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::risk) enum Topic {
+    /// Money, or what commits someone to pay.
+    Money,
+    /// Moves what stands after it, which may be money.
+    Moving,
+    /// What is bought together.
+    Basket,
+    /// What a thing has: its status, its type.
+    Aspect,
+    /// What is asked without changing anything.
+    Asking,
+    /// What is written about other things: a webhook, a template, a report.
+    Paper,
+    /// What one subscribes to without paying.
+    Announced,
+    /// Running work, which can be cancelled without a loss.
+    Work,
+    /// What a machine runs.
+    Code,
+    /// Pictures of a screen.
+    Media,
+    /// Written by anyone: web pages, issues, mails, comments.
+    Crowd,
+    /// Somebody's own: files, mailboxes, records, customers.
+    Private,
+    /// What leaves: mails, messages, webhooks, uploads.
+    Outgoing,
+    /// `and`, `or`
+    Joint,
+    /// Ends the words that a verb is about.
+    Preposition,
+    /// `a`, `the`: what follows is a thing.
+    Article,
+    /// Says nothing at the beginning of a description.
+    Filler,
+    /// Says how.
+    Manner,
+}
+
+impl Topic {
+    /// Its bit in a set.
+    pub(super) fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+}
+
+/// The lists.
+pub(super) const TOPICS: [(Topic, &str); 13] = [
+    (
+        Money,
+        "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
+         cash charge chargeback checkout cob cobranca cobrancas cobv credit credits crypto debit
+         deposit deposito devolucao disbursement dispute donation duplicata erstattung escrow
+         estorno ewallet factura facture fattura fatura fund iban installment invoice loan
+         mandate money order overdraft pagamenti pagamento pagamentos pago pagos paiement
+         payable paycheck payment payout payroll pix preauth preauthorization purchase recebivel
+         receivable rechnung reembolso refund reimbursement remboursement remittance rimborso
+         royalty salary saque sepa settlement spei subscription swap swift ted tip topup trade
+         transaction transfer transferencia uberweisung upi virement wallet withdrawal zahlung",
+    ),
+    (
+        Moving,
+        "bid claim deposit depositar redeem reverse settle stake swap trade transfer transferer
+         transferir trasferire unstake wire withdraw",
+    ),
+    (
+        Aspect,
+        "assignee count field limit manifest option permission priority quota rate request
+         restriction setting size status transition type watcher",
+    ),
+    (Basket, "basket cart trolley"),
+    (
+        Asking,
+        "analysis assessment calculation comparison enumeration estimation inspection lookup
+         retrieval validation verification",
+    ),
+    (
+        Paper,
+        "address alert attachment callback category comment dashboard documentation endpoint
+         event export field filter hook label listener log metadata note notification property
+         report rule schema setting settings shipment tag template tracking view webhook",
+    ),
+    (
+        Announced,
+        "alert calendar changes channel contact email event eventbridge feed inbox list mailing
+         message newsletter notification pubsub push queue repository resource sms sns stream
+         thread topic updates watcher webhook",
+    ),
+    (
+        Work,
+        "action backup batch build crawl deployment download execution export extraction
+         generation import job migration operation pipeline process query request run scan
+         session sync task training upload workflow",
+    ),
+    (
+        Code,
+        "bash cell cmd code command console cypher expression graphql javascript jupyter
+         powershell psql python repl script shell snippet sql terminal",
+    ),
+    (Media, "frame image photo picture screen screenshot snapshot"),
+    (
+        Crowd,
+        "article browser chat comment conversation discussion email feed forum gist html inbox
+         internet issue mail markdown message messages news post pull readme review rss search
+         site thread ticket transcript tweet url web website",
+    ),
+    (
+        Private,
+        "account balance calendar contact conversation customer database deal directory document
+         drive email employee file folder inbox invoice lead mail mailbox memory message note
+         order page patient payment profile record repository row sql statement subscriber table
+         ticket transaction user",
+    ),
+    (
+        Outgoing,
+        "campaign chat comment dm email fax file gist http issue letter mail message
+         notification page post push reply request slack sms telegram tweet webhook whatsapp",
+    ),
+];

@@ -1,0 +1,28 @@
+//! What a tool can do: its risk class, and what else about it a policy's author should know.
+//!
+//! [`classify`] reads one [`Tool`](crate::catalogue::Tool) and answers with the signs it went by,
+//! quoted. The name speaks first; the description, the arguments and the annotations can make an
+//! answer more severe, never less. Knows nothing of policies, files or how answers are printed.
+
+mod arguments;
+mod class;
+mod classify;
+mod csv;
+mod description;
+mod evidence;
+mod hints;
+mod lexicon;
+mod money;
+mod name;
+mod object;
+mod profile;
+pub mod score;
+pub mod show;
+mod traits;
+mod words;
+
+pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
+pub use classify::{Classification, classify};
+pub use evidence::{Evidence, Hint};
+pub use profile::Profile;
+pub use traits::{Amount, Contradiction};

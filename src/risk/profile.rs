@@ -1,0 +1,114 @@
+//! One tool looked at: its class, and the words that its other traits are found in.
+
+use std::borrow::Cow;
+
+use super::class::Class;
+use super::classify::{self, Classification};
+use super::evidence::Evidence;
+use super::lexicon::Topic;
+use super::name;
+use super::words::{self, Word};
+use crate::catalogue::Tool;
+
+/// How many words of a description are searched for a trait.
+const MOST: usize = 40;
+
+/// Words after a thing that only say that it is looked at.
+const TAILS: &[&str] = &[
+    "content",
+    "contents",
+    "detail",
+    "info",
+    "information",
+    "data",
+    "list",
+    "all",
+    "full",
+    "body",
+    "request",
+];
+
+/// One tool with its class. What else is known of it are its methods, one file each under
+/// `traits`; each answers with the evidence, which is empty where the tool hasn't the trait.
+#[derive(Debug)]
+pub struct Profile<'t> {
+    pub(super) tool: &'t Tool,
+    /// What it can do.
+    pub classification: Classification,
+    pub(super) words: Vec<Word<'t>>,
+    /// Where the verb stands among them.
+    pub(super) verb: Option<usize>,
+    pub(super) description: Option<Cow<'t, str>>,
+}
+
+impl<'t> Profile<'t> {
+    /// Looks at a tool.
+    pub fn of(tool: &'t Tool) -> Self {
+        let words = words::of_name(tool.name());
+        let verb = name::read(&words).map(|reading| reading.at);
+        let description = tool.description();
+        let classification = classify::by(tool, &words, description.as_deref());
+        Self { tool, classification, words, verb, description }
+    }
+
+    /// The tool.
+    pub fn tool(&self) -> &'t Tool {
+        self.tool
+    }
+
+    /// Whether it only reads, as far as can be told.
+    pub(super) fn reads(&self) -> bool {
+        self.classification.class == Some(Class::Read)
+    }
+
+    /// Whether it changes, runs, destroys or pays something.
+    pub(super) fn changes(&self) -> bool {
+        self.classification.changes()
+    }
+
+    /// Whether the verb of its name is one of reading.
+    pub(super) fn verb_reads(&self) -> bool {
+        let word = self.verb.and_then(|at| self.words.get(at));
+        word.and_then(|word| word.entry.verb).is_some_and(|verb| verb.class == Class::Read)
+    }
+
+    /// The words of its name without the verb, each with its place.
+    pub(super) fn things(&self) -> impl Iterator<Item = (usize, &Word<'t>)> {
+        self.words.iter().enumerate().filter(|(at, _)| Some(*at) != self.verb)
+    }
+
+    /// The verb of its name, quoted.
+    pub(super) fn verb_sign(&self) -> Option<Evidence> {
+        self.verb.and_then(|at| self.words.get(at)).map(sign)
+    }
+
+    /// Whether the verb of its name is one of these.
+    pub(super) fn verb_is(&self, verbs: &[&str]) -> bool {
+        self.verb.and_then(|at| self.words.get(at)).is_some_and(|word| word.is_any(verbs))
+    }
+
+    /// The thing of this topic that the name is about: the issue of `get_issue` and
+    /// `issues_list_by_label`, not that of `get_issue_template`.
+    pub(super) fn thing(&self, topic: Topic) -> Option<&Word<'t>> {
+        let core = self.words.get(..name::core(&self.words)).unwrap_or_default();
+        let things = core.iter().enumerate().filter(|(at, _)| Some(*at) != self.verb);
+        let mut ended = things.map(|(_, word)| word).rev().skip_while(|word| word.is_any(TAILS));
+        ended.next().filter(|word| word.entry.is(topic))
+    }
+
+    /// The first words of its description.
+    pub(super) fn prose(&self) -> Vec<Word<'_>> {
+        words::of_sentence(self.description.as_deref().unwrap_or_default(), MOST)
+    }
+
+    /// Whether its name or the first sentence of its description has one of these words.
+    pub(super) fn mentions(&self, list: &[&str]) -> bool {
+        let has = |words: &[Word<'_>]| words.iter().any(|word| word.is_any(list));
+        has(&self.words) || has(&self.prose())
+    }
+}
+
+/// A word of a name as evidence.
+pub(super) fn sign(word: &Word<'_>) -> Evidence {
+    Evidence::Name(word.text.to_owned())
+}

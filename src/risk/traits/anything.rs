@@ -1,0 +1,40 @@
+//! Tools that run whatever they are given.
+
+use crate::risk::arguments;
+use crate::risk::class::Class;
+use crate::risk::evidence::Evidence;
+use crate::risk::lexicon::Topic;
+use crate::risk::profile::{Profile, sign};
+
+/// Words of a name that say that any request goes.
+const RAW: &[&str] = &["raw", "arbitrary", "custom", "any", "generic"];
+
+/// What a raw request is made of.
+const REQUEST: &[&str] = &["request", "api", "http", "graphql"];
+
+impl Profile<'_> {
+    /// Whether it runs anything that it is given: a shell's commands, SQL, code, raw requests.
+    pub fn runs_anything(&self) -> Vec<Evidence> {
+        if self.classification.class.is_none_or(|class| class == Class::Read) {
+            return Vec::new();
+        }
+        if let Some(argument) = arguments::runs(self.tool) {
+            return vec![argument];
+        }
+        arguments::request(self.tool).unwrap_or_else(|| self.runs_by_name())
+    }
+
+    fn runs_by_name(&self) -> Vec<Evidence> {
+        let executes = self.classification.class == Some(Class::Execute);
+        let code = self.things().find(|(_, word)| word.entry.is(Topic::Code));
+        let raw = self.things().find(|(_, word)| word.is_any(RAW));
+        let request = self.things().find(|(_, word)| word.is_any(REQUEST));
+        let alone = self.words.len() <= 2 && self.verb_is(&["exec", "eval", "shell", "bash"]);
+        match (code.filter(|_| executes), raw.zip(request)) {
+            (Some((_, code)), _) => self.verb_sign().into_iter().chain([sign(code)]).collect(),
+            (None, Some(((_, raw), (_, request)))) => vec![sign(raw), sign(request)],
+            (None, None) if alone => self.verb_sign().into_iter().collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+}

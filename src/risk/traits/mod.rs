@@ -1,0 +1,16 @@
+//! What else a policy's author should know of a tool, one trait a file.
+//!
+//! Each is a method of [`Profile`](super::Profile) and answers with evidence; none decides a class.
+
+mod access;
+mod amount;
+mod anything;
+mod contradiction;
+mod outgoing;
+mod private;
+mod scope;
+mod secrets;
+mod untrusted;
+
+pub use amount::Amount;
+pub use contradiction::Contradiction;

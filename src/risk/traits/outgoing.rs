@@ -1,0 +1,78 @@
+//! Tools that send something out.
+
+use crate::catalogue::types::Kind;
+use crate::risk::arguments;
+use crate::risk::evidence::Evidence;
+use crate::risk::lexicon::Topic;
+use crate::risk::profile::{Profile, sign};
+
+/// Verbs that send whatever they are about.
+const SENDING: &[&str] = &[
+    "send",
+    "resend",
+    "reply",
+    "respond",
+    "forward",
+    "notify",
+    "broadcast",
+    "publish",
+    "post",
+    "tweet",
+    "email",
+    "mail",
+    "message",
+    "sms",
+    "share",
+    "upload",
+    "push",
+    "dm",
+    "enviar",
+    "envoyer",
+    "senden",
+    "inviare",
+];
+
+/// Verbs that make something that leaves.
+const MAKING: &[&str] = &["create", "add", "write", "make", "submit"];
+
+/// Things that leave when they are made.
+const LEAVING: &[&str] = &[
+    "comment", "message", "email", "mail", "webhook", "gist", "tweet", "post", "sms", "reply",
+    "request", "fax", "campaign",
+];
+
+impl Profile<'_> {
+    /// Whether it sends data out: a mail, a message, a webhook, a request, an upload.
+    pub fn sends_out(&self) -> Vec<Evidence> {
+        if !self.changes() {
+            return Vec::new();
+        }
+        if self.verb_is(SENDING) {
+            return self.verb_sign().into_iter().collect();
+        }
+        let leaving = self.thing(Topic::Outgoing).filter(|word| word.is_any(LEAVING));
+        if let Some(thing) = leaving.filter(|_| self.verb_is(MAKING)) {
+            return self.verb_sign().into_iter().chain([sign(thing)]).collect();
+        }
+        self.requests()
+    }
+
+    /// Whether its arguments are a request's: an address and what goes there.
+    fn requests(&self) -> Vec<Evidence> {
+        if !arguments::may_have(self.tool, &["ody\"", "ayload\"", "eaders\"", "eader\""]) {
+            return Vec::new();
+        }
+        let named = arguments::named(self.tool);
+        let find = |list: &[&str]| {
+            named.iter().find(|(name, argument)| {
+                !argument.kinds().contains(&Kind::Boolean) && arguments::ends_with(name, list)
+            })
+        };
+        match (find(&["url", "uri", "endpoint"]), find(&["body", "payload", "headers"])) {
+            (Some(address), Some(body)) => [address, body]
+                .map(|(name, argument)| arguments::evidence(self.tool, name, argument, &[]))
+                .into(),
+            _ => Vec::new(),
+        }
+    }
+}

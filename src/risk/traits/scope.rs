@@ -1,0 +1,111 @@
+//! Arguments that say where a tool acts, for whom, and on how much.
+
+use crate::catalogue::Argument;
+use crate::risk::arguments;
+use crate::risk::evidence::Evidence;
+use crate::risk::profile::Profile;
+use crate::risk::words::{self, Word};
+
+/// What an argument names that bounds a tool's reach.
+const REACH: &[&str] = &[
+    "owner",
+    "org",
+    "organization",
+    "organisation",
+    "repo",
+    "repository",
+    "project",
+    "workspace",
+    "path",
+    "file",
+    "filename",
+    "filepath",
+    "directory",
+    "folder",
+    "dir",
+    "url",
+    "uri",
+    "host",
+    "hostname",
+    "domain",
+    "to",
+    "recipient",
+    "cc",
+    "bcc",
+    "amount",
+    "account",
+    "channel",
+    "bucket",
+    "database",
+    "db",
+    "namespace",
+    "cluster",
+    "table",
+    "schema",
+    "collection",
+    "branch",
+    "destination",
+    "target",
+    "source",
+    "site",
+    "tenant",
+    "customer",
+    "payee",
+    "beneficiary",
+    "room",
+    "chat",
+    "valor",
+    "monto",
+];
+
+/// Words beside it that change nothing: `channel_id`, `recipientEmail`, `from_account`.
+const BESIDE: &[&str] = &[
+    "id",
+    "ids",
+    "name",
+    "key",
+    "slug",
+    "number",
+    "uuid",
+    "email",
+    "address",
+    "path",
+    "url",
+    "from",
+    "to",
+    "source",
+    "target",
+    "destination",
+    "dest",
+    "full",
+    "absolute",
+    "file",
+    "phone",
+    "in",
+    "cents",
+    "gid",
+    "user",
+    "bank",
+];
+
+impl Profile<'_> {
+    /// The arguments at the top that bound its reach, each as evidence with its name.
+    pub fn scoping_arguments(&self) -> Vec<Evidence> {
+        let named = arguments::named(self.tool).into_iter();
+        named
+            .filter(|(name, argument)| is_scoping(name) && !self.is_date(argument))
+            .map(|(name, argument)| arguments::evidence(self.tool, name, &argument, &[]))
+            .collect()
+    }
+
+    /// Whether `to` is the end of a stretch of time.
+    fn is_date(&self, argument: &Argument<'_>) -> bool {
+        arguments::words_on(self.tool, argument, &["date", "iso", "timestamp", "iso8601"]).is_some()
+    }
+}
+
+fn is_scoping(name: &str) -> bool {
+    let words = words::of_name(name);
+    let reach = |word: &Word<'_>| word.is_any(REACH);
+    words.iter().any(reach) && words.iter().all(|word| reach(word) || word.is_any(BESIDE))
+}

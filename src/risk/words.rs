@@ -1,0 +1,150 @@
+//! Names and descriptions taken apart into words that the lexicon may know.
+
+use std::borrow::Cow;
+
+use super::lexicon::{self, Entry};
+use crate::finding::escape::is_unsafe;
+
+/// How many words before a colon are a sentence and no label (`Invoices: create one`).
+const LABEL: usize = 4;
+
+/// How many words of a name are looked at.
+const MOST: usize = 256;
+
+/// One word, with what the lexicon says of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'t> {
+    /// The word as it is written.
+    pub(super) text: &'t str,
+    /// What it means; empty for words that the lexicon doesn't know.
+    pub(super) entry: Entry,
+    /// Whether the lexicon knows it with another ending: a plural, or another form of a verb.
+    pub(super) inflected: bool,
+    /// Whether a comma or the like stands between it and the word before.
+    pub(super) after_comma: bool,
+}
+
+impl<'t> Word<'t> {
+    fn new(text: &'t str, after_comma: bool) -> Self {
+        let folded = folded(text);
+        let exact = lexicon::entry(&folded);
+        let other = exact.is_none().then(|| stem(&folded)).flatten();
+        let inflected = other.is_some();
+        Self { text, entry: exact.or(other).unwrap_or_default(), inflected, after_comma }
+    }
+
+    /// Whether it is one of these words, or the plural of one.
+    pub(super) fn is_any(&self, list: &[&str]) -> bool {
+        let folded = folded(self.text);
+        let singular = folded.strip_suffix('s').unwrap_or(&folded);
+        list.iter().any(|known| *known == folded || *known == singular)
+    }
+}
+
+/// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.
+pub(super) fn of_name(name: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(8);
+    for run in name.split(is_separator).filter(|run| !run.is_empty()) {
+        let mut rest = run;
+        while !rest.is_empty() && words.len() < MOST {
+            let (word, after) = rest.split_at(hump(rest));
+            words.push(Word::new(word, false));
+            rest = after;
+        }
+    }
+    words
+}
+
+fn is_separator(character: char) -> bool {
+    !character.is_alphanumeric() && !is_unsafe(character)
+}
+
+/// Where the first word of `getUser`, `SEOAudit` or `s3Bucket` ends.
+fn hump(run: &str) -> usize {
+    let mut letters = run.char_indices().peekable();
+    let mut before: Option<char> = None;
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        if before.is_some_and(|before| is_edge(before, letter, next)) {
+            return at;
+        }
+        before = Some(letter);
+    }
+    run.len()
+}
+
+fn is_edge(before: char, letter: char, next: Option<char>) -> bool {
+    let starts = letter.is_uppercase();
+    starts && (!before.is_uppercase() || next.is_some_and(char::is_lowercase))
+}
+
+/// The first words of a text, up to the end of its first sentence.
+pub(super) fn of_sentence(text: &str, most: usize) -> Vec<Word<'_>> {
+    of_prose(text, most, true)
+}
+
+/// The first words of a text.
+pub(super) fn of_text(text: &str, most: usize) -> Vec<Word<'_>> {
+    of_prose(text, most, false)
+}
+
+fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(most.min(16));
+    let mut comma = false;
+    for run in text.split_whitespace() {
+        if words.len() >= most {
+            break;
+        }
+        for part in run.split(['-', '/', '\'', '’']) {
+            let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
+            if !bare.is_empty() {
+                words.push(Word::new(bare, comma));
+                comma = run.contains('/');
+            }
+        }
+        comma = run.ends_with([',', '/', '&']);
+        let ends = ends_sentence(run) && !(run.ends_with(':') && words.len() < LABEL);
+        if one_sentence && ends && !words.is_empty() {
+            break;
+        }
+    }
+    words
+}
+
+fn ends_sentence(run: &str) -> bool {
+    run.trim_end_matches([')', '"', '\'', '*', '`', ']']).ends_with(['.', ';', ':', '!', '?', '。'])
+        || run == "—"
+}
+
+/// Lower case, without accents, without characters that can't be seen.
+fn folded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter(|letter| !is_unsafe(*letter));
+    Cow::Owned(seen.flat_map(char::to_lowercase).map(plain).collect())
+}
+
+/// The letter under an accent.
+fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        other => other,
+    }
+}
+
+/// What the lexicon says of `payments`, `deletes`, `queries`, `searches`, `removing`.
+fn stem(folded: &str) -> Option<Entry> {
+    if let Some(stem) = folded.strip_suffix("ing").filter(|stem| stem.len() > 2) {
+        return lexicon::entry(stem).or_else(|| lexicon::entry(&format!("{stem}e")));
+    }
+    let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 2)?;
+    let of_y = || lexicon::entry(&format!("{}y", stem.strip_suffix("ie")?));
+    lexicon::entry(stem).or_else(|| lexicon::entry(stem.strip_suffix('e')?)).or_else(of_y)
+}
