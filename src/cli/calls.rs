@@ -209,6 +209,6 @@ mod tests {
         let faults = read_text(&lines.join("\n")).unwrap_err();
         let places: Vec<usize> = faults.iter().map(|(line, _)| *line).collect();
         assert_eq!(places, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
-        assert!(faults[9].1.contains("trailing characters"), "{faults:?}");
+        assert!(faults[9].1.contains("after the end of the value"), "{faults:?}");
     }
 }

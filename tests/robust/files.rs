@@ -38,6 +38,10 @@ fn what_is_no_file_is_no_policy() {
         folder.run(&["check", "p.mcpol", "--catalog", name]).exits(2);
         folder.run(&["eval", "p.mcpol", "--calls", name]).exits(2);
     }
+    for command in ["check", "fmt"] {
+        let ran = folder.run(&[command, "missing.mcpol"]);
+        assert_eq!(ran.said, "mcpol: can't read `missing.mcpol`: no such file\n");
+    }
     folder.run(&["check", "folder.mcpol"]).exits(2).says("no .mcpol file");
     folder.run(&["eval", "folder.mcpol", "--tool", "t"]).exits(2).says("folder");
     folder.run(&["catalog", "show", "folder.mcpol"]).exits(2).says("folder");

@@ -28,11 +28,13 @@ pub(crate) const POLICY_COMMANDS: [&[&str]; 6] = [
 ];
 
 /// Every command that reads a catalogue.
-pub(crate) const CATALOGUE_COMMANDS: [&[&str]; 4] = [
+pub(crate) const CATALOGUE_COMMANDS: [&[&str]; 6] = [
     &["check", "p.mcpol"],
     &["catalog", "show", "c.json"],
     &["catalog", "show", "c.json", "t"],
     &["catalog", "show", "c.json", "--format", "json"],
+    &["catalog", "classify", "c.json"],
+    &["init", "--catalog", "c.json"],
 ];
 
 /// A folder that is gone at the end of the test.
