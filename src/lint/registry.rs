@@ -69,6 +69,7 @@ pub const LINTS: &[Lint] = &[
     rules::key_argument_free::LINT,
     rules::sibling_argument_free::LINT,
     rules::annotation_contradiction::LINT,
+    rules::hinted_instructions::LINT,
     rules::misleading_name::LINT,
     rules::unused_accept::LINT,
     rules::expired_accept::LINT,

@@ -7,6 +7,7 @@ pub(super) mod broad_allow;
 pub(super) mod credential_exposure;
 pub(super) mod default_allow;
 pub(super) mod expired_accept;
+pub(super) mod hinted_instructions;
 pub(super) mod key_argument_free;
 pub(super) mod misleading_name;
 pub(super) mod privilege_escalation;
