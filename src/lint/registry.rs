@@ -78,6 +78,7 @@ pub const LINTS: &[Lint] = &[
     rules::sibling_argument_free::LINT,
     rules::unclassified_allowed::LINT,
     rules::annotation_contradiction::LINT,
+    rules::hinted_instructions::LINT,
     rules::misleading_name::LINT,
     rules::unused_accept::LINT,
     rules::expired_accept::LINT,

@@ -10,6 +10,7 @@ pub(super) mod default_allow;
 pub(super) mod destructive_allowed;
 pub(super) mod expired_accept;
 pub(super) mod financial_unbounded;
+pub(super) mod hinted_instructions;
 pub(super) mod key_argument_free;
 pub(super) mod loose_limit;
 pub(super) mod misleading_name;
