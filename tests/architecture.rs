@@ -37,6 +37,17 @@ fn rooms_use_only_the_rooms_above_them() {
 }
 
 #[test]
+fn the_page_of_the_architecture_lists_every_room_in_its_order() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md"));
+    let page = page.unwrap();
+    let table = page.split("| room | holds |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rooms: Vec<&str> =
+        table.lines().skip(2).map(|row| row.split('`').nth(1).unwrap()).collect();
+    assert_eq!(rooms, ROOMS);
+}
+
+#[test]
 fn uses_are_found_in_code_but_not_in_comments() {
     let text = "//! See crate::a.\nuse crate::b::{c, d};\nuse crate::{\n    e,\n    f::{g, h},\n};\n\
                 fn i() { crate::j::k(); }";
