@@ -69,6 +69,10 @@ impl<'a> Waivers<'a> {
             let waived = self.cover(lint, None);
             return vec![Finding { waived, ..concern.finding(Vec::new()) }];
         }
+        if concern.together {
+            let waived = self.cover_all(lint, &concern.tools);
+            return vec![Finding { waived, ..concern.finding(concern.tools.clone()) }];
+        }
         let mut sorted: BTreeMap<Option<Span>, Vec<Arc<str>>> = BTreeMap::new();
         for tool in &concern.tools {
             sorted.entry(self.cover(lint, Some(tool))).or_default().push(Arc::clone(tool));
@@ -77,17 +81,30 @@ impl<'a> Waivers<'a> {
         sorted.into_iter().map(finding).collect()
     }
 
+    /// The waivers of a lint whose last day isn't over.
+    fn standing(&mut self, lint: &str) -> impl Iterator<Item = &mut Entry<'a>> {
+        let today = self.today;
+        let of_lint = self.all.iter_mut().filter(move |it| it.waiver.lint.node == lint);
+        of_lint.filter(move |entry| !is_expired(entry.waiver, today))
+    }
+
     /// The statement of the first waiver that covers a lint's finding about a tool, or about the
     /// policy as a whole.
     fn cover(&mut self, lint: &str, tool: Option<&Arc<str>>) -> Option<Span> {
-        let today = self.today;
-        let mut of_lint = self
-            .all
-            .iter_mut()
-            .filter(|entry| entry.waiver.lint.node == lint && !is_expired(entry.waiver, today));
-        let entry = of_lint.find_map(|entry| entry.covers(tool).then_some(entry))?;
+        let entry = self.standing(lint).find_map(|entry| entry.covers(tool).then_some(entry))?;
         entry.used = true;
         entry.tools.extend(tool.cloned());
+        Some(entry.waiver.span)
+    }
+
+    /// The statement of the first waiver that covers a lint's finding about all these tools.
+    fn cover_all(&mut self, lint: &str, tools: &[Arc<str>]) -> Option<Span> {
+        let entry = self.standing(lint).find(|entry| entry.names_all(tools))?;
+        for tool in tools {
+            entry.covers(Some(tool));
+        }
+        entry.used = true;
+        entry.tools.extend(tools.iter().cloned());
         Some(entry.waiver.span)
     }
 
@@ -115,6 +132,16 @@ impl<'a> Waivers<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether the waiver is about every one of these tools.
+    fn names_all(&self, tools: &[Arc<str>]) -> bool {
+        match &self.waiver.tools {
+            None | Some((Tools::Every, _)) => true,
+            Some((Tools::Named(names), _)) => {
+                tools.iter().all(|tool| names.iter().any(|(name, _)| name == tool))
+            }
+        }
+    }
+
     /// Whether the waiver is about this tool, or for none about the policy as a whole.
     fn covers(&mut self, tool: Option<&Arc<str>>) -> bool {
         match (&self.waiver.tools, tool) {
