@@ -7,13 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "json",
     "finding",
     "pages",
     "re2",
     "syntax",
+    "fix",
     "catalogue",
     "risk",
     "policy",

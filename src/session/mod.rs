@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod include;
 mod load;
+mod mend;
 mod order;
 
 use std::collections::BTreeMap;
