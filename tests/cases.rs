@@ -15,7 +15,7 @@ use mcpol::lint::Settings;
 use mcpol::report::Summary;
 use mcpol::report::paint::Style;
 use mcpol::report::pretty;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Lints, Memory, Session};
 
 fn cases(of: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(of)
@@ -47,7 +47,7 @@ fn is_case(path: &Path, depth: usize) -> bool {
 /// What is said of a file, as its snapshot has it.
 fn said(path: &Path, files: &Memory, lints: Settings) -> String {
     let mut session = Session::new(files.clone());
-    session.lint(lints);
+    session.lint(Lints::Fixed(lints));
     let findings = session.check(path, Depth::Check).unwrap().findings;
     let shown: Vec<_> = findings.iter().filter(|it| it.waived.is_none()).cloned().collect();
     let text = pretty::render(&shown, session.sources(), Style::Plain);

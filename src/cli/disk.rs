@@ -31,6 +31,10 @@ impl Files for Disk {
         })
     }
 
+    fn is_there(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
     fn identity(&self, path: &Path) -> PathBuf {
         fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
     }

@@ -3,6 +3,7 @@
 //! [`Config::read`] turns a text into settings, each with its place, and reports everything that
 //! it doesn't know. Finding the file is the session's part; what flags say beside it is `cli`'s.
 
+mod choice;
 mod error;
 mod globs;
 mod keys;
@@ -17,8 +18,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Level};
-use crate::lint::{LINTS, Settings, Thresholds};
+use crate::lint::{Settings, Thresholds};
 use crate::source::{Source, Spanned};
+pub use choice::Choice;
 use globs::Globs;
 pub use keys::{THRESHOLDS, Threshold};
 pub use schema::schema;
@@ -75,8 +77,7 @@ impl Config {
     /// Puts what the file says over settings that know nothing of it.
     pub fn apply(&self, settings: &mut Settings) {
         if self.pedantic.as_ref().is_some_and(|pedantic| pedantic.node) {
-            let level = |lint: &crate::lint::Lint| Some((lint.name, lint.weight.level(true)?));
-            settings.levels = LINTS.iter().filter_map(level).collect();
+            settings.levels = Settings::new(settings.today, true).levels;
         }
         for (lint, level) in &self.levels {
             match level.node {
