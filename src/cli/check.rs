@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline_flags::BaselineFlags;
 use super::lint_flags::LintFlags;
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
@@ -40,6 +41,9 @@ pub(super) struct Check {
 
     #[command(flatten)]
     lints: LintFlags,
+
+    #[command(flatten)]
+    baseline: BaselineFlags,
 }
 
 /// The option that replaces the policies' own catalogues.
@@ -57,7 +61,8 @@ impl Check {
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let (findings, files) = check(&paths, &mut session, shell);
-        let summary = Summary::of(&findings, files);
+        let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
+        let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
         let text = if shell.is_json() {
             json::document(&Report::new(&findings, summary, session.sources()))
         } else if files == 0 {
