@@ -14,5 +14,6 @@ pub mod report;
 pub mod risk;
 pub mod session;
 pub mod source;
+pub mod starter;
 pub mod syntax;
 pub mod testing;

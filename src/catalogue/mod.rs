@@ -9,6 +9,7 @@ mod describe;
 mod error;
 mod keyed;
 mod read;
+pub mod sample;
 mod schema;
 pub mod show;
 mod tool;
@@ -18,10 +19,10 @@ pub use arguments::{Argument, Arguments, LookupError};
 pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;
 use crate::source::Source;
 use error::CatalogueError;
@@ -31,8 +32,8 @@ use error::CatalogueError;
 pub struct Catalogue {
     source: Arc<Source>,
     tools: Vec<Tool>,
-    /// Indexes into `tools`.
-    by_name: BTreeMap<Arc<str>, usize>,
+    /// Indexes into `tools`; only ever looked up.
+    by_name: HashMap<Arc<str>, usize>,
 }
 
 impl Catalogue {
@@ -40,10 +41,15 @@ impl Catalogue {
     /// text. Of tools with one name the first is kept.
     pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
         let (tools, mut errors) = read::read(&source);
-        let mut catalogue = Self { source, tools: Vec::new(), by_name: BTreeMap::new() };
+        let count = tools.len();
+        let (kept, by_name) = (Vec::with_capacity(count), HashMap::with_capacity(count));
+        let mut catalogue = Self { source, tools: kept, by_name };
         let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
         errors.extend(duplicates.take(MAX_FLAWS));
-        let mut findings: Vec<_> = errors.into_iter().map(CatalogueError::finding).collect();
+        let mut findings = Vec::new();
+        for error in errors {
+            finding::add(&mut findings, error.finding());
+        }
         findings.sort_by_key(|finding| finding.span);
         findings.dedup();
         (catalogue, findings)

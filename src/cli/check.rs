@@ -54,6 +54,8 @@ impl Check {
         let summary = Summary::of(&findings, files);
         let text = if shell.is_json() {
             json::document(&Report::new(&findings, summary, session.sources()))
+        } else if files == 0 {
+            String::new()
         } else {
             for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
         };

@@ -1,6 +1,5 @@
 //! `mcpol compile`: policies to the gateway's JSON.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -180,7 +179,7 @@ impl Compile {
         session: &Session<Disk>,
         shell: &mut Shell,
     ) -> (Status, Option<String>) {
-        let old = fs::read(output).ok();
+        let old = disk::existing(output);
         if old.as_deref() == Some(json.as_bytes()) {
             return (Status::Unchanged, None);
         }

@@ -7,12 +7,14 @@ mod calls;
 mod catalog;
 mod check;
 mod classify;
+mod clock;
 mod compile;
 mod diff;
 mod disk;
 mod eval;
 mod explain;
 mod fmt;
+mod init;
 mod loaded;
 mod outcome;
 mod paths;
@@ -58,6 +60,7 @@ enum Command {
     Check(check::Check),
     Compile(compile::Compile),
     Fmt(fmt::Fmt),
+    Init(init::Init),
     Eval(eval::Eval),
     Test(test::Test),
     Catalog(catalog::Catalog),
@@ -86,6 +89,7 @@ impl Command {
             Self::Check(check) => check.run(shell),
             Self::Compile(compile) => compile.run(shell),
             Self::Fmt(fmt) => fmt.run(shell),
+            Self::Init(init) => init.run(shell),
             Self::Eval(eval) => eval.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),

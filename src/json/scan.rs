@@ -15,8 +15,6 @@ pub(super) struct Scan<'t> {
     /// The opening slot around this place. Until it is closed, it leads to the one around it.
     around: u32,
     depth: usize,
-    /// Whether an escape stands in the string that was met last.
-    escaped: bool,
     pub(super) slots: Vec<Slot>,
     pub(super) escaped_keys: bool,
     pub(super) broken: Vec<u32>,
@@ -32,7 +30,6 @@ impl<'t> Scan<'t> {
             at: start,
             around: 0,
             depth: 0,
-            escaped: false,
             slots: Vec::with_capacity(length / USUAL),
             escaped_keys: false,
             broken: Vec::new(),
@@ -46,8 +43,7 @@ impl<'t> Scan<'t> {
     fn run(&mut self) {
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
-                b',' | b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
-                b':' => self.colon(),
+                b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
                 b'"' => self.string(),
                 b'[' | b'{' => self.open(),
                 b']' | b'}' => self.close(),
@@ -94,12 +90,6 @@ impl<'t> Scan<'t> {
         self.push(self.at + rest.iter().position(is_end).unwrap_or(rest.len()));
     }
 
-    /// The string before a colon is a key.
-    fn colon(&mut self) {
-        self.escaped_keys |= self.escaped;
-        self.at += 1;
-    }
-
     fn string(&mut self) {
         let (mut end, mut escaped, mut surrogates) = (self.at + 1, false, false);
         loop {
@@ -113,11 +103,18 @@ impl<'t> Scan<'t> {
                 _ => break,
             }
         }
-        if surrogates && decoded(self.text.get(self.at..end + 1).unwrap_or_default()).is_err() {
+        end += 1;
+        self.escaped_keys |= escaped && self.colon_follows(end);
+        if surrogates && decoded(self.text.get(self.at..end).unwrap_or_default()).is_err() {
             self.broken.push(self.next());
         }
-        self.escaped = escaped;
-        self.push(end + 1);
+        self.push(end);
+    }
+
+    /// Whether the string that ends here is a key.
+    fn colon_follows(&self, end: usize) -> bool {
+        let mut rest = self.bytes.get(end..).unwrap_or_default().iter();
+        rest.find(|byte| !byte.is_ascii_whitespace()) == Some(&b':')
     }
 }
 

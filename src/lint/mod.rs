@@ -10,6 +10,7 @@ mod concern;
 mod registry;
 mod rules;
 mod run;
+mod sample;
 mod settings;
 mod subject;
 mod waivers;

@@ -11,9 +11,17 @@ use crate::json::Value;
 /// How many of a tool's arguments are looked at.
 const MOST: usize = 200;
 
-/// Keys of arguments that choose what a tool does.
-const CHOICES: &[&str] =
-    &["action", "operation", "method", "mode", "command", "verb", "op", "action_type"];
+/// Keys of arguments that choose what a tool does, in quotes.
+const CHOICES: &[&str] = &[
+    "\"action\"",
+    "\"operation\"",
+    "\"method\"",
+    "\"mode\"",
+    "\"command\"",
+    "\"verb\"",
+    "\"op\"",
+    "\"action_type\"",
+];
 
 /// Words by which a `code` is a program.
 const RUN: &[&str] =
@@ -25,6 +33,12 @@ const NO_AMOUNT: &[&str] = &["type", "types", "currency", "field", "format", "id
 /// Words for how much money.
 const AMOUNTS: &[&str] =
     &["amount", "amt", "valor", "monto", "importe", "betrag", "montant", "cents"];
+
+/// Texts one of which stands in every schema with such a word, so that others needn't be read.
+const AMOUNT_SIGNS: &[&str] = &[
+    "mount", "valor", "Valor", "monto", "Monto", "mporte", "etrag", "ontant", "cents\"", "Cents\"",
+    "amt", "Amt",
+];
 
 /// Words beside an amount that make it money.
 pub(super) const CURRENCIES: &[&str] = &[
@@ -44,8 +58,8 @@ pub(super) fn choice(tool: &Tool) -> Option<(Class, Evidence)> {
     if !(schema.contains("\"enum\"") || schema.contains("\"const\"")) {
         return None;
     }
-    let choices = CHOICES.iter().filter(|key| schema.contains(&format!("\"{key}\"")));
-    choices.filter_map(|key| severest(tool, key)).max_by_key(|(class, _)| *class)
+    let keys = CHOICES.iter().filter(|key| schema.contains(**key));
+    keys.filter_map(|key| severest(tool, key.trim_matches('"'))).max_by_key(|(class, _)| *class)
 }
 
 fn severest(tool: &Tool, key: &str) -> Option<(Class, Evidence)> {
@@ -67,8 +81,22 @@ fn class_of(value: &str) -> Option<Class> {
     first.entry.verb.filter(|_| !first.inflected).map(|verb| verb.class)
 }
 
+/// Whether a schema has a key that ends with one of these texts, so that others needn't be read.
+pub(super) fn may_have(tool: &Tool, endings: &[&str]) -> bool {
+    tool.schema().is_some_and(|schema| endings.iter().any(|ending| schema.contains(ending)))
+}
+
+/// Ends of the keys whose text may be run.
+const RUN_SIGNS: &[&str] = &[
+    "ql\"", "QL\"", "pher\"", "hell\"", "mmand\"", "cmd\"", "ode\"", "ipt\"", "ash\"", "thon\"",
+    "sion\"", "ell\"", "sole\"", "ppet\"", "repl\"", "inal\"",
+];
+
 /// An argument whose text is run: SQL, a command, code.
 pub(super) fn runs(tool: &Tool) -> Option<Evidence> {
+    if !may_have(tool, RUN_SIGNS) {
+        return None;
+    }
     named(tool).into_iter().find_map(|(name, argument)| {
         let last = words::of_name(name).last().copied()?;
         let runs = argument.may_be(Kind::String) && is_run(tool, &last, &argument);
@@ -91,10 +119,28 @@ fn says_code(tool: &Tool, argument: &Argument<'_>) -> bool {
     words_on(tool, argument, RUN).is_some()
 }
 
+/// A method to choose beside an address: any call of an API.
+pub(super) fn request(tool: &Tool) -> Option<Vec<Evidence>> {
+    if !may_have(tool, &["ethod\"", "erb\""]) {
+        return None;
+    }
+    let named = named(tool);
+    let find = |list: &[&str]| named.iter().find(|(name, _)| is_one(name, list));
+    let method = find(&["method", "verb", "httpmethod", "requestmethod"])?;
+    let address = find(&["url", "uri", "path", "endpoint", "requesturl", "apipath"])?;
+    Some([method, address].map(|(name, argument)| evidence(tool, name, argument, &[])).into())
+}
+
+/// Whether a name is one of these, however it is written.
+fn is_one(name: &str, list: &[&str]) -> bool {
+    let plain: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    list.iter().any(|known| plain.eq_ignore_ascii_case(known))
+}
+
 /// An argument that is an amount of money.
 pub(super) fn amount(tool: &Tool) -> Option<Evidence> {
     let schema = tool.schema()?;
-    if !AMOUNTS.iter().any(|word| schema.contains(word.get(1..).unwrap_or_default())) {
+    if !AMOUNT_SIGNS.iter().any(|sign| schema.contains(sign)) {
         return None;
     }
     let named = named(tool);
@@ -120,8 +166,7 @@ pub(super) fn is_amount(name: &str, argument: &Argument<'_>) -> bool {
 }
 
 fn has_word(name: &str, list: &[&str]) -> bool {
-    let known = |word: &Word<'_>| list.iter().any(|known| word.text.eq_ignore_ascii_case(known));
-    words::of_name(name).iter().any(known)
+    words::of_name(name).iter().any(|word| word.is_any(list))
 }
 
 /// An argument as evidence, with the words of its description that are in `list`.

@@ -44,10 +44,11 @@ pub(super) fn before_hints(
     description: Option<&str>,
 ) -> Classification {
     let mut answer = Classification::of_name(words);
+    let named = Named { reads: !answer.changes(), clear: answer.clear };
     if let Some(text) = description {
         answer.hear(&Opening::of(text));
     }
-    answer.look_at_arguments(tool);
+    answer.look_at_arguments(tool, named);
     answer
 }
 
@@ -90,7 +91,7 @@ impl Classification {
             self.agree(sign);
         } else if self.is_raised_by(class) {
             self.overrule(class, sign);
-            self.clear = clear;
+            self.clear = clear && self.changes();
         }
         if self.changes()
             && class > Class::Read
@@ -112,26 +113,32 @@ impl Classification {
         }
     }
 
-    fn look_at_arguments(&mut self, tool: &Tool) {
+    fn look_at_arguments(&mut self, tool: &Tool, named: Named) {
         if self.class.is_none_or(|class| class < Class::Destructive)
             && let Some((class, sign)) = arguments::choice(tool)
             && self.class.is_none_or(|known| class > known)
         {
-            self.overrule(class, sign);
+            self.overrule_by_argument(class, vec![sign]);
         }
         if self.class.is_none_or(|class| class < Class::Execute)
-            && self.confidence < Confidence::High
-            && let Some(sign) = arguments::runs(tool)
+            && let Some(signs) = named.program(tool)
         {
-            self.overrule(Class::Execute, sign);
+            self.overrule_by_argument(Class::Execute, signs);
         }
-        if self.class != Some(Class::Read)
+        if self.changes()
             && self.class != Some(Class::Financial)
             && let Some(sign) = arguments::amount(tool)
         {
             self.support(Class::Financial, sign);
             self.confidence = Confidence::Medium;
         }
+    }
+
+    fn overrule_by_argument(&mut self, class: Class, signs: Vec<Evidence>) {
+        self.confidence = self.confidence.max(Confidence::Medium);
+        let overruled = std::mem::replace(&mut self.evidence, signs);
+        self.class = Some(class);
+        self.doubt(overruled);
     }
 
     /// Takes another class, which this sign gives together with those before it.
@@ -164,5 +171,23 @@ impl Classification {
             self.conflicts.extend(signs);
             self.confidence = self.confidence.down();
         }
+    }
+}
+
+/// What the name alone says.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    /// Nothing that changes anything.
+    reads: bool,
+    /// That, or something else, in a word that can't be understood in another way.
+    clear: bool,
+}
+
+impl Named {
+    /// The arguments that make a tool run what it is given. Under a clear name, what looks like a
+    /// program is none (`get_country` has a `code`), but a request is one.
+    fn program(self, tool: &Tool) -> Option<Vec<Evidence>> {
+        let run = if self.clear { None } else { arguments::runs(tool).map(|sign| vec![sign]) };
+        run.or_else(|| if self.reads { arguments::request(tool) } else { None })
     }
 }

@@ -10,7 +10,7 @@ use super::object;
 use super::words::{self, Word};
 
 /// How many words of a description are looked at.
-const MOST: usize = 40;
+const MOST: usize = 24;
 
 /// How many words, with the verb, are searched for its object.
 const NEAR: usize = 8;
@@ -85,14 +85,16 @@ impl<'t> Opening<'t> {
 }
 
 /// Where the first verb stands. A word that may be a noun counts only where nothing but fillers
-/// stands before it.
+/// stands before it, and no word after an article.
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let mut skipped = 0;
     for (at, word) in words.iter().enumerate() {
         if skipped > SKIPPED {
             return None;
         }
-        let verb = word.entry.verb.filter(|verb| skipped == 0 || verb.only());
+        let thing = at.checked_sub(1).and_then(|before| words.get(before));
+        let thing = thing.is_some_and(|before| before.entry.is(Topic::Article));
+        let verb = word.entry.verb.filter(|verb| !thing && (skipped == 0 || verb.only()));
         let empty = word.entry.is(Topic::Filler) || word.entry.is(Topic::Manner);
         if verb.is_some() && !empty {
             return Some(at);

@@ -19,7 +19,9 @@ pub(super) fn object<'w, 't>(words: &'w [Word<'t>]) -> Option<&'w Word<'t>> {
 /// The same among the words beside a verb, those after it first.
 pub(super) fn beside<'w, 't>(words: &'w [Word<'t>], verb: usize) -> Option<&'w Word<'t>> {
     let (before, after) = words.split_at_checked(verb)?;
-    object(after.get(1..).unwrap_or_default()).or_else(|| object(before))
+    let (verb, after) = after.split_first()?;
+    let found = object(after).or_else(|| object(before));
+    found.filter(|word| !(is_bracket(verb) && word.is_any(&["transaction"])))
 }
 
 /// The same among the words of a description, where an `order` may be anything.

@@ -23,7 +23,7 @@ pub(super) struct Reading {
 
 /// What the words of a name say; nothing where no verb is among them.
 pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
-    let lead = lead(words)?;
+    let Some(lead) = lead(words) else { return with_money(words) };
     let verbs = active(words, lead);
     let (at, verb) = *verbs.iter().rev().max_by_key(|(_, verb)| verb.class)?;
     let first = verbs.first().copied().filter(|(_, first)| first.class == Class::Read);
@@ -40,22 +40,38 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
     Some(reading)
 }
 
+/// A word that is a verb before money alone: `place_limit_order`, `issue_refund`, `fund_wallet`.
+fn with_money(words: &[Word<'_>]) -> Option<Reading> {
+    let acts = |word: &Word<'_>| {
+        let verb = word.entry.verb.filter(|_| !word.inflected);
+        verb.is_some_and(|verb| verb.used == Use::InProse)
+    };
+    let is_money = |word: &&Word<'_>| word.entry.is(Topic::Money);
+    let tells = |word: &&Word<'_>| is_money(word) || word.entry.verb.is_some();
+    let (at, verb) = words.iter().enumerate().find(|(_, word)| acts(word))?;
+    let after = words.get(at + 1..).unwrap_or_default();
+    let object = after.iter().find(tells).filter(is_money)?;
+    let evidence = [verb, object].map(|word| Evidence::Name(word.text.to_owned())).into();
+    Some(Reading { class: Class::Financial, clear: false, at, evidence, against: Vec::new() })
+}
+
 /// The verb of a word in its base form; `updates` and `charges` are things in a name.
 fn verb(word: &Word<'_>) -> Option<Verb> {
     word.entry.verb.filter(|verb| !word.inflected && verb.used != Use::InProse)
 }
 
-/// Whether a word that may be a verb is a paper of something: `git_log`, `issue_comment`.
+/// Whether a word that may be a verb is, at the end, a paper of something: `git_log`,
+/// `issue_comment`.
 fn is_paper(words: &[Word<'_>], at: usize, verb: Verb) -> bool {
-    let last = at > 0 && at + 1 == core(words);
     let paper = |word: &Word<'_>| word.entry.is(Topic::Paper) || word.entry.is(Topic::Aspect);
-    last && !verb.only() && words.get(at).is_some_and(paper)
+    verb.class > Class::Read && !verb.only() && words.get(at).is_some_and(paper)
 }
 
 /// Every verb of a name with its place.
 fn verbs(words: &[Word<'_>]) -> Vec<(usize, Verb)> {
     let verbs = words.iter().enumerate().filter_map(|(at, word)| Some((at, verb(word)?)));
-    verbs.filter(|(at, verb)| !is_paper(words, *at, *verb)).collect()
+    let core = core(words);
+    verbs.filter(|(at, verb)| at + 1 != core || !is_paper(words, *at, *verb)).collect()
 }
 
 /// Where the verb stands that the name begins with; words in front of it are a server's name or
@@ -80,10 +96,11 @@ fn closes(words: &[Word<'_>], lead: Verb, last: usize, end: Verb) -> bool {
     is_verb && (end.class == Class::Read || end.class >= lead.class)
 }
 
-/// How many words stand before `by_id`, `for_user` and the like.
+/// How many words stand before `by_id`, `for_user` and the like after the first verb.
 pub(super) fn core(words: &[Word<'_>]) -> usize {
+    let start = words.iter().position(|word| verb(word).is_some()).unwrap_or_default() + 1;
     let ends = |word: &Word<'_>| word.entry.is(Topic::Preposition);
-    let end = words.iter().skip(1).position(ends).map_or(words.len(), |at| at + 1);
+    let end = words.iter().skip(start).position(ends).map_or(words.len(), |at| at + start);
     let numbered = |word: &&Word<'_>| is_version(word.text);
     end - words.iter().take(end).rev().take_while(numbered).count()
 }

@@ -25,6 +25,7 @@ const TAILS: &[&str] = &[
     "all",
     "full",
     "body",
+    "request",
 ];
 
 /// One tool with its class. What else is known of it are its methods, one file each under

@@ -8,6 +8,9 @@ use crate::finding::escape::is_unsafe;
 /// How many words before a colon are a sentence and no label (`Invoices: create one`).
 const LABEL: usize = 4;
 
+/// How many words of a name are looked at.
+const MOST: usize = 256;
+
 /// One word, with what the lexicon says of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
@@ -15,7 +18,7 @@ pub(super) struct Word<'t> {
     pub(super) text: &'t str,
     /// What it means; empty for words that the lexicon doesn't know.
     pub(super) entry: Entry,
-    /// Whether the lexicon knows it with another ending: a plural, or a verb's third person.
+    /// Whether the lexicon knows it with another ending: a plural, or another form of a verb.
     pub(super) inflected: bool,
     /// Whether a comma or the like stands between it and the word before.
     pub(super) after_comma: bool,
@@ -25,7 +28,7 @@ impl<'t> Word<'t> {
     fn new(text: &'t str, after_comma: bool) -> Self {
         let folded = folded(text);
         let exact = lexicon::entry(&folded);
-        let other = exact.is_none().then(|| singular(&folded)).flatten();
+        let other = exact.is_none().then(|| stem(&folded)).flatten();
         let inflected = other.is_some();
         Self { text, entry: exact.or(other).unwrap_or_default(), inflected, after_comma }
     }
@@ -48,7 +51,7 @@ pub(super) fn of_name(name: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(8);
     for run in name.split(is_separator).filter(|run| !run.is_empty()) {
         let mut rest = run;
-        while !rest.is_empty() {
+        while !rest.is_empty() && words.len() < MOST {
             let (word, after) = rest.split_at(hump(rest));
             words.push(Word::new(word, false));
             rest = after;
@@ -101,10 +104,10 @@ fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
             let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
             if !bare.is_empty() {
                 words.push(Word::new(bare, comma));
-                comma = false;
+                comma = run.contains('/');
             }
         }
-        comma |= run.ends_with([',', '/', '&']) || run.contains('/');
+        comma = run.ends_with([',', '/', '&']);
         let ends = ends_sentence(run) && !(run.ends_with(':') && words.len() < LABEL);
         if one_sentence && ends && !words.is_empty() {
             break;
@@ -153,12 +156,12 @@ pub(super) fn singular_of(word: &str) -> String {
     plural.unwrap_or(word).to_owned()
 }
 
-/// What the lexicon says of `payments`, `deletes`, `queries`, `searches`.
-fn singular(folded: &str) -> Option<Entry> {
-    let stem = folded.strip_suffix('s')?;
-    if stem.len() < 3 {
-        return None;
+/// What the lexicon says of `payments`, `deletes`, `queries`, `searches`, `removing`.
+fn stem(folded: &str) -> Option<Entry> {
+    if let Some(stem) = folded.strip_suffix("ing").filter(|stem| stem.len() > 2) {
+        return lexicon::entry(stem).or_else(|| lexicon::entry(&format!("{stem}e")));
     }
+    let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 2)?;
     let of_y = || lexicon::entry(&format!("{}y", stem.strip_suffix("ie")?));
     lexicon::entry(stem).or_else(|| lexicon::entry(stem.strip_suffix('e')?)).or_else(of_y)
 }

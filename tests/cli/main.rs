@@ -10,9 +10,11 @@ mod support;
 
 mod catalog;
 mod check;
+mod classify;
 mod compile;
 mod eval;
 mod explain;
 mod fmt;
+mod init;
 mod streams;
 mod test;

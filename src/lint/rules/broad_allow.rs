@@ -7,7 +7,7 @@ use super::words::{counted, listed};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::subject::pattern;
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Subject, sample};
 use crate::policy::glob;
 use crate::risk::Class;
 use crate::source::Span;
@@ -33,6 +33,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
             Finding::warn(LINT.name, span, format!("this allows {count} that change things"))
                 .note("and those of the kind that the server adds later")
                 .help(format!("name them, or write `read tools`: {}", listed(tools)))
+                .call(sample::first(subject, tools))
         })
     };
     taken.into_iter().map(concern).collect()

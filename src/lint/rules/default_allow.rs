@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::words::{counted, listed};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Subject, sample};
 use crate::policy::Decision;
 use crate::risk::Class;
 
@@ -27,10 +27,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let finding =
         Finding::warn(LINT.name, span, "every tool that no statement names can be called");
     let help = "write `default deny` and allow what is needed";
+    let call = sample::first(subject, &tools);
     vec![Concern::of_policy(match tools.as_slice() {
         [] => finding.note("also those that the server adds later").help(help),
         tools => finding
             .note(format!("lets {} through that change things", counted(tools.len(), "tool")))
-            .help(format!("{help}; callable today: {}", listed(tools))),
+            .help(format!("{help}; callable today: {}", listed(tools)))
+            .call(call),
     })]
 }

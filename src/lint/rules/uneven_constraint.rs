@@ -62,7 +62,8 @@ pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
     if held.is_empty() {
         return Vec::new();
     }
-    let aliases: BTreeSet<_> = alias_bypass::all(subject).iter().map(|it| it.free).collect();
+    let aliases: BTreeSet<_> =
+        alias_bypass::all(subject).iter().map(|(tool, _)| tool.name).collect();
     let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
     let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
     for tool in changing.filter(|tool| !aliases.contains(tool.name)) {

@@ -1,31 +1,32 @@
 //! Words that hold a name or a sentence together.
 
-use super::Topic::{self, Filler, Joint, Manner, Preposition};
+use super::Topic::{self, Article, Filler, Joint, Manner, Preposition};
 
 /// The lists.
-pub(super) const GRAMMAR: [(Topic, &str); 4] = [
-    (Joint, "and or then nor y e o ou et und oder plus also"),
+pub(super) const GRAMMAR: [(Topic, &str); 5] = [
+    (Article, "a an das der die ein eine el its la las le les los the these this um uma un una"),
+    (Joint, "also and e et nor o oder or ou plus then und y"),
     (
         Preposition,
-        "of for to in into from by with without on onto at via using as about between within
-         against per through over under that which where when while if so de del da do das dos
-         para por com con em en sur pour avec dans fur mit von aus nach uber zu im than based
-         associated related whose matching given including such",
+        "about against as associated at aus avec based between by com con da dans das de del do
+         dos em en for from fur given if im in including into matching mit nach of on onto over
+         para per por pour related so such sur than that through to uber under using via von
+         when where which while whose with within without zu",
     ),
     (
         Filler,
-        "a an the this that these those tool tools function endpoint api you your can will would
-         should may use used uses using user users to for it its let lets allow allows enable
-         helps help be is are ability able attempt attempts try tries please call when need want
-         new uma um una un el la los las le les der die das ein eine mcp server feature operation
-         action actions agent agents ai model models beta deprecated experimental note
-         important required optional admin only returns",
+        "a ability able action actions admin agent agents ai allow allows an api are attempt
+         attempts be beta call can das deprecated der die ein eine el enable endpoint
+         experimental feature for function help helps important is it its la las le les let lets
+         los may mcp model models need new note only operation optional please required returns
+         server should that the these this those to tool tools tries try um uma un una use used
+         user users uses using want when will would you your",
     ),
     (
         Manner,
-        "bulk batch batched mass soft hard force forcibly permanently safely quickly directly
-         immediately asynchronously synchronously automatically manually temporarily
-         irreversibly securely fully completely partially optionally recursively async multi multiple
-         atomically simply efficiently",
+        "async asynchronously atomically automatically batch batched bulk completely directly
+         efficiently force forcibly fully hard immediately irreversibly manually mass multi
+         multiple optionally partially permanently quickly recursively safely securely simply
+         soft synchronously temporarily",
     ),
 ];

@@ -38,6 +38,8 @@ pub(in crate::risk) enum Topic {
     Joint,
     /// Ends the words that a verb is about.
     Preposition,
+    /// `a`, `the`: what follows is a thing.
+    Article,
     /// Says nothing at the beginning of a description.
     Filler,
     /// Says how.
@@ -55,75 +57,72 @@ impl Topic {
 pub(super) const TOPICS: [(Topic, &str); 13] = [
     (
         Money,
-        "payment invoice refund charge payout transfer order subscription checkout purchase
-         transaction money fund balance wallet ewallet credit debit loan dispute chargeback payable
-         receivable mandate settlement deposit withdrawal trade bill billing salary payroll donation
-         escrow crypto overdraft credits cash swap topup preauth preauthorization installment
-         remittance reimbursement disbursement anticipation capture royalty paycheck tip
-         pix boleto spei ted cobranca cobrancas cob cobv devolucao pagamento pagamentos
-         pago pagos factura fatura recebivel reembolso estorno transferencia deposito saque carne
-         duplicata
-         paiement facture remboursement virement achat
-         zahlung rechnung uberweisung erstattung bestellung
-         pagamenti fattura rimborso bonifico
-         ach sepa iban swift upi",
+        "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
+         cash charge chargeback checkout cob cobranca cobrancas cobv credit credits crypto debit
+         deposit deposito devolucao disbursement dispute donation duplicata erstattung escrow
+         estorno ewallet factura facture fattura fatura fund iban installment invoice loan
+         mandate money order overdraft pagamenti pagamento pagamentos pago pagos paiement
+         payable paycheck payment payout payroll pix preauth preauthorization purchase recebivel
+         receivable rechnung reembolso refund reimbursement remboursement remittance rimborso
+         royalty salary saque sepa settlement spei subscription swap swift ted tip topup trade
+         transaction transfer transferencia uberweisung upi virement wallet withdrawal zahlung",
     ),
     (
         Moving,
-        "transfer wire reverse redeem swap settle bid trade stake unstake deposit withdraw claim
-         transferir transferer trasferire depositar",
+        "bid claim deposit depositar redeem reverse settle stake swap trade transfer transferer
+         transferir trasferire unstake wire withdraw",
     ),
     (
         Aspect,
-        "type status count field priority transition option permission setting restriction request
-         assignee watcher manifest size rate limit quota",
+        "assignee count field limit manifest option permission priority quota rate request
+         restriction setting size status transition type watcher",
     ),
-    (Basket, "cart basket trolley"),
+    (Basket, "basket cart trolley"),
     (
         Asking,
-        "verification validation assessment analysis lookup comparison calculation inspection
-         estimation retrieval enumeration",
+        "analysis assessment calculation comparison enumeration estimation inspection lookup
+         retrieval validation verification",
     ),
     (
         Paper,
-        "webhook template report comment note tag label export log setting settings notification
-         endpoint schema metadata attachment category filter view dashboard alert category event
-         listener hook callback rule field property documentation address shipment tracking",
+        "address alert attachment callback category comment dashboard documentation endpoint
+         event export field filter hook label listener log metadata note notification property
+         report rule schema setting settings shipment tag template tracking view webhook",
     ),
     (
         Announced,
-        "notification event topic webhook push email newsletter channel mailing feed alert message
-         calendar queue list stream pubsub resource repository thread changes updates contact
-         watcher sms inbox eventbridge sns",
+        "alert calendar changes channel contact email event eventbridge feed inbox list mailing
+         message newsletter notification pubsub push queue repository resource sms sns stream
+         thread topic updates watcher webhook",
     ),
     (
         Work,
-        "task job run execution workflow build pipeline process query crawl request operation
-         migration import export session upload download scan batch action deployment training
-         extraction generation backup sync",
+        "action backup batch build crawl deployment download execution export extraction
+         generation import job migration operation pipeline process query request run scan
+         session sync task training upload workflow",
     ),
     (
         Code,
-        "sql cypher shell command code script bash javascript python expression cmd powershell
-         graphql terminal console snippet jupyter psql repl cell",
+        "bash cell cmd code command console cypher expression graphql javascript jupyter
+         powershell psql python repl script shell snippet sql terminal",
     ),
-    (Media, "screenshot snapshot photo picture image screen frame"),
+    (Media, "frame image photo picture screen screenshot snapshot"),
     (
         Crowd,
-        "web url website site html article news tweet post thread forum comment issue discussion
-         pull review email mail inbox message messages feed rss search internet browser markdown
-         conversation ticket chat transcript gist readme",
+        "article browser chat comment conversation discussion email feed forum gist html inbox
+         internet issue mail markdown message messages news post pull readme review rss search
+         site thread ticket transcript tweet url web website",
     ),
     (
         Private,
-        "file directory folder inbox email mail mailbox message conversation record row table
-         database sql customer contact user account transaction document drive note calendar order
-         invoice payment patient employee profile memory page repository lead deal
-         subscriber ticket statement balance",
+        "account balance calendar contact conversation customer database deal directory document
+         drive email employee file folder inbox invoice lead mail mailbox memory message note
+         order page patient payment profile record repository row sql statement subscriber table
+         ticket transaction user",
     ),
     (
         Outgoing,
-        "email mail message sms webhook http request post tweet comment notification push file
-         campaign chat dm whatsapp telegram slack reply fax letter gist page issue",
+        "campaign chat comment dm email fax file gist http issue letter mail message
+         notification page post push reply request slack sms telegram tweet webhook whatsapp",
     ),
 ];

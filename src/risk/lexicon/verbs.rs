@@ -42,140 +42,142 @@ pub(super) const VERBS: [(Class, Use, &str); 21] = [
 ];
 
 const READ: &str = "
-    look get list find read fetch retrieve describe show lookup inspect explain analyze analyse
-    summarize summarise browse discover enumerate explore identify detect determine examine
-    introspect obtain locate recommend suggest view compare calculate compute estimate
-    verify validate whoami aggregate classify scrape crawl ls grep whois expand
-    introspection visualize visualise diagnose tail
+    aggregate analyse analyze browse calculate classify compare compute crawl describe detect
+    determine diagnose discover enumerate estimate examine expand explain explore fetch find get
+    grep identify inspect introspect introspection list locate look lookup ls obtain read
+    recommend retrieve reveal scrape show suggest summarise summarize tail validate verify view
+    visualise visualize whoami whois
 ";
 
 const READ_OR_NOUN: &str = "
-    search query check count download preview status stats statistics info details health ping
-    history screenshot forecast quote diff trace peek poll monitor watch extract parse overview
-    summary glob predict audit review help docs documentation export access map
-    profile trends geocode autocomplete analysis metadata
+    access analysis audit autocomplete check count details diff docs documentation download
+    export extract forecast geocode glob health help history info map metadata monitor overview
+    parse peek ping poll predict preview profile query quote review screenshot search statistics
+    stats status summary trace trends watch
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
 const READ_ELSEWHERE: &str = "
-    buscar busca consultar consulta listar lista obter obtem obtener obtiene ler leer mostrar muestra
-    exibir ver verificar validar visualizar pesquisar pesquisa procurar recuperar recupera descargar
-    baixar contar calcular calcula simular cotizar
-    obtenir lister chercher rechercher recherche lire afficher consulter recuperer telecharger
-    verifier
-    abrufen holen hole lesen suchen suche anzeigen auflisten zeigen zeige finden pruefen prufen
-    ottenere ottieni elencare elenca cercare cerca leggere leggi mostra
+    abrufen afficher anzeigen auflisten baixar busca buscar calcula calcular cerca cercare
+    chercher consulta consultar consulter contar cotizar descargar elenca elencare exibir finden
+    hole holen leer leggere leggi ler lesen lire lista listar lister mostra mostrar muestra
+    obtem obtener obtenir obter obtiene ottenere ottieni pesquisa pesquisar procurar pruefen
+    prufen recherche rechercher recupera recuperar recuperer simular suche suchen telecharger
+    validar ver verificar verifier visualizar zeige zeigen
 ";
 
 const WRITE: &str = "
-    create add edit write insert append upsert modify rename replace save publish unpublish
-    assign unassign reassign attach detach associate disassociate enable disable
-    activate reactivate deactivate configure leave     unlink untag unfollow unstar unpin unlock unblock unarchive undelete unmark unwatch unmute
-    reopen restore toggle adjust increment decrement     enroll onboard establish initialize initialise define declare redefine
-    manage approve reject accept decline deny confirm acknowledge dismiss
-    complete finalize finalise resolve transition remember memorize ingest learn
-    allocate deallocate arrange reorder upgrade downgrade rotate regenerate
-    grant promote demote authorize customize annotate     annul suspend reinstate amend correct revise compose apply unapply migrate     synchronize synchronise encrypt decrypt stage unstage
-    signup mute snooze postpone reschedule ";
+    accept acknowledge activate add adjust allocate amend annotate annul append apply approve
+    arrange assign associate attach authorize configure confirm create customize deactivate
+    deallocate declare decline decrement decrypt demote deny detach disable disassociate dismiss
+    downgrade edit enable encrypt enroll establish finalise finalize grant increment ingest
+    initialise initialize insert learn manage memorize migrate modify mute onboard postpone
+    promote publish reactivate reassign redefine regenerate reinstate reject remember rename
+    reopen reorder replace reschedule resolve restore revise rotate save snooze suspend
+    synchronise synchronize toggle unapply unarchive unassign unblock undelete unfollow unlink
+    unlock unmark unmute unpin unpublish unstage unstar untag unwatch upgrade upsert write
+";
 
 const WRITE_OR_NOUN: &str = "
-    generate convert translate transform invite subscribe unsubscribe handle merge connect import sync sign reserve duplicate join follow embed register login logout clone put set extend clock init update updates change patch copy move upload store post push comment label tag link mark star fork commit
-    checkout close open lock pin archive note log track record schedule book draft
-    submit upvote bookmark block ban
-    share request claim format capture fill rebase stash split     quarantine freeze unfreeze hold release resize increase decrease     ";
+    archive ban block book bookmark capture change checkout claim clock clone close comment
+    commit complete compose connect convert copy correct decrease define draft duplicate embed
+    extend fill follow fork format freeze generate handle hold import increase init invite join
+    label leave link lock log login logout mark merge move note open patch pin post push put
+    quarantine rebase record register release request reserve resize schedule set share sign
+    signup split stage star stash store submit subscribe sync tag track transform transition
+    translate unfreeze unsubscribe update updates upload upvote
+";
 
 const SEND: &str = "
-    send resend reply respond forward notify broadcast announce whisper tell
+    announce broadcast forward notify reply resend respond send tell whisper
 ";
 
 const SEND_OR_NOUN: &str = "
-    message email mail sms tweet remind dm alert
+    alert dm email mail message remind sms tweet
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
 const WRITE_ELSEWHERE: &str = "
-    criar cria crear crea atualizar atualiza actualizar actualiza editar edita alterar modificar
-    modifica adicionar adiciona agregar agrega anadir inserir insertar cadastrar registrar registra
-    gravar guardar salvar emitir emite gerar generar enviar envia subir mover renomear renombrar
-    duplicar inscrever confirmar aprovar aprobar rechazar rejeitar publicar ativar activar
-    creer ajouter modifier enregistrer envoyer publier renommer deplacer activer desactiver
-    erstellen erstelle anlegen aktualisieren hinzufugen hinzufuegen andern aendern bearbeiten
-    speichern senden sende schreiben hochladen verschieben umbenennen
-    creare aggiungere aggiornare modificare inviare salvare caricare
+    activar activer actualiza actualizar adiciona adicionar aendern aggiornare aggiungere agrega
+    agregar ajouter aktualisieren alterar anadir andern anlegen aprobar aprovar ativar atualiza
+    atualizar bearbeiten cadastrar caricare confirmar crea crear creare creer cria criar
+    deplacer desactiver duplicar edita editar emite emitir enregistrer envia enviar envoyer
+    erstelle erstellen generar gerar gravar guardar hinzufuegen hinzufugen hochladen inscrever
+    inserir insertar inviare modifica modificar modificare modifier mover publicar publier
+    rechazar registra registrar rejeitar renombrar renomear renommer salvar salvare schreiben
+    sende senden speichern subir umbenennen verschieben
 ";
 
 const EXECUTE: &str = "
-    execute exec invoke evaluate spawn rerun relaunch restart reboot shutdown redeploy
-    uncordon perform orchestrate initiate retrigger
-    navigate hover
+    evaluate exec execute hover initiate invoke navigate orchestrate perform reboot redeploy
+    relaunch rerun restart retrigger shutdown spawn uncordon
 ";
 
 const EXECUTE_OR_NOUN: &str = "
-    click eval rebuild emulate dispatch resume provision automate run call trigger start stop launch deploy build test retry install bash shell cmd command terminal
-    rollback scale pause refresh reload process pipe fire simulate benchmark
-    train handoff delegate interrupt
+    automate bash benchmark build call click cmd command delegate deploy dispatch emulate eval
+    fire handoff install interrupt launch pause pipe process provision rebuild refresh reload
+    resume retry rollback run scale shell simulate start stop terminal test train trigger
 ";
 
 /// What is done to screens, devices and machines.
 const OPERATE: &str = "
-    select print press type drag scroll tap swipe keypress dial say speak play power boot
-    wake cordon drain
+    boot cordon dial drag drain keypress play power press print say scroll select speak swipe
+    tap type wake
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
 const EXECUTE_ELSEWHERE: &str = "
-    executar ejecutar ejecuta executa rodar iniciar parar detener reiniciar
-    executer lancer demarrer arreter redemarrer
-    ausfuhren ausfuehren starten stoppen neustarten
-    eseguire esegui avviare fermare
+    arreter ausfuehren ausfuhren avviare demarrer detener ejecuta ejecutar esegui eseguire
+    executa executar executer fermare iniciar lancer neustarten parar redemarrer reiniciar rodar
+    starten stoppen
 ";
 
 const DESTROY: &str = "
-    delete remove destroy purge wipe erase truncate revoke terminate uninstall deregister unregister
-    discard evict expunge forget nuke annihilate teardown del rm rmdir unprovision deprovision
-    obliterate unset invalidate decommission redact
+    annihilate decommission delete deprovision deregister destroy discard erase evict expunge
+    forget invalidate nuke obliterate purge redact remove revoke rm rmdir teardown terminate
+    truncate uninstall unprovision unregister unset wipe
 ";
 
 const DESTROY_OR_NOUN: &str = "
-    abort cancel drop clear flush reset prune kill void trash empty shred disconnect eject kick deletion removal
-    expire overwrite blast abandon cleanup
+    abandon abort blast cancel cleanup clear del deletion disconnect drop eject empty expire
+    flush kick kill overwrite prune removal reset shred trash void
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
 const DESTROY_ELSEWHERE: &str = "
-    excluir exclui deletar deleta apagar apaga remover eliminar elimina borrar borra quitar
-    suprimir cancelar cancela revogar revocar anular anula inutilizar limpar limpiar destruir
-    supprimer effacer annuler retirer detruire revoquer vider
-    loschen loeschen losche loesche entfernen entferne stornieren widerrufen leeren zerstoren
-    eliminare cancellare rimuovere annullare
+    annuler annullare anula anular apaga apagar borra borrar cancela cancelar cancellare deleta
+    deletar destruir detruire effacer elimina eliminar eliminare entferne entfernen exclui
+    excluir inutilizar leeren limpar limpiar loesche loeschen losche loschen quitar remover
+    retirer revocar revogar revoquer rimuovere stornieren supprimer suprimir vider widerrufen
+    zerstoren
 ";
 
 const PAY: &str = "
-    reimburse disburse remit withdraw prepay overpay
+    disburse overpay prepay reimburse remit withdraw
 ";
 
 const PAY_OR_NOUN: &str = "
-    pay charge refund transfer payout purchase buy sell trade deposit bill invoice donate
-    topup redeem swap settle reverse bid wire stake unstake
+    bid bill buy charge deposit donate invoice pay payout purchase redeem refund reverse sell
+    settle stake swap topup trade transfer unstake wire
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
 const PAY_ELSEWHERE: &str = "
-    pagar paga cobrar cobra estornar reembolsar reembolsa devolver transferir sacar depositar
-    comprar vender faturar facturar
-    payer rembourser virer acheter vendre facturer
-    zahlen bezahlen uberweisen ueberweisen kaufen verkaufen erstatten
-    pagare rimborsare trasferire comprare
+    acheter bezahlen cobra cobrar comprar comprare depositar devolver erstatten estornar
+    facturar facturer faturar kaufen paga pagar pagare payer reembolsa reembolsar rembourser
+    rimborsare sacar transferir trasferire uberweisen ueberweisen vender vendre verkaufen virer
+    zahlen
 ";
 
 const WRITE_IN_PROSE: &str = "
-    issue report document design answer tokenize rank rate like raise flag vote order text
-    exchange seed mint give defend contest dispute ";
+    answer contest defend design dispute document exchange flag give issue like mint order place
+    raise rank rate report seed text tokenize vote
+";
 
 const EXECUTE_IN_PROSE: &str = "
-    debug operate control interact drive
+    control debug drive interact operate
 ";
 
 const PAY_IN_PROSE: &str = "
-    spend credit debit fund tip invest
+    credit debit fund invest spend tip
 ";

@@ -21,8 +21,7 @@ impl Profile<'_> {
         if let Some(argument) = arguments::runs(self.tool) {
             return vec![argument];
         }
-        let request = self.raw_request();
-        if request.is_empty() { self.runs_by_name() } else { request }
+        arguments::request(self.tool).unwrap_or_else(|| self.runs_by_name())
     }
 
     /// Whether it takes any request of an API, so that it does what the other tools do.
@@ -34,21 +33,8 @@ impl Profile<'_> {
         let raw = self.raw_by_name();
         match named {
             Some(named) => vec![named],
-            None if raw.is_empty() => self.raw_request(),
+            None if raw.is_empty() => arguments::request(self.tool).unwrap_or_default(),
             None => raw,
-        }
-    }
-
-    /// A method to choose beside an address: any call of an API.
-    fn raw_request(&self) -> Vec<Evidence> {
-        let named = arguments::named(self.tool);
-        let find = |list: &[&str]| named.iter().find(|(name, _)| is_one(name, list));
-        let method = find(&["method", "verb", "httpmethod", "requestmethod"]);
-        match (method, find(&["url", "uri", "path", "endpoint", "requesturl", "apipath"])) {
-            (Some(method), Some(address)) => [method, address]
-                .map(|(name, argument)| arguments::evidence(self.tool, name, argument, &[]))
-                .into(),
-            _ => Vec::new(),
         }
     }
 
@@ -73,10 +59,4 @@ impl Profile<'_> {
             None => Vec::new(),
         }
     }
-}
-
-/// Whether a name is one of these, however it is written.
-fn is_one(name: &str, list: &[&str]) -> bool {
-    let plain: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    list.iter().any(|known| plain.eq_ignore_ascii_case(known))
 }

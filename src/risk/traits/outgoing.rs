@@ -59,6 +59,9 @@ impl Profile<'_> {
 
     /// Whether its arguments are a request's: an address and what goes there.
     fn requests(&self) -> Vec<Evidence> {
+        if !arguments::may_have(self.tool, &["ody\"", "ayload\"", "eaders\"", "eader\""]) {
+            return Vec::new();
+        }
         let named = arguments::named(self.tool);
         let find = |list: &[&str]| {
             named.iter().find(|(name, argument)| {

@@ -38,6 +38,9 @@ impl Profile<'_> {
         if !fetches {
             return Vec::new();
         }
+        if !arguments::may_have(self.tool, &["rl\"", "RL\"", "rls\"", "ri\"", "href\""]) {
+            return Vec::new();
+        }
         let address = arguments::named(self.tool).into_iter().find(|(name, argument)| {
             let texts = argument.may_be(Kind::String) || argument.may_be(Kind::Array);
             texts && arguments::ends_with(name, ADDRESSES)

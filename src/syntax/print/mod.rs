@@ -23,6 +23,11 @@ use super::{Parsed, parse};
 use crate::finding::Finding;
 use crate::source::{Source, Sources};
 
+/// Whether a tool's name can stand in a selector without quotes.
+pub fn is_plain_name(name: &str) -> bool {
+    spelling::is_plain(name) && !super::keywords::is_reserved(name)
+}
+
 /// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
 ///
 /// # Errors
@@ -33,6 +38,9 @@ pub fn format(source: &Source) -> Result<String, Vec<Finding>> {
         return Err(parsed.findings);
     }
     let text = formatted(source.text());
+    if text.len() > parse::LONGEST {
+        return Err(vec![parse::too_long(source)]);
+    }
     if says_the_same(&parsed, source.text(), &text) {
         Ok(text)
     } else {

@@ -1,0 +1,78 @@
+//! Plausible arguments by a tool's schema: what must be there, small and plain.
+
+use std::collections::BTreeMap;
+
+use super::types::{Alternative, Arrays, Numbers, Objects, Strings, TypeId, Types};
+use super::{Argument, Tool};
+use crate::json::{Number, Value};
+
+/// How deep values are made; deeper ones are null.
+const MAX_DEPTH: usize = 8;
+
+/// Arguments that a call of the tool may have: those that the schema requires.
+pub fn arguments(tool: &Tool) -> Value {
+    match of_argument(&tool.arguments().all()) {
+        value @ Value::Object(_) => value,
+        _ => Value::Object(BTreeMap::new()),
+    }
+}
+
+/// A value that the argument at this path may have.
+pub fn value(tool: &Tool, path: &[String]) -> Option<Value> {
+    Some(of_argument(&tool.arguments().lookup(path).ok()?))
+}
+
+fn of_argument(argument: &Argument<'_>) -> Value {
+    argument.ids().first().map_or(Value::Null, |id| of_type(argument.types(), *id, MAX_DEPTH))
+}
+
+fn of_type(types: &Types, id: TypeId, depth: usize) -> Value {
+    if id == TypeId::ANYTHING || depth == 0 {
+        return Value::from("x");
+    }
+    let alternatives = &types.get(id).alternatives;
+    let plain = alternatives.iter().find(|one| !matches!(one, Alternative::Literal(Value::Null)));
+    match plain.or(alternatives.first()) {
+        None => Value::Null,
+        Some(Alternative::Literal(value)) => value.clone(),
+        Some(Alternative::Number(numbers)) => number(numbers),
+        Some(Alternative::String(strings)) => Value::String(string(strings)),
+        Some(Alternative::Array(arrays)) => array(types, arrays, depth - 1),
+        Some(Alternative::Object(objects)) => object(types, objects, depth - 1),
+    }
+}
+
+fn number(numbers: &Numbers) -> Value {
+    let bounds = numbers.min.iter().chain(&numbers.max);
+    let of_bounds = bounds.map(|bound| bound.number.clone());
+    let mut candidates = [1, 0].map(Number::from).into_iter().chain(of_bounds);
+    candidates.find(|number| numbers.may_hold(number)).unwrap_or(Number::from(1)).into()
+}
+
+fn string(strings: &Strings) -> String {
+    let format = strings.formats.first().map_or("", String::as_str);
+    let text = match format {
+        "email" => "a@example.com",
+        "uri" | "url" | "uri-reference" => "https://example.com/",
+        "date" => "2026-01-01",
+        "date-time" => "2026-01-01T00:00:00Z",
+        "uuid" => "00000000-0000-4000-8000-000000000000",
+        _ => "x",
+    };
+    let least = usize::try_from(strings.min_length).unwrap_or(0).min(256);
+    let missing = least.saturating_sub(text.chars().count());
+    format!("{text}{}", "x".repeat(missing))
+}
+
+fn array(types: &Types, arrays: &Arrays, depth: usize) -> Value {
+    let count = usize::try_from(arrays.min_items).unwrap_or(0).min(4);
+    Value::Array((0..count).map(|_| of_type(types, arrays.items, depth)).collect())
+}
+
+fn object(types: &Types, objects: &Objects, depth: usize) -> Value {
+    let required = objects.properties.iter().filter(|(key, _)| objects.required.contains(key));
+    let member = |(key, property): (&str, &super::types::Property)| {
+        (key.to_owned(), of_type(types, property.ty, depth))
+    };
+    Value::Object(required.map(member).collect())
+}

@@ -1,0 +1,151 @@
+//! `mcpol init`: a first policy for a server.
+
+use std::path::{Component, Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::disk;
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use crate::finding::tick;
+use crate::lint::Settings;
+use crate::report::json;
+use crate::starter::{self, Order};
+
+/// Write a first, least-privilege policy for a server's tools
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol init --catalog tools.json                     print it
+  mcpol init --catalog tools.json -o agent.mcpol      write it
+  mcpol init --catalog tools.json --style readonly    reading and nothing else
+
+Styles:
+  recommended  read 60, write 30, execute 10 calls a minute; what destroys is hidden, what moves
+               money needs a human
+  strict       the same, and writing and executing need a human too
+  readonly     read 60 calls a minute and nothing else
+
+A tool that `mcpol check` would complain about is sent to a human, with the lint's name beside it;
+a tool that nobody can classify is left out and listed.")]
+pub(super) struct Init {
+    /// The server's tools
+    #[arg(long, value_name = "FILE")]
+    catalog: PathBuf,
+
+    /// Where the policy is written; without it, it is printed
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// How much is allowed
+    #[arg(long, value_enum, default_value_t = Style::Recommended, value_name = "STYLE")]
+    style: Style,
+
+    /// Replace OUT if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Style {
+    Recommended,
+    Strict,
+    Readonly,
+}
+
+#[derive(Serialize)]
+struct Written<'t> {
+    policy: &'t str,
+}
+
+impl Init {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        if let Some(output) = self.output.as_deref().filter(|output| output.exists() && !self.force)
+        {
+            let name = tick(&output.to_string_lossy());
+            return Err(Trouble(format!("{name} is there already; `--force` replaces it")));
+        }
+        let mut session = disk::session(None)?;
+        let source = match session.source(&self.catalog)? {
+            Ok(source) => source,
+            Err(finding) => {
+                shell.findings(Stream::Err, &[finding], session.sources());
+                return Ok(Outcome::Faults);
+            }
+        };
+        let order = Order {
+            catalogue: source.text(),
+            catalogue_name: &self.catalogue_name()?,
+            policy_name: &self.policy_name(),
+            style: self.style.into(),
+            lints: &Settings::new(super::clock::today()?, false),
+        };
+        match starter::write(&order) {
+            Ok(text) => self.hand_over(&text, shell),
+            Err((findings, sources)) => {
+                shell.findings(Stream::Err, &findings, &sources);
+                Ok(Outcome::Faults)
+            }
+        }
+    }
+
+    fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        match &self.output {
+            Some(output) => disk::write(output, text)?,
+            None if shell.is_json() => shell.print(&json::document(&Written { policy: text })),
+            None => shell.print(text),
+        }
+        Ok(Outcome::Clean)
+    }
+
+    /// The output's name, else the catalogue's, without its ending.
+    fn policy_name(&self) -> String {
+        let file = self.output.as_deref().unwrap_or(&self.catalog);
+        file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The way from the policy's folder to the catalogue.
+    fn catalogue_name(&self) -> Result<String, Trouble> {
+        let folder = self.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let absolute =
+            |path: &Path| std::path::absolute(path).map_err(|error| Trouble(disk::words(&error)));
+        let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(&self.catalog)?);
+        Ok(relative(&from, &to).to_string_lossy().into_owned())
+    }
+}
+
+impl From<Style> for starter::Style {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Recommended => Self::Recommended,
+            Style::Strict => Self::Strict,
+            Style::Readonly => Self::Readonly,
+        }
+    }
+}
+
+/// The way from one absolute path to another; the other itself where they share no root.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let mut from: Vec<_> = from.components().filter(|part| *part != Component::CurDir).collect();
+    let mut to: Vec<_> = to.components().collect();
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return to.iter().collect();
+    }
+    let below = to.split_off(shared);
+    let ups = from.split_off(shared).into_iter().map(|_| Component::ParentDir);
+    ups.chain(below).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_a_catalogue_is_relative() {
+        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(way("/a/b", "/a/b/tools.json"), Path::new("tools.json"));
+        assert_eq!(way("/a/b/.", "/a/c/d/tools.json"), Path::new("../c/d/tools.json"));
+        assert_eq!(way("/a/b", "/tools.json"), Path::new("../../tools.json"));
+    }
+}

@@ -1,0 +1,45 @@
+//! Quotas of an hour or a day that can be used up in a second.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rates;
+use super::words::listed;
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::Window;
+use crate::source::Span;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "burst-limit",
+    weight: Weight::Warn,
+    summary: "all of an hour's or a day's quota can go in a second",
+    check: Check::Policy(check),
+};
+
+/// The tools under one quota whose class recommends one number a minute.
+type Bursts = BTreeMap<(Span, i64, &'static str, i64), Vec<Arc<str>>>;
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut bursts = Bursts::new();
+    for tool in subject.callable() {
+        let recommended = tool.class().and_then(|it| rates::recommended(subject.thresholds, it));
+        let (Some(most), Some(quota)) = (recommended, rates::tightest(subject, tool)) else {
+            continue;
+        };
+        if quota.max > most && quota.window != Window::Minute && !rates::is_by_minute(subject, tool)
+        {
+            let key = (quota.span, quota.max, quota.window.name(), most);
+            bursts.entry(key).or_default().push(Arc::clone(tool.name));
+        }
+    }
+    let concern = |((span, max, window, most), tools)| {
+        Concern::of_tools(tools, move |tools| {
+            let message = format!("all {max} calls of the {window} can come in one second");
+            let help = format!("add `limit {most} per minute` for {}", listed(tools));
+            Finding::warn(LINT.name, span, message).help(help)
+        })
+    };
+    bursts.into_iter().map(concern).collect()
+}

@@ -1,0 +1,36 @@
+//! Tools that destroy, with any arguments.
+
+use super::places;
+use super::words::{all, who};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject, sample};
+use crate::risk::Class;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "destructive-allowed",
+    weight: Weight::Deny,
+    summary: "a tool that destroys can be called with any arguments",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let free = subject.callable().filter(|tool| is_free(tool));
+    let places = places::group(subject, free.map(|tool| (tool, ())));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let message = format!("{} may destroy things, whatever the arguments", who(tools));
+            Finding::warn(LINT.name, span, message)
+                .help(format!(
+                    "write `hide` or `approve`, or `require` what may be touched{}",
+                    all(tools)
+                ))
+                .call(sample::first(subject, tools))
+        })
+    };
+    places.into_iter().map(concern).collect()
+}
+
+fn is_free(tool: &Callable<'_>) -> bool {
+    tool.class() == Some(Class::Destructive) && tool.conditions().next().is_none()
+}

@@ -1,0 +1,108 @@
+//! Tools that move money without a bound on how much.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::words::{all, who};
+use super::{caps, places, rates};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject, sample};
+use crate::risk::{Amount, Class};
+use crate::source::Span;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "financial-unbounded",
+    weight: Weight::Deny,
+    summary: "a tool moves money without a cap per call and one per window",
+    check: Check::Policy(check),
+};
+
+/// What is missing, with the argument that says how much.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Missing {
+    /// A cap on each call's amount.
+    Call(String),
+    /// A cap on a window's amounts.
+    Window(String),
+    /// Both.
+    Both(String),
+    /// A quota, where no argument says how much.
+    Quota,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let financial = subject.callable().filter(|tool| tool.class() == Some(Class::Financial));
+    let unbounded = financial.filter_map(|tool| Some((tool, missing(subject, tool)?)));
+    let (mut by_missing, mut concerns) = (BTreeMap::new(), Vec::new());
+    for (tool, missing) in unbounded {
+        by_missing.entry(missing).or_insert_with(Vec::new).push((tool, ()));
+    }
+    for (missing, tools) in by_missing {
+        for (span, found) in places::group(subject, tools.into_iter()) {
+            concerns.push(concern(subject, missing.clone(), span, places::names(&found)));
+        }
+    }
+    concerns
+}
+
+fn concern<'s>(
+    subject: &'s Subject<'_>,
+    missing: Missing,
+    span: Span,
+    tools: Vec<Arc<str>>,
+) -> Concern<'s> {
+    Concern::of_tools(tools, move |tools| {
+        Finding::warn(LINT.name, span, missing.message(&who(tools)))
+            .help(format!("{}{}", missing.help(), all(tools)))
+            .call(sample::largest(subject, tools))
+    })
+}
+
+fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
+    let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
+    let amounts: Vec<&Amount> = amounts.iter().filter(|amount| amount.numeric).collect();
+    if amounts.is_empty() {
+        let most = subject.thresholds.execute_per_minute;
+        let few = rates::tightest(subject, tool).is_some_and(|quota| quota.max <= most);
+        return (!few).then_some(Missing::Quota);
+    }
+    let per_call = amounts.iter().all(|amount| caps::caps_call(tool, &amount.path));
+    let per_window = rates::counting(subject, tool).next().is_some()
+        || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
+    let argument = amounts.first().map(|amount| amount.path.join(".")).unwrap_or_default();
+    match (per_call, per_window) {
+        (true, true) => None,
+        (false, true) => Some(Missing::Call(argument)),
+        (true, false) => Some(Missing::Window(argument)),
+        (false, false) => Some(Missing::Both(argument)),
+    }
+}
+
+impl Missing {
+    fn message(&self, who: &str) -> String {
+        match self {
+            Self::Call(_) => format!("{who} can move any amount in one call"),
+            Self::Window(_) => format!("{who} can move any sum, call by call"),
+            Self::Both(_) => format!("{who} can move any amount, any number of times"),
+            Self::Quota => format!("{who} can move money any number of times"),
+        }
+    }
+
+    fn help(&self) -> String {
+        match self {
+            Self::Call(argument) => format!(
+                "`require args.{argument} >= 1 and args.{argument} <= N`, which also refuses a call \
+                 without it; or `approve`"
+            ),
+            Self::Window(argument) => {
+                format!("add `limit args.{argument} to N per day`, or `limit N per day`")
+            }
+            Self::Both(argument) => format!(
+                "`require args.{argument} >= 1 and args.{argument} <= N` and `limit args.{argument} \
+                 to N per day`; or `approve`"
+            ),
+            Self::Quota => "no argument says how much: `approve`, or `limit 10 per day`".to_owned(),
+        }
+    }
+}

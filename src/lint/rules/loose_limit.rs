@@ -1,0 +1,43 @@
+//! Quotas that let more calls through than is recommended for the class.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rates;
+use super::words::listed;
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::source::Span;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "loose-limit",
+    weight: Weight::Warn,
+    summary: "a quota is above the recommended one for what the tool does",
+    check: Check::Policy(check),
+};
+
+/// The tools under one quota whose class recommends one number.
+type Loose = BTreeMap<(Span, i64, i64), Vec<Arc<str>>>;
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut loose = Loose::new();
+    for tool in subject.callable() {
+        let recommended = tool.class().and_then(|it| rates::recommended(subject.thresholds, it));
+        let (Some(most), Some(quota)) = (recommended, rates::tightest(subject, tool)) else {
+            continue;
+        };
+        if quota.max > most && rates::is_by_minute(subject, tool) {
+            let key = (quota.span, quota.max, most);
+            loose.entry(key).or_default().push(Arc::clone(tool.name));
+        }
+    }
+    let concern = |((span, max, most), tools)| {
+        Concern::of_tools(tools, move |tools| {
+            let message = format!("{max} calls are more than the {most} a minute recommended");
+            let help = format!("write `limit {most} per minute` or less for {}", listed(tools));
+            Finding::warn(LINT.name, span, message).help(help)
+        })
+    };
+    loose.into_iter().map(concern).collect()
+}

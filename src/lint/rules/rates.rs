@@ -1,0 +1,35 @@
+//! How often a policy lets a tool be called.
+
+use crate::lint::{Callable, Subject, Thresholds};
+use crate::policy::{Quota, Window};
+use crate::risk::Class;
+
+/// Every quota that counts a tool's calls: its own and those over all tools.
+pub(super) fn counting<'q>(
+    subject: &'q Subject<'_>,
+    tool: &'q Callable<'_>,
+) -> impl Iterator<Item = &'q Quota> {
+    let own = tool.quotas().map(|quota| -> &'q Quota { quota });
+    own.chain(&subject.policy.all_tools).filter(|quota| quota.sum.is_none())
+}
+
+/// The quota that lets the fewest calls through at once. A quota of an hour or a day bounds each of
+/// its minutes as well.
+pub(super) fn tightest<'q>(subject: &'q Subject<'_>, tool: &'q Callable<'_>) -> Option<&'q Quota> {
+    counting(subject, tool).min_by_key(|quota| quota.max)
+}
+
+/// Whether some quota counts by the minute.
+pub(super) fn is_by_minute(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
+    counting(subject, tool).any(|quota| quota.window == Window::Minute)
+}
+
+/// The most calls a minute that are recommended for a class; none for reading, nor for what other
+/// lints want conditions on, however seldom it is called.
+pub(super) fn recommended(thresholds: &Thresholds, class: Class) -> Option<i64> {
+    match class {
+        Class::Write => Some(thresholds.write_per_minute),
+        Class::Execute => Some(thresholds.execute_per_minute),
+        Class::Read | Class::Destructive | Class::Financial => None,
+    }
+}

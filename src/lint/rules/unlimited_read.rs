@@ -1,0 +1,29 @@
+//! Tools that read without a quota.
+
+use super::words::{all, who};
+use super::{places, rates};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::risk::Class;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unlimited-read",
+    weight: Weight::Pedantic,
+    summary: "a tool that reads has no quota",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let unlimited = subject.callable().filter(|tool| {
+        tool.class() == Some(Class::Read) && rates::counting(subject, tool).next().is_none()
+    });
+    let places = places::group(subject, unlimited.map(|tool| (tool, ())));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            Finding::warn(LINT.name, span, format!("{} can read without any quota", who(tools)))
+                .help(format!("add `limit 60 per minute`{}", all(tools)))
+        })
+    };
+    places.into_iter().map(concern).collect()
+}

@@ -1,0 +1,38 @@
+//! Tools that write or run, and may do so without end.
+
+use super::words::{all, who};
+use super::{places, rates};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject, sample};
+use crate::risk::Class;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unlimited-write",
+    weight: Weight::Warn,
+    summary: "a tool that writes or runs something has no quota",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let unlimited = subject.callable().filter(|tool| is_unlimited(subject, tool));
+    let places = places::group(subject, unlimited.map(|tool| (tool, ())));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let message = format!("{} can change things without any quota", who(tools));
+            Finding::warn(LINT.name, span, message)
+                .help(format!(
+                    "add `limit {} per minute`, or what the work needs{}",
+                    subject.thresholds.write_per_minute,
+                    all(tools)
+                ))
+                .call(sample::first(subject, tools))
+        })
+    };
+    places.into_iter().map(concern).collect()
+}
+
+fn is_unlimited(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
+    matches!(tool.class(), Some(Class::Write | Class::Execute))
+        && rates::counting(subject, tool).next().is_none()
+}

@@ -1,0 +1,113 @@
+//! A first policy for a server: what `mcpol init` writes.
+//!
+//! [`write`] gives every tool a place by its risk class, checks the policy that comes of it with
+//! every lint, and moves the tools that a finding names until there is none. Knows no files: a
+//! catalogue's text comes in, a policy's text goes out.
+
+mod plan;
+mod tests_of;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalogue::Catalogue;
+use crate::finding::Finding;
+use crate::lint::Settings;
+use crate::session::{Depth, Memory, Session};
+use crate::source::Sources;
+use plan::Plan;
+
+/// How much a first policy allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Reading, writing and running within quotas; destroying is hidden, money needs a human.
+    Recommended,
+    /// Reading within quotas; all else needs a human, destroying is hidden.
+    Strict,
+    /// Reading within quotas and nothing else.
+    Readonly,
+}
+
+impl Style {
+    /// The style's word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Strict => "strict",
+            Self::Readonly => "readonly",
+        }
+    }
+}
+
+/// What a first policy is made for.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// The catalogue's text.
+    pub catalogue: &'a str,
+    /// The catalogue's file as the policy is to name it.
+    pub catalogue_name: &'a str,
+    /// The policy's name.
+    pub policy_name: &'a str,
+    /// How much it allows.
+    pub style: Style,
+    /// The lints that it has no finding of.
+    pub lints: &'a Settings,
+}
+
+/// How often the policy is checked and mended before giving up.
+const ROUNDS: usize = 64;
+
+/// The policy's text, formatted.
+///
+/// # Errors
+/// What is wrong with the catalogue, with the texts that it points into; or the findings that
+/// moving tools didn't end.
+pub fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
+    let catalogue = read(order)?;
+    let mut plan = Plan::new(&catalogue, order.style);
+    for _ in 0..ROUNDS {
+        let text = text::of(&plan, order);
+        let (findings, sources) = check(&text, order);
+        if findings.is_empty() {
+            return Ok(text);
+        }
+        if !plan.mend(&findings) {
+            return Err((findings, sources));
+        }
+    }
+    let (findings, sources) = check(&text::of(&plan, order), order);
+    Err((findings, sources))
+}
+
+fn read(order: &Order<'_>) -> Result<Catalogue, (Vec<Finding>, Sources)> {
+    let mut sources = Sources::default();
+    let Some(source) = sources.add(order.catalogue_name, order.catalogue) else {
+        return Err((Vec::new(), sources));
+    };
+    let (catalogue, findings) = Catalogue::read(Arc::clone(&source));
+    if findings.is_empty() { Ok(catalogue) } else { Err((findings, sources)) }
+}
+
+/// What every phase and every lint says of the policy.
+fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
+    let policy = PathBuf::from("policy.mcpol");
+    let files = Memory::from([
+        (policy.clone(), text.as_bytes().to_vec()),
+        (PathBuf::from(CATALOGUE), order.catalogue.as_bytes().to_vec()),
+    ]);
+    let mut session = Session::new(files);
+    session.lint(order.lints.clone());
+    if session.use_catalogue(Path::new(CATALOGUE)).is_err() {
+        return (Vec::new(), session.sources().clone());
+    }
+    let checked = session.check(&policy, Depth::Check);
+    let findings = checked.map(|checked| checked.findings).unwrap_or_default();
+    let waived = |finding: &Finding| finding.waived.is_none();
+    (findings.into_iter().filter(waived).collect(), session.sources().clone())
+}
+
+const CATALOGUE: &str = "catalogue.json";

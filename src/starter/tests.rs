@@ -1,0 +1,63 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::testing;
+
+fn order<'a>(catalogue: &'a str, style: Style, lints: &'a Settings) -> Order<'a> {
+    Order { catalogue, catalogue_name: "tools.json", policy_name: "agent", style, lints }
+}
+
+fn written(catalogue: &str, style: Style) -> String {
+    let lints = Settings::new(date(2026, 11, 21), false);
+    write(&order(catalogue, style, &lints)).unwrap_or_else(|(findings, _)| panic!("{findings:?}"))
+}
+
+const SHOP: &str = r#"{"tools": [
+    {"name": "list_tickets", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "read", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "get.ticket", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "update_ticket", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "delete_ticket", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "create_refund", "inputSchema": {"type": "object", "properties": {}}},
+    {"name": "frobnicate", "inputSchema": {"type": "object", "properties": {}}}
+]}"#;
+
+#[test]
+fn every_style_is_written_by_class() {
+    for style in [Style::Recommended, Style::Strict, Style::Readonly] {
+        insta::assert_snapshot!(style.name(), written(SHOP, style));
+    }
+}
+
+#[test]
+fn what_is_written_passes_its_own_tests() {
+    for style in [Style::Recommended, Style::Strict, Style::Readonly] {
+        let text = written(SHOP, style);
+        let files = Memory::from([
+            (PathBuf::from("agent.mcpol"), text.into_bytes()),
+            (PathBuf::from("tools.json"), SHOP.as_bytes().to_vec()),
+        ]);
+        let mut session = Session::new(files);
+        let checked = session.check(Path::new("agent.mcpol"), Depth::Compile).unwrap();
+        assert_eq!(checked.findings, []);
+        let document = checked.emit().unwrap().document;
+        let tests: Vec<_> = testing::tests(checked.file()).collect();
+        assert!(tests.len() > 1);
+        for test in tests {
+            assert!(testing::run(test, &document).passed());
+        }
+    }
+}
+
+#[test]
+fn an_empty_catalogue_gives_a_policy_that_allows_nothing() {
+    let text = written(r#"{"tools": []}"#, Style::Recommended);
+    assert!(!text.contains("allow"), "{text}");
+}
+
+#[test]
+fn a_faulty_catalogue_is_reported() {
+    let lints = Settings::off();
+    let twice = r#"{"tools": [{"name": "a"}, {"name": "a"}]}"#;
+    assert!(write(&order(twice, Style::Strict, &lints)).is_err());
+}

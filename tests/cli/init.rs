@@ -1,0 +1,48 @@
+//! `mcpol init`
+
+use crate::support::{Folder, TOOLS};
+
+#[test]
+fn what_is_written_is_clean_and_passes_its_tests() {
+    let folder = Folder::new(&[("server/tools.json", TOOLS)]);
+    for style in ["recommended", "strict", "readonly"] {
+        let output = format!("policies/{style}.mcpol");
+        folder.write(&output, "");
+        let catalogue = ["--catalog", "server/tools.json"];
+        let options = ["-o", &output, "--style", style, "--force"];
+        let ran = folder.run(&[&["init"][..], &catalogue, &options].concat()).exits(0);
+        assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+        let text = folder.read(&output);
+        assert!(text.contains("catalog \"../server/tools.json\""), "{text}");
+        assert_eq!(folder.run(&["check", &output]).exits(0).out, "nothing found in 1 file\n");
+        folder.run(&["fmt", "--check", &output]).exits(0);
+        folder.run(&["test", &output]).exits(0);
+    }
+}
+
+#[test]
+fn nothing_is_written_over_unasked() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("agent.mcpol", "# mine\n")]);
+    let ran = folder.run(&["init", "--catalog", "tools.json", "-o", "agent.mcpol"]).exits(2);
+    assert_eq!(ran.err, "mcpol: `agent.mcpol` is there already; `--force` replaces it\n");
+    assert_eq!(folder.read("agent.mcpol"), "# mine\n");
+}
+
+#[test]
+fn without_an_output_it_is_printed() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    let text = folder.run(&["init", "--catalog", "tools.json"]).exits(0).out;
+    assert!(text.contains("policy \"tools\"\ncatalog \"tools.json\"\n"), "{text}");
+    let ran = folder.run(&["init", "--catalog", "tools.json", "--format", "json"]).exits(0);
+    assert_eq!(ran.json()["policy"], text);
+}
+
+#[test]
+fn a_faulty_catalogue_is_reported() {
+    let folder = Folder::new(&[("tools.json", r#"{"tools": [{"name": ""}]}"#)]);
+    let ran = folder.run(&["init", "--catalog", "tools.json", "-o", "agent.mcpol"]).exits(1);
+    assert!(ran.err.contains("tools.json:1:21"), "{}", ran.err);
+    assert_eq!(folder.names(), ["tools.json"]);
+    folder.run(&["init", "--catalog", "none.json"]).exits(2);
+    folder.run(&["init"]).exits(2);
+}

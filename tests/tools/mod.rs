@@ -1,0 +1,49 @@
+//! Tools made up for tests.
+#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use mcpol::catalogue::Catalogue;
+use mcpol::risk::{Classification, classify};
+use mcpol::source::Sources;
+use serde_json::{Value, json};
+
+/// A tool's definition; `properties` and `annotations` are JSON, or empty.
+pub(crate) fn definition(
+    name: &str,
+    description: &str,
+    properties: &str,
+    annotations: &str,
+) -> String {
+    let mut tool = json!({"name": name});
+    if !description.is_empty() {
+        tool["description"] = json!(description);
+    }
+    if !properties.is_empty() {
+        let properties: Value = serde_json::from_str(properties).unwrap();
+        tool["inputSchema"] = json!({"type": "object", "properties": properties});
+    }
+    if !annotations.is_empty() {
+        tool["annotations"] = serde_json::from_str(annotations).unwrap();
+    }
+    tool.to_string()
+}
+
+/// A catalogue with this tool alone.
+pub(crate) fn tool(definition: &str) -> Catalogue {
+    let source = Sources::default().add("tools.json", format!("[{definition}]")).unwrap();
+    Catalogue::read(source).0
+}
+
+/// What is said of the tool with this definition.
+pub(crate) fn classified(definition: &str) -> Classification {
+    classify(tool(definition).tools().first().unwrap())
+}
+
+/// The rows of a table, five cells each, without its header and its titles.
+pub(crate) fn cells(table: &str) -> impl Iterator<Item = [&str; 5]> {
+    let rows = table.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    rows.map(|line| {
+        let mut cells = line.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or_default())
+    })
+}
