@@ -68,8 +68,9 @@ impl<'s> Told<'s> {
             let free = uneven.free.into_iter();
             arguments.extend(free.map(|(tool, _)| (tool, uneven.argument)));
         }
+        let mut known = sibling_argument_free::Known::default();
         for tool in subject.callable() {
-            let pairs = sibling_argument_free::of_tool(tool).into_iter();
+            let pairs = sibling_argument_free::of_tool(tool, &mut known).into_iter();
             arguments.extend(pairs.map(|(_, pair)| (Arc::clone(tool.name), pair.free)));
         }
         Self { tools, arguments }
