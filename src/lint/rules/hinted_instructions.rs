@@ -104,7 +104,7 @@ fn may_have_signs(text: &str) -> bool {
 
 /// Whether a character is written as a number, or as a control character.
 fn has_escape(text: &str) -> bool {
-    ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
+    text.contains('\\') && ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
 }
 
 fn of_string(string: Node<'_>, names: &Names<'_>) -> Vec<Sign> {
