@@ -17,7 +17,7 @@ use jiff::civil::date;
 use mcpol::catalogue::Catalogue;
 use mcpol::gateway::policylayer;
 use mcpol::lint::Settings;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::source::Sources;
 
 /// Rules of a policy and tools of the catalogue that it is checked against.
@@ -98,7 +98,7 @@ fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
 fn lint(bencher: Bencher, (rules, tools): (usize, usize)) {
     let files = files(rules, tools);
     bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
-        session.lint(Settings::new(date(2026, 11, 21), false));
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
         let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
         (session, checked)
     });

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use mcpol::lint::Settings;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Lints, Memory, Session};
 
 /// Every tool of a catalogue is allowed.
 const POLICY: &str = "catalog \"catalogue.json\"\ndefault allow\n";
@@ -35,7 +35,7 @@ fn said(lint: &str, catalogue: &Path) -> Vec<String> {
     let mut session = Session::new(files);
     let mut settings = Settings::new(date(2026, 11, 21), true);
     settings.levels.retain(|name, _| *name == lint);
-    session.lint(settings);
+    session.lint(Lints::Fixed(settings));
     let findings = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap().findings;
     let of_lint = findings.into_iter().filter(|finding| finding.code == lint);
     of_lint.flat_map(|finding| finding.labels).map(|label| label.text).collect()

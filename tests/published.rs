@@ -10,7 +10,7 @@ use mcpol::lint::Settings;
 use mcpol::report::Summary;
 use mcpol::report::paint::Style;
 use mcpol::report::pretty;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Lints, Memory, Session};
 
 #[test]
 fn published_policies_have_these_findings() {
@@ -22,7 +22,7 @@ fn published_policies_have_these_findings() {
         .collect();
     for name in ["permissive", "recommended", "refund"] {
         let mut session = Session::new(files.clone());
-        session.lint(Settings::new(date(2026, 11, 21), false));
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
         let path = PathBuf::from(name).with_extension("mcpol");
         let findings = session.check(&path, Depth::Check).unwrap().findings;
         let text = pretty::render(&findings, session.sources(), Style::Plain);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::lint_flags::LintFlags;
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use super::{disk, disk::Disk};
@@ -21,6 +22,7 @@ Examples:
   mcpol check                                 every .mcpol file under this folder
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
+  mcpol check --only unlimited-write          one lint alone
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
 alone: against a catalogue if it names one, else for its words only.")]
@@ -35,6 +37,9 @@ pub(super) struct Check {
 
     #[command(flatten)]
     catalogue: CatalogueArgument,
+
+    #[command(flatten)]
+    lints: LintFlags,
 }
 
 /// The option that replaces the policies' own catalogues.
@@ -48,7 +53,8 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
-        let mut paths = paths::find(&self.paths, shell)?;
+        session.lint(self.lints.lints()?);
+        let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let (findings, files) = check(&paths, &mut session, shell);
         let summary = Summary::of(&findings, files);
@@ -60,7 +66,8 @@ impl Check {
             for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
         };
         shell.print(&text);
-        Ok(Outcome::clean_if(summary.is_clean()))
+        let warned = self.lints.deny_warnings && summary.warnings > 0;
+        Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
 }
 
@@ -91,5 +98,7 @@ fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: 
         _ => Ink::Doubtful,
     };
     let last = style.paint(ink, &summary.to_string());
-    format!("{}{last}\n", pretty::render(findings, sources, style))
+    let counted = |finding: &&Finding| finding.waived.is_none();
+    let shown: Vec<_> = findings.iter().filter(counted).cloned().collect();
+    format!("{}{last}\n", pretty::render(&shown, sources, style))
 }

@@ -131,7 +131,7 @@ impl Compile {
             return Ok(vec![compile(self.only_policy()?, out.clone(), session, findings)?]);
         }
         let mut jobs = Vec::new();
-        for path in paths::find(&self.paths, shell)? {
+        for path in paths::find(&self.paths, session, shell)? {
             match policy_or_part(&path, session, findings) {
                 Ok(Some(job)) => jobs.push(job),
                 Ok(None) => {}

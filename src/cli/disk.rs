@@ -13,6 +13,9 @@ use crate::session::{Files, Session};
 /// The name for standard input among paths.
 pub(super) const STDIN: &str = "-";
 
+/// What is said where `-` isn't taken.
+const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
+
 /// The bytes of the largest file that is read.
 const LARGEST: u64 = 1 << 30;
 
@@ -22,7 +25,14 @@ pub(super) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        read(path).map_err(|error| words(&error))
+        read(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound if path == Path::new(STDIN) => NO_STDIN.to_owned(),
+            _ => words(&error),
+        })
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        path.is_file()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {

@@ -9,12 +9,15 @@ mod check;
 mod classify;
 mod clock;
 mod compile;
+mod config;
 mod diff;
 mod disk;
 mod eval;
 mod explain;
 mod fmt;
 mod init;
+mod lint_flags;
+mod lints;
 mod loaded;
 mod outcome;
 mod paths;
@@ -64,6 +67,8 @@ enum Command {
     Eval(eval::Eval),
     Test(test::Test),
     Catalog(catalog::Catalog),
+    Lints(lints::Lints),
+    Config(config::Config),
     Explain(explain::Explain),
 }
 
@@ -93,6 +98,8 @@ impl Command {
             Self::Eval(eval) => eval.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
+            Self::Lints(_) => lints::Lints::run(shell),
+            Self::Config(config) => config.run(shell),
             Self::Explain(explain) => explain.run(shell),
         }
     }

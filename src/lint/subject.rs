@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::callable::{Callable, rules};
 use super::settings::Thresholds;
+use super::trees;
 use crate::catalogue::Catalogue;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Statement, Term, TermKind};
 
 /// A policy, the trees that it was made from, the server's catalogue, and what can be called.
@@ -47,6 +48,12 @@ impl<'a> Subject<'a> {
     /// The tool with this name, where some call may reach it.
     pub fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
         self.callable.get(name)
+    }
+
+    /// The statements of the compiled file itself.
+    pub fn own_statements(&self) -> impl Iterator<Item = &'a Spanned<Statement>> {
+        let own = self.parts.iter().filter(|part| part.own);
+        own.flat_map(|part| &part.file.statements)
     }
 
     /// The term of a selector that stands at `span`.
@@ -111,23 +118,7 @@ fn callable<'a>(
 
 fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
     let statements = parts.iter().flat_map(|part| &part.file.statements);
-    let selectors = statements.filter_map(|statement| selector(&statement.node));
-    let terms = selectors.flat_map(|selector| selector.terms.iter().chain(&selector.except));
-    terms.map(|term| (term.span, term)).collect()
-}
-
-fn selector(statement: &Statement) -> Option<&Selector> {
-    match statement {
-        Statement::Group { selector, .. }
-        | Statement::Allow { selector, .. }
-        | Statement::Restrict { selector, .. }
-        | Statement::Deny { selector, .. }
-        | Statement::Approve { selector, .. }
-        | Statement::Hide(selector)
-        | Statement::Never { selector, .. } => Some(selector),
-        Statement::Accept { selector, .. } => selector.as_ref(),
-        _ => None,
-    }
+    statements.flat_map(|it| trees::terms(&it.node)).map(|term| (term.span, term)).collect()
 }
 
 /// The pattern of a term that is one.

@@ -10,6 +10,7 @@ use super::registry::{self, LINTS};
 use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
+use super::subject::Subject;
 use crate::finding::{Finding, nearest, tick};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
@@ -25,6 +26,8 @@ pub(super) struct Entry<'a> {
     pub(super) waiver: &'a Waiver,
     /// Whether some finding is covered.
     pub(super) used: bool,
+    /// Whether it names tools, and its lint found something about the policy as a whole.
+    pub(super) misses: bool,
     /// The terms of its selector that cover a tool of some finding.
     pub(super) terms: BTreeSet<Span>,
     /// The tools of the findings that it covers.
@@ -49,8 +52,13 @@ pub fn unknown(policy: &Policy) -> Vec<Finding> {
 
 impl<'a> Waivers<'a> {
     pub(super) fn new(policy: &'a Policy, today: Date) -> Self {
-        let entry =
-            |waiver| Entry { waiver, used: false, terms: BTreeSet::new(), tools: BTreeSet::new() };
+        let entry = |waiver| Entry {
+            waiver,
+            used: false,
+            misses: false,
+            terms: BTreeSet::new(),
+            tools: BTreeSet::new(),
+        };
         Self { all: policy.waivers.iter().map(entry).collect(), today }
     }
 
@@ -100,20 +108,23 @@ impl<'a> Waivers<'a> {
         Some(entry.waiver.span)
     }
 
-    /// What is wrong with the waivers that the file itself writes.
-    pub(super) fn findings(self, settings: &Settings) -> Vec<Finding> {
+    /// What is wrong with the waivers that the file itself writes. Without a catalogue nobody knows
+    /// which of them would be needed.
+    pub(super) fn findings(self, subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         let mut findings = Vec::new();
         let on = |entry: &&Entry<'_>| settings.levels.contains_key(&*entry.waiver.lint.node);
         for entry in self.all.iter().filter(|entry| entry.waiver.own).filter(on) {
             let (lint, found) = if is_expired(entry.waiver, self.today) {
-                (&expired_accept::LINT, expired_accept::finding(entry.waiver))
-            } else if !entry.used {
-                (&unused_accept::LINT, Some(unused_accept::finding(entry.waiver)))
+                (&expired_accept::LINT, expired_accept::findings(entry.waiver))
+            } else if entry.used {
+                (&broad_accept::LINT, broad_accept::findings(entry, subject))
+            } else if subject.catalogue.is_some() {
+                (&unused_accept::LINT, vec![unused_accept::finding(entry)])
             } else {
-                (&broad_accept::LINT, broad_accept::finding(entry))
+                continue;
             };
-            if let (Some(level), Some(finding)) = (settings.levels.get(lint.name), found) {
-                findings.push(with(finding, lint.name, *level));
+            if let Some(level) = settings.levels.get(lint.name) {
+                findings.extend(found.into_iter().map(|finding| with(finding, lint.name, *level)));
             }
         }
         findings
@@ -135,7 +146,10 @@ impl Entry<'_> {
     fn covers(&mut self, tool: Option<&Arc<str>>) -> bool {
         match (&self.waiver.tools, tool) {
             (None, _) | (Some((Tools::Every, _)), _) => true,
-            (Some(_), None) => false,
+            (Some(_), None) => {
+                self.misses = true;
+                false
+            }
             (Some((Tools::Named(names), _)), Some(tool)) => {
                 let term = names.iter().find(|(name, _)| name == tool).map(|(_, term)| *term);
                 self.terms.extend(term);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::words::{all, who};
-use super::{caps, places, rates};
+use super::{bounds, caps, places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, sample};
@@ -61,13 +61,12 @@ fn concern<'s>(
 
 fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
-    let amounts: Vec<&Amount> = amounts.iter().filter(|amount| amount.numeric).collect();
     if amounts.is_empty() {
         let most = subject.thresholds.execute_per_minute;
         let few = rates::tightest(subject, tool).is_some_and(|quota| quota.max <= most);
         return (!few).then_some(Missing::Quota);
     }
-    let per_call = amounts.iter().all(|amount| caps::caps_call(tool, &amount.path));
+    let per_call = amounts.iter().all(|amount| is_capped(tool, amount));
     let per_window = rates::counting(subject, tool).next().is_some()
         || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
     let argument = amounts.first().map(|amount| amount.path.join(".")).unwrap_or_default();
@@ -77,6 +76,12 @@ fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
         (true, false) => Some(Missing::Window(argument)),
         (false, false) => Some(Missing::Both(argument)),
     }
+}
+
+/// Whether one call's amount has a bound: a number its greatest, a text its shape.
+fn is_capped(tool: &Callable<'_>, amount: &Amount) -> bool {
+    caps::caps_call(tool, &amount.path)
+        || !amount.numeric && bounds::pinned(tool).contains(&&amount.path)
 }
 
 impl Missing {
@@ -102,7 +107,9 @@ impl Missing {
                 "`require args.{argument} >= 1 and args.{argument} <= N` and `limit args.{argument} \
                  to N per day`; or `approve`"
             ),
-            Self::Quota => "no argument says how much: `approve`, or `limit 10 per day`".to_owned(),
+            Self::Quota => {
+                "no argument is known to say how much: `approve`, or `limit 10 per day`".to_owned()
+            }
         }
     }
 }

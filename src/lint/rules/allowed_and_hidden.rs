@@ -1,0 +1,86 @@
+//! A tool that one statement allows by its name and another refuses by its name.
+
+use std::sync::Arc;
+
+use super::edits;
+use crate::finding::{Finding, Fix, Safety, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Effect, Statement};
+use crate::source::Span;
+use crate::syntax::ast::TermKind;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "allowed-and-hidden",
+    weight: Weight::Warn,
+    summary: "a tool is allowed by its name and hidden, denied or sent to approval by its name",
+    check: Check::Policy(check),
+};
+
+/// A name in an `allow` that another statement overrules.
+struct Clash<'a> {
+    tool: &'a Arc<str>,
+    term: Span,
+    by: Span,
+    how: &'static str,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let standings = Standings::of(subject.policy);
+    let own = subject.policy.statements.iter().filter(|statement| statement.own);
+    let allows = own.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
+    allows
+        .filter(|statement| does_something(statement, &standings))
+        .flat_map(|statement| clashes(subject, statement, &standings))
+        .map(|clash| concern(subject, &clash))
+        .collect()
+}
+
+/// Of a statement that allows nothing at all, the compiler says that it has no effect.
+fn does_something(statement: &Statement, standings: &Standings<'_>) -> bool {
+    let tools = standing::names(statement);
+    tools.iter().any(|(tool, _)| matches!(standings.of_tool(tool), Standing::Open))
+}
+
+fn clashes<'a>(
+    subject: &Subject<'_>,
+    statement: &'a Statement,
+    standings: &Standings<'_>,
+) -> Vec<Clash<'a>> {
+    let is_name =
+        |span| subject.term(span).is_some_and(|term| matches!(term.node, TermKind::Name { .. }));
+    let named = standing::names(statement).iter().filter(|(_, term)| is_name(*term));
+    named
+        .filter_map(|(tool, term)| {
+            let (by, how) = refusing(standings.of_tool(tool))?;
+            let by = standing::names(by).iter().find(|(name, _)| name == tool)?.1;
+            is_name(by).then_some(Clash { tool, term: *term, by, how })
+        })
+        .collect()
+}
+
+fn refusing(standing: Standing<'_>) -> Option<(&Statement, &'static str)> {
+    match standing {
+        Standing::Hidden(by) => Some((by, "hidden")),
+        Standing::Approved(by) => Some((by, "sent to approval")),
+        Standing::Denied(by) => Some((by, "denied")),
+        Standing::Open | Standing::Unlisted => None,
+    }
+}
+
+fn concern<'s>(subject: &Subject<'_>, clash: &Clash<'_>) -> Concern<'s> {
+    let tool = tick(clash.tool);
+    let finding =
+        Finding::warn(LINT.name, clash.term, format!("{tool} is allowed and {}", clash.how))
+            .label(clash.by, format!("{} here, which overrules the `allow`", clash.how))
+            .help("take it out of one of the two")
+            .fix(fix(subject, clash.term));
+    Concern::of_tools(vec![Arc::clone(clash.tool)], move |_| finding.clone())
+}
+
+/// Without the name here the tool is refused as before.
+fn fix(subject: &Subject<'_>, term: Span) -> Option<Fix> {
+    let edits = edits::take_term(subject, term)?;
+    Some(Fix { safety: Safety::Safe, title: "take it out of the `allow`".to_owned(), edits })
+}

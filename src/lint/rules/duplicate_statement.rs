@@ -1,0 +1,105 @@
+//! What a file says twice.
+
+use std::collections::BTreeMap;
+
+use super::edits::cut;
+use crate::finding::{Finding, Fix, Safety};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject, trees};
+use crate::source::{Source, Span, Spanned};
+use crate::syntax::ast::{Rule, Statement};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "duplicate-statement",
+    weight: Weight::Warn,
+    summary: "a statement or rule says what another one says",
+    check: Check::Policy(check),
+};
+
+/// What is said again, and what said it first.
+struct Again {
+    what: &'static str,
+    span: Span,
+    first: Span,
+    safety: Safety,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut found = Vec::new();
+    for part in subject.parts.iter().filter(|part| part.own) {
+        let statements = || part.file.statements.iter().filter(|it| counts(&it.node));
+        let twice = twice(part.source, statements());
+        found.extend(twice.into_iter().map(|(again, first)| Again {
+            what: "statement",
+            span: again.span,
+            first,
+            safety: safety(trees::rules(&again.node)),
+        }));
+        for statement in statements() {
+            let twice = self::twice(part.source, trees::rules(&statement.node));
+            found.extend(twice.into_iter().map(|(again, first)| Again {
+                what: "rule",
+                span: again.span,
+                first,
+                safety: safety(std::slice::from_ref(again)),
+            }));
+        }
+    }
+    found.iter().map(concern).collect()
+}
+
+fn concern<'s>(again: &Again) -> Concern<'s> {
+    let message = format!("this {} says what another one says", again.what);
+    let finding = Finding::warn(LINT.name, again.span, message)
+        .label(again.first, "this one")
+        .help("keep one of the two")
+        .fix(Some(Fix {
+            safety: again.safety,
+            title: format!("remove the {}", again.what),
+            edits: vec![cut(again.span)],
+        }));
+    Concern::of_policy(finding)
+}
+
+/// A second waiver is an unused one; other statements that stand twice are errors.
+fn counts(statement: &Statement) -> bool {
+    !matches!(
+        statement,
+        Statement::Policy(_)
+            | Statement::Catalog(_)
+            | Statement::Default(_)
+            | Statement::Let { .. }
+            | Statement::Group { .. }
+            | Statement::Accept { .. }
+    )
+}
+
+/// Every node that is equal to one before it, which comes first of all.
+fn twice<'a, T: PartialEq + 'a>(
+    source: &Source,
+    nodes: impl IntoIterator<Item = &'a Spanned<T>>,
+) -> Vec<(&'a Spanned<T>, Span)> {
+    let mut seen: BTreeMap<String, &Spanned<T>> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for node in nodes {
+        match seen.get(&key(source.slice(node.span))) {
+            Some(first) if *first == node => twice.push((node, first.span)),
+            Some(_) => {}
+            None => {
+                seen.insert(key(source.slice(node.span)), node);
+            }
+        }
+    }
+    twice
+}
+
+/// Equal nodes that are laid out differently have the same key; comments inside count.
+fn key(text: &str) -> String {
+    text.split_ascii_whitespace().collect()
+}
+
+/// A refusal that stands twice is compiled twice; nothing else is.
+fn safety(rules: &[Spanned<Rule>]) -> Safety {
+    let refuses = |rule: &Spanned<Rule>| trees::condition(&rule.node).is_some();
+    if rules.iter().any(refuses) { Safety::Unsafe } else { Safety::Safe }
+}

@@ -1,0 +1,56 @@
+//! Tools whose arguments nobody describes.
+
+use std::sync::Arc;
+
+use super::places::{self, names};
+use super::words::{all, who};
+use crate::catalogue::Tool;
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "missing-schema",
+    weight: Weight::Warn,
+    summary: "an allowed tool has no schema, so that its arguments aren't checked",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let found = subject.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
+    let places = places::group(subject, found).into_iter();
+    places
+        .map(|(place, found)| {
+            Concern::of_tools(names(&found), move |tools| {
+                let first = places::of_these(&found, tools).next();
+                let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
+                match first {
+                    Some((_, tool)) => finding.label(tool.name_span(), "describes no argument"),
+                    None => finding,
+                }
+            })
+        })
+        .collect()
+}
+
+/// The tool's definition, where that describes no arguments.
+fn undescribed<'a>(tool: &Callable<'a>) -> Option<&'a Tool> {
+    tool.tool.filter(|tool| tool.schema().is_none_or(says_nothing))
+}
+
+/// `{}`; a schema that says `"type": "object"` may well mean that there are no arguments.
+fn says_nothing(schema: &str) -> bool {
+    schema.bytes().filter(|byte| !byte.is_ascii_whitespace()).eq(*b"{}")
+}
+
+fn message(tools: &[Arc<str>]) -> String {
+    let verb = if tools.len() == 1 { "has" } else { "have" };
+    format!("{} {verb} no schema: no argument can be checked", who(tools))
+}
+
+fn help(tools: &[Arc<str>]) -> String {
+    format!(
+        "ask for an `inputSchema` where the server is made, or leave the tool out{}",
+        all(tools)
+    )
+}

@@ -1,0 +1,58 @@
+//! Tools that change something and that no test calls.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::places::{self, names};
+use super::words::{all, who};
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::risk::Class;
+use crate::syntax::ast::{Statement, Step};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "untested-allow",
+    weight: Weight::Pedantic,
+    summary: "no test calls an allowed tool that changes things",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let tested = tested(subject);
+    let untested = |tool: &&Callable<'_>| {
+        let own = tool.allowed.is_some_and(|(statement, _)| statement.own);
+        own && !tested.contains(&**tool.name) && tool.is_at_least(Class::Write)
+    };
+    let found = subject.callable().filter(untested).map(|tool| (tool, ()));
+    let places = places::group(subject, found).into_iter();
+    places
+        .map(|(place, found)| {
+            Concern::of_tools(names(&found), move |tools| {
+                let message = format!("no test calls {}", who(tools));
+                Finding::warn(LINT.name, place, message).help(help(tools))
+            })
+        })
+        .collect()
+}
+
+/// The tools that the file's own tests call; those of included files run with them alone.
+fn tested<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
+    let own = subject.parts.iter().filter(|part| part.own);
+    let statements = own.flat_map(|part| &part.file.statements);
+    let steps = statements.flat_map(|statement| match &statement.node {
+        Statement::Test { steps, .. } => steps.as_slice(),
+        _ => &[],
+    });
+    steps
+        .filter_map(|step| match &step.node {
+            Step::Call { tool, .. } => Some(tool.node.as_str()),
+            Step::Wait { .. } => None,
+        })
+        .collect()
+}
+
+fn help(tools: &[Arc<str>]) -> String {
+    let steps = "`call TOOL { … } => allow` for what must pass, `=> deny` for what must not";
+    format!("write a `test` with {steps}{}", all(tools))
+}
