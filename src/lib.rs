@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod finding;
+pub mod fix;
 pub mod gateway;
 pub mod json;
 pub mod lint;

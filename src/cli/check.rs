@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::baseline_flags::BaselineFlags;
+use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
@@ -24,6 +25,8 @@ Examples:
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
   mcpol check --only unlimited-write          one lint alone
+  mcpol check --fix                           mend what changes nothing that is compiled
+  mcpol check --fix=unsafe --diff             what would all fixes change?
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
 alone: against a catalogue if it names one, else for its words only.")]
@@ -44,6 +47,9 @@ pub(super) struct Check {
 
     #[command(flatten)]
     baseline: BaselineFlags,
+
+    #[command(flatten)]
+    fix: FixArguments,
 }
 
 /// The option that replaces the policies' own catalogues.
@@ -57,20 +63,26 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        self.fix.check_paths(&self.paths)?;
         session.lint(self.lints.lints()?);
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        let fixed = self.fix.mend(&paths, &mut session, shell);
         let (findings, files) = check(&paths, &mut session, shell);
         let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
         let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
-        let text = if shell.is_json() {
-            json::document(&Report::new(&findings, summary, session.sources()))
-        } else if files == 0 {
-            String::new()
+        if shell.is_json() {
+            let report = Report::new(&findings, summary, session.sources());
+            shell.print(&json::document(&Report { fixed, ..report }));
         } else {
-            for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
-        };
-        shell.print(&text);
+            let stream = if self.fix.shows_diff() { Stream::Err } else { Stream::Out };
+            fix::print(&fixed.unwrap_or_default(), shell);
+            let style = shell.style(stream);
+            if files > 0 {
+                let text = for_people(&findings, summary, session.sources(), style);
+                shell.write(stream, &text);
+            }
+        }
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }

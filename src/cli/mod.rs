@@ -15,6 +15,7 @@ mod diff;
 mod disk;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod lint_flags;

@@ -15,6 +15,7 @@ mod classify;
 mod compile;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod streams;
