@@ -9,7 +9,7 @@ use super::settings::Thresholds;
 use crate::catalogue::Catalogue;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Statement, Term, TermKind};
 
 /// A policy, the trees that it was made from, the server's catalogue, and what can be called.
@@ -52,6 +52,16 @@ impl<'a> Subject<'a> {
     /// The term of a selector that stands at `span`.
     pub fn term(&self, span: Span) -> Option<&'a Term> {
         self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
+    }
+
+    /// The file itself, where it is looked at as a policy of its own.
+    pub fn own(&self) -> Option<&'a Part<'a>> {
+        self.parts.iter().find(|part| part.own)
+    }
+
+    /// The statements of the file itself, those of included files left out.
+    pub fn own_statements(&self) -> &'a [Spanned<Statement>] {
+        self.own().map_or(&[], |part| &part.file.statements)
     }
 
     /// The definition of a group.

@@ -222,7 +222,12 @@ impl<F: Files> Session<F> {
         let own = !root.is_part() || depth == Depth::Compile;
         let parts: Vec<Part<'_>> = parts
             .iter()
-            .map(|part| Part { file: part.file(), own: own && Arc::ptr_eq(part, root), broken })
+            .map(|part| Part {
+                source: part.source(),
+                file: part.file(),
+                own: own && Arc::ptr_eq(part, root),
+                broken,
+            })
             .collect();
         let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalogue);
         findings.extend(resolved);

@@ -48,15 +48,13 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
     let mut session = Session::new(example.files(bytes));
-    if !example.names_catalogue() && !["no-catalogue", "needs-catalogue"].contains(&code) {
+    if !example.names_catalogue() && code != "needs-catalogue" {
         session.use_catalogue(Path::new(CATALOGUE)).unwrap();
     }
     let mut findings = session.check(Path::new(POLICY), Depth::Compile).unwrap().findings;
-    // Pages about life without a catalogue, or about the syntax of what can't be enforced yet, can't
-    // do without these.
-    for other in ["no-catalogue", "not-supported"] {
-        findings.retain(|finding| code == other || finding.code != other);
-    }
+    // Pages about the syntax of what can't be enforced yet can't do without this.
+    let other = "not-supported";
+    findings.retain(|finding| code == other || finding.code != other);
     findings
 }
 

@@ -8,11 +8,15 @@ pub(super) mod destructive_allowed;
 pub(super) mod expired_accept;
 pub(super) mod financial_unbounded;
 pub(super) mod loose_limit;
+pub(super) mod missing_reason;
+pub(super) mod missing_schema;
+pub(super) mod no_catalogue;
 pub(super) mod no_global_limit;
 pub(super) mod unclassified_allowed;
 pub(super) mod unconstrained_execute;
 pub(super) mod unlimited_read;
 pub(super) mod unlimited_write;
+pub(super) mod untested_allow;
 pub(super) mod unused_accept;
 
 mod bounds;

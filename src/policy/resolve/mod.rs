@@ -19,7 +19,7 @@ mod waiver;
 use super::Policy;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
-use crate::source::Span;
+use crate::source::Source;
 use crate::syntax::ast::{self, Statement as Syntax};
 use classes::Classes;
 use error::FileError;
@@ -29,6 +29,8 @@ use select::Groups;
 /// One file of a policy.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
+    /// Its text.
+    pub source: &'a Source,
     /// Its tree.
     pub file: &'a ast::File,
     /// Whether it is the file that is compiled, not an included one.
@@ -95,8 +97,7 @@ impl<'a> Resolver<'a> {
         self.findings.push(fault.into());
     }
 
-    /// The policy's name; what may stand once in a file and stands again is reported, and so is a
-    /// policy without a catalogue.
+    /// The policy's name; what may stand once in a file and stands again is reported.
     fn once(&mut self, parts: &[Part<'_>]) -> Option<String> {
         let mut name = None;
         for part in parts {
@@ -110,7 +111,6 @@ impl<'a> Resolver<'a> {
             });
             if part.own {
                 name = found.map(|text| text.node.clone());
-                self.check_catalogue(part.file, found.map(|text| text.span));
             }
         }
         name
@@ -132,12 +132,5 @@ impl<'a> Resolver<'a> {
             self.report(FileError::Twice { word, first, span });
         }
         Some(text)
-    }
-
-    fn check_catalogue(&mut self, file: &ast::File, name: Option<Span>) {
-        let first = file.statements.first().map(|statement| statement.span);
-        if let (None, Some(span)) = (self.catalogue, name.or(first)) {
-            self.report(FileError::NoCatalogue { span });
-        }
     }
 }

@@ -12,8 +12,6 @@ pub(in crate::policy::resolve) enum FileError {
     OverruledDefault { by: Span, span: Span },
     /// A date that isn't in the calendar.
     NoDate { text: String, span: Span },
-    /// Nothing to check against.
-    NoCatalogue { span: Span },
     /// What this version doesn't know yet.
     NotSupported { what: &'static str, span: Span },
 }
@@ -35,12 +33,6 @@ impl From<FileError> for Finding {
                 Finding::error("no-date", span, format!("there is no day {}", tick(&text)))
                     .help("write the waiver's last day as YYYY-MM-DD")
             }
-            FileError::NoCatalogue { span } => Finding::warn(
-                "no-catalogue",
-                span,
-                "no catalogue: tool and argument names aren't checked",
-            )
-            .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`"),
             FileError::NotSupported { what, span } => Finding::error(
                 "not-supported",
                 span,
