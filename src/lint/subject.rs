@@ -126,7 +126,8 @@ fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
     terms.map(|term| (term.span, term)).collect()
 }
 
-fn selector(statement: &Statement) -> Option<&Selector> {
+/// The tools that a statement is about.
+pub(super) fn selector(statement: &Statement) -> Option<&Selector> {
     match statement {
         Statement::Group { selector, .. }
         | Statement::Allow { selector, .. }

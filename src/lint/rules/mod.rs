@@ -1,10 +1,12 @@
 //! The lints, one file each: what finds it and the words for it.
 
+pub(super) mod allowed_and_hidden;
 pub(super) mod broad_accept;
 pub(super) mod broad_allow;
 pub(super) mod burst_limit;
 pub(super) mod default_allow;
 pub(super) mod destructive_allowed;
+pub(super) mod duplicate_statement;
 pub(super) mod expired_accept;
 pub(super) mod financial_unbounded;
 pub(super) mod loose_limit;
@@ -18,9 +20,13 @@ pub(super) mod unlimited_read;
 pub(super) mod unlimited_write;
 pub(super) mod untested_allow;
 pub(super) mod unused_accept;
+pub(super) mod unused_group;
+pub(super) mod unused_let;
 
 mod bounds;
 mod caps;
 mod places;
 mod rates;
+mod removal;
+mod uses;
 mod words;

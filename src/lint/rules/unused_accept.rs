@@ -1,6 +1,7 @@
 //! A waiver that covers nothing.
 
-use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use super::removal;
+use crate::finding::{Finding, Safety, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::policy::Waiver;
 
@@ -13,9 +14,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(in crate::lint) fn finding(waiver: &Waiver) -> Finding {
     let message = format!("there is no finding of {} to waive", tick(&waiver.lint.node));
-    Finding::warn(LINT.name, waiver.span, message).help("remove the statement").fix(Some(Fix {
-        safety: Safety::Safe,
-        title: "remove the statement".to_owned(),
-        edits: vec![Edit { span: waiver.span, text: String::new() }],
-    }))
+    Finding::warn(LINT.name, waiver.span, message)
+        .help("remove the statement")
+        .fix(Some(removal::of(waiver.span, "statement", Safety::Safe)))
 }
