@@ -8,6 +8,7 @@ mod call;
 pub mod escape;
 mod fix;
 mod nearest;
+pub mod secret;
 
 pub use call::Call;
 pub use escape::tick;

@@ -71,6 +71,8 @@ pub const LINTS: &[Lint] = &[
     rules::no_global_limit::LINT,
     rules::unclassified_allowed::LINT,
     rules::missing_reason::LINT,
+    rules::secret_in_policy::LINT,
+    rules::confusable_text::LINT,
     rules::duplicate_statement::LINT,
     rules::unused_let::LINT,
     rules::unused_group::LINT,

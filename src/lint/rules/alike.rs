@@ -1,0 +1,82 @@
+//! Letters of other scripts that most fonts draw like Latin ones.
+
+/// The letter's Latin double. Letters that stay apart when they are read, as in `Жук` or `π`, have
+/// none.
+pub(super) fn latin(letter: char) -> Option<char> {
+    match letter {
+        '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+            char::from_u32(u32::from(letter) - 0xfee0)
+        }
+        _ => DOUBLES.iter().find(|(double, _)| *double == letter).map(|(_, latin)| *latin),
+    }
+}
+
+/// Cyrillic, Greek and Armenian letters, each with the Latin one that it looks like.
+const DOUBLES: [(char, char); 66] = [
+    ('\u{430}', 'a'),
+    ('\u{435}', 'e'),
+    ('\u{43e}', 'o'),
+    ('\u{440}', 'p'),
+    ('\u{441}', 'c'),
+    ('\u{443}', 'y'),
+    ('\u{445}', 'x'),
+    ('\u{455}', 's'),
+    ('\u{456}', 'i'),
+    ('\u{457}', 'i'),
+    ('\u{458}', 'j'),
+    ('\u{4bb}', 'h'),
+    ('\u{4cf}', 'l'),
+    ('\u{501}', 'd'),
+    ('\u{51b}', 'q'),
+    ('\u{51d}', 'w'),
+    ('\u{475}', 'v'),
+    ('\u{410}', 'A'),
+    ('\u{412}', 'B'),
+    ('\u{415}', 'E'),
+    ('\u{41a}', 'K'),
+    ('\u{41c}', 'M'),
+    ('\u{41d}', 'H'),
+    ('\u{41e}', 'O'),
+    ('\u{420}', 'P'),
+    ('\u{421}', 'C'),
+    ('\u{422}', 'T'),
+    ('\u{423}', 'Y'),
+    ('\u{425}', 'X'),
+    ('\u{405}', 'S'),
+    ('\u{406}', 'I'),
+    ('\u{408}', 'J'),
+    ('\u{4c0}', 'I'),
+    ('\u{51a}', 'Q'),
+    ('\u{51c}', 'W'),
+    ('\u{474}', 'V'),
+    ('\u{3b1}', 'a'),
+    ('\u{3b3}', 'y'),
+    ('\u{3b9}', 'i'),
+    ('\u{3ba}', 'k'),
+    ('\u{3bd}', 'v'),
+    ('\u{3bf}', 'o'),
+    ('\u{3c1}', 'p'),
+    ('\u{3c5}', 'u'),
+    ('\u{3c7}', 'x'),
+    ('\u{3f2}', 'c'),
+    ('\u{3f3}', 'j'),
+    ('\u{391}', 'A'),
+    ('\u{392}', 'B'),
+    ('\u{395}', 'E'),
+    ('\u{396}', 'Z'),
+    ('\u{397}', 'H'),
+    ('\u{399}', 'I'),
+    ('\u{39a}', 'K'),
+    ('\u{39c}', 'M'),
+    ('\u{39d}', 'N'),
+    ('\u{39f}', 'O'),
+    ('\u{3a1}', 'P'),
+    ('\u{3a4}', 'T'),
+    ('\u{3a5}', 'Y'),
+    ('\u{3a7}', 'X'),
+    ('\u{561}', 'w'),
+    ('\u{566}', 'q'),
+    ('\u{570}', 'h'),
+    ('\u{578}', 'n'),
+    ('\u{585}', 'o'),
+];
