@@ -4,6 +4,7 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod finding;
+pub mod fix;
 pub mod gateway;
 pub mod json;
 pub mod lint;

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::paths;
+use super::fix::{self, FixArguments};
 use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::{clock, paths};
 use super::{disk, disk::Disk};
 use crate::finding::Finding;
+use crate::lint::Settings;
 use crate::report::json::Report;
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
@@ -21,6 +23,8 @@ Examples:
   mcpol check                                 every .mcpol file under this folder
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
+  mcpol check --fix                           mend what changes nothing that is compiled
+  mcpol check --fix=unsafe --diff             what would all fixes change?
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
 alone: against a catalogue if it names one, else for its words only.")]
@@ -35,6 +39,9 @@ pub(super) struct Check {
 
     #[command(flatten)]
     catalogue: CatalogueArgument,
+
+    #[command(flatten)]
+    fix: FixArguments,
 }
 
 /// The option that replaces the policies' own catalogues.
@@ -48,16 +55,24 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        self.fix.check_paths(&self.paths)?;
+        if self.fix.is_asked() {
+            session.lint(Settings::new(clock::today()?, false));
+        }
         let mut paths = paths::find(&self.paths, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        let fixed = self.fix.mend(&paths, &mut session, shell);
         let (findings, files) = check(&paths, &mut session, shell);
         let summary = Summary::of(&findings, files);
-        let text = if shell.is_json() {
-            json::document(&Report::new(&findings, summary, session.sources()))
+        if shell.is_json() {
+            let report = Report::new(&findings, summary, session.sources());
+            shell.print(&json::document(&Report { fixed, ..report }));
         } else {
-            for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
-        };
-        shell.print(&text);
+            let stream = if self.fix.shows_diff() { Stream::Err } else { Stream::Out };
+            fix::print(&fixed.unwrap_or_default(), shell);
+            let style = shell.style(stream);
+            shell.write(stream, &for_people(&findings, summary, session.sources(), style));
+        }
         Ok(Outcome::clean_if(summary.is_clean()))
     }
 }

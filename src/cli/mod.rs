@@ -13,6 +13,7 @@ mod diff;
 mod disk;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod loaded;

@@ -15,6 +15,22 @@ pub struct Report {
     pub findings: Vec<Item>,
     /// How much was found.
     pub summary: Summary,
+    /// The files that were mended, or with `--diff` could be; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<Vec<Fixed>>,
+}
+
+/// A file whose findings were fixed, or could be.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Fixed {
+    /// The file, as it was named.
+    pub file: String,
+    /// How many fixes that took.
+    pub count: usize,
+    /// The change that wasn't made, as a unified diff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diff: Option<String>,
 }
 
 /// One finding.
@@ -120,6 +136,7 @@ impl Report {
         Self {
             findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
             summary,
+            fixed: None,
         }
     }
 }

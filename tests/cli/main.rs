@@ -14,6 +14,7 @@ mod classify;
 mod compile;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod streams;
