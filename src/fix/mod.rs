@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Fix, Safety};
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
-use crate::source::{Source, SourceId};
+use crate::source::SourceId;
 
 /// How often a file is checked and fixed before giving up.
 const ROUNDS: usize = 32;

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::*;
 use crate::finding::Edit;
@@ -13,13 +14,21 @@ const TOOLS: &str = r#"{"tools": [
     {"name": "drop_all", "inputSchema": {"type": "object", "properties": {}}}
 ]}"#;
 
-/// What the text is after fixing, and how many fixes that took.
-fn mended(text: &str, most: Safety) -> (String, usize) {
-    let files = Memory::from([
+fn session(text: &str) -> Session<Memory> {
+    Session::new(Memory::from([
         (PathBuf::from("a.mcpol"), text.as_bytes().to_vec()),
         (PathBuf::from("tools.json"), TOOLS.as_bytes().to_vec()),
-    ]);
-    let mut session = Session::new(files);
+    ]))
+}
+
+fn compiled(text: &str) -> Option<String> {
+    let checked = session(text).check(Path::new("a.mcpol"), Depth::Check).unwrap();
+    checked.emit().map(|emitted| emitted.document.to_json())
+}
+
+/// What the text is after fixing, and how many fixes that took.
+fn mended(text: &str, most: Safety) -> (String, usize) {
+    let mut session = session(text);
     session.lint(Settings::new(date(2026, 11, 21), true));
     let mended = mend(&mut session, Path::new("a.mcpol"), most).unwrap();
     assert_eq!(&*mended.before, text);
@@ -175,11 +184,7 @@ fn wrong_names_are_replaced_only_on_request() {
 #[test]
 fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
     let text = "policy \"p\"\ncatalog \"tools.json\"\n\nallow fetch\nhide drop_all\n";
-    let files = Memory::from([
-        (PathBuf::from("a.mcpol"), text.as_bytes().to_vec()),
-        (PathBuf::from("tools.json"), TOOLS.as_bytes().to_vec()),
-    ]);
-    let mut session = Session::new(files);
+    let mut session = session(text);
     let path = Path::new("a.mcpol");
     let mut checked = session.check(path, Depth::Check).unwrap();
     let at = text.find("hide").unwrap();
@@ -189,4 +194,45 @@ fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
     checked.findings.push(Finding::warn("test", span, "test").fix(Some(fix)));
     assert!(step(&mut session, path, &checked, Safety::Unsafe).unwrap().is_none());
     assert_eq!(session.source(path).unwrap().unwrap().text(), text);
+}
+
+/// Statements, some of which a fix takes away, each with a comment before it.
+fn policies() -> impl Strategy<Value = String> {
+    let statement = prop::sample::select(vec![
+        "let a = 1",
+        "group g = fetch",
+        "group h = g tools",
+        "allow fetch",
+        "allow fetch, drop_all",
+        "allow fetch {\n    limit 5 per minute\n    limit 5 per minute # again\n}",
+        "allow fetch {\n    deny when args.url missing\n    # x\n    deny when args.url missing\n}",
+        "hide drop_all",
+        "deny fetch because \"No.\"",
+        "limit all tools to 9 per hour",
+        "accept broad-allow because \"None.\"",
+        "accept broad-alow because \"None.\"",
+        "allow fetsh",
+    ]);
+    let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n", " ", "  # beside\n"]);
+    prop::collection::vec((statement, gap), 0..12).prop_map(|statements| {
+        let lines = statements.iter().enumerate();
+        let text =
+            lines.map(|(at, (statement, gap))| format!("\n# Number {at}.\n{statement}{gap}"));
+        format!("policy \"p\"\ncatalog \"tools.json\"\n{}", text.collect::<String>())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn in_any_policy_comments_survive_and_nothing_is_left_to_fix(text in policies()) {
+        for most in [Safety::Safe, Safety::Unsafe] {
+            let (once, _) = mended(&text, most);
+            let comments = |text: &str| text.matches("# Number").count();
+            prop_assert_eq!(comments(&once), comments(&text));
+            prop_assert_eq!(mended(&once, most), (once.clone(), 0));
+            prop_assert!(most == Safety::Unsafe || compiled(&once) == compiled(&text));
+        }
+    }
 }

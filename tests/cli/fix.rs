@@ -36,8 +36,16 @@ fn guesses_are_made_only_on_request() {
 fn a_diff_shows_the_changes_and_makes_none() {
     let folder = folder(WRONG);
     let ran = folder.run(&["check", "--fix=unsafe", "--diff"]).exits(1);
-    insta::assert_snapshot!(ran.out, @r"
-    ");
+    insta::assert_snapshot!(ran.out, @r#"
+    --- a.mcpol
+    +++ a.mcpol (fixed)
+    @@ -1,4 +1,4 @@
+     policy "p"
+     catalog "tools.json"
+     
+    -allow list_refnds
+    +allow list_refunds
+    "#);
     assert!(ran.err.starts_with("error[unknown-tool]\n"), "{}", ran.err);
     assert_eq!(folder.read("a.mcpol"), WRONG);
     let ran = folder.run(&["check", "--diff"]).exits(1);

@@ -12,7 +12,7 @@ pub(super) use name::NameError;
 pub(super) use operand::OperandError;
 pub(super) use selector::SelectorError;
 
-use crate::finding::{Edit, Fix, Safety, tick};
+use crate::finding::{Edit, Fix, Safety, escape, tick};
 use crate::json::quoted;
 use crate::source::Span;
 use crate::syntax::is_plain_name;
@@ -25,9 +25,10 @@ fn suggestion(nearest: Option<&str>, otherwise: &str) -> String {
     }
 }
 
-/// Writes the nearest name in place of the wrong one, which may not be what its author meant.
+/// Writes the nearest name in place of the wrong one, which may not be what its author meant. A name
+/// with characters that nobody sees is left to the author.
 fn rename(span: Span, nearest: Option<String>) -> Option<Fix> {
-    let text = nearest?;
+    let text = nearest.filter(|text| !text.chars().any(escape::is_unsafe))?;
     let title = format!("write {}", tick(&text));
     Some(Fix { safety: Safety::Unsafe, title, edits: vec![Edit { span, text }] })
 }
