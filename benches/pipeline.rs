@@ -13,9 +13,11 @@ use std::sync::Arc;
 use clap::Parser;
 use divan::Bencher;
 use divan::counter::BytesCount;
+use jiff::civil::date;
 use mcpol::catalogue::Catalogue;
 use mcpol::gateway::policylayer;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::lint::Settings;
+use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::source::Sources;
 
 /// Rules of a policy and tools of the catalogue that it is checked against.
@@ -87,6 +89,32 @@ fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
         let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
         assert!(checked.findings.is_empty(), "{:?}", checked.findings);
         // Handed over, so that taking things apart isn't counted, here as in the yardstick.
+        (session, checked)
+    });
+}
+
+/// The same with every lint that isn't a matter of taste.
+#[divan::bench(args = [(1_000, 1_271)])]
+fn lint(bencher: Bencher, (rules, tools): (usize, usize)) {
+    let files = files(rules, tools);
+    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
+        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
+        (session, checked)
+    });
+}
+
+/// Selectors that take in every tool of 1,271, by class and by name.
+#[divan::bench(args = ["classes", "names"])]
+fn selectors(bencher: Bencher, by: &str) {
+    let policy = if by == "classes" { generate::classes() } else { generate::names(1_271) };
+    let files = Memory::from([
+        (PathBuf::from("policy.mcpol"), policy.into_bytes()),
+        (PathBuf::from("catalogue.json"), generate::catalogue(1_271).into_bytes()),
+    ]);
+    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
+        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
+        assert!(checked.findings.is_empty(), "{:?}", checked.findings);
         (session, checked)
     });
 }

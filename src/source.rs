@@ -168,8 +168,9 @@ impl Source {
         let starts = self.line_starts();
         let start = *starts.get(number.checked_sub(1)?)? as usize;
         let end = starts.get(number).map_or(self.text.len(), |next| *next as usize);
-        let text = self.text.get(start..end)?;
-        Some(start..start + text.trim_end_matches(['\n', '\r']).len())
+        let line = self.text.get(start..end)?;
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        Some(start..start + line.strip_suffix('\r').unwrap_or(line).len())
     }
 
     fn line_starts(&self) -> &[u32] {

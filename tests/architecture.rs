@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "json",
     "finding",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 17] = [
     "risk",
     "policy",
     "lint",
+    "config",
     "gateway",
     "testing",
     "session",
@@ -35,6 +36,17 @@ fn rooms_use_only_the_rooms_above_them() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let faults: Vec<String> = files(&src).iter().flat_map(|file| faults(&src, file)).collect();
     assert!(faults.is_empty(), "imports against the direction:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_page_of_the_architecture_lists_every_room_in_its_order() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md"));
+    let page = page.unwrap();
+    let table = page.split("| room | holds |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rooms: Vec<&str> =
+        table.lines().skip(2).map(|row| row.split('`').nth(1).unwrap()).collect();
+    assert_eq!(rooms, ROOMS);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use mcpol::lint::Settings;
-use mcpol::session::{Depth, Memory, Session};
+use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::starter::{Order, Style, write};
 use mcpol::testing;
 
@@ -53,7 +53,7 @@ fn holds(path: &Path, catalogue: &str, style: Style) {
         (PathBuf::from("tools.json"), catalogue.as_bytes().to_vec()),
     ]);
     let mut session = Session::new(files);
-    session.lint(lints);
+    session.lint(Lints::Fixed(lints));
     let checked = session.check(Path::new("agent.mcpol"), Depth::Check).unwrap();
     assert_eq!(checked.findings, [], "{}, {}", path.display(), style.name());
     let document = checked.emit().unwrap().document;

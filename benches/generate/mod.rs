@@ -18,16 +18,57 @@ fn tool(number: usize) -> String {
         .collect();
     format!(
         concat!(
-            r#"{{"name":"tool_{n}","description":"Does the work that the number {n} stands for, in a sentence or two","#,
+            r#"{{"name":"{name}","description":"Does the work that the number {n} stands for, in a sentence or two","#,
             r#""inputSchema":{{"type":"object","properties":{{"#,
-            r#""amount":{{"type":"integer","minimum":1,"description":"How much, in cents"}},"#,
+            r#""amount":{{"type":"integer","minimum":1,"description":"How many of them"}},"#,
             r#""status":{{"type":"string","enum":["open","closed","waiting"]}},"#,
             r#""owner":{{"type":"object","properties":{{"name":{{"type":"string"}},"team":{{"type":"string"}}}}}},{filler}}},"#,
             r#""required":["amount"],"additionalProperties":false}}}}"#
         ),
+        name = name(number),
         n = number,
         filler = filler.join(",")
     )
+}
+
+/// A tool's name, with a verb so that it has a class.
+fn name(number: usize) -> String {
+    let verb = VERBS.get(number % VERBS.len()).unwrap_or(&"get");
+    format!("{verb}_thing_{number}")
+}
+
+const VERBS: [&str; 6] = ["get", "update", "list", "start", "create", "delete"];
+
+/// A policy that says of every class what `policy` says of single tools: what is the same for all
+/// tools, and nothing else.
+pub(crate) fn classes() -> String {
+    let mut text = head();
+    for class in ["read", "write", "execute", "destructive"] {
+        // Writing to a string can't fail.
+        let _ = write!(text, "\nallow {class} tools {{\n    {RULE}\n}}\n");
+    }
+    text
+}
+
+/// The same for each of so many tools by its name.
+pub(crate) fn names(tools: usize) -> String {
+    let mut text = head();
+    for class in 0..4 {
+        let of_class = (0..tools).filter(|number| CLASSES.get(number % 6) == Some(&class));
+        let names: Vec<_> = of_class.map(name).collect();
+        // Writing to a string can't fail.
+        let _ = write!(text, "\nallow {} {{\n    {RULE}\n}}\n", names.join(", "));
+    }
+    text
+}
+
+/// The class of each of [`VERBS`]: read, write, execute, destructive.
+const CLASSES: [usize; 6] = [0, 1, 0, 2, 1, 3];
+
+const RULE: &str = "require args.amount <= 100\n    limit 10 per minute";
+
+fn head() -> String {
+    "policy \"bench\"\ncatalog \"catalogue.json\"\n".to_owned()
 }
 
 /// A policy of so many rules over the first tools of [`catalogue`], three rules a block.
@@ -39,10 +80,10 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
         // Writing to a string can't fail.
         let _ = write!(
             text,
-            "\n# What block {block} is for.\nallow tool_{tool} {{\n    \
+            "\n# What block {block} is for.\nallow {tool} {{\n    \
              require args.amount >= 1 and args.amount <= {most}\n        because \"Over the limit of block {block}.\"\n    \
              {second}\n    limit {most} per hour\n}}\n",
-            tool = block % tools,
+            tool = name(block % tools),
             most = block + 10,
             second = SECOND.get(block % SECOND.len()).unwrap_or(&""),
         );

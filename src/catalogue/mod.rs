@@ -22,7 +22,7 @@ pub use tool::{Hints, Tool};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;
 use crate::source::Source;
 use error::CatalogueError;
@@ -46,7 +46,10 @@ impl Catalogue {
         let mut catalogue = Self { source, tools: kept, by_name };
         let duplicates = tools.into_iter().filter_map(|tool| catalogue.add(tool));
         errors.extend(duplicates.take(MAX_FLAWS));
-        let mut findings: Vec<_> = errors.into_iter().map(CatalogueError::finding).collect();
+        let mut findings = Vec::new();
+        for error in errors {
+            finding::add(&mut findings, error.finding());
+        }
         findings.sort_by_key(|finding| finding.span);
         findings.dedup();
         (catalogue, findings)

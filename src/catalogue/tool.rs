@@ -104,6 +104,16 @@ impl Tool {
         members.named("description")?.value.text_value().ok()
     }
 
+    /// Its whole definition as the server wrote it.
+    pub fn text(&self) -> &str {
+        self.definition().text()
+    }
+
+    /// Every string of its definition, keys too, in the order of the text.
+    pub fn strings(&self) -> impl Iterator<Item = Node<'_>> {
+        self.definition().strings()
+    }
+
     fn definition(&self) -> Node<'_> {
         self.tape.node(self.node)
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::{self, Finding, nearest, tick};
 use crate::gateway::policylayer::Call;
 use crate::json::{JsonError, Members, Node, Shape, Tape, Value};
 use crate::source::{Source, Span};
@@ -20,12 +20,15 @@ pub fn read(source: &Source) -> Result<Vec<Call>, Vec<Finding>> {
     let mut faults = Vec::new();
     let mut clock = None;
     for line in lines(source) {
+        if faults.len() > finding::MOST {
+            break;
+        }
         match call(source, line, clock) {
             Ok(call) => {
                 clock = Some(call.at);
                 calls.push(call);
             }
-            Err(fault) => faults.push(fault.finding()),
+            Err(fault) => finding::add(&mut faults, fault.finding()),
         }
     }
     if faults.is_empty() { Ok(calls) } else { Err(faults) }
@@ -206,6 +209,6 @@ mod tests {
         let faults = read_text(&lines.join("\n")).unwrap_err();
         let places: Vec<usize> = faults.iter().map(|(line, _)| *line).collect();
         assert_eq!(places, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
-        assert!(faults[9].1.contains("trailing characters"), "{faults:?}");
+        assert!(faults[9].1.contains("after the end of the value"), "{faults:?}");
     }
 }

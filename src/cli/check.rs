@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::fix::{self, FixArguments};
-use super::shell::{Outcome, Shell, Stream, Trouble};
-use super::{clock, paths};
+use super::lint_flags::LintFlags;
+use super::paths;
+use super::shell::{Outcome, Shell, Trouble};
 use super::{disk, disk::Disk};
 use crate::finding::Finding;
-use crate::lint::Settings;
 use crate::report::json::Report;
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
@@ -23,6 +23,7 @@ Examples:
   mcpol check                                 every .mcpol file under this folder
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
+  mcpol check --only unlimited-write          one lint alone
   mcpol check --fix                           mend what changes nothing that is compiled
   mcpol check --fix=unsafe --diff             what would all fixes change?
 
@@ -41,6 +42,9 @@ pub(super) struct Check {
     catalogue: CatalogueArgument,
 
     #[command(flatten)]
+    lints: LintFlags,
+
+    #[command(flatten)]
     fix: FixArguments,
 }
 
@@ -55,11 +59,9 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        session.lint(self.lints.lints()?);
         self.fix.check_paths(&self.paths)?;
-        if self.fix.is_asked() {
-            session.lint(Settings::new(clock::today()?, false));
-        }
-        let mut paths = paths::find(&self.paths, shell)?;
+        let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let fixed = self.fix.mend(&paths, &mut session, shell);
         let (findings, files) = check(&paths, &mut session, shell);
@@ -67,13 +69,14 @@ impl Check {
         if shell.is_json() {
             let report = Report::new(&findings, summary, session.sources());
             shell.print(&json::document(&Report { fixed, ..report }));
-        } else {
-            let stream = if self.fix.shows_diff() { Stream::Err } else { Stream::Out };
+        } else if files > 0 {
             fix::print(&fixed.unwrap_or_default(), shell);
+            let stream = self.fix.stream();
             let style = shell.style(stream);
             shell.write(stream, &for_people(&findings, summary, session.sources(), style));
         }
-        Ok(Outcome::clean_if(summary.is_clean()))
+        let warned = self.lints.deny_warnings && summary.warnings > 0;
+        Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
 }
 
@@ -104,5 +107,7 @@ fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: 
         _ => Ink::Doubtful,
     };
     let last = style.paint(ink, &summary.to_string());
-    format!("{}{last}\n", pretty::render(findings, sources, style))
+    let counted = |finding: &&Finding| finding.waived.is_none();
+    let shown: Vec<_> = findings.iter().filter(counted).cloned().collect();
+    format!("{}{last}\n", pretty::render(&shown, sources, style))
 }

@@ -12,10 +12,14 @@ const VARIABLE: &str = "MCPOL_TODAY";
 
 /// The day in UTC, or the one that `MCPOL_TODAY` gives.
 pub(super) fn today() -> Result<Date, Trouble> {
-    let Some(given) = std::env::var_os(VARIABLE) else {
-        return Ok(Timestamp::now().to_zoned(TimeZone::UTC).date());
-    };
-    let given = given.to_string_lossy();
-    let no_day = |_| Trouble(format!("{VARIABLE}: {} is no day; write YYYY-MM-DD", tick(&given)));
+    match std::env::var_os(VARIABLE) {
+        Some(given) => day(VARIABLE, &given.to_string_lossy()),
+        None => Ok(Timestamp::now().to_zoned(TimeZone::UTC).date()),
+    }
+}
+
+/// The day that an option or variable gives.
+pub(super) fn day(name: &str, given: &str) -> Result<Date, Trouble> {
+    let no_day = |_| Trouble(format!("{name}: {} is no day; write YYYY-MM-DD", tick(given)));
     given.parse().map_err(no_day)
 }

@@ -1,6 +1,5 @@
 //! `mcpol compile`: policies to the gateway's JSON.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -132,7 +131,7 @@ impl Compile {
             return Ok(vec![compile(self.only_policy()?, out.clone(), session, findings)?]);
         }
         let mut jobs = Vec::new();
-        for path in paths::find(&self.paths, shell)? {
+        for path in paths::find(&self.paths, session, shell)? {
             match policy_or_part(&path, session, findings) {
                 Ok(Some(job)) => jobs.push(job),
                 Ok(None) => {}
@@ -180,7 +179,7 @@ impl Compile {
         session: &Session<Disk>,
         shell: &mut Shell,
     ) -> (Status, Option<String>) {
-        let old = fs::read(output).ok();
+        let old = disk::existing(output);
         if old.as_deref() == Some(json.as_bytes()) {
             return (Status::Unchanged, None);
         }

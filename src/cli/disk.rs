@@ -13,13 +13,26 @@ use crate::session::{Files, Session};
 /// The name for standard input among paths.
 pub(super) const STDIN: &str = "-";
 
+/// What is said where `-` isn't taken.
+const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
+
+/// The bytes of the largest file that is read.
+const LARGEST: u64 = 1 << 30;
+
 /// The files of the machine.
 #[derive(Debug)]
 pub(super) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        fs::read(path).map_err(|error| words(&error))
+        read(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound if path == Path::new(STDIN) => NO_STDIN.to_owned(),
+            _ => words(&error),
+        })
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        path.is_file()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
@@ -38,12 +51,31 @@ pub(super) fn session(catalogue: Option<&Path>) -> Result<Session<Disk>, Trouble
 
 /// Puts standard input where `path` is.
 pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), Trouble> {
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
+    let bytes = whole(io::stdin().lock(), 0)
         .map_err(|error| Trouble(format!("can't read standard input: {}", words(&error))))?;
     Ok(session.put(path, bytes)?)
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let expected = file.metadata().map_or(0, |metadata| metadata.len());
+    whole(file, expected)
+}
+
+/// What a file holds that is to be replaced. A device or a pipe isn't asked: it may never end.
+pub(super) fn existing(path: &Path) -> Option<Vec<u8>> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| read(path).ok())
+}
+
+/// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some devices and pipes never
+/// end.
+fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST)).unwrap_or_default());
+    let read = from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if read as u64 > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// Replaces a file's content: at every moment there is the old content or the new.
@@ -94,6 +126,7 @@ pub(super) fn words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        io::ErrorKind::FileTooLarge => "it has more than 1 GiB".to_owned(),
         _ => error.to_string(),
     }
 }

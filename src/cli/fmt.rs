@@ -49,7 +49,7 @@ impl Fmt {
         if filter && self.paths.len() > 1 {
             return Err(Trouble("`-` stands alone".to_owned()));
         }
-        let mut paths = paths::find(&self.paths, shell)?;
+        let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         match paths.first() {
             Some(path) if filter && !self.check => filter_through(path, &mut session, shell),

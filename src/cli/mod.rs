@@ -9,6 +9,7 @@ mod check;
 mod classify;
 mod clock;
 mod compile;
+mod config;
 mod diff;
 mod disk;
 mod eval;
@@ -16,6 +17,8 @@ mod explain;
 mod fix;
 mod fmt;
 mod init;
+mod lint_flags;
+mod lints;
 mod loaded;
 mod outcome;
 mod paths;
@@ -65,6 +68,8 @@ enum Command {
     Eval(eval::Eval),
     Test(test::Test),
     Catalog(catalog::Catalog),
+    Lints(lints::Lints),
+    Config(config::Config),
     Explain(explain::Explain),
 }
 
@@ -94,6 +99,8 @@ impl Command {
             Self::Eval(eval) => eval.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
+            Self::Lints(_) => lints::Lints::run(shell),
+            Self::Config(config) => config.run(shell),
             Self::Explain(explain) => explain.run(shell),
         }
     }

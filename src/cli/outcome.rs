@@ -76,7 +76,9 @@ pub(super) fn print(
     for file in files.iter().filter(|file| file.status != Status::Unchanged) {
         print_file(file, shell);
     }
-    shell.print(&format!("{}\n", counts(files)));
+    if !files.is_empty() {
+        shell.print(&format!("{}\n", counts(files)));
+    }
 }
 
 fn print_file(file: &FileOutcome, shell: &mut Shell) {

@@ -14,18 +14,25 @@ use crate::session::Session;
 const UNNAMED: &str = "<stdin>";
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
-/// files in them (what .gitignore names and hidden files left out), the current folder where there
-/// is no path, `-` as itself.
+/// files in them (what .gitignore names, what mcpol.toml excludes and hidden files left out), the
+/// current folder where there is no path, `-` as itself.
 ///
 /// # Errors
 /// There is no file at all.
-pub(super) fn find(paths: &[PathBuf], shell: &mut Shell) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn find(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Vec<PathBuf>, Trouble> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let from = found.len();
             walk(path, &mut found, shell);
+            let walked = found.split_off(from);
+            found.extend(walked.into_iter().filter(|path| !session.is_excluded(path)));
         } else {
             found.push(path.clone());
         }

@@ -7,12 +7,14 @@
 mod call;
 pub mod escape;
 mod fix;
+mod many;
 mod nearest;
-pub mod secret;
+pub mod secrets;
 
 pub use call::Call;
 pub use escape::tick;
 pub use fix::{Edit, Fix, Safety};
+pub use many::{MOST, add, too_many};
 pub use nearest::nearest;
 
 use std::sync::Arc;

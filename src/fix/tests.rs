@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::finding::Edit;
 use crate::lint::Settings;
-use crate::session::Memory;
+use crate::session::{Lints, Memory};
 use crate::source::{Sources, Span};
 
 const TOOLS: &str = r#"{"tools": [
@@ -29,7 +29,7 @@ fn compiled(text: &str) -> Option<String> {
 /// What the text is after fixing, and how many fixes that took.
 fn mended(text: &str, most: Safety) -> (String, usize) {
     let mut session = session(text);
-    session.lint(Settings::new(date(2026, 11, 21), true));
+    session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     let mended = mend(&mut session, Path::new("a.mcpol"), most).unwrap();
     assert_eq!(&*mended.before, text);
     (mended.after, mended.count)

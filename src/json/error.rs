@@ -27,8 +27,48 @@ impl JsonError {
         let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
         let rest = text.get(at..).unwrap_or_default();
         let width = rest.chars().next().map_or(0, char::len_utf8);
-        let said = error.to_string();
-        let message = said.split(" at line ").next().unwrap_or_default().to_owned();
-        Self { message, span: Span::new(source, start + at, start + at + width) }
+        Self { message: words(error), span: Span::new(source, start + at, start + at + width) }
+    }
+}
+
+/// What serde_json says, without its place and its jargon.
+fn words(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let known = WORDS.iter().find(|(jargon, _)| *jargon == said);
+    known.map_or(said, |(_, words)| words).to_owned()
+}
+
+const WORDS: [(&str, &str); 12] = [
+    ("EOF while parsing a list", "the text ends inside a list"),
+    ("EOF while parsing a string", "the text ends inside a string"),
+    ("EOF while parsing a value", "the text ends where a value should stand"),
+    ("EOF while parsing an object", "the text ends inside an object"),
+    (
+        "control character (\\u0000-\\u001F) found while parsing a string",
+        "a control character in a string",
+    ),
+    ("expected ident", "this is no value: a text stands in double quotes"),
+    ("expected value", "this is no value"),
+    ("key must be a string", "a key stands in double quotes"),
+    ("lone leading surrogate in hex escape", "half of a surrogate pair"),
+    ("trailing characters", "something stands after the end of the value"),
+    ("unexpected end of hex escape", "half of a surrogate pair"),
+    ("trailing comma", "a comma before the closing bracket"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_told_in_plain_words() {
+        for text in
+            ["[", "{", "\"", "", "\"\n\"", "nope", "?", "{a: 1}", "\"\\ud800\"", "1 2", "[1,]"]
+        {
+            let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
+            let words = words(&error);
+            assert!(WORDS.iter().any(|(_, known)| *known == words), "{text:?}: {words}");
+        }
     }
 }

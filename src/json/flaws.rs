@@ -9,7 +9,7 @@ use super::tape::{NodeId, Tape};
 use crate::source::Span;
 
 /// How many flaws are found at most.
-pub const MAX_FLAWS: usize = 100_000;
+pub const MAX_FLAWS: usize = 100_001;
 
 /// So few keys are compared pair by pair; more are sorted.
 const FEW: usize = 16;

@@ -7,6 +7,7 @@
 
 mod error;
 mod flaws;
+mod letters;
 mod members;
 mod node;
 mod scan;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use error::JsonError;
 pub use flaws::{Flaw, MAX_FLAWS};
+pub use letters::{Letter, Letters};
 pub use members::{Elements, Member, Members};
 pub use node::{MAX_DEPTH, Node, Shape};
 pub use tape::{NodeId, Tape};

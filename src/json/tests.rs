@@ -68,6 +68,23 @@ fn values_print_as_they_were_spelled() {
 }
 
 #[test]
+fn letters_know_where_they_are_written() {
+    let text = r#"{"a\u0301": ["x\n\ud83d\ude00é\"", 1, "\ud83dz"], "": {}}"#;
+    let source = source(text);
+    let tape = Tape::read(&source).unwrap();
+    let strings: Vec<Vec<(char, &str)>> = tape
+        .root()
+        .strings()
+        .map(|node| node.letters().map(|it| (it.character, source.slice(it.span))).collect())
+        .collect();
+    let first = vec![('a', "a"), ('\u{301}', r"\u0301")];
+    let second =
+        vec![('x', "x"), ('\n', r"\n"), ('\u{1f600}', r"\ud83d\ude00"), ('é', "é"), ('"', r#"\""#)];
+    let third = vec![('\u{fffd}', r"\ud83d"), ('z', "z")];
+    assert_eq!(strings, [first, second, third, Vec::new()]);
+}
+
+#[test]
 fn what_is_no_json_is_pointed_at() {
     let source = source("{\n  \"a\": 1,\n  oops\n}");
     let error = Tape::read(&source).unwrap_err();

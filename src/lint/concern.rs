@@ -11,6 +11,8 @@ use crate::finding::Finding;
 /// made when it is known which are left.
 pub struct Concern<'a> {
     pub(super) tools: Vec<Arc<str>>,
+    /// Whether it is about the tools together, so that a waiver covers all of them or none.
+    pub(super) together: bool,
     tell: Box<Tell<'a>>,
 }
 
@@ -20,13 +22,20 @@ type Tell<'a> = dyn Fn(&[Arc<str>]) -> Finding + 'a;
 impl<'a> Concern<'a> {
     /// About the policy as a whole.
     pub fn of_policy(finding: Finding) -> Self {
-        Self { tools: Vec::new(), tell: Box::new(move |_| finding.clone()) }
+        let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
+        Self { tools: Vec::new(), together: false, tell }
     }
 
     /// About these tools, in their order; `tell` gets those that no waiver covers, at least one. It
     /// leaves code and level to the lint.
     pub fn of_tools(tools: Vec<Arc<str>>, tell: impl Fn(&[Arc<str>]) -> Finding + 'a) -> Self {
-        Self { tools, tell: Box::new(tell) }
+        Self { tools, together: false, tell: Box::new(tell) }
+    }
+
+    /// About what these tools do together: a waiver covers it that names all of them.
+    pub fn of_tools_together(tools: Vec<Arc<str>>, finding: Finding) -> Self {
+        let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
+        Self { tools, together: true, tell }
     }
 
     /// The finding about these of its tools.

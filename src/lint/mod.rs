@@ -13,7 +13,9 @@ mod run;
 mod sample;
 mod settings;
 mod subject;
+mod trees;
 mod waivers;
+mod written;
 
 pub use callable::Callable;
 pub use concern::Concern;

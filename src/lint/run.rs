@@ -20,7 +20,7 @@ pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
             findings.extend(told.into_iter().map(|finding| with(finding, lint.name, *level)));
         }
     }
-    let about_waivers = waivers.findings(settings);
+    let about_waivers = waivers.findings(subject, settings);
     findings.extend(about_waivers);
     findings
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::callable::{Callable, rules};
 use super::settings::Thresholds;
+use super::trees;
 use crate::catalogue::Catalogue;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
@@ -49,19 +50,15 @@ impl<'a> Subject<'a> {
         self.callable.get(name)
     }
 
+    /// The statements of the compiled file itself.
+    pub fn own_statements(&self) -> impl Iterator<Item = &'a Spanned<Statement>> {
+        let own = self.parts.iter().filter(|part| part.own);
+        own.flat_map(|part| &part.file.statements)
+    }
+
     /// The term of a selector that stands at `span`.
     pub fn term(&self, span: Span) -> Option<&'a Term> {
         self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
-    }
-
-    /// The file itself, where it is looked at as a policy of its own.
-    pub fn own(&self) -> Option<&'a Part<'a>> {
-        self.parts.iter().find(|part| part.own)
-    }
-
-    /// The statements of the file itself, those of included files left out.
-    pub fn own_statements(&self) -> &'a [Spanned<Statement>] {
-        self.own().map_or(&[], |part| &part.file.statements)
     }
 
     /// The definition of a group.
@@ -121,24 +118,7 @@ fn callable<'a>(
 
 fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
     let statements = parts.iter().flat_map(|part| &part.file.statements);
-    let selectors = statements.filter_map(|statement| selector(&statement.node));
-    let terms = selectors.flat_map(|selector| selector.terms.iter().chain(&selector.except));
-    terms.map(|term| (term.span, term)).collect()
-}
-
-/// The tools that a statement is about.
-pub(super) fn selector(statement: &Statement) -> Option<&Selector> {
-    match statement {
-        Statement::Group { selector, .. }
-        | Statement::Allow { selector, .. }
-        | Statement::Restrict { selector, .. }
-        | Statement::Deny { selector, .. }
-        | Statement::Approve { selector, .. }
-        | Statement::Hide(selector)
-        | Statement::Never { selector, .. } => Some(selector),
-        Statement::Accept { selector, .. } => selector.as_ref(),
-        _ => None,
-    }
+    statements.flat_map(|it| trees::terms(&it.node)).map(|term| (term.span, term)).collect()
 }
 
 /// The pattern of a term that is one.

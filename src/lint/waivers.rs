@@ -10,6 +10,7 @@ use super::registry::{self, LINTS};
 use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
+use super::subject::Subject;
 use crate::finding::{Edit, Finding, Fix, Safety, nearest, tick};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
@@ -25,6 +26,8 @@ pub(super) struct Entry<'a> {
     pub(super) waiver: &'a Waiver,
     /// Whether some finding is covered.
     pub(super) used: bool,
+    /// Whether it names tools, and its lint found something about the policy as a whole.
+    pub(super) misses: bool,
     /// The terms of its selector that cover a tool of some finding.
     pub(super) terms: BTreeSet<Span>,
     /// The tools of the findings that it covers.
@@ -56,8 +59,13 @@ pub fn unknown(policy: &Policy) -> Vec<Finding> {
 
 impl<'a> Waivers<'a> {
     pub(super) fn new(policy: &'a Policy, today: Date) -> Self {
-        let entry =
-            |waiver| Entry { waiver, used: false, terms: BTreeSet::new(), tools: BTreeSet::new() };
+        let entry = |waiver| Entry {
+            waiver,
+            used: false,
+            misses: false,
+            terms: BTreeSet::new(),
+            tools: BTreeSet::new(),
+        };
         Self { all: policy.waivers.iter().map(entry).collect(), today }
     }
 
@@ -68,6 +76,10 @@ impl<'a> Waivers<'a> {
             let waived = self.cover(lint, None);
             return vec![Finding { waived, ..concern.finding(Vec::new()) }];
         }
+        if concern.together {
+            let waived = self.cover_all(lint, &concern.tools);
+            return vec![Finding { waived, ..concern.finding(concern.tools.clone()) }];
+        }
         let mut sorted: BTreeMap<Option<Span>, Vec<Arc<str>>> = BTreeMap::new();
         for tool in &concern.tools {
             sorted.entry(self.cover(lint, Some(tool))).or_default().push(Arc::clone(tool));
@@ -76,34 +88,50 @@ impl<'a> Waivers<'a> {
         sorted.into_iter().map(finding).collect()
     }
 
+    /// The waivers of a lint whose last day isn't over.
+    fn standing(&mut self, lint: &str) -> impl Iterator<Item = &mut Entry<'a>> {
+        let today = self.today;
+        let of_lint = self.all.iter_mut().filter(move |it| it.waiver.lint.node == lint);
+        of_lint.filter(move |entry| !is_expired(entry.waiver, today))
+    }
+
     /// The statement of the first waiver that covers a lint's finding about a tool, or about the
     /// policy as a whole.
     fn cover(&mut self, lint: &str, tool: Option<&Arc<str>>) -> Option<Span> {
-        let today = self.today;
-        let mut of_lint = self
-            .all
-            .iter_mut()
-            .filter(|entry| entry.waiver.lint.node == lint && !is_expired(entry.waiver, today));
-        let entry = of_lint.find_map(|entry| entry.covers(tool).then_some(entry))?;
+        let entry = self.standing(lint).find_map(|entry| entry.covers(tool).then_some(entry))?;
         entry.used = true;
         entry.tools.extend(tool.cloned());
         Some(entry.waiver.span)
     }
 
-    /// What is wrong with the waivers that the file itself writes.
-    pub(super) fn findings(self, settings: &Settings) -> Vec<Finding> {
+    /// The statement of the first waiver that covers a lint's finding about all these tools.
+    fn cover_all(&mut self, lint: &str, tools: &[Arc<str>]) -> Option<Span> {
+        let entry = self.standing(lint).find(|entry| entry.names_all(tools))?;
+        for tool in tools {
+            entry.covers(Some(tool));
+        }
+        entry.used = true;
+        entry.tools.extend(tools.iter().cloned());
+        Some(entry.waiver.span)
+    }
+
+    /// What is wrong with the waivers that the file itself writes. Without a catalogue nobody knows
+    /// which of them would be needed.
+    pub(super) fn findings(self, subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         let mut findings = Vec::new();
         let on = |entry: &&Entry<'_>| settings.levels.contains_key(&*entry.waiver.lint.node);
         for entry in self.all.iter().filter(|entry| entry.waiver.own).filter(on) {
             let (lint, found) = if is_expired(entry.waiver, self.today) {
-                (&expired_accept::LINT, expired_accept::finding(entry.waiver))
-            } else if !entry.used {
-                (&unused_accept::LINT, Some(unused_accept::finding(entry.waiver)))
+                (&expired_accept::LINT, expired_accept::findings(entry.waiver))
+            } else if entry.used {
+                (&broad_accept::LINT, broad_accept::findings(entry, subject))
+            } else if subject.catalogue.is_some() {
+                (&unused_accept::LINT, vec![unused_accept::finding(entry)])
             } else {
-                (&broad_accept::LINT, broad_accept::finding(entry))
+                continue;
             };
-            if let (Some(level), Some(finding)) = (settings.levels.get(lint.name), found) {
-                findings.push(with(finding, lint.name, *level));
+            if let Some(level) = settings.levels.get(lint.name) {
+                findings.extend(found.into_iter().map(|finding| with(finding, lint.name, *level)));
             }
         }
         findings
@@ -111,11 +139,24 @@ impl<'a> Waivers<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether the waiver is about every one of these tools.
+    fn names_all(&self, tools: &[Arc<str>]) -> bool {
+        match &self.waiver.tools {
+            None | Some((Tools::Every, _)) => true,
+            Some((Tools::Named(names), _)) => {
+                tools.iter().all(|tool| names.iter().any(|(name, _)| name == tool))
+            }
+        }
+    }
+
     /// Whether the waiver is about this tool, or for none about the policy as a whole.
     fn covers(&mut self, tool: Option<&Arc<str>>) -> bool {
         match (&self.waiver.tools, tool) {
             (None, _) | (Some((Tools::Every, _)), _) => true,
-            (Some(_), None) => false,
+            (Some(_), None) => {
+                self.misses = true;
+                false
+            }
             (Some((Tools::Named(names), _)), Some(tool)) => {
                 let term = names.iter().find(|(name, _)| name == tool).map(|(_, term)| *term);
                 self.terms.extend(term);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::finding::{Finding, escape, secret};
+use crate::finding::{Finding, escape, secrets};
 use crate::source::{Place, Source, Sources, Span};
 
 /// A line of more bytes than this is shown only in part.
@@ -225,7 +225,7 @@ fn window(text: &str, line: Range<usize>, from: usize) -> Range<usize> {
 fn masked(text: &str, line: Range<usize>, part: Range<usize>) -> String {
     let start = boundary(text, part.start.saturating_sub(AROUND).max(line.start));
     let end = boundary(text, (part.end + AROUND).min(line.end));
-    let around = secret::masked(text.get(start..end).unwrap_or_default());
+    let around = secrets::masked(text.get(start..end).unwrap_or_default());
     around.get(part.start - start..part.end - start).unwrap_or_default().to_owned()
 }
 

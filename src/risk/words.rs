@@ -33,6 +33,11 @@ impl<'t> Word<'t> {
         Self { text, entry: exact.or(other).unwrap_or_default(), inflected, after_comma }
     }
 
+    /// The word in lower case, in the singular.
+    pub(super) fn singular(&self) -> String {
+        singular_of(&folded(self.text))
+    }
+
     /// Whether it is one of these words, or the plural of one.
     pub(super) fn is_any(&self, list: &[&str]) -> bool {
         let folded = folded(self.text);
@@ -137,6 +142,18 @@ fn plain(letter: char) -> char {
         'ú' | 'ù' | 'û' | 'ü' => 'u',
         other => other,
     }
+}
+
+/// `refund` of `refunds`, `query` of `queries`, `batch` of `batches`; `address` stays.
+pub(super) fn singular_of(word: &str) -> String {
+    let sibilant = |stem: &&str| stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch");
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    let stem = word.strip_suffix("es").filter(sibilant).or(word.strip_suffix('s'));
+    let plural =
+        stem.filter(|stem| stem.len() > 1 && !word.ends_with("ss") && !stem.ends_with(['i', 'u']));
+    plural.unwrap_or(word).to_owned()
 }
 
 /// What the lexicon says of `payments`, `deletes`, `queries`, `searches`, `removing`.

@@ -11,6 +11,9 @@ pub trait Files {
     /// Why it can't be read, in a reader's words.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
 
+    /// Whether there is a file.
+    fn is_there(&self, path: &Path) -> bool;
+
     /// A name that is the same for every path of one file, however it is reached; for a file that
     /// isn't there, the path itself.
     fn identity(&self, path: &Path) -> PathBuf;
@@ -32,6 +35,10 @@ pub type Memory = BTreeMap<PathBuf, Vec<u8>>;
 impl Files for Memory {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         self.get(&self.identity(path)).cloned().ok_or_else(|| "no such file".to_owned())
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.contains_key(&self.identity(path))
     }
 
     fn identity(&self, path: &Path) -> PathBuf {

@@ -3,6 +3,7 @@
 //! The only place that knows the order. It reaches files through [`Files`] alone, prints nothing
 //! and knows no clock; what it found out comes back as a [`Checked`].
 
+mod configuration;
 mod error;
 mod files;
 mod include;
@@ -16,12 +17,13 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
-use crate::lint::{self, Settings, Subject};
+use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources};
 use crate::syntax::ast::{self, Text};
 use crate::testing;
 
+pub use configuration::{Configuration, Lints};
 use error::SessionError;
 pub use files::{Files, Memory, Unreadable};
 use include::Includes;
@@ -37,7 +39,8 @@ pub struct Session<F> {
     loaded: BTreeMap<PathBuf, Arc<Loaded>>,
     catalogues: BTreeMap<PathBuf, Arc<Server>>,
     given: Option<Arc<Server>>,
-    lints: Settings,
+    configurations: BTreeMap<PathBuf, Arc<Configuration>>,
+    lints: Lints,
 }
 
 /// A catalogue and what is wrong with it.
@@ -107,13 +110,14 @@ impl<F: Files> Session<F> {
             loaded: BTreeMap::new(),
             catalogues: BTreeMap::new(),
             given: None,
-            lints: Settings::off(),
+            configurations: BTreeMap::new(),
+            lints: Lints::Off,
         }
     }
 
     /// Lints every policy that is checked from now on.
-    pub fn lint(&mut self, settings: Settings) {
-        self.lints = settings;
+    pub fn lint(&mut self, lints: Lints) {
+        self.lints = lints;
     }
 
     /// Every text that was read so far.
@@ -186,7 +190,8 @@ impl<F: Files> Session<F> {
     /// The file itself can't be read. What it names and can't be read is a finding.
     pub fn check(&mut self, path: &Path, depth: Depth) -> Result<Checked, Unreadable> {
         let root = self.load(path)?;
-        let mut findings = Vec::new();
+        let configuration = self.configuration(path);
+        let mut findings = configuration.map(|it| it.findings.clone()).unwrap_or_default();
         let parts = Includes::new(self, &mut findings).take_in(path, &root);
         for part in &parts {
             findings.extend_from_slice(part.findings());
@@ -209,7 +214,7 @@ impl<F: Files> Session<F> {
             (Some(given), _) => Some(Arc::clone(given)),
             (None, Some(named)) => Some(self.named_catalogue(path, named, findings)?),
             (None, None) if root.is_part() && depth == Depth::Check => return None,
-            (None, None) => None,
+            (None, None) => self.configured_catalogue(path, findings),
         };
         let catalogue = match &server {
             None => None,
@@ -222,11 +227,9 @@ impl<F: Files> Session<F> {
         let own = !root.is_part() || depth == Depth::Compile;
         let parts: Vec<Part<'_>> = parts
             .iter()
-            .map(|part| Part {
-                source: part.source(),
-                file: part.file(),
-                own: own && Arc::ptr_eq(part, root),
-                broken,
+            .map(|part| {
+                let own = own && Arc::ptr_eq(part, root);
+                Part { source: part.source(), file: part.file(), own, broken }
             })
             .collect();
         let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalogue);
@@ -235,14 +238,26 @@ impl<F: Files> Session<F> {
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
         }
-        if !self.lints.levels.is_empty() && !has_errors(findings) {
-            let subject = Subject::new(&policy, &parts, catalogue, &self.lints.thresholds);
-            findings.extend(lint::run(&subject, &self.lints));
+        let settings = self.lint_settings(path);
+        if !settings.levels.is_empty() && !has_errors(findings) {
+            let subject = Subject::new(&policy, &parts, catalogue, &settings.thresholds);
+            findings.extend(lint::run(&subject, &settings));
         }
         Some(policy)
     }
 
-    /// The catalogue that a policy names, relative to the policy's folder.
+    /// The catalogue that the configuration gives to a policy that names none.
+    fn configured_catalogue(
+        &mut self,
+        path: &Path,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Arc<Server>> {
+        let found = self.configuration(path)?;
+        let file = found.config.catalogue_of(&self.beneath(path, &found))?.clone();
+        self.named_catalogue(&found.path, &file, findings)
+    }
+
+    /// The catalogue that the file at `path` names, relative to its folder.
     fn named_catalogue(
         &mut self,
         path: &Path,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::lint::Settings;
-use crate::session::{Depth, Memory, Session};
+use crate::session::{Depth, Lints, Memory, Session};
 use crate::source::Sources;
 use plan::Plan;
 
@@ -100,7 +100,7 @@ fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
         (PathBuf::from(CATALOGUE), order.catalogue.as_bytes().to_vec()),
     ]);
     let mut session = Session::new(files);
-    session.lint(order.lints.clone());
+    session.lint(Lints::Fixed(order.lints.clone()));
     if session.use_catalogue(Path::new(CATALOGUE)).is_err() {
         return (Vec::new(), session.sources().clone());
     }

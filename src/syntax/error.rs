@@ -37,6 +37,8 @@ pub(super) enum SyntaxError {
     GlobSet { pattern: String, span: Span },
     /// `matches //`
     EmptyRegex { span: Span },
+    /// More text than is read.
+    TooLong { span: Span },
     /// What the formatter wrote doesn't say what it read.
     FormatChangesMeaning { span: Span },
 }
@@ -93,6 +95,10 @@ impl SyntaxError {
             Self::EmptyRegex { span } => {
                 Finding::error("empty-regex", span, "an empty regular expression is found in every string")
                     .help("write `exists`, or say what the text must look like")
+            }
+            Self::TooLong { span } => {
+                Finding::error("policy-too-long", span, "the text is longer than the 16 MiB that a policy can have, as it stands or as it is formatted")
+                    .help("check that it is a policy; parts of one can be files of their own, taken in with `include`")
             }
             Self::FormatChangesMeaning { span } => {
                 Finding::error("format-changes-meaning", span, "the formatter would change what this file says, so it leaves the file alone")

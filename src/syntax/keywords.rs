@@ -13,9 +13,10 @@ pub(super) const RULES: [&str; 4] = ["require", "deny", "approve", "limit"];
 pub(super) const STEPS: [&str; 2] = ["call", "wait"];
 
 /// Reserved words that begin nothing.
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 23] = [
     "all", "and", "args", "as", "because", "contains", "except", "exists", "false", "for", "in",
-    "matches", "missing", "not", "null", "or", "per", "to", "tools", "true",
+    "matches", "missing", "not", "null", "or", "per", "times", "to", "tools", "true", "until",
+    "when",
 ];
 
 /// What can't be written without quotes where a name is expected.
@@ -24,5 +25,20 @@ pub(super) fn is_reserved(word: &str) -> bool {
         || RULES.contains(&word)
         || STEPS.contains(&word)
         || OTHERS.contains(&word)
-        || matches!(word, "until" | "when" | "times")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_page_of_the_language_lists_every_keyword() {
+        let page = include_str!("../../docs/language.md");
+        let line = page.lines().find(|line| line.starts_with("- The keywords are ")).unwrap();
+        let listed: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
+        let words = [&STATEMENTS[..], &RULES, &STEPS, &OTHERS].concat();
+        assert_eq!(listed, BTreeSet::from_iter(words));
+        assert!(listed.into_iter().all(is_reserved));
+    }
 }

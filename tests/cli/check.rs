@@ -30,7 +30,8 @@ fn json_is_the_documented_shape() {
     let place = ["line", "column", "end_line", "end_column"].map(|key| finding[key].as_u64());
     assert_eq!(place, [Some(4), Some(7), Some(4), Some(19)]);
     assert!(finding["message"].is_string() && finding["labels"].is_array());
-    let summary = serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0});
+    let summary =
+        serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0, "waived": 0});
     assert_eq!(json["summary"], summary);
 }
 
@@ -93,7 +94,8 @@ fn standard_input_stands_where_it_is_said_to() {
 fn another_catalogue_can_be_given() {
     let folder = Folder::new(&[("a.mcpol", FAULTY), ("tools.json", TOOLS)]);
     folder.write("other.json", TOOLS.replace("create_refund", "create_refnd"));
-    folder.run(&["check", "a.mcpol", "--catalog", "other.json"]).exits(0);
+    let other = ["check", "a.mcpol", "--catalog", "other.json", "--skip", "financial-unbounded"];
+    folder.run(&other).exits(0);
     folder.run(&["check", "a.mcpol", "--catalog", "missing.json"]).exits(2);
 }
 

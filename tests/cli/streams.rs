@@ -83,6 +83,15 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
+fn a_policy_on_standard_input_is_for_check_and_fmt() {
+    let folder = Folder::new(&[]);
+    for arguments in [&["compile", "-"][..], &["eval", "-", "--tool", "t"], &["test", "-"]] {
+        let ran = folder.run_with(arguments, "policy \"p\"\n").exits(2);
+        assert!(ran.err.contains("by `check` and `fmt` only"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn help_shows_an_example_for_every_command() {
     let folder = Folder::new(&[]);
     for command in ["check", "compile", "fmt", "eval", "test", "explain"] {

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use mcpol::finding::{Finding, Level};
 use mcpol::lint::{LINTS, Settings, Weight};
 use mcpol::pages;
-use mcpol::session::{Depth, Session};
+use mcpol::session::{Depth, Lints, Session};
 
 use crate::examples::{CATALOGUE, Example, POLICY, examples};
 
@@ -19,7 +19,7 @@ fn found(lint: &str, example: &Example<'_>) -> Vec<Finding> {
     if !example.names_catalogue() && lint != "no-catalogue" {
         session.use_catalogue(Path::new(CATALOGUE)).unwrap();
     }
-    session.lint(Settings::new(date(2026, 11, 21), true));
+    session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     session.check(Path::new(POLICY), Depth::Compile).unwrap().findings
 }
 

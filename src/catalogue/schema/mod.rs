@@ -28,6 +28,9 @@ const MAX_INSIDE: usize = 64;
 /// How many times over a schema may be read, level by level and by way of `$ref`.
 const READINGS: usize = 32;
 
+/// How many bytes of one schema are read at most.
+const MAX_FUEL: usize = 32 << 20;
+
 /// Reads the schema of a tool's arguments: a table of types, and the one of the arguments, whose
 /// alternatives are objects.
 pub(super) fn read(schema: Node<'_>) -> (Types, TypeId) {
@@ -113,7 +116,7 @@ impl<'s> Reader<'s> {
             references,
             inside: Vec::new(),
             widenings: Vec::new(),
-            fuel: root.text().len().saturating_mul(READINGS).saturating_add(4096),
+            fuel: root.text().len().saturating_mul(READINGS).saturating_add(4096).min(MAX_FUEL),
         }
     }
 

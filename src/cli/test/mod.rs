@@ -49,7 +49,7 @@ impl Test {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
         let mut results = Results::default();
-        for path in paths::find(&self.paths, shell)? {
+        for path in paths::find(&self.paths, &mut session, shell)? {
             if let Err(trouble) = results.add(&path, &mut session) {
                 shell.trouble(&trouble);
             }

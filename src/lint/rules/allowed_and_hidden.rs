@@ -1,12 +1,12 @@
-//! Tools that an `allow` names and that another statement refuses.
+//! A tool that one statement allows by its name and another refuses by its name.
 
 use std::sync::Arc;
 
-use super::removal;
-use crate::finding::{Finding, tick};
+use super::edits;
+use crate::finding::{Finding, Fix, Safety, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
-use crate::policy::standing::{Standing, Standings, names};
+use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Effect, Statement};
 use crate::source::Span;
 use crate::syntax::ast::TermKind;
@@ -14,13 +14,13 @@ use crate::syntax::ast::TermKind;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "allowed-and-hidden",
     weight: Weight::Warn,
-    summary: "a tool is allowed by name and refused by another statement",
+    summary: "a tool is allowed by its name and hidden, denied or sent to approval by its name",
     check: Check::Policy(check),
 };
 
-/// A tool that stays refused.
-struct Refused<'p> {
-    tool: &'p Arc<str>,
+/// A name in an `allow` that another statement overrules.
+struct Clash<'a> {
+    tool: &'a Arc<str>,
     term: Span,
     by: Span,
     how: &'static str,
@@ -28,54 +28,59 @@ struct Refused<'p> {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let standings = Standings::of(subject.policy);
-    let allows = subject.policy.statements.iter().filter(|it| it.own && is_allow(it));
-    let refused = allows.flat_map(|statement| refused(subject, &standings, statement));
-    refused.map(|refused| concern(subject, &refused)).collect()
+    let own = subject.policy.statements.iter().filter(|statement| statement.own);
+    let allows = own.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
+    allows
+        .filter(|statement| does_something(statement, &standings))
+        .flat_map(|statement| clashes(subject, statement, &standings))
+        .map(|clash| concern(subject, &clash))
+        .collect()
 }
 
-fn is_allow(statement: &Statement) -> bool {
-    matches!(statement.effect, Effect::Allow(_))
+/// Of a statement that allows nothing at all, the compiler says that it has no effect.
+fn does_something(statement: &Statement, standings: &Standings<'_>) -> bool {
+    let tools = standing::names(statement);
+    tools.iter().any(|(tool, _)| matches!(standings.of_tool(tool), Standing::Open))
 }
 
-/// The tools that a statement allows by name and in vain. Where it does so for all of its tools,
-/// the compiler says that it has no effect.
-fn refused<'p>(
-    subject: &Subject<'p>,
-    standings: &Standings<'p>,
-    statement: &'p Statement,
-) -> Vec<Refused<'p>> {
-    let tools = names(statement);
-    let is_open = |tool: &str| matches!(standings.of_tool(tool), Standing::Open);
-    if !tools.iter().any(|(tool, _)| is_open(tool)) {
-        return Vec::new();
-    }
-    let named = tools.iter().filter(|(_, term)| is_name(subject, *term));
-    let refused = named.filter_map(|(tool, term)| {
-        let (by, how) = refusal(standings.of_tool(tool))?;
-        Some(Refused { tool, term: *term, by, how })
-    });
-    refused.collect()
+fn clashes<'a>(
+    subject: &Subject<'_>,
+    statement: &'a Statement,
+    standings: &Standings<'_>,
+) -> Vec<Clash<'a>> {
+    let is_name =
+        |span| subject.term(span).is_some_and(|term| matches!(term.node, TermKind::Name { .. }));
+    let named = standing::names(statement).iter().filter(|(_, term)| is_name(*term));
+    named
+        .filter_map(|(tool, term)| {
+            let (by, how) = refusing(standings.of_tool(tool))?;
+            let by = standing::names(by).iter().find(|(name, _)| name == tool)?.1;
+            is_name(by).then_some(Clash { tool, term: *term, by, how })
+        })
+        .collect()
 }
 
-fn is_name(subject: &Subject<'_>, term: Span) -> bool {
-    subject.term(term).is_some_and(|term| matches!(term.node, TermKind::Name { .. }))
-}
-
-fn refusal(standing: Standing<'_>) -> Option<(Span, &'static str)> {
+fn refusing(standing: Standing<'_>) -> Option<(&Statement, &'static str)> {
     match standing {
-        Standing::Hidden(by) => Some((by.span, "hidden")),
-        Standing::Approved(by) => Some((by.span, "sent to approval")),
-        Standing::Denied(by) => Some((by.span, "denied")),
+        Standing::Hidden(by) => Some((by, "hidden")),
+        Standing::Approved(by) => Some((by, "sent to approval")),
+        Standing::Denied(by) => Some((by, "denied")),
         Standing::Open | Standing::Unlisted => None,
     }
 }
 
-fn concern<'s>(subject: &Subject<'_>, refused: &Refused<'_>) -> Concern<'s> {
-    let Refused { tool, term, by, how } = refused;
-    let fix = subject.own().and_then(|own| removal::of_listed(*term, own.source.text()));
-    let finding = Finding::warn(LINT.name, *term, format!("{} is {how}, not allowed", tick(tool)))
-        .label(*by, format!("{how} here"))
-        .help("remove the name here, or the other statement")
-        .fix(fix);
-    Concern::of_tools(vec![Arc::clone(tool)], move |_| finding.clone())
+fn concern<'s>(subject: &Subject<'_>, clash: &Clash<'_>) -> Concern<'s> {
+    let tool = tick(clash.tool);
+    let finding =
+        Finding::warn(LINT.name, clash.term, format!("{tool} is allowed and {}", clash.how))
+            .label(clash.by, format!("{} here, which overrules the `allow`", clash.how))
+            .help("take it out of one of the two")
+            .fix(fix(subject, clash.term));
+    Concern::of_tools(vec![Arc::clone(clash.tool)], move |_| finding.clone())
+}
+
+/// Without the name here the tool is refused as before.
+fn fix(subject: &Subject<'_>, term: Span) -> Option<Fix> {
+    let edits = edits::take_term(subject, term)?;
+    Some(Fix { safety: Safety::Safe, title: "take it out of the `allow`".to_owned(), edits })
 }

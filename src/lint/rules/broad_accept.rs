@@ -1,13 +1,19 @@
 //! A waiver for more tools than have the finding.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::edits;
 use super::words::listed;
-use crate::finding::{Finding, tick};
+use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::json::quoted;
+use crate::lint::Subject;
 use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::subject::pattern;
 use crate::lint::waivers::Entry;
 use crate::policy::Tools;
 use crate::source::Span;
+use crate::syntax::is_plain_name;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-accept",
@@ -16,31 +22,72 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Waivers,
 };
 
-pub(in crate::lint) fn finding(entry: &Entry<'_>) -> Option<Finding> {
+/// So many names can be read in one waiver; no fix writes more.
+const MOST: usize = 12;
+
+pub(in crate::lint) fn findings(entry: &Entry<'_>, subject: &Subject<'_>) -> Vec<Finding> {
     match &entry.waiver.tools {
-        None if entry.tools.is_empty() => None,
-        None => Some(for_all(entry)),
-        Some((Tools::Every, _)) => None,
-        Some((Tools::Named(names), _)) => idle(entry, names).map(|span| for_none(entry, span)),
+        None if entry.tools.is_empty() => Vec::new(),
+        None => vec![without_for(entry)],
+        Some((Tools::Every, span)) => vec![for_all(entry, *span)],
+        Some((Tools::Named(names), _)) => {
+            let terms: BTreeSet<Span> = names.iter().map(|(_, term)| *term).collect();
+            terms.into_iter().filter_map(|term| of_term(entry, subject, term)).collect()
+        }
     }
 }
 
+/// What is wrong with one term of the waiver's selector.
+fn of_term(entry: &Entry<'_>, subject: &Subject<'_>, term: Span) -> Option<Finding> {
+    if !entry.terms.contains(&term) {
+        return Some(for_none(entry, subject, term));
+    }
+    let every = subject.term(term).is_some_and(|term| pattern(term) == Some("*"));
+    every.then(|| for_all(entry, term))
+}
+
 /// Without `for`, tools that come later are waived as well.
-fn for_all(entry: &Entry<'_>) -> Finding {
+fn without_for(entry: &Entry<'_>) -> Finding {
+    let lint = entry.waiver.lint.span;
+    let after = Span { start: lint.end, ..lint };
+    told(entry, lint).fix(names(entry, Edit { span: after, text: " for ".to_owned() }))
+}
+
+/// `*` says the same.
+fn for_all(entry: &Entry<'_>, term: Span) -> Finding {
+    told(entry, term).fix(names(entry, Edit { span: term, text: String::new() }))
+}
+
+fn told(entry: &Entry<'_>, span: Span) -> Finding {
     let tools: Vec<_> = entry.tools.iter().cloned().collect();
     let lint = tick(&entry.waiver.lint.node);
-    Finding::warn(LINT.name, entry.waiver.lint.span, format!("this waives {lint} for every tool"))
+    Finding::warn(LINT.name, span, format!("this waives {lint} for every tool"))
         .note("also for those that the policy allows later")
-        .help(format!("name the tools that have the finding: `for` {}", listed(&tools)))
+        .help(format!("write `for` and the tools that have the finding: {}", listed(&tools)))
+}
+
+/// Writes the names of the tools that have the finding behind what the edit writes.
+fn names(entry: &Entry<'_>, edit: Edit) -> Option<Fix> {
+    let names: Vec<_> = entry.tools.iter().map(name).collect();
+    let edits = vec![Edit { text: edit.text + &names.join(", "), ..edit }];
+    let title = "name the tools that have the finding".to_owned();
+    (names.len() <= MOST).then_some(Fix { safety: Safety::Safe, title, edits })
+}
+
+/// A tool as a selector names it.
+fn name(tool: &Arc<str>) -> String {
+    if is_plain_name(tool) { tool.to_string() } else { quoted(tool) }
 }
 
 /// A term none of whose tools has the finding.
-fn for_none(entry: &Entry<'_>, span: Span) -> Finding {
+fn for_none(entry: &Entry<'_>, subject: &Subject<'_>, term: Span) -> Finding {
     let lint = tick(&entry.waiver.lint.node);
-    Finding::warn(LINT.name, span, format!("there is no finding of {lint} to waive here"))
+    let fix = edits::take_term(subject, term).map(|edits| Fix {
+        safety: Safety::Safe,
+        title: "take this out of the waiver".to_owned(),
+        edits,
+    });
+    Finding::warn(LINT.name, term, format!("there is no finding of {lint} to waive here"))
         .help("take this out of the waiver")
-}
-
-fn idle(entry: &Entry<'_>, names: &[(Arc<str>, Span)]) -> Option<Span> {
-    names.iter().map(|(_, term)| *term).find(|term| !entry.terms.contains(term))
+        .fix(fix)
 }

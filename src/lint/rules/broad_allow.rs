@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::words::{counted, listed};
+use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::subject::pattern;
@@ -29,10 +29,11 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     }
     let concern = |(span, tools)| {
         Concern::of_tools(tools, move |tools| {
-            let count = counted(tools.len(), "tool");
-            Finding::warn(LINT.name, span, format!("this allows {count} that change things"))
+            let change = if tools.len() == 1 { "which changes" } else { "which change" };
+            let message = format!("this pattern allows {}, {change} things", who(tools));
+            Finding::warn(LINT.name, span, message)
                 .note("and those of the kind that the server adds later")
-                .help(format!("name them, or write `read tools`: {}", listed(tools)))
+                .help(format!("write names, or `read tools`{}", all(tools)))
                 .call(sample::first(subject, tools))
         })
     };

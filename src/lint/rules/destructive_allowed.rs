@@ -1,7 +1,7 @@
 //! Tools that destroy, with any arguments.
 
 use super::places;
-use super::words::{counted, listed};
+use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, sample};
@@ -19,12 +19,11 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let places = places::group(subject, free.map(|tool| (tool, ())));
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            let message = format!("{count} may destroy things, whatever the arguments");
+            let message = format!("{} may destroy things, whatever the arguments", who(tools));
             Finding::warn(LINT.name, span, message)
                 .help(format!(
-                    "`hide` or `approve` them, or `require` what they may touch: {}",
-                    listed(tools)
+                    "write `hide` or `approve`, or `require` what may be touched{}",
+                    all(tools)
                 ))
                 .call(sample::first(subject, tools))
         })

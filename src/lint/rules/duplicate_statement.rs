@@ -1,81 +1,105 @@
-//! The same words twice in one file.
+//! What a file says twice.
 
 use std::collections::BTreeMap;
 
-use super::removal;
-use crate::finding::{Finding, Safety};
+use super::edits::cut;
+use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::subject::selector;
-use crate::lint::{Concern, Subject};
-use crate::source::Spanned;
-use crate::syntax::ast::{Rule, Selector, Statement, TermKind};
+use crate::lint::{Concern, Subject, trees};
+use crate::source::{Source, Span, Spanned};
+use crate::syntax::ast::{Rule, Statement};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "duplicate-statement",
     weight: Weight::Warn,
-    summary: "a statement or rule stands twice in one file",
+    summary: "a statement or rule says what another one says",
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let statements = subject.own_statements();
-    let mut findings = of_statements(statements);
-    findings.extend(statements.iter().flat_map(|statement| of_rules(&statement.node)));
-    findings.into_iter().map(Concern::of_policy).collect()
+/// What is said again, and what said it first.
+struct Again {
+    what: &'static str,
+    span: Span,
+    first: Span,
+    safety: Safety,
 }
 
-fn of_statements(statements: &[Spanned<Statement>]) -> Vec<Finding> {
-    let mut alike: BTreeMap<&str, Vec<&Spanned<Statement>>> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for statement in statements {
-        let seen = alike.entry(first_name(&statement.node)).or_default();
-        match seen.iter().find(|other| other.node == statement.node) {
-            Some(first) => findings.push(finding("statement", first, statement, safety(statement))),
-            None => seen.push(statement),
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut found = Vec::new();
+    for part in subject.parts.iter().filter(|part| part.own) {
+        let statements = || part.file.statements.iter().filter(|it| counts(&it.node));
+        let twice = twice(part.source, statements());
+        found.extend(twice.into_iter().map(|(again, first)| Again {
+            what: "statement",
+            span: again.span,
+            first,
+            safety: safety(trees::rules(&again.node)),
+        }));
+        for statement in statements() {
+            let twice = self::twice(part.source, trees::rules(&statement.node));
+            found.extend(twice.into_iter().map(|(again, first)| Again {
+                what: "rule",
+                span: again.span,
+                first,
+                safety: safety(std::slice::from_ref(again)),
+            }));
         }
     }
-    findings
+    found.iter().map(concern).collect()
 }
 
-fn of_rules(statement: &Statement) -> Vec<Finding> {
-    let rules = rules(statement);
-    let repeated = rules.iter().enumerate().filter_map(|(index, rule)| {
-        let first = rules.iter().take(index).find(|other| other.node == rule.node)?;
-        Some(finding("rule", first, rule, safety_of(std::slice::from_ref(rule))))
-    });
-    repeated.collect()
+fn concern<'s>(again: &Again) -> Concern<'s> {
+    let message = format!("this {} says what another one says", again.what);
+    let finding = Finding::warn(LINT.name, again.span, message)
+        .label(again.first, "this one")
+        .help("keep one of the two")
+        .fix(Some(Fix {
+            safety: again.safety,
+            title: format!("remove the {}", again.what),
+            edits: vec![cut(again.span)],
+        }));
+    Concern::of_policy(finding)
 }
 
-fn finding<T>(what: &str, first: &Spanned<T>, again: &Spanned<T>, safety: Safety) -> Finding {
-    Finding::warn(LINT.name, again.span, format!("this {what} says nothing new"))
-        .label(first.span, "it stands here already")
-        .help("remove one of the two, or correct what was to be different")
-        .fix(Some(removal::of(again.span, what, safety)))
+/// A second waiver is an unused one; other statements that stand twice are errors.
+fn counts(statement: &Statement) -> bool {
+    !matches!(
+        statement,
+        Statement::Policy(_)
+            | Statement::Catalog(_)
+            | Statement::Default(_)
+            | Statement::Let { .. }
+            | Statement::Group { .. }
+            | Statement::Accept { .. }
+    )
 }
 
-/// The gateway's document has one quota for two that are the same, but both of two conditions.
-fn safety(statement: &Spanned<Statement>) -> Safety {
-    safety_of(rules(&statement.node))
-}
-
-fn safety_of(rules: &[Spanned<Rule>]) -> Safety {
-    let quotas = rules.iter().all(|rule| matches!(rule.node, Rule::Limit { .. }));
-    if quotas { Safety::Safe } else { Safety::Unsafe }
-}
-
-fn rules(statement: &Statement) -> &[Spanned<Rule>] {
-    match statement {
-        Statement::Allow { rules: Some(rules), .. } | Statement::Restrict { rules, .. } => rules,
-        _ => &[],
+/// Every node that is equal to one before it, which comes first of all.
+fn twice<'a, T: PartialEq + 'a>(
+    source: &Source,
+    nodes: impl IntoIterator<Item = &'a Spanned<T>>,
+) -> Vec<(&'a Spanned<T>, Span)> {
+    let mut seen: BTreeMap<String, &Spanned<T>> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for node in nodes {
+        match seen.get(&key(source.slice(node.span))) {
+            Some(first) if *first == node => twice.push((node, first.span)),
+            Some(_) => {}
+            None => {
+                seen.insert(key(source.slice(node.span)), node);
+            }
+        }
     }
+    twice
 }
 
-/// What statements that say the same have in common, so that few are compared with each other.
-fn first_name(statement: &Statement) -> &str {
-    let term = selector(statement).and_then(|selector: &Selector| selector.terms.first());
-    match (term.map(|term| &term.node), statement) {
-        (Some(TermKind::Name { name, .. } | TermKind::Glob { pattern: name, .. }), _) => name,
-        (Some(TermKind::Set(name)), _) | (None, Statement::Test { name, .. }) => &name.node,
-        _ => "",
-    }
+/// Equal nodes that are laid out differently have the same key; comments inside count.
+fn key(text: &str) -> String {
+    text.split_ascii_whitespace().collect()
+}
+
+/// A refusal that stands twice is compiled twice; nothing else is.
+fn safety(rules: &[Spanned<Rule>]) -> Safety {
+    let refuses = |rule: &Spanned<Rule>| trees::condition(&rule.node).is_some();
+    if rules.iter().any(refuses) { Safety::Unsafe } else { Safety::Safe }
 }

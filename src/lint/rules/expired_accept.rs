@@ -1,8 +1,11 @@
 //! A waiver whose last day is over.
 
+use jiff::civil::Date;
+
 use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::policy::Waiver;
+use crate::source::Spanned;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "expired-accept",
@@ -11,12 +14,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Waivers,
 };
 
-pub(in crate::lint) fn finding(waiver: &Waiver) -> Option<Finding> {
-    let until = waiver.until.as_ref()?;
+pub(in crate::lint) fn findings(waiver: &Waiver) -> Vec<Finding> {
+    waiver.until.iter().map(|until| ended(waiver, until)).collect()
+}
+
+fn ended(waiver: &Waiver, until: &Spanned<Date>) -> Finding {
     let message = format!("this waiver ended on {}", until.node);
     let help = format!(
         "look at the findings of {} again: mend them, or give the waiver another day",
         tick(&waiver.lint.node)
     );
-    Some(Finding::warn(LINT.name, until.span, message).help(help))
+    Finding::warn(LINT.name, until.span, message).help(help)
 }

@@ -1,11 +1,15 @@
 //! Tools that move money without a bound on how much.
 
-use super::words::listed;
-use super::{caps, places, rates};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::words::{all, who};
+use super::{bounds, caps, places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, sample};
 use crate::risk::{Amount, Class};
+use crate::source::Span;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
@@ -14,15 +18,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-/// What is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What is missing, with the argument that says how much.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Missing {
     /// A cap on each call's amount.
-    Call,
+    Call(String),
     /// A cap on a window's amounts.
-    Window,
+    Window(String),
     /// Both.
-    Both,
+    Both(String),
     /// A quota, where no argument says how much.
     Quota,
 }
@@ -30,66 +34,82 @@ enum Missing {
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let financial = subject.callable().filter(|tool| tool.class() == Some(Class::Financial));
     let unbounded = financial.filter_map(|tool| Some((tool, missing(subject, tool)?)));
-    let places = places::group(subject, unbounded);
-    let mut concerns = Vec::new();
-    for (span, found) in places {
-        for missing in [Missing::Both, Missing::Call, Missing::Window, Missing::Quota] {
-            let same = found.iter().filter(|(_, its)| *its == missing);
-            let tools: Vec<_> = same.map(|(name, _)| name.clone()).collect();
-            if !tools.is_empty() {
-                concerns.push(Concern::of_tools(tools, move |tools| {
-                    Finding::warn(LINT.name, span, missing.message())
-                        .note(format!("by {}", listed(tools)))
-                        .help(missing.help())
-                        .call(sample::largest(subject, tools))
-                }));
-            }
+    let (mut by_missing, mut concerns) = (BTreeMap::new(), Vec::new());
+    for (tool, missing) in unbounded {
+        by_missing.entry(missing).or_insert_with(Vec::new).push((tool, ()));
+    }
+    for (missing, tools) in by_missing {
+        for (span, found) in places::group(subject, tools.into_iter()) {
+            concerns.push(concern(subject, missing.clone(), span, places::names(&found)));
         }
     }
     concerns
 }
 
+fn concern<'s>(
+    subject: &'s Subject<'_>,
+    missing: Missing,
+    span: Span,
+    tools: Vec<Arc<str>>,
+) -> Concern<'s> {
+    Concern::of_tools(tools, move |tools| {
+        Finding::warn(LINT.name, span, missing.message(&who(tools)))
+            .help(format!("{}{}", missing.help(), all(tools)))
+            .call(sample::largest(subject, tools))
+    })
+}
+
 fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
-    let amounts: Vec<&Amount> = amounts.iter().filter(|amount| amount.numeric).collect();
     if amounts.is_empty() {
         let most = subject.thresholds.execute_per_minute;
         let few = rates::tightest(subject, tool).is_some_and(|quota| quota.max <= most);
         return (!few).then_some(Missing::Quota);
     }
-    let per_call = amounts.iter().all(|amount| caps::caps_call(tool, &amount.path));
+    let per_call = amounts.iter().all(|amount| is_capped(tool, amount));
     let per_window = rates::counting(subject, tool).next().is_some()
         || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
+    let argument = amounts.first().map(|amount| amount.path.join(".")).unwrap_or_default();
     match (per_call, per_window) {
         (true, true) => None,
-        (false, true) => Some(Missing::Call),
-        (true, false) => Some(Missing::Window),
-        (false, false) => Some(Missing::Both),
+        (false, true) => Some(Missing::Call(argument)),
+        (true, false) => Some(Missing::Window(argument)),
+        (false, false) => Some(Missing::Both(argument)),
     }
 }
 
+/// Whether one call's amount has a bound: a number its greatest, a text its shape.
+fn is_capped(tool: &Callable<'_>, amount: &Amount) -> bool {
+    caps::caps_call(tool, &amount.path)
+        || !amount.numeric && bounds::pinned(tool).contains(&&amount.path)
+}
+
 impl Missing {
-    fn message(self) -> &'static str {
+    fn message(&self, who: &str) -> String {
         match self {
-            Self::Call => "any amount can be moved in one call",
-            Self::Window => "any sum can be moved, call by call",
-            Self::Both => "any amount can be moved, any number of times",
-            Self::Quota => "money can be moved any number of times",
+            Self::Call(_) => format!("{who} can move any amount in one call"),
+            Self::Window(_) => format!("{who} can move any sum, call by call"),
+            Self::Both(_) => format!("{who} can move any amount, any number of times"),
+            Self::Quota => format!("{who} can move money any number of times"),
         }
     }
 
-    fn help(self) -> &'static str {
+    fn help(&self) -> String {
         match self {
-            Self::Call => {
-                "`require args.AMOUNT >= 1 and args.AMOUNT <= N`, which also refuses a call without \
-                 it; or `approve` the tool"
+            Self::Call(argument) => format!(
+                "`require args.{argument} >= 1 and args.{argument} <= N`, which also refuses a call \
+                 without it; or `approve`"
+            ),
+            Self::Window(argument) => {
+                format!("add `limit args.{argument} to N per day`, or `limit N per day`")
             }
-            Self::Window => "add `limit args.AMOUNT to N per day`, or `limit N per day`",
-            Self::Both => {
-                "`require args.AMOUNT >= 1 and args.AMOUNT <= N` and `limit args.AMOUNT to N per \
-                 day`; or `approve` the tool"
+            Self::Both(argument) => format!(
+                "`require args.{argument} >= 1 and args.{argument} <= N` and `limit args.{argument} \
+                 to N per day`; or `approve`"
+            ),
+            Self::Quota => {
+                "no argument is known to say how much: `approve`, or `limit 10 per day`".to_owned()
             }
-            Self::Quota => "no argument says how much: `approve` the tool, or `limit 10 per day`",
         }
     }
 }

@@ -34,10 +34,9 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     }
     let concern = |((span, max, most), tools)| {
         Concern::of_tools(tools, move |tools| {
-            let message = format!("{max} calls are more than {most} a minute");
-            Finding::warn(LINT.name, span, message)
-                .note("of tools that change things")
-                .help(format!("write `limit {most} per minute` or less for {}", listed(tools)))
+            let message = format!("{max} calls are more than the {most} a minute recommended");
+            let help = format!("write `limit {most} per minute` or less for {}", listed(tools));
+            Finding::warn(LINT.name, span, message).help(help)
         })
     };
     loose.into_iter().map(concern).collect()

@@ -1,50 +1,79 @@
-//! Refusals that tell the agent nothing but that they are refusals.
+//! Refusals that don't say why.
 
-use crate::finding::Finding;
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
-use crate::source::{Span, Spanned};
+use crate::lint::{Concern, Subject, trees};
+use crate::policy::{Effect, RuleKind, standing};
+use crate::source::Span;
 use crate::syntax::ast::{Rule, Statement};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-reason",
     weight: Weight::Pedantic,
-    summary: "a refusal has no `because`",
+    summary: "a refusal doesn't say why",
     check: Check::Policy(check),
 };
 
+/// Something that refuses calls, and what the agent is told then.
+struct Refusal<'a> {
+    span: Span,
+    message: &'a str,
+}
+
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let mute: Vec<Span> = subject.own_statements().iter().flat_map(mute).collect();
-    let Some((first, others)) = mute.split_first() else { return Vec::new() };
-    let message = match others.len() {
-        0 => "a refusal doesn't say why".to_owned(),
-        more => format!("{} refusals don't say why", more + 1),
-    };
-    let finding = Finding::warn(LINT.name, *first, message).note("no `because`").help(
-        "write `because \"…\"`: the agent is told the reason, and what it may do instead if you say so",
-    );
-    let label = |finding: Finding, span: &Span| finding.label(*span, "nor here");
-    vec![Concern::of_policy(others.iter().fold(finding, label))]
-}
-
-/// The refusals of a statement that have no reason.
-fn mute(statement: &Spanned<Statement>) -> Vec<Span> {
-    match &statement.node {
-        Statement::Deny { because: None, .. } | Statement::Approve { because: None, .. } => {
-            vec![statement.span]
+    let bare = without_reason(subject);
+    let mut concerns = Vec::new();
+    for statement in &subject.policy.statements {
+        let names = standing::names(statement).iter().map(|(name, _)| name.clone());
+        let tools: Vec<_> = names.collect();
+        for refusal in refusals(statement).filter(|refusal| bare.contains(&refusal.span)) {
+            let finding = finding(&refusal);
+            concerns.push(Concern::of_tools(tools.clone(), move |_| finding.clone()));
         }
-        Statement::Allow { rules: Some(rules), .. } | Statement::Restrict { rules, .. } => {
-            rules.iter().filter(|rule| is_mute(&rule.node)).map(|rule| rule.span).collect()
-        }
-        _ => Vec::new(),
     }
+    concerns
 }
 
-fn is_mute(rule: &Rule) -> bool {
-    matches!(
-        rule,
-        Rule::Require { because: None, .. }
-            | Rule::DenyWhen { because: None, .. }
-            | Rule::ApproveWhen { because: None, .. }
-    )
+fn finding(refusal: &Refusal<'_>) -> Finding {
+    Finding::warn(LINT.name, refusal.span, "this doesn't say why it refuses a call")
+        .note(format!("the agent is told {}", tick(refusal.message)))
+        .help("add `because \"…\"`: the agent reads it, and so does whoever changes the policy")
+}
+
+/// The places that could say why and don't.
+fn without_reason(subject: &Subject<'_>) -> BTreeSet<Span> {
+    let statements = || subject.parts.iter().flat_map(|part| &part.file.statements);
+    let rules = statements().flat_map(|statement| trees::rules(&statement.node));
+    let rules = rules.filter(|rule| {
+        matches!(
+            &rule.node,
+            Rule::Require { because: None, .. }
+                | Rule::DenyWhen { because: None, .. }
+                | Rule::ApproveWhen { because: None, .. }
+        )
+    });
+    let whole = statements().filter(|statement| {
+        matches!(
+            &statement.node,
+            Statement::Deny { because: None, .. } | Statement::Approve { because: None, .. }
+        )
+    });
+    rules.map(|rule| rule.span).chain(whole.map(|statement| statement.span)).collect()
+}
+
+/// The statement itself where it refuses, and those of its rules that do.
+fn refusals(statement: &crate::policy::Statement) -> impl Iterator<Item = Refusal<'_>> {
+    let whole = match &statement.effect {
+        Effect::Deny(message) | Effect::Approve(message) => Some((statement.span, message)),
+        Effect::Allow(_) | Effect::Restrict(_) | Effect::Hide => None,
+    };
+    let rules = statement.effect.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::Require { message, .. } | RuleKind::Refuse { message, .. } => {
+            Some((rule.span, message))
+        }
+        RuleKind::Limit(_) => None,
+    });
+    whole.into_iter().chain(rules).map(|(span, message)| Refusal { span, message })
 }

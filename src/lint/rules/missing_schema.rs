@@ -1,7 +1,9 @@
-//! Tools that can be called and whose arguments the catalogue doesn't describe.
+//! Tools whose arguments nobody describes.
 
-use super::places;
-use super::words::{counted, listed};
+use std::sync::Arc;
+
+use super::places::{self, names};
+use super::words::{all, who};
 use crate::catalogue::Tool;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -10,30 +12,45 @@ use crate::lint::{Callable, Concern, Subject};
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-schema",
     weight: Weight::Warn,
-    summary: "an allowed tool has no `inputSchema` in the catalogue",
+    summary: "an allowed tool has no schema, so that its arguments aren't checked",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let undescribed = subject.callable().filter(|tool| is_undescribed(tool));
-    let places = places::group(subject, undescribed.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            let message = format!("this allows {count} without an `inputSchema`");
-            Finding::warn(LINT.name, span, message)
-                .note("argument names and types in rules aren't checked")
-                .help(format!(
-                    "ask the server for its whole `tools/list` answer, or write a schema into the \
-                     catalogue: {}",
-                    listed(tools)
-                ))
+    let found = subject.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
+    let places = places::group(subject, found).into_iter();
+    places
+        .map(|(place, found)| {
+            Concern::of_tools(names(&found), move |tools| {
+                let first = places::of_these(&found, tools).next();
+                let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
+                match first {
+                    Some((_, tool)) => finding.label(tool.name_span(), "describes no argument"),
+                    None => finding,
+                }
+            })
         })
-    };
-    places.into_iter().map(concern).collect()
+        .collect()
 }
 
-/// Whether an `allow` names the tool and its definition has no schema.
-fn is_undescribed(tool: &Callable<'_>) -> bool {
-    tool.allowed.is_some() && tool.tool.map(Tool::schema) == Some(None)
+/// The tool's definition, where that describes no arguments.
+fn undescribed<'a>(tool: &Callable<'a>) -> Option<&'a Tool> {
+    tool.tool.filter(|tool| tool.schema().is_none_or(says_nothing))
+}
+
+/// `{}`; a schema that says `"type": "object"` may well mean that there are no arguments.
+fn says_nothing(schema: &str) -> bool {
+    schema.bytes().filter(|byte| !byte.is_ascii_whitespace()).eq(*b"{}")
+}
+
+fn message(tools: &[Arc<str>]) -> String {
+    let verb = if tools.len() == 1 { "has" } else { "have" };
+    format!("{} {verb} no schema: no argument can be checked", who(tools))
+}
+
+fn help(tools: &[Arc<str>]) -> String {
+    format!(
+        "ask for an `inputSchema` where the server is made, or leave the tool out{}",
+        all(tools)
+    )
 }

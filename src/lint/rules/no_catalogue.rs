@@ -1,21 +1,24 @@
-//! A policy that nothing can be checked against.
+//! Nothing to check a policy against.
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
+use crate::policy::Part;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-catalogue",
     weight: Weight::Warn,
-    summary: "a policy names no catalogue, so that nothing checks its names",
+    summary: "a policy names no catalogue, so that its names aren't checked",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    if subject.catalogue.is_some() || subject.own_statements().is_empty() {
+    let says_something = |part: &Part<'_>| part.own && !part.file.statements.is_empty();
+    if subject.catalogue.is_some() || !subject.parts.iter().any(says_something) {
         return Vec::new();
     }
     let message = "no catalogue: tool and argument names aren't checked";
-    let help = "save the server's `tools/list` answer in a file and write `catalog \"FILE\"`";
-    vec![Concern::of_policy(Finding::warn(LINT.name, subject.place(), message).help(help))]
+    let finding = Finding::warn(LINT.name, subject.place(), message)
+        .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`");
+    vec![Concern::of_policy(finding)]
 }

@@ -15,16 +15,21 @@ pub(super) fn of(subject: &Subject<'_>, tool: &Callable<'_>) -> Span {
     term.or(subject.policy.default.span).unwrap_or_else(|| subject.place())
 }
 
-/// What was found of some tools, by the place where they are allowed.
+/// What was found of some tools, by the place where they are allowed: one for each statement, from
+/// the first of its terms that are concerned to the last.
 pub(super) fn group<'c, 'a: 'c, T>(
     subject: &Subject<'_>,
     found: impl Iterator<Item = (&'c Callable<'a>, T)>,
 ) -> BTreeMap<Span, Found<T>> {
-    let mut places: BTreeMap<Span, Found<T>> = BTreeMap::new();
+    let mut statements: BTreeMap<Span, (Span, Found<T>)> = BTreeMap::new();
     for (tool, what) in found {
-        places.entry(of(subject, tool)).or_default().push((Arc::clone(tool.name), what));
+        let term = of(subject, tool);
+        let statement = tool.allowed.map_or(term, |(statement, _)| statement.span);
+        let (place, tools) = statements.entry(statement).or_insert((term, Vec::new()));
+        *place = if term.start < place.start { term.to(*place) } else { place.to(term) };
+        tools.push((Arc::clone(tool.name), what));
     }
-    places
+    statements.into_values().collect()
 }
 
 /// The names of what was found.

@@ -24,13 +24,12 @@ pub(super) fn is_by_minute(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
     counting(subject, tool).any(|quota| quota.window == Window::Minute)
 }
 
-/// The most calls a minute that are recommended for a class; none for reading.
+/// The most calls a minute that are recommended for a class; none for reading, nor for what other
+/// lints want conditions on, however seldom it is called.
 pub(super) fn recommended(thresholds: &Thresholds, class: Class) -> Option<i64> {
     match class {
-        Class::Read => None,
         Class::Write => Some(thresholds.write_per_minute),
-        Class::Execute | Class::Destructive | Class::Financial => {
-            Some(thresholds.execute_per_minute)
-        }
+        Class::Execute => Some(thresholds.execute_per_minute),
+        Class::Read | Class::Destructive | Class::Financial => None,
     }
 }

@@ -1,33 +1,107 @@
-//! Keys and tokens in the text of a policy.
+//! Keys and tokens that stand in a policy.
 
-use crate::finding::secret::{Secret, secrets};
+use super::secrets;
+use crate::finding::secrets::{self as issued, Shape};
 use crate::finding::{Finding, tick};
+use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Concern, Subject, trees};
 use crate::policy::Part;
 use crate::source::Span;
+use crate::syntax::ast::{Operand, Operator, Statement, Step};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "secret-in-policy",
     weight: Weight::Deny,
-    summary: "the text holds a key or token",
+    summary: "a key, token or password stands in the text",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let found = subject.parts.iter().flat_map(|part| {
-        secrets(part.source.text()).into_iter().map(move |secret| finding(part, &secret))
-    });
-    found.map(Concern::of_policy).collect()
+    subject.parts.iter().flat_map(in_part).map(Concern::of_policy).collect()
 }
 
-/// Says what kind of secret it is, and nothing of the secret itself.
-fn finding(part: &Part<'_>, secret: &Secret) -> Finding {
-    let Secret { kind, range, public } = secret;
-    let begins = part.source.text().get(range.start..range.start + public).unwrap_or_default();
-    let span = Span::new(part.source.id(), range.start, range.end);
-    let message = format!("this looks like {kind}: {}", tick(&format!("{begins}…")));
-    Finding::warn(LINT.name, span, message)
-        .note("everyone who reads the policy has it")
-        .help("revoke it, then take it out; to speak of such texts, write how they begin")
+fn in_part(part: &Part<'_>) -> Vec<Finding> {
+    let shaped: Vec<(Span, Shape)> = issued::find(part.source.text())
+        .into_iter()
+        .map(|(range, shape)| (Span::new(part.source.id(), range.start, range.end), shape))
+        .collect();
+    let known = |span: &Span| {
+        shaped.iter().any(|(shaped, _)| shaped.start < span.end && span.start < shaped.end)
+    };
+    let named = named(part).into_iter().filter(|(span, _)| !known(span));
+    let named =
+        named.map(|(span, name)| finding(span, &format!("the value of {}", tick(&name)), ""));
+    let shaped = shaped.iter().map(|(span, shape)| finding(*span, shape.what, shape.start));
+    shaped.chain(named).collect()
+}
+
+/// Never the secret itself: reports are kept and passed on.
+fn finding(span: Span, what: &str, start: &str) -> Finding {
+    let which = if start.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", tick(&format!("{start}…")))
+    };
+    Finding::warn(LINT.name, span, format!("a secret stands here: {what}{which}"))
+        .note("whoever can read the policy, or its history, has it")
+        .help("revoke it and take it out; a policy needs no secrets: say `exists`, or nothing")
+}
+
+/// Values that look random and belong to a name that says what they are.
+fn named(part: &Part<'_>) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    for statement in &part.file.statements {
+        match &statement.node {
+            Statement::Let { name, value } => {
+                search(part, &name.node, &value.node, value.span, &mut found);
+            }
+            Statement::Test { steps, .. } => {
+                for step in steps {
+                    if let Step::Call { arguments, .. } = &step.node {
+                        search(part, "", &arguments.node, arguments.span, &mut found);
+                    }
+                }
+            }
+            other => {
+                for (path, operator) in trees::tests(other) {
+                    let key = path.node.keys.last().map_or("", |key| &key.node);
+                    if let Operator::Compare(_, operand) = &operator.node
+                        && let Operand::Value(value) = &operand.node
+                    {
+                        search(part, key, value, operand.span, &mut found);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Looks for random texts in a value that belongs to the name `key`, which is written at `span`.
+fn search(part: &Part<'_>, key: &str, value: &Value, span: Span, found: &mut Vec<(Span, String)>) {
+    match value {
+        Value::String(text) if secrets::is_secret_name(key) && secrets::looks_random(text) => {
+            found.push((place(part, text, span), key.to_owned()));
+        }
+        Value::Array(values) => {
+            values.iter().for_each(|value| search(part, key, value, span, found));
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| search(part, key, value, span, found));
+        }
+        _ => {}
+    }
+}
+
+/// Where a text of a larger value is written; all of the value where it is spelled differently.
+fn place(part: &Part<'_>, text: &str, whole: Span) -> Span {
+    let quoted = quoted(text);
+    match part.source.slice(whole).find(&quoted) {
+        None => whole,
+        Some(at) => {
+            let start = whole.start as usize + at;
+            Span::new(whole.source, start, start + quoted.len())
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Tools that can be called and that nobody can tell the class of.
 
 use super::places;
-use super::words::{counted, listed};
+use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
@@ -18,13 +18,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let places = places::group(subject, unknown.map(|tool| (tool, ())));
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            Finding::warn(LINT.name, span, format!("this allows {count} of no known class"))
+            Finding::warn(LINT.name, span, format!("nothing tells what {} may do", who(tools)))
                 .note("no other finding looks at what they do")
                 .help(format!(
-                    "say what each is, as in `classify {} as read because \"…\"`: {}",
+                    "say what it is, as in `classify {} as read because \"…\"`{}",
                     tools.first().map_or("NAME", |tool| &**tool),
-                    listed(tools)
+                    all(tools)
                 ))
         })
     };

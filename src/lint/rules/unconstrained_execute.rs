@@ -1,6 +1,6 @@
 //! Tools that run whatever they are given.
 
-use super::words::{counted, named_with};
+use super::words::{named_with, who};
 use super::{bounds, places};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -19,9 +19,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let places = places::group(subject, free);
     let concern = |(span, found): (_, places::Found<Vec<Evidence>>)| {
         Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
             let signs = named_with(places::of_these(&found, tools));
-            Finding::warn(LINT.name, span, format!("{count} can run anything"))
+            Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
                 .help(format!(
                     "`require` what may be run, as in `args.command command in [\"git status\"]`, \
                      or `approve` it:\n  {signs}"

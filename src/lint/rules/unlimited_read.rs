@@ -1,6 +1,6 @@
 //! Tools that read without a quota.
 
-use super::words::{counted, listed};
+use super::words::{all, who};
 use super::{places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -21,9 +21,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let places = places::group(subject, unlimited.map(|tool| (tool, ())));
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            Finding::warn(LINT.name, span, format!("{count} can read without any quota"))
-                .help(format!("add `limit 60 per minute`: {}", listed(tools)))
+            Finding::warn(LINT.name, span, format!("{} can read without any quota", who(tools)))
+                .help(format!("add `limit 60 per minute`{}", all(tools)))
         })
     };
     places.into_iter().map(concern).collect()

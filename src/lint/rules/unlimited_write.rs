@@ -1,6 +1,6 @@
 //! Tools that write or run, and may do so without end.
 
-use super::words::{counted, listed};
+use super::words::{all, who};
 use super::{places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -19,12 +19,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let places = places::group(subject, unlimited.map(|tool| (tool, ())));
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            Finding::warn(LINT.name, span, format!("{count} can change things without any quota"))
+            let message = format!("{} can change things without any quota", who(tools));
+            Finding::warn(LINT.name, span, message)
                 .help(format!(
-                    "add `limit {} per minute`, or what the work needs: {}",
+                    "add `limit {} per minute`, or what the work needs{}",
                     subject.thresholds.write_per_minute,
-                    listed(tools)
+                    all(tools)
                 ))
                 .call(sample::first(subject, tools))
         })

@@ -1,54 +1,58 @@
-//! Tools that change things and that no test of the file calls.
+//! Tools that change something and that no test calls.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::places;
-use super::words::{counted, listed};
+use super::places::{self, names};
+use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::risk::Class;
-use crate::source::Spanned;
 use crate::syntax::ast::{Statement, Step};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "untested-allow",
     weight: Weight::Pedantic,
-    summary: "an allowed tool that changes things is called by no `test`",
+    summary: "no test calls an allowed tool that changes things",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let tested: BTreeSet<&str> = subject.own_statements().iter().flat_map(called).collect();
-    let untested = subject.callable().filter(|tool| {
-        is_own(tool) && !tested.contains(&**tool.name) && tool.is_at_least(Class::Write)
-    });
-    let places = places::group(subject, untested.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let count = counted(tools.len(), "tool");
-            Finding::warn(LINT.name, span, format!("no test calls {count} that this allows")).help(
-                format!(
-                    "write a `test` with a call that must pass and one that must not: {}",
-                    listed(tools)
-                ),
-            )
-        })
+    let tested = tested(subject);
+    let untested = |tool: &&Callable<'_>| {
+        let own = tool.allowed.is_some_and(|(statement, _)| statement.own);
+        own && !tested.contains(&**tool.name) && tool.is_at_least(Class::Write)
     };
-    places.into_iter().map(concern).collect()
+    let found = subject.callable().filter(untested).map(|tool| (tool, ()));
+    let places = places::group(subject, found).into_iter();
+    places
+        .map(|(place, found)| {
+            Concern::of_tools(names(&found), move |tools| {
+                let message = format!("no test calls {}", who(tools));
+                Finding::warn(LINT.name, place, message).help(help(tools))
+            })
+        })
+        .collect()
 }
 
-/// Whether the file itself allows the tool.
-fn is_own(tool: &Callable<'_>) -> bool {
-    tool.allowed.is_some_and(|(statement, _)| statement.own)
-}
-
-/// The tools that a test calls.
-fn called(statement: &Spanned<Statement>) -> Vec<&str> {
-    let Statement::Test { steps, .. } = &statement.node else { return Vec::new() };
-    let calls = steps.iter().filter_map(|step| match &step.node {
-        Step::Call { tool, .. } => Some(tool.node.as_str()),
-        Step::Wait { .. } => None,
+/// The tools that the file's own tests call; those of included files run with them alone.
+fn tested<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
+    let own = subject.parts.iter().filter(|part| part.own);
+    let statements = own.flat_map(|part| &part.file.statements);
+    let steps = statements.flat_map(|statement| match &statement.node {
+        Statement::Test { steps, .. } => steps.as_slice(),
+        _ => &[],
     });
-    calls.collect()
+    steps
+        .filter_map(|step| match &step.node {
+            Step::Call { tool, .. } => Some(tool.node.as_str()),
+            Step::Wait { .. } => None,
+        })
+        .collect()
+}
+
+fn help(tools: &[Arc<str>]) -> String {
+    let steps = "`call TOOL { … } => allow` for what must pass, `=> deny` for what must not";
+    format!("write a `test` with {steps}{}", all(tools))
 }

@@ -1,9 +1,9 @@
 //! A waiver that covers nothing.
 
-use super::removal;
-use crate::finding::{Finding, Safety, tick};
+use super::edits;
+use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::policy::Waiver;
+use crate::lint::waivers::Entry;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-accept",
@@ -12,9 +12,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Waivers,
 };
 
-pub(in crate::lint) fn finding(waiver: &Waiver) -> Finding {
-    let message = format!("there is no finding of {} to waive", tick(&waiver.lint.node));
+pub(in crate::lint) fn finding(entry: &Entry<'_>) -> Finding {
+    let waiver = entry.waiver;
+    let lint = tick(&waiver.lint.node);
+    if entry.misses {
+        let message = format!("the finding of {lint} is about the policy, not about tools");
+        return Finding::warn(LINT.name, waiver.span, message)
+            .note("so this waives nothing")
+            .help("leave `for` and the tools out");
+    }
+    let message = format!("there is no finding of {lint} to waive");
     Finding::warn(LINT.name, waiver.span, message)
         .help("remove the statement")
-        .fix(Some(removal::of(waiver.span, "statement", Safety::Safe)))
+        .fix(Some(edits::remove_statement(waiver.span)))
 }

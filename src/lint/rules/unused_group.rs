@@ -1,32 +1,50 @@
-//! A group that nothing uses.
+//! Groups that nothing uses.
 
-use super::{removal, uses};
-use crate::finding::{Finding, Safety, tick};
+use std::collections::BTreeSet;
+
+use super::edits;
+use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
-use crate::syntax::ast::Statement;
+use crate::lint::{Concern, Subject, trees};
+use crate::syntax::ast::{Statement, TermKind};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-group",
     weight: Weight::Warn,
-    summary: "a group is defined and never used",
+    summary: "nothing uses a group",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let used = uses::groups(subject);
-    let unused = subject.own_statements().iter().filter_map(|statement| match &statement.node {
+    let used = used(subject);
+    let unused = subject.own_statements().filter_map(|statement| match &statement.node {
         Statement::Group { name, .. } if !used.contains(name.node.as_str()) => {
-            Some((name, statement.span))
+            Some((statement, name))
         }
         _ => None,
     });
-    let findings = unused.map(|(name, span)| {
-        let name_tools = tick(&format!("{} tools", name.node));
-        Finding::warn(LINT.name, name.span, format!("nothing says {name_tools}"))
-            .note("so the statements that were to be about these tools aren't")
-            .help(format!("remove it, or write {name_tools} where the tools are meant"))
-            .fix(Some(removal::of(span, "group", Safety::Safe)))
-    });
-    findings.map(Concern::of_policy).collect()
+    unused
+        .map(|(statement, name)| {
+            let message = format!("nothing uses the group {}", tick(&name.node));
+            let finding = Finding::warn(LINT.name, name.span, message)
+                .help(format!(
+                    "remove it, or write `{} tools` where its tools are meant",
+                    name.node
+                ))
+                .fix(Some(edits::remove_statement(statement.span)));
+            Concern::of_policy(finding)
+        })
+        .collect()
+}
+
+/// The groups that selectors name, in all files: names are shared.
+fn used<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
+    let statements = subject.parts.iter().flat_map(|part| &part.file.statements);
+    statements
+        .flat_map(|statement| trees::terms(&statement.node))
+        .filter_map(|term| match &term.node {
+            TermKind::Set(set) => Some(set.node.as_str()),
+            TermKind::Name { .. } | TermKind::Glob { .. } => None,
+        })
+        .collect()
 }

@@ -1,30 +1,50 @@
-//! A constant that nothing uses.
+//! Constants that nothing uses.
 
-use super::{removal, uses};
-use crate::finding::{Finding, Safety, tick};
+use std::collections::BTreeSet;
+
+use super::edits;
+use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
-use crate::syntax::ast::Statement;
+use crate::lint::{Concern, Subject, trees};
+use crate::syntax::ast::{Operand, Operator, Statement};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-let",
     weight: Weight::Warn,
-    summary: "a constant is defined and never used",
+    summary: "nothing uses a constant",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let used = uses::constants(subject);
-    let unused = subject.own_statements().iter().filter_map(|statement| match &statement.node {
+    let used = used(subject);
+    let unused = subject.own_statements().filter_map(|statement| match &statement.node {
         Statement::Let { name, .. } if !used.contains(name.node.as_str()) => {
-            Some((name, statement.span))
+            Some((statement, name))
         }
         _ => None,
     });
-    let findings = unused.map(|(name, span)| {
-        Finding::warn(LINT.name, name.span, format!("nothing uses {}", tick(&name.node)))
-            .help("remove it, or write its name where the value stands")
-            .fix(Some(removal::of(span, "constant", Safety::Safe)))
-    });
-    findings.map(Concern::of_policy).collect()
+    unused
+        .map(|(statement, name)| {
+            let message = format!("nothing uses the constant {}", tick(&name.node));
+            let finding = Finding::warn(LINT.name, name.span, message)
+                .help("remove it, or write it where its value is meant")
+                .fix(Some(edits::remove_statement(statement.span)));
+            Concern::of_policy(finding)
+        })
+        .collect()
+}
+
+/// The names that stand after operators, in all files: names are shared.
+fn used<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
+    let statements = subject.parts.iter().flat_map(|part| &part.file.statements);
+    let operators = statements.flat_map(|it| trees::tests(&it.node)).map(|(_, operator)| operator);
+    operators
+        .filter_map(|operator| match &operator.node {
+            Operator::Compare(_, operand) => match &operand.node {
+                Operand::Name(name) => Some(name.as_str()),
+                Operand::Value(_) => None,
+            },
+            Operator::Exists | Operator::Missing | Operator::Matches(_) => None,
+        })
+        .collect()
 }

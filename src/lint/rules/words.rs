@@ -17,6 +17,19 @@ pub(super) fn listed(tools: &[Arc<str>]) -> String {
     }
 }
 
+/// The tool itself where it is one, else how many they are.
+pub(super) fn who(tools: &[Arc<str>]) -> String {
+    match tools {
+        [tool] => tick(tool),
+        tools => counted(tools.len(), "tool"),
+    }
+}
+
+/// The tools behind a colon where they are several, else nothing.
+pub(super) fn all(tools: &[Arc<str>]) -> String {
+    if tools.len() > 1 { format!(": {}", listed(tools)) } else { String::new() }
+}
+
 /// As in `a, b and c`.
 fn joined(words: &[String]) -> String {
     match words.split_last() {

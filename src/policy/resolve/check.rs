@@ -75,7 +75,7 @@ impl Resolver<'_> {
             .all
             .into_iter()
             .map(|(error, tools)| Finding::from(TypeError { tools, ..error }));
-        self.findings.extend(lost.chain(mistyped));
+        lost.chain(mistyped).for_each(|fault| self.report(fault));
         sound
     }
 }

@@ -18,7 +18,7 @@ mod waiver;
 
 use super::Policy;
 use crate::catalogue::Catalogue;
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::source::Source;
 use crate::syntax::ast::{self, Statement as Syntax};
 use classes::Classes;
@@ -94,7 +94,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report(&mut self, fault: impl Into<Finding>) {
-        self.findings.push(fault.into());
+        finding::add(&mut self.findings, fault.into());
     }
 
     /// The policy's name; what may stand once in a file and stands again is reported.

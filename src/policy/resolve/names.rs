@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::NameError;
 use super::{Part, classes};
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Statement, TermKind, Text, Value};
 
@@ -98,12 +98,13 @@ impl<'a> Names<'a> {
 
 fn check<'a>(name: &'a Text, places: &mut BTreeMap<&'a str, Span>, findings: &mut Vec<Finding>) {
     if classes::is_class(&name.node) {
-        findings.push(NameError::ClassName { name: name.node.clone(), span: name.span }.into());
+        let error = NameError::ClassName { name: name.node.clone(), span: name.span };
+        finding::add(findings, error.into());
     }
     if let Some(first) = places.get(name.node.as_str()) {
         let error =
             NameError::DefinedTwice { name: name.node.clone(), first: *first, span: name.span };
-        findings.push(error.into());
+        finding::add(findings, error.into());
     } else {
         places.insert(&name.node, name.span);
     }

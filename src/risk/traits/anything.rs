@@ -24,17 +24,39 @@ impl Profile<'_> {
         arguments::request(self.tool).unwrap_or_else(|| self.runs_by_name())
     }
 
+    /// Whether it takes any request of an API, so that it does what the other tools do.
+    pub fn requests_anything(&self) -> Vec<Evidence> {
+        if self.reads() {
+            return Vec::new();
+        }
+        let named = self.words.iter().find(|word| word.is_any(&["graphql"])).map(sign);
+        let raw = self.raw_by_name();
+        match named {
+            Some(named) => vec![named],
+            None if raw.is_empty() => arguments::request(self.tool).unwrap_or_default(),
+            None => raw,
+        }
+    }
+
     fn runs_by_name(&self) -> Vec<Evidence> {
         let executes = self.classification.class == Some(Class::Execute);
         let code = self.things().find(|(_, word)| word.entry.is(Topic::Code));
+        let raw = self.raw_by_name();
+        let alone = self.words.len() <= 2 && self.verb_is(&["exec", "eval", "shell", "bash"]);
+        match code.filter(|_| executes) {
+            Some((_, code)) => self.verb_sign().into_iter().chain([sign(code)]).collect(),
+            None if raw.is_empty() && alone => self.verb_sign().into_iter().collect(),
+            None => raw,
+        }
+    }
+
+    /// `raw_request`, `custom_api_call`
+    fn raw_by_name(&self) -> Vec<Evidence> {
         let raw = self.things().find(|(_, word)| word.is_any(RAW));
         let request = self.things().find(|(_, word)| word.is_any(REQUEST));
-        let alone = self.words.len() <= 2 && self.verb_is(&["exec", "eval", "shell", "bash"]);
-        match (code.filter(|_| executes), raw.zip(request)) {
-            (Some((_, code)), _) => self.verb_sign().into_iter().chain([sign(code)]).collect(),
-            (None, Some(((_, raw), (_, request)))) => vec![sign(raw), sign(request)],
-            (None, None) if alone => self.verb_sign().into_iter().collect(),
-            (None, None) => Vec::new(),
+        match raw.zip(request) {
+            Some(((_, raw), (_, request))) => vec![sign(raw), sign(request)],
+            None => Vec::new(),
         }
     }
 }

@@ -6,11 +6,16 @@ mod access;
 mod amount;
 mod anything;
 mod contradiction;
+mod effect;
+mod granting;
 mod outgoing;
 mod private;
 mod scope;
 mod secrets;
+mod sibling;
 mod untrusted;
 
 pub use amount::Amount;
 pub use contradiction::Contradiction;
+pub use effect::Effect;
+pub use sibling::is_sibling;

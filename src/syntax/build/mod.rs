@@ -11,7 +11,7 @@ mod token;
 pub(super) use statement::Head;
 
 use super::grammar::Pair;
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::source::{SourceId, Span};
 
 /// How deep conditions and arguments may be nested.
@@ -44,6 +44,6 @@ impl<'f> Builder<'f> {
     }
 
     fn report(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        finding::add(self.findings, finding);
     }
 }

@@ -59,16 +59,14 @@ impl Builder<'_> {
         }
     }
 
+    /// A number; zero for one that is reported, so that it still has a number's type.
     fn number(&mut self, pair: &Pair<'_>, spelling: &str) -> Value {
-        Number::new(spelling).map_or_else(
-            || {
-                let span = self.span(pair);
-                let text = spelling.to_owned();
-                self.report(SyntaxError::NumberForm { text, span }.finding());
-                Value::Null
-            },
-            Value::Number,
-        )
+        let number = Number::new(spelling).or_else(|| {
+            let span = self.span(pair);
+            self.report(SyntaxError::NumberForm { text: spelling.to_owned(), span }.finding());
+            Number::new("0")
+        });
+        number.map_or(Value::Null, Value::Number)
     }
 
     /// A whole number from 1 to 2^63−1.

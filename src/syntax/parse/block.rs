@@ -41,6 +41,9 @@ impl Reader<'_> {
         let mut pieces = Vec::new();
         let (mut at, mut previous) = (open, None);
         while let Some(token) = lexis::words(self.plain, at).next() {
+            if self.is_full() {
+                return (pieces, at);
+            }
             if token.is("}") {
                 return (pieces, token.end());
             }
@@ -88,7 +91,7 @@ impl Reader<'_> {
     fn unclosed(&mut self, open: usize, start: usize, end: usize) {
         let open = self.span(open.saturating_sub(1), open);
         let span = self.span(start, end);
-        self.parsed.findings.push(SyntaxError::UnclosedBlock { open, span }.finding());
+        self.fault(SyntaxError::UnclosedBlock { open, span });
     }
 
     /// The next piece of a block from `from` on, its closing brace, or the statement after a block

@@ -7,13 +7,16 @@
 use std::cell::Cell;
 
 use super::{block, statement_rule};
-use crate::syntax::lexis;
+use crate::syntax::lexis::{self, Token};
 
 /// The bytes of a run of statements, more or less.
 const RUN: usize = 32 << 10;
 
 /// Longer stretches without a place to cut aren't read as one run.
 pub(super) const LONGEST_RUN: usize = 256 << 10;
+
+/// Further away from a statement, the lines aren't looked at: the text may be one line.
+const NEAR: usize = 4 << 10;
 
 /// The places in a text at which it can be cut.
 pub(super) struct Extents<'t> {
@@ -37,27 +40,43 @@ impl<'t> Extents<'t> {
     }
 
     /// Where the text of the statement at an offset ends: before the `count`th line that begins with
-    /// a statement's word, no further right than its own line.
+    /// a statement's word, no further right than its own line; where no such line is near, before the
+    /// `count`th word that begins a statement.
     pub(super) fn statement(&self, start: usize, count: usize) -> usize {
         let indent = self.indent(start);
-        let mut cuts = self.lines(start).filter(|line| {
+        let near = self.lines(start).take_while(|line| line - start <= NEAR);
+        let mut cuts = near.filter(|line| {
             let own = self.white_space(*line);
             own <= indent && self.begins_statement(line + own)
         });
-        cuts.nth(count.saturating_sub(1)).unwrap_or(self.text.len())
+        match cuts.nth(count.saturating_sub(1)) {
+            Some(cut) => cut,
+            None if self.text.len() - start <= NEAR => self.text.len(),
+            None => self.word(start, count, |word| statement_rule(word.text).is_some()),
+        }
     }
 
     /// The same for a piece of a block: before the `count`th word that begins another, or brace that
     /// may close the block.
     pub(super) fn piece(&self, start: usize, count: usize) -> usize {
-        let mut cuts = lexis::words(self.text, start).skip(1).filter(block::begins_piece);
-        cuts.nth(count.saturating_sub(1)).map_or(self.text.len(), |token| token.start)
+        self.word(start, count, block::begins_piece)
     }
 
-    /// The white space that the line of an offset begins with.
+    /// The `count`th word of this kind after the one at an offset.
+    fn word(&self, start: usize, count: usize, kind: impl FnMut(&Token<'_>) -> bool) -> usize {
+        let mut words = lexis::words(self.text, start).skip(1).filter(kind);
+        words.nth(count.saturating_sub(1)).map_or(self.text.len(), |word| word.start)
+    }
+
+    /// The white space that the line of an offset begins with; none where that is not near.
     pub(super) fn indent(&self, offset: usize) -> usize {
-        let before = self.text.get(..offset).unwrap_or_default();
-        self.white_space(before.rfind('\n').map_or(0, |end| end + 1))
+        let from = offset.saturating_sub(NEAR);
+        let before = self.text.as_bytes().get(from..offset).unwrap_or_default();
+        match before.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => self.white_space(from + end + 1),
+            None if from == 0 => self.white_space(0),
+            None => 0,
+        }
     }
 
     fn white_space(&self, line: usize) -> usize {
@@ -102,6 +121,9 @@ mod tests {
         assert_eq!(after(extents.piece(12, 1)), "deny when\n}\nhide y\n  hide z");
         assert_eq!(after(extents.piece(12, 2)), "}\nhide y\n  hide z");
         assert_eq!(extents.run(0), Some(text.len()));
+        let line = format!("allow x {{ limit 5 per day }} allow y{}", " ".repeat(NEAR));
+        let extents = Extents::new(&line);
+        assert_eq!((extents.statement(0, 1), extents.statement(0, 2)), (10, 28));
     }
 
     #[test]

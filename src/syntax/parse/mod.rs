@@ -18,12 +18,19 @@ use super::error::SyntaxError;
 use super::grammar::{Grammar, Pair, Rule};
 use super::lexis::{self, Token};
 use super::{Parsed, keywords};
+use crate::finding::{self, Finding, MOST};
 use crate::source::{Source, SourceId, Span};
 use extent::Extents;
 use recover::Previous;
 
+/// The bytes of the longest text that is read: a hundred times what anyone could review.
+pub(super) const LONGEST: usize = 16 << 20;
+
 /// Reads a file: everything that it says and everything that is wrong with it.
 pub fn parse(source: &Source) -> Parsed {
+    if source.text().len() > LONGEST {
+        return Parsed { findings: vec![too_long(source)], ..Parsed::default() };
+    }
     let plain = plain::without_comments(source.text());
     let mut reader = Reader {
         text: source.text(),
@@ -39,6 +46,11 @@ pub fn parse(source: &Source) -> Parsed {
     parsed
 }
 
+/// What is said about more text than is read.
+pub(super) fn too_long(source: &Source) -> Finding {
+    SyntaxError::TooLong { span: Span::new(source.id(), 0, 0) }.finding()
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// The text without comments, which is what the grammar reads.
@@ -51,7 +63,7 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn file(&mut self) {
         let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        while at < self.text.len() {
+        while at < self.text.len() && !self.is_full() {
             let run = self.extents.run(at);
             at = match run.filter(|end| self.run(at, *end)) {
                 Some(end) => end,
@@ -83,7 +95,7 @@ impl<'t> Reader<'t> {
     /// Reads one statement after the other, at least up to `end`; answers how far.
     fn one_by_one(&mut self, mut at: usize, end: usize) -> usize {
         let mut previous = Previous::Nothing;
-        while at < end {
+        while at < end && !self.is_full() {
             let Some(word) = lexis::words(self.plain, at).next() else { return self.text.len() };
             (at, previous) = match statement_rule(word.text) {
                 Some(rule) => self.statement(rule, word.start),
@@ -98,10 +110,18 @@ impl<'t> Reader<'t> {
             .text
             .match_indices('\r')
             .filter(|(at, _)| self.text.as_bytes().get(at + 1) != Some(&b'\n'));
-        let spans: Vec<_> = bare.map(|(at, _)| self.span(at, at + 1)).collect();
-        self.parsed
-            .findings
-            .extend(spans.into_iter().map(|span| SyntaxError::CarriageReturn { span }.finding()));
+        let spans: Vec<_> = bare.take(MOST + 1).map(|(at, _)| self.span(at, at + 1)).collect();
+        spans.into_iter().for_each(|span| self.fault(SyntaxError::CarriageReturn { span }));
+    }
+
+    /// Whether there are so many faults that reading ends.
+    fn is_full(&self) -> bool {
+        self.parsed.findings.len() > MOST
+    }
+
+    /// Keeps a fault that isn't the grammar's.
+    fn fault(&mut self, fault: SyntaxError) {
+        finding::add(&mut self.parsed.findings, fault.finding());
     }
 
     /// Reads the statement at `start`; answers where the next one may begin.
@@ -161,7 +181,7 @@ impl<'t> Reader<'t> {
     /// Reports a failure; answers where to look on from.
     fn report(&mut self, failure: Failure) -> usize {
         let resume = failure.resume();
-        self.parsed.findings.push(failure.finding(self.text, self.source));
+        finding::add(&mut self.parsed.findings, failure.finding(self.text, self.source));
         resume
     }
 

@@ -38,6 +38,9 @@ pub fn format(source: &Source) -> Result<String, Vec<Finding>> {
         return Err(parsed.findings);
     }
     let text = formatted(source.text());
+    if text.len() > parse::LONGEST {
+        return Err(vec![parse::too_long(source)]);
+    }
     if says_the_same(&parsed, source.text(), &text) {
         Ok(text)
     } else {

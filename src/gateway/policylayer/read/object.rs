@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::error::Fault;
-use crate::finding::{Finding, nearest};
+use crate::finding::{self, Finding, nearest};
 use crate::json::{Elements, JsonError, Members, Node, Shape, Value};
 use crate::source::Span;
 
 /// Gathers faults. What can't be read is `None`, and its fault is here.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    faults: Vec<Fault>,
+    findings: Vec<Finding>,
 }
 
 /// An object whose keys are known.
@@ -37,12 +37,12 @@ impl<'s> Object<'s> {
 impl Reader {
     /// Everything that was found to be wrong.
     pub(super) fn findings(self) -> Vec<Finding> {
-        self.faults.into_iter().map(Fault::finding).collect()
+        self.findings
     }
 
     /// Keeps a fault.
     pub(super) fn fault<T>(&mut self, fault: Fault) -> Option<T> {
-        self.faults.push(fault);
+        finding::add(&mut self.findings, fault.finding());
         None
     }
 

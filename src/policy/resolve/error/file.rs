@@ -39,7 +39,9 @@ impl From<FileError> for Finding {
                 format!("this version can't enforce {what} yet"),
             )
             .note("part of the language, but not of this version")
-            .help("remove it, or say it with tool names, globs and groups"),
+            .help(
+                "leave it out for now; `deny`, or `deny when` under `restrict`, refuses such calls",
+            ),
         }
     }
 }

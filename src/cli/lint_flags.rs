@@ -1,0 +1,68 @@
+//! The options that say what is linted and what counts.
+
+use clap::Args;
+
+use super::clock;
+use super::shell::Trouble;
+use crate::config::Choice;
+use crate::finding::{nearest, tick};
+use crate::lint::{LINTS, named};
+use crate::session::Lints;
+
+/// What is linted; it goes before mcpol.toml.
+#[derive(Debug, Args)]
+pub(super) struct LintFlags {
+    /// Fail for warnings too
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+
+    /// Turn on the lints that are a matter of taste
+    #[arg(long)]
+    pedantic: bool,
+
+    /// Run only this lint; may be given several times
+    #[arg(long, value_name = "LINT")]
+    only: Vec<String>,
+
+    /// Don't run this lint; may be given several times
+    #[arg(long, value_name = "LINT")]
+    skip: Vec<String>,
+
+    /// The day that waivers are held against, instead of today in UTC
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+}
+
+impl LintFlags {
+    /// What is chosen.
+    pub(super) fn choice(&self) -> Result<Choice, Trouble> {
+        let lints = |names: &[String]| -> Result<Vec<&'static str>, Trouble> {
+            names.iter().map(|name| lint(name)).collect()
+        };
+        Ok(Choice {
+            today: match &self.today {
+                Some(given) => clock::day("--today", given)?,
+                None => clock::today()?,
+            },
+            pedantic: self.pedantic,
+            only: lints(&self.only)?,
+            skip: lints(&self.skip)?,
+        })
+    }
+
+    /// The same for a session.
+    pub(super) fn lints(&self) -> Result<Lints, Trouble> {
+        Ok(Lints::Configured(self.choice()?))
+    }
+}
+
+fn lint(name: &str) -> Result<&'static str, Trouble> {
+    if let Some(lint) = named(name) {
+        return Ok(lint.name);
+    }
+    let hint = match nearest(name, LINTS.iter().map(|lint| lint.name)) {
+        Some(near) => format!("did you mean {}?", tick(near)),
+        None => "`mcpol lints` lists all".to_owned(),
+    };
+    Err(Trouble(format!("there is no lint {}; {hint}", tick(name))))
+}

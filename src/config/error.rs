@@ -1,0 +1,63 @@
+//! What can be wrong with a configuration.
+
+use crate::finding::{Finding, nearest, tick};
+use crate::source::Span;
+
+/// A fault of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ConfigError {
+    /// The text isn't TOML.
+    Syntax { message: String, span: Span },
+    /// A key that there isn't.
+    UnknownKey { key: String, known: Vec<&'static str>, span: Span },
+    /// A lint that there isn't.
+    UnknownLint { lint: String, known: Vec<&'static str>, span: Span },
+    /// A value of another kind than the key takes.
+    Value { key: String, expected: &'static str, span: Span },
+    /// A pattern that can't be read.
+    Glob { message: String, span: Span },
+    /// A key that must be there.
+    MissingKey { key: &'static str, span: Span },
+}
+
+impl ConfigError {
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::Syntax { message, span } => {
+                Finding::error("config-syntax", span, message).help("the file is TOML")
+            }
+            Self::UnknownKey { key, known, span } => {
+                let message = format!("there is no setting {}", tick(&key));
+                Finding::error("config-key", span, message).help(suggestion(&key, &known))
+            }
+            Self::UnknownLint { lint, known, span } => {
+                let message = format!("there is no lint {}", tick(&lint));
+                let near = nearest(&lint, known.iter().copied());
+                let help = near.map(|near| format!("did you mean {}?", tick(near)));
+                Finding::error("config-key", span, message)
+                    .help(help.unwrap_or_else(|| "`mcpol lints` lists all".to_owned()))
+            }
+            Self::Value { key, expected, span } => {
+                let message = format!("{} takes {expected}", tick(&key));
+                Finding::error("config-value", span, message)
+                    .help("docs/configuration.md shows every setting")
+            }
+            Self::Glob { message, span } => Finding::error("config-value", span, message)
+                .help("`*` stands for any part of a name, `**` for any folders"),
+            Self::MissingKey { key, span } => {
+                Finding::error("config-value", span, format!("{} is missing here", tick(key)))
+                    .help("a `[[catalog]]` has `paths` and `file`")
+            }
+        }
+    }
+}
+
+fn suggestion(key: &str, known: &[&'static str]) -> String {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean {}?", tick(near)),
+        None => {
+            let known: Vec<_> = known.iter().map(|key| tick(key)).collect();
+            format!("the settings here are {}", known.join(", "))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The keys that a file may have.
+
+use crate::lint::Thresholds;
+
+/// The keys at the top.
+pub(super) const TOP: [&str; 5] = ["pedantic", "exclude", "lints", "thresholds", "catalog"];
+
+/// The keys of one `[[catalog]]`.
+pub(super) const CATALOG: [&str; 2] = ["paths", "file"];
+
+/// The words for levels.
+pub(super) const LEVELS: [&str; 3] = ["deny", "warn", "off"];
+
+/// A number that a lint compares with.
+#[derive(Debug, Clone, Copy)]
+pub struct Threshold {
+    /// Its key.
+    pub name: &'static str,
+    /// What it is, in one line.
+    pub summary: &'static str,
+    /// Its value.
+    pub get: fn(&Thresholds) -> i64,
+    pub(super) set: fn(&mut Thresholds, i64),
+}
+
+/// Every threshold.
+pub const THRESHOLDS: [Threshold; 3] = [
+    Threshold {
+        name: "write-per-minute",
+        summary: "how many calls of a write tool a minute may have",
+        get: |thresholds| thresholds.write_per_minute,
+        set: |thresholds, number| thresholds.write_per_minute = number,
+    },
+    Threshold {
+        name: "execute-per-minute",
+        summary: "how many calls of an execute tool a minute may have",
+        get: |thresholds| thresholds.execute_per_minute,
+        set: |thresholds, number| thresholds.execute_per_minute = number,
+    },
+    Threshold {
+        name: "many-tools",
+        summary: "how many callable tools want a quota over all calls",
+        get: |thresholds| i64::try_from(thresholds.many_tools).unwrap_or(i64::MAX),
+        set: |thresholds, number| {
+            thresholds.many_tools = usize::try_from(number).unwrap_or(usize::MAX);
+        },
+    },
+];

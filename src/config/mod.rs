@@ -1,0 +1,98 @@
+//! `mcpol.toml`: how the policies beneath a folder are linted.
+//!
+//! [`Config::read`] turns a text into settings, each with its place, and reports everything that
+//! it doesn't know. Finding the file is the session's part; what flags say beside it is `cli`'s.
+
+mod choice;
+mod error;
+mod globs;
+mod keys;
+mod read;
+mod schema;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Settings, Thresholds};
+use crate::source::{Source, Spanned};
+pub use choice::Choice;
+use globs::Globs;
+pub use keys::{THRESHOLDS, Threshold};
+pub use schema::schema;
+
+/// The file's name.
+pub const NAME: &str = "mcpol.toml";
+
+/// The settings of one file; what it doesn't set is `None` or empty.
+#[derive(Debug)]
+pub struct Config {
+    /// The file's text.
+    pub source: Arc<Source>,
+    /// Whether lints of taste are on.
+    pub pedantic: Option<Spanned<bool>>,
+    /// Levels by lint; `None` inside turns the lint off.
+    pub levels: BTreeMap<&'static str, Spanned<Option<Level>>>,
+    /// Numbers by threshold.
+    pub thresholds: BTreeMap<&'static str, Spanned<i64>>,
+    /// The catalogues of policies that name none.
+    pub catalogues: Vec<CatalogueOf>,
+    exclude: Option<(Globs, Spanned<Vec<String>>)>,
+}
+
+/// A catalogue and the policies that it is for.
+#[derive(Debug)]
+pub struct CatalogueOf {
+    paths: Globs,
+    /// The catalogue's file, relative to the configuration's folder.
+    pub file: Spanned<String>,
+}
+
+impl Config {
+    /// Reads a file; the second part is everything that is wrong with it, in the order of the text.
+    pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
+        read::read(source)
+    }
+
+    /// Whether a path, relative to the file's folder, is left out when folders are walked.
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.as_ref().is_some_and(|(globs, _)| globs.take(path))
+    }
+
+    /// The globs of the paths that are left out, as they are written.
+    pub fn exclude(&self) -> Option<&Spanned<Vec<String>>> {
+        self.exclude.as_ref().map(|(_, written)| written)
+    }
+
+    /// The catalogue of a policy that names none, by its path relative to the file's folder.
+    pub fn catalogue_of(&self, path: &Path) -> Option<&Spanned<String>> {
+        let of_path = self.catalogues.iter().find(|catalogue| catalogue.paths.take(path));
+        of_path.map(|catalogue| &catalogue.file)
+    }
+
+    /// Puts what the file says over settings that know nothing of it.
+    pub fn apply(&self, settings: &mut Settings) {
+        if self.pedantic.as_ref().is_some_and(|pedantic| pedantic.node) {
+            settings.levels = Settings::new(settings.today, true).levels;
+        }
+        for (lint, level) in &self.levels {
+            match level.node {
+                Some(level) => settings.levels.insert(lint, level),
+                None => settings.levels.remove(lint),
+            };
+        }
+        for (name, number) in &self.thresholds {
+            set(&mut settings.thresholds, name, number.node);
+        }
+    }
+}
+
+fn set(thresholds: &mut Thresholds, name: &str, number: i64) {
+    if let Some(threshold) = THRESHOLDS.iter().find(|threshold| threshold.name == name) {
+        (threshold.set)(thresholds, number);
+    }
+}

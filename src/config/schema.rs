@@ -1,0 +1,53 @@
+//! The JSON Schema of `mcpol.toml`, made from the tables that it is read by.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{LEVELS, THRESHOLDS};
+use crate::lint::LINTS;
+
+/// The schema, for editors.
+pub fn schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mcpol.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "pedantic": { "type": "boolean", "description": "Turns the lints of taste on." },
+            "exclude": globs("Paths that are left out when folders are walked."),
+            "lints": table(LINTS.iter().map(|lint| (lint.name, level(lint.summary)))),
+            "thresholds": table(THRESHOLDS.iter().map(|it| (it.name, count(it.summary)))),
+            "catalog": {
+                "type": "array",
+                "description": "The catalogues of policies that name none.",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["paths", "file"],
+                    "properties": {
+                        "paths": globs("The policies."),
+                        "file": { "type": "string", "description": "Relative to this file." }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn globs(description: &str) -> Value {
+    json!({ "type": "array", "items": { "type": "string" }, "description": description })
+}
+
+fn table(members: impl Iterator<Item = (&'static str, Value)>) -> Value {
+    let properties: Map<String, Value> =
+        members.map(|(name, schema)| (name.to_owned(), schema)).collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn level(summary: &str) -> Value {
+    json!({ "enum": LEVELS, "description": summary })
+}
+
+fn count(summary: &str) -> Value {
+    json!({ "type": "integer", "minimum": 1, "description": summary })
+}

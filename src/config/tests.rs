@@ -1,0 +1,86 @@
+use super::*;
+use crate::source::Sources;
+use jiff::civil::date;
+
+fn read(text: &str) -> (Config, Vec<String>) {
+    let source = Sources::default().add(NAME, text).unwrap();
+    let (config, findings) = Config::read(Arc::clone(&source));
+    let said = findings
+        .iter()
+        .map(|it| format!("{} `{}`: {}", it.code, source.slice(it.span), it.message))
+        .collect();
+    (config, said)
+}
+
+#[test]
+fn settings_are_put_over_those_of_the_lints() {
+    let text = "pedantic = true\n[lints]\nbroad-allow = \"warn\"\nloose-limit = \"off\"\n\
+                [thresholds]\nwrite-per-minute = 5\nmany-tools = 0x10\n";
+    let (config, said) = read(text);
+    assert_eq!(said, [""; 0]);
+    let mut settings = Settings::new(date(2026, 11, 21), false);
+    config.apply(&mut settings);
+    assert_eq!(settings.levels.get("broad-allow"), Some(&Level::Warn));
+    assert_eq!(settings.levels.get("loose-limit"), None);
+    assert_eq!(settings.levels.get("unlimited-read"), Some(&Level::Warn));
+    let Thresholds { write_per_minute, execute_per_minute, many_tools } = settings.thresholds;
+    assert_eq!((write_per_minute, execute_per_minute, many_tools), (5, 10, 16));
+}
+
+#[test]
+fn paths_are_matched_with_the_folders_around_them() {
+    let (config, said) = read(
+        "exclude = [\"old\", \"**/*.draft.mcpol\"]\n\
+         [[catalog]]\npaths = [\"shop/**\"]\nfile = \"shop.json\"\n",
+    );
+    assert_eq!(said, [""; 0]);
+    for path in ["old/a.mcpol", "old/b/c.mcpol", "a.draft.mcpol", "x/y.draft.mcpol"] {
+        assert!(config.excludes(Path::new(path)), "{path}");
+    }
+    assert!(!config.excludes(Path::new("older/a.mcpol")));
+    let file = config.catalogue_of(Path::new("shop/a.mcpol")).map(|file| &*file.node);
+    assert_eq!(file, Some("shop.json"));
+    assert!(config.catalogue_of(Path::new("a.mcpol")).is_none());
+}
+
+#[test]
+fn everything_unknown_is_reported_at_its_place() {
+    let (_, said) = read(
+        "pedantik = true\nexclude = \"old\"\n[lints]\nbroad_allow = \"warn\"\n\
+         loose-limit = \"error\"\n[thresholds]\nwrite-per-minute = 0\nmany = 1\n\
+         [[catalog]]\npaths = [\"[\"]\n",
+    );
+    assert_eq!(
+        said,
+        [
+            "config-key `pedantik`: there is no setting `pedantik`",
+            "config-value `\"old\"`: `exclude` takes a list of patterns in quotes",
+            "config-key `broad_allow`: there is no lint `broad_allow`",
+            "config-value `\"error\"`: `loose-limit` takes `\"deny\"`, `\"warn\"` or `\"off\"`",
+            "config-value `0`: `write-per-minute` takes a whole number from 1 on",
+            "config-key `many`: there is no setting `many`",
+            "config-value `[[catalog]]`: `file` is missing here",
+            "config-value `\"[\"`: unclosed character class; missing ']'",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_toml_is_reported() {
+    for text in ["pedantic", "a = 1\na = 2\n", "[lints\n"] {
+        let (_, said) = read(text);
+        assert!(said.iter().any(|it| it.starts_with("config-syntax")), "{text}: {said:?}");
+    }
+}
+
+/// `MCPOL_BLESS=1 cargo test` writes the schema anew.
+#[test]
+fn the_schema_is_the_committed_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/mcpol.toml.json");
+    let schema = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    if std::env::var_os("MCPOL_BLESS").is_some() {
+        std::fs::write(path, &schema).unwrap();
+    }
+    let same = std::fs::read_to_string(path).unwrap_or_default() == schema;
+    assert!(same, "docs/schema/mcpol.toml.json is stale: MCPOL_BLESS=1 writes it");
+}

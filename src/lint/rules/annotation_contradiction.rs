@@ -1,0 +1,74 @@
+//! Hints that a tool's own definition speaks against.
+
+use crate::catalogue::Tool;
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::risk::{Contradiction, Evidence, Hint};
+use crate::source::Span;
+
+use super::places;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "annotation-contradiction",
+    weight: Weight::Warn,
+    summary: "a server's hints and the tool's definition disagree",
+    check: Check::Policy(check),
+};
+
+/// A hint, what it says, and what speaks against it.
+struct Doubt {
+    contradiction: Contradiction,
+    hint: Option<Span>,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let judged = |tool: &&Callable<'_>| subject.policy.classes.contains_key(tool.name);
+    let open = subject.callable().filter(|tool| !judged(tool));
+    let found = open.filter_map(|tool| Some((tool, doubt(tool)?)));
+    let concern = |(span, found): (Span, places::Found<Doubt>)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let message = match tools {
+                [tool] => {
+                    format!("the server's hints make {} out to be milder than it is", tick(tool))
+                }
+                _ => format!(
+                    "the server's hints make {} tools out to be milder than they are",
+                    tools.len()
+                ),
+            };
+            let finding = Finding::warn(LINT.name, span, message)
+                .help("write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`");
+            places::of_these(&found, tools)
+                .fold(finding, |finding, (name, doubt)| doubt.told(finding, name))
+        })
+    };
+    places::group(subject, found).into_iter().map(concern).collect()
+}
+
+impl Doubt {
+    fn told(&self, finding: Finding, name: &str) -> Finding {
+        let signs: Vec<_> = self.contradiction.signs.iter().map(ToString::to_string).collect();
+        let words = format!("{}: {}", tick(name), signs.join(", "));
+        match self.hint {
+            Some(span) => finding.label(span, words),
+            None => finding.note(words),
+        }
+    }
+}
+
+fn doubt(tool: &Callable<'_>) -> Option<Doubt> {
+    let contradiction = tool.profile()?.contradiction()?;
+    let hint = place(tool.tool?, &contradiction.claim);
+    Some(Doubt { contradiction, hint })
+}
+
+/// Where the catalogue gives the hint.
+fn place(tool: &Tool, claim: &Evidence) -> Option<Span> {
+    let hints = tool.hints();
+    match claim {
+        Evidence::Hint(Hint::ReadOnly, _) => hints.read_only.map(|hint| hint.span),
+        Evidence::Hint(Hint::Destructive, _) => hints.destructive.map(|hint| hint.span),
+        _ => None,
+    }
+}

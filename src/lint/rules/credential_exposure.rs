@@ -1,0 +1,41 @@
+//! A tool that returns secrets.
+
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::risk::Evidence;
+
+use super::places;
+use super::words::named_with;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "credential-exposure",
+    weight: Weight::Deny,
+    summary: "a callable tool returns secrets",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let signs = places::of_these(&found, tools);
+            Finding::warn(LINT.name, span, format!("{} secrets", returns(tools.len())))
+                .note("what the model has read, whoever steers it has")
+                .help(format!("write `hide` or `approve`:\n  {}", named_with(signs)))
+        })
+    };
+    places::group(subject, found).into_iter().map(concern).collect()
+}
+
+fn returns(count: usize) -> String {
+    match count {
+        1 => "this allows a tool that returns".to_owned(),
+        _ => format!("this allows {count} tools that return"),
+    }
+}
+
+fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {
+    let signs = tool.profile()?.returns_secrets();
+    (!signs.is_empty()).then_some(signs)
+}

@@ -1,0 +1,103 @@
+//! Instructions to the model, and hidden text, in the definition of an allowed tool.
+//!
+//! A server's definitions go into the model's context as they are. Every string of a definition is
+//! looked at, keys, defaults and examples too: [`hidden`] finds what a person can't see, [`orders`]
+//! what speaks to the model.
+
+mod hidden;
+mod orders;
+mod phrases;
+mod reading;
+
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalogue::Tool;
+use crate::finding::{Finding, tick};
+use crate::json::{Letter, Node};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::source::Span;
+
+use super::places;
+use super::words::listed;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "hinted-instructions",
+    weight: Weight::Deny,
+    summary: "an allowed tool's definition carries instructions to the model or hidden text",
+    check: Check::Policy(check),
+};
+
+/// How many signs of one tool are shown.
+const SHOWN: usize = 4;
+
+/// A text that doesn't belong in a definition.
+struct Sign {
+    span: Span,
+    words: String,
+    hidden: bool,
+}
+
+/// The names of the server's tools; hardly ever asked for.
+type Names<'s> = LazyCell<BTreeSet<String>, Box<dyn Fn() -> BTreeSet<String> + 's>>;
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let names: Names<'s> = LazyCell::new(Box::new(|| names(subject)));
+    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool, &names)?)));
+    let concern = |(span, found): (Span, places::Found<Vec<Sign>>)| {
+        Concern::of_tools(places::names(&found), move |tools| finding(span, &found, tools))
+    };
+    places::group(subject, found).into_iter().map(concern).collect()
+}
+
+fn finding(span: Span, found: &places::Found<Vec<Sign>>, tools: &[Arc<str>]) -> Finding {
+    let these = || places::of_these(found, tools);
+    let hidden = these().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
+    let holds = if hidden { "hides text" } else { "speaks to the model" };
+    let message = match tools {
+        [tool] => format!("the definition of {} {holds}", tick(tool)),
+        _ => format!("the definition of each of {} {holds}", listed(tools)),
+    };
+    let finding = Finding::warn(LINT.name, span, message)
+        .note("the model reads it")
+        .help("read the definition, and don't use the server if it isn't harmless; only `hide` keeps it from the model");
+    let signs = these().flat_map(|(_, signs)| signs.iter().take(SHOWN));
+    signs.fold(finding, |finding, sign| finding.label(sign.span, &sign.words))
+}
+
+fn names(subject: &Subject<'_>) -> BTreeSet<String> {
+    let tools = subject.catalogue.map(|catalogue| catalogue.tools()).unwrap_or_default();
+    tools.iter().map(|tool| orders::name(tool.name())).collect()
+}
+
+fn signs(tool: &Callable<'_>, names: &Names<'_>) -> Option<Vec<Sign>> {
+    let tool = tool.tool.filter(|tool| may_have_signs(tool.text()))?;
+    let signs = of_tool(tool, names);
+    (!signs.is_empty()).then_some(signs)
+}
+
+fn of_tool(tool: &Tool, names: &Names<'_>) -> Vec<Sign> {
+    let strings = tool.strings().filter(|string| may_have_signs(string.text()));
+    strings.flat_map(|string| of_string(string, names)).collect()
+}
+
+/// Whether a closer look is worth it: at escapes and everything beyond ASCII it always is.
+fn may_have_signs(text: &str) -> bool {
+    !text.is_ascii() || text.contains(['\u{7f}']) || has_escape(text) || orders::may_be_in(text)
+}
+
+/// Whether a character is written as a number, or as a control character.
+fn has_escape(text: &str) -> bool {
+    ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
+}
+
+fn of_string(string: Node<'_>, names: &Names<'_>) -> Vec<Sign> {
+    let letters: Vec<Letter> = string.letters().collect();
+    let hidden = hidden::find(&letters).into_iter();
+    let hidden = hidden.map(|it| Sign { span: it.span, words: it.words, hidden: true });
+    let orders = orders::find(&letters, names).into_iter();
+    let orders = orders.map(|it| Sign { span: it.span, words: it.words, hidden: false });
+    hidden.chain(orders).collect()
+}

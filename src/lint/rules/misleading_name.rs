@@ -1,0 +1,60 @@
+//! A policy that is called read-only and isn't.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::risk::Class;
+
+use super::words::{counted, listed};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "misleading-name",
+    weight: Weight::Warn,
+    summary: "a policy called read-only allows more than reading",
+    check: Check::Policy(check),
+};
+
+/// Words that promise reading alone.
+const READING: &[&str] = &["readonly", "viewonly", "viewer", "viewers", "reader", "readers"];
+
+/// Words before `only` that do.
+const ONLY: &[&str] = &["read", "reads", "view", "reading", "viewing"];
+
+/// Words by which a name promises the contrary.
+const NEGATION: &[&str] = &["not", "no", "non"];
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let Some(promise) = subject.policy.name.as_deref().and_then(promise) else {
+        return Vec::new();
+    };
+    let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
+    let tools: Vec<Arc<str>> = changing.map(|tool| Arc::clone(tool.name)).collect();
+    if tools.is_empty() {
+        return Vec::new();
+    }
+    let span = subject.place();
+    vec![Concern::of_tools(tools, move |tools| {
+        let message = format!("a policy called {} allows more than reading", tick(&promise));
+        Finding::warn(LINT.name, span, message)
+            .note(format!("allows {} of class write or worse", counted(tools.len(), "tool")))
+            .help(format!("give it another name, or leave these out: {}", listed(tools)))
+    })]
+}
+
+/// The words of a policy's name that promise reading alone.
+fn promise(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if words.iter().any(|word| NEGATION.contains(word)) {
+        return None;
+    }
+    let alone = words.iter().find(|word| READING.contains(word)).map(|word| (*word).to_owned());
+    let pair = words.windows(2).find_map(|pair| match pair {
+        [first, "only"] if ONLY.contains(first) => Some(format!("{first}-only")),
+        _ => None,
+    });
+    pair.or(alone)
+}

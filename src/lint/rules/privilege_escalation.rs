@@ -1,0 +1,54 @@
+//! A tool that changes who may do what.
+
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::risk::{Evidence, Profile};
+
+use super::words::named_with;
+use super::{bounds, places};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "privilege-escalation",
+    weight: Weight::Deny,
+    summary: "a callable tool changes who may do what",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
+    let concern = |(span, found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let signs = places::of_these(&found, tools);
+            Finding::warn(LINT.name, span, format!("{} may do what", changes(tools.len())))
+                .note("who steers the agent can give themselves more")
+                .help(format!(
+                    "write `approve`, or bound by `require` what is given or to whom:\n  {}",
+                    named_with(signs),
+                ))
+        })
+    };
+    places::group(subject, found).into_iter().map(concern).collect()
+}
+
+fn changes(count: usize) -> String {
+    match count {
+        1 => "this allows a tool that changes who".to_owned(),
+        _ => format!("this allows {count} tools that change who"),
+    }
+}
+
+/// What says that a tool changes access, unless the policy says which access, or whose.
+fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {
+    let profile = tool.profile()?;
+    let signs = profile.changes_access();
+    (!signs.is_empty() && !is_bounded(tool, profile)).then_some(signs)
+}
+
+fn is_bounded(tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
+    if bounds::pinned(tool).is_empty() {
+        return false;
+    }
+    let names = profile.granting_arguments();
+    names.iter().filter_map(Evidence::argument).any(|name| bounds::pins(tool, name))
+}

@@ -1,0 +1,107 @@
+//! A condition on one of two arguments that come together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalogue::Argument;
+use crate::catalogue::types::Kind;
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::Test;
+use crate::risk::{Evidence, is_sibling};
+use crate::source::Span;
+
+use super::words::listed;
+use super::{bounds, places};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "sibling-argument-free",
+    weight: Weight::Warn,
+    summary: "`source` has a condition and `destination` none; `url` one and `urls` none",
+    check: Check::Policy(check),
+};
+
+/// How many places of one finding are shown.
+const SHOWN: usize = 6;
+
+/// The two arguments, and where the catalogue names the free one.
+#[derive(Clone)]
+pub(super) struct Pair<'s> {
+    held: &'s str,
+    /// The one without a condition.
+    pub(super) free: &'s str,
+    named: Option<Span>,
+}
+
+/// The pairs of each place, by the tools that have them.
+type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), places::Found<Pair<'s>>>;
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut pairs = Pairs::new();
+    for tool in subject.callable() {
+        for (test, pair) in of_tool(tool) {
+            let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
+            place.push((Arc::clone(tool.name), pair));
+        }
+    }
+    let concern = |((span, held, free), found)| {
+        Concern::of_tools(places::names(&found), move |tools| {
+            let message = format!("{} has a condition and {} has none", tick(held), tick(free));
+            let finding = Finding::warn(LINT.name, span, message)
+                .note(format!("says nothing of {}", tick(free)))
+                .help(format!("write a condition on `args.{free}` too, for {}", listed(tools)));
+            places::of_these(&found, tools).take(SHOWN).fold(finding, told)
+        })
+    };
+    pairs.into_iter().map(concern).collect()
+}
+
+fn told(finding: Finding, (tool, pair): &(Arc<str>, Pair<'_>)) -> Finding {
+    match pair.named {
+        Some(span) => finding.label(span, format!("free in {}", tick(tool))),
+        None => finding,
+    }
+}
+
+/// The pairs of a tool of which one has a condition, each with that condition.
+pub(super) fn of_tool<'s>(tool: &'s Callable<'_>) -> Vec<(&'s Test, Pair<'s>)> {
+    let tests = bounds::limiting(tool);
+    let Some(definition) = tool.tool.filter(|_| !tests.is_empty()) else { return Vec::new() };
+    let all = definition.arguments().all();
+    let keys = all.keys();
+    let held: BTreeSet<&str> = tests.iter().filter_map(|test| first(test)).collect();
+    let open: Vec<&str> = keys.into_iter().filter(|key| !held.contains(key)).collect();
+    let mut pairs = Vec::new();
+    for free in open {
+        let Some(test) =
+            tests.iter().find(|test| first(test).is_some_and(|held| is_sibling(held, free)))
+        else {
+            continue;
+        };
+        let argument = all.member(free).filter(is_open);
+        if let (Some(held), Some(argument)) = (first(test), argument) {
+            pairs.push((*test, Pair { held, free, named: argument.name_span() }));
+        }
+    }
+    pairs.retain(|(_, pair)| matters(tool, pair));
+    pairs
+}
+
+/// The argument at the top that a test is about.
+fn first(test: &Test) -> Option<&str> {
+    test.path.first().map(String::as_str)
+}
+
+/// Whether an argument takes any text, or what holds texts.
+fn is_open(argument: &Argument<'_>) -> bool {
+    let kinds = [Kind::String, Kind::Array, Kind::Object];
+    argument.values().is_none() && kinds.into_iter().any(|kind| argument.may_be(kind))
+}
+
+/// Whether one of the two bounds the tool's reach; `raw_query` always matters.
+fn matters(tool: &Callable<'_>, pair: &Pair<'_>) -> bool {
+    let reach = tool.profile().map(|profile| profile.scoping_arguments()).unwrap_or_default();
+    let mut names = reach.iter().filter_map(Evidence::argument);
+    pair.free.contains("raw") || names.any(|name| name == pair.held || name == pair.free)
+}

@@ -1,0 +1,93 @@
+//! Untrusted text, private data and a way out in one policy.
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::risk::{Evidence, Profile};
+
+use super::bounds;
+use super::words::named_by;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "toxic-flow",
+    weight: Weight::Warn,
+    summary: "an agent may read untrusted content, read private data and send data out",
+    check: Check::Policy(check),
+};
+
+/// A tool and what says that it is one leg of the flow.
+type Leg<'s> = (&'s Arc<str>, Vec<Evidence>);
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let (Some(untrusted), Some(private), Some(out)) =
+        (first(subject, untrusted), first(subject, private), first(subject, sends_out))
+    else {
+        return Vec::new();
+    };
+    let mut tools: Vec<Arc<str>> =
+        [&untrusted, &private, &out].map(|(name, _)| Arc::clone(name)).into();
+    tools.sort_unstable();
+    tools.dedup();
+    vec![Concern::of_tools_together(tools, finding(subject, &untrusted, &private, &out))]
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    untrusted: &Leg<'_>,
+    private: &Leg<'_>,
+    out: &Leg<'_>,
+) -> Finding {
+    let leg = |(name, signs): &Leg<'_>| named_by(name, signs);
+    let message = "what an outsider writes can make the agent send private data out";
+    Finding::warn(LINT.name, subject.place(), message)
+        .note("this policy allows all three steps")
+        .help(format!(
+            "take one of the steps away (`approve`), or say where data may go (`host in`, \
+             `domain in`, `in`):\n  reads what anyone may write: {}\n  reads private data: {}\n  \
+             sends out: {}",
+            leg(untrusted),
+            leg(private),
+            leg(out),
+        ))
+}
+
+/// The first tool with this trait.
+fn first<'s>(
+    subject: &'s Subject<'_>,
+    signs: impl Fn(&Callable<'_>, &Profile<'_>) -> Vec<Evidence>,
+) -> Option<Leg<'s>> {
+    subject.callable().find_map(|tool| {
+        let signs = signs(tool, tool.profile()?);
+        (!signs.is_empty()).then_some((tool.name, signs))
+    })
+}
+
+/// Reading from listed addresses only brings in nothing of strangers.
+fn untrusted(tool: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
+    let signs = profile.reads_untrusted_content();
+    let listed = |name: &str| bounds::pins(tool, name);
+    if signs.iter().filter_map(Evidence::argument).any(listed) { Vec::new() } else { signs }
+}
+
+/// A page that anyone may fetch from its address is no private one.
+fn private(_: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
+    let signs = profile.reads_private_data();
+    if signs.is_empty() {
+        return signs;
+    }
+    let fetched = profile.reads_untrusted_content();
+    if fetched.iter().any(|sign| sign.argument().is_some()) { Vec::new() } else { signs }
+}
+
+/// Sending to listed places only is no way out.
+fn sends_out(tool: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
+    let signs = profile.sends_out();
+    if signs.is_empty() || bounds::pinned(tool).is_empty() {
+        return signs;
+    }
+    let reach = profile.scoping_arguments();
+    let listed = |sign: &Evidence| sign.argument().is_some_and(|name| bounds::pins(tool, name));
+    if reach.iter().chain(&signs).any(listed) { Vec::new() } else { signs }
+}

@@ -1,0 +1,119 @@
+//! An argument that is bounded for one tool and free for another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::Test;
+use crate::risk::{Class, Evidence};
+use crate::source::Span;
+
+use super::words::listed;
+use super::{alias_bypass, bounds, places};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "uneven-constraint",
+    weight: Weight::Warn,
+    summary: "an argument has a condition for one tool and none for another",
+    check: Check::Policy(check),
+};
+
+/// How many places of one finding are shown.
+const SHOWN: usize = 6;
+
+/// An argument, and what is done with it.
+pub(super) struct Uneven<'s> {
+    /// Its name.
+    pub(super) argument: &'s str,
+    /// The first tool that has a condition on it, and that condition.
+    held: (&'s Arc<str>, &'s Test),
+    /// The tools that have none, each with where it is allowed.
+    pub(super) free: Vec<(Arc<str>, Span)>,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let concern = |uneven: Uneven<'s>| {
+        Concern::of_tools(places::names(&uneven.free), move |tools| uneven.finding(tools))
+    };
+    all(subject).into_iter().map(concern).collect()
+}
+
+impl Uneven<'_> {
+    fn finding(&self, tools: &[Arc<str>]) -> Finding {
+        let (tool, test) = self.held;
+        let (argument, tool) = (tick(self.argument), tick(tool));
+        let others = listed(tools);
+        let message = format!("{argument} is bounded for {tool} and free for {others}");
+        let finding = Finding::warn(LINT.name, test.span, message)
+            .note("bounded here")
+            .help(format!("write a condition on {argument} for {others}, or take it out"));
+        let free = places::of_these(&self.free, tools).map(|(_, place)| *place);
+        let places: BTreeSet<Span> = free.collect();
+        let label = |finding: Finding, place| finding.label(place, "free here");
+        places.into_iter().take(SHOWN).fold(finding, label)
+    }
+}
+
+/// Every argument that bounds the reach of tools and is free for some that change things.
+pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
+    let held = held(subject);
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let aliases: BTreeSet<_> = alias_bypass::all(subject).iter().map(|it| it.free).collect();
+    let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
+    let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
+    for tool in changing.filter(|tool| !aliases.contains(tool.name)) {
+        for argument in free_of(tool, &held) {
+            free.entry(argument)
+                .or_default()
+                .push((Arc::clone(tool.name), places::of(subject, tool)));
+        }
+    }
+    let uneven = |(argument, free)| Some(Uneven { argument, held: *held.get(argument)?, free });
+    free.into_iter().filter_map(uneven).collect()
+}
+
+/// The arguments that have a condition, each with the first.
+type Held<'s> = BTreeMap<&'s str, (&'s Arc<str>, &'s Test)>;
+
+/// The arguments that bound the reach of a tool and have a condition there.
+fn held<'s>(subject: &'s Subject<'_>) -> Held<'s> {
+    let mut held = Held::new();
+    for tool in subject.callable().filter(|tool| !tool.rules.is_empty()) {
+        let tests = bounds::limiting(tool);
+        if tests.iter().all(|test| test.path.first().is_none_or(|name| held.contains_key(&**name)))
+        {
+            continue;
+        }
+        let reach = reach(tool);
+        for test in tests {
+            let name = test.path.first().filter(|name| reach.contains(name));
+            if let Some(name) = name {
+                held.entry(name).or_insert((tool.name, test));
+            }
+        }
+    }
+    held
+}
+
+/// The arguments among these that a tool has, that bound its reach, and that are free.
+fn free_of<'s>(tool: &Callable<'_>, held: &Held<'s>) -> Vec<&'s str> {
+    let schema = tool.tool.and_then(|tool| tool.schema()).unwrap_or_default();
+    let named = |name: &&&str| schema.contains(&crate::json::quoted(name));
+    let named: Vec<&str> = held.keys().filter(named).copied().collect();
+    if named.is_empty() {
+        return named;
+    }
+    let reach = reach(tool);
+    let free = |name: &&str| reach.iter().any(|own| own == name) && !bounds::limits(tool, name);
+    named.into_iter().filter(free).collect()
+}
+
+/// The names of the arguments that bound a tool's reach.
+fn reach(tool: &Callable<'_>) -> Vec<String> {
+    let arguments = tool.profile().map(|profile| profile.scoping_arguments()).unwrap_or_default();
+    arguments.iter().filter_map(Evidence::argument).map(str::to_owned).collect()
+}

@@ -1,0 +1,49 @@
+//! Arguments that say what access is given, or to whom.
+
+use crate::risk::arguments;
+use crate::risk::evidence::Evidence;
+use crate::risk::profile::Profile;
+use crate::risk::words;
+
+/// Words for what is given, for who gets it, and for where events are sent.
+const GIVEN: &[&str] = &[
+    "role",
+    "permission",
+    "access",
+    "scope",
+    "level",
+    "privilege",
+    "visibility",
+    "user",
+    "username",
+    "login",
+    "member",
+    "collaborator",
+    "invitee",
+    "email",
+    "principal",
+    "assignee",
+    "grantee",
+    "url",
+    "uri",
+    "endpoint",
+    "callback",
+    "host",
+    "ip",
+    "cidr",
+];
+
+impl Profile<'_> {
+    /// The arguments at the top that say what access a call gives, or to whom.
+    pub fn granting_arguments(&self) -> Vec<Evidence> {
+        let named = arguments::named(self.tool).into_iter();
+        let granting = named.filter(|(name, _)| is_granting(name));
+        granting
+            .map(|(name, argument)| arguments::evidence(self.tool, name, &argument, &[]))
+            .collect()
+    }
+}
+
+fn is_granting(name: &str) -> bool {
+    words::of_name(name).iter().any(|word| word.is_any(GIVEN))
+}

@@ -1,0 +1,89 @@
+//! The configuration of a file: the nearest `mcpol.toml` in its folder or one above.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::plain;
+use super::{Files, Session};
+use crate::config::{self, Choice, Config};
+use crate::finding::Finding;
+use crate::lint::Settings;
+
+/// A configuration, where it was found, and what is wrong with it.
+#[derive(Debug)]
+pub struct Configuration {
+    /// The settings.
+    pub config: Config,
+    /// Its file, as it is reached from the file that it was looked for.
+    pub path: PathBuf,
+    /// Everything that is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// How the policies of a run are linted.
+#[derive(Debug, Clone)]
+pub enum Lints {
+    /// Not at all.
+    Off,
+    /// All in the same way, whatever is configured.
+    Fixed(Settings),
+    /// As each one's configuration says, and the run's own choice before it.
+    Configured(Choice),
+}
+
+impl<F: Files> Session<F> {
+    /// The configuration that holds for a file or folder; none where no folder above has one.
+    pub fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
+        let above = self.files.identity(path).components().count();
+        let mut folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        for _ in 0..above {
+            let candidate = plain(&folder).join(config::NAME);
+            if self.files.is_there(&candidate) {
+                return self.configuration_at(&candidate);
+            }
+            folder = if folder == Path::new("") { "..".into() } else { folder.join("..") };
+        }
+        None
+    }
+
+    fn configuration_at(&mut self, path: &Path) -> Option<Arc<Configuration>> {
+        let identity = self.files.identity(path);
+        if let Some(known) = self.configurations.get(&identity) {
+            return Some(Arc::clone(known));
+        }
+        let text = self.text(path).ok()?;
+        let (config, mut findings) = Config::read(Arc::clone(&text.source));
+        if let Some(fault) = text.fault {
+            findings = vec![fault];
+        }
+        let found = Arc::new(Configuration { config, path: path.to_owned(), findings });
+        self.configurations.insert(identity, Arc::clone(&found));
+        Some(found)
+    }
+
+    /// Whether a configuration leaves a path out when folders are walked.
+    pub fn is_excluded(&mut self, path: &Path) -> bool {
+        let Some(found) = self.configuration(path) else { return false };
+        found.config.excludes(&self.beneath(path, &found))
+    }
+
+    /// A file's path relative to the folder of its configuration.
+    pub(super) fn beneath(&self, path: &Path, found: &Configuration) -> PathBuf {
+        let path = self.files.identity(path);
+        let config = self.files.identity(&found.path);
+        let folder = config.parent().unwrap_or(Path::new(""));
+        path.strip_prefix(folder).unwrap_or(&path).to_owned()
+    }
+
+    /// How a file is linted.
+    pub(super) fn lint_settings(&mut self, path: &Path) -> Settings {
+        match self.lints.clone() {
+            Lints::Off => Settings::off(),
+            Lints::Fixed(settings) => settings,
+            Lints::Configured(choice) => {
+                let found = self.configuration(path);
+                choice.settings(found.as_deref().map(|found| &found.config))
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Every phase over one policy, one catalogue and one file of calls, in memory.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mcpol::catalogue::{Catalogue, show};
+use mcpol::finding::{Finding, escape};
+use mcpol::gateway::policylayer::{Call, Gateway, read};
+use mcpol::report::json::{Report, document};
+use mcpol::report::paint::Style;
+use mcpol::report::{Summary, pretty};
+use mcpol::session::{Checked, Depth, Memory, Session};
+use mcpol::source::{Source, Sources};
+use mcpol::{cli, syntax, testing};
+
+const POLICY: &str = "p.mcpol";
+const CATALOGUE: &str = "c.json";
+
+/// Reads the policy with the catalogue in every way that a command does.
+pub(crate) fn policy(policy: &[u8], catalogue: &[u8]) {
+    let files = Memory::from([
+        (PathBuf::from(POLICY), policy.to_vec()),
+        (PathBuf::from(CATALOGUE), catalogue.to_vec()),
+    ]);
+    let mut session = Session::new(files);
+    let part = session.check(Path::new(POLICY), Depth::Check).unwrap();
+    sound(&part.findings, session.sources());
+    session.use_catalogue(Path::new(CATALOGUE)).unwrap();
+    let checked = session.check(Path::new(POLICY), Depth::Compile).unwrap();
+    sound(&checked.findings, session.sources());
+    compiled(&checked);
+    formatted(&checked);
+}
+
+/// Reads a catalogue and everything in it.
+pub(crate) fn catalogue(bytes: &[u8]) {
+    let mut sources = Sources::default();
+    let source = text(&mut sources, bytes);
+    let (catalogue, findings) = Catalogue::read(source);
+    sound(&findings, &sources);
+    safe(&show::listing(&catalogue, None));
+    safe(&document(&show::report(&catalogue, None)));
+}
+
+/// Reads calls, and asks a policy that says nothing about them.
+pub(crate) fn calls(bytes: &[u8]) {
+    let mut sources = Sources::default();
+    let source = text(&mut sources, bytes);
+    match cli::read_calls(&source) {
+        Ok(calls) => decide("{\"version\": \"1\", \"default\": \"allow\"}", &calls),
+        Err(findings) => sound(&findings, &sources),
+    }
+}
+
+/// Reads the gateway's JSON.
+pub(crate) fn gateway(bytes: &[u8]) {
+    let mut sources = Sources::default();
+    let source = text(&mut sources, bytes);
+    match read(&source) {
+        Ok(document) => assert_eq!(reread(&document.to_json()), document.to_json()),
+        Err(findings) => sound(&findings, &sources),
+    }
+}
+
+fn text(sources: &mut Sources, bytes: &[u8]) -> Arc<Source> {
+    sources.add("text", String::from_utf8_lossy(bytes).into_owned()).unwrap()
+}
+
+/// What holds of everything that is said: it has a place in a text, and words that are safe.
+fn sound(findings: &[Finding], sources: &Sources) {
+    for finding in findings {
+        let labels = finding.labels.iter().map(|label| label.span);
+        for span in std::iter::once(finding.span).chain(labels) {
+            let source = sources.get(span.source).unwrap();
+            assert!(source.text().get(span.range()).is_some(), "{finding:?}");
+        }
+        assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
+    }
+    safe(&pretty::render(findings, sources, Style::Plain));
+    safe(&document(&Report::new(findings, Summary::of(findings, 1), sources)));
+}
+
+fn safe(text: &str) {
+    let raw = text.chars().find(|it| *it != '\n' && escape::is_unsafe(*it));
+    assert_eq!(raw, None, "{text}");
+}
+
+/// What is compiled is read back, and decides the policy's own tests.
+fn compiled(checked: &Checked) {
+    let Some(emitted) = checked.emit() else { return };
+    let json = emitted.document.to_json();
+    assert_eq!(reread(&json), json);
+    for test in testing::tests(checked.file()).take(20) {
+        testing::run(test, &emitted.document);
+    }
+}
+
+fn reread(json: &str) -> String {
+    let source = Sources::default().add("compiled", json).unwrap();
+    read(&source).unwrap().to_json()
+}
+
+fn formatted(checked: &Checked) {
+    if let Ok(once) = syntax::format(checked.source()) {
+        let source = Sources::default().add("formatted", once.as_str()).unwrap();
+        assert_eq!(syntax::format(&source).unwrap(), once);
+    }
+}
+
+fn decide(policy: &str, calls: &[Call]) {
+    let source = Sources::default().add("policy", policy).unwrap();
+    let document = read(&source).unwrap();
+    let mut gateway = Gateway::new(&document);
+    for call in calls {
+        gateway.decide(call);
+    }
+}
