@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline_flags::BaselineFlags;
 use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
 use super::paths;
@@ -45,6 +46,9 @@ pub(super) struct Check {
     lints: LintFlags,
 
     #[command(flatten)]
+    baseline: BaselineFlags,
+
+    #[command(flatten)]
     fix: FixArguments,
 }
 
@@ -59,21 +63,25 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
-        session.lint(self.lints.lints()?);
         self.fix.check_paths(&self.paths)?;
+        session.lint(self.lints.lints()?);
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let fixed = self.fix.mend(&paths, &mut session, shell);
         let (findings, files) = check(&paths, &mut session, shell);
-        let summary = Summary::of(&findings, files);
+        let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
+        let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
         if shell.is_json() {
             let report = Report::new(&findings, summary, session.sources());
             shell.print(&json::document(&Report { fixed, ..report }));
-        } else if files > 0 {
-            fix::print(&fixed.unwrap_or_default(), shell);
+        } else {
             let stream = self.fix.stream();
+            fix::print(&fixed.unwrap_or_default(), shell);
             let style = shell.style(stream);
-            shell.write(stream, &for_people(&findings, summary, session.sources(), style));
+            if files > 0 {
+                let text = for_people(&findings, summary, session.sources(), style);
+                shell.write(stream, &text);
+            }
         }
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))

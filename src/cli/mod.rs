@@ -3,6 +3,7 @@
 //! Only here are files, the environment and the standard streams touched. What a command knows
 //! comes from [`crate::session`]; how it is shown, from [`crate::report`].
 
+mod baseline_flags;
 mod calls;
 mod catalog;
 mod check;

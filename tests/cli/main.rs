@@ -8,6 +8,7 @@
 
 mod support;
 
+mod baseline;
 mod catalog;
 mod check;
 mod classify;
