@@ -8,7 +8,7 @@ use super::baseline_flags::BaselineFlags;
 use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
 use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{Outcome, Shell, Trouble};
 use super::{disk, disk::Disk};
 use crate::finding::Finding;
 use crate::report::json::Report;
@@ -75,7 +75,7 @@ impl Check {
             let report = Report::new(&findings, summary, session.sources());
             shell.print(&json::document(&Report { fixed, ..report }));
         } else {
-            let stream = if self.fix.shows_diff() { Stream::Err } else { Stream::Out };
+            let stream = self.fix.stream();
             fix::print(&fixed.unwrap_or_default(), shell);
             let style = shell.style(stream);
             if files > 0 {

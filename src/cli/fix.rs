@@ -37,14 +37,9 @@ enum Which {
 }
 
 impl FixArguments {
-    /// Whether anything is to be mended or shown.
-    pub(super) fn is_asked(&self) -> bool {
-        self.fix.is_some() || self.diff
-    }
-
-    /// Whether standard output is the diff's.
-    pub(super) fn shows_diff(&self) -> bool {
-        self.diff
+    /// Where the findings go that people read: with `--diff`, standard output is the diff's.
+    pub(super) fn stream(&self) -> Stream {
+        if self.diff { Stream::Err } else { Stream::Out }
     }
 
     /// That a file is there to be written, where one is to be.
@@ -69,7 +64,7 @@ impl FixArguments {
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Option<Vec<Fixed>> {
-        if !self.is_asked() {
+        if self.fix.is_none() && !self.diff {
             return None;
         }
         let mut fixed = Vec::new();
