@@ -7,11 +7,11 @@ use clap::Args;
 use super::baseline_flags::BaselineFlags;
 use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
-use super::paths;
 use super::shell::{Outcome, Shell, Trouble};
 use super::{disk, disk::Disk};
+use super::{paths, selected};
 use crate::finding::Finding;
-use crate::report::json::Report;
+use crate::report::json::{Report, Selected};
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
 use crate::session::{Depth, Session, in_order};
@@ -38,6 +38,10 @@ pub(super) struct Check {
     /// Where standard input belongs: its includes and catalogue are looked for from there
     #[arg(long, value_name = "FILE")]
     stdin_path: Option<PathBuf>,
+
+    /// List the tools that classes, groups and patterns take in
+    #[arg(short, long)]
+    verbose: bool,
 
     #[command(flatten)]
     catalogue: CatalogueArgument,
@@ -68,15 +72,17 @@ impl Check {
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let fixed = self.fix.mend(&paths, &mut session, shell);
-        let (findings, files) = check(&paths, &mut session, shell);
+        let Found { findings, files, selected } = self.check(&paths, &mut session, shell);
+        let selected = self.verbose.then_some(selected);
         let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
         let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
         if shell.is_json() {
             let report = Report::new(&findings, summary, session.sources());
-            shell.print(&json::document(&Report { fixed, ..report }));
+            shell.print(&json::document(&Report { fixed, selected, ..report }));
         } else {
             let stream = self.fix.stream();
             fix::print(&fixed.unwrap_or_default(), shell);
+            selected::print(&selected.unwrap_or_default(), stream, shell);
             let style = shell.style(stream);
             if files > 0 {
                 let text = for_people(&findings, summary, session.sources(), style);
@@ -86,26 +92,32 @@ impl Check {
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
+
+    fn check(&self, paths: &[PathBuf], session: &mut Session<Disk>, shell: &mut Shell) -> Found {
+        let mut found = Found::default();
+        for path in paths {
+            match session.check(path, Depth::Check) {
+                Ok(checked) => {
+                    found.files += 1;
+                    if let Some(policy) = checked.policy.as_ref().filter(|_| self.verbose) {
+                        found.selected.extend(selected::of(policy, session.sources()));
+                    }
+                    found.findings.extend(checked.findings);
+                }
+                Err(unreadable) => shell.trouble(&unreadable),
+            }
+        }
+        Found { findings: in_order(found.findings), ..found }
+    }
 }
 
-/// What is wrong with the files, and how many could be read.
-fn check(
-    paths: &[PathBuf],
-    session: &mut Session<Disk>,
-    shell: &mut Shell,
-) -> (Vec<Finding>, usize) {
-    let mut findings = Vec::new();
-    let mut files = 0;
-    for path in paths {
-        match session.check(path, Depth::Check) {
-            Ok(checked) => {
-                files += 1;
-                findings.extend(checked.findings);
-            }
-            Err(unreadable) => shell.trouble(&unreadable),
-        }
-    }
-    (in_order(findings), files)
+/// What is found out about some files.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+    /// How many files could be read.
+    files: usize,
+    selected: Vec<Selected>,
 }
 
 fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: Style) -> String {

@@ -23,6 +23,7 @@ mod lints;
 mod loaded;
 mod outcome;
 mod paths;
+mod selected;
 mod shell;
 mod test;
 

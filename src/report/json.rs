@@ -18,6 +18,22 @@ pub struct Report {
     /// The files that were mended, or with `--diff` could be; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<Vec<Fixed>>,
+    /// What classes, groups and patterns take in; only with `--verbose`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selected: Option<Vec<Selected>>,
+}
+
+/// A term of a selector and the tools that it takes in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Selected {
+    /// Where the term is written.
+    #[serde(flatten)]
+    pub at: At,
+    /// The term, as it is written.
+    pub term: String,
+    /// The tools, sorted.
+    pub tools: Vec<String>,
 }
 
 /// A file whose findings were fixed, or could be.
@@ -137,6 +153,7 @@ impl Report {
             findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
             summary,
             fixed: None,
+            selected: None,
         }
     }
 }

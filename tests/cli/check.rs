@@ -136,3 +136,23 @@ fn what_is_no_text_is_pointed_at() {
     assert!(ran.out.starts_with("error[not-utf8]\n"), "{}", ran.out);
     assert!(ran.out.contains("[a.mcpol:1:12]"), "{}", ran.out);
 }
+
+#[test]
+fn what_selectors_take_in_is_listed_on_request() {
+    let policy = "policy \"a\"\ncatalog \"tools.json\"\n\nallow list_refunds\nhide *_user, \
+                  \"create_refund\"\nrestrict read tools { limit 5 per minute }\n";
+    let folder = Folder::new(&[("a.mcpol", policy), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["check", "--verbose"]).exits(0);
+    let lines: Vec<_> = ran.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "a.mcpol:5:6 `*_user` is 1 tool: delete_user",
+            "a.mcpol:6:10 `read tools` is 1 tool: list_refunds",
+            "nothing found in 1 file",
+        ]
+    );
+    let json = folder.run(&["check", "-v", "--format", "json"]).exits(0).json();
+    assert_eq!(json["selected"][0]["tools"], serde_json::json!(["delete_user"]));
+    assert!(folder.run(&["check", "--format", "json"]).exits(0).json()["selected"].is_null());
+}
