@@ -22,7 +22,7 @@ fn names(folder: &str) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        names.extend(name.strip_suffix(".md").map(str::to_owned));
+        names.extend(name.strip_suffix(".md").filter(|name| *name != "README").map(str::to_owned));
     }
     Ok(names)
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "source",
     "json",
     "finding",
@@ -23,7 +23,9 @@ const ROOMS: [&str; 18] = [
     "gateway",
     "testing",
     "session",
+    "fix",
     "report",
+    "baseline",
     "starter",
     "cli",
 ];

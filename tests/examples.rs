@@ -29,8 +29,8 @@ fn catalogues_are_read_without_a_fault_and_with_every_tool() {
 
 #[test]
 fn policies_check_without_a_finding() {
-    let said = mcpol(&["check", "--format", "json", "examples"]);
-    assert!(said.contains("\"findings\": []"), "{said}");
+    let said = mcpol(&["check", "--deny-warnings", "examples"]);
+    assert!(said.starts_with("nothing found in "), "{said}");
 }
 
 #[test]

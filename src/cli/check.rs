@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline_flags::BaselineFlags;
+use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
-use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{Outcome, Shell, Trouble};
 use super::{disk, disk::Disk};
+use super::{paths, selected};
 use crate::finding::Finding;
-use crate::report::json::Report;
+use crate::report::json::{Report, Selected};
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
 use crate::session::{Depth, Session, in_order};
@@ -23,6 +25,8 @@ Examples:
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
   mcpol check --only unlimited-write          one lint alone
+  mcpol check --fix                           mend what changes nothing that is compiled
+  mcpol check --fix=unsafe --diff             what would all fixes change?
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
 alone: against a catalogue if it names one, else for its words only.")]
@@ -35,11 +39,21 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     stdin_path: Option<PathBuf>,
 
+    /// List the tools that classes, groups and patterns take in
+    #[arg(short, long)]
+    verbose: bool,
+
     #[command(flatten)]
     catalogue: CatalogueArgument,
 
     #[command(flatten)]
     lints: LintFlags,
+
+    #[command(flatten)]
+    baseline: BaselineFlags,
+
+    #[command(flatten)]
+    fix: FixArguments,
 }
 
 /// The option that replaces the policies' own catalogues.
@@ -53,42 +67,57 @@ pub(super) struct CatalogueArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        self.fix.check_paths(&self.paths)?;
         session.lint(self.lints.lints()?);
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
-        let (findings, files) = check(&paths, &mut session, shell);
-        let summary = Summary::of(&findings, files);
-        let text = if shell.is_json() {
-            json::document(&Report::new(&findings, summary, session.sources()))
-        } else if files == 0 {
-            String::new()
+        let fixed = self.fix.mend(&paths, &mut session, shell);
+        let Found { findings, files, selected } = self.check(&paths, &mut session, shell);
+        let selected = self.verbose.then_some(selected);
+        let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
+        let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
+        if shell.is_json() {
+            let report = Report::new(&findings, summary, session.sources());
+            shell.print(&json::document(&Report { fixed, selected, ..report }));
         } else {
-            for_people(&findings, summary, session.sources(), shell.style(Stream::Out))
-        };
-        shell.print(&text);
+            let stream = self.fix.stream();
+            fix::print(&fixed.unwrap_or_default(), shell);
+            selected::print(&selected.unwrap_or_default(), stream, shell);
+            let style = shell.style(stream);
+            if files > 0 {
+                let text = for_people(&findings, summary, session.sources(), style);
+                shell.write(stream, &text);
+            }
+        }
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
+
+    fn check(&self, paths: &[PathBuf], session: &mut Session<Disk>, shell: &mut Shell) -> Found {
+        let mut found = Found::default();
+        for path in paths {
+            match session.check(path, Depth::Check) {
+                Ok(checked) => {
+                    found.files += 1;
+                    if let Some(policy) = checked.policy.as_ref().filter(|_| self.verbose) {
+                        found.selected.extend(selected::of(policy, session.sources()));
+                    }
+                    found.findings.extend(checked.findings);
+                }
+                Err(unreadable) => shell.trouble(&unreadable),
+            }
+        }
+        Found { findings: in_order(found.findings), ..found }
+    }
 }
 
-/// What is wrong with the files, and how many could be read.
-fn check(
-    paths: &[PathBuf],
-    session: &mut Session<Disk>,
-    shell: &mut Shell,
-) -> (Vec<Finding>, usize) {
-    let mut findings = Vec::new();
-    let mut files = 0;
-    for path in paths {
-        match session.check(path, Depth::Check) {
-            Ok(checked) => {
-                files += 1;
-                findings.extend(checked.findings);
-            }
-            Err(unreadable) => shell.trouble(&unreadable),
-        }
-    }
-    (in_order(findings), files)
+/// What is found out about some files.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+    /// How many files could be read.
+    files: usize,
+    selected: Vec<Selected>,
 }
 
 fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: Style) -> String {

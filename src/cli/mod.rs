@@ -3,6 +3,7 @@
 //! Only here are files, the environment and the standard streams touched. What a command knows
 //! comes from [`crate::session`]; how it is shown, from [`crate::report`].
 
+mod baseline_flags;
 mod calls;
 mod catalog;
 mod check;
@@ -14,6 +15,7 @@ mod diff;
 mod disk;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod lint_flags;
@@ -21,6 +23,7 @@ mod lints;
 mod loaded;
 mod outcome;
 mod paths;
+mod selected;
 mod shell;
 mod test;
 

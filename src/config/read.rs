@@ -24,7 +24,10 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
         let (message, span) = (error.message().to_owned(), reader.span(range));
         reader.errors.push(ConfigError::Syntax { message, span });
     }
-    let config = reader.config(source, table.get_ref());
+    // What a broken text says further on is anybody's guess.
+    let empty = DeTable::new();
+    let table = if reader.errors.is_empty() { table.get_ref() } else { &empty };
+    let config = reader.config(source, table);
     let mut findings: Vec<_> = reader.errors.into_iter().map(ConfigError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
     (config, findings)

@@ -9,6 +9,7 @@ pub mod escape;
 mod fix;
 mod many;
 mod nearest;
+pub mod secrets;
 
 pub use call::Call;
 pub use escape::tick;

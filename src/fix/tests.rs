@@ -1,1 +1,238 @@
+use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::finding::Edit;
+use crate::lint::Settings;
+use crate::session::{Lints, Memory};
+use crate::source::{Sources, Span};
+
+const TOOLS: &str = r#"{"tools": [
+    {"name": "fetch", "inputSchema": {"type": "object", "properties": {"url": {"type": "string"}}}},
+    {"name": "drop_all", "inputSchema": {"type": "object", "properties": {}}}
+]}"#;
+
+fn session(text: &str) -> Session<Memory> {
+    Session::new(Memory::from([
+        (PathBuf::from("a.mcpol"), text.as_bytes().to_vec()),
+        (PathBuf::from("tools.json"), TOOLS.as_bytes().to_vec()),
+    ]))
+}
+
+fn compiled(text: &str) -> Option<String> {
+    let checked = session(text).check(Path::new("a.mcpol"), Depth::Check).unwrap();
+    checked.emit().map(|emitted| emitted.document.to_json())
+}
+
+/// What the text is after fixing, and how many fixes that took.
+fn mended(text: &str, most: Safety) -> (String, usize) {
+    let mut session = session(text);
+    session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
+    let mended = mend(&mut session, Path::new("a.mcpol"), most).unwrap();
+    assert_eq!(&*mended.before, text);
+    (mended.after, mended.count)
+}
+
+/// A text without the parts in `«»`, which each of its fixes takes away.
+fn taken(marked: &str) -> String {
+    let mut sources = Sources::default();
+    let text = marked.replace(['«', '»'], "");
+    let source = sources.add("test", &*text).unwrap();
+    let mut fixes = Vec::new();
+    for (index, part) in marked.match_indices('«') {
+        let inside = &marked[index + part.len()..];
+        let start = marked[..index].replace(['«', '»'], "").len();
+        let end = start + inside.find('»').unwrap();
+        let edits = vec![Edit { span: Span::new(source.id(), start, end), text: String::new() }];
+        fixes.push(Fix { safety: Safety::Safe, title: String::new(), edits });
+    }
+    edit::apply(&text, &fixes.iter().collect::<Vec<_>>()).0
+}
+
+#[test]
+fn what_is_taken_takes_its_lines_along() {
+    for (marked, expected) in [
+        ("a\n«b»\nc\n", "a\nc\n"),
+        ("a\n\n«b»\n\nc\n", "a\n\nc\n"),
+        ("a\n«b»\n\nc\n", "a\n\nc\n"),
+        ("# about b\n«b»\n\nc\n", "# about b\n\nc\n"),
+        ("«b»\n\nc\n", "c\n"),
+        ("\u{feff}«b»\n\nc\n", "\u{feff}c\n"),
+        ("a {\n    «b»  # why\n    c # and\n}", "a {\n    c # and\n}"),
+        ("a\r\n\r\n«b»\r\n\r\nc\r\n", "a\r\n\r\nc\r\n"),
+        ("«b» c\n", " c\n"),
+        ("a «b»\n", "a \n"),
+        ("«b»\n«c»\n\n«d»\ne", "\ne"),
+        ("a, «b, »c", "a, c"),
+        ("a\n«b\n  b»", "a\n"),
+    ] {
+        assert_eq!(taken(marked), expected, "{marked}");
+    }
+}
+
+#[test]
+fn of_fixes_that_touch_the_same_the_first_wins_whole() {
+    let mut sources = Sources::default();
+    let id = sources.add("test", "abcdef").unwrap().id();
+    let edit =
+        |start, end, text: &str| Edit { span: Span::new(id, start, end), text: text.to_owned() };
+    let fix = |edits| Fix { safety: Safety::Safe, title: String::new(), edits };
+    let fixes = [
+        fix(vec![edit(4, 6, "X"), edit(0, 1, "Y")]),
+        fix(vec![edit(2, 3, "Z"), edit(5, 6, "never")]),
+        fix(vec![edit(2, 3, "")]),
+        fix(vec![edit(2, 2, "+")]),
+        fix(vec![edit(9, 10, "outside")]),
+        fix(Vec::new()),
+    ];
+    let (text, count) = edit::apply("abcdef", &fixes.iter().collect::<Vec<_>>());
+    assert_eq!((text.as_str(), count), ("Yb+dX", 3));
+}
+
+const UNTIDY: &str = "\
+# The head stays.
+policy \"p\"
+catalog \"tools.json\"
+
+# Of the waiver.
+accept default-allow because \"None.\"
+
+let unused = [
+    \"a\" # inside
+]
+let used = \"https://a.example/\" # beside
+
+group inner = fetch
+group outer = inner tools # beside outer
+
+allow fetch, drop_all {
+    # Of the first rule.
+    require args.url starts with used
+    limit 5 per minute
+    require args.url starts with used
+    limit 5 per minute # again
+    # The end of the block.
+}
+hide drop_all
+hide drop_all
+
+# The foot stays.
+";
+
+#[test]
+fn safe_fixes_compose_and_comments_elsewhere_survive() {
+    let untidy = UNTIDY.replace("allow fetch, drop_all {", "allow fetch {");
+    let (text, count) = mended(&untidy, Safety::Safe);
+    assert_eq!(count, 6);
+    insta::assert_snapshot!(text, @r#"
+    # The head stays.
+    policy "p"
+    catalog "tools.json"
+
+    # Of the waiver.
+
+    let used = "https://a.example/" # beside
+
+    allow fetch {
+        # Of the first rule.
+        require args.url starts with used
+        limit 5 per minute
+        require args.url starts with used
+        # The end of the block.
+    }
+    hide drop_all
+
+    # The foot stays.
+    "#);
+}
+
+#[test]
+fn fixing_twice_is_fixing_once() {
+    let tidy = "policy \"p\"\ncatalog \"tools.json\"\n\nallow fetch\n";
+    for text in
+        [UNTIDY, tidy, "nonsense", "", "policy \"p\"\ncatalog \"tools.json\"\nallow fetsh\n"]
+    {
+        for most in [Safety::Safe, Safety::Unsafe] {
+            let (once, _) = mended(text, most);
+            assert_eq!(mended(&once, most), (once.clone(), 0), "{text}");
+        }
+    }
+}
+
+#[test]
+fn wrong_names_are_replaced_only_on_request() {
+    let wrong = "policy \"p\"\ncatalog \"tools.json\"\n\nlet home = \"a\"\n\
+                 allow fetsh, drop_al\nallow fetch {\n    require args.ulr == hom\n}\n\
+                 accept broad-alow because \"…\"\n";
+    assert_eq!(mended(wrong, Safety::Safe), (wrong.to_owned(), 0));
+    let (text, _) = mended(wrong, Safety::Unsafe);
+    insta::assert_snapshot!(text, @r#"
+    policy "p"
+    catalog "tools.json"
+
+    let home = "a"
+    allow fetch, drop_all
+    allow fetch {
+        require args.url == home
+    }
+    "#);
+}
+
+/// A fix that says of itself that it is safe is held to it.
+#[test]
+fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
+    let text = "policy \"p\"\ncatalog \"tools.json\"\n\nallow fetch\nhide drop_all\n";
+    let mut session = session(text);
+    let path = Path::new("a.mcpol");
+    let mut checked = session.check(path, Depth::Check).unwrap();
+    let at = text.find("hide").unwrap();
+    let span = Span::new(checked.source().id(), at, at + "hide drop_all".len());
+    let edits = vec![Edit { span, text: String::new() }];
+    let fix = Fix { safety: Safety::Safe, title: String::new(), edits };
+    checked.findings.push(Finding::warn("test", span, "test").fix(Some(fix)));
+    assert!(step(&mut session, path, &checked, Safety::Unsafe).unwrap().is_none());
+    assert_eq!(session.source(path).unwrap().unwrap().text(), text);
+}
+
+/// Statements, some of which a fix takes away, each with a comment before it.
+fn policies() -> impl Strategy<Value = String> {
+    let statement = prop::sample::select(vec![
+        "let a = 1",
+        "group g = fetch",
+        "group h = g tools",
+        "allow fetch",
+        "allow fetch, drop_all",
+        "allow fetch {\n    limit 5 per minute\n    limit 5 per minute # again\n}",
+        "allow fetch {\n    deny when args.url missing\n    # x\n    deny when args.url missing\n}",
+        "hide drop_all",
+        "deny fetch because \"No.\"",
+        "limit all tools to 9 per hour",
+        "accept broad-allow because \"None.\"",
+        "accept broad-alow because \"None.\"",
+        "allow fetsh",
+    ]);
+    let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n", " ", "  # beside\n"]);
+    prop::collection::vec((statement, gap), 0..12).prop_map(|statements| {
+        let lines = statements.iter().enumerate();
+        let text =
+            lines.map(|(at, (statement, gap))| format!("\n# Number {at}.\n{statement}{gap}"));
+        format!("policy \"p\"\ncatalog \"tools.json\"\n{}", text.collect::<String>())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn in_any_policy_comments_survive_and_nothing_is_left_to_fix(text in policies()) {
+        for most in [Safety::Safe, Safety::Unsafe] {
+            let (once, _) = mended(&text, most);
+            let comments = |text: &str| text.matches("# Number").count();
+            prop_assert_eq!(comments(&once), comments(&text));
+            prop_assert_eq!(mended(&once, most), (once.clone(), 0));
+            prop_assert!(most == Safety::Unsafe || compiled(&once) == compiled(&text));
+        }
+    }
+}

@@ -11,7 +11,7 @@ use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
 use super::subject::Subject;
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::{Edit, Finding, Fix, Safety, nearest, tick};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
 
@@ -42,10 +42,17 @@ pub fn unknown(policy: &Policy) -> Vec<Finding> {
         .map(|lint| {
             let near = nearest(&lint.node, LINTS.iter().map(|lint| lint.name));
             let message = format!("there is no lint {}", tick(&lint.node));
-            Finding::error("unknown-lint", lint.span, message).help(match near {
+            let help = match near {
                 Some(near) => format!("did you mean {}?", tick(near)),
                 None => "`mcpol lints` lists all".to_owned(),
-            })
+            };
+            Finding::error("unknown-lint", lint.span, message).help(help).fix(near.map(|near| {
+                Fix {
+                    safety: Safety::Unsafe,
+                    title: format!("write {}", tick(near)),
+                    edits: vec![Edit { span: lint.span, text: near.to_owned() }],
+                }
+            }))
         })
         .collect()
 }

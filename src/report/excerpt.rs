@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::finding::{Finding, escape};
+use crate::finding::{Finding, escape, secrets};
 use crate::source::{Place, Source, Sources, Span};
 
 /// A line of more bytes than this is shown only in part.
@@ -21,6 +21,8 @@ const BEFORE: usize = 60;
 const LINES: usize = 6;
 /// How many places of one finding are shown.
 const MARKS: usize = 13;
+/// How much of a line round what is shown is searched for secrets.
+const AROUND: usize = 4096;
 /// What stands where a line is cut.
 const ELLIPSIS: &str = "…";
 
@@ -129,8 +131,7 @@ impl Excerpt {
             self.text.push_str(ELLIPSIS);
         }
         let at = self.text.len();
-        let shown = source.text().get(range.clone()).unwrap_or_default();
-        self.text.push_str(&escape::source(shown));
+        self.text.push_str(&escape::source(&masked(source.text(), whole.clone(), range.clone())));
         if range.end < whole.end {
             self.text.push_str(ELLIPSIS);
         }
@@ -218,6 +219,14 @@ fn window(text: &str, line: Range<usize>, from: usize) -> Range<usize> {
     let start = boundary(text, from.saturating_sub(BEFORE).max(line.start));
     let end = boundary(text, (start + WIDE).min(line.end));
     start..end
+}
+
+/// A part of a line without its secrets, those that reach into it from outside among them.
+fn masked(text: &str, line: Range<usize>, part: Range<usize>) -> String {
+    let start = boundary(text, part.start.saturating_sub(AROUND).max(line.start));
+    let end = boundary(text, (part.end + AROUND).min(line.end));
+    let around = secrets::masked(text.get(start..end).unwrap_or_default());
+    around.get(part.start - start..part.end - start).unwrap_or_default().to_owned()
 }
 
 /// The character boundary at or before `offset`.

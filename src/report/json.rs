@@ -15,6 +15,38 @@ pub struct Report {
     pub findings: Vec<Item>,
     /// How much was found.
     pub summary: Summary,
+    /// The files that were mended, or with `--diff` could be; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<Vec<Fixed>>,
+    /// What classes, groups and patterns take in; only with `--verbose`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selected: Option<Vec<Selected>>,
+}
+
+/// A term of a selector and the tools that it takes in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Selected {
+    /// Where the term is written.
+    #[serde(flatten)]
+    pub at: At,
+    /// The term, as it is written.
+    pub term: String,
+    /// The tools, sorted.
+    pub tools: Vec<String>,
+}
+
+/// A file whose findings were fixed, or could be.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Fixed {
+    /// The file, as it was named.
+    pub file: String,
+    /// How many fixes that took.
+    pub count: usize,
+    /// The change that wasn't made, as a unified diff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diff: Option<String>,
 }
 
 /// One finding.
@@ -120,6 +152,8 @@ impl Report {
         Self {
             findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
             summary,
+            fixed: None,
+            selected: None,
         }
     }
 }
@@ -226,7 +260,7 @@ mod tests {
             "{\"findings\":[{\"code\":\"some-code\",\"level\":\"error\",\"message\":\"no `b`\",\
              \"file\":\"a.mcpol\",\"line\":2,\"column\":2,\"end_line\":2,\"end_column\":3,\
              \"labels\":[]}],\
-             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0}}\n"
+             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0}}\n"
         );
     }
 

@@ -31,6 +31,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that an `accept` statement covers, whatever their level; they count nowhere else.
     pub waived: usize,
+    /// Findings that the baseline knows; they count nowhere else.
+    pub baseline: usize,
 }
 
 impl Summary {
@@ -45,6 +47,7 @@ impl Summary {
             denied: count(Level::Deny),
             warnings: count(Level::Warn),
             waived: waived.len(),
+            baseline: 0,
         }
     }
 
@@ -63,7 +66,7 @@ impl fmt::Display for Summary {
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, noun)| counted(count, noun))
                 .collect();
-        let files = counted(self.files, "file") + &waived(self.waived);
+        let files = counted(self.files, "file") + &aside(self.waived, self.baseline);
         match parts.split_last() {
             None => write!(formatter, "nothing found in {files}"),
             Some((last, [])) => write!(formatter, "{last} in {files}"),
@@ -72,8 +75,14 @@ impl fmt::Display for Summary {
     }
 }
 
-fn waived(count: usize) -> String {
-    if count == 0 { String::new() } else { format!(" ({count} waived)") }
+/// What doesn't count, as in ` (2 waived, 1 in the baseline)`.
+fn aside(waived: usize, baseline: usize) -> String {
+    let parts: Vec<String> = [(waived, "waived"), (baseline, "in the baseline")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, how)| format!("{count} {how}"))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// As in `1 file` and `2 files`.
@@ -88,7 +97,7 @@ mod tests {
     #[test]
     fn a_summary_reads_as_a_sentence() {
         let summary = |errors, denied, warnings| {
-            Summary { files: 3, errors, denied, warnings, waived: 0 }.to_string()
+            Summary { files: 3, errors, denied, warnings, ..Summary::default() }.to_string()
         };
         assert_eq!(summary(0, 0, 0), "nothing found in 3 files");
         assert_eq!(summary(1, 0, 0), "1 error in 3 files");

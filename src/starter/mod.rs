@@ -1,6 +1,6 @@
 //! A first policy for a server: what `mcpol init` writes.
 //!
-//! [`write`] gives every tool a place by its risk class, checks the policy that comes of it with
+//! [`write()`] gives every tool a place by its risk class, checks the policy that comes of it with
 //! every lint, and moves the tools that a finding names until there is none. Knows no files: a
 //! catalogue's text comes in, a policy's text goes out.
 

@@ -30,8 +30,7 @@ fn json_is_the_documented_shape() {
     let place = ["line", "column", "end_line", "end_column"].map(|key| finding[key].as_u64());
     assert_eq!(place, [Some(4), Some(7), Some(4), Some(19)]);
     assert!(finding["message"].is_string() && finding["labels"].is_array());
-    let summary =
-        serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0, "waived": 0});
+    let summary = serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0, "waived": 0, "baseline": 0});
     assert_eq!(json["summary"], summary);
 }
 
@@ -94,7 +93,8 @@ fn standard_input_stands_where_it_is_said_to() {
 fn another_catalogue_can_be_given() {
     let folder = Folder::new(&[("a.mcpol", FAULTY), ("tools.json", TOOLS)]);
     folder.write("other.json", TOOLS.replace("create_refund", "create_refnd"));
-    folder.run(&["check", "a.mcpol", "--catalog", "other.json"]).exits(0);
+    let other = ["check", "a.mcpol", "--catalog", "other.json", "--skip", "financial-unbounded"];
+    folder.run(&other).exits(0);
     folder.run(&["check", "a.mcpol", "--catalog", "missing.json"]).exits(2);
 }
 
@@ -135,4 +135,24 @@ fn what_is_no_text_is_pointed_at() {
     let ran = folder.run(&["check", "a.mcpol"]).exits(1);
     assert!(ran.out.starts_with("error[not-utf8]\n"), "{}", ran.out);
     assert!(ran.out.contains("[a.mcpol:1:12]"), "{}", ran.out);
+}
+
+#[test]
+fn what_selectors_take_in_is_listed_on_request() {
+    let policy = "policy \"a\"\ncatalog \"tools.json\"\n\nallow list_refunds\nhide *_user, \
+                  \"create_refund\"\nrestrict read tools { limit 5 per minute }\n";
+    let folder = Folder::new(&[("a.mcpol", policy), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["check", "--verbose"]).exits(0);
+    let lines: Vec<_> = ran.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "a.mcpol:5:6 `*_user` is 1 tool: delete_user",
+            "a.mcpol:6:10 `read tools` is 1 tool: list_refunds",
+            "nothing found in 1 file",
+        ]
+    );
+    let json = folder.run(&["check", "-v", "--format", "json"]).exits(0).json();
+    assert_eq!(json["selected"][0]["tools"], serde_json::json!(["delete_user"]));
+    assert!(folder.run(&["check", "--format", "json"]).exits(0).json()["selected"].is_null());
 }

@@ -8,12 +8,14 @@
 
 mod support;
 
+mod baseline;
 mod catalog;
 mod check;
 mod classify;
 mod compile;
 mod eval;
 mod explain;
+mod fix;
 mod fmt;
 mod init;
 mod streams;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use mcpol::baseline::Baseline;
 use mcpol::catalogue::Catalogue;
+use mcpol::config::Config;
 use mcpol::finding::Finding;
 use mcpol::gateway::policylayer;
 use mcpol::pages;
@@ -37,6 +39,18 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
         "json" => {
             let source = Sources::default().add(CATALOGUE, example.text).unwrap();
             Catalogue::read(source).1
+        }
+        "toml" => {
+            let source = Sources::default().add("mcpol.toml", example.text).unwrap();
+            Config::read(source).1
+        }
+        "json baseline" => {
+            let mut sources = Sources::default();
+            let source = sources.add("baseline.json", example.text).unwrap();
+            match Baseline::read(&source) {
+                Ok(baseline) => baseline.sort_out(Vec::new(), &sources).0,
+                Err(findings) => findings,
+            }
         }
         "jsonl" => {
             let source = Sources::default().add("calls.jsonl", example.text).unwrap();

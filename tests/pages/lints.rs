@@ -10,7 +10,7 @@ use mcpol::lint::{LINTS, Settings, Weight};
 use mcpol::pages;
 use mcpol::session::{Depth, Lints, Session};
 
-use crate::examples::{CATALOGUE, Example, POLICY, examples};
+use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
 
 /// What a policy has to say when every lint is on.
 fn found(lint: &str, example: &Example<'_>) -> Vec<Finding> {
@@ -61,4 +61,18 @@ fn a_page_says_its_lints_level() {
         assert!(page.contains(&format!("\n{level}\n")), "{}: {level}", lint.name);
         assert!(page.contains("\n## Why\n"), "{}: no Why", lint.name);
     }
+}
+
+#[test]
+fn the_table_of_lints_is_the_registry() {
+    let page = std::fs::read_to_string(root().join("docs/lints/README.md")).unwrap();
+    let rows: String = LINTS
+        .iter()
+        .map(|lint| {
+            let (name, level) = (lint.name, lint.weight.name());
+            format!("| [{name}]({name}.md) | {level} | {} |\n", lint.summary)
+        })
+        .collect();
+    let table = page.split_once("|---|---|---|\n").unwrap().1;
+    assert_eq!(table, rows);
 }

@@ -10,7 +10,7 @@ use crate::policy::{Rule, RuleKind};
 use crate::risk::{Class, Effect};
 use crate::source::Span;
 
-use super::words::listed;
+use super::words::{listed, who};
 use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -25,62 +25,61 @@ const SHOWN: usize = 6;
 
 /// What holds for one tool and not for another that does the same.
 pub(super) struct Detour<'s> {
-    /// The tool that does it freely.
-    pub(super) free: &'s Arc<str>,
     held: &'s Arc<str>,
     rule: &'s Rule,
-    place: Span,
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let mut detours: BTreeMap<Span, Vec<Detour<'s>>> = BTreeMap::new();
-    for detour in all(subject) {
-        detours.entry(detour.place).or_default().push(detour);
-    }
-    let concern = |(span, detours): (Span, Vec<Detour<'s>>)| {
-        let tools = detours.iter().map(|detour| Arc::clone(detour.free)).collect();
-        Concern::of_tools(tools, move |tools| {
-            let these = detours.iter().filter(|detour| tools.contains(detour.free));
-            let finding = Finding::warn(LINT.name, span, message(&detours, tools))
+    let concern = |(span, detours): (Span, places::Found<Detour<'s>>)| {
+        Concern::of_tools(places::names(&detours), move |tools| {
+            let these = || places::of_these(&detours, tools);
+            let finding = Finding::warn(LINT.name, span, message(these().next(), tools))
                 .note("allowed here without it")
                 .help(format!(
                     "write rules that are as strict for {}, or `approve` it",
                     listed(tools)
                 ));
-            these.take(SHOWN).fold(finding, Detour::told)
+            by_rule(these()).into_iter().take(SHOWN).fold(finding, told)
         })
     };
-    detours.into_iter().map(concern).collect()
+    places::group(subject, all(subject).into_iter()).into_iter().map(concern).collect()
 }
 
-fn message(detours: &[Detour<'_>], tools: &[Arc<str>]) -> String {
-    let first = detours.iter().find(|detour| tools.contains(detour.free));
-    match (first, tools.len()) {
-        (Some(Detour { free, held, .. }), 1) => {
+fn message(first: Option<&(Arc<str>, Detour<'_>)>, tools: &[Arc<str>]) -> String {
+    match first {
+        Some((free, Detour { held, .. })) if tools.len() == 1 => {
             let (free, held) = (tick(free), tick(held));
             format!("{free} does what {held} does, without what holds for it")
         }
-        (_, count) => format!("{count} tools do what others do, without what holds for those"),
+        _ => format!("{} do what others do, without what holds for those", who(tools)),
     }
 }
 
-impl Detour<'_> {
-    fn told(finding: Finding, detour: &Self) -> Finding {
-        let (held, free) = (tick(detour.held), tick(detour.free));
-        finding.label(detour.rule.span, format!("holds for {held}, not for {free}"))
+/// The tools that go round each rule, with the tool that it holds for.
+type ByRule<'f> = BTreeMap<(Span, &'f str), Vec<Arc<str>>>;
+
+fn by_rule<'f>(found: impl Iterator<Item = &'f (Arc<str>, Detour<'f>)>) -> ByRule<'f> {
+    let mut rules = ByRule::new();
+    for (free, Detour { held, rule }) in found {
+        rules.entry((rule.span, held)).or_default().push(Arc::clone(free));
     }
+    rules
 }
 
-/// Every tool that goes round the rules of another, once.
-pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Detour<'s>> {
+fn told(finding: Finding, ((span, held), free): ((Span, &str), Vec<Arc<str>>)) -> Finding {
+    finding.label(span, format!("holds for {}, not for {}", tick(held), listed(&free)))
+}
+
+/// Every tool that goes round the rules of another.
+pub(super) fn all<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Callable<'a>, Detour<'s>)> {
     let held = Held::of(subject);
     if held.effects.is_empty() {
         return Vec::new();
     }
     let free = subject.callable().filter(|tool| bounds::limiting(tool).is_empty());
-    let detour = |tool: &'s Callable<'_>| {
+    let detour = |tool: &'s Callable<'a>| {
         let (held, rule) = held.passed_by(tool)?;
-        Some(Detour { free: tool.name, held, rule, place: places::of(subject, tool) })
+        Some((tool, Detour { held, rule }))
     };
     free.filter_map(detour).collect()
 }

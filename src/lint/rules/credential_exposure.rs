@@ -6,7 +6,7 @@ use crate::lint::{Callable, Concern, Subject};
 use crate::risk::Evidence;
 
 use super::places;
-use super::words::named_with;
+use super::words::{named_with, who};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "credential-exposure",
@@ -20,19 +20,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
             let signs = places::of_these(&found, tools);
-            Finding::warn(LINT.name, span, format!("{} secrets", returns(tools.len())))
+            Finding::warn(LINT.name, span, format!("{} can return secrets", who(tools)))
                 .note("what the model has read, whoever steers it has")
                 .help(format!("write `hide` or `approve`:\n  {}", named_with(signs)))
         })
     };
     places::group(subject, found).into_iter().map(concern).collect()
-}
-
-fn returns(count: usize) -> String {
-    match count {
-        1 => "this allows a tool that returns".to_owned(),
-        _ => format!("this allows {count} tools that return"),
-    }
 }
 
 fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {

@@ -21,7 +21,6 @@ use crate::lint::{Callable, Concern, Subject};
 use crate::source::Span;
 
 use super::places;
-use super::words::listed;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "hinted-instructions",
@@ -54,17 +53,32 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 fn finding(span: Span, found: &places::Found<Vec<Sign>>, tools: &[Arc<str>]) -> Finding {
     let these = || places::of_these(found, tools);
-    let hidden = these().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
-    let holds = if hidden { "hides text" } else { "speaks to the model" };
-    let message = match tools {
-        [tool] => format!("the definition of {} {holds}", tick(tool)),
-        _ => format!("the definition of each of {} {holds}", listed(tools)),
-    };
-    let finding = Finding::warn(LINT.name, span, message)
+    let finding = Finding::warn(LINT.name, span, message(these(), tools))
         .note("the model reads it")
         .help("read the definition, and don't use the server if it isn't harmless; only `hide` keeps it from the model");
-    let signs = these().flat_map(|(_, signs)| signs.iter().take(SHOWN));
-    signs.fold(finding, |finding, sign| finding.label(sign.span, &sign.words))
+    let signs =
+        these().flat_map(|(tool, signs)| signs.iter().take(SHOWN).map(move |sign| (tool, sign)));
+    signs.fold(finding, |finding, (tool, sign)| finding.label(sign.span, sign.told(tool)))
+}
+
+fn message<'f>(
+    mut found: impl Iterator<Item = &'f (Arc<str>, Vec<Sign>)>,
+    tools: &[Arc<str>],
+) -> String {
+    let hidden = found.all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
+    match (tools, hidden) {
+        ([tool], true) => format!("the definition of {} hides text", tick(tool)),
+        ([tool], false) => format!("the definition of {} speaks to the model", tick(tool)),
+        (_, true) => format!("the definitions of {} tools hide text", tools.len()),
+        (_, false) => format!("the definitions of {} tools speak to the model", tools.len()),
+    }
+}
+
+impl Sign {
+    fn told(&self, tool: &str) -> String {
+        let hides = if self.hidden { " hides" } else { "" };
+        format!("{}{hides} {}", tick(tool), self.words)
+    }
 }
 
 fn names(subject: &Subject<'_>) -> BTreeSet<String> {
@@ -90,7 +104,7 @@ fn may_have_signs(text: &str) -> bool {
 
 /// Whether a character is written as a number, or as a control character.
 fn has_escape(text: &str) -> bool {
-    ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
+    text.contains('\\') && ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
 }
 
 fn of_string(string: Node<'_>, names: &Names<'_>) -> Vec<Sign> {

@@ -8,6 +8,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::risk::{Class, Evidence};
 
+use super::words::who;
 use super::{alias_bypass, bounds, places, sibling_argument_free, uneven_constraint};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -39,13 +40,6 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     places::group(subject, found).into_iter().map(concern).collect()
 }
 
-fn who(tools: &[Arc<str>]) -> String {
-    match tools {
-        [tool] => tick(tool),
-        _ => format!("{} tools", tools.len()),
-    }
-}
-
 /// As in `` `create_issue`: `owner`, `repo` ``.
 fn line((tool, arguments): &(Arc<str>, Vec<String>)) -> String {
     let arguments: Vec<_> = arguments.iter().map(|name| tick(name)).collect();
@@ -68,14 +62,15 @@ struct Told<'s> {
 
 impl<'s> Told<'s> {
     fn of(subject: &'s Subject<'_>) -> Self {
-        let tools = alias_bypass::all(subject).into_iter().map(|detour| detour.free).collect();
+        let tools = alias_bypass::all(subject).into_iter().map(|(tool, _)| tool.name).collect();
         let mut arguments = BTreeSet::new();
         for uneven in uneven_constraint::all(subject) {
             let free = uneven.free.into_iter();
             arguments.extend(free.map(|(tool, _)| (tool, uneven.argument)));
         }
+        let mut known = sibling_argument_free::Known::default();
         for tool in subject.callable() {
-            let pairs = sibling_argument_free::of_tool(tool).into_iter();
+            let pairs = sibling_argument_free::of_tool(tool, &mut known).into_iter();
             arguments.extend(pairs.map(|(_, pair)| (Arc::clone(tool.name), pair.free)));
         }
         Self { tools, arguments }

@@ -5,7 +5,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::risk::{Evidence, Profile};
 
-use super::words::named_with;
+use super::words::{named_with, who};
 use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -20,7 +20,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let concern = |(span, found)| {
         Concern::of_tools(places::names(&found), move |tools| {
             let signs = places::of_these(&found, tools);
-            Finding::warn(LINT.name, span, format!("{} may do what", changes(tools.len())))
+            Finding::warn(LINT.name, span, format!("{} can change who may do what", who(tools)))
                 .note("who steers the agent can give themselves more")
                 .help(format!(
                     "write `approve`, or bound by `require` what is given or to whom:\n  {}",
@@ -29,13 +29,6 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         })
     };
     places::group(subject, found).into_iter().map(concern).collect()
-}
-
-fn changes(count: usize) -> String {
-    match count {
-        1 => "this allows a tool that changes who".to_owned(),
-        _ => format!("this allows {count} tools that change who"),
-    }
 }
 
 /// What says that a tool changes access, unless the policy says which access, or whose.

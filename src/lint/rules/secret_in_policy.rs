@@ -1,6 +1,7 @@
 //! Keys and tokens that stand in a policy.
 
-use super::secrets::{self, Shape};
+use super::secrets;
+use crate::finding::secrets::{self as issued, Shape};
 use crate::finding::{Finding, tick};
 use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -21,7 +22,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn in_part(part: &Part<'_>) -> Vec<Finding> {
-    let shaped: Vec<(Span, Shape)> = secrets::find(part.source.text())
+    let shaped: Vec<(Span, Shape)> = issued::find(part.source.text())
         .into_iter()
         .map(|(range, shape)| (Span::new(part.source.id(), range.start, range.end), shape))
         .collect();

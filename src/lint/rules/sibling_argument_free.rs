@@ -34,13 +34,24 @@ pub(super) struct Pair<'s> {
     named: Option<Span>,
 }
 
+/// Which names belong together; the same ones come again and again.
+#[derive(Default)]
+pub(super) struct Known<'s>(BTreeMap<(&'s str, &'s str), bool>);
+
+impl<'s> Known<'s> {
+    fn are_siblings(&mut self, held: &'s str, free: &'s str) -> bool {
+        *self.0.entry((held, free)).or_insert_with(|| is_sibling(held, free))
+    }
+}
+
 /// The pairs of each place, by the tools that have them.
 type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), places::Found<Pair<'s>>>;
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let mut pairs = Pairs::new();
+    let mut known = Known::default();
     for tool in subject.callable() {
-        for (test, pair) in of_tool(tool) {
+        for (test, pair) in of_tool(tool, &mut known) {
             let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
             place.push((Arc::clone(tool.name), pair));
         }
@@ -65,27 +76,32 @@ fn told(finding: Finding, (tool, pair): &(Arc<str>, Pair<'_>)) -> Finding {
 }
 
 /// The pairs of a tool of which one has a condition, each with that condition.
-pub(super) fn of_tool<'s>(tool: &'s Callable<'_>) -> Vec<(&'s Test, Pair<'s>)> {
+pub(super) fn of_tool<'s>(
+    tool: &'s Callable<'_>,
+    known: &mut Known<'s>,
+) -> Vec<(&'s Test, Pair<'s>)> {
     let tests = bounds::limiting(tool);
     let Some(definition) = tool.tool.filter(|_| !tests.is_empty()) else { return Vec::new() };
     let all = definition.arguments().all();
-    let keys = all.keys();
     let held: BTreeSet<&str> = tests.iter().filter_map(|test| first(test)).collect();
-    let open: Vec<&str> = keys.into_iter().filter(|key| !held.contains(key)).collect();
-    let mut pairs = Vec::new();
-    for free in open {
-        let Some(test) =
-            tests.iter().find(|test| first(test).is_some_and(|held| is_sibling(held, free)))
-        else {
-            continue;
-        };
-        let argument = all.member(free).filter(is_open);
-        if let (Some(held), Some(argument)) = (first(test), argument) {
-            pairs.push((*test, Pair { held, free, named: argument.name_span() }));
-        }
-    }
+    let open = all.keys().into_iter().filter(|key| !held.contains(key));
+    let mut pairs: Vec<_> =
+        open.filter_map(|free| pair(&tests, free, all.member(free)?, known)).collect();
     pairs.retain(|(_, pair)| matters(tool, pair));
     pairs
+}
+
+/// A free argument with the first test of one that it belongs to.
+fn pair<'s>(
+    tests: &[&'s Test],
+    free: &'s str,
+    argument: Argument<'s>,
+    known: &mut Known<'s>,
+) -> Option<(&'s Test, Pair<'s>)> {
+    let mut held = tests.iter().filter_map(|test| Some((*test, first(test)?)));
+    let (test, held) = held.find(|(_, held)| known.are_siblings(held, free))?;
+    let named = argument.name_span();
+    is_open(&argument).then_some((test, Pair { held, free, named }))
 }
 
 /// The argument at the top that a test is about.

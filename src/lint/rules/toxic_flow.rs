@@ -21,16 +21,19 @@ pub(in crate::lint) const LINT: Lint = Lint {
 type Leg<'s> = (&'s Arc<str>, Vec<Evidence>);
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let (Some(untrusted), Some(private), Some(out)) =
-        (first(subject, untrusted), first(subject, private), first(subject, sends_out))
-    else {
-        return Vec::new();
-    };
+    flow(subject).into_iter().collect()
+}
+
+fn flow<'s>(subject: &'s Subject<'_>) -> Option<Concern<'s>> {
+    let untrusted = first(subject, untrusted)?;
+    let private = first(subject, private)?;
+    let out = first(subject, sends_out)?;
     let mut tools: Vec<Arc<str>> =
         [&untrusted, &private, &out].map(|(name, _)| Arc::clone(name)).into();
     tools.sort_unstable();
     tools.dedup();
-    vec![Concern::of_tools_together(tools, finding(subject, &untrusted, &private, &out))]
+    let finding = finding(subject, &untrusted, &private, &out);
+    Some(Concern::of_tools_together(tools, finding))
 }
 
 fn finding(

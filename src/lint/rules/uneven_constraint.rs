@@ -7,7 +7,7 @@ use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::policy::condition::Test;
-use crate::risk::{Class, Evidence};
+use crate::risk::{Class, Evidence, is_scoping};
 use crate::source::Span;
 
 use super::words::listed;
@@ -62,15 +62,20 @@ pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
     if held.is_empty() {
         return Vec::new();
     }
-    let aliases: BTreeSet<_> = alias_bypass::all(subject).iter().map(|it| it.free).collect();
-    let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
     let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
-    for tool in changing.filter(|tool| !aliases.contains(tool.name)) {
-        for argument in free_of(tool, &held) {
-            free.entry(argument)
-                .or_default()
-                .push((Arc::clone(tool.name), places::of(subject, tool)));
-        }
+    let mut found: Vec<(&Callable<'_>, &str)> = Vec::new();
+    for tool in changing {
+        found.extend(free_of(tool, &held).into_iter().map(|argument| (tool, argument)));
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let aliases: BTreeSet<_> =
+        alias_bypass::all(subject).iter().map(|(tool, _)| tool.name).collect();
+    let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
+    for (tool, argument) in found.into_iter().filter(|(tool, _)| !aliases.contains(tool.name)) {
+        let place = places::of(subject, tool);
+        free.entry(argument).or_default().push((Arc::clone(tool.name), place));
     }
     let uneven = |(argument, free)| Some(Uneven { argument, held: *held.get(argument)?, free });
     free.into_iter().filter_map(uneven).collect()
@@ -82,17 +87,13 @@ type Held<'s> = BTreeMap<&'s str, (&'s Arc<str>, &'s Test)>;
 /// The arguments that bound the reach of a tool and have a condition there.
 fn held<'s>(subject: &'s Subject<'_>) -> Held<'s> {
     let mut held = Held::new();
+    let mut scoping: BTreeMap<&str, bool> = BTreeMap::new();
     for tool in subject.callable().filter(|tool| !tool.rules.is_empty()) {
-        let tests = bounds::limiting(tool);
-        if tests.iter().all(|test| test.path.first().is_none_or(|name| held.contains_key(&**name)))
-        {
-            continue;
-        }
-        let reach = reach(tool);
-        for test in tests {
-            let name = test.path.first().filter(|name| reach.contains(name));
-            if let Some(name) = name {
-                held.entry(name).or_insert((tool.name, test));
+        for test in bounds::limiting(tool) {
+            let Some(name) = test.path.first() else { continue };
+            let may = *scoping.entry(name).or_insert_with(|| is_scoping(name));
+            if may && !held.contains_key(name.as_str()) && reach(tool).contains(name) {
+                held.insert(name, (tool.name, test));
             }
         }
     }
@@ -101,15 +102,16 @@ fn held<'s>(subject: &'s Subject<'_>) -> Held<'s> {
 
 /// The arguments among these that a tool has, that bound its reach, and that are free.
 fn free_of<'s>(tool: &Callable<'_>, held: &Held<'s>) -> Vec<&'s str> {
+    let tests = bounds::limiting(tool);
     let schema = tool.tool.and_then(|tool| tool.schema()).unwrap_or_default();
-    let named = |name: &&&str| schema.contains(&crate::json::quoted(name));
-    let named: Vec<&str> = held.keys().filter(named).copied().collect();
+    let free = |name: &&str| !tests.iter().any(|test| bounds::is_of(test, name));
+    let has = |name: &&str| schema.contains(&crate::json::quoted(name));
+    let named: Vec<&str> = held.keys().copied().filter(free).filter(has).collect();
     if named.is_empty() {
         return named;
     }
     let reach = reach(tool);
-    let free = |name: &&str| reach.iter().any(|own| own == name) && !bounds::limits(tool, name);
-    named.into_iter().filter(free).collect()
+    named.into_iter().filter(|name| reach.iter().any(|own| own == name)).collect()
 }
 
 /// The names of the arguments that bound a tool's reach.

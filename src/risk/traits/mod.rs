@@ -18,4 +18,5 @@ mod untrusted;
 pub use amount::Amount;
 pub use contradiction::Contradiction;
 pub use effect::Effect;
+pub use scope::is_scoping;
 pub use sibling::is_sibling;

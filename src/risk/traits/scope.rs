@@ -104,7 +104,8 @@ impl Profile<'_> {
     }
 }
 
-fn is_scoping(name: &str) -> bool {
+/// Whether an argument with this name may bound a tool's reach.
+pub fn is_scoping(name: &str) -> bool {
     let words = words::of_name(name);
     let reach = |word: &Word<'_>| word.is_any(REACH);
     words.iter().any(reach) && words.iter().all(|word| reach(word) || word.is_any(BESIDE))

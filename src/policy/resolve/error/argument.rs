@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::suggestion;
+use super::{rename, suggestion, written};
 use crate::finding::{Finding, nearest, tick};
 use crate::json::{Value, quoted};
 use crate::policy::resolve::types::Mismatch;
@@ -85,8 +85,11 @@ impl From<ArgumentError> for Finding {
             DeadEnd::UnknownKey { key, known } => {
                 let whole: Vec<_> = parent.into_iter().chain([key.clone()]).collect();
                 let message = format!("{} no argument {}", have(&tools), path_text(&whole));
+                let near = nearest(&key, known.iter().map(String::as_str));
+                let near = near.filter(|_| tools.len() == all).map(written);
                 Finding::error("unknown-argument", span, message)
                     .help(unknown_help(&whole, &key, &known, &tools, all))
+                    .fix(rename(span, near))
             }
             DeadEnd::Array => {
                 let message = format!(

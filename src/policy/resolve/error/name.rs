@@ -1,6 +1,6 @@
 //! Faults of constants and groups.
 
-use super::suggestion;
+use super::{rename, suggestion};
 use crate::finding::{Finding, tick};
 use crate::source::Span;
 
@@ -53,7 +53,8 @@ impl From<NameError> for Finding {
                 &format!(
                     "write `let {name} = …`, or the value itself; text stands in double quotes"
                 ),
-            )),
+            ))
+            .fix(rename(span, nearest)),
             NameError::UnknownGroup { name, nearest, span } => Finding::error(
                 "unknown-group",
                 span,
@@ -62,7 +63,8 @@ impl From<NameError> for Finding {
             .help(suggestion(
                 nearest.as_deref(),
                 &format!("write `group {name} = …`, or name the tools"),
-            )),
+            ))
+            .fix(rename(span, nearest)),
             NameError::GroupCycle { name, span } => Finding::error(
                 "group-cycle",
                 span,
@@ -89,7 +91,8 @@ impl From<NameError> for Finding {
             .help(suggestion(
                 nearest.as_deref(),
                 "the classes are `read`, `write`, `execute`, `destructive` and `financial`",
-            )),
+            ))
+            .fix(rename(span, nearest)),
             NameError::ClassifiedTwice { tool, class, first, span } => Finding::error(
                 "classified-twice",
                 span,

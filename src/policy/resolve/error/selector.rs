@@ -1,6 +1,6 @@
 //! Faults of selectors.
 
-use super::suggestion;
+use super::{rename, suggestion, written};
 use crate::finding::{Finding, tick};
 use crate::json::quoted;
 use crate::source::Span;
@@ -36,6 +36,7 @@ impl From<SelectorError> for Finding {
             SelectorError::UnknownTool { name, nearest, catalogue, span } => {
                 Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalogue), tick(&name)))
                     .help(suggestion(nearest.as_deref(), "`mcpol catalog show FILE` lists the tools"))
+                    .fix(rename(span, nearest.as_deref().map(written)))
             }
             SelectorError::MatchesNothing { pattern, catalogue, span } => {
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalogue), tick(&pattern)))

@@ -1,0 +1,115 @@
+//! `--fix` and `--diff` of `mcpol check`: what findings offer, made or shown.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::disk::{self, Disk};
+use super::shell::{Shell, Stream, Trouble};
+use super::{diff, paths};
+use crate::finding::{Safety, escape};
+use crate::fix;
+use crate::report::counted;
+use crate::report::json::Fixed;
+use crate::session::Session;
+
+/// The options that mend.
+#[derive(Debug, Args)]
+pub(super) struct FixArguments {
+    /// Mend what can be mended: without a value only where the compiled policy stays the same to
+    /// the byte; `unsafe` also makes changes that guess what was meant
+    #[arg(
+        long, value_enum, value_name = "WHICH",
+        num_args = 0..=1, require_equals = true, default_missing_value = "safe"
+    )]
+    fix: Option<Which>,
+
+    /// Write nothing; print what `--fix` would change
+    #[arg(long)]
+    diff: bool,
+}
+
+/// Which fixes are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    Safe,
+    Unsafe,
+}
+
+impl FixArguments {
+    /// Where the findings go that people read: with `--diff`, standard output is the diff's.
+    pub(super) fn stream(&self) -> Stream {
+        if self.diff { Stream::Err } else { Stream::Out }
+    }
+
+    /// That a file is there to be written, where one is to be.
+    ///
+    /// # Errors
+    /// Standard input can't be written.
+    pub(super) fn check_paths(&self, paths: &[PathBuf]) -> Result<(), Trouble> {
+        let writes = self.fix.is_some() && !self.diff;
+        if writes && paths.iter().any(|path| paths::is_stdin(path)) {
+            return Err(Trouble(
+                "`--fix` can't write to `-`; `--diff` shows the changes".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Mends the files, or with `--diff` tells how that would change them; the session then has
+    /// them as they are.
+    pub(super) fn mend(
+        &self,
+        paths: &[PathBuf],
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Option<Vec<Fixed>> {
+        if self.fix.is_none() && !self.diff {
+            return None;
+        }
+        let mut fixed = Vec::new();
+        for path in paths {
+            match self.file(path, session) {
+                Ok(file) => fixed.extend(file),
+                Err(trouble) => shell.trouble(&trouble),
+            }
+        }
+        Some(fixed)
+    }
+
+    fn file(&self, path: &Path, session: &mut Session<Disk>) -> Result<Option<Fixed>, Trouble> {
+        let most = match self.fix {
+            Some(Which::Unsafe) => Safety::Unsafe,
+            Some(Which::Safe) | None => Safety::Safe,
+        };
+        // A file that can't be read is told of when it is checked.
+        let Ok(mended) = fix::mend(session, path, most) else { return Ok(None) };
+        if mended.count == 0 {
+            return Ok(None);
+        }
+        let file = path.to_string_lossy().into_owned();
+        if !self.diff {
+            disk::write(path, &mended.after)?;
+            return Ok(Some(Fixed { file, count: mended.count, diff: None }));
+        }
+        session.put(path, mended.before.as_bytes().to_vec())?;
+        let diff = diff::unified(&file, &format!("{file} (fixed)"), &mended.before, &mended.after);
+        Ok(Some(Fixed { file, count: mended.count, diff: Some(diff) }))
+    }
+}
+
+/// The changes, and what was fixed, for people.
+pub(super) fn print(fixed: &[Fixed], shell: &mut Shell) {
+    for file in fixed {
+        match &file.diff {
+            Some(diff) => {
+                let style = shell.style(Stream::Out);
+                shell.print(&diff::shown(diff, style));
+            }
+            None => {
+                let name = escape::inline(&file.file);
+                shell.print(&format!("fixed {} in {name}\n", counted(file.count, "finding")));
+            }
+        }
+    }
+}
