@@ -14,7 +14,6 @@ const ROOMS: [&str; 19] = [
     "pages",
     "re2",
     "syntax",
-    "fix",
     "catalogue",
     "risk",
     "policy",

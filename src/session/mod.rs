@@ -8,7 +8,6 @@ mod error;
 mod files;
 mod include;
 mod load;
-mod mend;
 mod order;
 
 use std::collections::BTreeMap;
