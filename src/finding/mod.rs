@@ -15,7 +15,7 @@ pub use call::Call;
 pub use escape::tick;
 pub use fix::{Edit, Fix, Safety};
 pub use many::{MOST, add, too_many};
-pub use nearest::nearest;
+pub use nearest::{Near, near, nearest};
 
 use std::sync::Arc;
 

@@ -1,18 +1,57 @@
 //! "Did you mean": the one place that decides which name is near another.
 
+use super::{Edit, Fix, Safety, escape, tick};
+use crate::source::Span;
+
+/// A name that is near enough to another one to be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The name.
+    pub name: String,
+    /// Whether no other name is as near.
+    pub only: bool,
+}
+
+impl Near {
+    /// Writes the name, spelled as `text`, at `span`; only where no other is as near. A name with
+    /// characters that nobody sees is left to the author.
+    pub fn fix(&self, span: Span, text: String) -> Option<Fix> {
+        let plain = self.only && !text.chars().any(escape::is_unsafe);
+        plain.then(|| Fix {
+            safety: Safety::Unsafe,
+            title: format!("write {}", tick(&text)),
+            edits: vec![Edit { span, text }],
+        })
+    }
+}
+
 /// The name nearest to `wrong` among `names`, where one is near enough to be meant; of equally
 /// near ones the first. Case, `_` and `-` hardly count.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    search(wrong, names).map(|(name, _)| name)
+}
+
+/// The same name, and whether it is the only one as near.
+pub fn near<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Near> {
+    search(wrong, names).map(|(name, only)| Near { name: name.to_owned(), only })
+}
+
+fn search<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<(&'a str, bool)> {
     let plain = plain(wrong);
     let limit = (plain.chars().count() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, &str, bool)> = None;
     for name in names {
         let distance = distance(&plain, name, limit);
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, name));
+        if distance > limit {
+            continue;
+        }
+        match &mut best {
+            Some((least, first, only)) if distance == *least => *only &= *first == name,
+            Some((least, ..)) if distance > *least => {}
+            _ => best = Some((distance, name, true)),
         }
     }
-    best.map(|(_, name)| name)
+    best.map(|(_, name, only)| (name, only))
 }
 
 fn distance(wrong: &str, name: &str, limit: usize) -> usize {
@@ -45,5 +84,8 @@ mod tests {
         assert_eq!(nearest("create_refund", names), Some("createRefund"));
         assert_eq!(nearest("delete_user", names), None);
         assert_eq!(nearest("sendsms", names), Some("send_sms"));
+        assert_eq!(near("sendsms", names), Some(Near { name: "send_sms".to_owned(), only: true }));
+        let two = near("send_xms", ["send_sms", "send_mms"]);
+        assert_eq!(two, Some(Near { name: "send_sms".to_owned(), only: false }));
     }
 }

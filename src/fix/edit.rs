@@ -63,8 +63,15 @@ fn widened(text: &str, edit: &Edit) -> Range<usize> {
             let end = range.end + rest;
             line.len()..end + blank_after(line, text.get(end..).unwrap_or_default())
         }
+        None if starts => range.start..range.end + blank_before_comment(after),
         None => range,
     }
+}
+
+/// How much white space stands before a comment, which then begins where the edit does.
+fn blank_before_comment(after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '\t']);
+    if rest.starts_with('#') { after.len() - rest.len() } else { 0 }
 }
 
 /// How long the rest of a line is with its end, if nothing stands there.

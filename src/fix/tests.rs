@@ -61,7 +61,7 @@ fn what_is_taken_takes_its_lines_along() {
         ("«b»\n\nc\n", "c\n"),
         ("\u{feff}«b»\n\nc\n", "\u{feff}c\n"),
         ("a {\n    «b»\n    c # and\n}", "a {\n    c # and\n}"),
-        ("a\n«b»  # why\nc", "a\n  # why\nc"),
+        ("a {\n    «b»  # why\n    c\n}", "a {\n    # why\n    c\n}"),
         ("a\r\n\r\n«b»\r\n\r\nc\r\n", "a\r\n\r\nc\r\n"),
         ("«b» c\n", " c\n"),
         ("a «b»\n", "a \n"),
@@ -123,10 +123,10 @@ hide drop_all
 ";
 
 #[test]
-fn safe_fixes_compose_and_comments_elsewhere_survive() {
+fn safe_fixes_compose_and_comments_survive() {
     let untidy = UNTIDY.replace("allow fetch, drop_all {", "allow fetch {");
     let (text, count) = mended(&untidy, Safety::Safe);
-    assert_eq!(count, 6);
+    assert_eq!(count, 5);
     insta::assert_snapshot!(text, @r#"
     # The head stays.
     policy "p"
@@ -134,13 +134,19 @@ fn safe_fixes_compose_and_comments_elsewhere_survive() {
 
     # Of the waiver.
 
+    let unused = [
+        "a" # inside
+    ]
     let used = "https://a.example/" # beside
+
+    # beside outer
 
     allow fetch {
         # Of the first rule.
         require args.url starts with used
         limit 5 per minute
         require args.url starts with used
+        # again
         # The end of the block.
     }
     hide drop_all
@@ -179,6 +185,15 @@ fn wrong_names_are_replaced_only_on_request() {
         require args.url == home
     }
     "#);
+}
+
+#[test]
+fn tools_without_an_argument_are_excepted_on_request() {
+    let head = "policy \"p\"\ncatalog \"tools.json\"\n\n";
+    let wrong = format!("{head}allow * {{\n    require args.url exists\n}}\nhide destructive\n");
+    let right = wrong.replace("allow *", "allow * except drop_all");
+    let right = right.replace("destructive", "destructive tools");
+    assert_eq!(mended(&wrong, Safety::Unsafe), (right, 2));
 }
 
 /// A fix that says of itself that it is safe is held to it.

@@ -11,7 +11,7 @@ use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
 use super::subject::Subject;
-use crate::finding::{Edit, Finding, Fix, Safety, nearest, tick};
+use crate::finding::{Finding, near, tick};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
 
@@ -40,19 +40,14 @@ pub fn unknown(policy: &Policy) -> Vec<Finding> {
     let unknown = lints.filter(|lint| registry::named(&lint.node).is_none());
     unknown
         .map(|lint| {
-            let near = nearest(&lint.node, LINTS.iter().map(|lint| lint.name));
+            let near = near(&lint.node, LINTS.iter().map(|lint| lint.name));
             let message = format!("there is no lint {}", tick(&lint.node));
-            let help = match near {
-                Some(near) => format!("did you mean {}?", tick(near)),
+            let fix = near.as_ref().and_then(|near| near.fix(lint.span, near.name.clone()));
+            let finding = Finding::error("unknown-lint", lint.span, message).fix(fix);
+            finding.help(match near {
+                Some(near) => format!("did you mean {}?", tick(&near.name)),
                 None => "`mcpol lints` lists all".to_owned(),
-            };
-            Finding::error("unknown-lint", lint.span, message).help(help).fix(near.map(|near| {
-                Fix {
-                    safety: Safety::Unsafe,
-                    title: format!("write {}", tick(near)),
-                    edits: vec![Edit { span: lint.span, text: near.to_owned() }],
-                }
-            }))
+            })
         })
         .collect()
 }

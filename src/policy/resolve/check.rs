@@ -59,7 +59,11 @@ impl Resolver<'_> {
         let mut mistyped: Faults<TypeError> = Faults::default();
         for tool in tools.iter().filter_map(|(name, _)| catalogue.tool(name)) {
             match tool.arguments().lookup(keys) {
-                Err(error) => lost.add(tool.name(), argument_error(&error, path, tools.len())),
+                Err(error) => {
+                    let error = argument_error(&error, path, tools.len());
+                    let except = self.except;
+                    lost.add(tool.name(), ArgumentError { except, ..error });
+                }
                 Ok(argument) => {
                     let error = check(&argument).map(|found| type_error(&argument, keys, found));
                     error.into_iter().for_each(|error| mistyped.add(tool.name(), error));
@@ -129,6 +133,7 @@ fn argument_error(error: &LookupError<'_>, path: &Spanned<ast::Path>, all: usize
         parent: keys.iter().take(*index).map(|key| key.node.clone()).collect(),
         dead_end,
         schema: *schema,
+        except: None,
         span: key.map_or(path.span, |key| key.span),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::NameError;
 use super::select::{Selection, Usage};
 use super::{Part, Resolver};
-use crate::finding::nearest;
+use crate::finding::near;
 use crate::policy::Classified;
 use crate::risk::{self, Class, UNCLASSIFIED};
 use crate::source::Span;
@@ -54,9 +54,9 @@ impl Resolver<'_> {
     fn classify(&mut self, terms: &[Term], class: &Text, own: bool) {
         let given = Class::named(&class.node);
         if given.is_none() {
-            let nearest = nearest(&class.node, Class::ALL.map(Class::name)).map(str::to_owned);
+            let near = near(&class.node, Class::ALL.map(Class::name));
             let (name, span) = (class.node.clone(), class.span);
-            self.report(NameError::UnknownClass { name, nearest, span });
+            self.report(NameError::UnknownClass { name, near, span });
         }
         for term in terms {
             if let TermKind::Set(name) = &term.node {

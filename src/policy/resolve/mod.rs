@@ -22,7 +22,7 @@ use crate::finding::{self, Finding};
 use crate::source::Source;
 use crate::syntax::ast::{self, Statement as Syntax};
 use classes::Classes;
-use error::FileError;
+use error::{Except, FileError};
 use names::Names;
 use select::Groups;
 
@@ -76,6 +76,8 @@ struct Resolver<'a> {
     /// Whether tools that come later can be called, so that a selector which refuses must name its
     /// tools.
     open_ended: bool,
+    /// Where the statement that is being resolved can take tools out.
+    except: Option<Except>,
     findings: Vec<Finding>,
 }
 
@@ -89,6 +91,7 @@ impl<'a> Resolver<'a> {
             classes: Classes::default(),
             groups: Groups::default(),
             open_ended: false,
+            except: None,
             findings,
         }
     }

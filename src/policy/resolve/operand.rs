@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::error::{NameError, OperandError};
-use crate::finding::nearest;
+use crate::finding::near;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::text;
@@ -47,8 +47,8 @@ impl Resolver<'_> {
 
     fn unknown_constant(&mut self, name: &str, span: Span) {
         if !self.names.incomplete {
-            let nearest = nearest(name, self.names.constants.keys().copied()).map(str::to_owned);
-            self.report(NameError::UnknownConstant { name: name.to_owned(), nearest, span });
+            let near = near(name, self.names.constants.keys().copied());
+            self.report(NameError::UnknownConstant { name: name.to_owned(), near, span });
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::{NameError, SelectorError};
 use super::{Resolver, classes, glob};
 use crate::catalogue::Catalogue;
-use crate::finding::{Level, nearest};
+use crate::finding::{Level, near};
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Selector, Term, TermKind, Text};
@@ -109,9 +109,9 @@ impl<'a> Resolver<'a> {
             return Some((Arc::clone(tool.name()), span));
         }
         let names = catalogue.tools().iter().map(|tool| tool.name().as_ref());
-        let nearest = nearest(name, names).map(str::to_owned);
+        let near = near(name, names);
         let catalogue = catalogue.source().name().to_owned();
-        self.report(SelectorError::UnknownTool { name: name.to_owned(), nearest, catalogue, span });
+        self.report(SelectorError::UnknownTool { name: name.to_owned(), near, catalogue, span });
         None
     }
 
@@ -184,8 +184,8 @@ impl<'a> Resolver<'a> {
             return;
         }
         let names = self.names.groups.keys().copied().chain(classes::names());
-        let nearest = nearest(&name.node, names).map(str::to_owned);
-        self.report(NameError::UnknownGroup { name: name.node.clone(), nearest, span: name.span });
+        let near = near(&name.node, names);
+        self.report(NameError::UnknownGroup { name: name.node.clone(), near, span: name.span });
     }
 }
 

@@ -1,8 +1,8 @@
 //! Statements and the rules inside them.
 
 use super::Resolver;
-use super::error::{FileError, SelectorError};
-use super::select::Usage;
+use super::error::{Except, FileError, SelectorError};
+use super::select::{Usage, span_of};
 use crate::policy::{Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
@@ -45,6 +45,7 @@ impl Resolver<'_> {
             other => return self.without_tools(other, span),
         };
         let tools = self.selected(&effect, selector, own);
+        self.except = Some(except(selector));
         let effect = match effect {
             Effect::Allow(_) => Effect::Allow(self.rules(rules, &tools)),
             Effect::Restrict(_) => Effect::Restrict(self.rules(rules, &tools)),
@@ -125,6 +126,11 @@ impl Resolver<'_> {
             });
         }
     }
+}
+
+fn except(selector: &Selector) -> Except {
+    let all = span_of(selector);
+    Except { end: Span { start: all.end, ..all }, goes_on: !selector.except.is_empty() }
 }
 
 /// `*` alone.

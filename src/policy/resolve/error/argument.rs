@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{rename, suggestion, written};
-use crate::finding::{Finding, nearest, tick};
+use super::{respelled, selector_name, suggestion};
+use crate::finding::{Edit, Finding, Fix, Near, Safety, near, tick};
 use crate::json::{Value, quoted};
 use crate::policy::resolve::types::Mismatch;
 use crate::source::Span;
@@ -25,8 +25,28 @@ pub(in crate::policy::resolve) struct ArgumentError {
     pub(in crate::policy::resolve) dead_end: DeadEnd,
     /// Where the catalogue describes what the key was asked of.
     pub(in crate::policy::resolve) schema: Option<Span>,
+    /// Where the block's selector can take tools out.
+    pub(in crate::policy::resolve) except: Option<Except>,
     /// The key.
     pub(in crate::policy::resolve) span: Span,
+}
+
+/// Where the tools that a selector excepts can be written.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::policy::resolve) struct Except {
+    /// The end of the selector.
+    pub(in crate::policy::resolve) end: Span,
+    /// Whether it excepts others already.
+    pub(in crate::policy::resolve) goes_on: bool,
+}
+
+impl Except {
+    fn fix(self, names: &str) -> Fix {
+        let word = if self.goes_on { ", " } else { " except " };
+        let edits = vec![Edit { span: self.end, text: format!("{word}{names}") }];
+        let title = "take the tools out of this block".to_owned();
+        Fix { safety: Safety::Unsafe, title, edits }
+    }
 }
 
 /// Why a key can't be followed.
@@ -79,17 +99,25 @@ impl SameFault for TypeError {
 
 impl From<ArgumentError> for Finding {
     fn from(error: ArgumentError) -> Self {
-        let ArgumentError { tools, all, parent, dead_end, schema, span } = error;
+        let ArgumentError { tools, all, parent, dead_end, schema, except, span } = error;
         let before = path_text(&parent);
         let finding = match dead_end {
             DeadEnd::UnknownKey { key, known } => {
                 let whole: Vec<_> = parent.into_iter().chain([key.clone()]).collect();
                 let message = format!("{} no argument {}", have(&tools), path_text(&whole));
-                let near = nearest(&key, known.iter().map(String::as_str));
-                let near = near.filter(|_| tools.len() == all).map(written);
-                Finding::error("unknown-argument", span, message)
-                    .help(unknown_help(&whole, &key, &known, &tools, all))
-                    .fix(rename(span, near))
+                let finding = Finding::error("unknown-argument", span, message);
+                if tools.len() < all {
+                    let names = excepted(&tools);
+                    let help = format!("take them out of this block: `except {names}`");
+                    finding.help(help).fix(except.map(|except| except.fix(&names)))
+                } else {
+                    let near = near(&key, known.iter().map(String::as_str));
+                    finding.help(unknown_help(&whole, near.as_ref(), &known)).fix(respelled(
+                        span,
+                        near.as_ref(),
+                        word_or_quoted,
+                    ))
+                }
             }
             DeadEnd::Array => {
                 let message = format!(
@@ -149,7 +177,7 @@ fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding
 fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) -> Finding {
     let texts: Vec<_> = allowed.iter().map(ToString::to_string).collect();
     let written = value.to_string();
-    let near = nearest(&written, texts.iter().map(String::as_str));
+    let near = near(&written, texts.iter().map(String::as_str));
     let shown: Vec<_> = texts.iter().take(LISTED).map(|text| tick(text)).collect();
     let more = if texts.len() > LISTED { ", …" } else { "" };
     Finding::error(
@@ -158,24 +186,19 @@ fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) ->
         format!("{argument} is never {}", tick(&value.to_string())),
     )
     .note(format!("the catalogue lists {}{more}", shown.join(", ")))
-    .help(suggestion(near, "write one of the values that the catalogue lists"))
+    .help(suggestion(near.as_ref(), "write one of the values that the catalogue lists"))
 }
 
-fn unknown_help(
-    path: &[String],
-    key: &str,
-    known: &[String],
-    tools: &[Arc<str>],
-    all: usize,
-) -> String {
-    if tools.len() < all {
-        let names: Vec<_> = tools.iter().map(|tool| word_or_quoted(tool)).collect();
-        return format!("take them out of this block: `except {}`", names.join(", "));
-    }
-    let names = || known.iter().map(String::as_str);
-    let listed: Vec<_> = names().take(LISTED).map(tick).collect();
-    match nearest(key, names()) {
-        Some(nearest) => format!("did you mean {}?", sibling(path, nearest)),
+/// Tools as an `except` lists them.
+fn excepted(tools: &[Arc<str>]) -> String {
+    let names: Vec<_> = tools.iter().map(|tool| selector_name(tool)).collect();
+    names.join(", ")
+}
+
+fn unknown_help(path: &[String], near: Option<&Near>, known: &[String]) -> String {
+    let listed: Vec<_> = known.iter().take(LISTED).map(|name| tick(name)).collect();
+    match near {
+        Some(near) => format!("did you mean {}?", sibling(path, &near.name)),
         None if known.is_empty() => "the catalogue lists no arguments here".to_owned(),
         None => format!(
             "the catalogue lists {}{}",

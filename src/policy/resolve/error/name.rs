@@ -1,7 +1,7 @@
 //! Faults of constants and groups.
 
-use super::{rename, suggestion};
-use crate::finding::{Finding, tick};
+use super::{respelled, suggestion};
+use crate::finding::{Finding, Near, tick};
 use crate::source::Span;
 
 /// A `let` or `group` that means nothing.
@@ -12,9 +12,9 @@ pub(in crate::policy::resolve) enum NameError {
     /// A `let` or `group` with a class's name.
     ClassName { name: String, span: Span },
     /// A constant that nothing defines.
-    UnknownConstant { name: String, nearest: Option<String>, span: Span },
+    UnknownConstant { name: String, near: Option<Near>, span: Span },
     /// A group or class that there isn't.
-    UnknownGroup { name: String, nearest: Option<String>, span: Span },
+    UnknownGroup { name: String, near: Option<Near>, span: Span },
     /// A group that is part of itself.
     GroupCycle { name: String, span: Span },
     /// A group without tools where tools are allowed.
@@ -22,7 +22,7 @@ pub(in crate::policy::resolve) enum NameError {
     /// A class without tools where tools are allowed.
     EmptyClass { name: String, catalogue: String, span: Span },
     /// A class that there isn't.
-    UnknownClass { name: String, nearest: Option<String>, span: Span },
+    UnknownClass { name: String, near: Option<Near>, span: Span },
     /// A tool with two classes.
     ClassifiedTwice { tool: String, class: &'static str, first: Span, span: Span },
     /// What `classify` can't name.
@@ -43,28 +43,28 @@ impl From<NameError> for Finding {
                 format!("{} is the name of a risk class", tick(&name)),
             )
             .help("choose another name"),
-            NameError::UnknownConstant { name, nearest, span } => Finding::error(
+            NameError::UnknownConstant { name, near, span } => Finding::error(
                 "unknown-constant",
                 span,
                 format!("no `let` defines {}", tick(&name)),
             )
             .help(suggestion(
-                nearest.as_deref(),
+                near.as_ref(),
                 &format!(
                     "write `let {name} = …`, or the value itself; text stands in double quotes"
                 ),
             ))
-            .fix(rename(span, nearest)),
-            NameError::UnknownGroup { name, nearest, span } => Finding::error(
+            .fix(respelled(span, near.as_ref(), str::to_owned)),
+            NameError::UnknownGroup { name, near, span } => Finding::error(
                 "unknown-group",
                 span,
                 format!("there is no class or group {}", tick(&name)),
             )
             .help(suggestion(
-                nearest.as_deref(),
+                near.as_ref(),
                 &format!("write `group {name} = …`, or name the tools"),
             ))
-            .fix(rename(span, nearest)),
+            .fix(respelled(span, near.as_ref(), str::to_owned)),
             NameError::GroupCycle { name, span } => Finding::error(
                 "group-cycle",
                 span,
@@ -83,16 +83,16 @@ impl From<NameError> for Finding {
                 format!("{} has no {name} tools", tick(&catalogue)),
             )
             .help("`mcpol catalog classify FILE` shows each tool's class; `classify TOOL as CLASS because \"…\"` gives it another"),
-            NameError::UnknownClass { name, nearest, span } => Finding::error(
+            NameError::UnknownClass { name, near, span } => Finding::error(
                 "unknown-class",
                 span,
                 format!("there is no class {}", tick(&name)),
             )
             .help(suggestion(
-                nearest.as_deref(),
+                near.as_ref(),
                 "the classes are `read`, `write`, `execute`, `destructive` and `financial`",
             ))
-            .fix(rename(span, nearest)),
+            .fix(respelled(span, near.as_ref(), str::to_owned)),
             NameError::ClassifiedTwice { tool, class, first, span } => Finding::error(
                 "classified-twice",
                 span,

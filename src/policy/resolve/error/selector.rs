@@ -1,7 +1,7 @@
 //! Faults of selectors.
 
-use super::{rename, suggestion, written};
-use crate::finding::{Finding, tick};
+use super::{insertion, respelled, selector_name, suggestion};
+use crate::finding::{Finding, Near, tick};
 use crate::json::quoted;
 use crate::source::Span;
 
@@ -11,7 +11,7 @@ pub(in crate::policy::resolve) enum SelectorError {
     /// A class or group without the word `tools`.
     SetWithoutTools { name: String, span: Span },
     /// A tool that the catalogue doesn't list.
-    UnknownTool { name: String, nearest: Option<String>, catalogue: String, span: Span },
+    UnknownTool { name: String, near: Option<Near>, catalogue: String, span: Span },
     /// A glob that covers no tool.
     MatchesNothing { pattern: String, catalogue: String, span: Span },
     /// An `except` term of which the selector has no tool.
@@ -32,11 +32,12 @@ impl From<SelectorError> for Finding {
             SelectorError::SetWithoutTools { name, span } => {
                 Finding::error("set-without-tools", span, format!("{} is a class or group, not a tool", tick(&name)))
                     .help(format!("write `{name} tools`; for a tool of this name, write {} in quotes", tick(&quoted(&name))))
+                    .fix(Some(insertion(span, " tools", "write `tools` behind it")))
             }
-            SelectorError::UnknownTool { name, nearest, catalogue, span } => {
+            SelectorError::UnknownTool { name, near, catalogue, span } => {
                 Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalogue), tick(&name)))
-                    .help(suggestion(nearest.as_deref(), "`mcpol catalog show FILE` lists the tools"))
-                    .fix(rename(span, nearest.as_deref().map(written)))
+                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
+                    .fix(respelled(span, near.as_ref(), selector_name))
             }
             SelectorError::MatchesNothing { pattern, catalogue, span } => {
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalogue), tick(&pattern)))
