@@ -69,7 +69,7 @@ impl FixArguments {
         }
         let mut fixed = Vec::new();
         for path in paths {
-            match self.file(path, session) {
+            match self.file(path, paths, session) {
                 Ok(file) => fixed.extend(file),
                 Err(trouble) => shell.trouble(&trouble),
             }
@@ -77,13 +77,18 @@ impl FixArguments {
         Some(fixed)
     }
 
-    fn file(&self, path: &Path, session: &mut Session<Disk>) -> Result<Option<Fixed>, Trouble> {
+    fn file(
+        &self,
+        path: &Path,
+        run: &[PathBuf],
+        session: &mut Session<Disk>,
+    ) -> Result<Option<Fixed>, Trouble> {
         let most = match self.fix {
             Some(Which::Unsafe) => Safety::Unsafe,
             Some(Which::Safe) | None => Safety::Safe,
         };
         // A file that can't be read is told of when it is checked.
-        let Ok(mended) = fix::mend(session, path, most) else { return Ok(None) };
+        let Ok(mended) = fix::mend(session, path, run, most) else { return Ok(None) };
         if mended.count == 0 {
             return Ok(None);
         }

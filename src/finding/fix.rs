@@ -13,6 +13,13 @@ pub enum Safety {
     Unsafe,
 }
 
+impl Safety {
+    /// Safe, and then unsafe where that is meant.
+    pub fn up_to(self) -> impl Iterator<Item = Self> {
+        [Self::Safe, Self::Unsafe].into_iter().filter(move |safety| *safety <= self)
+    }
+}
+
 /// A change of the policy's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

@@ -7,8 +7,8 @@ use crate::finding::{Edit, Fix};
 /// The text with these fixes made, and how many were: of two that touch the same text the first one
 /// given, each with all of its edits or none.
 ///
-/// An edit that takes the whole of a line away, or of several, takes the line itself too, with a
-/// comment at its end and, where one of two is left over, the blank line after it.
+/// An edit that takes the whole of a line away, or of several, takes the line itself too and, where
+/// one of two is left over, the blank line after it. A comment at its end stays, on its own line.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let mut made: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
@@ -67,11 +67,10 @@ fn widened(text: &str, edit: &Edit) -> Range<usize> {
     }
 }
 
-/// How long the rest of a line is with its end, if there is at most a comment.
+/// How long the rest of a line is with its end, if nothing stands there.
 fn rest_of_line(after: &str) -> Option<usize> {
     let line = after.split_inclusive('\n').next().unwrap_or_default();
-    let rest = line.trim();
-    (rest.is_empty() || rest.starts_with('#')).then_some(line.len())
+    line.trim().is_empty().then_some(line.len())
 }
 
 /// How long the blank line after taken lines is. It goes with them where there is a blank line before

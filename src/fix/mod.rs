@@ -2,16 +2,19 @@
 //!
 //! [`edit::apply`] is the pure part, text and fixes to text. [`mend`] repeats check and fix on one
 //! file of a session until nothing changes, and holds every safe fix to its word: where the compiled
-//! policy isn't the same to the byte, the fix is dropped. Writes no file.
+//! policy, or one that includes the file, isn't the same to the byte, the fix is dropped. So is one that
+//! loses a comment. What was formatted stays formatted; else what isn't edited keeps its layout. Writes
+//! no file.
 
 pub mod edit;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Fix, Safety};
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
+use crate::syntax;
 
 /// How often a file is checked and fixed before giving up.
 const ROUNDS: usize = 32;
@@ -28,46 +31,125 @@ pub struct Mended {
 }
 
 /// Fixes what the file's findings offer, up to `most`. From then on the session has the new text in
-/// the file's place.
+/// the file's place. What is promised holds for the files of `run` that include it, too.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn mend<F: Files>(
     session: &mut Session<F>,
     path: &Path,
+    run: &[PathBuf],
     most: Safety,
 ) -> Result<Mended, Unreadable> {
-    let mut checked = session.check(path, Depth::Check)?;
+    let checked = session.check(path, Depth::Check)?;
     let before = Arc::clone(checked.source().shared_text());
-    let mut count = 0;
-    for _ in 0..ROUNDS {
-        let Some(step) = step(session, path, &checked, most)? else { break };
-        count += step.count;
-        checked = step.checked;
+    let own = checked.source().id();
+    if most.up_to().all(|safety| offered(&checked.findings, own, safety).is_empty()) {
+        return Ok(Mended { after: before.to_string(), before, count: 0 });
     }
-    Ok(Mended { before, after: checked.source().text().to_owned(), count })
+    let including = session.including(path, run);
+    let formatted = syntax::format(checked.source()).is_ok_and(|text| text == *before);
+    let mut mender = Mender { session, path, including, formatted };
+    let (mut state, mut count) = (mender.look()?, 0);
+    for _ in 0..ROUNDS {
+        let Some(step) = mender.step(&state, most)? else { break };
+        count += step.count;
+        state = step.state;
+    }
+    Ok(Mended { before, after: state.checked.source().text().to_owned(), count })
+}
+
+/// A file on its way.
+struct Mender<'s, F> {
+    session: &'s mut Session<F>,
+    path: &'s Path,
+    /// The other files of the run that include it.
+    including: Vec<PathBuf>,
+    /// Whether it was formatted at first; then it stays so.
+    formatted: bool,
+}
+
+/// What is known about a text.
+struct State {
+    checked: Checked,
+    /// What it and the files that include it compile to; nothing where one of them has errors.
+    compiled: Option<String>,
+    /// How many errors they have.
+    errors: usize,
 }
 
 /// Some fixes made together, and what is found then.
 struct Step {
-    checked: Checked,
+    state: State,
     count: usize,
 }
 
-/// Makes fixes: safe ones while there are any, then the others; none where none holds.
-fn step<F: Files>(
-    session: &mut Session<F>,
-    path: &Path,
-    checked: &Checked,
-    most: Safety,
-) -> Result<Option<Step>, Unreadable> {
-    for safety in [Safety::Safe, Safety::Unsafe].into_iter().filter(|safety| *safety <= most) {
-        let fixes = offered(&checked.findings, checked.source().id(), safety);
-        if let Some(step) = together_or_alone(session, path, checked, &fixes)? {
-            return Ok(Some(step));
+impl<F: Files> Mender<'_, F> {
+    /// Makes fixes: safe ones while there are any, then the others; none where none holds.
+    fn step(&mut self, state: &State, most: Safety) -> Result<Option<Step>, Unreadable> {
+        for safety in most.up_to() {
+            let fixes = offered(&state.checked.findings, state.checked.source().id(), safety);
+            if let Some(step) = self.together_or_alone(state, &fixes)? {
+                return Ok(Some(step));
+            }
         }
+        Ok(None)
     }
-    Ok(None)
+
+    /// All of the fixes, or those that hold beside each other, tried one after the other.
+    fn together_or_alone(
+        &mut self,
+        state: &State,
+        fixes: &[&Fix],
+    ) -> Result<Option<Step>, Unreadable> {
+        let together = self.attempt(state, fixes)?;
+        if together.is_some() || fixes.len() < 2 {
+            return Ok(together);
+        }
+        let mut kept = Vec::new();
+        for fix in fixes {
+            kept.push(*fix);
+            if self.attempt(state, &kept)?.is_none() {
+                kept.pop();
+            }
+        }
+        self.attempt(state, &kept)
+    }
+
+    /// Makes the fixes if what they promise holds; else the text stays.
+    fn attempt(&mut self, state: &State, fixes: &[&Fix]) -> Result<Option<Step>, Unreadable> {
+        let source = Arc::clone(state.checked.source());
+        let (text, count) = edit::apply(source.text(), fixes);
+        let text = if self.formatted { formatted(&text).unwrap_or(text) } else { text };
+        if text == source.text() || !syntax::comments(&text).eq(syntax::comments(source.text())) {
+            return Ok(None);
+        }
+        self.session.put(self.path, text.into_bytes())?;
+        let then = self.look()?;
+        let safe = fixes.iter().all(|fix| fix.safety == Safety::Safe);
+        let holds = if safe {
+            then.compiled.is_some() && then.compiled == state.compiled
+        } else {
+            then.errors <= state.errors
+        };
+        if holds {
+            return Ok(Some(Step { state: then, count }));
+        }
+        self.session.put(self.path, source.text().as_bytes().to_vec())?;
+        Ok(None)
+    }
+
+    /// Checks the file and those that include it.
+    fn look(&mut self) -> Result<State, Unreadable> {
+        let checked = self.session.check(self.path, Depth::Check)?;
+        let (mut compiled, mut errors) = (compiled(&checked), errors(&checked));
+        for other in &self.including {
+            let other = self.session.check(other, Depth::Check)?;
+            errors += self::errors(&other);
+            compiled = compiled.zip(self::compiled(&other)).map(|(one, other)| one + &other);
+        }
+        Ok(State { checked, compiled, errors })
+    }
 }
 
 /// The fixes of findings that no waiver covers, those that change this text alone.
@@ -77,59 +159,19 @@ fn offered(findings: &[Finding], source: SourceId, safety: Safety) -> Vec<&Fix> 
     fixes.filter(|fix| fix.safety == safety).filter(here).collect()
 }
 
-/// All of the fixes, or those that hold beside each other, tried one after the other.
-fn together_or_alone<F: Files>(
-    session: &mut Session<F>,
-    path: &Path,
-    checked: &Checked,
-    fixes: &[&Fix],
-) -> Result<Option<Step>, Unreadable> {
-    let together = attempt(session, path, checked, fixes)?;
-    if together.is_some() || fixes.len() < 2 {
-        return Ok(together);
-    }
-    let mut kept = Vec::new();
-    for fix in fixes {
-        kept.push(*fix);
-        if attempt(session, path, checked, &kept)?.is_none() {
-            kept.pop();
-        }
-    }
-    attempt(session, path, checked, &kept)
-}
-
-/// Makes the fixes if what they promise holds; else the text stays.
-fn attempt<F: Files>(
-    session: &mut Session<F>,
-    path: &Path,
-    checked: &Checked,
-    fixes: &[&Fix],
-) -> Result<Option<Step>, Unreadable> {
-    let source = Arc::clone(checked.source());
-    let (text, count) = edit::apply(source.text(), fixes);
-    if text == source.text() {
-        return Ok(None);
-    }
-    session.put(path, text.into_bytes())?;
-    let then = session.check(path, Depth::Check)?;
-    let safe = fixes.iter().all(|fix| fix.safety == Safety::Safe);
-    let holds = if safe { says_the_same(checked, &then) } else { errors(&then) <= errors(checked) };
-    if holds {
-        return Ok(Some(Step { checked: then, count }));
-    }
-    session.put(path, source.text().as_bytes().to_vec())?;
-    Ok(None)
-}
-
 /// How much is wrong. A text with faults that its syntax didn't have before has more errors.
 fn errors(checked: &Checked) -> usize {
     checked.findings.iter().filter(|finding| finding.is_error()).count()
 }
 
-/// Whether both compile, to the same bytes.
-fn says_the_same(one: &Checked, other: &Checked) -> bool {
-    let compiled = |checked: &Checked| checked.emit().map(|emitted| emitted.document.to_json());
-    matches!((compiled(one), compiled(other)), (Some(one), Some(other)) if one == other)
+/// The JSON; empty for a part, which isn't compiled, nothing where there are errors.
+fn compiled(checked: &Checked) -> Option<String> {
+    let json = || checked.emit().map(|emitted| emitted.document.to_json()).unwrap_or_default();
+    (!checked.has_errors()).then(json)
+}
+
+fn formatted(text: &str) -> Option<String> {
+    syntax::format(&*Sources::default().add("mended", text)?).ok()
 }
 
 #[cfg(test)]

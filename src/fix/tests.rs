@@ -30,7 +30,7 @@ fn compiled(text: &str) -> Option<String> {
 fn mended(text: &str, most: Safety) -> (String, usize) {
     let mut session = session(text);
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
-    let mended = mend(&mut session, Path::new("a.mcpol"), most).unwrap();
+    let mended = mend(&mut session, Path::new("a.mcpol"), &[], most).unwrap();
     assert_eq!(&*mended.before, text);
     (mended.after, mended.count)
 }
@@ -60,7 +60,8 @@ fn what_is_taken_takes_its_lines_along() {
         ("# about b\n«b»\n\nc\n", "# about b\n\nc\n"),
         ("«b»\n\nc\n", "c\n"),
         ("\u{feff}«b»\n\nc\n", "\u{feff}c\n"),
-        ("a {\n    «b»  # why\n    c # and\n}", "a {\n    c # and\n}"),
+        ("a {\n    «b»\n    c # and\n}", "a {\n    c # and\n}"),
+        ("a\n«b»  # why\nc", "a\n  # why\nc"),
         ("a\r\n\r\n«b»\r\n\r\nc\r\n", "a\r\n\r\nc\r\n"),
         ("«b» c\n", " c\n"),
         ("a «b»\n", "a \n"),
@@ -186,14 +187,32 @@ fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
     let text = "policy \"p\"\ncatalog \"tools.json\"\n\nallow fetch\nhide drop_all\n";
     let mut session = session(text);
     let path = Path::new("a.mcpol");
-    let mut checked = session.check(path, Depth::Check).unwrap();
+    let mut mender = Mender { session: &mut session, path, including: Vec::new(), formatted: true };
+    let mut state = mender.look().unwrap();
     let at = text.find("hide").unwrap();
-    let span = Span::new(checked.source().id(), at, at + "hide drop_all".len());
+    let span = Span::new(state.checked.source().id(), at, at + "hide drop_all".len());
     let edits = vec![Edit { span, text: String::new() }];
     let fix = Fix { safety: Safety::Safe, title: String::new(), edits };
-    checked.findings.push(Finding::warn("test", span, "test").fix(Some(fix)));
-    assert!(step(&mut session, path, &checked, Safety::Unsafe).unwrap().is_none());
+    state.checked.findings.push(Finding::warn("test", span, "test").fix(Some(fix)));
+    assert!(mender.step(&state, Safety::Unsafe).unwrap().is_none());
     assert_eq!(session.source(path).unwrap().unwrap().text(), text);
+}
+
+/// What an including file needs isn't unused.
+#[test]
+fn what_another_file_needs_stays() {
+    let shared = "policy \"p\"\ncatalog \"tools.json\"\n\nlet home = \"a\"\nlet none = 1\n";
+    let user = "policy \"q\"\ncatalog \"tools.json\"\ninclude \"a.mcpol\"\n\n\
+                allow fetch {\n    require args.url == home\n}\n";
+    let mut session = Session::new(Memory::from([
+        (PathBuf::from("a.mcpol"), shared.as_bytes().to_vec()),
+        (PathBuf::from("b.mcpol"), user.as_bytes().to_vec()),
+        (PathBuf::from("tools.json"), TOOLS.as_bytes().to_vec()),
+    ]));
+    session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
+    let run = ["a.mcpol", "b.mcpol"].map(PathBuf::from);
+    let mended = mend(&mut session, &run[0], &run, Safety::Unsafe).unwrap();
+    assert_eq!((mended.after, mended.count), (shared.replace("let none = 1\n", ""), 1));
 }
 
 /// Statements, some of which a fix takes away, each with a comment before it.
@@ -229,8 +248,9 @@ proptest! {
     fn in_any_policy_comments_survive_and_nothing_is_left_to_fix(text in policies()) {
         for most in [Safety::Safe, Safety::Unsafe] {
             let (once, _) = mended(&text, most);
-            let comments = |text: &str| text.matches("# Number").count();
+            let comments = |text: &str| syntax::comments(text).map(str::to_owned).collect::<Vec<_>>();
             prop_assert_eq!(comments(&once), comments(&text));
+            prop_assert!(formatted(&text).is_none_or(|it| it != text) || formatted(&once) == Some(once.clone()));
             prop_assert_eq!(mended(&once, most), (once.clone(), 0));
             prop_assert!(most == Safety::Unsafe || compiled(&once) == compiled(&text));
         }

@@ -11,6 +11,22 @@ use crate::finding::Finding;
 use crate::source::Span;
 use crate::syntax::ast::Text;
 
+impl<F: Files> Session<F> {
+    /// The other files of a run that include a file.
+    pub fn including(&mut self, path: &Path, run: &[PathBuf]) -> Vec<PathBuf> {
+        let Ok(file) = self.load(path) else { return Vec::new() };
+        let mut including = Vec::new();
+        for other in run {
+            let Ok(root) = self.load(other) else { continue };
+            let parts = Includes::new(self, &mut Vec::new()).take_in(other, &root);
+            if !Arc::ptr_eq(&root, &file) && parts.iter().any(|part| Arc::ptr_eq(part, &file)) {
+                including.push(other.clone());
+            }
+        }
+        including
+    }
+}
+
 /// A walk through includes. It keeps its own stack, so that no chain is too long for it.
 pub(super) struct Includes<'a, F> {
     session: &'a mut Session<F>,

@@ -18,6 +18,8 @@ mod tokens;
 
 pub use condition::condition_text;
 
+pub use tokens::comments;
+
 use super::error::SyntaxError;
 use super::{Parsed, parse};
 use crate::finding::Finding;

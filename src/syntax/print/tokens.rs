@@ -72,8 +72,8 @@ pub(super) fn read(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Every comment of a text in order.
-pub(super) fn comments(text: &str) -> impl Iterator<Item = &str> {
+/// Every comment of a text in order, without the white space that its line ends with.
+pub fn comments(text: &str) -> impl Iterator<Item = &str> {
     let comments = lexis::tokens(text, 0).filter(|token| token.kind == Kind::Comment);
     comments.map(|token| comment(token.text))
 }
