@@ -26,24 +26,22 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let judged = |tool: &&Callable<'_>| subject.policy.classes.contains_key(tool.name);
     let open = subject.callable().filter(|tool| !judged(tool));
     let found = open.filter_map(|tool| Some((tool, doubt(tool)?)));
-    let concern = |(span, found): (Span, places::Found<Doubt>)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let message = match tools {
-                [tool] => {
-                    format!("the server's hints make {} out to be milder than it is", tick(tool))
-                }
-                _ => format!(
-                    "the server's hints make {} tools out to be milder than they are",
-                    tools.len()
-                ),
-            };
-            let finding = Finding::warn(LINT.name, span, message)
-                .help("write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`");
-            places::of_these(&found, tools)
-                .fold(finding, |finding, (name, doubt)| doubt.told(finding, name))
-        })
-    };
-    places::group(subject, found).into_iter().map(concern).collect()
+    places::concerns(subject, found, move |span, tools, found| {
+        let message = match tools {
+            [tool] => {
+                format!("the server's hints make {} out to be milder than it is", tick(tool))
+            }
+            _ => format!(
+                "the server's hints make {} tools out to be milder than they are",
+                tools.len()
+            ),
+        };
+        let finding = Finding::warn(LINT.name, span, message).help(
+            "write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`",
+        );
+        places::of_these(found, tools)
+            .fold(finding, |finding, (name, doubt)| doubt.told(finding, name))
+    })
 }
 
 impl Doubt {

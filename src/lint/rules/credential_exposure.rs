@@ -17,15 +17,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let signs = places::of_these(&found, tools);
-            Finding::warn(LINT.name, span, format!("{} can return secrets", who(tools)))
-                .note("what the model has read, whoever steers it has")
-                .help(format!("write `hide` or `approve`:\n  {}", named_with(signs)))
-        })
-    };
-    places::group(subject, found).into_iter().map(concern).collect()
+    places::concerns(subject, found, move |span, tools, found| {
+        let signs = places::of_these(found, tools);
+        Finding::warn(LINT.name, span, format!("{} can return secrets", who(tools)))
+            .note("what the model has read, whoever steers it has")
+            .help(format!("write `hide` or `approve`:\n  {}", named_with(signs)))
+    })
 }
 
 fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {

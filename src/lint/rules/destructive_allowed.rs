@@ -16,19 +16,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let free = subject.callable().filter(|tool| is_free(tool));
-    let places = places::group(subject, free.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let message = format!("{} may destroy things, whatever the arguments", who(tools));
-            Finding::warn(LINT.name, span, message)
-                .help(format!(
-                    "write `hide` or `approve`, or `require` what may be touched{}",
-                    all(tools)
-                ))
-                .call(sample::first(subject, tools))
-        })
-    };
-    places.into_iter().map(concern).collect()
+    places::concerns(subject, free.map(|tool| (tool, ())), move |span, tools, _| {
+        let message = format!("{} may destroy things, whatever the arguments", who(tools));
+        Finding::warn(LINT.name, span, message)
+            .help(format!(
+                "write `hide` or `approve`, or `require` what may be touched{}",
+                all(tools)
+            ))
+            .call(sample::first(subject, tools))
+    })
 }
 
 fn is_free(tool: &Callable<'_>) -> bool {

@@ -25,19 +25,13 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let told = Told::of(subject);
     let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
     let found = changing.filter_map(|tool| Some((tool, free(tool, &told)?)));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let lines: Vec<_> = places::of_these(&found, tools).map(line).collect();
-            let message = format!("no condition says where {} may act", who(tools));
-            Finding::warn(LINT.name, span, message)
-                .note("any value of these arguments is accepted")
-                .help(format!(
-                    "write a `require` for the values that are meant:\n  {}",
-                    cut(&lines)
-                ))
-        })
-    };
-    places::group(subject, found).into_iter().map(concern).collect()
+    places::concerns(subject, found, move |span, tools, found| {
+        let lines: Vec<_> = places::of_these(found, tools).map(line).collect();
+        let message = format!("no condition says where {} may act", who(tools));
+        Finding::warn(LINT.name, span, message)
+            .note("any value of these arguments is accepted")
+            .help(format!("write a `require` for the values that are meant:\n  {}", cut(&lines)))
+    })
 }
 
 /// As in `` `create_issue`: `owner`, `repo` ``.

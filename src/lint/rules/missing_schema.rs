@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::places::{self, names};
+use super::places;
 use super::words::{all, who};
 use crate::catalogue::Tool;
 use crate::finding::Finding;
@@ -18,19 +18,14 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let found = subject.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
-    let places = places::group(subject, found).into_iter();
-    places
-        .map(|(place, found)| {
-            Concern::of_tools(names(&found), move |tools| {
-                let first = places::of_these(&found, tools).next();
-                let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
-                match first {
-                    Some((_, tool)) => finding.label(tool.name_span(), "describes no argument"),
-                    None => finding,
-                }
-            })
-        })
-        .collect()
+    places::concerns(subject, found, move |place, tools, found| {
+        let first = places::of_these(found, tools).next();
+        let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
+        match first {
+            Some((_, tool)) => finding.label(tool.name_span(), "describes no argument"),
+            None => finding,
+        }
+    })
 }
 
 /// The tool's definition, where that describes no arguments.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::lint::{Callable, Subject};
+use crate::finding::Finding;
+use crate::lint::{Callable, Concern, Subject};
 use crate::source::Span;
 
 /// Tools with what was found of each.
@@ -30,6 +31,19 @@ pub(super) fn group<'c, 'a: 'c, T>(
         tools.push((Arc::clone(tool.name), what));
     }
     statements.into_values().collect()
+}
+
+/// One concern for each place; `tell` gets the place, the tools that no waiver covers, and what was
+/// found of all.
+pub(super) fn concerns<'s, 'c, 'a: 'c, T: 's>(
+    subject: &Subject<'_>,
+    found: impl Iterator<Item = (&'c Callable<'a>, T)>,
+    tell: impl Fn(Span, &[Arc<str>], &Found<T>) -> Finding + Copy + 's,
+) -> Vec<Concern<'s>> {
+    let concern = |(span, found): (Span, Found<T>)| {
+        Concern::of_tools(names(&found), move |tools| tell(span, tools, &found))
+    };
+    group(subject, found).into_iter().map(concern).collect()
 }
 
 /// The names of what was found.

@@ -17,18 +17,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let signs = places::of_these(&found, tools);
-            Finding::warn(LINT.name, span, format!("{} can change who may do what", who(tools)))
-                .note("who steers the agent can give themselves more")
-                .help(format!(
-                    "write `approve`, or bound by `require` what is given or to whom:\n  {}",
-                    named_with(signs),
-                ))
-        })
-    };
-    places::group(subject, found).into_iter().map(concern).collect()
+    places::concerns(subject, found, move |span, tools, found| {
+        let signs = places::of_these(found, tools);
+        Finding::warn(LINT.name, span, format!("{} can change who may do what", who(tools)))
+            .note("who steers the agent can give themselves more")
+            .help(format!(
+                "write `approve`, or bound by `require` what is given or to whom:\n  {}",
+                named_with(signs),
+            ))
+    })
 }
 
 /// What says that a tool changes access, unless the policy says which access, or whose.

@@ -15,17 +15,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let unknown = subject.callable().filter(|it| it.tool.is_some() && it.class().is_none());
-    let places = places::group(subject, unknown.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            Finding::warn(LINT.name, span, format!("nothing tells what {} may do", who(tools)))
-                .note("no other finding looks at what they do")
-                .help(format!(
-                    "say what it is, as in `classify {} as read because \"…\"`{}",
-                    tools.first().map_or("NAME", |tool| &**tool),
-                    all(tools)
-                ))
-        })
-    };
-    places.into_iter().map(concern).collect()
+    places::concerns(subject, unknown.map(|tool| (tool, ())), move |span, tools, _| {
+        Finding::warn(LINT.name, span, format!("nothing tells what {} may do", who(tools)))
+            .note("no other finding looks at what they do")
+            .help(format!(
+                "say what it is, as in `classify {} as read because \"…\"`{}",
+                tools.first().map_or("NAME", |tool| &**tool),
+                all(tools)
+            ))
+    })
 }

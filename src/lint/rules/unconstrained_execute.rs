@@ -16,19 +16,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let free = subject.callable().filter_map(|tool| Some((tool, free(tool)?)));
-    let places = places::group(subject, free);
-    let concern = |(span, found): (_, places::Found<Vec<Evidence>>)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let signs = named_with(places::of_these(&found, tools));
-            Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
-                .help(format!(
-                    "`require` what may be run, as in `args.command command in [\"git status\"]`, \
-                     or `approve` it:\n  {signs}"
-                ))
-                .call(sample::first(subject, tools))
-        })
-    };
-    places.into_iter().map(concern).collect()
+    places::concerns(subject, free, move |span, tools, found| {
+        let signs = named_with(places::of_these(found, tools));
+        Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
+            .help(format!(
+                "`require` what may be run, as in `args.command command in [\"git status\"]`, \
+                 or `approve` it:\n  {signs}"
+            ))
+            .call(sample::first(subject, tools))
+    })
 }
 
 /// Why a tool can run anything; nothing where the policy says what may be run.

@@ -18,12 +18,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let unlimited = subject.callable().filter(|tool| {
         tool.class() == Some(Class::Read) && rates::counting(subject, tool).next().is_none()
     });
-    let places = places::group(subject, unlimited.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            Finding::warn(LINT.name, span, format!("{} can read without any quota", who(tools)))
-                .help(format!("add `limit 60 per minute`{}", all(tools)))
-        })
-    };
-    places.into_iter().map(concern).collect()
+    places::concerns(subject, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
+        Finding::warn(LINT.name, span, format!("{} can read without any quota", who(tools)))
+            .help(format!("add `limit 60 per minute`{}", all(tools)))
+    })
 }

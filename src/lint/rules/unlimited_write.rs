@@ -16,20 +16,16 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let unlimited = subject.callable().filter(|tool| is_unlimited(subject, tool));
-    let places = places::group(subject, unlimited.map(|tool| (tool, ())));
-    let concern = |(span, found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
-            let message = format!("{} can change things without any quota", who(tools));
-            Finding::warn(LINT.name, span, message)
-                .help(format!(
-                    "add `limit {} per minute`, or what the work needs{}",
-                    subject.thresholds.write_per_minute,
-                    all(tools)
-                ))
-                .call(sample::first(subject, tools))
-        })
-    };
-    places.into_iter().map(concern).collect()
+    places::concerns(subject, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
+        let message = format!("{} can change things without any quota", who(tools));
+        Finding::warn(LINT.name, span, message)
+            .help(format!(
+                "add `limit {} per minute`, or what the work needs{}",
+                subject.thresholds.write_per_minute,
+                all(tools)
+            ))
+            .call(sample::first(subject, tools))
+    })
 }
 
 fn is_unlimited(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
