@@ -171,3 +171,20 @@ fn long_names_are_cut_in_messages() {
     let (_, findings) = read(&text);
     assert!(findings[0].message.len() < 200);
 }
+
+#[test]
+fn the_names_of_arguments_are_found_in_schemas_put_together_from_others() {
+    let schemas = [
+        (r#"{"properties":{"b":{},"a":{}}}"#, vec!["b", "a"]),
+        (r#"{"allOf":[{"properties":{"a":{}}},{"properties":{"b":{}}}]}"#, vec!["a", "b"]),
+        (r##"{"$ref":"#/$defs/t","$defs":{"t":{"properties":{"c":{}}}}}"##, vec!["c"]),
+        (r#"{"type":"object"}"#, vec![]),
+        (r#"{"properties":7}"#, vec![]),
+        ("7", vec![]),
+    ];
+    for (schema, expected) in schemas {
+        let (catalogue, _) = read(&format!(r#"[{{"name":"t","inputSchema":{schema}}}]"#));
+        assert_eq!(catalogue.tools()[0].argument_names(), expected, "{schema}");
+    }
+    assert_eq!(read(r#"[{"name":"t"}]"#).0.tools()[0].argument_names(), [""; 0]);
+}

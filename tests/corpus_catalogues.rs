@@ -76,6 +76,18 @@ fn every_property_can_be_looked_up() {
 }
 
 #[test]
+fn the_names_of_arguments_are_known_without_their_types() {
+    for (name, text, _) in corpus() {
+        for tool in read(&name, &text).tools() {
+            let mut names = tool.argument_names();
+            names.sort();
+            let keys: Vec<_> = tool.arguments().all().keys().into_iter().collect();
+            assert_eq!(names, keys, "{name} {}", tool.name());
+        }
+    }
+}
+
+#[test]
 fn every_catalogue_is_shown() {
     for (name, text, value) in corpus() {
         let catalogue = read(&name, &text);

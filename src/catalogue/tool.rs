@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::arguments::Arguments;
-use crate::json::{Node, NodeId, Shape, Tape};
+use crate::json::{Member, Node, NodeId, Shape, Tape};
 use crate::source::{Span, Spanned};
 
 /// One tool of a catalogue. What it says of itself is read when it is asked for.
@@ -98,6 +98,15 @@ impl Tool {
         self.member("inputSchema").filter(|schema| schema.is_object()).map(Node::text)
     }
 
+    /// The names of its arguments. Where the schema lists them plainly, nothing else of it is read.
+    pub fn argument_names(&self) -> Vec<Cow<'_, str>> {
+        match self.member("inputSchema").map(listed_names) {
+            None => Vec::new(),
+            Some(Some(names)) => names,
+            Some(None) => self.arguments().all().keys().into_iter().map(Cow::Borrowed).collect(),
+        }
+    }
+
     /// What the schema at `span`, an argument's own, says in words of the argument.
     pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
@@ -123,6 +132,23 @@ impl Tool {
         let Ok(Shape::Object(members)) = self.definition().shape() else { return None };
         Some(members.named(key)?.value)
     }
+}
+
+/// The keys of a schema's `properties`, unless it is put together from others.
+fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
+    let Ok(Shape::Object(members)) = schema.shape() else { return None };
+    let mut names = Vec::new();
+    for member in members {
+        match &*member.name() {
+            "properties" => {
+                let Ok(Shape::Object(properties)) = member.value.shape() else { return None };
+                names.extend(properties.map(Member::name));
+            }
+            "$ref" | "$dynamicRef" | "allOf" | "anyOf" | "oneOf" | "if" => return None,
+            _ => {}
+        }
+    }
+    Some(names)
 }
 
 fn text(node: Node<'_>) -> Option<Spanned<String>> {

@@ -1,10 +1,11 @@
 //! The signs of one tool brought together into one answer.
 
+use super::arguments::Given;
 use super::class::{Class, Confidence};
 use super::description::Opening;
 use super::evidence::Evidence;
 use super::words::Word;
-use super::{arguments, hints, money, name, words};
+use super::{hints, money, name, words};
 use crate::catalogue::Tool;
 
 /// What a tool can do, and why mcpol thinks so.
@@ -48,7 +49,7 @@ pub(super) fn before_hints(
     if let Some(text) = description {
         answer.hear(&Opening::of(text));
     }
-    answer.look_at_arguments(tool, named);
+    answer.look_at(&Given::to(tool), named);
     answer
 }
 
@@ -113,21 +114,21 @@ impl Classification {
         }
     }
 
-    fn look_at_arguments(&mut self, tool: &Tool, named: Named) {
+    fn look_at(&mut self, given: &Given<'_>, named: Named) {
         if self.class.is_none_or(|class| class < Class::Destructive)
-            && let Some((class, sign)) = arguments::choice(tool)
+            && let Some((class, sign)) = given.choice()
             && self.class.is_none_or(|known| class > known)
         {
             self.overrule_by_argument(class, vec![sign]);
         }
         if self.class.is_none_or(|class| class < Class::Execute)
-            && let Some(signs) = named.program(tool)
+            && let Some(signs) = named.program(given)
         {
             self.overrule_by_argument(Class::Execute, signs);
         }
         if self.changes()
             && self.class != Some(Class::Financial)
-            && let Some(sign) = arguments::amount(tool)
+            && let Some(sign) = given.amount()
         {
             self.support(Class::Financial, sign);
             self.confidence = Confidence::Medium;
@@ -186,8 +187,8 @@ struct Named {
 impl Named {
     /// The arguments that make a tool run what it is given. Under a clear name, what looks like a
     /// program is none (`get_country` has a `code`), but a request is one.
-    fn program(self, tool: &Tool) -> Option<Vec<Evidence>> {
-        let run = if self.clear { None } else { arguments::runs(tool).map(|sign| vec![sign]) };
-        run.or_else(|| if self.reads { arguments::request(tool) } else { None })
+    fn program(self, given: &Given<'_>) -> Option<Vec<Evidence>> {
+        let run = if self.clear { None } else { given.program().map(|sign| vec![sign]) };
+        run.or_else(|| if self.reads { given.request() } else { None })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::arguments::Given;
 use super::class::Class;
 use super::classify::{self, Classification};
 use super::evidence::Evidence;
@@ -33,6 +34,7 @@ const TAILS: &[&str] = &[
 #[derive(Debug)]
 pub struct Profile<'t> {
     pub(super) tool: &'t Tool,
+    pub(super) given: Given<'t>,
     /// What it can do.
     pub classification: Classification,
     pub(super) words: Vec<Word<'t>>,
@@ -48,7 +50,7 @@ impl<'t> Profile<'t> {
         let verb = name::read(&words).map(|reading| reading.at);
         let description = tool.description();
         let classification = classify::by(tool, &words, description.as_deref());
-        Self { tool, classification, words, verb, description }
+        Self { tool, given: Given::to(tool), classification, words, verb, description }
     }
 
     /// The tool.

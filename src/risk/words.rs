@@ -40,24 +40,39 @@ impl<'t> Word<'t> {
 
     /// Whether it is one of these words, or the plural of one.
     pub(super) fn is_any(&self, list: &[&str]) -> bool {
-        let folded = folded(self.text);
-        let singular = folded.strip_suffix('s').unwrap_or(&folded);
-        list.iter().any(|known| *known == folded || *known == singular)
+        is_any(self.text, list)
     }
+}
+
+/// What the lexicon says of one word.
+pub(super) fn means(word: &str) -> Entry {
+    Word::new(word, false).entry
+}
+
+/// Whether a word is one of these, or the plural of one.
+pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
+    let folded = folded(word);
+    let singular = folded.strip_suffix('s').unwrap_or(&folded);
+    list.iter().any(|known| *known == folded || *known == singular)
 }
 
 /// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.
 pub(super) fn of_name(name: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(8);
-    for run in name.split(is_separator).filter(|run| !run.is_empty()) {
-        let mut rest = run;
-        while !rest.is_empty() && words.len() < MOST {
-            let (word, after) = rest.split_at(hump(rest));
-            words.push(Word::new(word, false));
-            rest = after;
-        }
-    }
+    words.extend(parts(name).take(MOST).map(|text| Word::new(text, false)));
     words
+}
+
+/// The same, not looked up.
+pub(super) fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(is_separator).flat_map(|run| {
+        let mut rest = run;
+        std::iter::from_fn(move || {
+            let (word, after) = rest.split_at(hump(rest));
+            rest = after;
+            (!word.is_empty()).then_some(word)
+        })
+    })
 }
 
 fn is_separator(character: char) -> bool {
@@ -66,6 +81,9 @@ fn is_separator(character: char) -> bool {
 
 /// Where the first word of `getUser`, `SEOAudit` or `s3Bucket` ends.
 fn hump(run: &str) -> usize {
+    if run.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return run.len();
+    }
     let mut letters = run.char_indices().peekable();
     let mut before: Option<char> = None;
     while let Some((at, letter)) = letters.next() {
@@ -100,20 +118,31 @@ fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
         if words.len() >= most {
             break;
         }
-        for part in run.split(['-', '/', '\'', '’']) {
-            let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
-            if !bare.is_empty() {
-                words.push(Word::new(bare, comma));
-                comma = run.contains('/');
-            }
+        if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            words.push(Word::new(run, comma));
+            comma = false;
+            continue;
         }
-        comma = run.ends_with([',', '/', '&']);
-        let ends = ends_sentence(run) && !(run.ends_with(':') && words.len() < LABEL);
-        if one_sentence && ends && !words.is_empty() {
+        comma = push_parts(run, comma, &mut words);
+        let label = run.ends_with(':') && words.len() < LABEL;
+        if one_sentence && ends_sentence(run) && !label && !words.is_empty() {
             break;
         }
     }
     words
+}
+
+/// Adds the words of `read/write`, `e-mail` or `(files,`; says whether the next word is joined to
+/// them.
+fn push_parts<'t>(run: &'t str, mut comma: bool, words: &mut Vec<Word<'t>>) -> bool {
+    for part in run.split(['-', '/', '\'', '’']) {
+        let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if !bare.is_empty() {
+            words.push(Word::new(bare, comma));
+            comma = run.contains('/');
+        }
+    }
+    run.ends_with([',', '/', '&'])
 }
 
 fn ends_sentence(run: &str) -> bool {

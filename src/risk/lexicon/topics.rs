@@ -1,8 +1,8 @@
 //! Things that tools are about.
 
 use Topic::{
-    Announced, Asking, Aspect, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper, Private,
-    Work,
+    Amount, Announced, Asking, Aspect, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper,
+    Private, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -10,6 +10,8 @@ use Topic::{
 pub(in crate::risk) enum Topic {
     /// Money, or what commits someone to pay.
     Money,
+    /// How much money.
+    Amount,
     /// Moves what stands after it, which may be money.
     Moving,
     /// What is bought together.
@@ -54,7 +56,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 13] = [
+pub(super) const TOPICS: [(Topic, &str); 14] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -67,6 +69,7 @@ pub(super) const TOPICS: [(Topic, &str); 13] = [
          royalty salary saque sepa settlement spei subscription swap swift ted tip topup trade
          transaction transfer transferencia uberweisung upi virement wallet withdrawal zahlung",
     ),
+    (Amount, "amount amt betrag cents importe montant monto valor"),
     (
         Moving,
         "bid claim deposit depositar redeem reverse settle stake swap trade transfer transferer

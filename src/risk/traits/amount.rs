@@ -25,7 +25,7 @@ pub struct Amount {
 impl Profile<'_> {
     /// The arguments that say how much money, those at the top first.
     pub fn amounts(&self) -> Vec<Amount> {
-        let named = arguments::named(self.tool);
+        let named = self.given.all();
         let amounts = named.iter().filter(|(name, argument)| arguments::is_amount(name, argument));
         amounts.flat_map(|(name, argument)| self.amounts_in(name, argument)).collect()
     }
@@ -46,7 +46,7 @@ impl Profile<'_> {
         Amount {
             numeric: argument.may_be(Kind::Number),
             optional: argument.is_optional(),
-            evidence: arguments::evidence(self.tool, &name, argument, arguments::CURRENCIES),
+            evidence: self.given.evidence(&name, argument, arguments::CURRENCIES),
             path,
         }
     }

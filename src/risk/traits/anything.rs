@@ -1,6 +1,5 @@
 //! Tools that run whatever they are given.
 
-use crate::risk::arguments;
 use crate::risk::class::Class;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;
@@ -18,10 +17,10 @@ impl Profile<'_> {
         if self.classification.class.is_none_or(|class| class == Class::Read) {
             return Vec::new();
         }
-        if let Some(argument) = arguments::runs(self.tool) {
+        if let Some(argument) = self.given.program() {
             return vec![argument];
         }
-        arguments::request(self.tool).unwrap_or_else(|| self.runs_by_name())
+        self.given.request().unwrap_or_else(|| self.runs_by_name())
     }
 
     /// Whether it takes any request of an API, so that it does what the other tools do.
@@ -33,7 +32,7 @@ impl Profile<'_> {
         let raw = self.raw_by_name();
         match named {
             Some(named) => vec![named],
-            None if raw.is_empty() => arguments::request(self.tool).unwrap_or_default(),
+            None if raw.is_empty() => self.given.request().unwrap_or_default(),
             None => raw,
         }
     }

@@ -1,6 +1,5 @@
 //! Arguments that say what access is given, or to whom.
 
-use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;
 use crate::risk::words;
@@ -36,11 +35,9 @@ const GIVEN: &[&str] = &[
 impl Profile<'_> {
     /// The arguments at the top that say what access a call gives, or to whom.
     pub fn granting_arguments(&self) -> Vec<Evidence> {
-        let named = arguments::named(self.tool).into_iter();
+        let named = self.given.all().into_iter();
         let granting = named.filter(|(name, _)| is_granting(name));
-        granting
-            .map(|(name, argument)| arguments::evidence(self.tool, name, &argument, &[]))
-            .collect()
+        granting.map(|(name, argument)| self.given.evidence(name, &argument, &[])).collect()
     }
 }
 

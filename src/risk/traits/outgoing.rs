@@ -59,20 +59,12 @@ impl Profile<'_> {
 
     /// Whether its arguments are a request's: an address and what goes there.
     fn requests(&self) -> Vec<Evidence> {
-        if !arguments::may_have(self.tool, &["ody\"", "ayload\"", "eaders\"", "eader\""]) {
-            return Vec::new();
-        }
-        let named = arguments::named(self.tool);
         let find = |list: &[&str]| {
-            named.iter().find(|(name, argument)| {
-                !argument.kinds().contains(&Kind::Boolean) && arguments::ends_with(name, list)
-            })
+            let found = self.given.fitting(|name| arguments::ends_with(name, list));
+            found.into_iter().find(|(_, argument)| !argument.may_be(Kind::Boolean))
         };
-        match (find(&["url", "uri", "endpoint"]), find(&["body", "payload", "headers"])) {
-            (Some(address), Some(body)) => [address, body]
-                .map(|(name, argument)| arguments::evidence(self.tool, name, argument, &[]))
-                .into(),
-            _ => Vec::new(),
-        }
+        let Some(body) = find(&["body", "payload", "headers"]) else { return Vec::new() };
+        let Some(address) = find(&["url", "uri", "endpoint"]) else { return Vec::new() };
+        [address, body].map(|(name, argument)| self.given.evidence(name, &argument, &[])).into()
     }
 }

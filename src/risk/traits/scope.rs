@@ -1,7 +1,6 @@
 //! Arguments that say where a tool acts, for whom, and on how much.
 
 use crate::catalogue::Argument;
-use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;
 use crate::risk::words::{self, Word};
@@ -91,16 +90,16 @@ const BESIDE: &[&str] = &[
 impl Profile<'_> {
     /// The arguments at the top that bound its reach, each as evidence with its name.
     pub fn scoping_arguments(&self) -> Vec<Evidence> {
-        let named = arguments::named(self.tool).into_iter();
+        let named = self.given.all().into_iter();
         named
             .filter(|(name, argument)| is_scoping(name) && !self.is_date(argument))
-            .map(|(name, argument)| arguments::evidence(self.tool, name, &argument, &[]))
+            .map(|(name, argument)| self.given.evidence(name, &argument, &[]))
             .collect()
     }
 
     /// Whether `to` is the end of a stretch of time.
     fn is_date(&self, argument: &Argument<'_>) -> bool {
-        arguments::words_on(self.tool, argument, &["date", "iso", "timestamp", "iso8601"]).is_some()
+        self.given.words_on(argument, &["date", "iso", "timestamp", "iso8601"]).is_some()
     }
 }
 

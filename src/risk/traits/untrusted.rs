@@ -38,15 +38,12 @@ impl Profile<'_> {
         if !fetches {
             return Vec::new();
         }
-        if !arguments::may_have(self.tool, &["rl\"", "RL\"", "rls\"", "ri\"", "href\""]) {
-            return Vec::new();
-        }
-        let address = arguments::named(self.tool).into_iter().find(|(name, argument)| {
-            let texts = argument.may_be(Kind::String) || argument.may_be(Kind::Array);
-            texts && arguments::ends_with(name, ADDRESSES)
-        });
+        let addresses = self.given.fitting(|name| arguments::ends_with(name, ADDRESSES));
+        let address = addresses
+            .iter()
+            .find(|(_, argument)| argument.may_be(Kind::String) || argument.may_be(Kind::Array));
         let Some((name, argument)) = address else { return Vec::new() };
-        let argument = arguments::evidence(self.tool, name, &argument, &[]);
+        let argument = self.given.evidence(name, argument, &[]);
         self.verb_sign().into_iter().chain([argument]).collect()
     }
 }
