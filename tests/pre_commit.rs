@@ -55,6 +55,16 @@ fn a_changed_catalogue_concerns_policies_that_did_not_change() {
 }
 
 #[test]
+fn a_changed_configuration_concerns_policies_that_did_not_change() {
+    let Some(repository) = Repository::new() else { return };
+    repository.write_all(POLICY, COMPILED);
+    repository.commits();
+    repository.write("mcpol.toml", "[lints]\nbroad_allow = \"off\"\n");
+    let said = repository.is_stopped();
+    assert!(said.contains("mcpol.toml:2:1"), "{said}");
+}
+
+#[test]
 fn a_badly_formatted_file_is_rewritten_and_can_then_be_committed() {
     let Some(repository) = Repository::new() else { return };
     repository.write_all(&POLICY.replace("allow greet", "allow   greet"), COMPILED);

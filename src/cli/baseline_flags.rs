@@ -1,13 +1,15 @@
 //! The options about findings that were there before the linter.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
 use super::disk::{self, Disk};
 use super::shell::Trouble;
-use crate::baseline::{self, Baseline};
-use crate::finding::Finding;
+use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
+use crate::finding::{Finding, tick};
+use crate::lint::named;
 use crate::session::Session;
 
 /// Findings that are known and don't count.
@@ -23,25 +25,106 @@ pub(super) struct BaselineFlags {
 }
 
 impl BaselineFlags {
-    /// The findings that count, and how many are known.
+    /// The findings about the files at `paths` that count, and how many are known.
     pub(super) fn sort_out(
         &self,
         findings: Vec<Finding>,
+        paths: &[PathBuf],
         session: &mut Session<Disk>,
     ) -> Result<(Vec<Finding>, usize), Trouble> {
-        if let Some(path) = &self.write_baseline {
-            disk::write(path, &baseline::write(&findings, session.sources()))?;
-        }
         let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref()) else {
             return Ok((findings, 0));
         };
-        let read = match session.source(path)? {
+        let folder = folder(path);
+        if self.write_baseline.is_some() {
+            write(path, &findings, &folder, session)?;
+        }
+        let baseline = match session.source(path)? {
             Ok(source) => Baseline::read(&source),
             Err(fault) => Err(vec![fault]),
         };
-        Ok(match read {
-            Ok(baseline) => baseline.sort_out(findings, session.sources()),
-            Err(faults) => (findings.into_iter().chain(faults).collect(), 0),
-        })
+        let baseline = match baseline {
+            Ok(baseline) => baseline,
+            Err(faults) => return Ok((findings.into_iter().chain(faults).collect(), 0)),
+        };
+        let complete = !findings.iter().any(Finding::is_error);
+        let mut sorted = baseline.sort_out(findings, names(session, &name_in(&folder)));
+        if complete {
+            let looked_at = looked_at(paths, session);
+            let gone = |it: &Unmatched| is_gone(&it.entry, &folder, &looked_at, session);
+            let gone = sorted.unmatched.into_iter().filter(gone);
+            sorted.new.extend(gone.map(Unmatched::stale));
+        }
+        Ok((sorted.new, sorted.known))
+    }
+}
+
+fn write(
+    path: &Path,
+    findings: &[Finding],
+    folder: &Path,
+    session: &Session<Disk>,
+) -> Result<(), Trouble> {
+    if session.has_read(path) {
+        let name = tick(&path.to_string_lossy());
+        return Err(Trouble(format!("won't write {name}: it was read in this run")));
+    }
+    disk::write(path, &baseline::write(findings, names(session, &name_in(folder))))
+}
+
+fn names<'n>(session: &'n Session<Disk>, name: &'n dyn Fn(&str) -> String) -> Names<'n> {
+    Names { sources: session.sources(), name }
+}
+
+/// The files that were looked at by themselves.
+fn looked_at(paths: &[PathBuf], session: &Session<Disk>) -> BTreeSet<PathBuf> {
+    let read = paths.iter().filter(|path| session.has_read(path));
+    read.map(|path| session.identity(path)).collect()
+}
+
+/// Whether a run that found nothing that matches an entry would have: its file was looked at, or is
+/// there no more, and its lint is on, or there is none of that name any more.
+fn is_gone(
+    entry: &Entry,
+    folder: &Path,
+    looked_at: &BTreeSet<PathBuf>,
+    session: &mut Session<Disk>,
+) -> bool {
+    let path = folder.join(&entry.file);
+    let is_judged = looked_at.contains(&session.identity(&path)) || !path.exists();
+    is_judged && (named(&entry.lint).is_none() || session.lint_settings(&path).tells(&entry.lint))
+}
+
+/// The folder of a baseline, from which the files in it are named.
+fn folder(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    disk::real(folder.unwrap_or(Path::new(".")))
+}
+
+/// A source's name, seen from a folder: the same wherever the command is run.
+fn name_in(folder: &Path) -> impl Fn(&str) -> String {
+    |name| {
+        let path = disk::real(Path::new(name));
+        let seen = if path.is_absolute() { relative(&path, folder) } else { path };
+        seen.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// The way from a folder to a path; both are absolute.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let common = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(common)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_up_and_down() {
+        let way = |path, folder| relative(Path::new(path), Path::new(folder));
+        assert_eq!(way("/a/b/c.mcpol", "/a/b"), Path::new("c.mcpol"));
+        assert_eq!(way("/a/b/c.mcpol", "/a/d/e"), Path::new("../../b/c.mcpol"));
     }
 }

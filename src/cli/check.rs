@@ -74,7 +74,7 @@ impl Check {
         let fixed = self.fix.mend(&paths, &mut session, shell);
         let Found { findings, files, selected } = self.check(&paths, &mut session, shell);
         let selected = self.verbose.then_some(selected);
-        let (findings, known) = self.baseline.sort_out(findings, &mut session)?;
+        let (findings, known) = self.baseline.sort_out(findings, &paths, &mut session)?;
         let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
         if shell.is_json() {
             let report = Report::new(&findings, summary, session.sources());

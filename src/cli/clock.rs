@@ -10,16 +10,16 @@ use crate::finding::tick;
 /// The variable that stands for the clock.
 const VARIABLE: &str = "MCPOL_TODAY";
 
-/// The day in UTC, or the one that `MCPOL_TODAY` gives.
-pub(super) fn today() -> Result<Date, Trouble> {
+/// The day in UTC, or the one that `MCPOL_TODAY` gives, and which of them it is.
+pub(super) fn today() -> Result<(Date, &'static str), Trouble> {
     match std::env::var_os(VARIABLE) {
-        Some(given) => day(VARIABLE, &given.to_string_lossy()),
-        None => Ok(Timestamp::now().to_zoned(TimeZone::UTC).date()),
+        Some(given) => Ok((day(VARIABLE, &given.to_string_lossy())?, VARIABLE)),
+        None => Ok((Timestamp::now().to_zoned(TimeZone::UTC).date(), "the clock")),
     }
 }
 
 /// The day that an option or variable gives.
 pub(super) fn day(name: &str, given: &str) -> Result<Date, Trouble> {
-    let no_day = |_| Trouble(format!("{name}: {} is no day; write YYYY-MM-DD", tick(given)));
-    given.parse().map_err(no_day)
+    let day = given.parse().ok().filter(|day: &Date| day.to_string() == given);
+    day.ok_or_else(|| Trouble(format!("{name}: {} is no day; write YYYY-MM-DD", tick(given))))
 }

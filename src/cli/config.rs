@@ -1,19 +1,19 @@
 //! `mcpol config`: what holds for a path, and where each setting comes from.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::disk;
+use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::config::{Choice, THRESHOLDS};
+use crate::finding::escape;
 use crate::lint::{LINTS, Lint, Settings};
 use crate::report::json;
-use crate::session::Configuration;
-use crate::source::{Source, Span};
+use crate::session::{Configuration, Session};
+use crate::source::{Sources, Span, Spanned};
 
 /// Show the settings that hold for a policy, and where each comes from
 #[derive(Debug, Args)]
@@ -63,7 +63,15 @@ impl Config {
             shell.findings(Stream::Err, &found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
-        let settings = settings(&self.lints.choice()?, found.as_ref());
+        let catalogues = self.catalogues(found.as_deref(), &mut session)?;
+        let (choice, day) = (self.lints.choice()?, self.lints.day()?.1);
+        let listing = Listing {
+            found: found.as_deref(),
+            effective: choice.settings(found.as_deref().map(|found| &found.config)),
+            choice,
+            sources: session.sources(),
+        };
+        let settings = listing.settings(&catalogues, day);
         let text = if shell.is_json() {
             json::document(&List { settings: &settings })
         } else {
@@ -72,6 +80,20 @@ impl Config {
         shell.print(&text);
         Ok(Outcome::Clean)
     }
+
+    /// The catalogue of the policy; of a folder, all that are configured for policies in it.
+    fn catalogues(
+        &self,
+        found: Option<&Configuration>,
+        session: &mut Session<Disk>,
+    ) -> Result<Vec<Spanned<String>>, Trouble> {
+        if self.path.is_dir() {
+            let all = found.iter().flat_map(|found| &found.config.catalogues);
+            return Ok(all.map(|catalogue| catalogue.file.clone()).collect());
+        }
+        session.is_part(&self.path)?;
+        Ok(session.catalogue_of(&self.path).into_iter().collect())
+    }
 }
 
 /// A path whose folder is the folder that is meant.
@@ -79,74 +101,114 @@ fn inside(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("policy.mcpol") } else { path.to_owned() }
 }
 
-fn settings(choice: &Choice, found: Option<&Arc<Configuration>>) -> Vec<Setting> {
-    let config = found.map(|found| &found.config);
-    let effective = choice.settings(config);
-    let mut all = Vec::new();
-    if let Some(exclude) = config.and_then(crate::config::Config::exclude) {
-        let from = place(config.map(|config| &config.source), exclude.span);
-        all.push(Setting { name: "exclude".to_owned(), value: exclude.node.join(", "), from });
+/// Where settings come from.
+struct Listing<'l> {
+    found: Option<&'l Configuration>,
+    choice: Choice,
+    effective: Settings,
+    sources: &'l Sources,
+}
+
+impl Listing<'_> {
+    fn settings(&self, catalogues: &[Spanned<String>], day: &str) -> Vec<Setting> {
+        let mut all = Vec::new();
+        all.extend(self.config().and_then(|config| config.exclude()).map(|exclude| {
+            Setting::new("exclude", exclude.node.join(", "), self.place(exclude.span))
+        }));
+        all.extend(
+            catalogues
+                .iter()
+                .map(|file| Setting::new("catalog", file.node.clone(), self.place(file.span))),
+        );
+        all.push(Setting::new("today", self.effective.today.to_string(), day.to_owned()));
+        all.push(self.pedantic());
+        all.extend(THRESHOLDS.iter().map(|threshold| {
+            let written = self.config().and_then(|config| config.thresholds.get(threshold.name));
+            let name = format!("thresholds.{}", threshold.name);
+            let value = (threshold.get)(&self.effective.thresholds).to_string();
+            Setting::new(name, value, self.place_or_default(written.map(|number| number.span)))
+        }));
+        all.extend(LINTS.iter().map(|lint| self.level(lint)));
+        all
     }
-    for catalogue in config.into_iter().flat_map(|config| &config.catalogues) {
-        let from = place(config.map(|config| &config.source), catalogue.file.span);
-        let value = catalogue.file.node.clone();
-        all.push(Setting { name: "catalog".to_owned(), value, from });
+
+    fn config(&self) -> Option<&crate::config::Config> {
+        self.found.map(|found| &found.config)
     }
-    all.extend(THRESHOLDS.iter().map(|threshold| {
-        let written = config.and_then(|config| config.thresholds.get(threshold.name));
-        Setting {
-            name: format!("thresholds.{}", threshold.name),
-            value: (threshold.get)(&effective.thresholds).to_string(),
-            from: written.map_or_else(default, |number| {
-                place(config.map(|config| &config.source), number.span)
-            }),
+
+    fn pedantic(&self) -> Setting {
+        let written = self.config().and_then(|config| config.pedantic.as_ref());
+        let value = self.choice.pedantic || written.is_some_and(|written| written.node);
+        let from = match self.choice.pedantic {
+            true => "--pedantic".to_owned(),
+            false => self.place_or_default(written.map(|written| written.span)),
+        };
+        Setting::new("pedantic", value.to_string(), from)
+    }
+
+    fn level(&self, lint: &Lint) -> Setting {
+        let told = self.effective.levels.get(lint.name);
+        let told = told.filter(|_| self.effective.tells(lint.name));
+        let value = told.map_or("off", |level| level.name());
+        Setting::new(format!("lints.{}", lint.name), value.to_owned(), self.level_from(lint, value))
+    }
+
+    fn level_from(&self, lint: &Lint, value: &str) -> String {
+        let written = self.config().and_then(|config| config.levels.get(lint.name));
+        let natural = lint.weight.level(false).map_or("off", |level| level.name());
+        if self.choice.skip.contains(&lint.name) {
+            "--skip".to_owned()
+        } else if !self.choice.only.is_empty() {
+            "--only".to_owned()
+        } else if let Some(written) = written {
+            self.place(written.span)
+        } else if value == natural {
+            DEFAULT.to_owned()
+        } else {
+            self.pedantic().from
         }
-    }));
-    all.extend(LINTS.iter().map(|lint| level(lint, choice, &effective, found)));
-    all
+    }
+
+    fn place_or_default(&self, span: Option<Span>) -> String {
+        span.map_or_else(|| DEFAULT.to_owned(), |span| self.place(span))
+    }
+
+    fn place(&self, span: Span) -> String {
+        place(span, self.sources)
+    }
 }
 
-fn level(
-    lint: &Lint,
-    choice: &Choice,
-    effective: &Settings,
-    found: Option<&Arc<Configuration>>,
-) -> Setting {
-    let value = effective.levels.get(lint.name).map_or("off", |level| level.name());
-    let config = found.map(|found| &found.config);
-    let written = config.and_then(|config| config.levels.get(lint.name)).map(|level| level.span);
-    let pedantic = config.and_then(|config| config.pedantic.as_ref()).map(|it| it.span);
-    let natural = lint.weight.level(false).map_or("off", |level| level.name());
-    let from = if choice.skip.contains(&lint.name) {
-        "--skip".to_owned()
-    } else if !choice.only.is_empty() {
-        "--only".to_owned()
-    } else if let Some(span) = written {
-        place(config.map(|config| &config.source), span)
-    } else if value == natural {
-        default()
-    } else if choice.pedantic {
-        "--pedantic".to_owned()
-    } else {
-        pedantic.map_or_else(default, |span| place(config.map(|config| &config.source), span))
-    };
-    Setting { name: format!("lints.{}", lint.name), value: value.to_owned(), from }
-}
-
-fn default() -> String {
-    "default".to_owned()
-}
+/// What is said of a setting that nothing sets.
+const DEFAULT: &str = "default";
 
 /// As in `mcpol.toml:3`.
-fn place(source: Option<&Arc<Source>>, span: Span) -> String {
-    source.map_or_else(default, |source| {
-        format!("{}:{}", source.name(), source.place(span.start).line)
-    })
+pub(super) fn place(span: Span, sources: &Sources) -> String {
+    let source = sources.get(span.source);
+    let shown = source.map(|source| format!("{}:{}", source.name(), source.place(span.start).line));
+    shown.unwrap_or_default()
+}
+
+impl Setting {
+    fn new(name: impl Into<String>, value: String, from: String) -> Self {
+        Self { name: name.into(), value, from }
+    }
+
+    /// How wide its name and value are.
+    fn widths(&self) -> (usize, usize) {
+        (self.name.chars().count(), self.value.chars().count())
+    }
 }
 
 fn table(settings: &[Setting]) -> String {
-    let name = settings.iter().map(|setting| setting.name.len()).max().unwrap_or_default();
-    let value = settings.iter().map(|setting| setting.value.len()).max().unwrap_or_default();
+    let shown: Vec<_> = settings.iter().map(safe).collect();
+    let name = shown.iter().map(|setting| setting.widths().0).max().unwrap_or_default();
+    let value = shown.iter().map(|setting| setting.widths().1).max().unwrap_or_default();
     let row = |it: &Setting| format!("{:name$}  {:value$}  {}\n", it.name, it.value, it.from);
-    settings.iter().map(row).collect()
+    shown.iter().map(row).collect()
+}
+
+/// The same without anything that a terminal would obey.
+fn safe(setting: &Setting) -> Setting {
+    let safe = |text: &str| escape::inline(text).into_owned();
+    Setting::new(safe(&setting.name), safe(&setting.value), safe(&setting.from))
 }

@@ -32,12 +32,17 @@ impl Files for Disk {
     }
 
     fn is_there(&self, path: &Path) -> bool {
-        path.is_file()
+        fs::symlink_metadata(path).is_ok()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
-        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+        real(path)
     }
+}
+
+/// A path without links and dots; for a file that isn't there, the path itself.
+pub(super) fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A session on the real files, with the catalogue that the user names, if any.

@@ -78,7 +78,7 @@ impl Init {
             catalogue_name: &self.catalogue_name()?,
             policy_name: &self.policy_name(),
             style: self.style.into(),
-            lints: &Settings::new(super::clock::today()?, false),
+            lints: &Settings::new(super::clock::today()?.0, false),
         };
         match starter::write(&order) {
             Ok(text) => self.hand_over(&text, shell),

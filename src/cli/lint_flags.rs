@@ -1,6 +1,7 @@
 //! The options that say what is linted and what counts.
 
 use clap::Args;
+use jiff::civil::Date;
 
 use super::clock;
 use super::shell::Trouble;
@@ -40,14 +41,19 @@ impl LintFlags {
             names.iter().map(|name| lint(name)).collect()
         };
         Ok(Choice {
-            today: match &self.today {
-                Some(given) => clock::day("--today", given)?,
-                None => clock::today()?,
-            },
+            today: self.day()?.0,
             pedantic: self.pedantic,
             only: lints(&self.only)?,
             skip: lints(&self.skip)?,
         })
+    }
+
+    /// Today, and where it comes from.
+    pub(super) fn day(&self) -> Result<(Date, &'static str), Trouble> {
+        match &self.today {
+            Some(given) => Ok((clock::day("--today", given)?, "--today")),
+            None => clock::today(),
+        }
     }
 
     /// The same for a session.

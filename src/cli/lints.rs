@@ -1,11 +1,18 @@
 //! `mcpol lints`: every lint there is.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
-use super::shell::{Outcome, Shell, Trouble};
+use super::config::place;
+use super::disk;
+use super::shell::{Outcome, Shell, Stream, Trouble};
+use crate::finding::escape;
 use crate::lint::{LINTS, Lint};
 use crate::report::json;
+use crate::session::Configuration;
+use crate::source::Sources;
 
 /// List the lints: name, level, what each says
 #[derive(Debug, Args)]
@@ -15,7 +22,8 @@ Levels:
   warn      worth a look; fails under --deny-warnings
   pedantic  off until --pedantic or mcpol.toml turns it on, then a warning
 
-`mcpol explain LINT` prints a lint's page; `mcpol config` shows what is configured.")]
+Where this folder's mcpol.toml gives a lint another level, that is said behind it. `mcpol explain
+LINT` prints a lint's page; `mcpol config` shows everything that holds for a policy.")]
 pub(super) struct Lints {}
 
 #[derive(Serialize)]
@@ -23,6 +31,15 @@ struct Entry {
     name: &'static str,
     level: &'static str,
     summary: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    configured: Option<Configured>,
+}
+
+/// What mcpol.toml says of a lint.
+#[derive(Serialize)]
+struct Configured {
+    level: &'static str,
+    from: String,
 }
 
 #[derive(Serialize)]
@@ -32,24 +49,38 @@ struct List {
 
 impl Lints {
     pub(super) fn run(shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let text = if shell.is_json() {
-            let lints = LINTS.iter().map(|lint| Entry {
-                name: lint.name,
-                level: lint.weight.name(),
-                summary: lint.summary,
-            });
-            json::document(&List { lints: lints.collect() })
-        } else {
-            table()
-        };
+        let mut session = disk::session(None)?;
+        let found = session.configuration(Path::new("policy.mcpol"));
+        if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
+            shell.findings(Stream::Err, &found.findings, session.sources());
+            return Ok(Outcome::Faults);
+        }
+        let lints = LINTS.iter().map(|lint| entry(lint, found.as_deref(), session.sources()));
+        let list = List { lints: lints.collect() };
+        let text = if shell.is_json() { json::document(&list) } else { table(&list) };
         shell.print(&text);
         Ok(Outcome::Clean)
     }
 }
 
-fn table() -> String {
-    let width = LINTS.iter().map(|lint| lint.name.len()).max().unwrap_or_default();
-    let row =
-        |lint: &Lint| format!("{:width$}  {:8}  {}\n", lint.name, lint.weight.name(), lint.summary);
-    LINTS.iter().map(row).collect()
+fn entry(lint: &Lint, found: Option<&Configuration>, sources: &Sources) -> Entry {
+    let written = found.and_then(|found| found.config.levels.get(lint.name));
+    let configured = written.map(|level| Configured {
+        level: level.node.map_or("off", |level| level.name()),
+        from: place(level.span, sources),
+    });
+    Entry { name: lint.name, level: lint.weight.name(), summary: lint.summary, configured }
+}
+
+fn table(list: &List) -> String {
+    let width = list.lints.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
+    let row = |entry: &Entry| {
+        let configured = entry
+            .configured
+            .as_ref()
+            .map(|it| format!(" ({} by {})", it.level, escape::inline(&it.from)));
+        let configured = configured.unwrap_or_default();
+        format!("{:width$}  {:8}  {}{configured}\n", entry.name, entry.level, entry.summary)
+    };
+    list.lints.iter().map(row).collect()
 }

@@ -13,7 +13,7 @@ pub struct Choice {
     pub today: Date,
     /// Whether lints of taste are on.
     pub pedantic: bool,
-    /// The only lints to run; without any, all that are on.
+    /// The only lints whose findings are told; without any, all that are on.
     pub only: Vec<&'static str>,
     /// Lints that are off.
     pub skip: Vec<&'static str>,
@@ -26,12 +26,10 @@ impl Choice {
         if let Some(config) = config {
             config.apply(&mut settings);
         }
-        if !self.only.is_empty() {
-            for lint in &self.only {
-                settings.levels.entry(lint).or_insert_with(|| level(lint));
-            }
-            settings.levels.retain(|lint, _| self.only.contains(lint));
+        for lint in &self.only {
+            settings.levels.entry(lint).or_insert_with(|| level(lint));
         }
+        settings.only.clone_from(&self.only);
         settings.levels.retain(|lint, _| !self.skip.contains(lint));
         settings
     }

@@ -6,6 +6,8 @@ use crate::source::Span;
 /// A fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ConfigError {
+    /// The file can't be read.
+    Unreadable { reason: String, span: Span },
     /// The text isn't TOML.
     Syntax { message: String, span: Span },
     /// A key that there isn't.
@@ -23,6 +25,11 @@ pub(super) enum ConfigError {
 impl ConfigError {
     pub(super) fn finding(self) -> Finding {
         match self {
+            Self::Unreadable { reason, span } => {
+                let message = format!("can't read the configuration: {reason}");
+                Finding::error("config-syntax", span, message)
+                    .help("make it readable, or remove it")
+            }
             Self::Syntax { message, span } => {
                 Finding::error("config-syntax", span, message).help("the file is TOML")
             }

@@ -19,8 +19,9 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Level};
 use crate::lint::{Settings, Thresholds};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 pub use choice::Choice;
+use error::ConfigError;
 use globs::Globs;
 pub use keys::{THRESHOLDS, Threshold};
 pub use schema::schema;
@@ -89,6 +90,11 @@ impl Config {
             set(&mut settings.thresholds, name, number.node);
         }
     }
+}
+
+/// The finding about a file that is there and can't be read.
+pub fn unreadable(place: Span, reason: &str) -> Finding {
+    ConfigError::Unreadable { reason: reason.to_owned(), span: place }.finding()
 }
 
 fn set(thresholds: &mut Thresholds, name: &str, number: i64) {

@@ -15,6 +15,10 @@ pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         else {
             continue;
         };
+        // What isn't told is looked for where a waiver's use depends on it.
+        if !settings.tells(lint.name) && !waivers.are_about(lint.name) {
+            continue;
+        }
         for concern in check(subject) {
             let told = waivers.sort_out(lint.name, &concern);
             findings.extend(told.into_iter().map(|finding| with(finding, lint.name, *level)));
@@ -22,6 +26,7 @@ pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
     }
     let about_waivers = waivers.findings(subject, settings);
     findings.extend(about_waivers);
+    findings.retain(|finding| settings.tells(finding.code));
     findings
 }
 

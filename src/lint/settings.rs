@@ -12,6 +12,8 @@ use crate::finding::Level;
 pub struct Settings {
     /// The level of each lint that is on, by name.
     pub levels: BTreeMap<&'static str, Level>,
+    /// The only lints whose findings are told, by name; without any, all that are on.
+    pub only: Vec<&'static str>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: Thresholds,
     /// Today, UTC: what waivers with a last day are held against.
@@ -34,12 +36,18 @@ impl Settings {
     pub fn new(today: Date, pedantic: bool) -> Self {
         let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
         let levels = LINTS.iter().filter_map(level).collect();
-        Self { levels, thresholds: Thresholds::default(), today }
+        Self { levels, only: Vec::new(), thresholds: Thresholds::default(), today }
     }
 
     /// No lint at all.
     pub fn off() -> Self {
-        Self { levels: BTreeMap::new(), thresholds: Thresholds::default(), today: Date::MAX }
+        let (levels, only) = (BTreeMap::new(), Vec::new());
+        Self { levels, only, thresholds: Thresholds::default(), today: Date::MAX }
+    }
+
+    /// Whether a lint's findings are told.
+    pub fn tells(&self, lint: &str) -> bool {
+        self.levels.contains_key(lint) && (self.only.is_empty() || self.only.contains(&lint))
     }
 }
 

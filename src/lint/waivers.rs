@@ -64,6 +64,11 @@ impl<'a> Waivers<'a> {
         Self { all: policy.waivers.iter().map(entry).collect(), today }
     }
 
+    /// Whether some waiver is about this lint.
+    pub(super) fn are_about(&self, lint: &str) -> bool {
+        self.all.iter().any(|entry| entry.waiver.lint.node == lint)
+    }
+
     /// The findings of one concern: those that no waiver covers, and for each waiver those that it
     /// does.
     pub(super) fn sort_out(&mut self, lint: &str, concern: &Concern<'_>) -> Vec<Finding> {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::plain;
-use super::{Files, Session};
+use super::{Files, Session, Unreadable};
 use crate::config::{self, Choice, Config};
 use crate::finding::Finding;
 use crate::lint::Settings;
+use crate::source::Spanned;
 
 /// A configuration, where it was found, and what is wrong with it.
 #[derive(Debug)]
@@ -51,14 +52,29 @@ impl<F: Files> Session<F> {
         if let Some(known) = self.configurations.get(&identity) {
             return Some(Arc::clone(known));
         }
-        let text = self.text(path).ok()?;
-        let (config, mut findings) = Config::read(Arc::clone(&text.source));
-        if let Some(fault) = text.fault {
-            findings = vec![fault];
-        }
-        let found = Arc::new(Configuration { config, path: path.to_owned(), findings });
+        let found = match self.text(path) {
+            Ok(text) => {
+                let (config, mut findings) = Config::read(Arc::clone(&text.source));
+                findings = text.fault.map_or(findings, |fault| vec![fault]);
+                Configuration { config, path: path.to_owned(), findings }
+            }
+            Err(unreadable) => self.unreadable_configuration(path, &unreadable)?,
+        };
+        let found = Arc::new(found);
         self.configurations.insert(identity, Arc::clone(&found));
         Some(found)
+    }
+
+    /// A configuration that is there and can't be read: an empty one, and the fault.
+    fn unreadable_configuration(
+        &mut self,
+        path: &Path,
+        unreadable: &Unreadable,
+    ) -> Option<Configuration> {
+        let source = self.sources.add(path.to_string_lossy(), "")?;
+        let (config, _) = Config::read(Arc::clone(&source));
+        let findings = vec![config::unreadable(source.span(), &unreadable.reason)];
+        Some(Configuration { config, path: path.to_owned(), findings })
     }
 
     /// Whether a configuration leaves a path out when folders are walked.
@@ -75,8 +91,18 @@ impl<F: Files> Session<F> {
         path.strip_prefix(folder).unwrap_or(&path).to_owned()
     }
 
+    /// The catalogue that holds for a file, and where it is written: in the file or, where it names
+    /// none, in its configuration.
+    pub fn catalogue_of(&mut self, path: &Path) -> Option<Spanned<String>> {
+        if let Some(named) = self.load(path).ok().and_then(|file| file.catalogue().cloned()) {
+            return Some(named);
+        }
+        let found = self.configuration(path)?;
+        found.config.catalogue_of(&self.beneath(path, &found)).cloned()
+    }
+
     /// How a file is linted.
-    pub(super) fn lint_settings(&mut self, path: &Path) -> Settings {
+    pub fn lint_settings(&mut self, path: &Path) -> Settings {
         match self.lints.clone() {
             Lints::Off => Settings::off(),
             Lints::Fixed(settings) => settings,

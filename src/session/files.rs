@@ -11,7 +11,7 @@ pub trait Files {
     /// Why it can't be read, in a reader's words.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
 
-    /// Whether there is a file.
+    /// Whether something is there, be it readable or not.
     fn is_there(&self, path: &Path) -> bool;
 
     /// A name that is the same for every path of one file, however it is reached; for a file that

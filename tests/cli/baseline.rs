@@ -1,6 +1,6 @@
 //! `mcpol check --baseline`
 
-use crate::support::{Folder, TOOLS};
+use crate::support::{Folder, Ran, TOOLS};
 
 const BROAD: &str = "policy \"a\"\ncatalog \"tools.json\"\n\nallow *\n";
 
@@ -31,4 +31,46 @@ fn errors_and_new_findings_count() {
     folder.write("known.json", "[]");
     let ran = folder.run(&["check", "--baseline", "known.json"]).exits(1);
     assert!(ran.out.contains("error[baseline-format]"), "{}", ran.out);
+}
+
+#[test]
+fn what_was_not_looked_at_is_not_gone() {
+    let folder = Folder::new(&[("a.mcpol", BROAD), ("b.mcpol", BROAD), ("tools.json", TOOLS)]);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    folder.run(&["check", "a.mcpol", "--baseline", "known.json"]).exits(0);
+    folder.run(&["check", "--only", "broad-allow", "--baseline", "known.json"]).exits(0);
+    folder.run(&["check", "--skip", "broad-allow", "--baseline", "known.json"]).exits(0);
+    std::fs::remove_file(folder.path("b.mcpol")).unwrap();
+    let ran = folder.run(&["check", "a.mcpol", "--baseline", "known.json"]).exits(1);
+    assert!(ran.out.contains("error[stale-baseline]"), "{}", ran.out);
+}
+
+#[test]
+fn an_error_alone_is_told_where_it_keeps_a_policy_from_being_linted() {
+    let folder = Folder::new(&[("a.mcpol", BROAD), ("tools.json", TOOLS)]);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    folder.write("a.mcpol", format!("{BROAD}allow nonsense\n"));
+    let ran = folder.run(&["check", "--baseline", "known.json"]).exits(1);
+    assert!(ran.out.ends_with("\n1 error in 1 file\n"), "{}", ran.out);
+}
+
+#[test]
+fn files_are_named_from_the_baselines_folder() {
+    let folder = Folder::new(&[("p/a.mcpol", BROAD), ("p/tools.json", TOOLS), ("ci/note", "")]);
+    folder.run(&["check", "--write-baseline", "ci/known.json"]).exits(0);
+    assert!(folder.read("ci/known.json").contains("\"file\": \"../p/a.mcpol\""));
+    let root = folder.path("");
+    folder.run(&["check", root.to_str().unwrap(), "--baseline", "ci/known.json"]).exits(0);
+    let mut command = folder.command(&["check", "--baseline", "../ci/known.json"]);
+    Ran::from(command.current_dir(folder.path("p")).output().unwrap()).exits(0);
+}
+
+#[test]
+fn what_was_read_is_not_written_over() {
+    let folder = Folder::new(&[("a.mcpol", BROAD), ("tools.json", TOOLS)]);
+    for file in ["a.mcpol", "tools.json"] {
+        let ran = folder.run(&["check", "--write-baseline", file]).exits(2);
+        assert!(ran.err.contains(&format!("won't write `{file}`")), "{}", ran.err);
+    }
+    assert_eq!((folder.read("a.mcpol"), folder.read("tools.json")), (BROAD.into(), TOOLS.into()));
 }

@@ -115,7 +115,11 @@ impl Folder {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mcpol"));
-        command.args(arguments).current_dir(self.root.path()).env_remove("NO_COLOR");
+        command
+            .args(arguments)
+            .current_dir(self.root.path())
+            .env_remove("NO_COLOR")
+            .env_remove("MCPOL_TODAY");
         command
     }
 

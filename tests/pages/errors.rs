@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mcpol::baseline::Baseline;
+use mcpol::baseline::{Baseline, Names, Unmatched};
 use mcpol::catalogue::Catalogue;
 use mcpol::config::Config;
 use mcpol::finding::Finding;
@@ -48,7 +48,11 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
             let mut sources = Sources::default();
             let source = sources.add("baseline.json", example.text).unwrap();
             match Baseline::read(&source) {
-                Ok(baseline) => baseline.sort_out(Vec::new(), &sources).0,
+                Ok(baseline) => {
+                    let names = Names { sources: &sources, name: &|name| name.to_owned() };
+                    let unmatched = baseline.sort_out(Vec::new(), names).unmatched;
+                    unmatched.into_iter().map(Unmatched::stale).collect()
+                }
                 Err(findings) => findings,
             }
         }

@@ -1,0 +1,134 @@
+//! mcpol.toml and `mcpol config`
+
+use crate::support::{Folder, Ran, TOOLS};
+
+const DELETES: &str = "policy \"a\"\n\nallow delete_user\n";
+
+fn folder(config: &str) -> Folder {
+    Folder::new(&[("mcpol.toml", config), ("pol/a.mcpol", DELETES), ("tools.json", TOOLS)])
+}
+
+/// The value of a setting and where it comes from.
+fn setting(ran: &Ran, name: &str) -> (String, String) {
+    let json = ran.json();
+    let all = json["settings"].as_array().unwrap();
+    let found = all.iter().find(|it| it["name"] == name).unwrap_or_else(|| panic!("{json}"));
+    let text = |key: &str| found[key].as_str().unwrap().to_owned();
+    (text("value"), text("from"))
+}
+
+fn shown(folder: &Folder, arguments: &[&str], name: &str) -> (String, String) {
+    let ran = folder.run(&[&["config", "--format", "json"], arguments].concat()).exits(0);
+    setting(&ran, name)
+}
+
+fn pair(value: &str, from: &str) -> (String, String) {
+    (value.to_owned(), from.to_owned())
+}
+
+#[test]
+fn a_level_can_be_changed_for_the_policies_beneath() {
+    let folder = folder(
+        "[lints]\ndestructive-allowed = \"warn\"\n\
+         [[catalog]]\npaths = [\"pol/**\"]\nfile = \"tools.json\"\n",
+    );
+    let ran = folder.run(&["check", "pol/a.mcpol"]).exits(0);
+    assert!(ran.out.starts_with("warning[destructive-allowed]\n"), "{}", ran.out);
+    folder.run(&["check", "--deny-warnings", "pol/a.mcpol"]).exits(1);
+    folder.run(&["check", "--deny-warnings", "--format", "json", "pol"]).exits(1);
+}
+
+#[test]
+fn the_nearest_file_holds_alone() {
+    let folder = folder("[lints]\ndestructive-allowed = \"off\"\n");
+    let catalogue = ["check", "pol/a.mcpol", "--catalog", "tools.json"];
+    folder.run(&catalogue).exits(0);
+    folder.write("pol/mcpol.toml", "");
+    folder.run(&catalogue).exits(1);
+}
+
+#[test]
+fn a_broken_file_is_an_error_and_nothing_is_linted() {
+    let folder = folder("[lints]\ndestructiv-allowed = \"warn\"\n");
+    let ran = folder.run(&["check", "--catalog", "tools.json"]).exits(1);
+    assert!(ran.out.starts_with("error[config-key]\n"), "{}", ran.out);
+    assert!(ran.out.contains("[mcpol.toml:2:1]"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `destructive-allowed`?"), "{}", ran.out);
+    assert!(ran.out.ends_with("\n1 error in 1 file\n"), "{}", ran.out);
+    let ran = folder.run(&["config"]).exits(1);
+    assert!(ran.out.is_empty() && ran.err.contains("[mcpol.toml:2:1]"), "{}", ran.err);
+    folder.run(&["lints"]).exits(1);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_passed_over() {
+    let folder = Folder::refunds();
+    std::fs::create_dir(folder.path("mcpol.toml")).unwrap();
+    let ran = folder.run(&["check", "refunds.mcpol"]).exits(1);
+    assert!(ran.out.contains("can't read the configuration: it is a folder"), "{}", ran.out);
+}
+
+#[test]
+fn excluded_files_are_checked_only_by_name() {
+    let folder = folder("exclude = [\"pol\"]\n");
+    let ran = folder.run(&["check"]).exits(2);
+    assert!(ran.err.contains("no .mcpol file"), "{}", ran.err);
+    folder.run(&["check", "pol/a.mcpol", "--catalog", "tools.json"]).exits(1);
+}
+
+#[test]
+fn each_setting_is_shown_with_what_sets_it() {
+    let folder = folder(
+        "pedantic = true\nexclude = [\"old\"]\n[lints]\nloose-limit = \"off\"\n\
+         [thresholds]\nmany-tools = 3\n\
+         [[catalog]]\npaths = [\"pol/**\"]\nfile = \"tools.json\"\n",
+    );
+    let shown = |arguments: &[&str], name| shown(&folder, arguments, name);
+    let policy = &["pol/a.mcpol"];
+    assert_eq!(shown(policy, "pedantic"), pair("true", "mcpol.toml:1"));
+    assert_eq!(shown(policy, "exclude"), pair("old", "mcpol.toml:2"));
+    assert_eq!(shown(policy, "lints.loose-limit"), pair("off", "mcpol.toml:4"));
+    assert_eq!(shown(policy, "thresholds.many-tools"), pair("3", "mcpol.toml:6"));
+    assert_eq!(shown(policy, "catalog"), pair("tools.json", "mcpol.toml:9"));
+    assert_eq!(shown(policy, "lints.unlimited-read"), pair("warn", "mcpol.toml:1"));
+    assert_eq!(shown(policy, "lints.broad-allow"), pair("deny", "default"));
+    assert_eq!(shown(policy, "thresholds.write-per-minute"), pair("30", "default"));
+    let only = &["pol/a.mcpol", "--only", "loose-limit"];
+    assert_eq!(shown(only, "lints.loose-limit"), pair("warn", "--only"));
+    assert_eq!(shown(only, "lints.broad-allow"), pair("off", "--only"));
+    let skip = &["pol/a.mcpol", "--skip", "broad-allow"];
+    assert_eq!(shown(skip, "lints.broad-allow"), pair("off", "--skip"));
+    assert_eq!(shown(&["--pedantic"], "pedantic"), pair("true", "--pedantic"));
+}
+
+#[test]
+fn the_day_is_shown_with_what_sets_it() {
+    let folder = Folder::refunds();
+    let today = ["--today", "2027-01-02"];
+    assert_eq!(shown(&folder, &today, "today"), pair("2027-01-02", "--today"));
+    let mut command = folder.command(&["config", "--format", "json"]);
+    let ran = Ran::from(command.env("MCPOL_TODAY", "2027-03-04").output().unwrap());
+    assert_eq!(setting(&ran, "today"), pair("2027-03-04", "MCPOL_TODAY"));
+}
+
+#[test]
+fn the_catalogue_of_a_policy_is_its_own_where_it_names_one() {
+    let folder = Folder::refunds();
+    folder.write("mcpol.toml", "[[catalog]]\npaths = [\"**\"]\nfile = \"other.json\"\n");
+    let catalogue = shown(&folder, &["refunds.mcpol"], "catalog");
+    assert_eq!(catalogue, pair("tools.json", "refunds.mcpol:2"));
+    folder.run(&["config", "missing.mcpol"]).exits(2);
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_shown() {
+    let folder = folder("exclude = [\"\\u001b(2J\"]\n");
+    let ran = folder.run(&["config"]).exits(0);
+    assert!(!ran.out.contains('\x1b') && ran.out.contains("\\u{1b}(2J"), "{}", ran.out);
+}
+
+#[test]
+fn the_schema_is_the_committed_one() {
+    let schema = include_str!("../../docs/schema/mcpol.toml.json");
+    assert_eq!(Folder::new(&[]).run(&["config", "--schema"]).exits(0).out, schema);
+}

@@ -1,0 +1,112 @@
+//! `mcpol lints` and the options that say what is linted
+
+use mcpol::lint::LINTS;
+
+use crate::support::{Folder, Ran, TOOLS};
+
+const WAIVED: &str = "policy \"a\"\ncatalog \"tools.json\"\n\nallow delete_user\n\
+    accept destructive-allowed for delete_user because \"Tried with care.\" until 2027-01-31\n";
+
+fn folder(policy: &str) -> Folder {
+    Folder::new(&[("a.mcpol", policy), ("tools.json", TOOLS)])
+}
+
+fn codes(ran: &Ran) -> Vec<String> {
+    let json = ran.json();
+    let findings = json["findings"].as_array().unwrap();
+    findings.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_lint_is_listed_in_its_order() {
+    let folder = Folder::new(&[]);
+    let list = folder.run(&["lints"]).exits(0).out;
+    let names: Vec<_> = list.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(names, LINTS.iter().map(|lint| lint.name).collect::<Vec<_>>());
+    let json = folder.run(&["lints", "--format", "json"]).exits(0).json();
+    let lints = json["lints"].as_array().unwrap();
+    assert_eq!(lints.len(), LINTS.len());
+    assert_eq!(lints[0]["level"], LINTS[0].weight.name());
+    assert!(lints[0].get("configured").is_none());
+}
+
+#[test]
+fn a_configured_level_is_said() {
+    let folder = Folder::new(&[("mcpol.toml", "[lints]\nbroad-allow = \"off\"\n")]);
+    let list = folder.run(&["lints"]).exits(0).out;
+    let line = list.lines().find(|line| line.starts_with("broad-allow ")).unwrap();
+    assert!(line.ends_with(" (off by mcpol.toml:2)"), "{line}");
+    let json = folder.run(&["lints", "--format", "json"]).exits(0).json();
+    let configured = serde_json::json!({"level": "off", "from": "mcpol.toml:2"});
+    assert_eq!(json["lints"][1]["configured"], configured);
+}
+
+#[test]
+fn one_lint_can_be_asked_for_and_one_left_out() {
+    let folder =
+        folder("policy \"a\"\ncatalog \"tools.json\"\n\nallow delete_user, list_refunds\n");
+    let run = |arguments: &[&str]| {
+        codes(&folder.run(&[&["check", "--format", "json"], arguments].concat()))
+    };
+    let all = run(&[]);
+    assert!(all.contains(&"destructive-allowed".to_owned()), "{all:?}");
+    assert_eq!(run(&["--only", "destructive-allowed"]), ["destructive-allowed"]);
+    assert_eq!(run(&["--only", "unlimited-read"]), ["unlimited-read"]);
+    assert!(!run(&["--skip", "destructive-allowed"]).contains(&"destructive-allowed".to_owned()));
+    folder.write("a.mcpol", "allow nonsense_\nallow\n");
+    let only = folder.run(&["check", "--only", "unlimited-read", "--format", "json"]).exits(1);
+    assert!(!codes(&only).is_empty());
+}
+
+#[test]
+fn a_lint_of_waivers_alone_knows_what_the_others_find() {
+    let folder = folder(WAIVED);
+    let arguments = ["check", "--only", "unused-accept", "--today", "2026-12-01"];
+    folder.run(&[&arguments[..], &["--deny-warnings"]].concat()).exits(0);
+    folder.write("a.mcpol", WAIVED.replace("allow delete_user", "approve delete_user"));
+    let ran = folder.run(&arguments).exits(0);
+    assert!(ran.out.starts_with("warning[unused-accept]\n"), "{}", ran.out);
+}
+
+#[test]
+fn an_unknown_lint_gets_the_nearest() {
+    for option in ["--only", "--skip"] {
+        let ran = folder(WAIVED).run(&["check", option, "broad_alow"]).exits(2);
+        assert!(ran.err.contains("did you mean `broad-allow`?"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_waiver_holds_to_its_last_day() {
+    let folder = folder(WAIVED);
+    let on = |day| folder.run(&["check", "--today", day]);
+    let ran = on("2027-01-31").exits(0);
+    assert_eq!(ran.out, "nothing found in 1 file (1 waived)\n");
+    let ran = on("2027-02-01").exits(1);
+    assert!(ran.out.contains("deny[expired-accept]"), "{}", ran.out);
+    let mut command = folder.command(&["check"]);
+    let ran = Ran::from(command.env("MCPOL_TODAY", "2027-02-01").output().unwrap()).exits(1);
+    assert!(ran.out.contains("deny[expired-accept]"), "{}", ran.out);
+}
+
+#[test]
+fn a_waived_finding_is_in_the_json() {
+    let arguments = ["check", "--today", "2027-01-31", "--format", "json"];
+    let json = folder(WAIVED).run(&arguments).exits(0).json();
+    assert_eq!(json["findings"][0]["waived"]["line"], 5);
+    assert_eq!(json["summary"]["waived"], 1);
+}
+
+#[test]
+fn only_a_date_is_a_day() {
+    for day in ["2026-13-01", "tomorrow", "2026-11-21T10:00", "20261121", ""] {
+        let ran = folder(WAIVED).run(&["check", "--today", day]).exits(2);
+        assert!(ran.err.contains("write YYYY-MM-DD"), "{day}: {}", ran.err);
+    }
+}
+
+#[test]
+fn compiling_does_not_lint() {
+    let ran = folder(&WAIVED.replace("accept", "# accept")).run(&["compile", "a.mcpol"]).exits(0);
+    assert!(ran.err.is_empty(), "{}", ran.err);
+}
