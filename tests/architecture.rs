@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "source",
     "json",
     "finding",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 19] = [
     "syntax",
     "catalogue",
     "risk",
+    "analysis",
     "policy",
     "lint",
     "config",

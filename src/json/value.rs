@@ -11,7 +11,7 @@ use super::tape::Tape;
 use crate::source::Source;
 
 /// A JSON value. Objects are in the order of their keys; no key stands twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// `null`
     Null,
@@ -30,7 +30,7 @@ pub enum Value {
 /// A number as it is spelled; `1000000` and `1e6` are different spellings of one number.
 ///
 /// The spelling is JSON's and its value fits a 64-bit float.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Number {
     spelling: Box<str>,
 }

@@ -14,6 +14,7 @@
 
 mod decide;
 mod emit;
+mod formula;
 mod model;
 mod pointer;
 mod read;
@@ -21,5 +22,6 @@ mod write;
 
 pub use decide::{Call, Gateway, Verdict};
 pub use emit::{Emitted, Mapping, check, emit};
+pub use formula::{allows, fits, is_hidden, of_condition, of_entry};
 pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
 pub use read::read;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Budget, Meaning, find, quotas};
+use super::{Budget, Meaning, quotas};
+use crate::analysis::find;
 use crate::json::Value;
 use crate::policy::condition::Path;
 use crate::policy::{Decision, Policy, Window};

@@ -7,23 +7,24 @@
 //! | reading | where |
 //! |---|---|
 //! | statements only add up | here |
-//! | one test over JSON's types | `holds` |
-//! | the text of a value | `text` |
+//! | what a condition says | `formula` |
+//! | one call, tried | [`Patterns`] |
 //! | which quotas are one | `quotas` |
 //! | windows, sums and what a refused call uses | `meter` |
 
-mod holds;
+mod formula;
 mod meter;
 mod quotas;
-mod text;
 
+use std::collections::BTreeMap;
+
+pub use formula::{of_condition, of_rule};
 pub use meter::Meter;
 pub use quotas::{Budget, quotas};
 
-use super::condition::Path;
 use super::{Decision, Effect, Policy, RuleKind, Statement, Tools};
+use crate::analysis::{Formula, Patterns};
 use crate::json::Value;
-use holds::Patterns;
 
 /// Whether one call passes everything but quotas. `arguments` is an object.
 pub fn decide(policy: &Policy, tool: &str, arguments: &Value) -> Decision {
@@ -34,59 +35,80 @@ pub fn decide(policy: &Policy, tool: &str, arguments: &Value) -> Decision {
 #[derive(Debug)]
 pub struct Meaning<'p> {
     policy: &'p Policy,
+    every: Vec<&'p Statement>,
+    named: BTreeMap<&'p str, Vec<&'p Statement>>,
+    allowed: BTreeMap<String, Formula>,
     patterns: Patterns,
 }
 
 impl<'p> Meaning<'p> {
-    /// Nothing is read before it is asked for.
+    /// Finds the statements about each tool.
     pub fn new(policy: &'p Policy) -> Self {
-        Self { policy, patterns: Patterns::default() }
+        let mut every = Vec::new();
+        let mut named: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+        for statement in &policy.statements {
+            match &statement.tools {
+                Tools::Every => every.push(statement),
+                Tools::Named(names) => {
+                    names
+                        .iter()
+                        .for_each(|(name, _)| named.entry(name).or_default().push(statement));
+                }
+            }
+        }
+        let (allowed, patterns) = (BTreeMap::new(), Patterns::default());
+        Self { policy, every, named, allowed, patterns }
     }
 
     /// Whether one call passes everything but quotas. `arguments` is an object.
     pub fn decide(&mut self, tool: &str, arguments: &Value) -> Decision {
-        let allowed = self.is_allowed(tool)
-            && rules(self.policy, tool).all(|rule| self.passes(rule, arguments));
-        if allowed { Decision::Allow } else { Decision::Deny }
+        if !self.allowed.contains_key(tool) {
+            self.allowed.insert(tool.to_owned(), self.allows(tool));
+        }
+        let allowed = self.allowed.get(tool);
+        match allowed.is_some_and(|allowed| self.patterns.hold(allowed, arguments)) {
+            true => Decision::Allow,
+            false => Decision::Deny,
+        }
+    }
+
+    /// The calls of a tool that pass everything but quotas.
+    pub fn allows(&self, tool: &str) -> Formula {
+        if !self.is_allowed(tool) {
+            return Formula::NEVER;
+        }
+        let rules = self.about(tool).flat_map(Effect::rules);
+        Formula::All(rules.map(|rule| of_rule(&rule.kind)).collect())
+    }
+
+    /// The tools that statements name, sorted.
+    pub fn tools(&self) -> impl Iterator<Item = &'p str> + use<'p, '_> {
+        self.named.keys().copied()
     }
 
     /// Whether a statement, or else the default, allows the tool, and none refuses its every call.
     fn is_allowed(&self, tool: &str) -> bool {
-        let named = about(self.policy, tool).any(|effect| matches!(effect, Effect::Allow(_)));
-        let refused = about(self.policy, tool).any(|effect| match effect {
+        let named = self.about(tool).any(|effect| matches!(effect, Effect::Allow(_)));
+        let refused = self.about(tool).any(|effect| match effect {
             Effect::Deny(_) | Effect::Approve(_) | Effect::Hide => true,
             Effect::Allow(_) | Effect::Restrict(_) => false,
         });
         (named || self.policy.default.decision == Decision::Allow) && !refused
     }
 
-    fn passes(&mut self, rule: &RuleKind, arguments: &Value) -> bool {
-        match rule {
-            RuleKind::Require { condition, .. } => self.patterns.holds(condition, arguments),
-            RuleKind::Refuse { condition, .. } => !self.patterns.holds(condition, arguments),
-            RuleKind::Limit(_) => true,
-        }
+    /// What each statement about the tool does to it.
+    fn about(&self, tool: &str) -> impl Iterator<Item = &'p Effect> + use<'p, '_> {
+        let named = self.named.get(tool).into_iter().flatten();
+        self.every.iter().chain(named).map(|statement| &statement.effect)
     }
-}
-
-/// What each statement about the tool does to it.
-fn about<'p>(policy: &'p Policy, tool: &str) -> impl Iterator<Item = &'p Effect> {
-    let names = move |statement: &&Statement| match &statement.tools {
-        Tools::Every => true,
-        Tools::Named(names) => names.iter().any(|(name, _)| **name == *tool),
-    };
-    policy.statements.iter().filter(names).map(|statement| &statement.effect)
 }
 
 /// Every rule about the tool.
 fn rules<'p>(policy: &'p Policy, tool: &str) -> impl Iterator<Item = &'p RuleKind> {
-    about(policy, tool).flat_map(Effect::rules).map(|rule| &rule.kind)
-}
-
-/// The value at a path; `None` where a key is missing or its parent is no object.
-fn find<'v>(arguments: &'v Value, path: &Path) -> Option<&'v Value> {
-    path.iter().try_fold(arguments, |value, key| match value {
-        Value::Object(members) => members.get(key),
-        _ => None,
-    })
+    let names = move |statement: &&Statement| match &statement.tools {
+        Tools::Every => true,
+        Tools::Named(names) => names.binary_search_by(|(name, _)| (**name).cmp(tool)).is_ok(),
+    };
+    let effects = policy.statements.iter().filter(names).map(|statement| &statement.effect);
+    effects.flat_map(Effect::rules).map(|rule| &rule.kind)
 }

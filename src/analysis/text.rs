@@ -6,12 +6,12 @@
 use crate::json::{Number, Value};
 
 /// The text of a value that a call gives.
-pub(super) fn of_call(value: &Value) -> String {
+pub(crate) fn of_call(value: &Value) -> String {
     write(value, |number| float(number.as_f64()))
 }
 
 /// The text of a value that the policy names.
-pub(super) fn of_policy(value: &Value) -> String {
+pub(crate) fn of_policy(value: &Value) -> String {
     write(value, |number| match number.as_i64() {
         Some(whole) => whole.to_string(),
         None => float(number.as_f64()),

@@ -1,0 +1,86 @@
+//! Whether a formula holds for one call.
+
+use std::collections::BTreeMap;
+
+use super::formula::{Atom, Formula, Test};
+use super::text;
+use crate::catalogue::types::Kind;
+use crate::json::Value;
+use crate::re2::Pattern;
+
+/// Patterns read so far; `None` for those that RE2 refuses, which are found nowhere.
+#[derive(Debug, Default)]
+pub struct Patterns(BTreeMap<String, Option<Pattern>>);
+
+impl Patterns {
+    /// Whether these arguments, an object, meet the formula.
+    pub fn hold(&mut self, formula: &Formula, arguments: &Value) -> bool {
+        match formula {
+            Formula::All(parts) => parts.iter().all(|part| self.hold(part, arguments)),
+            Formula::Any(parts) => parts.iter().any(|part| self.hold(part, arguments)),
+            Formula::Not(part) => !self.hold(part, arguments),
+            Formula::Atom(Atom { path, test }) => {
+                find(arguments, path).is_some_and(|found| self.test(test, found))
+            }
+        }
+    }
+
+    fn test(&mut self, test: &Test, found: &Value) -> bool {
+        match (test, found) {
+            (Test::Matches(pattern), Value::String(text)) => self.is_match(pattern, text),
+            _ => test.holds(found),
+        }
+    }
+
+    fn is_match(&mut self, pattern: &str, text: &str) -> bool {
+        if !self.0.contains_key(pattern) {
+            self.0.insert(pattern.to_owned(), Pattern::new(pattern).ok());
+        }
+        self.0.get(pattern).and_then(Option::as_ref).is_some_and(|pattern| pattern.is_match(text))
+    }
+}
+
+impl Test {
+    /// Whether it holds for this value, if it is no pattern; a pattern is found nowhere.
+    pub(super) fn holds(&self, found: &Value) -> bool {
+        match (self, found) {
+            (Self::Present, _) => true,
+            (Self::Is(kind), _) => Kind::of(found) == *kind,
+            (Self::Equal(value), _) => equal(found, value),
+            (Self::Compare(order, bound), Value::Number(number)) => {
+                order.holds(number.as_f64(), bound.as_f64())
+            }
+            (Self::Whole, Value::Number(number)) => number.as_f64().fract() == 0.0,
+            (Self::LongerThan(length), Value::String(text)) => {
+                text.chars().count() as u64 > *length
+            }
+            (Self::Contains(value), _) => contains(found, value),
+            (Self::Compare(..) | Self::Whole | Self::LongerThan(_) | Self::Matches(_), _) => false,
+        }
+    }
+}
+
+/// The value at the end of a path; `None` where a key is missing or its parent is no object.
+pub fn find<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, key| match value {
+        Value::Object(members) => members.get(key),
+        _ => None,
+    })
+}
+
+/// Two numbers are equal as 64-bit floats; any other two values when their texts are.
+pub(super) fn equal(found: &Value, value: &Value) -> bool {
+    match (found, value) {
+        (Value::Number(found), Value::Number(number)) => found.as_f64() == number.as_f64(),
+        _ => text::of_call(found) == text::of_policy(value),
+    }
+}
+
+/// A string contains a string, a list an equal element.
+fn contains(found: &Value, value: &Value) -> bool {
+    match (found, value) {
+        (Value::String(text), Value::String(part)) => text.contains(part),
+        (Value::Array(items), _) => items.iter().any(|item| equal(item, value)),
+        _ => false,
+    }
+}

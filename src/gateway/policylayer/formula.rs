@@ -1,0 +1,115 @@
+//! Which calls a document allows, as formulas for the analysis.
+//!
+//! Written from the format's description, like the evaluator, and sharing nothing with it: the
+//! calls that the analysis finds are then replayed by the evaluator.
+
+use super::Document;
+use super::model::{Condition, Entry, Limit, Operator, ToolRules};
+use crate::analysis::{Formula, Order, Test};
+use crate::catalogue::types::Kind;
+use crate::json::{Number, Value};
+use crate::policy::Decision;
+
+/// From here on an amount overflows the gateway's counters, and passes.
+const OVERFLOW: &str = "9223372036854775808";
+
+/// The calls of a tool that pass everything but quotas.
+pub fn allows(document: &Document, tool: &str) -> Formula {
+    if is_hidden(document, tool) {
+        return Formula::NEVER;
+    }
+    match (document.tools.get(tool), document.default) {
+        (Some(rules), _) => of_rules(rules),
+        (None, Decision::Allow) => Formula::ALWAYS,
+        (None, Decision::Deny) => Formula::NEVER,
+    }
+}
+
+/// Whether a document takes a tool out of the tool list.
+pub fn is_hidden(document: &Document, tool: &str) -> bool {
+    document.hide.iter().any(|name| name == "*" || name == tool)
+}
+
+/// The calls of a tool for which each of its quotas has room while nothing is used yet.
+pub fn fits(document: &Document, tool: &str) -> Formula {
+    let own = document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
+    Formula::All(document.all_tools.limits.iter().chain(own).map(room).collect())
+}
+
+fn of_rules(rules: &ToolRules) -> Formula {
+    let required = rules.require.iter().map(of_entry);
+    let refused = rules.deny_if.iter().map(|entry| !of_entry(entry));
+    Formula::All(required.chain(refused).collect())
+}
+
+/// The calls for which every condition of an entry holds.
+pub fn of_entry(entry: &Entry) -> Formula {
+    Formula::All(entry.conditions.iter().map(of_condition).collect())
+}
+
+/// The calls for which a condition holds.
+pub fn of_condition(condition: &Condition) -> Formula {
+    let Some(path) = keys(&condition.path) else { return Formula::NEVER };
+    let test = |test| Formula::test(&path, test);
+    let unless = |refused: Formula| test(Test::Present).and(!refused);
+    let equal = |value: &Value| test(Test::Equal(value.clone()));
+    match (condition.op, &condition.value) {
+        (Operator::Exists, Value::Bool(true)) => Formula::exists(&path),
+        (Operator::Exists, Value::Bool(false)) => !Formula::exists(&path),
+        (Operator::Eq, value) => equal(value),
+        (Operator::Neq, value) => unless(equal(value)),
+        (Operator::In, value) => Formula::Any(elements(value).iter().map(equal).collect()),
+        (Operator::NotIn, value) => {
+            unless(Formula::Any(elements(value).iter().map(equal).collect()))
+        }
+        (Operator::Lt, Value::Number(bound)) => test(Test::Compare(Order::Less, bound.clone())),
+        (Operator::Lte, Value::Number(bound)) => test(Test::Compare(Order::AtMost, bound.clone())),
+        (Operator::Gt, Value::Number(bound)) => test(Test::Compare(Order::Greater, bound.clone())),
+        (Operator::Gte, Value::Number(bound)) => test(Test::Compare(Order::AtLeast, bound.clone())),
+        (Operator::Regex, Value::String(pattern)) => test(Test::Matches(pattern.clone())),
+        (Operator::Contains, value) => test(Test::Contains(value.clone())),
+        (
+            Operator::Exists
+            | Operator::Lt
+            | Operator::Lte
+            | Operator::Gt
+            | Operator::Gte
+            | Operator::Regex,
+            _,
+        ) => Formula::NEVER,
+    }
+}
+
+/// A quota counts calls, or sums a number cut to a whole one.
+fn room(limit: &Limit) -> Formula {
+    let Some(path) = &limit.increment_from else {
+        return if limit.max >= 1 { Formula::ALWAYS } else { Formula::NEVER };
+    };
+    let Some(path) = keys(path) else { return Formula::NEVER };
+    let compare = |order, bound: Number| Formula::test(&path, Test::Compare(order, bound));
+    let overflows = Number::new(OVERFLOW).map(|bound| compare(Order::AtLeast, bound));
+    let (order, bound) = within(limit.max);
+    let within = compare(order, bound);
+    let number = Formula::test(&path, Test::Is(Kind::Number));
+    number.and(Formula::Any([within].into_iter().chain(overflows).collect()))
+}
+
+/// The numbers that are at most `max` once they are cut towards zero. From 2^53 on there are no
+/// fractions.
+fn within(max: i64) -> (Order, Number) {
+    match max {
+        0..0x20_0000_0000_0000 => (Order::Less, Number::from(max + 1)),
+        _ => (Order::AtMost, Number::from(max)),
+    }
+}
+
+fn keys(path: &str) -> Option<Vec<String>> {
+    Some(path.strip_prefix("args.")?.split('.').map(str::to_owned).collect())
+}
+
+fn elements(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(elements) => elements,
+        _ => &[],
+    }
+}

@@ -1,0 +1,50 @@
+//! What conditions and rules say, as formulas.
+
+use crate::analysis::{Formula, Order, Test};
+use crate::json::Number;
+use crate::policy::RuleKind;
+use crate::policy::condition::{Condition, Operator, Test as Written};
+use crate::policy::text::pattern;
+
+/// The calls for which a condition holds.
+pub fn of_condition(condition: &Condition) -> Formula {
+    match condition {
+        Condition::And(parts) => Formula::All(parts.iter().map(of_condition).collect()),
+        Condition::Or(parts) => Formula::Any(parts.iter().map(of_condition).collect()),
+        Condition::Test(test) => of_test(test),
+    }
+}
+
+/// The calls that a rule lets pass, quotas aside.
+pub fn of_rule(rule: &RuleKind) -> Formula {
+    match rule {
+        RuleKind::Require { condition, .. } => of_condition(condition),
+        RuleKind::Refuse { condition, .. } => !of_condition(condition),
+        RuleKind::Limit(_) => Formula::ALWAYS,
+    }
+}
+
+/// A missing argument makes every operator but `missing` false.
+fn of_test(written: &Written) -> Formula {
+    let test = |test| Formula::test(&written.path, test);
+    let unless = |refused: Formula| test(Test::Present).and(!refused);
+    let compare = |order, bound: &Number| test(Test::Compare(order, bound.clone()));
+    let any_of = |values: &[_]| {
+        Formula::Any(values.iter().cloned().map(|value| test(Test::Equal(value))).collect())
+    };
+    match &written.operator {
+        Operator::Exists => Formula::exists(&written.path),
+        Operator::Missing => !Formula::exists(&written.path),
+        Operator::Equal(value) => test(Test::Equal(value.clone())),
+        Operator::NotEqual(value) => unless(test(Test::Equal(value.clone()))),
+        Operator::In(values) => any_of(values),
+        Operator::NotIn(values) => unless(any_of(values)),
+        Operator::Less(bound) => compare(Order::Less, bound),
+        Operator::AtMost(bound) => compare(Order::AtMost, bound),
+        Operator::Greater(bound) => compare(Order::Greater, bound),
+        Operator::AtLeast(bound) => compare(Order::AtLeast, bound),
+        Operator::Contains(value) => test(Test::Contains(value.clone())),
+        Operator::Matches(regex) => test(Test::Matches(regex.clone())),
+        Operator::Text(operator) => test(Test::Matches(pattern(operator))),
+    }
+}
