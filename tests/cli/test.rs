@@ -47,3 +47,44 @@ fn a_policy_with_errors_fails() {
     folder.write("a.mcpol", "nonsense\n");
     folder.run(&["test"]).exits(1);
 }
+
+#[test]
+fn rules_that_no_test_reaches_are_listed() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    insta::assert_snapshot!(ran.out);
+    let json = folder.run(&["test", "--coverage", "--format", "json"]).exits(0).json();
+    let file = &json["coverage"][0];
+    assert_eq!(file["file"], "refunds.mcpol");
+    let lines: Vec<_> =
+        file["unreached"].as_array().unwrap().iter().map(|rule| &rule["line"]).collect();
+    assert_eq!(lines, [4, 9, 12]);
+    assert_eq!(file["unreached"][1]["text"], "limit 2 per minute");
+    let total = serde_json::json!({"rules": 5, "reached": 2});
+    assert_eq!((&json["summary"]["coverage"], &file["reached"]), (&total, &2.into()));
+}
+
+#[test]
+fn rules_of_included_files_count_for_the_file_that_includes_them() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    folder.write("base.mcpol", "hide delete_user\nlimit all tools to 2 per minute\n");
+    folder.write(
+        "a.mcpol",
+        "policy \"a\"\ncatalog \"tools.json\"\ninclude \"base.mcpol\"\nallow list_refunds\n\
+         test \"t\" {\n    call list_refunds {} 2 times => allow\n    call list_refunds {} => deny\n}\n",
+    );
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    assert_eq!(
+        ran.out,
+        "not reached base.mcpol:1:1: hide delete_user\na.mcpol: 2 of 3 rules are reached\n\n\
+         1 test in 1 file: 1 passed, 0 failed\n2 of 3 rules are reached\n"
+    );
+}
+
+#[test]
+fn a_policy_without_tests_has_its_rules_listed() {
+    let folder = Folder::refunds();
+    folder.write("refunds.mcpol", POLICY.split("test").next().unwrap());
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    assert!(ran.out.ends_with("0 of 5 rules are reached\n"), "{}", ran.out);
+}

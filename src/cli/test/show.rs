@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::coverage::{self, Coverage};
 use crate::cli::loaded::{Loaded, Place};
 use crate::finding::escape;
 use crate::json::{Value, quoted};
@@ -16,6 +17,8 @@ use crate::testing::{self, Expectation, Failure, Mismatch};
 pub(super) struct Report<'r> {
     pub(super) tests: &'r [Test],
     pub(super) findings: Vec<Item>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<&'r [Coverage]>,
     pub(super) summary: Summary,
 }
 
@@ -26,6 +29,8 @@ pub(super) struct Summary {
     tests: usize,
     passed: usize,
     failed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<coverage::Total>,
 }
 
 /// One test.
@@ -76,7 +81,7 @@ struct Decided {
 impl Summary {
     pub(super) fn of(tests: &[Test], files: usize) -> Self {
         let passed = tests.iter().filter(|test| test.passed()).count();
-        Self { files, tests: tests.len(), passed, failed: tests.len() - passed }
+        Self { files, tests: tests.len(), passed, failed: tests.len() - passed, coverage: None }
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
@@ -93,7 +98,8 @@ impl Summary {
         if errors > 0 {
             text.push_str(&format!(", {}", counted(errors, "error")));
         }
-        style.paint(ink, &text) + "\n"
+        let coverage = self.coverage.map_or(String::new(), |total| total.in_words() + "\n");
+        style.paint(ink, &text) + "\n" + &coverage
     }
 }
 
@@ -203,6 +209,6 @@ fn unexpected(mismatch: &Mismatch) -> String {
     }
 }
 
-fn place(at: &At) -> String {
+pub(super) fn place(at: &At) -> String {
     format!("{}:{}:{}", escape::inline(&at.file), at.line, at.column)
 }
