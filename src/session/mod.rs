@@ -19,8 +19,8 @@ use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
-use crate::source::{Source, Sources};
-use crate::syntax::ast::{self, Text};
+use crate::source::{Source, Sources, Span, Spanned};
+use crate::syntax::ast::{self, Statement, Text};
 use crate::testing;
 
 pub use configuration::{Configuration, Lints};
@@ -72,6 +72,7 @@ pub struct Checked {
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
     root: Arc<Loaded>,
+    server: Option<Arc<Server>>,
 }
 
 impl Checked {
@@ -83,6 +84,20 @@ impl Checked {
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
+    }
+
+    /// Where the file begins to say something: its `policy` statement, or else its first.
+    pub fn head(&self) -> Span {
+        let named =
+            |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
+        let statements = &self.file().statements;
+        let head = statements.iter().find(named).or(statements.first());
+        head.map_or(self.source().span(), |statement| statement.span)
+    }
+
+    /// The catalogue that the policy was checked against, if there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
@@ -196,18 +211,21 @@ impl<F: Files> Session<F> {
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }
-        let policy = self.resolve(path, depth, &parts, &mut findings);
-        Ok(Checked { findings: in_order(findings), policy, root })
+        let (policy, server) = match self.resolve(path, depth, &parts, &mut findings) {
+            Some((policy, server)) => (Some(policy), server),
+            None => (None, None),
+        };
+        Ok(Checked { findings: in_order(findings), policy, root, server })
     }
 
-    /// Everything that needs the trees of all files together.
+    /// Everything that needs the trees of all files together: the policy and its catalogue.
     fn resolve(
         &mut self,
         path: &Path,
         depth: Depth,
         parts: &[Arc<Loaded>],
         findings: &mut Vec<Finding>,
-    ) -> Option<Policy> {
+    ) -> Option<(Policy, Option<Arc<Server>>)> {
         let root = parts.last()?;
         let broken = has_errors(findings);
         let server = match (&self.given, root.catalogue()) {
@@ -243,7 +261,7 @@ impl<F: Files> Session<F> {
             let subject = Subject::new(&policy, &parts, catalogue, &settings.thresholds);
             findings.extend(lint::run(&subject, &settings));
         }
-        Some(policy)
+        Some((policy, server))
     }
 
     /// The catalogue that the configuration gives to a policy that names none.

@@ -5,6 +5,7 @@
 //! nothing of files or of how results are shown.
 
 mod coverage;
+pub mod mutate;
 mod outcome;
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::show::place;
+use super::show::{Rule, place};
 use crate::finding::escape;
 use crate::gateway::policylayer::Mapping;
 use crate::policy::Policy;
-use crate::report::json::At;
 use crate::report::paint::{Ink, Style};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 use crate::testing::{self, Outcome, Reached};
 
 /// The rules of one policy.
@@ -17,7 +16,7 @@ pub(super) struct Coverage {
     file: String,
     #[serde(flatten)]
     total: Total,
-    unreached: Vec<Unreached>,
+    unreached: Vec<Rule>,
 }
 
 /// How many rules there are, and how many of them tests reach.
@@ -25,14 +24,6 @@ pub(super) struct Coverage {
 pub(super) struct Total {
     rules: usize,
     reached: usize,
-}
-
-/// A rule that no test reaches.
-#[derive(Serialize)]
-struct Unreached {
-    #[serde(flatten)]
-    at: At,
-    text: String,
 }
 
 impl Coverage {
@@ -48,7 +39,7 @@ impl Coverage {
         outcomes.iter().for_each(|outcome| reached.extend(&outcome.reached));
         let rules = testing::rules(policy, mappings, &reached);
         let unreached = rules.iter().filter(|rule| !rule.reached);
-        let unreached: Vec<_> = unreached.map(|rule| Unreached::new(rule.span, sources)).collect();
+        let unreached: Vec<_> = unreached.map(|rule| Rule::new(rule.span, sources)).collect();
         let total = Total { rules: rules.len(), reached: rules.len() - unreached.len() };
         Self { file: file.to_owned(), total, unreached }
     }
@@ -77,20 +68,5 @@ impl Total {
     /// As in `3 of 4 rules are reached`.
     pub(super) fn in_words(self) -> String {
         format!("{} of {} rules are reached", self.reached, self.rules)
-    }
-}
-
-impl Unreached {
-    fn new(span: Span, sources: &Sources) -> Self {
-        let text = sources.get(span.source).map_or("", |source| source.slice(span));
-        Self { at: At::new(span, sources), text: first_line(text) }
-    }
-}
-
-/// The first line, and a sign where there are more.
-fn first_line(text: &str) -> String {
-    match text.split_once('\n') {
-        None => text.to_owned(),
-        Some((first, _)) => format!("{} …", first.trim_end()),
     }
 }

@@ -1,6 +1,7 @@
 //! `mcpol test`: the policies' own `test` blocks, run on what they compile to.
 
 mod coverage;
+mod mutation;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +19,9 @@ use crate::report::json::{self, Report};
 use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::Sources;
 use crate::testing;
-use coverage::{Coverage, Total};
+use crate::testing::mutate::{Tested, mutate};
+use coverage::Coverage;
+use mutation::Mutation;
 
 /// Run the `test` blocks of policies on the JSON that they compile to
 #[derive(Debug, Args)]
@@ -27,6 +30,7 @@ Examples:
   mcpol test                       every .mcpol file under this folder
   mcpol test agent.mcpol           one policy
   mcpol test --coverage            which rules does no test reach?
+  mcpol test --mutate              which rules could be changed without a test failing?
   mcpol test --format json         for programs
 
 A policy with errors can't be tested: its errors are shown and the run fails. `mcpol check` shows
@@ -49,6 +53,10 @@ struct Questions {
     /// List the rules that no test reaches
     #[arg(long)]
     coverage: bool,
+
+    /// Change each rule a little, and list the changes that no test notices
+    #[arg(long)]
+    mutate: bool,
 }
 
 /// What came of all tests.
@@ -56,6 +64,7 @@ struct Questions {
 struct Results {
     tests: Vec<show::Test>,
     coverage: Option<Vec<Coverage>>,
+    mutation: Option<Vec<Mutation>>,
     findings: Vec<Finding>,
     files: usize,
 }
@@ -80,14 +89,17 @@ impl Test {
 
 impl Results {
     fn asked(questions: Questions) -> Self {
-        Self { coverage: questions.coverage.then(Vec::new), ..Self::default() }
+        let coverage = questions.coverage.then(Vec::new);
+        let mutation = questions.mutate.then(Vec::new);
+        Self { coverage, mutation, ..Self::default() }
     }
 
     /// Runs the tests of one file. A file without tests is looked at only for faults in its words,
     /// behind which a test may hide; a policy also where its rules are asked about.
     fn add(&mut self, path: &Path, session: &mut Session<Disk>) -> Result<(), Trouble> {
-        let of_rules = self.coverage.is_some() && !session.is_part(path)?;
-        if !session.has_tests(path)? && !of_rules {
+        let asked = self.coverage.is_some() || self.mutation.is_some();
+        let about_rules = asked && !session.is_part(path)?;
+        if !session.has_tests(path)? && !about_rules {
             self.findings.extend(session.faults(path)?.into_iter().filter(Finding::is_error));
             return Ok(());
         }
@@ -102,28 +114,47 @@ impl Results {
 
     /// Runs the tests of a policy that compiles.
     fn run(&mut self, checked: &Checked, loaded: &Loaded, sources: &Sources) {
-        let tests = testing::tests(checked.file());
-        let outcomes: Vec<_> = tests.map(|test| testing::run(test, &loaded.document)).collect();
+        let tests: Vec<_> = testing::tests(checked.file()).collect();
+        let outcomes: Vec<_> =
+            tests.iter().map(|test| testing::run(*test, &loaded.document)).collect();
         let shown = outcomes.iter().map(|outcome| show::Test::new(outcome, loaded, sources));
         self.tests.extend(shown);
         let Some(policy) = &checked.policy else { return };
+        let file = checked.source().name();
         if let Some(coverage) = &mut self.coverage {
-            let file = checked.source().name();
             let mappings = &loaded.mappings;
             coverage.push(Coverage::new(file, policy, mappings, &outcomes, sources));
+        }
+        if let Some(mutation) = &mut self.mutation
+            && outcomes.iter().all(testing::Outcome::passed)
+        {
+            let (document, catalogue) = (&loaded.document, checked.catalogue());
+            let head = checked.head();
+            let tested = Tested { policy, document, catalogue, tests: &tests, head };
+            mutation.push(Mutation::new(file, &mutate(tested), sources));
         }
     }
 
     fn are_good(&self) -> bool {
-        self.findings.is_empty() && self.tests.iter().all(show::Test::passed)
+        self.findings.is_empty()
+            && self.tests.iter().all(show::Test::passed)
+            && self.mutation.iter().flatten().all(Mutation::is_clean)
     }
 
     fn summary(&self) -> show::Summary {
-        let covered = |files: &Vec<Coverage>| {
-            files.iter().map(Coverage::total).fold(Total::default(), Total::plus)
-        };
         let mut summary = show::Summary::of(&self.tests, self.files);
-        summary.coverage = self.coverage.as_ref().map(covered);
+        summary.coverage = self.coverage.as_ref().map(|files| {
+            files
+                .iter()
+                .map(Coverage::total)
+                .fold(coverage::Total::default(), coverage::Total::plus)
+        });
+        summary.mutation = self.mutation.as_ref().map(|files| {
+            files
+                .iter()
+                .map(Mutation::total)
+                .fold(mutation::Total::default(), mutation::Total::plus)
+        });
         summary
     }
 
@@ -132,8 +163,8 @@ impl Results {
         if shell.is_json() {
             let of_findings = Summary::of(&self.findings, self.files);
             let findings = Report::new(&self.findings, of_findings, sources).findings;
-            let coverage = self.coverage.as_deref();
-            let report = show::Report { tests: &self.tests, findings, coverage, summary };
+            let (coverage, mutation) = (self.coverage.as_deref(), self.mutation.as_deref());
+            let report = show::Report { tests: &self.tests, findings, coverage, mutation, summary };
             shell.print(&json::document(&report));
             return;
         }
@@ -143,6 +174,9 @@ impl Results {
             shell.print(&test.for_people(style));
         }
         for file in self.coverage.iter().flatten() {
+            shell.print(&file.for_people(style));
+        }
+        for file in self.mutation.iter().flatten() {
             shell.print(&file.for_people(style));
         }
         shell.print(&summary.for_people(self.findings.len(), style));
