@@ -149,7 +149,8 @@ impl Results {
                 .map(Coverage::total)
                 .fold(coverage::Total::default(), coverage::Total::plus)
         });
-        summary.mutation = self.mutation.as_ref().map(|files| {
+        let mutated = self.mutation.as_ref().filter(|files| !files.is_empty());
+        summary.mutation = mutated.map(|files| {
             files
                 .iter()
                 .map(Mutation::total)

@@ -72,9 +72,9 @@ impl Mutation {
     pub(super) fn for_people(&self, style: Style) -> String {
         let survivors = self.survivors.iter().map(|survived| survived.for_people(style));
         let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(style));
-        let file = escape::inline(&self.file);
-        survivors.chain(unknown).collect::<String>()
-            + &format!("{file}: {}\n\n", self.total.in_words())
+        let end = if self.is_clean() { "" } else { "\n" };
+        let total = format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words());
+        survivors.chain(unknown).chain([total]).collect()
     }
 }
 

@@ -22,9 +22,6 @@ mod quotas;
 mod sums;
 mod tweak;
 
-#[cfg(test)]
-mod tests;
-
 pub use mutant::Change;
 
 use crate::catalogue::Catalogue;

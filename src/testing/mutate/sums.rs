@@ -149,9 +149,9 @@ fn is_beyond_reach(
     ask: &mut Ask<'_>,
 ) -> bool {
     let Some(calls) = admitted(about(pair.changed, tool), limit.window) else { return false };
-    let affordable = bounds.iter().filter(|most| i128::from(**most) * calls <= limit.max.into());
+    let is_affordable = |most: &&i64| i128::from(**most) * calls <= limit.max.into();
     let passing = passing(pair, tool);
-    affordable.last().is_some_and(|most| {
+    bounds.iter().rev().find(is_affordable).is_some_and(|most| {
         let more = Formula::test(path, Test::Compare(Order::Greater, Number::from(*most)));
         ask.for_call(tool, &passing.and(more)) == Answer::Nothing
     })
