@@ -171,7 +171,7 @@ fn quotas_over_all_tools_are_used_up_by_several() {
     let steps = "call look {} => allow\ncall look {} => deny
         wait 1 minute\ncall pay {} 2 times => allow\ncall pay {} => deny";
     assert_eq!(
-        left(rules, &steps),
+        left(rules, steps),
         [concat!(
             r#"left out: call look {} 2 times => allow; call pay { to: "x" } => allow; "#,
             r#"call pay { to: "x" } => deny"#

@@ -34,7 +34,9 @@ Examples:
   mcpol test --format json         for programs
 
 A policy with errors can't be tested: its errors are shown and the run fails. `mcpol check` shows
-warnings too. Without any test at all there is nothing to do: exit code 2.")]
+warnings too. Without any test at all there is nothing to do: exit code 2. Under `--coverage` and
+`--mutate` policies without tests are looked at too. A change that no test notices makes it exit 1;
+policies whose tests fail aren't changed.")]
 pub(super) struct Test {
     /// Files or folders; without any, the current folder
     #[arg(value_name = "PATH")]
