@@ -8,4 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../generate/mod.rs"]
+#[allow(dead_code, reason = "shared with other tests, which use the rest")]
+mod generate;
+mod laws;
+mod patterns;
 mod questions;
