@@ -15,13 +15,18 @@ use crate::generate;
 
 const TOOLS: [&str; 5] = ["a", "b", "c", "x/y", "unnamed"];
 
+/// How often each law is tried.
+pub(crate) fn cases() -> u32 {
+    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
+    cases.unwrap_or(4_000)
+}
+
 /// Runs a law over two random policies and random calls.
 fn law(of: impl Fn(&Policy, &Policy, &[Call]) -> Result<(), TestCaseError>) {
-    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
     let config = Config {
         failure_persistence: None,
         max_global_rejects: 1_000_000,
-        ..Config::with_cases(cases.unwrap_or(4_000))
+        ..Config::with_cases(cases())
     };
     let drawn = (generate::policy(), generate::policy(), generate::calls());
     let held = TestRunner::new(config).run(&drawn, |(one, other, calls)| {
