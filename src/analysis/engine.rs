@@ -1,16 +1,45 @@
 //! Questions asked of the engine.
 
 use super::answer::{Answer, Limit};
+use super::clause::Atoms;
 use super::formula::Formula;
+use super::search::Search;
+use super::strings::Automata;
+use crate::json::Value;
 
-/// Answers questions; keeps what it has built for the next.
+/// Answers questions. Keeps the automata of the patterns that it has read.
 #[derive(Debug, Default)]
-pub struct Engine {}
+pub struct Engine {
+    automata: Automata,
+}
+
+/// What a search came to: something that meets the clauses, or that nothing does.
+pub(super) type Outcome<T> = Result<Option<T>, Limit>;
 
 impl Engine {
-    /// A call that meets the formula, or none, or neither for certain.
+    /// A call that meets the formula, or the proof that there is none.
     pub fn find(&mut self, question: &Formula) -> Answer {
-        let _ = question;
-        Answer::Unknown(Limit::Choices)
+        let mut atoms = Atoms::default();
+        let clause = atoms.clause(question, true);
+        let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);
+        match found {
+            Ok(Some(members)) => Answer::Found(Value::Object(members)),
+            Ok(None) => Answer::Nothing,
+            Err(limit) => Answer::Unknown(limit),
+        }
     }
+}
+
+/// The first that something came of. Where nothing did but some alternatives are unknown, the
+/// whole is.
+pub(super) fn first_found<T>(alternatives: impl Iterator<Item = Outcome<T>>) -> Outcome<T> {
+    let mut unknown = None;
+    for alternative in alternatives {
+        match alternative {
+            Ok(Some(found)) => return Ok(Some(found)),
+            Ok(None) => {}
+            Err(limit) => unknown = Some(limit),
+        }
+    }
+    unknown.map_or(Ok(None), Err)
 }

@@ -33,7 +33,7 @@ const MAX_AUTOMATON: usize = 10 << 20;
 const MAX_SHOWN: usize = 40;
 
 /// How deep a translated pattern nests at most: a group takes up to four levels.
-const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
+pub(crate) const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
 
 /// A pattern that RE2 accepts, ready to search with RE2's meaning.
 #[derive(Debug, Clone)]
@@ -78,6 +78,14 @@ impl Pattern {
     pub fn rust(&self) -> &str {
         self.regex.as_str()
     }
+}
+
+/// A pattern in the syntax of the `regex` crate, as [`Pattern::rust`]; not tried for its size.
+///
+/// # Errors
+/// What RE2 refuses.
+pub fn translated(pattern: &str) -> Result<String, PatternError> {
+    translate::translate(pattern).map(|translation| translation.rust)
 }
 
 /// The parts of a valid pattern that people easily misread, with the form that says it plainly.

@@ -1,0 +1,192 @@
+//! Formulas in negation normal form over numbered tests, and how they shrink as tests are decided.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::formula::{Atom, Formula};
+
+/// The number of a test in its question.
+pub(super) type AtomId = usize;
+
+/// A formula whose negations stand at single tests only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Clause {
+    /// Every part holds.
+    All(Vec<Clause>),
+    /// Some part holds.
+    Any(Vec<Clause>),
+    /// A test that holds, or that doesn't.
+    Literal(AtomId, bool),
+}
+
+/// The tests of a question, each once.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    all: Vec<Atom>,
+    ids: HashMap<Atom, AtomId>,
+}
+
+impl Atoms {
+    /// The test with a number.
+    pub(super) fn get(&self, id: AtomId) -> Option<&Atom> {
+        self.all.get(id)
+    }
+
+    fn id(&mut self, atom: &Atom) -> AtomId {
+        if let Some(id) = self.ids.get(atom) {
+            return *id;
+        }
+        self.all.push(atom.clone());
+        self.ids.insert(atom.clone(), self.all.len() - 1);
+        self.all.len() - 1
+    }
+
+    /// The clause that says what the formula says (`holds`), or its contrary.
+    pub(super) fn clause(&mut self, formula: &Formula, holds: bool) -> Clause {
+        match formula {
+            Formula::All(parts) if holds => Clause::All(self.clauses(parts, holds)),
+            Formula::Any(parts) if !holds => Clause::All(self.clauses(parts, holds)),
+            Formula::All(parts) | Formula::Any(parts) => Clause::Any(self.clauses(parts, holds)),
+            Formula::Not(part) => self.clause(part, !holds),
+            Formula::Atom(atom) => Clause::Literal(self.id(atom), holds),
+        }
+    }
+
+    fn clauses(&mut self, parts: &[Formula], holds: bool) -> Vec<Clause> {
+        parts.iter().map(|part| self.clause(part, holds)).collect()
+    }
+}
+
+impl Clause {
+    const ALWAYS: Self = Self::All(Vec::new());
+    const NEVER: Self = Self::Any(Vec::new());
+
+    /// Whether it holds, as far as the tests are decided.
+    pub(super) fn truth(&self, decided: &mut impl FnMut(AtomId) -> Option<bool>) -> Option<bool> {
+        match self {
+            Self::Literal(id, holds) => decided(*id).map(|truth| truth == *holds),
+            Self::All(parts) => truth_of(parts, decided, false),
+            Self::Any(parts) => truth_of(parts, decided, true),
+        }
+    }
+
+    /// What is left of it once these tests are decided.
+    pub(super) fn reduced(&self, decided: &impl Fn(AtomId) -> Option<bool>) -> Self {
+        match self {
+            Self::Literal(id, holds) => match decided(*id) {
+                None => self.clone(),
+                Some(truth) if truth == *holds => Self::ALWAYS,
+                Some(_) => Self::NEVER,
+            },
+            Self::All(parts) => Self::all(parts.iter().map(|part| part.reduced(decided))),
+            Self::Any(parts) => Self::any(parts.iter().map(|part| part.reduced(decided))),
+        }
+    }
+
+    /// Every part, flat; the first part that can't hold stands for all.
+    fn all(parts: impl Iterator<Item = Self>) -> Self {
+        let mut flat = Vec::new();
+        for part in parts {
+            match part {
+                Self::All(inner) => flat.extend(inner),
+                Self::Any(inner) if inner.is_empty() => return Self::NEVER,
+                other => flat.push(other),
+            }
+        }
+        single(flat, Self::All)
+    }
+
+    /// Some part, flat; the first part that always holds stands for all.
+    fn any(parts: impl Iterator<Item = Self>) -> Self {
+        let mut flat = Vec::new();
+        for part in parts {
+            match part {
+                Self::Any(inner) => flat.extend(inner),
+                Self::All(inner) if inner.is_empty() => return Self::ALWAYS,
+                other => flat.push(other),
+            }
+        }
+        single(flat, Self::Any)
+    }
+
+    /// The numbers of its tests, put in `ids`.
+    pub(super) fn ids(&self, ids: &mut Vec<AtomId>) {
+        match self {
+            Self::Literal(id, _) => ids.push(*id),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.ids(ids)),
+        }
+    }
+}
+
+/// A list of one is that one.
+fn single(mut parts: Vec<Clause>, many: fn(Vec<Clause>) -> Clause) -> Clause {
+    match (parts.pop(), parts.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            parts.extend(last);
+            many(parts)
+        }
+    }
+}
+
+/// The truth of a list: `winning` as soon as one part has it, undecided while one is.
+fn truth_of(
+    parts: &[Clause],
+    decided: &mut impl FnMut(AtomId) -> Option<bool>,
+    winning: bool,
+) -> Option<bool> {
+    let mut all = Some(!winning);
+    for part in parts {
+        match part.truth(decided) {
+            Some(truth) if truth == winning => return Some(winning),
+            Some(_) => {}
+            None => all = None,
+        }
+    }
+    all
+}
+
+/// Whether all clauses hold, as far as the tests are decided.
+pub(super) fn truth(
+    clauses: &[Clause],
+    mut decided: impl FnMut(AtomId) -> Option<bool>,
+) -> Option<bool> {
+    truth_of(clauses, &mut decided, false)
+}
+
+/// What is left of clauses that hold together: flat, none twice, the consequences of every single
+/// test drawn. `None` where they contradict each other.
+pub(super) fn simplified(clauses: Vec<Clause>) -> Option<Vec<Clause>> {
+    let mut decided: BTreeMap<AtomId, bool> = BTreeMap::new();
+    let mut rest = clauses;
+    loop {
+        let before = decided.len();
+        let reduced = rest.iter().map(|clause| clause.reduced(&|id| decided.get(&id).copied()));
+        let flat = match Clause::all(reduced) {
+            Clause::All(parts) => parts,
+            Clause::Any(parts) if parts.is_empty() => return None,
+            other => vec![other],
+        };
+        rest = Vec::with_capacity(flat.len());
+        for clause in flat {
+            match clause {
+                Clause::Literal(id, holds) => {
+                    if decided.insert(id, holds).is_some_and(|known| known != holds) {
+                        return None;
+                    }
+                }
+                other => rest.push(other),
+            }
+        }
+        if decided.len() == before {
+            break;
+        }
+    }
+    let mut all: Vec<_> =
+        decided.into_iter().map(|(id, holds)| Clause::Literal(id, holds)).collect();
+    for clause in rest {
+        if !all.contains(&clause) {
+            all.push(clause);
+        }
+    }
+    Some(all)
+}

@@ -1,0 +1,98 @@
+//! The universe of valid calls: what a tool's schema says of its arguments, as a formula.
+//!
+//! The formula is never narrower than the schema. What has no place in the types (a pattern of
+//! another dialect, the elements of a list) is left open, so a proof over it holds for every call
+//! that the schema accepts.
+
+use std::collections::BTreeSet;
+
+use super::formula::{Formula, Order, Path, Test};
+use crate::catalogue::types::{Alternative, Bound, Kind, Numbers, Strings};
+use crate::catalogue::{Argument, Tool, sample};
+use crate::json::Value;
+
+/// Below this, in both directions, 64-bit floats tell all whole numbers apart.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// What a tool's schema says of the arguments that a question is about.
+pub fn valid(tool: &Tool, question: &Formula) -> Formula {
+    let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
+    let prefixes: BTreeSet<&[String]> = paths
+        .into_iter()
+        .flat_map(|path| (1..=path.len()).filter_map(|end| path.get(..end)))
+        .collect();
+    Formula::All(prefixes.into_iter().filter_map(|path| of_argument(tool, path)).collect())
+}
+
+/// The arguments with those that the schema requires and the question doesn't ask about.
+pub fn complete(tool: &Tool, question: &Formula, arguments: Value) -> Value {
+    let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
+    let mut completed = arguments.clone();
+    fill(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);
+    match question.holds(&completed) {
+        true => completed,
+        false => arguments,
+    }
+}
+
+/// Puts what is missing in, apart from what is asked about.
+fn fill(value: &mut Value, sample: &Value, path: &mut Path, asked: &BTreeSet<&Path>) {
+    let (Value::Object(members), Value::Object(samples)) = (value, sample) else { return };
+    for (key, sample) in samples {
+        path.push(key.clone());
+        match members.get_mut(key) {
+            Some(member) => fill(member, sample, path, asked),
+            None if asked.iter().any(|asked| asked.starts_with(path)) => {}
+            None => {
+                members.insert(key.clone(), sample.clone());
+            }
+        }
+        path.pop();
+    }
+}
+
+/// `None` where the schema says nothing of the argument.
+fn of_argument(tool: &Tool, path: &[String]) -> Option<Formula> {
+    let argument = tool.arguments().lookup(path).ok()?;
+    let missing = argument.is_optional().then(|| !Formula::test(path, Test::Present));
+    let parent = path.split_last().map(|(_, parent)| parent).filter(|parent| !parent.is_empty());
+    let orphan = parent.map(|parent| !Formula::test(parent, Test::Is(Kind::Object)));
+    let values = of_values(&argument, path);
+    Some(Formula::Any(missing.into_iter().chain(orphan).chain(values).collect()))
+}
+
+fn of_values(argument: &Argument<'_>, path: &[String]) -> Vec<Formula> {
+    argument.alternatives().map(|alternative| of_alternative(alternative, path)).collect()
+}
+
+fn of_alternative(alternative: &Alternative, path: &[String]) -> Formula {
+    let kind = Formula::test(path, Test::Is(alternative.kind()));
+    match alternative {
+        Alternative::Literal(value) => kind.and(Formula::test(path, Test::Equal(value.clone()))),
+        Alternative::Number(numbers) => kind.and(of_numbers(numbers, path)),
+        Alternative::String(strings) => kind.and(of_strings(strings, path)),
+        Alternative::Array(_) | Alternative::Object(_) => kind,
+    }
+}
+
+fn of_numbers(numbers: &Numbers, path: &[String]) -> Formula {
+    let bound = |bound: &Option<Bound>, open: Order, closed: Order| {
+        bound.as_ref().map(|bound| {
+            let sharp = bound.exclusive && bound.number.as_f64().abs() < EXACT;
+            let order = if sharp { open } else { closed };
+            Formula::test(path, Test::Compare(order, bound.number.clone()))
+        })
+    };
+    let whole = numbers.integer.then(|| Formula::test(path, Test::Whole));
+    let low = bound(&numbers.min, Order::Greater, Order::AtLeast);
+    let high = bound(&numbers.max, Order::Less, Order::AtMost);
+    Formula::All([whole, low, high].into_iter().flatten().collect())
+}
+
+/// Only lengths: patterns are of another dialect.
+fn of_strings(strings: &Strings, path: &[String]) -> Formula {
+    let longer_than = |length| Formula::test(path, Test::LongerThan(length));
+    let low = strings.min_length.checked_sub(1).map(longer_than);
+    let high = strings.max_length.map(|length| !longer_than(length));
+    Formula::All(low.into_iter().chain(high).collect())
+}

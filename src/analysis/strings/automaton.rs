@@ -1,0 +1,157 @@
+//! One pattern as an automaton that is built as it is walked.
+
+use std::collections::HashMap;
+
+use regex_automata::hybrid::LazyStateID;
+use regex_automata::hybrid::dfa::{Cache, Config, DFA};
+use regex_automata::nfa::thompson;
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
+
+use crate::analysis::Limit;
+use crate::re2;
+
+/// The most memory that one automaton's states may take, in bytes.
+const MAX_STATES_SIZE: usize = 16 << 20;
+
+/// The most memory that one pattern's program may take, in bytes.
+const MAX_PROGRAM_SIZE: usize = 10 << 20;
+
+/// The number of an automaton among those that an engine has built.
+pub(super) type AutomatonId = usize;
+
+/// Automata by their patterns, each built once.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Automata {
+    built: Vec<Automaton>,
+    patterns: HashMap<String, Option<AutomatonId>>,
+    parts: HashMap<String, Option<AutomatonId>>,
+}
+
+/// How far an automaton has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Progress {
+    /// Whatever follows, the pattern is found, or it isn't.
+    Decided(bool),
+    /// It depends on what follows.
+    At(LazyStateID),
+}
+
+#[derive(Debug)]
+struct Automaton {
+    dfa: DFA,
+    cache: Cache,
+}
+
+impl Automata {
+    /// The automaton of a pattern, as RE2 reads it.
+    pub(super) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Limit> {
+        if !self.patterns.contains_key(pattern) {
+            let built = re2::translated(pattern).ok().and_then(|rust| Automaton::new(&rust));
+            let id = built.map(|built| self.add(built));
+            self.patterns.insert(pattern.to_owned(), id);
+        }
+        self.patterns.get(pattern).copied().flatten().ok_or(Limit::Pattern)
+    }
+
+    /// The automaton that finds a text.
+    pub(super) fn part(&mut self, part: &str) -> Result<AutomatonId, Limit> {
+        if !self.parts.contains_key(part) {
+            let id = Automaton::new(&regex_syntax::escape(part)).map(|built| self.add(built));
+            self.parts.insert(part.to_owned(), id);
+        }
+        self.parts.get(part).copied().flatten().ok_or(Limit::Pattern)
+    }
+
+    fn add(&mut self, automaton: Automaton) -> AutomatonId {
+        self.built.push(automaton);
+        self.built.len() - 1
+    }
+
+    /// Whether a pattern is found in a text. One that is refused or too large is found nowhere;
+    /// where that matters the walk says so.
+    pub(in crate::analysis) fn is_match(&mut self, pattern: &str, text: &str) -> bool {
+        let Ok(id) = self.pattern(pattern) else { return false };
+        self.found_in(id, text).unwrap_or(false)
+    }
+
+    fn found_in(&mut self, id: AutomatonId, text: &str) -> Result<bool, Limit> {
+        let mut progress = self.start(id)?;
+        for byte in text.bytes() {
+            match progress {
+                Progress::Decided(found) => return Ok(found),
+                Progress::At(_) => progress = self.next(id, progress, byte)?,
+            }
+        }
+        self.at_end(id, progress)
+    }
+
+    /// Before the first byte.
+    pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Limit> {
+        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+        let input = Input::new("").anchored(Anchored::No);
+        let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
+        start.map_err(|_| Limit::States).and_then(progress)
+    }
+
+    /// After one more byte.
+    pub(super) fn next(
+        &mut self,
+        id: AutomatonId,
+        from: Progress,
+        byte: u8,
+    ) -> Result<Progress, Limit> {
+        let Progress::At(state) = from else { return Ok(from) };
+        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+        let next = automaton.dfa.next_state(&mut automaton.cache, state, byte);
+        next.map_err(|_| Limit::States).and_then(progress)
+    }
+
+    /// Whether the pattern is found if nothing follows.
+    pub(super) fn at_end(&mut self, id: AutomatonId, at: Progress) -> Result<bool, Limit> {
+        let state = match at {
+            Progress::Decided(found) => return Ok(found),
+            Progress::At(state) => state,
+        };
+        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+        let end = automaton.dfa.next_eoi_state(&mut automaton.cache, state);
+        end.map(|state| state.is_match()).map_err(|_| Limit::States)
+    }
+
+    /// The class of a byte: bytes of one class lead the automaton to the same state.
+    pub(super) fn class(&self, id: AutomatonId, byte: u8) -> u8 {
+        self.built.get(id).map_or(byte, |automaton| automaton.dfa.byte_classes().get(byte))
+    }
+}
+
+/// What a state says. A match is seen one byte late, and then stays.
+fn progress(state: LazyStateID) -> Result<Progress, Limit> {
+    if state.is_match() {
+        Ok(Progress::Decided(true))
+    } else if state.is_dead() {
+        Ok(Progress::Decided(false))
+    } else if state.is_quit() {
+        Err(Limit::Pattern)
+    } else {
+        Ok(Progress::At(state))
+    }
+}
+
+impl Automaton {
+    /// The automaton of a pattern in the syntax of the `regex` crate; `None` where it is too large.
+    /// States are kept as they are found, never thrown away, so that their names stay good.
+    fn new(rust: &str) -> Option<Self> {
+        let config = Config::new()
+            .cache_capacity(MAX_STATES_SIZE)
+            .skip_cache_capacity_check(true)
+            .minimum_cache_clear_count(Some(0));
+        let dfa = DFA::builder()
+            .configure(config)
+            .syntax(syntax::Config::new().nest_limit(re2::MAX_LEVELS))
+            .thompson(thompson::Config::new().nfa_size_limit(Some(MAX_PROGRAM_SIZE)))
+            .build(rust)
+            .ok()?;
+        let cache = dfa.create_cache();
+        Some(Self { dfa, cache })
+    }
+}

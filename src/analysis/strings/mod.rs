@@ -1,0 +1,65 @@
+//! Strings: a walk through the product of all patterns' automata.
+//!
+//! A string that a test names is tried by itself. For all others, equality is false, and the walk
+//! goes from the empty string on, shorter strings first, one byte at a time: two beginnings that
+//! leave every automaton in the same state are one. A beginning after which the clause can't hold
+//! any more is given up.
+//!
+//! | step | where |
+//! |---|---|
+//! | one pattern, byte by byte | `automaton` |
+//! | the strings that tests name, to keep away from | `trie` |
+//! | which bytes are worth trying, and valid UTF-8 | `bytes` |
+//! | the product | `walk` |
+
+mod automaton;
+mod bytes;
+mod trie;
+mod walk;
+
+pub(super) use automaton::Automata;
+
+use super::clause::{AtomId, Clause};
+use super::engine::Outcome;
+use super::formula::Test;
+use super::{text, value};
+use crate::catalogue::types::Kind;
+use crate::json::Value;
+use walk::Walk;
+
+/// A string that meets the clause.
+pub(super) fn find(
+    automata: &mut Automata,
+    tests: &[(AtomId, &Test)],
+    clause: &Clause,
+) -> Outcome<Value> {
+    let texts: Vec<String> = tests.iter().filter_map(|(_, test)| named(test)).collect();
+    let mut strings = texts.iter().map(|text| Value::String(text.clone()));
+    if let Some(found) = strings.find(|string| value::meets(clause, tests, string, automata)) {
+        return Ok(Some(found));
+    }
+    let unnamed = clause.reduced(&|id| of_unnamed_string(tests, id));
+    let Some(walk) = Walk::new(tests, &unnamed, &texts, automata)? else { return Ok(None) };
+    Ok(walk.run(automata)?.map(Value::String))
+}
+
+/// The string that a test names.
+fn named(test: &Test) -> Option<String> {
+    match test {
+        Test::Equal(value) => Some(text::of_policy(value)),
+        _ => None,
+    }
+}
+
+/// What every string of no text that a test names makes of a test.
+fn of_unnamed_string(tests: &[(AtomId, &Test)], id: AtomId) -> Option<bool> {
+    let index = tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+    let (_, test) = tests.get(index)?;
+    match test {
+        Test::Present | Test::Is(Kind::String) => Some(true),
+        Test::Matches(_) | Test::LongerThan(_) | Test::Contains(Value::String(_)) => None,
+        Test::Is(_) | Test::Equal(_) | Test::Compare(..) | Test::Whole | Test::Contains(_) => {
+            Some(false)
+        }
+    }
+}

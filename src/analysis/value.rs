@@ -1,0 +1,167 @@
+//! The search for one value that meets some clauses.
+//!
+//! Tests of the value itself are decided by the value; tests of what is inside hold only if it is an
+//! object. So a value is either one that has no members worth looking at, and tests of what is
+//! inside are false, or an object, whose members are searched for in turn.
+
+use super::clause::{self, AtomId, Clause};
+use super::engine::{Outcome, first_found};
+use super::formula::{Atom, Test};
+use super::holds;
+use super::search::Search;
+use super::spelled;
+use super::strings::{self, Automata};
+use super::{lists, numbers, text};
+use crate::catalogue::types::Kind;
+use crate::json::Value;
+
+/// A value that meets the clauses. `depth` is how many keys lead to it.
+pub(super) fn find(search: &mut Search<'_>, clauses: &[Clause], depth: usize) -> Outcome<Value> {
+    let own = Own::of(search, clauses, depth);
+    let leaf = Clause::All(clauses.to_vec()).reduced(&|id| own.is_deeper(id).then_some(false));
+    let object = Clause::All(clauses.to_vec()).reduced(&|id| own.of_object(id));
+    if let Some(value) = plain(search, &own, &leaf) {
+        return Ok(Some(value));
+    }
+    let string = strings::find(search.automata, &own.tests, &leaf);
+    if let Ok(Some(_)) = string {
+        return string;
+    }
+    let list = lists::find(&own.tests, &leaf);
+    let object = object_of(search, &own, &object, depth);
+    let spelled = spelled_out(search, &own, clauses, depth);
+    first_found([string, list, object, spelled].into_iter())
+}
+
+/// Whether a test holds for what a value has at its path. `depth` is how many keys lead to the
+/// value.
+pub(super) fn holds(atom: &Atom, value: &Value, depth: usize, automata: &mut Automata) -> bool {
+    let path = atom.path.get(depth..).unwrap_or_default();
+    let Some(found) = holds::find(value, path) else { return false };
+    match (&atom.test, found) {
+        (Test::Matches(pattern), Value::String(text)) => automata.is_match(pattern, text),
+        (test, found) => test.holds(found),
+    }
+}
+
+/// The tests in some clauses: of the value itself, and of what is inside.
+pub(super) struct Own<'q> {
+    pub(super) tests: Vec<(AtomId, &'q Test)>,
+    deeper: Vec<AtomId>,
+}
+
+impl<'q> Own<'q> {
+    fn of(search: &Search<'q>, clauses: &[Clause], depth: usize) -> Self {
+        let mut ids = Vec::new();
+        clauses.iter().for_each(|clause| clause.ids(&mut ids));
+        ids.sort_unstable();
+        ids.dedup();
+        let mut own = Self { tests: Vec::new(), deeper: Vec::new() };
+        for id in ids {
+            match search.atoms.get(id) {
+                Some(atom) if atom.path.len() == depth => own.tests.push((id, &atom.test)),
+                _ => own.deeper.push(id),
+            }
+        }
+        own
+    }
+
+    fn is_deeper(&self, id: AtomId) -> bool {
+        self.deeper.binary_search(&id).is_ok()
+    }
+
+    fn test(&self, id: AtomId) -> Option<&'q Test> {
+        let index = self.tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.tests.get(index).map(|(_, test)| *test)
+    }
+
+    /// What an object of no text that a test names makes of the tests of itself.
+    fn of_object(&self, id: AtomId) -> Option<bool> {
+        Some(matches!(self.test(id)?, Test::Present | Test::Is(Kind::Object)))
+    }
+
+    /// The texts that equality compares with.
+    fn texts(&self) -> impl Iterator<Item = String> + use<'_, 'q> {
+        self.tests.iter().filter_map(|(_, test)| match test {
+            Test::Equal(value) => Some(text::of_policy(value)),
+            _ => None,
+        })
+    }
+}
+
+/// Whether a value without members worth looking at meets what is left of the clauses.
+pub(super) fn meets(
+    clause: &Clause,
+    tests: &[(AtomId, &Test)],
+    value: &Value,
+    automata: &mut Automata,
+) -> bool {
+    let mut truth = |id: AtomId| {
+        let index = tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        let (_, test) = tests.get(index)?;
+        Some(match (test, value) {
+            (Test::Matches(pattern), Value::String(text)) => automata.is_match(pattern, text),
+            (test, value) => test.holds(value),
+        })
+    };
+    clause.truth(&mut truth) == Some(true)
+}
+
+/// A value of which there are few enough to be tried one by one: those that the tests name, one
+/// number of each interval, true, false and null.
+fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value> {
+    let named = own.tests.iter().filter_map(|(_, test)| match test {
+        Test::Equal(value) => Some(value.clone()),
+        _ => None,
+    });
+    let scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
+    let others = [Value::Bool(true), Value::Bool(false), Value::Null];
+    let numbers = numbers::candidates(&own.tests);
+    let (before, after) =
+        if numbers::are_named(&own.tests) { (numbers, Vec::new()) } else { (Vec::new(), numbers) };
+    let mut candidates = scalars.chain(before).chain(others).chain(after);
+    candidates.find(|value| meets(leaf, &own.tests, value, search.automata))
+}
+
+/// An object of no text that a test names.
+fn object_of(
+    search: &mut Search<'_>,
+    own: &Own<'_>,
+    object: &Clause,
+    depth: usize,
+) -> Outcome<Value> {
+    let Some(mut members) = search.members(vec![object.clone()], depth)? else { return Ok(None) };
+    let texts: Vec<String> = own.texts().collect();
+    let keys = own.deeper.iter().filter_map(|id| search.atoms.get(*id)?.path.get(depth));
+    let keys: Vec<&String> = keys.collect();
+    let mut fresh = String::from("x");
+    while texts.contains(&text::of_call(&Value::Object(members.clone()))) {
+        if !keys.contains(&&fresh) {
+            members.insert(fresh.clone(), Value::Bool(true));
+        }
+        fresh.push('x');
+    }
+    Ok(Some(Value::Object(members)))
+}
+
+/// A list or an object whose text is one that equality compares with.
+fn spelled_out(
+    search: &mut Search<'_>,
+    own: &Own<'_>,
+    clauses: &[Clause],
+    depth: usize,
+) -> Outcome<Value> {
+    let alternatives = own.texts().filter(|text| spelled::is_container(text)).map(|text| {
+        let (values, complete) = spelled::values(&text);
+        let met = values.into_iter().find(|value| {
+            let (atoms, automata) = (search.atoms, &mut *search.automata);
+            let truth = |id| Some(holds(atoms.get(id)?, value, depth, automata));
+            clause::truth(clauses, truth) == Some(true)
+        });
+        match met {
+            None if !complete => Err(super::Limit::Splits),
+            found => Ok(found),
+        }
+    });
+    first_found(alternatives.collect::<Vec<_>>().into_iter())
+}

@@ -1,0 +1,11 @@
+//! The exact analysis: what it finds is there, and where it says "nothing" there is nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod questions;
