@@ -5,10 +5,11 @@
 //! evaluator, with the policy compiled, before it is shown.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::callable::Callable;
-use crate::analysis::{Answer, Engine, Formula, Limit};
+use crate::analysis::{Answer, Engine, Formula, Limit, Path, Test, schema};
+use crate::catalogue::types::Kind;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
 use crate::json::Value;
@@ -109,26 +110,39 @@ impl<'a> Prover<'a> {
         })
     }
 
+    /// What can be told from the rules about the question's own arguments is asked of them alone:
+    /// it is often the same for many tools.
     fn passing(&self, tool: &Callable<'_>, question: &Formula, universe: Universe) -> Proof {
-        let whole = universe.narrow(tool, self.passes(tool).clone().and(question.clone()));
-        match self.ask(whole) {
-            Answer::Found(arguments) => self.shown(tool, question, arguments),
+        let own = related(self.passes(tool), question).and(question.clone());
+        match self.ask(universe.narrow(tool, own)) {
+            Answer::Nothing => return Proof::Nothing,
+            Answer::Unknown(limit) => return Proof::Unknown(limit.into()),
+            Answer::Found(_) => {}
+        }
+        let whole = self.passes(tool).clone().and(question.clone());
+        let plain = self.ask(universe.narrow(tool, plain(&whole).and(whole.clone())));
+        let answer = match plain {
+            Answer::Found(_) => plain,
+            Answer::Nothing | Answer::Unknown(_) => self.ask(universe.narrow(tool, whole.clone())),
+        };
+        match answer {
+            Answer::Found(arguments) => self.shown(tool, &whole, arguments),
             Answer::Nothing => Proof::Nothing,
             Answer::Unknown(limit) => Proof::Unknown(limit.into()),
         }
     }
 
-    /// The call with what the schema requires beside it, where it passes like that.
+    /// The call with what the schema requires beside it, once the evaluator lets it through.
     fn shown(&self, tool: &Callable<'_>, question: &Formula, found: Value) -> Proof {
-        let completed = tool.tool.map(|tool| schema::complete(tool, found.clone()));
-        let completed = completed.filter(|arguments| question.holds(arguments));
-        let mut calls = completed
-            .into_iter()
-            .chain([found])
-            .map(|arguments| Call { name: tool.name.to_string(), arguments });
-        calls
-            .find(|call| self.gets_through(call))
-            .map_or(Proof::Unknown(Doubt::Replay), Proof::Call)
+        let arguments = match tool.tool {
+            Some(tool) => schema::complete(tool, question, found),
+            None => found,
+        };
+        let call = Call { name: tool.name.to_string(), arguments };
+        match self.gets_through(&call) {
+            true => Proof::Call(call),
+            false => Proof::Unknown(Doubt::Replay),
+        }
     }
 
     /// Whether the gateway's evaluator lets a call pass.
@@ -141,6 +155,30 @@ impl<'a> Prover<'a> {
     fn document(&self) -> &Document {
         self.document.get_or_init(|| policylayer::emit(self.policy).document)
     }
+}
+
+/// No text among the arguments of a question is empty: a call looks like one then.
+fn plain(question: &Formula) -> Formula {
+    let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
+    let is_text = |path: &Path| Formula::test(path, Test::Is(Kind::String));
+    let has_text = |path: &Path| (!is_text(path)).or(Formula::test(path, Test::LongerThan(0)));
+    Formula::All(paths.into_iter().map(has_text).collect())
+}
+
+/// The parts of a conjunction that are about arguments of a question.
+fn related(conjunction: &Formula, question: &Formula) -> Formula {
+    let asked = arguments(question);
+    let is_related = |part: &&Formula| !arguments(part).is_disjoint(&asked);
+    match conjunction {
+        Formula::All(parts) => Formula::All(parts.iter().filter(is_related).cloned().collect()),
+        other => other.clone(),
+    }
+}
+
+/// The arguments at the top that a formula is about.
+fn arguments(formula: &Formula) -> BTreeSet<&str> {
+    let atoms = formula.atoms().into_iter();
+    atoms.filter_map(|atom| atom.path.first()).map(String::as_str).collect()
 }
 
 impl Universe {
@@ -159,26 +197,6 @@ impl Proof {
         match self {
             Self::Call(call) => Some(call),
             Self::Nothing | Self::Unknown(_) => None,
-        }
-    }
-}
-
-mod schema {
-    use crate::analysis::Formula;
-    use crate::catalogue::{Tool, sample};
-    use crate::json::Value;
-
-    pub(super) fn valid(_tool: &Tool, _question: &Formula) -> Formula {
-        Formula::ALWAYS
-    }
-
-    pub(super) fn complete(tool: &Tool, arguments: Value) -> Value {
-        match (sample::arguments(tool), arguments) {
-            (Value::Object(mut all), Value::Object(given)) => {
-                all.extend(given);
-                Value::Object(all)
-            }
-            (_, given) => given,
         }
     }
 }
