@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use crate::analysis::Formula;
 use crate::catalogue::Tool;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::{Effect, Quota, Rule, RuleKind, Statement};
@@ -22,6 +23,8 @@ pub struct Callable<'a> {
     pub rules: Vec<&'a Rule>,
     pub(super) given: Option<Class>,
     pub(super) profile: OnceCell<Option<Profile<'a>>>,
+    /// [`super::Prover::passes`]
+    pub(super) passes: OnceCell<Formula>,
 }
 
 impl<'a> Callable<'a> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::callable::{Callable, rules};
+use super::prove::Prover;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalogue::Catalogue;
@@ -24,6 +25,8 @@ pub struct Subject<'a> {
     pub catalogue: Option<&'a Catalogue>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
+    /// Finds calls that get through.
+    pub prover: Prover<'a>,
     callable: BTreeMap<&'a str, Callable<'a>>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
 }
@@ -36,8 +39,8 @@ impl<'a> Subject<'a> {
         catalogue: Option<&'a Catalogue>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let callable = callable(policy, catalogue);
-        Self { policy, parts, catalogue, thresholds, callable, terms: OnceCell::new() }
+        let (callable, prover) = (callable(policy, catalogue), Prover::new(policy));
+        Self { policy, parts, catalogue, thresholds, prover, callable, terms: OnceCell::new() }
     }
 
     /// Every tool that some call may reach, sorted by name.
@@ -97,6 +100,7 @@ fn callable<'a>(
         rules: Vec::new(),
         given: policy.classes.get(name).map(|given| given.class),
         profile: OnceCell::new(),
+        passes: OnceCell::new(),
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
