@@ -9,6 +9,7 @@ mod model;
 mod resolve;
 pub mod standing;
 pub mod text;
+pub mod words;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{

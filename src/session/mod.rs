@@ -71,6 +71,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
+    server: Option<Arc<Server>>,
     root: Arc<Loaded>,
 }
 
@@ -78,6 +79,11 @@ impl Checked {
     /// The file's text.
     pub fn source(&self) -> &Arc<Source> {
         self.root.source()
+    }
+
+    /// The catalogue that the policy was checked against, where there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// The tree of the file itself, without what it includes.
@@ -196,8 +202,9 @@ impl<F: Files> Session<F> {
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }
-        let policy = self.resolve(path, depth, &parts, &mut findings);
-        Ok(Checked { findings: in_order(findings), policy, root })
+        let resolved = self.resolve(path, depth, &parts, &mut findings);
+        let (policy, server) = resolved.unzip();
+        Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
     }
 
     /// Everything that needs the trees of all files together.
@@ -207,7 +214,7 @@ impl<F: Files> Session<F> {
         depth: Depth,
         parts: &[Arc<Loaded>],
         findings: &mut Vec<Finding>,
-    ) -> Option<Policy> {
+    ) -> Option<(Policy, Option<Arc<Server>>)> {
         let root = parts.last()?;
         let broken = has_errors(findings);
         let server = match (&self.given, root.catalogue()) {
@@ -243,7 +250,7 @@ impl<F: Files> Session<F> {
             let subject = Subject::new(&policy, &parts, catalogue, &settings.thresholds);
             findings.extend(lint::run(&subject, &settings));
         }
-        Some(policy)
+        Some((policy, server))
     }
 
     /// The catalogue that the configuration gives to a policy that names none.

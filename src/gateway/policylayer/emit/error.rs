@@ -1,9 +1,9 @@
 //! What can't be compiled, or has no effect, and the words for it.
 
 use super::normal::MAX_ENTRIES;
-use super::words;
 use crate::finding::{Finding, tick};
-use crate::policy::condition::Test;
+use crate::policy::condition::{Operator, Test};
+use crate::policy::words;
 use crate::source::Span;
 
 /// What the compiler has to say.
@@ -60,7 +60,7 @@ pub(super) enum Cause {
 impl EmitError {
     /// The error that a branch has no complement.
     pub(super) fn no_exact_form(test: &Test) -> Self {
-        let nearest = words::nearest_form(test);
+        let nearest = nearest_form(test);
         Self::NoExactForm { span: test.span, branch: words::test(test), nearest }
     }
 
@@ -115,5 +115,17 @@ fn no_effect(span: Span, keyword: &str, cause: Cause) -> Finding {
         Cause::NotAllowed => finding
             .note("no `allow` names its tools")
             .help("`restrict` only adds rules; write `allow` to let the tools be called"),
+    }
+}
+
+/// What compiles and is nearest to a test that has no complement in `or`.
+fn nearest_form(wanted: &Test) -> String {
+    let written = words::test(wanted);
+    match &wanted.operator {
+        Operator::NotEqual(_) | Operator::NotIn(_) => {
+            format!("({} exists and {written})", words::path(&wanted.path))
+        }
+        Operator::Equal(_) => format!("{} missing", words::path(&wanted.path)),
+        _ => format!("require {written}"),
     }
 }

@@ -1,29 +1,39 @@
-//! Tests as they are written in a policy, for help texts.
+//! Conditions in the language's words, as they are written in a policy.
 
 use std::fmt::Display;
 
+use super::condition::{Condition, Operator, Path, Test, TextOperator};
 use crate::json::{Value, quoted};
-use crate::policy::condition::{Operator, Path, Test, TextOperator};
 use crate::syntax::ast::Comparison;
 
-/// A test in the language's words.
-pub(super) fn test(test: &Test) -> String {
-    format!("{} {}", path(&test.path), operator(&test.operator))
-}
-
-/// What compiles and is nearest to a test that has no complement in `or`.
-pub(super) fn nearest_form(test: &Test) -> String {
-    let written = self::test(test);
-    match &test.operator {
-        Operator::NotEqual(_) | Operator::NotIn(_) => {
-            format!("({} exists and {written})", path(&test.path))
-        }
-        Operator::Equal(_) => format!("{} missing", path(&test.path)),
-        _ => format!("require {written}"),
+/// A condition; lists of parts inside it stand in parentheses.
+pub fn condition(condition: &Condition) -> String {
+    match condition {
+        Condition::Test(test) => self::test(test),
+        Condition::And(parts) => joined(parts, " and "),
+        Condition::Or(parts) => joined(parts, " or "),
     }
 }
 
-fn path(path: &Path) -> String {
+fn joined(parts: &[Condition], word: &str) -> String {
+    let parts: Vec<_> = parts.iter().map(part).collect();
+    parts.join(word)
+}
+
+fn part(part: &Condition) -> String {
+    match part {
+        Condition::Test(test) => self::test(test),
+        _ => format!("({})", condition(part)),
+    }
+}
+
+/// A test.
+pub fn test(test: &Test) -> String {
+    format!("{} {}", path(&test.path), operator(&test.operator))
+}
+
+/// An argument.
+pub fn path(path: &Path) -> String {
     path.iter().fold("args".to_owned(), |path, key| path + "." + &self::key(key))
 }
 
