@@ -8,7 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use super::callable::Callable;
-use crate::analysis::{Answer, Engine, Formula, Limit, Path, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Path, Test, schema};
 use crate::catalogue::types::Kind;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
@@ -120,7 +120,8 @@ impl<'a> Prover<'a> {
             Answer::Found(_) => {}
         }
         let whole = self.passes(tool).clone().and(question.clone());
-        let plain = self.ask(universe.narrow(tool, plain(&whole).and(whole.clone())));
+        let plain = plain(&whole).and(beside(tool, self.passes(tool), question));
+        let plain = self.ask(universe.narrow(tool, plain.and(whole.clone())));
         let answer = match plain {
             Answer::Found(_) => plain,
             Answer::Nothing | Answer::Unknown(_) => self.ask(universe.narrow(tool, whole.clone())),
@@ -155,6 +156,15 @@ impl<'a> Prover<'a> {
     fn document(&self) -> &Document {
         self.document.get_or_init(|| policylayer::emit(self.policy).document)
     }
+}
+
+/// What the schema says of the arguments that the rules look at and the question doesn't.
+fn beside(tool: &Callable<'_>, passes: &Formula, question: &Formula) -> Formula {
+    let Some(tool) = tool.tool else { return Formula::ALWAYS };
+    let asked = arguments(question);
+    let is_beside = |atom: &&Atom| atom.path.first().is_none_or(|key| !asked.contains(&**key));
+    let atoms = passes.atoms().into_iter().filter(is_beside);
+    schema::valid(tool, &Formula::All(atoms.cloned().map(Formula::Atom).collect()))
 }
 
 /// No text among the arguments of a question is empty: a call looks like one then.
