@@ -57,6 +57,17 @@ impl<T> Verdict<T> {
     }
 }
 
+/// Every rule with the callable tools that it holds for, in the order of the text.
+pub(super) fn rules<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'a Rule, Vec<&'s Callable<'a>>)> {
+    let mut rules: BTreeMap<Span, (&'a Rule, Vec<&'s Callable<'a>>)> = BTreeMap::new();
+    for tool in subject.callable() {
+        for rule in &tool.rules {
+            rules.entry(rule.span).or_insert((rule, Vec::new())).1.push(tool);
+        }
+    }
+    rules.into_values().collect()
+}
+
 /// What was found of one rule.
 struct Seen<'s, T> {
     rule: &'s Rule,
