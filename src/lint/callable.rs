@@ -83,7 +83,7 @@ impl<'a> Callable<'a> {
 }
 
 /// Every test of a condition, in the order of the text.
-fn tests(condition: &Condition) -> Vec<&Test> {
+pub(super) fn tests(condition: &Condition) -> Vec<&Test> {
     match condition {
         Condition::Test(test) => vec![test],
         Condition::And(parts) | Condition::Or(parts) => parts.iter().flat_map(tests).collect(),

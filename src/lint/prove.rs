@@ -5,10 +5,10 @@
 //! evaluator, with the policy compiled, before it is shown.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::callable::Callable;
-use crate::analysis::{Answer, Engine, Formula, Limit, Path, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Path, Test, schema};
 use crate::catalogue::types::Kind;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
@@ -83,6 +83,39 @@ impl<'a> Prover<'a> {
         self.passing(tool, question, Universe::Any)
     }
 
+    /// Which of the parts of [`Prover::passes`] no call meets together; none where some call passes.
+    ///
+    /// # Errors
+    /// Nobody knows.
+    pub fn dead_end(&self, tool: &Callable<'_>) -> Result<Option<Vec<usize>>, Doubt> {
+        let Formula::All(parts) = self.passes(tool) else { return Ok(None) };
+        let mut doubt = None;
+        for together in connected(parts) {
+            let all = together.iter().filter_map(|at| parts.get(*at)).cloned().collect();
+            match self.can_hold(&Formula::All(all)) {
+                Ok(true) => {}
+                Ok(false) => return Ok(Some(together)),
+                Err(limit) => doubt = Some(limit),
+            }
+        }
+        doubt.map_or(Ok(None), |limit| Err(limit.into()))
+    }
+
+    /// Whether some call, whatever it is, meets a formula.
+    ///
+    /// # Errors
+    /// Nobody knows.
+    pub fn can_hold(&self, formula: &Formula) -> Result<bool, Limit> {
+        if guess(formula) {
+            return Ok(true);
+        }
+        match self.ask(formula.clone()) {
+            Answer::Found(_) => Ok(true),
+            Answer::Nothing => Ok(false),
+            Answer::Unknown(limit) => Err(limit),
+        }
+    }
+
     /// What the engine answers to a question about the arguments of a tool's calls that keep to the
     /// schema, whatever the policy says of them.
     pub fn of_schema(&self, tool: &Callable<'_>, question: Formula) -> Answer {
@@ -120,7 +153,8 @@ impl<'a> Prover<'a> {
             Answer::Found(_) => {}
         }
         let whole = self.passes(tool).clone().and(question.clone());
-        let plain = self.ask(universe.narrow(tool, plain(&whole).and(whole.clone())));
+        let plain = plain(&whole).and(beside(tool, self.passes(tool), question));
+        let plain = self.ask(universe.narrow(tool, plain.and(whole.clone())));
         let answer = match plain {
             Answer::Found(_) => plain,
             Answer::Nothing | Answer::Unknown(_) => self.ask(universe.narrow(tool, whole.clone())),
@@ -155,6 +189,54 @@ impl<'a> Prover<'a> {
     fn document(&self) -> &Document {
         self.document.get_or_init(|| policylayer::emit(self.policy).document)
     }
+}
+
+/// The places of formulas that hang together by their arguments.
+fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    for (at, formula) in formulas.iter().enumerate() {
+        let (mut own, mut places) = (arguments(formula), vec![at]);
+        groups.retain_mut(|(names, members)| {
+            let apart = names.is_disjoint(&own);
+            if !apart {
+                own.append(names);
+                places.append(members);
+            }
+            apart
+        });
+        places.sort_unstable();
+        groups.push((own, places));
+    }
+    groups.into_iter().map(|(_, places)| places).collect()
+}
+
+/// Whether a formula about one argument holds without it or for a value that it names.
+fn guess(formula: &Formula) -> bool {
+    let atoms = formula.atoms();
+    let Some((first, others)) = atoms.split_first() else { return false };
+    let named = |atom: &&Atom| match &atom.test {
+        Test::Compare(_, number) => Some(Value::Number(number.clone())),
+        Test::Equal(value) => Some(value.clone()),
+        _ => None,
+    };
+    let calls = atoms.iter().filter_map(named).map(|value| nested(&first.path, value));
+    let empty = Value::Object(BTreeMap::new());
+    others.iter().all(|atom| atom.path == first.path)
+        && std::iter::once(empty).chain(calls).any(|call| formula.holds(&call))
+}
+
+/// An object with nothing but this value at a path.
+fn nested(path: &[String], value: Value) -> Value {
+    path.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into()))
+}
+
+/// What the schema says of the arguments that the rules look at and the question doesn't.
+fn beside(tool: &Callable<'_>, passes: &Formula, question: &Formula) -> Formula {
+    let Some(tool) = tool.tool else { return Formula::ALWAYS };
+    let asked = arguments(question);
+    let is_beside = |atom: &&Atom| atom.path.first().is_none_or(|key| !asked.contains(&**key));
+    let atoms = passes.atoms().into_iter().filter(is_beside);
+    schema::valid(tool, &Formula::All(atoms.cloned().map(Formula::Atom).collect()))
 }
 
 /// No text among the arguments of a question is empty: a call looks like one then.

@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Selector, Statement, Term, TermKind};
+use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
 
 /// A policy, the trees that it was made from, the server's catalogue, and what can be called.
 #[derive(Debug)]
@@ -29,6 +29,7 @@ pub struct Subject<'a> {
     pub prover: Prover<'a>,
     callable: BTreeMap<&'a str, Callable<'a>>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
+    rules: OnceCell<BTreeMap<Span, &'a Rule>>,
 }
 
 impl<'a> Subject<'a> {
@@ -40,7 +41,8 @@ impl<'a> Subject<'a> {
         thresholds: &'a Thresholds,
     ) -> Self {
         let (callable, prover) = (callable(policy, catalogue), Prover::new(policy));
-        Self { policy, parts, catalogue, thresholds, prover, callable, terms: OnceCell::new() }
+        let (terms, rules) = (OnceCell::new(), OnceCell::new());
+        Self { policy, parts, catalogue, thresholds, prover, callable, terms, rules }
     }
 
     /// Every tool that some call may reach, sorted by name.
@@ -62,6 +64,17 @@ impl<'a> Subject<'a> {
     /// The term of a selector that stands at `span`.
     pub fn term(&self, span: Span) -> Option<&'a Term> {
         self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
+    }
+
+    /// The rule that stands at `span`, as it is written.
+    pub fn rule(&self, span: Span) -> Option<&'a Rule> {
+        self.rules.get_or_init(|| written(self.parts)).get(&span).copied()
+    }
+
+    /// The text at `span`.
+    pub fn slice(&self, span: Span) -> &'a str {
+        let part = self.parts.iter().find(|part| part.source.id() == span.source);
+        part.map_or("", |part| part.source.slice(span))
     }
 
     /// The definition of a group.
@@ -123,6 +136,12 @@ fn callable<'a>(
 fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
     let statements = parts.iter().flat_map(|part| &part.file.statements);
     statements.flat_map(|it| trees::terms(&it.node)).map(|term| (term.span, term)).collect()
+}
+
+fn written<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Rule> {
+    let statements = parts.iter().flat_map(|part| &part.file.statements);
+    let rules = statements.flat_map(|it| trees::rules(&it.node));
+    rules.map(|rule| (rule.span, &rule.node)).collect()
 }
 
 /// The pattern of a term that is one.

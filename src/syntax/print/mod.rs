@@ -16,7 +16,7 @@ mod spelling;
 mod statement;
 mod tokens;
 
-pub use condition::condition_text;
+pub use condition::{argument_text, condition_text};
 
 pub use tokens::comments;
 
