@@ -14,6 +14,7 @@ use clap::Parser;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use jiff::civil::date;
+use mcpol::analysis::{Answer, Engine};
 use mcpol::catalogue::Catalogue;
 use mcpol::gateway::policylayer;
 use mcpol::lint::Settings;
@@ -152,4 +153,30 @@ fn run(command: &mut Command) {
     let command = command.current_dir(env!("CARGO_MANIFEST_DIR"));
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
     assert!(status.success());
+}
+
+/// Every policy of the corpus against one that refuses everything and one that allows everything;
+/// `MCPOL_CORPUS` names the corpus.
+#[divan::bench(args = hosted())]
+fn analyse(bencher: Bencher, file: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    let source = Sources::default().add("policy.json", text).unwrap();
+    let document = policylayer::read(&source).unwrap();
+    bencher.bench(|| {
+        let mut engine = Engine::default();
+        let mut answers = document.tools.keys().flat_map(|tool| {
+            let allowed = policylayer::allows(&document, tool);
+            [allowed.clone(), !allowed].map(|question| engine.find(&question))
+        });
+        assert!(answers.all(|answer| !matches!(answer, Answer::Unknown(_))));
+    });
+}
+
+fn hosted() -> Vec<String> {
+    let Ok(corpus) = std::env::var("MCPOL_CORPUS") else { return Vec::new() };
+    let folder = std::fs::read_dir(Path::new(&corpus).join("policies/hosted")).unwrap();
+    let mut files: Vec<_> =
+        folder.map(|entry| entry.unwrap().path().to_string_lossy().into_owned()).collect();
+    files.sort();
+    files
 }

@@ -1,5 +1,6 @@
 //! mcpol: the language in which people write down what AI agents may do with their tools.
 
+pub mod access;
 pub mod analysis;
 pub mod baseline;
 pub mod catalogue;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "source",
     "json",
     "finding",
@@ -18,9 +18,10 @@ const ROOMS: [&str; 20] = [
     "risk",
     "analysis",
     "policy",
-    "lint",
-    "config",
     "gateway",
+    "lint",
+    "access",
+    "config",
     "testing",
     "session",
     "fix",

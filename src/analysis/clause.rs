@@ -1,6 +1,6 @@
 //! Formulas in negation normal form over numbered tests, and how they shrink as tests are decided.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::formula::{Atom, Formula};
 
@@ -181,12 +181,8 @@ pub(super) fn simplified(clauses: Vec<Clause>) -> Option<Vec<Clause>> {
             break;
         }
     }
-    let mut all: Vec<_> =
-        decided.into_iter().map(|(id, holds)| Clause::Literal(id, holds)).collect();
-    for clause in rest {
-        if !all.contains(&clause) {
-            all.push(clause);
-        }
-    }
-    Some(all)
+    let mut seen = HashSet::new();
+    rest.retain(|clause| seen.insert(clause.clone()));
+    let units = decided.into_iter().map(|(id, holds)| Clause::Literal(id, holds));
+    Some(units.chain(rest).collect())
 }

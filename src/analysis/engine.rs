@@ -19,6 +19,7 @@ pub(super) type Outcome<T> = Result<Option<T>, Limit>;
 impl Engine {
     /// A call that meets the formula, or the proof that there is none.
     pub fn find(&mut self, question: &Formula) -> Answer {
+        self.automata.tidy();
         let mut atoms = Atoms::default();
         let clause = atoms.clause(question, true);
         let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);

@@ -7,20 +7,25 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::answer::Limit;
 use super::clause::{self, AtomId, Atoms, Clause};
-use super::engine::Outcome;
+use super::engine::{Outcome, first_found};
 use super::strings::Automata;
 use super::value;
 use crate::json::Value;
 
-/// How many parts of clauses over several members are tried.
-const MAX_CHOICES: usize = 2_000;
+/// How many clauses are looked at, counted again for every part of a clause over several members
+/// that is tried.
+const MAX_WORK: usize = 3_000_000;
+
+/// How many such parts are held at once.
+const MAX_CHOSEN: usize = 400;
 
 /// One question's search.
 #[derive(Debug)]
 pub(super) struct Search<'q> {
     pub(super) atoms: &'q Atoms,
     pub(super) automata: &'q mut Automata,
-    choices: usize,
+    work: usize,
+    chosen: usize,
     /// What came of the members asked for so far.
     known: HashMap<Vec<Clause>, Outcome<Member>>,
 }
@@ -33,7 +38,7 @@ type Member = Option<Value>;
 
 impl<'q> Search<'q> {
     pub(super) fn new(atoms: &'q Atoms, automata: &'q mut Automata) -> Self {
-        Self { atoms, automata, choices: 0, known: HashMap::new() }
+        Self { atoms, automata, work: 0, chosen: 0, known: HashMap::new() }
     }
 
     /// The members of an object that meet all clauses. `depth` is how many keys lead to the
@@ -121,20 +126,19 @@ impl<'q> Search<'q> {
     fn choose(&mut self, mut clauses: Vec<Clause>, index: usize, depth: usize) -> Outcome<Members> {
         let chosen = clauses.swap_remove(index);
         let Clause::Any(parts) = chosen else { return Err(Limit::Choices) };
-        let mut unknown = None;
-        for part in parts {
-            self.choices += 1;
-            if self.choices > MAX_CHOICES {
+        if self.chosen >= MAX_CHOSEN {
+            return Err(Limit::Choices);
+        }
+        self.chosen += 1;
+        let found = first_found(parts.into_iter().map(|part| {
+            self.work += clauses.len() + 1;
+            if self.work > MAX_WORK {
                 return Err(Limit::Choices);
             }
-            let mut with_part = clauses.clone();
-            with_part.push(part);
-            match self.members(with_part, depth) {
-                Ok(Some(members)) => return Ok(Some(members)),
-                Ok(None) => {}
-                Err(limit) => unknown = Some(limit),
-            }
-        }
-        unknown.map_or(Ok(None), Err)
+            let with_part = clauses.iter().cloned().chain([part]).collect();
+            self.members(with_part, depth)
+        }));
+        self.chosen -= 1;
+        found
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::arguments::Arguments;
-use crate::json::{Member, Node, NodeId, Shape, Tape};
+use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
 
 /// One tool of a catalogue. What it says of itself is read when it is asked for.
@@ -111,6 +111,13 @@ impl Tool {
     pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
         members.named("description")?.value.text_value().ok()
+    }
+
+    /// What the schema at `span`, an argument's own, says that the server takes where the argument is
+    /// left out.
+    pub fn default_at(&self, span: Span) -> Option<Value> {
+        let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
+        members.named("default")?.value.value().ok()
     }
 
     /// Its whole definition as the server wrote it.

@@ -1,17 +1,19 @@
 //! Fixes made: what findings offer, put into the text.
 //!
 //! [`edit::apply`] is the pure part, text and fixes to text. [`mend`] repeats check and fix on one
-//! file of a session until nothing changes, and holds every safe fix to its word: where the compiled
-//! policy, or one that includes the file, isn't the same to the byte, the fix is dropped. So is one that
-//! loses a comment. What was formatted stays formatted; else what isn't edited keeps its layout. Writes
-//! no file.
+//! file of a session until nothing changes, and holds every safe fix to its word (`promise`): where the
+//! compiled policy, or one that includes the file, may allow a call that was refused, the fix is dropped.
+//! So is one that loses a comment. What was formatted stays formatted; else what isn't edited keeps its
+//! layout. Writes no file.
 
 pub mod edit;
+mod promise;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Fix, Safety};
+use crate::gateway::policylayer::Document;
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
@@ -73,7 +75,7 @@ struct Mender<'s, F> {
 struct State {
     checked: Checked,
     /// What it and the files that include it compile to; nothing where one of them has errors.
-    compiled: Option<String>,
+    compiled: Option<Vec<Document>>,
     /// How many errors they have.
     errors: usize,
 }
@@ -127,11 +129,7 @@ impl<F: Files> Mender<'_, F> {
         self.session.put(self.path, text.into_bytes())?;
         let then = self.look()?;
         let safe = fixes.iter().all(|fix| fix.safety == Safety::Safe);
-        let holds = if safe {
-            then.compiled.is_some() && then.compiled == state.compiled
-        } else {
-            then.errors <= state.errors
-        };
+        let holds = if safe { state.keeps_its_promise(&then) } else { then.errors <= state.errors };
         if holds {
             return Ok(Some(Step { state: then, count }));
         }
@@ -146,9 +144,19 @@ impl<F: Files> Mender<'_, F> {
         for other in &self.including {
             let other = self.session.check(other, Depth::Check)?;
             errors += self::errors(&other);
-            compiled = compiled.zip(self::compiled(&other)).map(|(one, other)| one + &other);
+            let both = compiled.zip(self::compiled(&other));
+            compiled = both.map(|(one, other)| [one, other].concat());
         }
         Ok(State { checked, compiled, errors })
+    }
+}
+
+impl State {
+    /// Whether a text that came of this one allows nothing that was refused.
+    fn keeps_its_promise(&self, then: &Self) -> bool {
+        let (Some(before), Some(after)) = (&self.compiled, &then.compiled) else { return false };
+        before.len() == after.len()
+            && before.iter().zip(after).all(|(before, after)| promise::is_kept(before, after))
     }
 }
 
@@ -164,10 +172,10 @@ fn errors(checked: &Checked) -> usize {
     checked.findings.iter().filter(|finding| finding.is_error()).count()
 }
 
-/// The JSON; empty for a part, which isn't compiled, nothing where there are errors.
-fn compiled(checked: &Checked) -> Option<String> {
-    let json = || checked.emit().map(|emitted| emitted.document.to_json()).unwrap_or_default();
-    (!checked.has_errors()).then(json)
+/// The document; none for a part, which isn't compiled, nothing where there are errors.
+fn compiled(checked: &Checked) -> Option<Vec<Document>> {
+    let document = || checked.emit().map(|emitted| emitted.document);
+    (!checked.has_errors()).then(|| document().into_iter().collect())
 }
 
 fn formatted(text: &str) -> Option<String> {

@@ -21,9 +21,17 @@ fn session(text: &str) -> Session<Memory> {
     ]))
 }
 
-fn compiled(text: &str) -> Option<String> {
+fn document(text: &str) -> Option<Document> {
     let checked = session(text).check(Path::new("a.mcpol"), Depth::Check).unwrap();
-    checked.emit().map(|emitted| emitted.document.to_json())
+    checked.emit().map(|emitted| emitted.document)
+}
+
+/// Whether the second text allows nothing that the first refuses.
+fn is_tighter(before: &str, after: &str) -> bool {
+    match (document(before), document(after)) {
+        (Some(before), Some(after)) => promise::is_kept(&before, &after),
+        (before, after) => before.is_none() && after.is_none(),
+    }
 }
 
 /// What the text is after fixing, and how many fixes that took.
@@ -213,6 +221,33 @@ fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
     assert_eq!(session.source(path).unwrap().unwrap().text(), text);
 }
 
+/// A refusal that a missing argument passes becomes one that it doesn't.
+#[test]
+fn a_refusal_that_fails_open_is_closed() {
+    let head = "policy \"p\"\ncatalog \"tools.json\"\n\n";
+    let open = format!(
+        "{head}allow fetch {{\n    deny when args.url == \"a\" because \"No.\"\n    limit 9 per hour\n}}\nhide drop_all\n"
+    );
+    let closed = open.replace("deny when args.url == ", "require args.url != ");
+    assert_eq!(mended(&open, Safety::Safe), (closed.clone(), 1));
+    assert!(is_tighter(&open, &closed) && !is_tighter(&closed, &open));
+}
+
+#[test]
+fn a_larger_quota_and_a_tool_that_is_shown_break_the_promise() {
+    let text =
+        "policy \"p\"\ncatalog \"tools.json\"\nallow fetch { limit 9 per hour }\nhide drop_all\n";
+    for (from, to, kept) in [
+        ("9", "8", true),
+        ("9", "10", false),
+        ("hour", "day", false),
+        ("9 per hour", "9 per hour limit 5 per day", true),
+        ("hide drop_all", "deny drop_all", false),
+    ] {
+        assert_eq!(is_tighter(&text, &text.replace(from, to)), kept, "{from} → {to}");
+    }
+}
+
 /// What an including file needs isn't unused.
 #[test]
 fn what_another_file_needs_stays() {
@@ -241,6 +276,8 @@ fn policies() -> impl Strategy<Value = String> {
         "allow fetch {\n    limit 5 per minute\n    limit 5 per minute # again\n}",
         "allow fetch {\n    deny when args.url missing\n    # x\n    deny when args.url missing\n}",
         "hide drop_all",
+        "allow fetch {\n    deny when args.url == \"a\" # x\n}",
+        "allow fetch {\n    approve when args.url starts with \"b\"\n    require args.url exists\n}",
         "deny fetch because \"No.\"",
         "limit all tools to 9 per hour",
         "accept broad-allow because \"None.\"",
@@ -267,7 +304,7 @@ proptest! {
             prop_assert_eq!(comments(&once), comments(&text));
             prop_assert!(formatted(&text).is_none_or(|it| it != text) || formatted(&once) == Some(once.clone()));
             prop_assert_eq!(mended(&once, most), (once.clone(), 0));
-            prop_assert!(most == Safety::Unsafe || compiled(&once) == compiled(&text));
+            prop_assert!(most == Safety::Unsafe || is_tighter(&text, &once));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use crate::analysis::Formula;
 use crate::catalogue::Tool;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::{Effect, Quota, Rule, RuleKind, Statement};
@@ -22,6 +23,8 @@ pub struct Callable<'a> {
     pub rules: Vec<&'a Rule>,
     pub(super) given: Option<Class>,
     pub(super) profile: OnceCell<Option<Profile<'a>>>,
+    /// [`super::Prover::passes`]
+    pub(super) passes: OnceCell<Formula>,
 }
 
 impl<'a> Callable<'a> {
@@ -80,7 +83,7 @@ impl<'a> Callable<'a> {
 }
 
 /// Every test of a condition, in the order of the text.
-fn tests(condition: &Condition) -> Vec<&Test> {
+pub(super) fn tests(condition: &Condition) -> Vec<&Test> {
     match condition {
         Condition::Test(test) => vec![test],
         Condition::And(parts) | Condition::Or(parts) => parts.iter().flat_map(tests).collect(),

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::prove::Doubt;
 use crate::finding::Finding;
+use crate::source::Span;
 
 /// One thing that a lint has to say, about some tools or about the policy as a whole.
 ///
@@ -13,6 +15,8 @@ pub struct Concern<'a> {
     pub(super) tools: Vec<Arc<str>>,
     /// Whether it is about the tools together, so that a waiver covers all of them or none.
     pub(super) together: bool,
+    /// Whether it says that nobody could tell: such a finding is never more than a warning.
+    pub(super) unsure: bool,
     tell: Box<Tell<'a>>,
 }
 
@@ -23,19 +27,27 @@ impl<'a> Concern<'a> {
     /// About the policy as a whole.
     pub fn of_policy(finding: Finding) -> Self {
         let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
-        Self { tools: Vec::new(), together: false, tell }
+        Self { tools: Vec::new(), together: false, unsure: false, tell }
     }
 
     /// About these tools, in their order; `tell` gets those that no waiver covers, at least one. It
     /// leaves code and level to the lint.
     pub fn of_tools(tools: Vec<Arc<str>>, tell: impl Fn(&[Arc<str>]) -> Finding + 'a) -> Self {
-        Self { tools, together: false, tell: Box::new(tell) }
+        Self { tools, together: false, unsure: false, tell: Box::new(tell) }
     }
 
     /// About what these tools do together: a waiver covers it that names all of them.
     pub fn of_tools_together(tools: Vec<Arc<str>>, finding: Finding) -> Self {
         let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
-        Self { tools, together: true, tell }
+        Self { tools, together: true, unsure: false, tell }
+    }
+
+    /// That it can't be told whether the lint has something to say about these tools, at `span`.
+    pub fn unsure(tools: Vec<Arc<str>>, lint: &'static str, span: Span, doubt: &Doubt) -> Self {
+        let message = format!("not analysed: {doubt}");
+        let finding =
+            Finding::warn(lint, span, message).note("whether calls slip past can't be told");
+        Self { unsure: true, ..Self::of_tools(tools, move |_| finding.clone()) }
     }
 
     /// The finding about these of its tools.

@@ -3,10 +3,13 @@
 //! One file per lint under `rules`, all of them listed in `registry`. A lint looks at a [`Subject`]
 //! (the policy, its trees, the catalogue, what can be called) and answers with [`Concern`]s; [`run`]
 //! gives them their levels, takes out what `accept` statements cover and makes findings of the rest.
-//! Lints know no files, no configuration's text, no gateway and no clock: today's date is given.
+//! Which calls get through is asked of a [`Prover`], and every call that is shown comes from there.
+//! Lints know no files, no configuration's text and no clock: today's date is given. Only `prove`
+//! knows the gateway.
 
 mod callable;
 mod concern;
+mod prove;
 mod registry;
 mod rules;
 mod run;
@@ -19,6 +22,7 @@ mod written;
 
 pub use callable::Callable;
 pub use concern::Concern;
+pub use prove::{Doubt, Proof, Prover};
 pub use registry::{Check, LINTS, Lint, Weight, named};
 pub use run::run;
 pub use settings::{Settings, Thresholds};

@@ -21,7 +21,8 @@ pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         }
         for concern in check(subject) {
             let told = waivers.sort_out(lint.name, &concern);
-            findings.extend(told.into_iter().map(|finding| with(finding, lint.name, *level)));
+            let level = if concern.unsure { Level::Warn.max(*level) } else { *level };
+            findings.extend(told.into_iter().map(|finding| with(finding, lint.name, level)));
         }
     }
     let about_waivers = waivers.findings(subject, settings);

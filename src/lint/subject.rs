@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::callable::{Callable, rules};
+use super::prove::Prover;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalogue::Catalogue;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Selector, Statement, Term, TermKind};
+use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
 
 /// A policy, the trees that it was made from, the server's catalogue, and what can be called.
 #[derive(Debug)]
@@ -24,8 +25,11 @@ pub struct Subject<'a> {
     pub catalogue: Option<&'a Catalogue>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
+    /// Finds calls that get through.
+    pub prover: Prover<'a>,
     callable: BTreeMap<&'a str, Callable<'a>>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
+    rules: OnceCell<BTreeMap<Span, &'a Rule>>,
 }
 
 impl<'a> Subject<'a> {
@@ -36,8 +40,9 @@ impl<'a> Subject<'a> {
         catalogue: Option<&'a Catalogue>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let callable = callable(policy, catalogue);
-        Self { policy, parts, catalogue, thresholds, callable, terms: OnceCell::new() }
+        let (callable, prover) = (callable(policy, catalogue), Prover::new(policy));
+        let (terms, rules) = (OnceCell::new(), OnceCell::new());
+        Self { policy, parts, catalogue, thresholds, prover, callable, terms, rules }
     }
 
     /// Every tool that some call may reach, sorted by name.
@@ -59,6 +64,17 @@ impl<'a> Subject<'a> {
     /// The term of a selector that stands at `span`.
     pub fn term(&self, span: Span) -> Option<&'a Term> {
         self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
+    }
+
+    /// The rule that stands at `span`, as it is written.
+    pub fn rule(&self, span: Span) -> Option<&'a Rule> {
+        self.rules.get_or_init(|| written(self.parts)).get(&span).copied()
+    }
+
+    /// The text at `span`.
+    pub fn slice(&self, span: Span) -> &'a str {
+        let part = self.parts.iter().find(|part| part.source.id() == span.source);
+        part.map_or("", |part| part.source.slice(span))
     }
 
     /// The definition of a group.
@@ -97,6 +113,7 @@ fn callable<'a>(
         rules: Vec::new(),
         given: policy.classes.get(name).map(|given| given.class),
         profile: OnceCell::new(),
+        passes: OnceCell::new(),
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
@@ -119,6 +136,12 @@ fn callable<'a>(
 fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {
     let statements = parts.iter().flat_map(|part| &part.file.statements);
     statements.flat_map(|it| trees::terms(&it.node)).map(|term| (term.span, term)).collect()
+}
+
+fn written<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Rule> {
+    let statements = parts.iter().flat_map(|part| &part.file.statements);
+    let rules = statements.flat_map(|it| trees::rules(&it.node));
+    rules.map(|rule| (rule.span, &rule.node)).collect()
 }
 
 /// The pattern of a term that is one.

@@ -9,11 +9,10 @@ mod model;
 mod resolve;
 pub mod standing;
 pub mod text;
-mod written;
+pub mod words;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{
     Classified, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};
-pub use written::written_path;

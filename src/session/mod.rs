@@ -71,14 +71,19 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
-    root: Arc<Loaded>,
     server: Option<Arc<Server>>,
+    root: Arc<Loaded>,
 }
 
 impl Checked {
     /// The file's text.
     pub fn source(&self) -> &Arc<Source> {
         self.root.source()
+    }
+
+    /// The catalogue that the policy was checked against, where there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// The tree of the file itself, without what it includes.
@@ -93,11 +98,6 @@ impl Checked {
         let statements = &self.file().statements;
         let head = statements.iter().find(named).or(statements.first());
         head.map_or(self.source().span(), |statement| statement.span)
-    }
-
-    /// The catalogue that the policy was checked against, if there is one.
-    pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
@@ -211,11 +211,9 @@ impl<F: Files> Session<F> {
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }
-        let (policy, server) = match self.resolve(path, depth, &parts, &mut findings) {
-            Some((policy, server)) => (Some(policy), server),
-            None => (None, None),
-        };
-        Ok(Checked { findings: in_order(findings), policy, root, server })
+        let resolved = self.resolve(path, depth, &parts, &mut findings);
+        let (policy, server) = resolved.unzip();
+        Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
     }
 
     /// Everything that needs the trees of all files together: the policy and its catalogue.

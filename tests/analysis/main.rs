@@ -8,4 +8,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod formulas;
+#[path = "../generate/mod.rs"]
+#[allow(dead_code, reason = "shared with other tests, which use the rest")]
+mod generate;
+mod laws;
+mod operators;
+mod patterns;
 mod questions;
+mod schemas;

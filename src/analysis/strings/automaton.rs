@@ -17,6 +17,9 @@ const MAX_STATES_SIZE: usize = 16 << 20;
 /// The most memory that one pattern's program may take, in bytes.
 const MAX_PROGRAM_SIZE: usize = 10 << 20;
 
+/// The most memory that automata may have taken together when the next question is asked.
+const MAX_KEPT: usize = 128 << 20;
+
 /// The number of an automaton among those that an engine has built.
 pub(super) type AutomatonId = usize;
 
@@ -26,6 +29,8 @@ pub(in crate::analysis) struct Automata {
     built: Vec<Automaton>,
     patterns: HashMap<String, Option<AutomatonId>>,
     parts: HashMap<String, Option<AutomatonId>>,
+    /// How many steps walks have taken.
+    pub(super) steps: usize,
 }
 
 /// How far an automaton has come.
@@ -44,6 +49,14 @@ struct Automaton {
 }
 
 impl Automata {
+    /// Throws the automata away once they have become large together.
+    pub(in crate::analysis) fn tidy(&mut self) {
+        let kept: usize = self.built.iter().map(|it| it.cache.memory_usage()).sum();
+        if kept > MAX_KEPT {
+            *self = Self { steps: self.steps, ..Self::default() };
+        }
+    }
+
     /// The automaton of a pattern, as RE2 reads it.
     pub(super) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Limit> {
         if !self.patterns.contains_key(pattern) {

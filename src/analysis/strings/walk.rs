@@ -14,8 +14,14 @@ use crate::json::Value;
 /// How many states of the product are looked at.
 const MAX_STATES: usize = 60_000;
 
-/// How many steps of single automata are taken.
+/// How many steps of single automata one walk takes.
 const MAX_STEPS: usize = 6_000_000;
+
+/// How many steps all walks of an engine take before the next have to do with few.
+const MANY_STEPS: usize = 200_000_000;
+
+/// What these have to do with.
+const FEW_STEPS: usize = 100_000;
 
 /// A walk that looks for a string that no test names and that meets a clause.
 #[derive(Debug)]
@@ -79,7 +85,8 @@ impl<'w> Walk<'w> {
         let start = self.start(automata)?;
         let mut seen = HashSet::from([start.clone()]);
         let mut reached = vec![Reached { state: start, step: None }];
-        let mut steps = 0;
+        let few = automata.steps > MANY_STEPS;
+        let last = automata.steps + if few { FEW_STEPS } else { MAX_STEPS };
         let mut at = 0;
         while let Some(state) = reached.get(at).map(|reached| reached.state.clone()) {
             if self.is_met(&state, automata)? {
@@ -88,12 +95,12 @@ impl<'w> Walk<'w> {
             let apart = state.named.map_or(&[][..], |node| self.named.bytes(node));
             for byte in self.alphabet.bytes(apart) {
                 let Some(next) = self.next(&state, byte, automata)? else { continue };
-                steps += self.automata.len() + 1;
+                automata.steps += self.automata.len() + 1;
                 if self.can_be_met(&next) && seen.insert(next.clone()) {
                     reached.push(Reached { state: next, step: Some((at, byte)) });
                 }
             }
-            if reached.len() > MAX_STATES || steps > MAX_STEPS {
+            if reached.len() > MAX_STATES || automata.steps > last {
                 return Err(Limit::States);
             }
             at += 1;

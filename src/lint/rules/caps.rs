@@ -21,6 +21,11 @@ pub(super) fn caps_window(tool: &Callable<'_>, path: &Path) -> bool {
     tool.quotas().any(|quota| quota.sum.as_ref() == Some(path))
 }
 
+/// Whether every call that passes has a number there that isn't negative, or one of some values.
+pub(super) fn has_floor(tool: &Callable<'_>, path: &Path) -> bool {
+    requirements(tool).any(|condition| always(condition, path, is_lower))
+}
+
 fn requirements<'a>(tool: &Callable<'a>) -> impl Iterator<Item = &'a Condition> {
     tool.rules.iter().filter_map(|rule| match &rule.kind {
         RuleKind::Require { condition, .. } => Some(condition),
@@ -63,6 +68,15 @@ fn is_upper(operator: &Operator) -> bool {
         operator,
         Operator::Less(_) | Operator::AtMost(_) | Operator::Equal(_) | Operator::In(_)
     )
+}
+
+/// Holds for numbers that aren't negative, or for listed values, alone.
+fn is_lower(operator: &Operator) -> bool {
+    match operator {
+        Operator::AtLeast(bound) | Operator::Greater(bound) => bound.as_f64() >= 0.0,
+        Operator::Equal(_) | Operator::In(_) => true,
+        _ => false,
+    }
 }
 
 /// Holds for numbers alone.

@@ -25,6 +25,22 @@ struct Again {
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    found(subject).iter().map(concern).collect()
+}
+
+/// The rules that are told of here, by themselves or with their statement.
+pub(super) fn spans(subject: &Subject<'_>) -> impl Iterator<Item = Span> {
+    let again = found(subject);
+    let rules = subject.own_statements().flat_map(|it| trees::rules(&it.node));
+    let told = move |rule: &Span| again.iter().any(|again| contains(again.span, *rule));
+    rules.map(|rule| rule.span).filter(told)
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.source == inner.source && outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn found(subject: &Subject<'_>) -> Vec<Again> {
     let mut found = Vec::new();
     for part in subject.parts.iter().filter(|part| part.own) {
         let statements = || part.file.statements.iter().filter(|it| counts(&it.node));
@@ -45,7 +61,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
             }));
         }
     }
-    found.iter().map(concern).collect()
+    found
 }
 
 fn concern<'s>(again: &Again) -> Concern<'s> {

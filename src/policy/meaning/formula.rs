@@ -24,8 +24,8 @@ pub fn of_rule(rule: &RuleKind) -> Formula {
     }
 }
 
-/// A missing argument makes every operator but `missing` false.
-fn of_test(written: &Written) -> Formula {
+/// The calls for which one test holds: a missing argument makes every operator but `missing` false.
+pub fn of_test(written: &Written) -> Formula {
     let test = |test| Formula::test(&written.path, test);
     let unless = |refused: Formula| test(Test::Present).and(!refused);
     let compare = |order, bound: &Number| test(Test::Compare(order, bound.clone()));

@@ -12,6 +12,13 @@ pub fn condition_text(condition: &Condition) -> String {
     text
 }
 
+/// An argument as a condition names it, as in `args.owner."full name"`.
+pub fn argument_text(keys: &[String]) -> String {
+    let mut text = "args".to_owned();
+    keys.iter().for_each(|key| write_member(key, &mut text));
+    text
+}
+
 fn write(condition: &Condition, text: &mut String) {
     match condition {
         Condition::And(parts) => write_chain(parts, " and ", text),
@@ -47,10 +54,12 @@ fn write_part(part: &Condition, text: &mut String) {
 
 fn write_path(path: &Path, text: &mut String) {
     text.push_str("args");
-    for key in &path.keys {
-        text.push('.');
-        spelling::write_key(&key.node, text);
-    }
+    path.keys.iter().for_each(|key| write_member(&key.node, text));
+}
+
+fn write_member(key: &str, text: &mut String) {
+    text.push('.');
+    spelling::write_key(key, text);
 }
 
 fn write_operator(operator: &Operator, text: &mut String) {

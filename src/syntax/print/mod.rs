@@ -17,7 +17,7 @@ mod statement;
 mod step;
 mod tokens;
 
-pub use condition::condition_text;
+pub use condition::{argument_text, condition_text};
 pub use step::step_text;
 pub use tokens::comments;
 

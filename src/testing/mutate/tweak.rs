@@ -128,6 +128,7 @@ fn without_end(pattern: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::words;
     use crate::source::Span;
 
     fn test(operator: Operator) -> Test {
@@ -144,7 +145,7 @@ mod tests {
         let tweaks = tweaks(&test, refuses).into_iter();
         let written = tweaks.map(|(tweak, wider)| {
             let sign = if wider { '+' } else { '-' };
-            format!("{sign} {}", tweaked(&test, &tweak).unwrap())
+            format!("{sign} {}", words::test(&tweaked(&test, &tweak).unwrap()))
         });
         written.collect()
     }

@@ -1,0 +1,83 @@
+//! Rules that refuse every call together.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::places::{Found, names};
+use super::words::{listed, who};
+use crate::analysis::Formula;
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::{Rule, RuleKind, meaning};
+use crate::source::Span;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "contradiction",
+    weight: Weight::Deny,
+    summary: "two requirements can't hold together, so that no call passes",
+    check: Check::Policy(check),
+};
+
+/// A rule that no call passes, or none that passes the other.
+#[derive(Clone, Copy)]
+pub(super) struct Clash<'a> {
+    rule: &'a Rule,
+    with: Option<&'a Rule>,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let mut clashes: BTreeMap<(Span, Option<Span>), (Clash<'s>, Found<()>)> = BTreeMap::new();
+    for tool in subject.callable() {
+        if let Some(clash) = of_tool(subject, tool) {
+            let key = (clash.rule.span, clash.with.map(|rule| rule.span));
+            let (_, tools) = clashes.entry(key).or_insert((clash, Vec::new()));
+            tools.push((Arc::clone(tool.name), ()));
+        }
+    }
+    let concern = |(clash, found): (Clash<'s>, Found<()>)| {
+        Concern::of_tools(names(&found), move |tools| finding(&clash, tools))
+    };
+    clashes.into_values().map(concern).collect()
+}
+
+/// The first rule of a tool that alone, or beside one before it, no call passes.
+pub(super) fn of_tool<'a>(subject: &Subject<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
+    let dead = subject.prover.dead_end(tool).ok()??;
+    let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
+    let never = |formula: Formula| subject.prover.can_hold(&formula) == Ok(false);
+    let of_rule = |rule: &Rule| meaning::of_rule(&rule.kind);
+    if let Some(rule) = rules.iter().find(|rule| never(of_rule(rule))) {
+        return Some(Clash { rule, with: None });
+    }
+    rules.iter().enumerate().find_map(|(at, rule)| {
+        let mut before = rules.iter().take(at);
+        let with = before.find(|other| never(of_rule(rule).and(of_rule(other))))?;
+        Some(Clash { rule, with: Some(with) })
+    })
+}
+
+fn finding(clash: &Clash<'_>, tools: &[Arc<str>]) -> Finding {
+    let Clash { rule, with } = clash;
+    let who = who(tools);
+    let of =
+        if tools.len() > 1 { format!("; this is about {}", listed(tools)) } else { String::new() };
+    match with {
+        Some(with) => Finding::warn(
+            LINT.name,
+            rule.span,
+            format!("no call of {who} passes both of these rules"),
+        )
+        .label(with.span, "can't hold together with the other")
+        .help(format!("keep the one that is meant, or let both leave room{of}")),
+        None => Finding::warn(LINT.name, rule.span, format!("no call of {who} passes this rule"))
+            .help(format!("{}{of}", alone(rule))),
+    }
+}
+
+fn alone(rule: &Rule) -> &'static str {
+    match rule.kind {
+        RuleKind::Require { .. } => "its parts can't hold together: take out what isn't meant",
+        _ => "its condition holds for every call; to refuse all, write `deny` or `hide`",
+    }
+}

@@ -1,0 +1,114 @@
+//! Rules that refuse what the server takes anyway where the argument is left out.
+
+use std::sync::Arc;
+
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::words::all;
+use super::{assume, defaults, rewrite};
+use crate::analysis::Formula;
+use crate::catalogue::Tool;
+use crate::finding::{Call, Finding, tick};
+use crate::json::Value;
+use crate::lint::callable::tests;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::{Rule, RuleKind};
+use crate::source::Span;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "default-value-bypass",
+    weight: Weight::Deny,
+    summary: "leaving an argument out makes the server take a value that a rule refuses",
+    check: Check::Policy(check),
+};
+
+/// An argument that has a test and a default, and a call without it.
+struct Bypass<'s> {
+    test: &'s Test,
+    default: Value,
+    /// Where the catalogue has the argument.
+    place: Option<Span>,
+    call: Call,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(
+        subject,
+        LINT.name,
+        move |tool, rule| of_rule(subject, tool, rule),
+        move |rule, tools, found| finding(subject, rule, tools, found),
+    )
+}
+
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Bypass<'s>> {
+    let Some(definition) = tool.tool.filter(|tool| has_defaults(tool)) else {
+        return Verdict::Fine;
+    };
+    let tests = condition(rule).map(tests).unwrap_or_default();
+    Verdict::first(tests.into_iter().filter_map(|test| {
+        let argument = definition.arguments().lookup(&test.path).ok()?;
+        let default = defaults::of_argument(definition, &argument)?;
+        let question = (!Formula::exists(&test.path)).and(refused(rule, &test.path, &default)?);
+        Some(Verdict::of(subject.prover.valid(tool, &question), |call| Bypass {
+            test,
+            default,
+            place: argument.name_span(),
+            call,
+        }))
+    }))
+}
+
+fn has_defaults(tool: &Tool) -> bool {
+    tool.schema().is_some_and(|schema| schema.contains("\"default\""))
+}
+
+fn condition(rule: &Rule) -> Option<&Condition> {
+    match &rule.kind {
+        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => Some(condition),
+        RuleKind::Limit(_) => None,
+    }
+}
+
+/// The calls that a rule would refuse if the argument had this value.
+fn refused(rule: &Rule, path: &Path, value: &Value) -> Option<Formula> {
+    match &rule.kind {
+        RuleKind::Require { condition, .. } => Some(!assume::with_value(condition, path, value)),
+        RuleKind::Refuse { condition, .. } => Some(assume::with_value(condition, path, value)),
+        RuleKind::Limit(_) => None,
+    }
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    rule: &Rule,
+    tools: &[Arc<str>],
+    found: &Found<Bypass<'_>>,
+) -> Finding {
+    let Some((tool, bypass)) = of_these(found, tools).next() else {
+        return Finding::warn(LINT.name, rule.span, String::new());
+    };
+    let (argument, default) = (argument_text(&bypass.test.path), bypass.default.to_string());
+    let message = format!("leaving {} out means {}", tick(&argument), tick(&default));
+    let exists = format!("require {argument} exists");
+    let finding = Finding::warn(LINT.name, bypass.test.span, message)
+        .note("refuses that value only where it is written")
+        .call(Some(bypass.call.clone()));
+    let finding = match bypass.place {
+        Some(place) => finding.label(place, format!("{} has this default", tick(tool))),
+        None => finding,
+    };
+    match rewrite::closed(subject, rule.span).zip(rewrite::close(subject, rule.span)) {
+        Some((closed, fix)) => finding
+            .help(format!(
+                "write `require {closed}`, which refuses a call without it{}",
+                all(tools)
+            ))
+            .fix(Some(fix)),
+        None => finding
+            .help(format!("add `{exists}`{}", all(tools)))
+            .fix(Some(rewrite::before(rule.span, &exists))),
+    }
+}

@@ -1,0 +1,92 @@
+//! Refusals that a call slips past by leaving an argument out.
+
+use std::sync::Arc;
+
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::words::all;
+use super::{assume, defaults, refusals, rewrite};
+use crate::analysis::Formula;
+use crate::catalogue::types::Kind;
+use crate::finding::{Call, Finding, Fix, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::Rule;
+use crate::policy::condition::{Condition, Test};
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "fail-open-deny",
+    weight: Weight::Deny,
+    summary: "a `deny when` is slipped past by leaving an argument out",
+    check: Check::Policy(check),
+};
+
+/// The test that says nothing of a missing argument, and a call without it.
+pub(super) struct Slip<'s> {
+    test: &'s Test,
+    call: Call,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(
+        subject,
+        LINT.name,
+        move |tool, rule| of_rule(subject, tool, rule),
+        move |rule, tools, found| finding(subject, rule, tools, found),
+    )
+}
+
+/// How a call slips past a rule by leaving an argument out.
+pub(super) fn of_rule<'s>(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    rule: &'s Rule,
+) -> Verdict<Slip<'s>> {
+    let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
+    let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
+    Verdict::first(open.map(|test| {
+        let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
+        Verdict::of(subject.prover.valid(tool, &question), |call| Slip { test, call })
+    }))
+}
+
+fn as_meant(condition: &Condition, test: &Test) -> Formula {
+    assume::as_meant(condition, &test.path)
+}
+
+/// Whether a call may do without the argument, and nobody knows what the server takes then.
+fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
+    let Some(definition) = tool.tool else { return true };
+    let Ok(argument) = definition.arguments().lookup(&test.path) else { return true };
+    (argument.is_optional() || argument.may_be(Kind::Null))
+        && defaults::of_argument(definition, &argument).is_none()
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    rule: &Rule,
+    tools: &[Arc<str>],
+    found: &Found<Slip<'_>>,
+) -> Finding {
+    let finding = Finding::warn(LINT.name, rule.span, String::new());
+    let Some((_, Slip { test, call })) = of_these(found, tools).next() else { return finding };
+    let argument = argument_text(&test.path);
+    let message = format!("a call without {} slips past this rule", tick(&argument));
+    let (help, fix) = mend(subject, rule, &argument);
+    Finding::warn(LINT.name, test.span, message)
+        .note("says nothing of a missing argument")
+        .help(format!("{help}{}", all(tools)))
+        .call(Some(call.clone()))
+        .fix(Some(fix))
+}
+
+/// The fail-closed form; where there is none, the argument must be there.
+fn mend(subject: &Subject<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
+    let closed = rewrite::closed(subject, rule.span).zip(rewrite::close(subject, rule.span));
+    if let Some((closed, fix)) = closed {
+        return (format!("write `require {closed}`, which refuses a call without it"), fix);
+    }
+    let exists = format!("require {argument} exists");
+    (format!("add `{exists}`"), rewrite::before(rule.span, &exists))
+}

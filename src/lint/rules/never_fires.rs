@@ -1,0 +1,114 @@
+//! Refusals that no call can trigger.
+
+use std::sync::Arc;
+
+use super::per_rule::rules;
+use super::refusals;
+use crate::analysis::{Answer, Formula, Test as Asked};
+use crate::catalogue::Argument;
+use crate::catalogue::types::{Alternative, Kind};
+use crate::finding::Finding;
+use crate::lint::callable::tests;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::Rule;
+use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::meaning::of_condition;
+use crate::source::Span;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "never-fires",
+    weight: Weight::Warn,
+    summary: "no call can trigger a `deny when`, given the types of its arguments",
+    check: Check::Policy(check),
+};
+
+/// Why a condition never holds.
+enum Never {
+    /// Whatever a call gives.
+    AtAll,
+    /// For what its arguments may be.
+    ByTypes,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let refusals = rules(subject)
+        .into_iter()
+        .filter_map(|(rule, tools)| Some((rule, refusals::condition(rule)?, tools)));
+    refusals
+        .filter_map(|(rule, condition, tools)| of_rule(subject, rule, condition, &tools))
+        .collect()
+}
+
+/// A rule that some tool can trigger is needed.
+fn of_rule<'s>(
+    subject: &'s Subject<'_>,
+    rule: &'s Rule,
+    condition: &'s Condition,
+    tools: &[&Callable<'_>],
+) -> Option<Concern<'s>> {
+    let names = || tools.iter().map(|tool| Arc::clone(tool.name)).collect();
+    let whole = of_condition(condition);
+    let why = match subject.prover.can_hold(&whole) {
+        Err(limit) => {
+            return Some(Concern::unsure(names(), LINT.name, rule.span, &limit.into()));
+        }
+        Ok(false) => Never::AtAll,
+        Ok(true) => Never::ByTypes,
+    };
+    let never = |tool: &&Callable<'_>| {
+        let typed = typed(tool, condition).map(|types| types.and(whole.clone()));
+        typed.is_some_and(|typed| subject.prover.ask(typed) == Answer::Nothing)
+    };
+    if matches!(why, Never::ByTypes) && !tools.iter().all(never) {
+        return None;
+    }
+    let place = tools.iter().find_map(|tool| place(tool, condition));
+    let finding = finding(rule, &why, place);
+    Some(Concern::of_tools(names(), move |_| finding.clone()))
+}
+
+/// What kinds of values the arguments of a condition may have, and which where the schema lists them
+/// all. Not which must be there, nor ranges: no gateway holds a call to those, so a rule about them
+/// makes sense.
+fn typed(tool: &Callable<'_>, condition: &Condition) -> Option<Formula> {
+    let arguments = tool.tool?.arguments();
+    let paths = tests(condition).into_iter().map(|test| &test.path);
+    let of_path = |path: &Path| Some(values(path, &arguments.lookup(path).ok()?));
+    Some(Formula::All(paths.filter_map(of_path).collect()))
+}
+
+fn values(path: &[String], argument: &Argument<'_>) -> Formula {
+    let missing = !Formula::test(path, Asked::Present);
+    let alternatives = argument.alternatives().map(|alternative| {
+        let kind = Formula::test(path, Asked::Is(alternative.kind()));
+        match alternative {
+            Alternative::Literal(value) => {
+                kind.and(Formula::test(path, Asked::Equal(value.clone())))
+            }
+            _ => kind,
+        }
+    });
+    let null = Formula::test(path, Asked::Is(Kind::Null));
+    Formula::Any([missing, null].into_iter().chain(alternatives).collect())
+}
+
+/// Where the catalogue has the first argument.
+fn place(tool: &Callable<'_>, condition: &Condition) -> Option<Span> {
+    let test: &Test = tests(condition).into_iter().next()?;
+    tool.tool?.arguments().lookup(&test.path).ok()?.name_span()
+}
+
+fn finding(rule: &Rule, why: &Never, place: Option<Span>) -> Finding {
+    let finding = Finding::warn(LINT.name, rule.span, "no call can trigger this rule");
+    match (why, place) {
+        (Never::AtAll, _) => finding
+            .note("its parts can't hold together")
+            .help("take the rule out, or write `or` where either is meant"),
+        (Never::ByTypes, None) => finding.note("never holds, given its arguments' types"),
+        (Never::ByTypes, Some(place)) => finding
+            .note("never holds, given its arguments' types")
+            .label(place, "what it may be")
+            .help("compare with what the argument may be, or take the rule out"),
+    }
+}

@@ -1,0 +1,104 @@
+//! Caps on numbers that may be negative.
+
+use std::sync::Arc;
+
+use super::caps;
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::words::all;
+use crate::analysis::{Formula, Order, Test as Asked};
+use crate::finding::{Call, Edit, Finding, Fix, Safety, tick};
+use crate::json::Number;
+use crate::lint::callable::tests;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::{Rule, RuleKind};
+use crate::source::Span;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "no-lower-bound",
+    weight: Weight::Warn,
+    summary: "a number has a cap and may be negative",
+    check: Check::Policy(check),
+};
+
+/// The cap and a call that it lets through.
+struct Negative<'s> {
+    cap: &'s Test,
+    call: Call,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
+}
+
+fn of_rule<'s>(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    rule: &'s Rule,
+) -> Verdict<Negative<'s>> {
+    let open = caps_of(rule).into_iter().filter(|cap| is_ours(tool, rule, cap));
+    Verdict::first(open.map(|cap| {
+        let negative = Asked::Compare(Order::Less, Number::from(0));
+        let question = Formula::test(&cap.path, negative);
+        Verdict::of(subject.prover.valid(tool, &question), |call| Negative { cap, call })
+    }))
+}
+
+/// Of several caps on one argument the first is spoken of; of a sum `unbounded-sum` speaks.
+fn is_ours(tool: &Callable<'_>, rule: &Rule, cap: &Test) -> bool {
+    let caps_it = |other: &Rule| caps_of(other).iter().any(|test| test.path == cap.path);
+    let first = tool.rules.iter().find(|other| caps_it(other));
+    first.is_some_and(|first| first.span == rule.span)
+        && !caps::has_floor(tool, &cap.path)
+        && !caps::caps_window(tool, &cap.path)
+}
+
+/// The tests of a rule that let numbers through up to some bound, which isn't negative itself.
+fn caps_of(rule: &Rule) -> Vec<&Test> {
+    match &rule.kind {
+        RuleKind::Require { condition, .. } => bounded(condition, |operator| match operator {
+            Operator::AtMost(bound) | Operator::Less(bound) => Some(bound),
+            _ => None,
+        }),
+        RuleKind::Refuse { condition, .. } => bounded(condition, |operator| match operator {
+            Operator::AtLeast(bound) | Operator::Greater(bound) => Some(bound),
+            _ => None,
+        }),
+        RuleKind::Limit(_) => Vec::new(),
+    }
+}
+
+fn bounded(condition: &Condition, bound: fn(&Operator) -> Option<&Number>) -> Vec<&Test> {
+    let is_cap = |test: &&Test| bound(&test.operator).is_some_and(|bound| bound.as_f64() >= 0.0);
+    tests(condition).into_iter().filter(is_cap).collect()
+}
+
+fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Negative<'_>>) -> Finding {
+    let Some((_, Negative { cap, call })) = of_these(found, tools).next() else {
+        return Finding::warn(LINT.name, rule.span, String::new());
+    };
+    let argument = argument_text(&cap.path);
+    Finding::warn(LINT.name, cap.span, format!("{} may be negative", tick(&argument)))
+        .note("bounds it from above alone")
+        .help(format!("add `require {argument} >= 0`, or the least that makes sense{}", all(tools)))
+        .call(Some(call.clone()))
+        .fix(fix(rule, cap, &argument))
+}
+
+/// Puts the floor beside the cap, where `and` or `or` can stand there.
+fn fix(rule: &Rule, cap: &Test, argument: &str) -> Option<Fix> {
+    let end = Span { start: cap.span.end, ..cap.span };
+    let start = Span { end: cap.span.start, ..cap.span };
+    let edit = match &rule.kind {
+        RuleKind::Require { condition: Condition::Or(_), .. }
+        | RuleKind::Refuse { condition: Condition::And(_), .. }
+        | RuleKind::Limit(_) => return None,
+        RuleKind::Require { .. } => Edit { span: start, text: format!("{argument} >= 0 and ") },
+        RuleKind::Refuse { .. } => Edit { span: end, text: format!(" or {argument} < 0") },
+    };
+    let title = "refuse negative numbers".to_owned();
+    Some(Fix { safety: Safety::Safe, title, edits: vec![edit] })
+}

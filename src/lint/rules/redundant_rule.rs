@@ -1,0 +1,147 @@
+//! Rules without which the same calls are refused.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{duplicate_statement, per_rule};
+use crate::analysis::Formula;
+use crate::finding::{Finding, Fix, Safety};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::{Rule, RuleKind, meaning::of_rule};
+use crate::source::Span;
+use crate::syntax::ast;
+
+use super::edits::cut;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "redundant-rule",
+    weight: Weight::Warn,
+    summary: "without a rule the same calls are refused by the others",
+    check: Check::Policy(check),
+};
+
+/// How many of the rules that imply one are shown.
+const SHOWN: usize = 4;
+
+/// A rule that says nothing beside others.
+struct Redundant<'a> {
+    rule: &'a Rule,
+    tools: Vec<Arc<str>>,
+    /// The rules that imply it; none where every call passes it.
+    by: Vec<Span>,
+}
+
+/// From the last rule to the first, so that of two that say the same the later is named; what is
+/// named implies no other.
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let own: BTreeSet<Span> = own_rules(subject).collect();
+    let told: BTreeSet<Span> = duplicate_statement::spans(subject).collect();
+    let mut gone = told.clone();
+    let mut concerns = Vec::new();
+    for (rule, tools) in per_rule::rules(subject).into_iter().rev() {
+        if !own.contains(&rule.span) || told.contains(&rule.span) {
+            continue;
+        }
+        if let Some(redundant) = redundant(subject, rule, &tools, &gone) {
+            gone.insert(rule.span);
+            concerns.push(concern(&redundant));
+        }
+    }
+    concerns
+}
+
+/// The rules of the file's own statements.
+fn own_rules<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Span> + 's {
+    let own = subject.policy.statements.iter().filter(|statement| statement.own);
+    own.flat_map(|statement| statement.effect.rules()).map(|rule| rule.span)
+}
+
+/// Whether a rule is implied for each of its tools.
+fn redundant<'a>(
+    subject: &Subject<'a>,
+    rule: &'a Rule,
+    tools: &[&Callable<'a>],
+    gone: &BTreeSet<Span>,
+) -> Option<Redundant<'a>> {
+    if matches!(rule.kind, RuleKind::Limit(_)) {
+        return None;
+    }
+    let mut by = BTreeSet::new();
+    for tool in tools {
+        by.extend(implying(subject, rule, tool, gone)?);
+    }
+    let tools = tools.iter().map(|tool| Arc::clone(tool.name)).collect();
+    Some(Redundant { rule, tools, by: by.into_iter().collect() })
+}
+
+/// The other rules of a tool that refuse all that a rule refuses; nothing where they don't. A call
+/// that a human may approve isn't refused for good: `approve when` implies only its like.
+fn implying(
+    subject: &Subject<'_>,
+    rule: &Rule,
+    tool: &Callable<'_>,
+    gone: &BTreeSet<Span>,
+) -> Option<Vec<Span>> {
+    let refused = !of_rule(&rule.kind);
+    let related = |other: &&&Rule| shares(other, &refused);
+    let counts = |other: &&&Rule| {
+        other.span != rule.span
+            && !gone.contains(&other.span)
+            && (asks_a_human(subject, rule) || !asks_a_human(subject, other))
+    };
+    let others: Vec<_> = tool.rules.iter().filter(counts).filter(related).copied().collect();
+    let implied = |by: &[&Rule]| {
+        let passed = Formula::All(by.iter().map(|rule| of_rule(&rule.kind)).collect());
+        subject.prover.can_hold(&passed.and(refused.clone())) == Ok(false)
+    };
+    if others.is_empty() && !of_rule(&rule.kind).holds(&crate::json::Value::Object([].into())) {
+        return None;
+    }
+    if !implied(&others) || subject.prover.dead_end(tool) != Ok(None) {
+        return None;
+    }
+    if implied(&[]) {
+        // Of a refusal that never fires another lint speaks.
+        return matches!(rule.kind, RuleKind::Require { .. }).then(Vec::new);
+    }
+    let single = others.iter().find(|other| implied(&[**other]));
+    Some(single.map_or_else(|| spans(&others), |other| vec![other.span]))
+}
+
+fn spans(rules: &[&Rule]) -> Vec<Span> {
+    rules.iter().map(|rule| rule.span).collect()
+}
+
+/// Whether a rule looks at an argument that a formula is about.
+fn shares(rule: &Rule, formula: &Formula) -> bool {
+    let other = of_rule(&rule.kind);
+    let names = |formula: &Formula| -> BTreeSet<String> {
+        formula.atoms().iter().filter_map(|atom| atom.path.first().cloned()).collect()
+    };
+    !names(&other).is_disjoint(&names(formula))
+}
+
+fn asks_a_human(subject: &Subject<'_>, rule: &Rule) -> bool {
+    matches!(subject.rule(rule.span), Some(ast::Rule::ApproveWhen { .. }))
+}
+
+fn concern<'s>(redundant: &Redundant<'_>) -> Concern<'s> {
+    let Redundant { rule, tools, by } = redundant;
+    let (note, help) = match by.as_slice() {
+        [] => ("lets every call pass", "take it out, or write what it should refuse"),
+        [_] => ("refuses nothing that the other rule doesn't", "take it out, or make it stricter"),
+        _ => ("refuses nothing that the others don't", "take it out, or make it stricter"),
+    };
+    let finding = Finding::warn(LINT.name, rule.span, "this rule makes no difference")
+        .note(note)
+        .help(help)
+        .fix(Some(Fix {
+            safety: Safety::Safe,
+            title: "remove the rule".to_owned(),
+            edits: vec![cut(rule.span)],
+        }));
+    let label = |finding: Finding, span: &Span| finding.label(*span, "implies it");
+    let finding = by.iter().take(SHOWN).fold(finding, label);
+    Concern::of_tools(tools.clone(), move |_| finding.clone())
+}

@@ -1,0 +1,64 @@
+//! Rules written otherwise: what a refusal should have required.
+
+use crate::finding::{Edit, Fix, Safety};
+use crate::lint::Subject;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Comparison, Condition, Operator, Rule};
+
+/// The text of `require` that holds where a refusal's condition doesn't and what it names is there;
+/// nothing where one such rule can't say it.
+pub(super) fn closed(subject: &Subject<'_>, rule: Span) -> Option<String> {
+    let Some(Rule::DenyWhen { condition, .. }) = subject.rule(rule) else { return None };
+    let parts = match &condition.node {
+        Condition::Or(parts) => parts.as_slice(),
+        Condition::And(_) | Condition::Test { .. } => std::slice::from_ref(condition),
+    };
+    let complements = parts.iter().map(|part| complement(subject, part));
+    Some(complements.collect::<Option<Vec<_>>>()?.join(" and "))
+}
+
+/// Puts that in the refusal's place; the reason stays.
+pub(super) fn close(subject: &Subject<'_>, rule: Span) -> Option<Fix> {
+    let Some(Rule::DenyWhen { condition, .. }) = subject.rule(rule) else { return None };
+    let closed = closed(subject, rule)?;
+    let title = format!("write `require {closed}`");
+    let edits = vec![
+        Edit { span: Span { end: condition.span.start, ..rule }, text: "require ".to_owned() },
+        Edit { span: condition.span, text: closed },
+    ];
+    Some(Fix { safety: Safety::Safe, title, edits })
+}
+
+/// Puts a rule before another one.
+pub(super) fn before(rule: Span, text: &str) -> Fix {
+    let edits =
+        vec![Edit { span: Span { end: rule.start, ..rule }, text: format!("{text}\n    ") }];
+    Fix { safety: Safety::Safe, title: format!("add `{text}`"), edits }
+}
+
+/// Holds where the argument is there and the test doesn't; the contrary of `exists` and `missing`.
+fn complement(subject: &Subject<'_>, condition: &Spanned<Condition>) -> Option<String> {
+    let Condition::Test { path, operator } = &condition.node else { return None };
+    let path = subject.slice(path.span);
+    let (comparison, operand) = match &operator.node {
+        Operator::Exists => return Some(format!("{path} missing")),
+        Operator::Missing => return Some(format!("{path} exists")),
+        Operator::Matches(_) => return None,
+        Operator::Compare(comparison, operand) => (opposite(*comparison)?, operand),
+    };
+    Some(format!("{path} {} {}", comparison.words(), subject.slice(operand.span)))
+}
+
+fn opposite(comparison: Comparison) -> Option<Comparison> {
+    Some(match comparison {
+        Comparison::Equal => Comparison::NotEqual,
+        Comparison::NotEqual => Comparison::Equal,
+        Comparison::Less => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::Greater,
+        Comparison::Greater => Comparison::AtMost,
+        Comparison::AtLeast => Comparison::Less,
+        Comparison::In => Comparison::NotIn,
+        Comparison::NotIn => Comparison::In,
+        _ => return None,
+    })
+}

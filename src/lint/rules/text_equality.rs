@@ -1,0 +1,136 @@
+//! Equality that fails because a number has another text.
+//!
+//! The gateway compares a number with a text by their texts, and a number of a million or more has
+//! the text `1e+06`.
+
+use std::sync::Arc;
+
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::words::all;
+use super::{assume, refusals};
+use crate::analysis::{Formula, Test as Asked, find, text};
+use crate::catalogue::types::Kind;
+use crate::finding::{Call, Finding, tick};
+use crate::json::{Number, Value};
+use crate::lint::callable::tests;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::{Operator, Test};
+use crate::policy::{Rule, RuleKind};
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "text-equality",
+    weight: Weight::Warn,
+    summary: "a value isn't recognised where a number is given for a text or a text for a number",
+    check: Check::Policy(check),
+};
+
+/// The test, the value that it names, and a call that gives it in another text.
+pub(super) struct Unlike<'s> {
+    test: &'s Test,
+    value: &'s Value,
+    call: Call,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
+}
+
+/// Whether a call has a refused value in another text.
+pub(super) fn of_rule<'s>(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    rule: &'s Rule,
+) -> Verdict<Unlike<'s>> {
+    Verdict::first(refused(rule).into_iter().flat_map(|(test, value, others)| {
+        unlike(value).map(|disguise| {
+            let asked = |asked| Formula::test(&test.path, asked);
+            let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
+            let question = given.and(others.clone());
+            Verdict::of(subject.prover.any(tool, &question), |call| Unlike { test, value, call })
+        })
+    }))
+}
+
+/// The values that a rule refuses by name, each with the test and what else must hold of a call for
+/// the rule to refuse it.
+fn refused(rule: &Rule) -> Vec<(&Test, &Value, Formula)> {
+    let with =
+        |test: &Test, condition, value: &Value| assume::with_value(condition, &test.path, value);
+    match &rule.kind {
+        RuleKind::Limit(_) => Vec::new(),
+        RuleKind::Refuse { condition, .. } => refusals::comparing(condition)
+            .into_iter()
+            .flat_map(|test| positive(&test.operator).iter().map(move |value| (test, value)))
+            .map(|(test, value)| (test, value, with(test, condition, value)))
+            .collect(),
+        RuleKind::Require { condition, .. } => tests(condition)
+            .into_iter()
+            .flat_map(|test| negative(&test.operator).iter().map(move |value| (test, value)))
+            .map(|(test, value)| (test, value, !with(test, condition, value)))
+            .collect(),
+    }
+}
+
+fn positive(operator: &Operator) -> &[Value] {
+    match operator {
+        Operator::Equal(value) => std::slice::from_ref(value),
+        Operator::In(values) => values,
+        _ => &[],
+    }
+}
+
+fn negative(operator: &Operator) -> &[Value] {
+    match operator {
+        Operator::NotEqual(value) => std::slice::from_ref(value),
+        Operator::NotIn(values) => values,
+        _ => &[],
+    }
+}
+
+/// The number that a text spells, or the text of a number, where equality takes the two for
+/// different.
+fn unlike(value: &Value) -> Option<Value> {
+    match value {
+        Value::String(spelled) => {
+            let number = Value::Number(Number::new(spelled)?);
+            (text::of_call(&number) != *spelled).then_some(number)
+        }
+        Value::Number(number) => {
+            let in_call = text::of_call(value);
+            let in_policy = text::of_policy(value);
+            let spelled = if in_call == in_policy { number.spelling() } else { &in_call };
+            (spelled != in_policy).then(|| Value::String(spelled.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Unlike<'_>>) -> Finding {
+    let Some((_, Unlike { test, value, call })) = of_these(found, tools).next() else {
+        return Finding::warn(LINT.name, rule.span, String::new());
+    };
+    let argument = argument_text(&test.path);
+    let given = find(&call.arguments, &test.path).unwrap_or(&Value::Null);
+    let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
+    let message = format!(
+        "{} given as the {kind} {} isn't recognised",
+        tick(&value.to_string()),
+        tick(&given.to_string())
+    );
+    Finding::warn(LINT.name, test.span, message)
+        .note("compares texts where the types differ")
+        .help(help(&argument, value, &all(tools)))
+        .call(Some(call.clone()))
+}
+
+fn help(argument: &str, value: &Value, all: &str) -> String {
+    match value {
+        Value::Number(_) => {
+            format!("add a rule that only numbers pass, such as `require {argument} >= 0`{all}")
+        }
+        _ => format!("write what is good, `require {argument} in […]`{all}"),
+    }
+}

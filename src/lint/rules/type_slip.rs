@@ -1,0 +1,187 @@
+//! Refusals that a call slips past with a value of another JSON type.
+
+use std::sync::Arc;
+
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::words::all;
+use super::{assume, fail_open_deny, refusals, rewrite, text_equality};
+use crate::analysis::{Answer, Formula, Test as Asked, find};
+use crate::catalogue::types::Kind;
+use crate::finding::{Call, Finding, tick};
+use crate::json::{Number, Value};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::Rule;
+use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::meaning::of_test;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "type-slip",
+    weight: Weight::Warn,
+    summary: "a `deny when` is slipped past by a value of another JSON type",
+    check: Check::Policy(check),
+};
+
+/// The test, and a call in which its value is of another type.
+struct Slip<'s> {
+    test: &'s Test,
+    call: Call,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(
+        subject,
+        LINT.name,
+        move |tool, rule| match is_said_already(subject, tool, rule) {
+            true => Verdict::Fine,
+            false => of_rule(subject, tool, rule),
+        },
+        move |rule, tools, found| finding(subject, rule, tools, found),
+    )
+}
+
+/// A rule that can be slipped past by leaving the argument out, or with the number of a text, is
+/// told so.
+fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
+    fail_open_deny::of_rule(subject, tool, rule).is_found()
+        || text_equality::of_rule(subject, tool, rule).is_found()
+}
+
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
+    let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
+    let tests = refusals::comparing(condition).into_iter();
+    Verdict::first(tests.filter_map(|test| {
+        let meant = meant(subject, tool, test)?;
+        Some(of_value(subject, tool, condition, test, &meant))
+    }))
+}
+
+/// A call in which the argument has the value that is refused, in another type.
+fn of_value<'s>(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    condition: &Condition,
+    test: &'s Test,
+    meant: &Value,
+) -> Verdict<Slip<'s>> {
+    let refused = assume::with_value(condition, &test.path, meant);
+    Verdict::first(disguises(meant, test).into_iter().map(|disguise| {
+        let question = disguise.and(refused.clone());
+        Verdict::of(subject.prover.any(tool, &question), |call| Slip { test, call })
+    }))
+}
+
+/// A value that the test refuses.
+fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
+    match &test.operator {
+        Operator::Equal(value) => Some(value.clone()),
+        Operator::In(values) => values.first().cloned(),
+        Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
+        Operator::Less(number) => beside(number, -1.0),
+        Operator::Greater(number) => beside(number, 1.0),
+        Operator::Matches(_) | Operator::Text(_) => matching(subject, tool, test),
+        Operator::NotEqual(_)
+        | Operator::NotIn(_)
+        | Operator::Contains(_)
+        | Operator::Exists
+        | Operator::Missing => None,
+    }
+}
+
+/// A whole number that is this far away.
+fn beside(number: &Number, distance: f64) -> Option<Value> {
+    Some(Number::new(&format!("{}", (number.as_f64() + distance).round()))?.into())
+}
+
+fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
+    match subject.prover.of_schema(tool, of_test(test)) {
+        Answer::Found(arguments) => find(&arguments, &test.path).cloned(),
+        Answer::Nothing | Answer::Unknown(_) => None,
+    }
+}
+
+/// The value in other types that a lenient server may take for it.
+fn disguises(value: &Value, test: &Test) -> Vec<Formula> {
+    let is = |kind, asked| {
+        Formula::test(&test.path, Asked::Is(kind)).and(Formula::test(&test.path, asked))
+    };
+    let text = |text: String| is(Kind::String, Asked::Equal(Value::String(text)));
+    let number = |number| is(Kind::Number, Asked::Equal(Value::Number(number)));
+    let list = is(Kind::Array, Asked::Contains(value.clone()));
+    match value {
+        Value::Number(found) => {
+            let spelling = found.spelling();
+            vec![text(spelling.to_owned()), text(format!("{spelling}.0")), list]
+        }
+        Value::String(found) if is_pattern(test) => {
+            Number::new(found).map(number).into_iter().chain([list]).collect()
+        }
+        Value::String(_) => vec![list],
+        Value::Bool(truth) => vec![number(Number::from(i64::from(*truth))), list],
+        Value::Null | Value::Array(_) | Value::Object(_) => Vec::new(),
+    }
+}
+
+/// Holds for texts alone; equality compares the texts of all values.
+fn is_pattern(test: &Test) -> bool {
+    matches!(test.operator, Operator::Matches(_) | Operator::Text(_))
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    rule: &Rule,
+    tools: &[Arc<str>],
+    found: &Found<Slip<'_>>,
+) -> Finding {
+    let Some((_, Slip { test, call })) = of_these(found, tools).next() else {
+        return Finding::warn(LINT.name, rule.span, String::new());
+    };
+    let given = find(&call.arguments, &test.path).unwrap_or(&Value::Null);
+    let argument = argument_text(&test.path);
+    let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
+    let finding = Finding::warn(LINT.name, test.span, message)
+        .note(holds_for(&test.operator))
+        .call(Some(call.clone()));
+    let (closed, all) = (rewrite::closed(subject, rule.span), all(tools));
+    match closed.filter(|_| is_order(&test.operator)) {
+        Some(closed) => finding
+            .help(format!("write `require {closed}`, which takes nothing but numbers{all}"))
+            .fix(rewrite::close(subject, rule.span)),
+        None => finding.help(format!("{}{all}", help(&test.operator, &argument))),
+    }
+}
+
+fn word(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        _ => "a number",
+    }
+}
+
+fn is_order(operator: &Operator) -> bool {
+    matches!(
+        operator,
+        Operator::Less(_) | Operator::AtMost(_) | Operator::Greater(_) | Operator::AtLeast(_)
+    )
+}
+
+fn holds_for(operator: &Operator) -> &'static str {
+    match operator {
+        Operator::Matches(_) | Operator::Text(_) => "holds for texts alone",
+        _ if is_order(operator) => "holds for numbers alone",
+        _ => "holds for this value alone",
+    }
+}
+
+fn help(operator: &Operator, argument: &str) -> String {
+    match operator {
+        Operator::Equal(Value::Bool(truth)) => format!("write `require {argument} == {}`", !truth),
+        _ if is_order(operator) => {
+            format!("add `require {argument} >= 0`, or another bound: it takes nothing but numbers")
+        }
+        _ => format!("write what is good: `require {argument} in […]`"),
+    }
+}

@@ -1,0 +1,121 @@
+//! Sums that calls can turn back, leave as they are, or overflow.
+
+use std::sync::Arc;
+
+use super::per_rule::{self, Verdict};
+use super::places::{Found, of_these};
+use super::rewrite;
+use super::words::all;
+use crate::analysis::{Formula, Order, Test};
+use crate::finding::{Call, Finding, tick};
+use crate::json::Number;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Callable, Concern, Subject};
+use crate::policy::condition::Path;
+use crate::policy::{Quota, Rule, RuleKind};
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unbounded-sum",
+    weight: Weight::Deny,
+    summary: "a sum's argument may be below 1, or so large that the sum overflows",
+    check: Check::Policy(check),
+};
+
+/// From here on the gateway's counters overflow: 2^63.
+const OVERFLOW: &str = "9223372036854775808";
+
+/// Calls whose amount the sum doesn't count as it should.
+#[derive(Default)]
+struct Loose {
+    negative: Option<Call>,
+    /// From 0 to below 1.
+    nothing: Option<Call>,
+    huge: Option<Call>,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    per_rule::concerns(
+        subject,
+        LINT.name,
+        move |tool, rule| match summed(rule) {
+            Some((_, path)) => of_sum(subject, tool, path),
+            None => Verdict::Fine,
+        },
+        finding,
+    )
+}
+
+fn summed(rule: &Rule) -> Option<(&Quota, &Path)> {
+    match &rule.kind {
+        RuleKind::Limit(quota) => Some((quota, quota.sum.as_ref()?)),
+        RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
+    }
+}
+
+fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Verdict<Loose> {
+    let asked = |order, bound| {
+        let question = Formula::test(path, Test::Compare(order, bound));
+        Verdict::of(subject.prover.call(tool, &question), |call| call)
+    };
+    let negative = asked(Order::Less, Number::from(0))
+        .map(|call| Loose { negative: Some(call), ..Loose::default() });
+    let nothing = || {
+        asked(Order::Less, Number::from(1))
+            .map(|call| Loose { nothing: Some(call), ..Loose::default() })
+    };
+    let low = if matches!(negative, Verdict::Fine) { nothing() } else { negative };
+    let huge = match Number::new(OVERFLOW) {
+        Some(bound) => asked(Order::AtLeast, bound),
+        None => Verdict::Fine,
+    };
+    match (low, huge) {
+        (Verdict::Found(low), Verdict::Found(huge)) => {
+            Verdict::Found(Loose { huge: Some(huge), ..low })
+        }
+        (low, huge) => {
+            Verdict::first([low, huge.map(|call| Loose { huge: Some(call), ..Loose::default() })])
+        }
+    }
+}
+
+fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Loose>) -> Finding {
+    let loose = of_these(found, tools).next().map(|(_, loose)| loose);
+    let (Some((quota, path)), Some(loose)) = (summed(rule), loose) else {
+        return Finding::warn(LINT.name, rule.span, String::new());
+    };
+    let argument = argument_text(path);
+    let require = loose.require(&argument, quota.max);
+    Finding::warn(LINT.name, rule.span, loose.message(&argument))
+        .help(format!("add `{require}`{}", all(tools)))
+        .call(loose.call().cloned())
+        .fix(Some(rewrite::before(rule.span, &require)))
+}
+
+impl Loose {
+    fn message(&self, argument: &str) -> String {
+        let argument = tick(argument);
+        let low = match (&self.negative, &self.nothing) {
+            (Some(_), _) => Some(format!("a negative {argument} gives budget back")),
+            (None, Some(_)) => Some(format!("{argument} below 1 adds nothing to the sum")),
+            (None, None) => None,
+        };
+        match (low, &self.huge) {
+            (Some(low), None) => low,
+            (Some(low), Some(_)) => format!("{low}, and a huge one makes the sum overflow"),
+            (None, _) => format!("a huge {argument} makes the sum overflow"),
+        }
+    }
+
+    fn require(&self, argument: &str, max: i64) -> String {
+        let low =
+            (self.negative.is_some() || self.nothing.is_some()).then(|| format!("{argument} >= 1"));
+        let high = self.huge.is_some().then(|| format!("{argument} <= {max}"));
+        let both: Vec<_> = low.into_iter().chain(high).collect();
+        format!("require {}", both.join(" and "))
+    }
+
+    fn call(&self) -> Option<&Call> {
+        self.negative.as_ref().or(self.nothing.as_ref()).or(self.huge.as_ref())
+    }
+}
