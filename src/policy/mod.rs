@@ -9,7 +9,7 @@ mod model;
 mod resolve;
 pub mod standing;
 pub mod text;
-pub mod words;
+mod written;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{

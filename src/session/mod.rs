@@ -19,8 +19,8 @@ use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
-use crate::source::{Source, Sources};
-use crate::syntax::ast::{self, Text};
+use crate::source::{Source, Sources, Span, Spanned};
+use crate::syntax::ast::{self, Statement, Text};
 use crate::testing;
 
 pub use configuration::{Configuration, Lints};
@@ -81,14 +81,23 @@ impl Checked {
         self.root.source()
     }
 
-    /// The catalogue that the policy was checked against, where there is one.
-    pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.server.as_ref()?.catalogue.as_ref()
-    }
-
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
+    }
+
+    /// Where the file begins to say something: its `policy` statement, or else its first.
+    pub fn head(&self) -> Span {
+        let named =
+            |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
+        let statements = &self.file().statements;
+        let head = statements.iter().find(named).or(statements.first());
+        head.map_or(self.source().span(), |statement| statement.span)
+    }
+
+    /// The catalogue that the policy was checked against, if there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
@@ -207,7 +216,7 @@ impl<F: Files> Session<F> {
         Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
     }
 
-    /// Everything that needs the trees of all files together.
+    /// Everything that needs the trees of all files together: the policy and its catalogue.
     fn resolve(
         &mut self,
         path: &Path,
