@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
+use crate::invariant;
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span, Spanned};
@@ -81,6 +82,11 @@ impl Checked {
         self.root.source()
     }
 
+    /// The catalogue that the policy was checked against, where there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
+    }
+
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
@@ -93,11 +99,6 @@ impl Checked {
         let statements = &self.file().statements;
         let head = statements.iter().find(named).or(statements.first());
         head.map_or(self.source().span(), |statement| statement.span)
-    }
-
-    /// The catalogue that the policy was checked against, if there is one.
-    pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.server.as_ref()?.catalogue.as_ref()
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
@@ -253,6 +254,9 @@ impl<F: Files> Session<F> {
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
+        }
+        if !has_errors(findings) {
+            findings.extend(invariant::check(&policy, catalogue));
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
