@@ -10,6 +10,7 @@ pub mod config;
 pub mod finding;
 pub mod fix;
 pub mod gateway;
+pub mod invariant;
 pub mod json;
 pub mod lint;
 pub mod pages;

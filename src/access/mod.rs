@@ -15,8 +15,9 @@ use crate::catalogue::Catalogue;
 use crate::finding::Call;
 use crate::lint::{Callable, Doubt, Proof, Subject, Thresholds};
 use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Policy, Quota, RuleKind, words};
+use crate::policy::{Policy, Quota, RuleKind};
 use crate::risk::{Class, class_name, classify};
+use crate::syntax::argument_text;
 
 /// What a policy lets an agent do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -167,10 +168,8 @@ fn open(subject: &Subject<'_>, callable: &Callable<'_>) -> ToolAccess {
 /// What a rule asks of a call.
 fn condition(rule: &RuleKind) -> Option<String> {
     match rule {
-        RuleKind::Require { condition, .. } => Some(words::condition(condition)),
-        RuleKind::Refuse { condition, .. } => {
-            Some(format!("not when {}", words::condition(condition)))
-        }
+        RuleKind::Require { condition, .. } => Some(condition.to_string()),
+        RuleKind::Refuse { condition, .. } => Some(format!("not when {condition}")),
         RuleKind::Limit(_) => None,
     }
 }
@@ -178,7 +177,7 @@ fn condition(rule: &RuleKind) -> Option<String> {
 fn quota(quota: &Quota) -> String {
     let (max, window) = (quota.max, quota.window.name());
     match &quota.sum {
-        Some(path) => format!("{max} of {} per {window}", words::path(path)),
+        Some(path) => format!("{max} of {} per {window}", argument_text(path)),
         None if max == 1 => format!("1 call per {window}"),
         None => format!("{max} calls per {window}"),
     }

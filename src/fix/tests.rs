@@ -244,7 +244,7 @@ fn a_larger_quota_and_a_tool_that_is_shown_break_the_promise() {
         ("9 per hour", "9 per hour limit 5 per day", true),
         ("hide drop_all", "deny drop_all", false),
     ] {
-        assert_eq!(is_tighter(&text, &text.replace(from, to)), kept, "{from} → {to}");
+        assert_eq!(is_tighter(text, &text.replace(from, to)), kept, "{from} → {to}");
     }
 }
 

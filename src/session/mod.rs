@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
+use crate::invariant;
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span, Spanned};
@@ -253,6 +254,9 @@ impl<F: Files> Session<F> {
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
+        }
+        if !has_errors(findings) {
+            findings.extend(invariant::check(&policy, catalogue));
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {

@@ -59,3 +59,5 @@ mod rewrite;
 mod scripts;
 mod secrets;
 mod words;
+
+pub(crate) use words::listed;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::tweak::{Tweak, tweaked};
 use crate::policy::condition::{Condition, Test};
-use crate::policy::{Decision, Effect, Policy, Rule, RuleKind, words};
+use crate::policy::{Decision, Effect, Policy, Rule, RuleKind};
 use crate::source::Span;
 
 /// One small change of a policy.
@@ -78,9 +78,9 @@ impl fmt::Display for Change {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LeftOut => formatter.write_str("left out"),
-            Self::WithoutPart(part) => write!(formatter, "without `{}`", words::condition(part)),
+            Self::WithoutPart(part) => write!(formatter, "without `{}`", part),
             Self::Test { from, to } => {
-                write!(formatter, "`{}` instead of `{}`", words::test(to), words::test(from))
+                write!(formatter, "`{}` instead of `{}`", to, from)
             }
             Self::Max { from, to } => write!(formatter, "{to} instead of {from}"),
             Self::Default { to } => write!(formatter, "`default {}`", to.name()),

@@ -3,8 +3,8 @@
 use super::normal::MAX_ENTRIES;
 use crate::finding::{Finding, tick};
 use crate::policy::condition::{Operator, Test};
-use crate::policy::words;
 use crate::source::Span;
+use crate::syntax::argument_text;
 
 /// What the compiler has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl EmitError {
     /// The error that a branch has no complement.
     pub(super) fn no_exact_form(test: &Test) -> Self {
         let nearest = nearest_form(test);
-        Self::NoExactForm { span: test.span, branch: words::test(test), nearest }
+        Self::NoExactForm { span: test.span, branch: test.to_string(), nearest }
     }
 
     /// The place.
@@ -94,6 +94,17 @@ impl EmitError {
     }
 }
 
+/// What compiles and is nearest to a test that has no complement in `or`.
+fn nearest_form(test: &Test) -> String {
+    match &test.operator {
+        Operator::NotEqual(_) | Operator::NotIn(_) => {
+            format!("({} exists and {test})", argument_text(&test.path))
+        }
+        Operator::Equal(_) => format!("{} missing", argument_text(&test.path)),
+        _ => format!("require {test}"),
+    }
+}
+
 fn no_exact_form(span: Span, branch: &str, nearest: &str) -> Finding {
     let message = format!("the gateway can't refuse exactly where {} doesn't hold", tick(branch));
     Finding::error("no-exact-form", span, message).note("in `or`, this has no exact form").help(
@@ -115,17 +126,5 @@ fn no_effect(span: Span, keyword: &str, cause: Cause) -> Finding {
         Cause::NotAllowed => finding
             .note("no `allow` names its tools")
             .help("`restrict` only adds rules; write `allow` to let the tools be called"),
-    }
-}
-
-/// What compiles and is nearest to a test that has no complement in `or`.
-fn nearest_form(wanted: &Test) -> String {
-    let written = words::test(wanted);
-    match &wanted.operator {
-        Operator::NotEqual(_) | Operator::NotIn(_) => {
-            format!("({} exists and {written})", words::path(&wanted.path))
-        }
-        Operator::Equal(_) => format!("{} missing", words::path(&wanted.path)),
-        _ => format!("require {written}"),
     }
 }
