@@ -9,6 +9,7 @@
 
 mod callable;
 mod concern;
+mod obvious;
 mod prove;
 mod registry;
 mod rules;

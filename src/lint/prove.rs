@@ -8,6 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::callable::Callable;
+use super::obvious;
 use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Path, Test, schema};
 use crate::catalogue::Tool;
 use crate::catalogue::types::Kind;
@@ -88,8 +89,16 @@ impl<'a> Prover<'a> {
     ///
     /// # Errors
     /// Nobody knows.
-    pub fn dead_end(&self, tool: &Callable<'_>) -> Result<Option<Vec<usize>>, Doubt> {
-        let Formula::All(parts) = self.passes(tool) else { return Ok(None) };
+    pub fn dead_end<'c>(&self, tool: &'c Callable<'_>) -> Result<Option<&'c [usize]>, &'c Doubt> {
+        let parts = tool.dead_end.get_or_init(|| match obvious::is_callable(tool) {
+            true => Ok(None),
+            false => self.find_dead_end(self.passes(tool)),
+        });
+        parts.as_ref().map(Option::as_deref)
+    }
+
+    fn find_dead_end(&self, passes: &Formula) -> Result<Option<Vec<usize>>, Doubt> {
+        let Formula::All(parts) = passes else { return Ok(None) };
         let mut doubt = None;
         for together in connected(parts) {
             let all = together.iter().filter_map(|at| parts.get(*at)).cloned().collect();
