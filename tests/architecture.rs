@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "source",
     "json",
     "finding",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 22] = [
     "gateway",
     "lint",
     "invariant",
+    "verify",
     "access",
     "config",
     "testing",

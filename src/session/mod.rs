@@ -22,7 +22,7 @@ use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span, Spanned};
 use crate::syntax::ast::{self, Statement, Text};
-use crate::testing;
+use crate::{testing, verify};
 
 pub use configuration::{Configuration, Lints};
 use error::SessionError;
@@ -104,6 +104,15 @@ impl Checked {
     /// Whether something is wrong that keeps the policy from being compiled.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.findings)
+    }
+
+    /// What it compiles to, proved to be what the policy means; `None` where there are errors.
+    ///
+    /// # Errors
+    /// Why the document isn't what the policy means, or that nobody knows.
+    pub fn compile(&self) -> Result<Option<Emitted>, verify::Fault> {
+        let (Some(policy), Some(emitted)) = (&self.policy, self.emit()) else { return Ok(None) };
+        verify::verify(policy, &emitted.document).map(|()| Some(emitted))
     }
 
     /// What it compiles to; only where there is no error.

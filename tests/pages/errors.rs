@@ -16,8 +16,8 @@ use mcpol::source::Sources;
 use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
 
 /// What no short text raises: a fault of mcpol's own, and too much of anything.
-const WITHOUT_EXAMPLES: [&str; 3] =
-    ["format-changes-meaning", "policy-too-long", "too-many-faults"];
+const WITHOUT_EXAMPLES: [&str; 4] =
+    ["format-changes-meaning", "not-analysed", "policy-too-long", "too-many-faults"];
 
 /// The pages that are no lint's.
 fn errors() -> impl Iterator<Item = &'static str> {

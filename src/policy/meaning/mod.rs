@@ -81,6 +81,19 @@ impl<'p> Meaning<'p> {
         Formula::All(rules.map(|rule| of_rule(&rule.kind)).collect())
     }
 
+    /// Whether a tool is taken out of the tool list.
+    pub fn hides(&self, tool: &str) -> bool {
+        self.about(tool).any(|effect| matches!(effect, Effect::Hide))
+    }
+
+    /// What a call of the tool counts in: [`quotas`].
+    pub fn quotas(&self, tool: &str) -> Vec<Budget<'p>> {
+        quotas::budgets(
+            self.policy,
+            self.about(tool).flat_map(Effect::rules).map(|rule| &rule.kind),
+        )
+    }
+
     /// The tools that statements name, sorted.
     pub fn tools(&self) -> impl Iterator<Item = &'p str> + use<'p, '_> {
         self.named.keys().copied()
