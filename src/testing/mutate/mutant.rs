@@ -78,10 +78,8 @@ impl fmt::Display for Change {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LeftOut => formatter.write_str("left out"),
-            Self::WithoutPart(part) => write!(formatter, "without `{}`", part),
-            Self::Test { from, to } => {
-                write!(formatter, "`{}` instead of `{}`", to, from)
-            }
+            Self::WithoutPart(part) => write!(formatter, "without `{part}`"),
+            Self::Test { from, to } => write!(formatter, "`{to}` instead of `{from}`"),
             Self::Max { from, to } => write!(formatter, "{to} instead of {from}"),
             Self::Default { to } => write!(formatter, "`default {}`", to.name()),
         }
