@@ -65,11 +65,8 @@ fn another_document_is_found_out() {
         ("\"window\": \"hour\"", "\"window\": \"day\"", "other quotas for `list`"),
         ("\"increment_from\": \"args.amount\"", "\"increment_from\": \"args.to\"", "other quotas"),
         ("\"list\": {}", "\"lost\": {}", "about list {}"),
-        ("(?:dev)", "(?:com)", ""),
+        ("acme\\\\.dev", "acme\\\\.com", "refund {\"amount\":1,\"to\":"),
     ] {
-        if !checked().emit().unwrap().document.to_json().contains(from) {
-            panic!("{from} isn't in the document");
-        }
         let fault = tampered(from, to).unwrap_err().to_string();
         assert!(fault.contains(said), "{from} → {to}: {fault}");
     }
