@@ -27,25 +27,21 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     texts::concerns(subject, LINT.name, finding)
 }
 
+/// Hosts and e-mail addresses have no case, and file names have none on many systems. Of a URL only
+/// the host has none.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let operator = &text.test.operator;
     let words = refused::words(operator);
-    let Some(word) = words.first().filter(|_| !text.listed && has_no_case(text)) else {
-        return Vec::new();
+    let word = match text.content {
+        _ if text.listed => None,
+        Some(Content::Host | Content::Email | Content::Path) => words.first().cloned(),
+        Some(Content::Url) => hosts::listed(operator).first().cloned(),
+        _ => None,
     };
-    let upper = Place::of(operator).pattern(&escaped(&word.to_ascii_uppercase()));
+    let Some(word) = word else { return Vec::new() };
+    let upper = escaped(&word.to_ascii_uppercase());
     let slips = refused::unknown(text, &[any_case(operator)]);
-    vec![Question { about: word.clone(), slips, best: vec![matches(text.test, upper)] }]
-}
-
-/// Hosts and e-mail addresses have none, and file names have none on many systems. Of a URL only
-/// the host.
-fn has_no_case(text: &TextTest<'_, '_>) -> bool {
-    match text.content {
-        Some(Content::Host | Content::Email | Content::Path) => true,
-        Some(Content::Url) => !hosts::listed(&text.test.operator).is_empty(),
-        _ => false,
-    }
+    vec![Question { about: vec![word], slips, best: vec![matches(text.test, upper)] }]
 }
 
 /// What an operator looks for, in any case.
@@ -69,7 +65,7 @@ fn any_case(operator: &Operator) -> String {
 fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
-    let message = format!("{} in another case slips past this rule", tick(&weak.about));
+    let message = format!("{} in another case slips past this rule", tick(weak.first()));
     let is_refusal = matches!(weak.rule.kind, RuleKind::Refuse { .. });
     let fix = is_refusal.then(|| edit::replace(subject, weak, &operator, Safety::Safe)).flatten();
     Finding::warn(LINT.name, weak.test.span, message)

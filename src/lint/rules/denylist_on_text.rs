@@ -34,7 +34,7 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
         let spellings = spellings(content, &word, place).into_iter();
         let patterns: Vec<_> = spellings.map(|it| place.pattern(&escaped(&it))).collect();
         let best = patterns.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
-        Question { about: word, slips: refused::unknown(text, &patterns), best }
+        Question { about: vec![word], slips: refused::unknown(text, &patterns), best }
     };
     refused::words(operator).into_iter().map(question).collect()
 }
@@ -96,7 +96,7 @@ fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
         Some(Content::Branch) => "starts with \"agent/\"",
         _ => "in [\"SELECT …\"]",
     };
-    let message = format!("another spelling of {} slips past this rule", tick(&weak.about));
+    let message = format!("another spelling of {} slips past this rule", tick(weak.first()));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("knows some spellings of the bad")
         .help(format!("write down what is good: `require {argument} {good}`{}", all(tools)))

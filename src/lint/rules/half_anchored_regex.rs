@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit};
+use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit, matches};
 use super::words::all;
 use crate::finding::{Finding, Fix, Safety, tick};
 use crate::json::quoted;
@@ -38,7 +38,14 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
-    open(pattern, text.content).map(|_| anchors::longer(text.test, pattern)).into_iter().collect()
+    if open(pattern, text.content).is_none() {
+        return Vec::new();
+    }
+    let mut question = anchors::longer(text.test, pattern);
+    if text.content == Some(Content::Email) {
+        question.best.insert(0, matches(text.test, r"\A[a-z]+@evil\.example,"));
+    }
+    vec![question]
 }
 
 /// `^feat/` tests how a text begins and `\.md$` how it ends, and so does any pattern for prose.
@@ -73,7 +80,7 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
     let argument = tick(argument);
     match open {
         Open::Alternatives => (
-            format!("{argument} may be a longer text than this pattern's alternatives"),
+            format!("{argument} may be longer than the alternatives of this pattern"),
             "`^` and `$` belong to one alternative each, not to all",
         ),
         Open::Start => {
@@ -89,7 +96,7 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
 /// The pattern bound to both ends, and what says plainly that one end is open.
 fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> String {
     if weak.content == Some(Content::Email) {
-        return format!("`{argument} domain in […]`, which knows addresses");
+        return format!("`{argument} {}`, which knows addresses", domain_in(weak));
     }
     let closed = format!("`{argument} {}`", edit::matches(&anchors::closed(pattern)));
     let operator = match open {
@@ -97,11 +104,14 @@ fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> Strin
         Open::Start => "ends with",
         Open::End => "starts with",
     };
-    let text = match weak.about.as_str() {
-        "" => "\"…\"".to_owned(),
-        text => quoted(text),
-    };
+    let text = weak.about.first().map_or_else(|| "\"…\"".to_owned(), |text| quoted(text));
     format!("{closed}, or `{operator} {text}` where the rest may be anything")
+}
+
+/// `domain in` with the domain after the pattern's `@`.
+fn domain_in(weak: &Weak<'_>) -> String {
+    let domain = weak.first().rsplit_once('@').map(|(_, domain)| quoted(domain));
+    format!("domain in [{}]", domain.as_deref().unwrap_or("…"))
 }
 
 /// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing its
@@ -111,5 +121,10 @@ fn fix(subject: &Subject<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Op
         Open::Alternatives => Safety::Safe,
         Open::Start | Open::End => Safety::Unsafe,
     };
-    edit::replace(subject, weak, &edit::matches(&anchors::closed(pattern)), safety)
+    let operator = match weak.content {
+        Some(Content::Email) if weak.first().starts_with('@') => domain_in(weak),
+        Some(Content::Email) => return None,
+        _ => edit::matches(&anchors::closed(pattern)),
+    };
+    edit::replace(subject, weak, &operator, safety)
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
-use super::words::all;
+use super::words::{all, either};
 use crate::analysis::Formula;
-use crate::finding::{Finding, tick};
+use crate::finding::{Finding, Safety, tick};
+use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::meaning::of_test;
@@ -37,25 +38,23 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let elsewhere = hosts::elsewhere(text.content, &listed);
     let best: Vec<_> = elsewhere.into_iter().map(|pattern| matches(text.test, pattern)).collect();
     let slips = of_test(text.test).and(Formula::Any(best.clone()));
-    vec![Question { about: listed.join(" "), slips, best }]
+    vec![Question { about: listed, slips, best }]
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
-    let listed: Vec<_> = weak.about.split(' ').map(str::to_owned).collect();
-    let named: Vec<_> = listed.iter().map(|host| tick(host)).collect();
+fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
-    let named = named.join(" and ");
-    let message = format!("{} may {verb} another host than {named}", tick(&argument));
-    let operator = hosts::operator(weak.content, &listed);
-    let below = match weak.content {
-        Some(Content::Host) => format!(", or `ends with \".{}\"`", weak.about),
+    let message =
+        format!("{} may {verb} another host than {}", tick(&argument), either(&weak.about));
+    let operator = hosts::operator(weak.content, &weak.about);
+    let below = match (weak.content, weak.about.as_slice()) {
+        (Some(Content::Host), [host]) => {
+            format!(", or `ends with {}` for what lies below it", quoted(&format!(".{host}")))
+        }
         _ => String::new(),
     };
-    let below = if listed.len() == 1 { below } else { String::new() };
-    let _ = subject;
     Finding::warn(LINT.name, weak.test.span, message)
         .note("lets other hosts through")
         .help(format!("write `{argument} {operator}`{below}{}", all(tools)))
-        .fix(edit::and(weak, &operator))
+        .fix(edit::and(weak, &operator, Safety::Unsafe))
 }

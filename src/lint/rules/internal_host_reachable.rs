@@ -23,6 +23,15 @@ pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 /// Hosts that a server reaches and the world doesn't, in several spellings.
 const INTERNAL: &str = r"localhost|127\.0\.0\.1|169\.254\.169\.254|\[::1\]|10\.0\.0\.1|192\.168\.0\.1|172\.16\.0\.1|metadata\.google\.internal|0\.0\.0\.0|127\.1|2130706433|0x7f000001|\[::ffff:127\.0\.0\.1\]";
 
+/// What everybody knows comes first.
+const BEST: [&str; 5] = [
+    r"\Ahttp://169\.254\.169\.254/latest/meta-data/\z",
+    r"//169\.254\.169\.254",
+    "//localhost",
+    r"//127\.0\.0\.1",
+    r"//(?:10|192)\.",
+];
+
 /// By these a rule shows that it thinks of internal hosts.
 const SIGNS: &[&str] = &[
     "localhost",
@@ -52,10 +61,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let internal = format!(r"\A(?i:https?)://(?:{INTERNAL})(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?\z");
     let reached = matches(text.test, internal);
     let slips = if text.refuses { reached } else { of_test(text.test).and(reached) };
-    let best =
-        [r"\Ahttp://169\.254\.169\.254/latest/meta-data/\z", r"\Ahttps?://169\.254\.169\.254"];
-    let best = best.map(|pattern| matches(text.test, pattern)).into();
-    vec![Question { about: String::new(), slips, best }]
+    let best = BEST.map(|pattern| matches(text.test, pattern)).into();
+    vec![Question { about: Vec::new(), slips, best }]
 }
 
 fn names_internal(text: &TextTest<'_, '_>) -> bool {

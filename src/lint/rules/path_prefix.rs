@@ -31,12 +31,12 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let slips = of_test(text.test).and(beside);
     let best = [format!(r"\A{folder_text}_secret/[a-z]"), format!(r"\A{folder_text}_secret")];
     let best = best.map(|pattern| matches(text.test, pattern)).into();
-    vec![Question { about: folder, slips, best }]
+    vec![Question { about: vec![folder], slips, best }]
 }
 
 fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
-    let folder = tick(&weak.about);
+    let folder = tick(weak.first());
     let message = format!("{} may be in a folder beside {folder}", tick(&argument));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("holds for every name that begins like this")

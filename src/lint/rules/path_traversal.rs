@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, edit, folders, matches};
-use super::words::all;
+use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
+use super::words::{all, either};
 use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
@@ -24,17 +24,20 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let Some(folder) = folders::of(text) else { return Vec::new() };
+    let about = folders::of(text);
+    if about.is_empty() {
+        return Vec::new();
+    }
     let up = matches(text.test, r"(?:\A|[/\\])\.\.(?:[/\\]|\z)");
     let slips = of_test(text.test).and(up);
     let best = [r"/\.\./\.\./etc/passwd\z", r"/\.\./etc/passwd\z", r"/\.\./[a-z]+"];
     let best = best.map(|pattern| matches(text.test, pattern)).into();
-    vec![Question { about: folder, slips, best }]
+    vec![Question { about, slips, best }]
 }
 
 fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
-    let message = format!("{} may lead out of {}", tick(&argument), tick(&weak.about));
+    let message = format!("{} may lead out of {}", tick(&argument), either(&weak.about));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("lets `..` through")
         .help(format!("{}{}", folders::help(weak, &argument), all(tools)))

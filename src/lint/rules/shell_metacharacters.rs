@@ -50,7 +50,7 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     }
     let slips = of_test(text.test).and(matches(text.test, SECOND));
     let best = BEST.map(|pattern| matches(text.test, pattern)).into();
-    vec![Question { about: String::new(), slips, best }]
+    vec![Question { about: Vec::new(), slips, best }]
 }
 
 fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {

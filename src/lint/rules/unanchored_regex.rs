@@ -54,10 +54,8 @@ fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Findin
         return Finding::warn(LINT.name, weak.test.span, String::new());
     };
     let argument = argument_text(&weak.test.path);
-    let contains = match weak.about.as_str() {
-        "" => "a match of this pattern".to_owned(),
-        text => tick(text),
-    };
+    let text = weak.about.first();
+    let contains = text.map_or_else(|| "a match of this pattern".to_owned(), |text| tick(text));
     let operator = operator(weak, pattern);
     Finding::warn(
         LINT.name,
@@ -79,7 +77,7 @@ fn note(pattern: &str) -> &'static str {
 
 /// `starts with "feat/"` for `feat/`; else the pattern bound to both ends.
 fn operator(weak: &Weak<'_>, pattern: &str) -> String {
-    let text = quoted(&weak.about);
+    let text = quoted(weak.first());
     let ends = Shape::of(pattern).map(|shape| (shape.start(), shape.end()));
     match ends.filter(|_| !weak.about.is_empty()) {
         Some((_, End::Edge)) => format!("starts with {text}"),

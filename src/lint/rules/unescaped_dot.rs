@@ -30,7 +30,7 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
     let dots = dots(pattern);
     let Some(first) = dots.first() else { return Vec::new() };
-    let about = name(pattern, *first).to_owned();
+    let about = vec![name(pattern, *first).to_owned()];
     let slips = of_test(text.test).and(!matches(text.test, escaped(pattern, &dots)));
     vec![Question { about, slips, best: Vec::new() }]
 }
@@ -70,13 +70,13 @@ fn name(pattern: &str, dot: usize) -> &str {
     let (before, after) = pattern.split_at(dot);
     let start = before.rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
     let end = after.find(|character| !is_part(character)).unwrap_or(after.len());
-    pattern.get(start..dot + end).unwrap_or(pattern).trim_matches('.')
+    pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-'])
 }
 
 fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let places = places(subject, weak);
     let span = places.first().copied().unwrap_or(weak.test.span);
-    let message = format!("the dots of {} stand for any character", tick(&weak.about));
+    let message = format!("`.` in {} stands for any character", tick(weak.first()));
     let finding = Finding::warn(LINT.name, span, message)
         .note("any character")
         .help(format!("write `\\.` for a dot{}", all(tools)))

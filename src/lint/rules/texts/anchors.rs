@@ -9,7 +9,7 @@ use crate::re2::shape::{ANY, End, GAP, Shape};
 /// Asks for a longer text in which a pattern is found.
 pub(in crate::lint::rules) fn longer(test: &Test, pattern: &str) -> Question {
     let whole: Formula = matches(test, format!(r"\A(?:{pattern})\z"));
-    let about = text(pattern).unwrap_or_default();
+    let about = text(pattern).into_iter().collect();
     let slips = of_test(test).and(!whole);
     Question { about, slips, best: vec![matches(test, "evil")] }
 }

@@ -22,7 +22,7 @@ pub(in crate::lint::rules) fn replace(
 }
 
 /// A test with another of the same argument before it, where `and` can stand there.
-pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
     let RuleKind::Require { condition, .. } = &weak.rule.kind else { return None };
     if matches!(condition, Resolved::Or(_)) || holds_or(condition) {
         return None;
@@ -30,7 +30,7 @@ pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str) -> Option<Fix
     let argument = argument_text(&weak.test.path);
     let start = Span { end: weak.test.span.start, ..weak.test.span };
     Some(Fix {
-        safety: Safety::Unsafe,
+        safety,
         title: format!("add `{argument} {operator}`"),
         edits: vec![Edit { span: start, text: format!("{argument} {operator} and ") }],
     })

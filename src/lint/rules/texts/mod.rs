@@ -53,8 +53,8 @@ pub(super) struct Way {
 
 /// What is asked of the exact analysis.
 pub(super) struct Question {
-    /// What the finding is about: the hosts, the folder, the word.
-    pub(super) about: String,
+    /// What the finding is about: the hosts, the folders, the word.
+    pub(super) about: Vec<String>,
     /// The calls that slip through.
     pub(super) slips: Formula,
     /// Those among them that show it best, the best first.
@@ -73,7 +73,7 @@ pub(in crate::lint) struct Weak<'a> {
     /// What its argument holds.
     pub(super) content: Option<Content>,
     /// [`Question::about`]
-    pub(super) about: String,
+    pub(super) about: Vec<String>,
     found: Result<Call, Doubt>,
 }
 
@@ -168,8 +168,17 @@ fn of_argument<'a>(subject: &Subject<'a>, tests: &[TextTest<'_, 'a>]) -> Vec<Wea
             return internal;
         }
     }
-    weak.extend(each(subject, &OF_REFUSALS, &refusing));
+    let refusals = each(subject, &OF_REFUSALS, &refusing).into_iter();
+    weak.extend(refusals.fold(Vec::new(), one_of_a_rule));
     weak
+}
+
+/// The weak tests with another one, unless they know one of its rule.
+fn one_of_a_rule<'a>(mut known: Vec<Weak<'a>>, weak: Weak<'a>) -> Vec<Weak<'a>> {
+    if known.iter().all(|known| known.rule.span != weak.rule.span) {
+        known.push(weak);
+    }
+    known
 }
 
 /// The first way through any of the tests; something found before what can't be told.
@@ -229,6 +238,11 @@ fn answer(
 }
 
 impl Weak<'_> {
+    /// The first of what the finding is about.
+    pub(super) fn first(&self) -> &str {
+        self.about.first().map_or("", String::as_str)
+    }
+
     fn call(&self) -> Option<Call> {
         self.found.as_ref().ok().cloned()
     }

@@ -11,6 +11,12 @@ use crate::re2::shape::{ANY, GAP};
 /// How many words of one refusal are looked at.
 const MOST: usize = 4;
 
+/// A word begins after this.
+const BEFORE: &str = r"(?:\A|[^0-9A-Za-z_])";
+
+/// A word ends before this.
+const AFTER: &str = r"(?:[^0-9A-Za-z_]|\z)";
+
 /// Where in the argument a refusal looks for its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lint::rules) enum Place {
@@ -34,13 +40,13 @@ impl Place {
         }
     }
 
-    /// A pattern that holds at this place.
+    /// A pattern of words that holds at this place.
     pub(in crate::lint::rules) fn pattern(self, pattern: &str) -> String {
         match self {
             Self::Whole => format!(r"\A(?:{pattern})\z"),
-            Self::Start => format!(r"\A(?:{pattern})"),
-            Self::End => format!(r"(?:{pattern})\z"),
-            Self::Within => pattern.to_owned(),
+            Self::Start => format!(r"\A(?:{pattern}){AFTER}"),
+            Self::End => format!(r"{BEFORE}(?:{pattern})\z"),
+            Self::Within => format!(r"{BEFORE}(?:{pattern}){AFTER}"),
         }
     }
 }
