@@ -39,6 +39,15 @@ fn joined(words: &[String]) -> String {
     }
 }
 
+/// As in `` `a`, `b` or `c` ``.
+pub(super) fn either(texts: &[String]) -> String {
+    let ticked: Vec<_> = texts.iter().map(|text| tick(text)).collect();
+    match ticked.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => ticked.concat(),
+    }
+}
+
 /// As in `1 tool` and `3 tools`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
