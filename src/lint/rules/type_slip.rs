@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::per_rule::{self, Verdict};
 use super::places::{Found, of_these};
 use super::words::all;
-use super::{assume, fail_open_deny, refusals, rewrite, text_equality};
+use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
 use crate::analysis::{Answer, Formula, Test as Asked, find};
 use crate::catalogue::types::Kind;
 use crate::finding::{Call, Finding, tick};
@@ -42,11 +42,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     )
 }
 
-/// A rule that can be slipped past by leaving the argument out, or with the number of a text, is
-/// told so.
+/// A rule that can be slipped past by leaving the argument out, with the number of a text or with
+/// another spelling is told so.
 fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
     fail_open_deny::of_rule(subject, tool, rule).is_found()
         || text_equality::of_rule(subject, tool, rule).is_found()
+        || texts::says_of_refusal(subject, tool, rule)
 }
 
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
