@@ -23,7 +23,8 @@ pub(in crate::lint::rules) fn of(test: &TextTest<'_, '_>) -> Vec<String> {
     };
     let texts = texts(operator);
     let spelled = texts.iter().filter_map(|text| spelled(text, is_start));
-    let mut folders: Vec<_> = spelled.map(|text| without_slash(text).to_owned()).collect();
+    let below_root = spelled.map(without_slash).filter(|folder| !folder.is_empty());
+    let mut folders: Vec<_> = below_root.map(str::to_owned).collect();
     folders.sort_unstable();
     folders.dedup();
     folders
@@ -67,10 +68,7 @@ pub(in crate::lint::rules) fn unclosed(test: &TextTest<'_, '_>) -> Option<String
 }
 
 fn without_slash(path: &str) -> &str {
-    match path.trim_end_matches(['/', '\\']) {
-        "" => path,
-        plain => plain,
-    }
+    path.trim_end_matches(['/', '\\'])
 }
 
 /// `under` with each of the folders, where they are absolute paths.
