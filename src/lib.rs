@@ -1,5 +1,6 @@
 //! mcpol: the language in which people write down what AI agents may do with their tools.
 
+pub mod access;
 pub mod analysis;
 pub mod baseline;
 pub mod catalogue;
@@ -9,6 +10,7 @@ pub mod config;
 pub mod finding;
 pub mod fix;
 pub mod gateway;
+pub mod invariant;
 pub mod json;
 pub mod lint;
 pub mod pages;
@@ -21,3 +23,4 @@ pub mod source;
 pub mod starter;
 pub mod syntax;
 pub mod testing;
+pub mod verify;

@@ -17,6 +17,7 @@ fn policies_shown_are_the_files_that_are_run() {
     let shown = |page| policies(&read(page)).remove(0).text;
     assert_eq!(shown("README.md"), read("docs/tour/refunds.mcpol"));
     assert_eq!(shown("CHANGELOG.md"), read("docs/tour/mistakes.mcpol"));
+    assert_eq!(shown("docs/testing.md"), read("docs/tour/tested.mcpol"));
 }
 
 #[test]

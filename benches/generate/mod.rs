@@ -95,6 +95,6 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
 const SECOND: [&str; 4] = [
     "require args.status in [\"open\", \"closed\"]",
     "require args.owner.team in teams",
-    "deny when args.owner.name == \"root\" or args.owner.name missing",
+    "deny when args.owner.name missing or args.option_2 exists",
     "require args.option_1 starts with \"acme-\"",
 ];

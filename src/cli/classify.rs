@@ -80,7 +80,7 @@ fn written<R: Serialize>(
     csv: fn(&R) -> String,
 ) -> String {
     match format {
-        Format::Human => listing(report),
+        Format::Human | Format::Markdown => listing(report),
         Format::Json => json::document(report),
         Format::Csv => csv(report),
     }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::gateway::policylayer::{Call, Document, Emitted, Mapping, Verdict};
+use crate::gateway::policylayer::{
+    Call, DEFAULT_DENY, Document, Emitted, HIDDEN, Mapping, Verdict,
+};
 use crate::source::Sources;
 
 /// A document, and where its parts come from if it was compiled just now.
@@ -37,8 +39,8 @@ impl Loaded {
     /// Where the rule that refused a call is written.
     pub(super) fn place(&self, call: &Call, verdict: &Verdict, sources: &Sources) -> Option<Place> {
         let pointer = match verdict.rule.as_deref()? {
-            "(hidden)" => self.hidden_by(&call.name)?,
-            "(default deny)" => "/default".to_owned(),
+            HIDDEN => self.hidden_by(&call.name)?,
+            DEFAULT_DENY => "/default".to_owned(),
             pointer => pointer.to_owned(),
         };
         let mapping = self.mappings.iter().find(|mapping| mapping.pointer == pointer)?;

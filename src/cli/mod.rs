@@ -3,6 +3,7 @@
 //! Only here are files, the environment and the standard streams touched. What a command knows
 //! comes from [`crate::session`]; how it is shown, from [`crate::report`].
 
+mod access;
 mod baseline_flags;
 mod calls;
 mod catalog;
@@ -42,7 +43,8 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed: for people or for programs; `csv` where they are a table
+    /// How results are printed: for people or for programs; `csv` and `markdown` where
+    /// they are a table
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
@@ -59,7 +61,8 @@ Start here:
 
 Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
 
-const NO_TABLE: &str = "only `mcpol catalog classify` prints a table that can be written as csv";
+const NOT_WRITTEN_SO: &str = "\
+`csv` is for `mcpol access` and `mcpol catalog classify`, `markdown` for `mcpol access`";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -68,6 +71,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Init(init::Init),
     Eval(eval::Eval),
+    Access(access::Access),
     Test(test::Test),
     Catalog(catalog::Catalog),
     Lints(lints::Lints),
@@ -85,11 +89,24 @@ pub fn run() -> ExitCode {
 
 impl Command {
     fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let is_table = matches!(&self, Self::Catalog(catalog) if catalog.is_table());
-        if format == Format::Csv && !is_table {
-            return Err(Trouble(NO_TABLE.to_owned()));
+        let fits = match format {
+            Format::Human | Format::Json => true,
+            Format::Csv => self.is_table(),
+            Format::Markdown => matches!(self, Self::Access(_)),
+        };
+        if !fits {
+            return Err(Trouble(NOT_WRITTEN_SO.to_owned()));
         }
         self.run(shell)
+    }
+
+    /// Whether what it prints is a table.
+    fn is_table(&self) -> bool {
+        match self {
+            Self::Access(_) => true,
+            Self::Catalog(catalog) => catalog.is_table(),
+            _ => false,
+        }
     }
 
     fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
@@ -99,6 +116,7 @@ impl Command {
             Self::Fmt(fmt) => fmt.run(shell),
             Self::Init(init) => init.run(shell),
             Self::Eval(eval) => eval.run(shell),
+            Self::Access(access) => access.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
             Self::Lints(_) => lints::Lints::run(shell),

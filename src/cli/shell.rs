@@ -18,6 +18,7 @@ pub(super) enum Format {
     Human,
     Json,
     Csv,
+    Markdown,
 }
 
 /// When colour is used.
@@ -122,7 +123,9 @@ impl Shell {
             return;
         }
         let text = match self.format {
-            Format::Human | Format::Csv => pretty::render(findings, sources, self.style(stream)),
+            Format::Human | Format::Csv | Format::Markdown => {
+                pretty::render(findings, sources, self.style(stream))
+            }
             Format::Json => {
                 let summary = Summary::of(findings, 1);
                 json::document(&Report::new(findings, summary, sources))

@@ -5,9 +5,11 @@
 //! untrusted text raw.
 
 mod call;
+pub mod csv;
 pub mod escape;
 mod fix;
 mod many;
+pub mod markdown;
 mod nearest;
 pub mod secrets;
 

@@ -117,6 +117,8 @@ fn callable<'a>(
         given: policy.classes.get(name).map(|given| given.class),
         profile: OnceCell::new(),
         passes: OnceCell::new(),
+        dead_end: OnceCell::new(),
+        has_defaults: OnceCell::new(),
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);

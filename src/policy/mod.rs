@@ -9,9 +9,10 @@ mod model;
 mod resolve;
 pub mod standing;
 pub mod text;
+mod written;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{
-    Classified, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
+    Classified, Default, Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};

@@ -7,7 +7,6 @@
 mod arguments;
 mod class;
 mod classify;
-mod csv;
 mod description;
 mod evidence;
 mod hints;

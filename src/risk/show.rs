@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 use super::classify::{Classification, classify};
-use super::csv;
 use super::evidence::Evidence;
 use crate::catalogue::{Catalogue, Tool};
+use crate::finding::csv;
 use crate::finding::escape;
 
 /// The widest column of names that is aligned.

@@ -17,11 +17,12 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
+use crate::invariant;
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
-use crate::source::{Source, Sources};
-use crate::syntax::ast::{self, Text};
-use crate::testing;
+use crate::source::{Source, Sources, Span, Spanned};
+use crate::syntax::ast::{self, Statement, Text};
+use crate::{testing, verify};
 
 pub use configuration::{Configuration, Lints};
 use error::SessionError;
@@ -71,6 +72,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
     pub policy: Option<Policy>,
+    server: Option<Arc<Server>>,
     root: Arc<Loaded>,
 }
 
@@ -80,14 +82,37 @@ impl Checked {
         self.root.source()
     }
 
+    /// The catalogue that the policy was checked against, where there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
+    }
+
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
     }
 
+    /// Where the file begins to say something: its `policy` statement, or else its first.
+    pub fn head(&self) -> Span {
+        let named =
+            |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
+        let statements = &self.file().statements;
+        let head = statements.iter().find(named).or(statements.first());
+        head.map_or(self.source().span(), |statement| statement.span)
+    }
+
     /// Whether something is wrong that keeps the policy from being compiled.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.findings)
+    }
+
+    /// What it compiles to, proved to be what the policy means; `None` where there are errors.
+    ///
+    /// # Errors
+    /// Why the document isn't what the policy means, or that nobody knows.
+    pub fn compile(&self) -> Result<Option<Emitted>, verify::Fault> {
+        let (Some(policy), Some(emitted)) = (&self.policy, self.emit()) else { return Ok(None) };
+        verify::verify(policy, &emitted.document).map(|()| Some(emitted))
     }
 
     /// What it compiles to; only where there is no error.
@@ -196,18 +221,19 @@ impl<F: Files> Session<F> {
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }
-        let policy = self.resolve(path, depth, &parts, &mut findings);
-        Ok(Checked { findings: in_order(findings), policy, root })
+        let resolved = self.resolve(path, depth, &parts, &mut findings);
+        let (policy, server) = resolved.unzip();
+        Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
     }
 
-    /// Everything that needs the trees of all files together.
+    /// Everything that needs the trees of all files together: the policy and its catalogue.
     fn resolve(
         &mut self,
         path: &Path,
         depth: Depth,
         parts: &[Arc<Loaded>],
         findings: &mut Vec<Finding>,
-    ) -> Option<Policy> {
+    ) -> Option<(Policy, Option<Arc<Server>>)> {
         let root = parts.last()?;
         let broken = has_errors(findings);
         let server = match (&self.given, root.catalogue()) {
@@ -238,12 +264,15 @@ impl<F: Files> Session<F> {
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
         }
+        if !has_errors(findings) {
+            findings.extend(invariant::check(&policy, catalogue));
+        }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
             let subject = Subject::new(&policy, &parts, catalogue, &settings.thresholds);
             findings.extend(lint::run(&subject, &settings));
         }
-        Some(policy)
+        Some((policy, server))
     }
 
     /// The catalogue that the configuration gives to a policy that names none.

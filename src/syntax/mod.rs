@@ -15,7 +15,7 @@ mod words;
 use crate::finding::Finding;
 
 pub use parse::parse;
-pub use print::{argument_text, comments, condition_text, format, is_plain_name};
+pub use print::{argument_text, comments, condition_text, format, is_plain_name, step_text};
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]

@@ -4,12 +4,15 @@
 //! compiler too. Each test starts with fresh counters at a midnight and has its own clock. Knows
 //! nothing of files or of how results are shown.
 
+mod coverage;
+pub mod mutate;
 mod outcome;
 
 #[cfg(test)]
 mod tests;
 
-pub use outcome::{Expectation, Failure, Mismatch, Outcome};
+pub use coverage::{Rule, rules};
+pub use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
 
 use std::ops::ControlFlow;
 
@@ -44,14 +47,15 @@ pub fn tests(file: &File) -> impl Iterator<Item = Test<'_>> {
 /// differently, and the test goes on with the next step.
 pub fn run(test: Test<'_>, document: &Document) -> Outcome {
     let gateway = Gateway::new(document);
-    let mut run = Run { gateway, clock: 0, calls: 0, failures: Vec::new() };
+    let (reached, failures) = (Reached::default(), Vec::new());
+    let mut run = Run { gateway, clock: 0, calls: 0, reached, failures };
     for step in test.steps {
         if run.step(step).is_break() {
             break;
         }
     }
-    let Run { calls, failures, .. } = run;
-    Outcome { name: test.name.node.clone(), span: test.name.span, calls, failures }
+    let Run { calls, reached, failures, .. } = run;
+    Outcome { name: test.name.node.clone(), span: test.name.span, calls, reached, failures }
 }
 
 /// A test on its way.
@@ -59,6 +63,7 @@ struct Run<'d> {
     gateway: Gateway<'d>,
     clock: i64,
     calls: u64,
+    reached: Reached,
     failures: Vec<Failure>,
 }
 
@@ -108,6 +113,7 @@ impl Run<'_> {
         for repetition in 1..=step.times {
             self.calls += 1;
             let verdict = self.gateway.decide(&call);
+            self.reached.add(&call.name, &verdict.rule);
             if !step.expected.is_met(&verdict) {
                 let (span, times, expected) = (step.span, step.times, step.expected.clone());
                 let mismatch = Mismatch { span, call, repetition, times, expected, verdict };

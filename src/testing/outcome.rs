@@ -1,5 +1,7 @@
 //! What came of a test, ready to be reported.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::gateway::policylayer::{Call, Verdict};
 use crate::policy::Decision;
 use crate::source::Span;
@@ -13,6 +15,8 @@ pub struct Outcome {
     pub span: Span,
     /// How many calls it made.
     pub calls: u64,
+    /// What its calls met.
+    pub reached: Reached,
     /// What went wrong, in the order of the steps; empty for a test that passed.
     pub failures: Vec<Failure>,
 }
@@ -21,6 +25,34 @@ impl Outcome {
     /// Whether every step came out as it says.
     pub fn passed(&self) -> bool {
         self.failures.is_empty()
+    }
+}
+
+/// What became of the calls of each tool: the rules that refused some, and `None` where some were
+/// allowed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reached(BTreeMap<String, BTreeSet<Option<String>>>);
+
+impl Reached {
+    /// Takes a call in.
+    pub(super) fn add(&mut self, tool: &str, rule: &Option<String>) {
+        match self.0.get_mut(tool) {
+            Some(rules) if rules.contains(rule) => {}
+            Some(rules) => drop(rules.insert(rule.clone())),
+            None => drop(self.0.insert(tool.to_owned(), BTreeSet::from([rule.clone()]))),
+        }
+    }
+
+    /// Takes in what other calls met.
+    pub fn extend(&mut self, other: &Self) {
+        for (tool, rule) in other.iter() {
+            self.add(tool, rule);
+        }
+    }
+
+    /// Each tool with each rule that refused it, or `None` where it was allowed.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Option<String>)> {
+        self.0.iter().flat_map(|(tool, rules)| rules.iter().map(|rule| (tool.as_str(), rule)))
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod support;
 
+mod access;
 mod baseline;
 mod catalog;
 mod check;

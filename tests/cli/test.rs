@@ -47,3 +47,89 @@ fn a_policy_with_errors_fails() {
     folder.write("a.mcpol", "nonsense\n");
     folder.run(&["test"]).exits(1);
 }
+
+#[test]
+fn rules_that_no_test_reaches_are_listed() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    insta::assert_snapshot!(ran.out);
+    let json = folder.run(&["test", "--coverage", "--format", "json"]).exits(0).json();
+    let file = &json["coverage"][0];
+    assert_eq!(file["file"], "refunds.mcpol");
+    let lines: Vec<_> =
+        file["unreached"].as_array().unwrap().iter().map(|rule| &rule["line"]).collect();
+    assert_eq!(lines, [4, 9, 12]);
+    assert_eq!(file["unreached"][1]["text"], "limit 2 per minute");
+    let total = serde_json::json!({"rules": 5, "reached": 2});
+    assert_eq!((&json["summary"]["coverage"], &file["reached"]), (&total, &2.into()));
+}
+
+#[test]
+fn rules_of_included_files_count_for_the_file_that_includes_them() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    folder.write("base.mcpol", "hide delete_user\nlimit all tools to 2 per minute\n");
+    folder.write(
+        "a.mcpol",
+        "policy \"a\"\ncatalog \"tools.json\"\ninclude \"base.mcpol\"\nallow list_refunds\n\
+         test \"t\" {\n    call list_refunds {} 2 times => allow\n    call list_refunds {} => deny\n}\n",
+    );
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    assert_eq!(
+        ran.out,
+        "not reached base.mcpol:1:1: hide delete_user\na.mcpol: 2 of 3 rules are reached\n\n\
+         1 test in 1 file: 1 passed, 0 failed\n2 of 3 rules are reached\n"
+    );
+}
+
+#[test]
+fn a_policy_without_tests_has_its_rules_listed() {
+    let folder = Folder::refunds();
+    folder.write("refunds.mcpol", POLICY.split("test").next().unwrap());
+    let ran = folder.run(&["test", "--coverage"]).exits(0);
+    assert!(ran.out.ends_with("0 of 5 rules are reached\n"), "{}", ran.out);
+}
+
+#[test]
+fn changes_that_no_test_notices_are_listed_with_a_test_that_would() {
+    let folder = Folder::refunds();
+    let ran = folder.run(&["test", "--mutate"]).exits(1);
+    insta::assert_snapshot!(ran.out);
+    let json = folder.run(&["test", "--mutate", "--format", "json"]).exits(1).json();
+    let file = &json["mutation"][0];
+    assert_eq!(file["file"], "refunds.mcpol");
+    let survivor = &file["survivors"].as_array().unwrap()[3];
+    assert_eq!((&survivor["line"], &survivor["column"]), (&7.into(), &5.into()));
+    assert_eq!(survivor["change"], "without `args.amount_in_cents <= 50000`");
+    let test = ["call create_refund { amount_in_cents: 50001, transaction_id: \"x\" } => deny"];
+    assert_eq!(survivor["test"], serde_json::json!(test));
+    assert_eq!(file["not_analysed"], serde_json::json!([]));
+    let total = serde_json::json!({"changes": 9, "caught": 2, "equivalent": 1, "left_out": 0});
+    assert_eq!(json["summary"]["mutation"], total);
+}
+
+#[test]
+fn tests_that_notice_every_change_are_praised() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    folder.write(
+        "a.mcpol",
+        "policy \"a\"\ncatalog \"tools.json\"\nallow list_refunds\n\
+         test \"t\" {\n    call list_refunds {} => allow\n    call delete_user {} => deny\n}\n",
+    );
+    let ran = folder.run(&["test", "--mutate", "--coverage"]).exits(0);
+    assert_eq!(
+        ran.out,
+        "a.mcpol: 1 of 1 rules are reached\na.mcpol: 2 of 2 changes are caught by tests\n\
+         1 test in 1 file: 1 passed, 0 failed\n1 of 1 rules are reached\n\
+         2 of 2 changes are caught by tests\n"
+    );
+}
+
+#[test]
+fn a_policy_whose_tests_fail_is_not_changed() {
+    let folder = Folder::refunds();
+    folder.write("refunds.mcpol", POLICY.replace("<= 50000", "<= 50"));
+    let ran = folder.run(&["test", "--mutate"]).exits(1);
+    assert!(ran.out.ends_with("\n1 test in 1 file: 0 passed, 1 failed\n"), "{}", ran.out);
+    let json = folder.run(&["test", "--mutate", "--format", "json"]).exits(1).json();
+    assert_eq!(json["mutation"], serde_json::json!([]));
+}

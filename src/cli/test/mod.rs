@@ -1,5 +1,7 @@
 //! `mcpol test`: the policies' own `test` blocks, run on what they compile to.
 
+mod coverage;
+mod mutation;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -14,9 +16,12 @@ use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::finding::Finding;
 use crate::report::Summary;
 use crate::report::json::{self, Report};
-use crate::session::{Depth, Session, in_order};
+use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::Sources;
 use crate::testing;
+use crate::testing::mutate::{Tested, mutate};
+use coverage::Coverage;
+use mutation::Mutation;
 
 /// Run the `test` blocks of policies on the JSON that they compile to
 #[derive(Debug, Args)]
@@ -24,10 +29,14 @@ use crate::testing;
 Examples:
   mcpol test                       every .mcpol file under this folder
   mcpol test agent.mcpol           one policy
+  mcpol test --coverage            which rules does no test reach?
+  mcpol test --mutate              which rules could be changed without a test failing?
   mcpol test --format json         for programs
 
 A policy with errors can't be tested: its errors are shown and the run fails. `mcpol check` shows
-warnings too. Without any test at all there is nothing to do: exit code 2.")]
+warnings too. Without any test at all there is nothing to do: exit code 2. Under `--coverage` and
+`--mutate` policies without tests are looked at too. A change that no test notices makes it exit 1;
+policies whose tests fail aren't changed.")]
 pub(super) struct Test {
     /// Files or folders; without any, the current folder
     #[arg(value_name = "PATH")]
@@ -35,12 +44,29 @@ pub(super) struct Test {
 
     #[command(flatten)]
     catalogue: CatalogueArgument,
+
+    #[command(flatten)]
+    questions: Questions,
+}
+
+/// What is asked of each policy beside its tests.
+#[derive(Debug, Clone, Copy, Args)]
+struct Questions {
+    /// List the rules that no test reaches
+    #[arg(long)]
+    coverage: bool,
+
+    /// Change each rule a little, and list the changes that no test notices
+    #[arg(long)]
+    mutate: bool,
 }
 
 /// What came of all tests.
 #[derive(Default)]
 struct Results {
     tests: Vec<show::Test>,
+    coverage: Option<Vec<Coverage>>,
+    mutation: Option<Vec<Mutation>>,
     findings: Vec<Finding>,
     files: usize,
 }
@@ -48,49 +74,100 @@ struct Results {
 impl Test {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
-        let mut results = Results::default();
+        let mut results = Results::asked(self.questions);
         for path in paths::find(&self.paths, &mut session, shell)? {
             if let Err(trouble) = results.add(&path, &mut session) {
                 shell.trouble(&trouble);
             }
         }
         results.findings = in_order(results.findings);
-        if results.tests.is_empty() && results.findings.is_empty() {
+        if results.files == 0 && results.findings.is_empty() {
             return Err(Trouble("there is no `test` to run".to_owned()));
         }
         results.print(session.sources(), shell);
-        let passed = results.tests.iter().all(show::Test::passed);
-        Ok(Outcome::clean_if(passed && results.findings.is_empty()))
+        Ok(Outcome::clean_if(results.are_good()))
     }
 }
 
 impl Results {
+    fn asked(questions: Questions) -> Self {
+        let coverage = questions.coverage.then(Vec::new);
+        let mutation = questions.mutate.then(Vec::new);
+        Self { coverage, mutation, ..Self::default() }
+    }
+
     /// Runs the tests of one file. A file without tests is looked at only for faults in its words,
-    /// behind which a test may hide.
+    /// behind which a test may hide; a policy also where its rules are asked about.
     fn add(&mut self, path: &Path, session: &mut Session<Disk>) -> Result<(), Trouble> {
-        if !session.has_tests(path)? {
+        let asked = self.coverage.is_some() || self.mutation.is_some();
+        let about_rules = asked && !session.is_part(path)?;
+        if !session.has_tests(path)? && !about_rules {
             self.findings.extend(session.faults(path)?.into_iter().filter(Finding::is_error));
             return Ok(());
         }
         let checked = session.check(path, Depth::Compile)?;
         self.files += 1;
         self.findings.extend(checked.findings.iter().filter(|finding| finding.is_error()).cloned());
-        let tests: Vec<testing::Test<'_>> = testing::tests(checked.file()).collect();
         if let Some(loaded) = checked.emit().map(Loaded::from) {
-            for test in tests {
-                let outcome = testing::run(test, &loaded.document);
-                self.tests.push(show::Test::new(&outcome, &loaded, session.sources()));
-            }
+            self.run(&checked, &loaded, session.sources());
         }
         Ok(())
     }
 
+    /// Runs the tests of a policy that compiles.
+    fn run(&mut self, checked: &Checked, loaded: &Loaded, sources: &Sources) {
+        let tests: Vec<_> = testing::tests(checked.file()).collect();
+        let outcomes: Vec<_> =
+            tests.iter().map(|test| testing::run(*test, &loaded.document)).collect();
+        let shown = outcomes.iter().map(|outcome| show::Test::new(outcome, loaded, sources));
+        self.tests.extend(shown);
+        let Some(policy) = &checked.policy else { return };
+        let file = checked.source().name();
+        if let Some(coverage) = &mut self.coverage {
+            let mappings = &loaded.mappings;
+            coverage.push(Coverage::new(file, policy, mappings, &outcomes, sources));
+        }
+        if let Some(mutation) = &mut self.mutation
+            && outcomes.iter().all(testing::Outcome::passed)
+        {
+            let (document, catalogue) = (&loaded.document, checked.catalogue());
+            let head = checked.head();
+            let tested = Tested { policy, document, catalogue, tests: &tests, head };
+            mutation.push(Mutation::new(file, &mutate(tested), sources));
+        }
+    }
+
+    fn are_good(&self) -> bool {
+        self.findings.is_empty()
+            && self.tests.iter().all(show::Test::passed)
+            && self.mutation.iter().flatten().all(Mutation::is_clean)
+    }
+
+    fn summary(&self) -> show::Summary {
+        let mut summary = show::Summary::of(&self.tests, self.files);
+        summary.coverage = self.coverage.as_ref().map(|files| {
+            files
+                .iter()
+                .map(Coverage::total)
+                .fold(coverage::Total::default(), coverage::Total::plus)
+        });
+        let mutated = self.mutation.as_ref().filter(|files| !files.is_empty());
+        summary.mutation = mutated.map(|files| {
+            files
+                .iter()
+                .map(Mutation::total)
+                .fold(mutation::Total::default(), mutation::Total::plus)
+        });
+        summary
+    }
+
     fn print(&self, sources: &Sources, shell: &mut Shell) {
-        let summary = show::Summary::of(&self.tests, self.files);
+        let summary = self.summary();
         if shell.is_json() {
             let of_findings = Summary::of(&self.findings, self.files);
             let findings = Report::new(&self.findings, of_findings, sources).findings;
-            let report = show::Report { tests: &self.tests, findings, summary };
+            let (coverage, mutation) = (self.coverage.as_deref(), self.mutation.as_deref());
+            let report = show::Report { tests: &self.tests, findings, coverage, mutation, summary };
             shell.print(&json::document(&report));
             return;
         }
@@ -98,6 +175,12 @@ impl Results {
         let style = shell.style(Stream::Out);
         for test in self.tests.iter().filter(|test| !test.passed()) {
             shell.print(&test.for_people(style));
+        }
+        for file in self.coverage.iter().flatten() {
+            shell.print(&file.for_people(style));
+        }
+        for file in self.mutation.iter().flatten() {
+            shell.print(&file.for_people(style));
         }
         shell.print(&summary.for_people(self.findings.len(), style));
     }

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use super::coverage::{self, Coverage};
+use super::mutation::{self, Mutation};
 use crate::cli::loaded::{Loaded, Place};
 use crate::finding::escape;
 use crate::json::{Value, quoted};
 use crate::report::counted;
 use crate::report::json::{At, Item};
 use crate::report::paint::{Ink, Style};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::testing::{self, Expectation, Failure, Mismatch};
 
 /// Everything that `mcpol test --format json` prints.
@@ -16,6 +18,10 @@ use crate::testing::{self, Expectation, Failure, Mismatch};
 pub(super) struct Report<'r> {
     pub(super) tests: &'r [Test],
     pub(super) findings: Vec<Item>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<&'r [Coverage]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mutation: Option<&'r [Mutation]>,
     pub(super) summary: Summary,
 }
 
@@ -26,6 +32,10 @@ pub(super) struct Summary {
     tests: usize,
     passed: usize,
     failed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<coverage::Total>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mutation: Option<mutation::Total>,
 }
 
 /// One test.
@@ -36,6 +46,15 @@ pub(super) struct Test {
     at: At,
     calls: u64,
     failures: Vec<Failed>,
+}
+
+/// A rule or statement of a policy.
+#[derive(Serialize)]
+pub(super) struct Rule {
+    #[serde(flatten)]
+    pub(super) at: At,
+    /// Its first line.
+    pub(super) text: String,
 }
 
 /// One step that failed.
@@ -76,7 +95,8 @@ struct Decided {
 impl Summary {
     pub(super) fn of(tests: &[Test], files: usize) -> Self {
         let passed = tests.iter().filter(|test| test.passed()).count();
-        Self { files, tests: tests.len(), passed, failed: tests.len() - passed }
+        let (tests, coverage, mutation) = (tests.len(), None, None);
+        Self { files, tests, passed, failed: tests - passed, coverage, mutation }
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
@@ -93,7 +113,10 @@ impl Summary {
         if errors > 0 {
             text.push_str(&format!(", {}", counted(errors, "error")));
         }
-        style.paint(ink, &text) + "\n"
+        let coverage = self.coverage.map(coverage::Total::in_words);
+        let mutation = self.mutation.map(mutation::Total::in_words);
+        let lines = [style.paint(ink, &text)].into_iter().chain(coverage).chain(mutation);
+        lines.map(|line| line + "\n").collect()
     }
 }
 
@@ -121,6 +144,21 @@ impl Test {
         }
         text.push('\n');
         text
+    }
+}
+
+impl Rule {
+    pub(super) fn new(span: Span, sources: &Sources) -> Self {
+        let text = sources.get(span.source).map_or("", |source| source.slice(span));
+        Self { at: At::new(span, sources), text: first_line(text) }
+    }
+}
+
+/// The first line, and a sign where there are more.
+fn first_line(text: &str) -> String {
+    match text.split_once('\n') {
+        None => text.to_owned(),
+        Some((first, _)) => format!("{} …", first.trim_end()),
     }
 }
 
@@ -203,6 +241,6 @@ fn unexpected(mismatch: &Mismatch) -> String {
     }
 }
 
-fn place(at: &At) -> String {
+pub(super) fn place(at: &At) -> String {
     format!("{}:{}:{}", escape::inline(&at.file), at.line, at.column)
 }

@@ -20,7 +20,7 @@ mod pointer;
 mod read;
 mod write;
 
-pub use decide::{Call, Gateway, Verdict};
+pub use decide::{Call, DEFAULT_DENY, Gateway, HIDDEN, Verdict};
 pub use emit::{Emitted, Mapping, check, emit};
 pub use formula::{allows, fits, is_hidden, of_condition, of_entry};
 pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};

@@ -70,3 +70,5 @@ mod scripts;
 mod secrets;
 pub(super) mod texts;
 mod words;
+
+pub(crate) use words::listed;

@@ -32,7 +32,7 @@ enum Never {
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let refusals = rules(subject)
+    let refusals = rules(subject, |rule| refusals::condition(rule).is_some())
         .into_iter()
         .filter_map(|(rule, tools)| Some((rule, refusals::condition(rule)?, tools)));
     refusals

@@ -9,7 +9,7 @@ use crate::risk::Evidence;
 const NAMED: usize = 12;
 
 /// As in `` `a`, `b` and 3 more ``.
-pub(super) fn listed(tools: &[Arc<str>]) -> String {
+pub(crate) fn listed(tools: &[Arc<str>]) -> String {
     let named: Vec<_> = tools.iter().take(NAMED).map(|tool| tick(tool)).collect();
     match tools.len().saturating_sub(NAMED) {
         0 => joined(&named),

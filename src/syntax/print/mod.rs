@@ -14,10 +14,11 @@ mod parentheses;
 mod parts;
 mod spelling;
 mod statement;
+mod step;
 mod tokens;
 
 pub use condition::{argument_text, condition_text};
-
+pub use step::step_text;
 pub use tokens::comments;
 
 use super::error::SyntaxError;

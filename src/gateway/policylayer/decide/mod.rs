@@ -22,6 +22,12 @@ use crate::policy::Decision;
 
 pub(super) use holds::{Patterns, equals_null};
 
+/// What a verdict names where the tool is hidden.
+pub const HIDDEN: &str = "(hidden)";
+
+/// What a verdict names where the tool isn't listed and the default refuses it.
+pub const DEFAULT_DENY: &str = "(default deny)";
+
 /// One call of a tool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
@@ -39,7 +45,7 @@ pub struct Verdict {
     /// Allowed or refused.
     pub decision: Decision,
     /// What refused: a JSON pointer into the document (`/tools/create_charge/deny_if/0`),
-    /// `(hidden)` or `(default deny)`. `None` when allowed.
+    /// [`HIDDEN`] or [`DEFAULT_DENY`]. `None` when allowed.
     pub rule: Option<String>,
     /// What the agent is told, where the rule has a message.
     pub message: Option<String>,
@@ -83,11 +89,11 @@ impl<'d> Gateway<'d> {
 
     fn refusal(&mut self, call: &Call) -> Option<Refusal> {
         if self.document.hide.iter().any(|name| name == "*" || *name == call.name) {
-            return Some(Refusal::silent("(hidden)"));
+            return Some(Refusal::silent(HIDDEN));
         }
         let listed = self.document.tools.get_key_value(&call.name);
         if listed.is_none() && self.document.default == Decision::Deny {
-            return Some(Refusal::silent("(default deny)"));
+            return Some(Refusal::silent(DEFAULT_DENY));
         }
         let listed = listed.map(|(tool, rules)| (tool.as_str(), rules));
         listed

@@ -1,10 +1,10 @@
 //! What can't be compiled, or has no effect, and the words for it.
 
 use super::normal::MAX_ENTRIES;
-use super::words;
 use crate::finding::{Finding, tick};
-use crate::policy::condition::Test;
+use crate::policy::condition::{Operator, Test};
 use crate::source::Span;
+use crate::syntax::argument_text;
 
 /// What the compiler has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +60,8 @@ pub(super) enum Cause {
 impl EmitError {
     /// The error that a branch has no complement.
     pub(super) fn no_exact_form(test: &Test) -> Self {
-        let nearest = words::nearest_form(test);
-        Self::NoExactForm { span: test.span, branch: words::test(test), nearest }
+        let nearest = nearest_form(test);
+        Self::NoExactForm { span: test.span, branch: test.to_string(), nearest }
     }
 
     /// The place.
@@ -91,6 +91,17 @@ impl EmitError {
             }
             Self::NoEffect { span, keyword, cause } => no_effect(span, keyword, cause),
         }
+    }
+}
+
+/// What compiles and is nearest to a test that has no complement in `or`.
+fn nearest_form(test: &Test) -> String {
+    match &test.operator {
+        Operator::NotEqual(_) | Operator::NotIn(_) => {
+            format!("({} exists and {test})", argument_text(&test.path))
+        }
+        Operator::Equal(_) => format!("{} missing", argument_text(&test.path)),
+        _ => format!("require {test}"),
     }
 }
 

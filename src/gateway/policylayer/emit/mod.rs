@@ -13,7 +13,6 @@ mod error;
 mod literals;
 mod normal;
 mod quotas;
-mod words;
 
 #[cfg(test)]
 mod tests;

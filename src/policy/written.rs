@@ -1,36 +1,36 @@
-//! Tests as they are written in a policy, for help texts.
+//! Conditions as they are written in a policy, for messages.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
+use super::condition::{Condition, Operator, Test, TextOperator};
 use crate::json::{Value, quoted};
-use crate::policy::condition::{Operator, Path, Test, TextOperator};
+use crate::syntax::argument_text;
 use crate::syntax::ast::Comparison;
 
-/// A test in the language's words.
-pub(super) fn test(test: &Test) -> String {
-    format!("{} {}", path(&test.path), operator(&test.operator))
-}
-
-/// What compiles and is nearest to a test that has no complement in `or`.
-pub(super) fn nearest_form(test: &Test) -> String {
-    let written = self::test(test);
-    match &test.operator {
-        Operator::NotEqual(_) | Operator::NotIn(_) => {
-            format!("({} exists and {written})", path(&test.path))
-        }
-        Operator::Equal(_) => format!("{} missing", path(&test.path)),
-        _ => format!("require {written}"),
+impl Display for Test {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", argument_text(&self.path), operator(&self.operator))
     }
 }
 
-fn path(path: &Path) -> String {
-    path.iter().fold("args".to_owned(), |path, key| path + "." + &self::key(key))
+impl Display for Condition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (parts, connective) = match self {
+            Self::Test(test) => return write!(formatter, "{test}"),
+            Self::And(parts) => (parts, " and "),
+            Self::Or(parts) => (parts, " or "),
+        };
+        let parts: Vec<_> = parts.iter().map(part).collect();
+        formatter.write_str(&parts.join(connective))
+    }
 }
 
-fn key(key: &str) -> String {
-    let word = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && key.chars().all(|rest| rest.is_ascii_alphanumeric() || matches!(rest, '_' | '-'));
-    if word { key.to_owned() } else { quoted(key) }
+/// A part of a chain: another chain stands in parentheses.
+fn part(part: &Condition) -> String {
+    match part {
+        Condition::Test(test) => test.to_string(),
+        Condition::And(_) | Condition::Or(_) => format!("({part})"),
+    }
 }
 
 fn operator(operator: &Operator) -> String {
@@ -85,7 +85,7 @@ mod tests {
     fn tests_are_written_as_in_a_policy() {
         let written = |operator| {
             let path = vec!["a".to_owned(), "odd key".to_owned()];
-            test(&Test { span: crate::source::Span::default(), path, operator })
+            Test { span: crate::source::Span::default(), path, operator }.to_string()
         };
         let texts = || vec!["x".to_owned(), "y\"".to_owned()];
         let limit = Number::new("1e3").unwrap();

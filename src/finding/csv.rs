@@ -1,9 +1,9 @@
 //! Comma-separated values (RFC 4180) that no terminal obeys and no spreadsheet runs.
 
-use crate::finding::escape;
+use super::escape;
 
 /// One line of cells.
-pub(super) fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+pub fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
     let cells: Vec<_> = cells.into_iter().map(cell).collect();
     format!("{}\n", cells.join(","))
 }

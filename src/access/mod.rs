@@ -1,0 +1,202 @@
+//! What a policy lets an agent do, tool by tool: the table that `mcpol access` prints.
+//!
+//! Stands on the policy, the catalogue and the analysis; `show` writes the table for people and
+//! programs. Knows no files.
+
+mod show;
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::analysis::Formula;
+use crate::catalogue::Catalogue;
+use crate::finding::Call;
+use crate::lint::{Callable, Doubt, Proof, Subject, Thresholds};
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Policy, Quota, RuleKind};
+use crate::risk::{Class, class_name, classify};
+use crate::syntax::argument_text;
+
+/// What a policy lets an agent do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Access {
+    /// Every tool of the catalogue and of the policy, sorted by name.
+    pub tools: Vec<ToolAccess>,
+    /// The totals of each class that has tools, the most severe first.
+    pub totals: Vec<Total>,
+    /// The quotas over all calls.
+    pub quotas: Vec<String>,
+}
+
+/// What a policy lets an agent do with one tool.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ToolAccess {
+    /// Its name.
+    pub name: String,
+    /// Its class; null where nothing tells.
+    #[serde(serialize_with = "class")]
+    pub class: Option<Class>,
+    /// Whether some call passes, or why none does.
+    #[serde(flatten)]
+    pub reach: Reach,
+    /// What its calls must meet, in the language's words.
+    pub conditions: Vec<String>,
+    /// Its own quotas.
+    pub quotas: Vec<String>,
+    /// A call that passes.
+    pub example: Option<Call>,
+}
+
+/// Whether some call of a tool passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Some call does.
+    Callable,
+    /// It is taken out of the tool list.
+    Hidden,
+    /// Every call needs approval.
+    Approval,
+    /// Every call is denied.
+    Denied,
+    /// Nothing allows it.
+    NotAllowed,
+    /// It is allowed, but no call meets its conditions.
+    NoCallPasses,
+    /// The analysis outgrew its bounds: nobody knows.
+    NotAnalysed(Doubt),
+}
+
+/// How many tools of a class can be called.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Total {
+    /// The class; null for tools that nothing tells the class of.
+    #[serde(serialize_with = "class")]
+    pub class: Option<Class>,
+    /// How many of its tools can be called.
+    pub callable: usize,
+    /// How many tools it has.
+    pub tools: usize,
+}
+
+fn class<S: Serializer>(class: &Option<Class>, serializer: S) -> Result<S::Ok, S::Error> {
+    class.map(Class::name).serialize(serializer)
+}
+
+/// `callable`, null where nobody knows, and the `reason` why it isn't known to be.
+impl Serialize for Reach {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let callable = match self {
+            Self::Callable => Some(true),
+            Self::NotAnalysed(_) => None,
+            _ => Some(false),
+        };
+        let reason = (*self != Self::Callable).then(|| self.words());
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("callable", &callable)?;
+        map.serialize_entry("reason", &reason)?;
+        map.end()
+    }
+}
+
+impl Access {
+    /// What a policy without errors lets an agent do.
+    pub fn of(policy: &Policy, catalogue: Option<&Catalogue>) -> Self {
+        let thresholds = Thresholds::default();
+        let subject = Subject::new(policy, &[], catalogue, &thresholds);
+        let standings = Standings::of(policy);
+        let named = policy.statements.iter().flat_map(standing::names);
+        let offered = catalogue.iter().flat_map(|catalogue| catalogue.tools());
+        let mut names: Vec<&str> = named.map(|(name, _)| &**name).collect();
+        names.extend(offered.map(|tool| &**tool.name()));
+        names.sort_unstable();
+        names.dedup();
+        let tools: Vec<_> =
+            names.into_iter().map(|name| tool(&subject, &standings, name)).collect();
+        let totals = totals(&tools);
+        Self { tools, totals, quotas: policy.all_tools.iter().map(quota).collect() }
+    }
+
+    /// Whether it is certain of every tool whether it can be called.
+    pub fn is_certain(&self) -> bool {
+        self.tools.iter().all(|tool| !matches!(tool.reach, Reach::NotAnalysed(_)))
+    }
+}
+
+fn tool(subject: &Subject<'_>, standings: &Standings<'_>, name: &str) -> ToolAccess {
+    if let Some(callable) = subject.callable_named(name) {
+        return open(subject, callable);
+    }
+    let given = subject.policy.classes.get(name).map(|given| given.class);
+    let definition = subject.catalogue.and_then(|catalogue| catalogue.tool(name));
+    ToolAccess {
+        name: name.to_owned(),
+        class: given.or_else(|| classify(definition?).class),
+        reach: refused(standings.of_tool(name)),
+        conditions: Vec::new(),
+        quotas: Vec::new(),
+        example: None,
+    }
+}
+
+fn refused(standing: Standing<'_>) -> Reach {
+    match standing {
+        Standing::Hidden(_) => Reach::Hidden,
+        Standing::Approved(_) => Reach::Approval,
+        Standing::Denied(_) => Reach::Denied,
+        Standing::Open | Standing::Unlisted => Reach::NotAllowed,
+    }
+}
+
+fn open(subject: &Subject<'_>, callable: &Callable<'_>) -> ToolAccess {
+    let (reach, example) = match subject.prover.call(callable, &Formula::ALWAYS) {
+        Proof::Call(call) => (Reach::Callable, Some(call)),
+        Proof::Nothing => (Reach::NoCallPasses, None),
+        Proof::Unknown(doubt) => (Reach::NotAnalysed(doubt), None),
+    };
+    ToolAccess {
+        name: callable.name.to_string(),
+        class: callable.class(),
+        reach,
+        conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
+        quotas: callable.quotas().map(quota).collect(),
+        example,
+    }
+}
+
+/// What a rule asks of a call.
+fn condition(rule: &RuleKind) -> Option<String> {
+    match rule {
+        RuleKind::Require { condition, .. } => Some(condition.to_string()),
+        RuleKind::Refuse { condition, .. } => Some(format!("not when {condition}")),
+        RuleKind::Limit(_) => None,
+    }
+}
+
+fn quota(quota: &Quota) -> String {
+    let (max, window) = (quota.max, quota.window.name());
+    match &quota.sum {
+        Some(path) => format!("{max} of {} per {window}", argument_text(path)),
+        None if max == 1 => format!("1 call per {window}"),
+        None => format!("{max} calls per {window}"),
+    }
+}
+
+fn totals(tools: &[ToolAccess]) -> Vec<Total> {
+    let mut totals: BTreeMap<Option<Class>, (usize, usize)> = BTreeMap::new();
+    for tool in tools {
+        let (callable, all) = totals.entry(tool.class).or_default();
+        *callable += usize::from(tool.reach == Reach::Callable);
+        *all += 1;
+    }
+    let of_class = |(class, (callable, tools))| Total { class, callable, tools };
+    totals.into_iter().rev().map(of_class).collect()
+}
+
+impl Total {
+    /// As in `write: 12 of 60 callable`.
+    fn words(&self) -> String {
+        format!("{}: {} of {} callable", class_name(self.class), self.callable, self.tools)
+    }
+}

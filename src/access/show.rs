@@ -1,0 +1,145 @@
+//! The table as text: for people, as comma-separated values, as Markdown.
+
+use super::{Access, Reach, ToolAccess};
+use crate::finding::{csv, escape, markdown};
+use crate::risk::{Class, class_name};
+
+/// How many tools that can't be called are named for each reason.
+const NAMED: usize = 12;
+
+impl Access {
+    /// For people: the tools of each class, the most severe first; those that can be called with
+    /// their conditions, quotas and a call, the others by the reason.
+    pub fn listing(&self) -> String {
+        let mut text = String::new();
+        for total in &self.totals {
+            text.push_str(&format!("{}\n", total.words()));
+            let of_class: Vec<_> = self.of_class(total.class).collect();
+            for tool in &of_class {
+                text.push_str(&tool.paragraph());
+            }
+            text.push_str(&others(&of_class));
+            text.push('\n');
+        }
+        if !self.quotas.is_empty() {
+            text.push_str(&format!("all tools together: at most {}\n", self.quotas.join(", ")));
+        }
+        text.push_str(&format!("{} of {} tools callable\n", self.callable(), self.tools.len()));
+        text
+    }
+
+    fn callable(&self) -> usize {
+        self.totals.iter().map(|total| total.callable).sum()
+    }
+
+    fn of_class(&self, class: Option<Class>) -> impl Iterator<Item = &ToolAccess> {
+        self.tools.iter().filter(move |tool| tool.class == class)
+    }
+
+    /// As comma-separated values, with a line of headers.
+    pub fn csv(&self) -> String {
+        let header = ["name", "class", "reach", "conditions", "quotas", "example"];
+        let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
+        [csv::row(header)].into_iter().chain(rows).collect()
+    }
+
+    /// As a table in Markdown, the totals above it.
+    pub fn markdown(&self) -> String {
+        let totals: Vec<_> = self.totals.iter().map(|total| total.words()).collect();
+        let mut text = format!("{}\n\n", totals.join(", "));
+        if !self.quotas.is_empty() {
+            text.push_str(&format!("All tools: at most {}.\n\n", self.quotas.join(", ")));
+        }
+        text.push_str("| tool | class | reach | conditions | quotas | example |\n");
+        text.push_str("|---|---|---|---|---|---|\n");
+        text.extend(self.tools.iter().map(ToolAccess::markdown_row));
+        text
+    }
+}
+
+/// The tools that can't be called, by the reason.
+fn others(tools: &[&ToolAccess]) -> String {
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for tool in tools.iter().filter(|tool| tool.reach != Reach::Callable) {
+        let words = tool.reach.words();
+        match reasons.iter_mut().find(|(reason, _)| *reason == words) {
+            Some((_, names)) => names.push(&tool.name),
+            None => reasons.push((words, vec![&tool.name])),
+        }
+    }
+    reasons.iter().map(|(reason, names)| format!("  {reason}: {}\n", some(names))).collect()
+}
+
+/// The first names, and how many more there are.
+fn some(names: &[&str]) -> String {
+    let shown: Vec<_> = names.iter().take(NAMED).map(|name| escape::inline(name)).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+impl ToolAccess {
+    fn paragraph(&self) -> String {
+        let Some(example) = &self.example else { return String::new() };
+        let mut text = format!("  {}\n", escape::inline(&self.name));
+        for condition in &self.conditions {
+            text.push_str(&format!("    {}\n", escape::inline(&sentence(condition))));
+        }
+        if !self.quotas.is_empty() {
+            text.push_str(&format!("    at most {}\n", escape::inline(&self.quotas.join(", "))));
+        }
+        text.push_str(&format!("    as in {example}\n"));
+        text
+    }
+
+    fn cells(&self) -> [String; 6] {
+        [
+            self.name.clone(),
+            class_name(self.class).to_owned(),
+            self.reach.words(),
+            self.conditions.join("; "),
+            self.quotas.join("; "),
+            self.example.as_ref().map(|call| call.arguments.to_string()).unwrap_or_default(),
+        ]
+    }
+
+    fn markdown_row(&self) -> String {
+        let codes = |texts: &[String]| {
+            let codes: Vec<_> = texts.iter().map(|text| markdown::code(text)).collect();
+            codes.join("<br>")
+        };
+        let example = self.example.as_ref().map(|call| call.arguments.to_string());
+        format!(
+            "| {} | {} | {} | {} | {} | {} |\n",
+            markdown::code(&self.name),
+            class_name(self.class),
+            self.reach.words(),
+            codes(&self.conditions),
+            codes(&self.quotas),
+            codes(example.as_slice()),
+        )
+    }
+}
+
+/// A condition as what a call must be.
+fn sentence(condition: &str) -> String {
+    match condition.strip_prefix("not when ") {
+        Some(_) => condition.to_owned(),
+        None => format!("only when {condition}"),
+    }
+}
+
+impl Reach {
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Callable => "callable".to_owned(),
+            Self::Hidden => "hidden".to_owned(),
+            Self::Approval => "needs approval".to_owned(),
+            Self::Denied => "denied".to_owned(),
+            Self::NotAllowed => "not allowed".to_owned(),
+            Self::NoCallPasses => "allowed, but no call passes".to_owned(),
+            Self::NotAnalysed(doubt) => format!("not analysed: {doubt}"),
+        }
+    }
+}

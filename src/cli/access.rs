@@ -1,0 +1,51 @@
+//! `mcpol access`: what a policy lets an agent do, tool by tool.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::check::CatalogueArgument;
+use super::disk;
+use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use crate::access;
+use crate::report::json;
+use crate::session::Depth;
+
+/// Show what a policy lets an agent do: each tool, its conditions, its quotas, a call that passes
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mcpol access agent.mcpol                     the tools by class, with what their calls must meet
+  mcpol access agent.mcpol --format markdown   for a review
+  mcpol access agent.mcpol --format csv        for a spreadsheet
+
+Whether a tool can be called is proved, not guessed: where no call passes, none does. A policy with
+errors has no table.")]
+pub(super) struct Access {
+    /// The policy
+    #[arg(value_name = "POLICY")]
+    policy: PathBuf,
+
+    #[command(flatten)]
+    catalogue: CatalogueArgument,
+}
+
+impl Access {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let checked = session.check(&self.policy, Depth::Compile)?;
+        shell.findings(Stream::Err, &checked.findings, session.sources());
+        let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
+            return Ok(Outcome::Faults);
+        };
+        let access = access::Access::of(policy, checked.catalogue());
+        let text = match shell.format() {
+            Format::Human => access.listing(),
+            Format::Json => json::document(&access),
+            Format::Csv => access.csv(),
+            Format::Markdown => access.markdown(),
+        };
+        shell.print(&text);
+        Ok(Outcome::clean_if(access.is_certain()))
+    }
+}

@@ -1,0 +1,152 @@
+//! What the tests of a policy don't notice, for people and programs.
+
+use serde::Serialize;
+
+use super::show::{Rule, place};
+use crate::finding::escape;
+use crate::report::paint::{Ink, Style};
+use crate::source::Sources;
+use crate::syntax::step_text;
+use crate::testing::mutate::{Mutated, Survivor, Unknown};
+
+/// How many steps of a suggested test people are shown.
+const STEPS_SHOWN: usize = 12;
+
+/// What came of changing one policy.
+#[derive(Serialize)]
+pub(super) struct Mutation {
+    file: String,
+    #[serde(flatten)]
+    total: Total,
+    survivors: Vec<Survived>,
+    not_analysed: Vec<NotAnalysed>,
+}
+
+/// How many changes there were.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(super) struct Total {
+    changes: usize,
+    caught: usize,
+    equivalent: usize,
+    left_out: usize,
+}
+
+/// A change that no test catches.
+#[derive(Serialize)]
+struct Survived {
+    #[serde(flatten)]
+    rule: Rule,
+    change: String,
+    test: Vec<String>,
+}
+
+/// A change of which nobody knows whether it matters.
+#[derive(Serialize)]
+struct NotAnalysed {
+    #[serde(flatten)]
+    rule: Rule,
+    change: String,
+    reason: String,
+}
+
+impl Mutation {
+    pub(super) fn new(file: &str, mutated: &Mutated, sources: &Sources) -> Self {
+        let survivors = mutated.survivors.iter().map(|survivor| Survived::new(survivor, sources));
+        let unknown = mutated.unknown.iter().map(|unknown| NotAnalysed::new(unknown, sources));
+        Self {
+            file: file.to_owned(),
+            total: Total::of(mutated),
+            survivors: survivors.collect(),
+            not_analysed: unknown.collect(),
+        }
+    }
+
+    pub(super) fn total(&self) -> Total {
+        self.total
+    }
+
+    pub(super) fn is_clean(&self) -> bool {
+        self.survivors.is_empty() && self.not_analysed.is_empty()
+    }
+
+    pub(super) fn for_people(&self, style: Style) -> String {
+        let survivors = self.survivors.iter().map(|survived| survived.for_people(style));
+        let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(style));
+        let end = if self.is_clean() { "" } else { "\n" };
+        let total = format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words());
+        survivors.chain(unknown).chain([total]).collect()
+    }
+}
+
+impl Total {
+    fn of(mutated: &Mutated) -> Self {
+        Self {
+            changes: mutated.changes(),
+            caught: mutated.caught,
+            equivalent: mutated.equivalent,
+            left_out: mutated.left_out,
+        }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            changes: self.changes + other.changes,
+            caught: self.caught + other.caught,
+            equivalent: self.equivalent + other.equivalent,
+            left_out: self.left_out + other.left_out,
+        }
+    }
+
+    /// As in `12 of 15 changes are caught by tests, 3 more were left out`.
+    pub(super) fn in_words(self) -> String {
+        let caught = format!("{} of {} changes are caught by tests", self.caught, self.changes);
+        match self.left_out {
+            0 => caught,
+            left_out => format!("{caught}, {left_out} more were left out"),
+        }
+    }
+}
+
+impl Survived {
+    fn new(survivor: &Survivor, sources: &Sources) -> Self {
+        Self {
+            rule: Rule::new(survivor.span, sources),
+            change: survivor.change.to_string(),
+            test: survivor.steps.iter().map(|step| step_text(&step.node)).collect(),
+        }
+    }
+
+    fn for_people(&self, style: Style) -> String {
+        let word = style.paint(Ink::Bad, "not caught");
+        let mut text = of_rule(&word, &self.rule, &self.change);
+        text.push_str("  a test that catches it:\n");
+        for step in self.test.iter().take(STEPS_SHOWN) {
+            text.push_str(&format!("    {}\n", escape::inline(step)));
+        }
+        let more = self.test.len().saturating_sub(STEPS_SHOWN);
+        if more > 0 {
+            text.push_str(&format!("    # and {more} more steps: `--format json` lists them\n"));
+        }
+        text + "\n"
+    }
+}
+
+impl NotAnalysed {
+    fn new(unknown: &Unknown, sources: &Sources) -> Self {
+        Self {
+            rule: Rule::new(unknown.span, sources),
+            change: unknown.change.to_string(),
+            reason: unknown.reason.clone(),
+        }
+    }
+
+    fn for_people(&self, style: Style) -> String {
+        let word = style.paint(Ink::Doubtful, "not analysed");
+        of_rule(&word, &self.rule, &self.change) + &format!("  reason: {}\n\n", self.reason)
+    }
+}
+
+fn of_rule(word: &str, rule: &Rule, change: &str) -> String {
+    let (text, change) = (escape::inline(&rule.text), escape::inline(change));
+    format!("{word} {}: {text}\n  change: {change}\n", place(&rule.at))
+}
