@@ -19,6 +19,19 @@ pub(super) fn is_callable(tool: &Callable<'_>) -> bool {
     })
 }
 
+/// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
+/// has seen to it that a comparison can.
+pub(super) fn can_hold(condition: &Condition) -> bool {
+    match condition {
+        Condition::Test(test) => !matches!(
+            test.operator,
+            Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_)
+        ),
+        Condition::Or(parts) => parts.iter().any(can_hold),
+        Condition::And(_) => false,
+    }
+}
+
 /// Whether a requirement lets no call pass without the argument.
 pub(super) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
     tool.rules.iter().any(|rule| match &rule.kind {

@@ -11,7 +11,7 @@ use crate::catalogue::types::Kind;
 use crate::finding::{Call, Finding, tick};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Doubt, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::of_test;
@@ -53,9 +53,10 @@ fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> b
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
     let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
     let tests = refusals::comparing(condition).into_iter();
-    Verdict::first(tests.filter_map(|test| {
-        let meant = meant(subject, tool, test)?;
-        Some(of_value(subject, tool, condition, test, &meant))
+    Verdict::first(tests.map(|test| match meant(subject, tool, test) {
+        Ok(Some(meant)) => of_value(subject, tool, condition, test, &meant),
+        Ok(None) => Verdict::Fine,
+        Err(doubt) => Verdict::Unsure(doubt),
     }))
 }
 
@@ -75,20 +76,20 @@ fn of_value<'s>(
 }
 
 /// A value that the test refuses.
-fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
-    match &test.operator {
+fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Result<Option<Value>, Doubt> {
+    Ok(match &test.operator {
         Operator::Equal(value) => Some(value.clone()),
         Operator::In(values) => values.first().cloned(),
         Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
         Operator::Less(number) => beside(number, -1.0),
         Operator::Greater(number) => beside(number, 1.0),
-        Operator::Matches(_) | Operator::Text(_) => matching(subject, tool, test),
+        Operator::Matches(_) | Operator::Text(_) => return matching(subject, tool, test),
         Operator::NotEqual(_)
         | Operator::NotIn(_)
         | Operator::Contains(_)
         | Operator::Exists
         | Operator::Missing => None,
-    }
+    })
 }
 
 /// A whole number that is this far away.
@@ -96,10 +97,15 @@ fn beside(number: &Number, distance: f64) -> Option<Value> {
     Some(Number::new(&format!("{}", (number.as_f64() + distance).round()))?.into())
 }
 
-fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
+fn matching(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    test: &Test,
+) -> Result<Option<Value>, Doubt> {
     match subject.prover.of_schema(tool, of_test(test)) {
-        Answer::Found(arguments) => find(&arguments, &test.path).cloned(),
-        Answer::Nothing | Answer::Unknown(_) => None,
+        Answer::Found(arguments) => Ok(find(&arguments, &test.path).cloned()),
+        Answer::Nothing => Ok(None),
+        Answer::Unknown(limit) => Err(limit.into()),
     }
 }
 
