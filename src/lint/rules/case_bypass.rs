@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches, refused};
 use super::words::all;
-use crate::finding::{Finding, Safety, tick};
+use crate::finding::{Finding, Fix, Safety, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::RuleKind;
@@ -66,10 +66,17 @@ fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Findin
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
     let message = format!("{} in another case slips past this rule", tick(weak.first()));
-    let is_refusal = matches!(weak.rule.kind, RuleKind::Refuse { .. });
-    let fix = is_refusal.then(|| edit::replace(subject, weak, &operator, Safety::Safe)).flatten();
     Finding::warn(LINT.name, weak.test.span, message)
         .note("knows one case alone")
         .help(format!("write `deny when {argument} {operator}`{}", all(tools)))
-        .fix(fix)
+        .fix(fix(subject, weak, &operator))
+}
+
+/// `contains` holds for lists as well, which a pattern knows nothing of: it stays.
+fn fix(subject: &Subject<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+    match (&weak.rule.kind, &weak.test.operator) {
+        (RuleKind::Refuse { .. }, Operator::Contains(_)) => edit::or(weak, operator, Safety::Safe),
+        (RuleKind::Refuse { .. }, _) => edit::replace(subject, weak, operator, Safety::Safe),
+        _ => None,
+    }
 }

@@ -66,7 +66,7 @@ fn of_statement(word: &str) -> Vec<String> {
     let other = if lower == word { word.to_ascii_uppercase() } else { lower };
     let comment = word.contains(' ').then(|| word.replace(' ', "/**/"));
     let (start, rest) = word.split_at(1);
-    let built = format!("EXECUTE '{start}' || '{rest}");
+    let built = format!("EXECUTE '{start}' || '{rest}'");
     [other].into_iter().chain(comment).chain([built]).collect()
 }
 

@@ -42,23 +42,29 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
         return Vec::new();
     }
     let mut question = anchors::longer(text.test, pattern);
-    if text.content == Some(Content::Email) {
-        question.best.insert(0, matches(text.test, r"\A[a-z]+@evil\.example,"));
-    }
+    let telling = match text.content {
+        Some(Content::Email) => Some(r"\A[a-z]+@evil\.example,"),
+        Some(Content::Sql) => Some("; DROP TABLE users\\z"),
+        _ => None,
+    };
+    let telling = telling.map(|pattern| matches(text.test, pattern));
+    question.best.splice(..0, telling);
     vec![question]
 }
 
 /// `^feat/` tests how a text begins and `\.md$` how it ends, and so does any pattern for prose.
-/// Addresses and paths have lints of their own.
+/// Addresses and paths have lints of their own. After the beginning of a statement another one may
+/// stand, and before the end of an e-mail address too.
 fn open(pattern: &str, content: Option<Content>) -> Option<Open> {
     let shape = Shape::of(pattern)?;
     let may_go_on = matches!(content, Some(Content::Prose | Content::Url | Content::Path));
-    let is_address = content == Some(Content::Email);
     match (shape.start(), shape.end()) {
         (End::Mixed, _) | (_, End::Mixed) => Some(Open::Alternatives),
+        (End::Anchored, End::Anchored) => None,
         (End::Anchored, End::Open) if !may_go_on => Some(Open::End),
         (End::Open, End::Anchored) if !may_go_on => Some(Open::Start),
-        (End::Edge, End::Anchored) if is_address => Some(Open::Start),
+        (End::Edge, End::Anchored) if content == Some(Content::Email) => Some(Open::Start),
+        (End::Anchored, _) if content == Some(Content::Sql) => Some(Open::End),
         _ => None,
     }
 }
@@ -98,6 +104,9 @@ fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> Strin
     if weak.content == Some(Content::Email) {
         return format!("`{argument} {}`, which knows addresses", domain_in(weak));
     }
+    if weak.content == Some(Content::Sql) {
+        return format!("a pattern of the whole statement, `{argument} matches /^SELECT …$/`");
+    }
     let closed = format!("`{argument} {}`", edit::matches(&anchors::closed(pattern)));
     let operator = match open {
         Open::Alternatives => return closed,
@@ -123,7 +132,7 @@ fn fix(subject: &Subject<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Op
     };
     let operator = match weak.content {
         Some(Content::Email) if weak.first().starts_with('@') => domain_in(weak),
-        Some(Content::Email) => return None,
+        Some(Content::Email | Content::Sql) => return None,
         _ => edit::matches(&anchors::closed(pattern)),
     };
     edit::replace(subject, weak, &operator, safety)

@@ -56,15 +56,19 @@ fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Findin
     let argument = argument_text(&weak.test.path);
     let text = weak.about.first();
     let contains = text.map_or_else(|| "a match of this pattern".to_owned(), |text| tick(text));
+    let message = format!("{} may be anything that contains {contains}", tick(&argument));
+    let finding = Finding::warn(LINT.name, weak.test.span, message).note(note(pattern));
+    if weak.content == Some(Content::Url) {
+        let hosts = "host in [\"api.acme.example\"]";
+        return finding.help(format!("write `{argument} {hosts}`{}", all(tools)));
+    }
     let operator = operator(weak, pattern);
-    Finding::warn(
-        LINT.name,
-        weak.test.span,
-        format!("{} may be anything that contains {contains}", tick(&argument)),
-    )
-    .note(note(pattern))
-    .help(format!("write `{argument} {operator}`{}", all(tools)))
-    .fix(edit::replace(subject, weak, &operator, Safety::Unsafe))
+    finding.help(format!("write `{argument} {operator}`{}", all(tools))).fix(edit::replace(
+        subject,
+        weak,
+        &operator,
+        Safety::Unsafe,
+    ))
 }
 
 fn note(pattern: &str) -> &'static str {

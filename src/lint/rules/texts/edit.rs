@@ -16,7 +16,11 @@ pub(in crate::lint::rules) fn replace(
     operator: &str,
     safety: Safety,
 ) -> Option<Fix> {
-    let span = written(subject, weak)?.span;
+    let written = written(subject, weak)?;
+    let span = match &written.node {
+        Operator::Compare(_, operand) => written.span.to(operand.span),
+        Operator::Matches(_) | Operator::Exists | Operator::Missing => written.span,
+    };
     let title = format!("write `{operator}`");
     Some(Fix { safety, title, edits: vec![Edit { span, text: operator.to_owned() }] })
 }
@@ -34,6 +38,28 @@ pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safet
         title: format!("add `{argument} {operator}`"),
         edits: vec![Edit { span: start, text: format!("{argument} {operator} and ") }],
     })
+}
+
+/// A test of a refusal with another of the same argument after it, where `or` can stand there.
+pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
+    let RuleKind::Refuse { condition, .. } = &weak.rule.kind else { return None };
+    if matches!(condition, Resolved::And(_)) || holds_and(condition) {
+        return None;
+    }
+    let argument = argument_text(&weak.test.path);
+    let end = Span { start: weak.test.span.end, ..weak.test.span };
+    Some(Fix {
+        safety,
+        title: format!("add `{argument} {operator}`"),
+        edits: vec![Edit { span: end, text: format!(" or {argument} {operator}") }],
+    })
+}
+
+fn holds_and(condition: &Resolved) -> bool {
+    match condition {
+        Resolved::Or(parts) => parts.iter().any(|part| matches!(part, Resolved::And(_))),
+        Resolved::And(_) | Resolved::Test(_) => false,
+    }
 }
 
 fn holds_or(condition: &Resolved) -> bool {

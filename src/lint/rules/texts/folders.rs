@@ -23,7 +23,8 @@ pub(in crate::lint::rules) fn of(test: &TextTest<'_, '_>) -> Vec<String> {
     };
     let texts = texts(operator);
     let spelled = texts.iter().filter_map(|text| spelled(text, is_start));
-    let mut folders: Vec<_> = spelled.map(|text| without_slash(text).to_owned()).collect();
+    let below_root = spelled.map(without_slash).filter(|folder| !folder.is_empty());
+    let mut folders: Vec<_> = below_root.map(str::to_owned).collect();
     folders.sort_unstable();
     folders.dedup();
     folders
@@ -67,49 +68,49 @@ pub(in crate::lint::rules) fn unclosed(test: &TextTest<'_, '_>) -> Option<String
 }
 
 fn without_slash(path: &str) -> &str {
-    match path.trim_end_matches(['/', '\\']) {
-        "" => path,
-        plain => plain,
-    }
+    path.trim_end_matches(['/', '\\'])
 }
 
-/// `under` with the folder, where it is one absolute path.
-fn under(weak: &Weak<'_>) -> Option<String> {
-    let [folder] = weak.about.as_slice() else { return None };
-    let operator = TextOperator::Under(folder.clone());
-    text::check(&operator).ok().map(|()| format!("under {}", quoted(folder)))
+/// `under` with each of the folders, where they are absolute paths.
+fn unders(weak: &Weak<'_>) -> Option<Vec<String>> {
+    let under = |folder: &String| {
+        let operator = TextOperator::Under(folder.clone());
+        text::check(&operator).ok().map(|()| format!("under {}", quoted(folder)))
+    };
+    weak.about.iter().map(under).collect()
 }
 
 /// What to write instead.
 pub(in crate::lint::rules) fn help(weak: &Weak<'_>, argument: &str) -> String {
-    let is_somewhere = matches!(weak.test.operator, Operator::Contains(_));
-    match under(weak) {
-        Some(_) if is_somewhere => {
-            let folder = quoted(&format!("/workspace{}", weak.first()));
-            format!("name the folder from the root on, as in `{argument} under {folder}`")
-        }
-        Some(under) if says_more(&weak.test.operator) => format!("add `{argument} {under}`"),
-        Some(under) => format!("write `{argument} {under}`"),
-        None => format!(
+    if matches!(weak.test.operator, Operator::Contains(_)) {
+        let folder = quoted(&format!("/workspace{}", weak.first()));
+        return format!("name the folder from the root on, as in `{argument} under {folder}`");
+    }
+    let Some(unders) = unders(weak) else {
+        return format!(
             "write a pattern of the whole path in which no name begins with a dot, such as \
              `{argument} matches /^docs(\\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/`"
-        ),
-    }
+        );
+    };
+    let tests: Vec<_> = unders.iter().map(|under| format!("{argument} {under}")).collect();
+    let verb = if says_more(&weak.test.operator) { "add" } else { "write" };
+    format!("{verb} `{}`", tests.join(" or "))
 }
 
 /// `under` in the place of a test that says nothing more than where a path begins, else beside it.
 pub(in crate::lint::rules) fn fix(subject: &Subject<'_>, weak: &Weak<'_>) -> Option<Fix> {
-    let (under, operator) = (under(weak)?, &weak.test.operator);
+    let operator = &weak.test.operator;
+    let [under] = &*unders(weak)? else { return None };
     if matches!(operator, Operator::Contains(_)) {
         return None;
     }
     if says_more(operator) {
-        return edit::and(weak, &under, Safety::Safe);
+        return edit::and(weak, under, Safety::Safe);
     }
     // `under` holds for the folder itself, which a path that ends in a slash isn't.
     let has_slash = texts(operator).iter().any(|text| text.trim_end_matches(GAP).ends_with('/'));
     let safety = if has_slash { Safety::Unsafe } else { Safety::Safe };
-    edit::replace(subject, weak, &under, safety)
+    edit::replace(subject, weak, under, safety)
 }
 
 /// Whether a test says more than where a path begins, as `^/data` and `^/data/.*$` don't.
