@@ -12,6 +12,7 @@
 //! | the text of numbers | `decide::text` |
 //! | sums: cut, given back, overflowing | `decide::quotas` |
 
+mod admitted;
 mod decide;
 mod emit;
 mod formula;
@@ -20,6 +21,7 @@ mod pointer;
 mod read;
 mod write;
 
+pub use admitted::admitted;
 pub use decide::{Call, DEFAULT_DENY, Gateway, HIDDEN, Verdict};
 pub use emit::{Emitted, Mapping, check, emit};
 pub use formula::{allows, fits, is_hidden, of_condition, of_entry};
