@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "source",
     "json",
     "finding",
@@ -23,6 +23,7 @@ const ROOMS: [&str; 21] = [
     "access",
     "config",
     "testing",
+    "diff",
     "session",
     "fix",
     "report",

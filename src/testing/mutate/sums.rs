@@ -7,7 +7,7 @@ use super::ask::Ask;
 use super::lockstep::{Lockstep, MAX_CALLS, Ran, Repeated};
 use super::quotas::{about, not_filled, own};
 use crate::analysis::{Answer, Formula, Order, Path, Test};
-use crate::gateway::policylayer::{Limit, admitted, allows, fits};
+use crate::gateway::policylayer::{Limit, admitted, allows, fits, keys};
 use crate::json::{Number, Value};
 use crate::source::Spanned;
 use crate::syntax::ast::Step;
@@ -83,10 +83,6 @@ fn passing(pair: Pair<'_>, tool: &str) -> Formula {
 fn summed(pair: Pair<'_>, tool: &str) -> BTreeSet<Path> {
     let limits = own(pair.original, tool).iter().chain(own(pair.changed, tool));
     limits.filter_map(|limit| keys(limit.increment_from.as_deref()?)).collect()
-}
-
-fn keys(path: &str) -> Option<Path> {
-    Some(path.strip_prefix("args.")?.split('.').map(str::to_owned).collect())
 }
 
 /// Whole numbers at which something changes for an argument, and their neighbours, sorted.
