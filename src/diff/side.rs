@@ -230,7 +230,6 @@ impl<'s> Pair<'s> {
     }
 }
 
-
 impl fmt::Debug for Side<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Side").finish_non_exhaustive()
