@@ -4,7 +4,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Comparison;
-use super::replay::timed;
 use super::side::Way;
 use crate::finding::Call;
 use crate::policy::{Decision, Window};
@@ -97,7 +96,7 @@ impl Comparison<'_> {
         self.replay.begin();
         let mut filling = Filling { burst: Burst { runs: Vec::new() }, wanted, refused: 0 };
         let mut left: Vec<i128> = plan.calls.iter().map(|(_, times)| *times).collect();
-        for at in self.times(way, plan.window) {
+        for at in self.times(way, plan) {
             for ((call, _), left) in plan.calls.iter().zip(&mut left) {
                 self.repeat(way, call, at, left, &mut filling);
             }
@@ -110,7 +109,7 @@ impl Comparison<'_> {
 
     /// Makes one call until it is refused, or was made often enough.
     fn repeat(&mut self, way: Way, call: &Call, at: i64, left: &mut i128, filling: &mut Filling) {
-        let made = timed(call, at);
+        let made = self.replay.timed(call, at);
         while *left > 0 && filling.wanted > 0 {
             let answers = self.replay.make(way, &made);
             if answers.more.decision == Decision::Deny {
@@ -124,13 +123,14 @@ impl Comparison<'_> {
     }
 
     /// When there may be new room within a window: at its beginning, and whenever the shortest
-    /// window of any quota begins.
-    fn times(&self, way: Way, window: Window) -> impl Iterator<Item = i64> + use<> {
+    /// window of a quota that counts these calls begins.
+    fn times(&self, way: Way, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
         let document = self.pair.ordered(way).0.document();
-        let own = document.tools.values().flat_map(|rules| &rules.limits);
-        let limits = document.all_tools.limits.iter().chain(own);
-        let shortest = limits.map(|limit| limit.window).min().unwrap_or(window);
-        (0..window.seconds()).step_by(usize::try_from(shortest.seconds()).unwrap_or(usize::MAX))
+        let tools = plan.calls.iter().filter_map(|(call, _)| document.tools.get(&call.name));
+        let limits = document.all_tools.limits.iter().chain(tools.flat_map(|rules| &rules.limits));
+        let shortest = limits.map(|limit| limit.window).min().unwrap_or(plan.window);
+        let step = usize::try_from(shortest.seconds()).unwrap_or(usize::MAX);
+        (0..plan.window.seconds()).step_by(step)
     }
 }
 

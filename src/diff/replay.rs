@@ -30,11 +30,15 @@ impl<'d> Replay<'d> {
         self.day += 1;
     }
 
-    /// Makes a call so many seconds into the day.
+    /// A call so many seconds into the day.
+    pub(super) fn timed(&self, call: &Call, at: i64) -> policylayer::Call {
+        let (name, arguments) = (call.name.clone(), call.arguments.clone());
+        policylayer::Call { name, arguments, at: self.day * Window::Day.seconds() + at }
+    }
+
+    /// Makes a call.
     pub(super) fn make(&mut self, way: Way, call: &policylayer::Call) -> Answers {
-        let at = self.day * Window::Day.seconds() + call.at;
-        let call = policylayer::Call { at, ..call.clone() };
-        let (old, new) = (self.old.decide(&call), self.new.decide(&call));
+        let (old, new) = (self.old.decide(call), self.new.decide(call));
         match way {
             Way::Looser => Answers { more: new, less: old },
             Way::Tighter => Answers { more: old, less: new },
@@ -44,11 +48,7 @@ impl<'d> Replay<'d> {
     /// Makes some calls at once on a new day; what came of each.
     pub(super) fn at_once(&mut self, way: Way, calls: &[&Call]) -> Vec<Answers> {
         self.begin();
-        calls.iter().map(|call| self.make(way, &timed(call, 0))).collect()
+        let calls: Vec<_> = calls.iter().map(|call| self.timed(call, 0)).collect();
+        calls.iter().map(|call| self.make(way, call)).collect()
     }
-}
-
-/// A call at a time.
-pub(super) fn timed(call: &Call, at: i64) -> policylayer::Call {
-    policylayer::Call { name: call.name.clone(), arguments: call.arguments.clone(), at }
 }

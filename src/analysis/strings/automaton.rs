@@ -1,6 +1,7 @@
 //! One pattern as an automaton that is built as it is walked.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
@@ -8,6 +9,7 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
+use super::bytes::Alphabet;
 use crate::analysis::Limit;
 use crate::re2;
 
@@ -29,6 +31,8 @@ pub(in crate::analysis) struct Automata {
     built: Vec<Automaton>,
     patterns: HashMap<String, Option<AutomatonId>>,
     parts: HashMap<String, Option<AutomatonId>>,
+    /// The alphabets of the products that were walked.
+    alphabets: HashMap<Vec<AutomatonId>, Rc<Alphabet>>,
     /// How many steps walks have taken.
     pub(super) steps: usize,
 }
@@ -131,8 +135,19 @@ impl Automata {
         end.map(|state| state.is_match()).map_err(|_| Limit::States)
     }
 
+    /// The bytes that some of these automata tell apart.
+    pub(super) fn alphabet(&mut self, ids: Vec<AutomatonId>) -> Rc<Alphabet> {
+        if let Some(known) = self.alphabets.get(&ids) {
+            return Rc::clone(known);
+        }
+        let class = |byte| ids.iter().map(|id| self.class(*id, byte)).collect();
+        let alphabet = Rc::new(Alphabet::new(class));
+        self.alphabets.insert(ids, Rc::clone(&alphabet));
+        alphabet
+    }
+
     /// The class of a byte: bytes of one class lead the automaton to the same state.
-    pub(super) fn class(&self, id: AutomatonId, byte: u8) -> u8 {
+    fn class(&self, id: AutomatonId, byte: u8) -> u8 {
         self.built.get(id).map_or(byte, |automaton| automaton.dfa.byte_classes().get(byte))
     }
 }

@@ -1,6 +1,7 @@
 //! The walk through the product of automata, shorter strings first.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::automaton::{Automata, AutomatonId, Progress};
 use super::bytes::{Alphabet, Utf8};
@@ -30,7 +31,7 @@ pub(super) struct Walk<'w> {
     automata: Vec<(AtomId, AutomatonId)>,
     lengths: Vec<(AtomId, u64)>,
     named: Trie,
-    alphabet: Alphabet,
+    alphabet: Rc<Alphabet>,
 }
 
 /// Where everything stands after the beginning of a string.
@@ -73,9 +74,7 @@ impl<'w> Walk<'w> {
                 _ => {}
             }
         }
-        let alphabet = Alphabet::new(|byte| {
-            walked.iter().map(|(_, automaton)| automata.class(*automaton, byte)).collect()
-        });
+        let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
         let named = Trie::new(named);
         Ok(Some(Self { clause, automata: walked, lengths, named, alphabet }))
     }
