@@ -7,6 +7,7 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+pub mod diff;
 pub mod finding;
 pub mod fix;
 pub mod gateway;

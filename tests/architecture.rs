@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "source",
     "json",
     "finding",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 23] = [
     "access",
     "config",
     "testing",
+    "diff",
     "session",
     "fix",
     "report",

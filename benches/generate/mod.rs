@@ -73,6 +73,11 @@ fn head() -> String {
 
 /// A policy of so many rules over the first tools of [`catalogue`], three rules a block.
 pub(crate) fn policy(rules: usize, tools: usize) -> String {
+    moved(rules, tools, 0)
+}
+
+/// The same with the bounds of the first blocks moved.
+pub(crate) fn moved(rules: usize, tools: usize, blocks: usize) -> String {
     let mut text = String::from(
         "policy \"bench\"\ncatalog \"catalogue.json\"\n\nlet teams = [\"blue\", \"green\"]\n",
     );
@@ -84,7 +89,7 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
              require args.amount >= 1 and args.amount <= {most}\n        because \"Over the limit of block {block}.\"\n    \
              {second}\n    limit {most} per hour\n}}\n",
             tool = name(block % tools),
-            most = block + 10,
+            most = block + 10 + usize::from(block < blocks),
             second = SECOND.get(block % SECOND.len()).unwrap_or(&""),
         );
     }

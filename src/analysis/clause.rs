@@ -111,12 +111,12 @@ impl Clause {
     /// The clause flat, its parts in one order, none twice: clauses that differ only in that are
     /// the same.
     pub(super) fn canonical(&self) -> Self {
-        let (parts, many): (&[Self], fn(Vec<Self>) -> Self) = match self {
+        let flat = match self {
             Self::Literal(..) => return self.clone(),
-            Self::All(parts) => (parts, |parts| Self::all(parts.into_iter())),
-            Self::Any(parts) => (parts, |parts| Self::any(parts.into_iter())),
+            Self::All(parts) => Self::all(parts.iter().map(Self::canonical)),
+            Self::Any(parts) => Self::any(parts.iter().map(Self::canonical)),
         };
-        match many(parts.iter().map(Self::canonical).collect()) {
+        match flat {
             Self::All(parts) => Self::All(in_order(parts)),
             Self::Any(parts) => Self::Any(in_order(parts)),
             literal => literal,

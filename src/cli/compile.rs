@@ -9,7 +9,7 @@ use super::check::CatalogueArgument;
 use super::disk::{self, Disk};
 use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use super::{diff, paths};
+use super::{paths, text_diff};
 use crate::finding::{Finding, tick};
 use crate::gateway::policylayer::Mapping;
 use crate::report::json::{self, At};
@@ -244,7 +244,7 @@ fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<S
     let Some(old) = old else { return (Status::Missing, None) };
     let name = output.to_string_lossy();
     let old = String::from_utf8_lossy(&old);
-    let diff = diff::unified(&name, &format!("{name} (compiled)"), &old, json);
+    let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
     (Status::Stale, Some(diff))
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::disk::{self, Disk};
 use super::shell::{Shell, Stream, Trouble};
-use super::{diff, paths};
+use super::{paths, text_diff};
 use crate::finding::{Safety, escape};
 use crate::fix;
 use crate::report::counted;
@@ -98,7 +98,8 @@ impl FixArguments {
             return Ok(Some(Fixed { file, count: mended.count, diff: None }));
         }
         session.put(path, mended.before.as_bytes().to_vec())?;
-        let diff = diff::unified(&file, &format!("{file} (fixed)"), &mended.before, &mended.after);
+        let diff =
+            text_diff::unified(&file, &format!("{file} (fixed)"), &mended.before, &mended.after);
         Ok(Some(Fixed { file, count: mended.count, diff: Some(diff) }))
     }
 }
@@ -109,7 +110,7 @@ pub(super) fn print(fixed: &[Fixed], shell: &mut Shell) {
         match &file.diff {
             Some(diff) => {
                 let style = shell.style(Stream::Out);
-                shell.print(&diff::shown(diff, style));
+                shell.print(&text_diff::shown(diff, style));
             }
             None => {
                 let name = escape::inline(&file.file);

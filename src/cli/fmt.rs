@@ -7,7 +7,7 @@ use clap::Args;
 use super::disk::{self, Disk};
 use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use super::{diff, paths};
+use super::{paths, text_diff};
 use crate::finding::Finding;
 use crate::session::{Session, in_order};
 use crate::syntax;
@@ -104,7 +104,7 @@ impl Fmt {
         }
         if self.check {
             let name = path.to_string_lossy();
-            let diff = diff::unified(&name, &format!("{name} (formatted)"), old, new);
+            let diff = text_diff::unified(&name, &format!("{name} (formatted)"), old, new);
             return Ok((Status::Stale, Some(diff)));
         }
         disk::write(path, new)?;

@@ -4,9 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::gateway::policylayer::{
-    Call, DEFAULT_DENY, Document, Emitted, HIDDEN, Mapping, Verdict,
-};
+use crate::gateway::policylayer::{Call, Document, Emitted, Mapping, Verdict};
 use crate::source::Sources;
 
 /// A document, and where its parts come from if it was compiled just now.
@@ -38,20 +36,10 @@ impl From<Emitted> for Loaded {
 impl Loaded {
     /// Where the rule that refused a call is written.
     pub(super) fn place(&self, call: &Call, verdict: &Verdict, sources: &Sources) -> Option<Place> {
-        let pointer = match verdict.rule.as_deref()? {
-            HIDDEN => self.hidden_by(&call.name)?,
-            DEFAULT_DENY => "/default".to_owned(),
-            pointer => pointer.to_owned(),
-        };
+        let pointer = verdict.pointer(&self.document, &call.name)?;
         let mapping = self.mappings.iter().find(|mapping| mapping.pointer == pointer)?;
         let source = sources.get(mapping.span.source)?;
         let place = source.place(mapping.span.start);
         Some(Place { file: source.name().to_owned(), line: place.line, column: place.column })
-    }
-
-    /// The pointer to the hide list's entry for a tool.
-    fn hidden_by(&self, tool: &str) -> Option<String> {
-        let index = self.document.hide.iter().position(|name| name == "*" || name == tool)?;
-        Some(format!("/hide/{index}"))
     }
 }

@@ -12,7 +12,6 @@ mod classify;
 mod clock;
 mod compile;
 mod config;
-mod diff;
 mod disk;
 mod eval;
 mod explain;
@@ -27,6 +26,7 @@ mod paths;
 mod selected;
 mod shell;
 mod test;
+mod text_diff;
 
 use std::process::ExitCode;
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::diff;
 use super::shell::{Shell, Stream};
+use super::text_diff;
 use crate::finding::Finding;
 use crate::report::json::Report;
 use crate::report::paint::Ink;
@@ -84,7 +84,7 @@ pub(super) fn print(
 fn print_file(file: &FileOutcome, shell: &mut Shell) {
     let style = shell.style(Stream::Out);
     if let Some(diff) = &file.diff {
-        shell.print(&diff::shown(diff, style));
+        shell.print(&text_diff::shown(diff, style));
     }
     let (word, ink) = file.status.words();
     let name = crate::finding::escape::inline(&file.output);

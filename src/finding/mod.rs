@@ -12,12 +12,14 @@ mod many;
 pub mod markdown;
 mod nearest;
 pub mod secrets;
+mod site;
 
 pub use call::Call;
 pub use escape::tick;
 pub use fix::{Edit, Fix, Safety};
 pub use many::{MOST, add, too_many};
 pub use nearest::{Near, near, nearest};
+pub use site::Site;
 
 use std::sync::Arc;
 

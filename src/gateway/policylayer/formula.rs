@@ -103,7 +103,8 @@ fn within(max: i64) -> (Order, Number) {
     }
 }
 
-fn keys(path: &str) -> Option<Vec<String>> {
+/// The keys of a path: `args.a.b` leads to `a` and then to `b`.
+pub fn keys(path: &str) -> Option<Vec<String>> {
     Some(path.strip_prefix("args.")?.split('.').map(str::to_owned).collect())
 }
 

@@ -12,6 +12,7 @@
 //! | the text of numbers | `decide::text` |
 //! | sums: cut, given back, overflowing | `decide::quotas` |
 
+mod admitted;
 mod decide;
 mod emit;
 mod formula;
@@ -20,8 +21,10 @@ mod pointer;
 mod read;
 mod write;
 
+pub use admitted::admitted;
 pub use decide::{Call, DEFAULT_DENY, Gateway, HIDDEN, Verdict};
 pub use emit::{Emitted, Mapping, check, emit};
-pub use formula::{allows, fits, is_hidden, of_condition, of_entry};
+pub use formula::{allows, fits, is_hidden, keys, of_condition, of_entry};
 pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
+pub use pointer::Pointer;
 pub use read::read;

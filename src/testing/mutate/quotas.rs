@@ -8,7 +8,7 @@ use super::ask::Ask;
 use super::lockstep::{Lockstep, MAX_CALLS, Ran, Repeated};
 use super::sums;
 use crate::analysis::Answer;
-use crate::gateway::policylayer::{Document, Limit};
+use crate::gateway::policylayer::{Document, Limit, admitted};
 use crate::policy::{Decision, Window};
 use crate::source::Spanned;
 use crate::syntax::ast::Step;
@@ -57,27 +57,13 @@ fn loosened<'d>(before: &'d [Limit], after: &[Limit]) -> Vec<&'d Limit> {
     before.iter().filter(|limit| !held(limit)).collect()
 }
 
-/// How many calls quotas let through in a window; `None` for any number.
-pub(super) fn admitted<'l>(
-    limits: impl Iterator<Item = &'l Limit>,
-    window: Window,
-) -> Option<i128> {
-    let counting = limits.filter(|limit| limit.increment_from.is_none());
-    counting.map(|limit| i128::from(limit.max) * windows(limit.window, window)).min()
-}
-
-/// How many of these windows pass in another; in a shorter one, one.
-fn windows(inner: Window, outer: Window) -> i128 {
-    i128::from((outer.seconds() / inner.seconds()).max(1))
-}
-
 /// A tool's quotas and those of all tools.
 pub(super) fn about<'d>(document: &'d Document, tool: &str) -> impl Iterator<Item = &'d Limit> {
     document.all_tools.limits.iter().chain(own(document, tool))
 }
 
 fn of_calls(pair: Pair<'_>, tool: &str, limit: &Limit, ask: &mut Ask<'_>) -> Apart {
-    if is_idle(admitted(about(pair.changed, tool), limit.window), limit) {
+    if is_idle(admitted(about(pair.changed, tool), None, limit.window), limit) {
         return Apart::Never;
     }
     if is_too_high(limit) {
@@ -102,7 +88,7 @@ fn is_too_high(limit: &Limit) -> bool {
 
 /// Fills a quota with calls of as few tools as possible.
 fn of_shared(pair: Pair<'_>, limit: &Limit, ask: &mut Ask<'_>) -> Apart {
-    if is_idle(admitted(pair.changed.all_tools.limits.iter(), limit.window), limit) {
+    if is_idle(admitted(pair.changed.all_tools.limits.iter(), None, limit.window), limit) {
         return Apart::Never;
     }
     if is_too_high(limit) {
@@ -130,8 +116,9 @@ fn of_shared(pair: Pair<'_>, limit: &Limit, ask: &mut Ask<'_>) -> Apart {
 /// Every tool that may be called, with what its own quotas let through, most first.
 fn roomy(document: &Document, window: Window) -> Vec<(String, Option<i128>)> {
     let listed = document.tools.iter();
-    let mut tools: Vec<_> =
-        listed.map(|(tool, rules)| (tool.clone(), admitted(rules.limits.iter(), window))).collect();
+    let mut tools: Vec<_> = listed
+        .map(|(tool, rules)| (tool.clone(), admitted(rules.limits.iter(), None, window)))
+        .collect();
     if document.default == Decision::Allow {
         tools.push(("another_tool".to_owned(), None));
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::apart::{Apart, Pair};
 use super::ask::Ask;
 use super::lockstep::{Lockstep, MAX_CALLS, Ran, Repeated};
-use super::quotas::{about, admitted, not_filled, own};
+use super::quotas::{about, not_filled, own};
 use crate::analysis::{Answer, Formula, Order, Path, Test};
-use crate::gateway::policylayer::{Limit, allows, fits};
+use crate::gateway::policylayer::{Limit, admitted, allows, fits, keys};
 use crate::json::{Number, Value};
 use crate::source::Spanned;
 use crate::syntax::ast::Step;
@@ -85,10 +85,6 @@ fn summed(pair: Pair<'_>, tool: &str) -> BTreeSet<Path> {
     limits.filter_map(|limit| keys(limit.increment_from.as_deref()?)).collect()
 }
 
-fn keys(path: &str) -> Option<Path> {
-    Some(path.strip_prefix("args.")?.split('.').map(str::to_owned).collect())
-}
-
 /// Whole numbers at which something changes for an argument, and their neighbours, sorted.
 fn bounds(formula: &Formula, path: &Path, more: i64) -> BTreeSet<i64> {
     let compared = formula.atoms().into_iter().filter(|atom| atom.path == *path);
@@ -148,7 +144,7 @@ fn is_beyond_reach(
     bounds: &BTreeSet<i64>,
     ask: &mut Ask<'_>,
 ) -> bool {
-    let Some(calls) = admitted(about(pair.changed, tool), limit.window) else { return false };
+    let Some(calls) = admitted(about(pair.changed, tool), None, limit.window) else { return false };
     let is_affordable = |most: &&i64| i128::from(**most) * calls <= limit.max.into();
     let passing = passing(pair, tool);
     bounds.iter().rev().find(is_affordable).is_some_and(|most| {

@@ -51,6 +51,22 @@ pub struct Verdict {
     pub message: Option<String>,
 }
 
+impl Verdict {
+    /// A pointer to the part of the document that refused a call of this tool; `None` when it was
+    /// allowed.
+    pub fn pointer(&self, document: &Document, tool: &str) -> Option<String> {
+        match self.rule.as_deref()? {
+            HIDDEN => {
+                let hides = |name: &String| name == "*" || name == tool;
+                let index = document.hide.iter().position(hides)?;
+                Some(Pointer::Hide(index).to_string())
+            }
+            DEFAULT_DENY => Some(Pointer::Default.to_string()),
+            pointer => Some(pointer.to_owned()),
+        }
+    }
+}
+
 /// A gateway with one document attached and its counters.
 #[derive(Debug)]
 pub struct Gateway<'d> {

@@ -1,0 +1,113 @@
+//! How much quotas let through in a window, and how that changes.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use super::change::{Direction, LimitChange, Renamed};
+use super::side::{Pair, Way};
+use crate::gateway::policylayer::{Limit, admitted};
+use crate::policy::Window;
+
+/// Quotas with their pointers.
+pub(super) type Limits<'l> = Vec<(String, &'l Limit)>;
+
+/// Some quotas of one side, asked about one window.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure<'f> {
+    pub(super) limits: &'f Limits<'f>,
+    pub(super) sum: Option<&'f str>,
+    pub(super) window: Window,
+    /// Whether a longer window bounds a shorter one: not where amounts can be negative.
+    pub(super) nested: bool,
+}
+
+impl<'f> Figure<'f> {
+    fn relevant(self) -> impl Iterator<Item = &'f (String, &'f Limit)> {
+        let is_about = move |limit: &Limit| limit.increment_from.as_deref() == self.sum;
+        let bounds = move |limit: &Limit| self.nested || limit.window <= self.window;
+        self.limits.iter().filter(move |(_, limit)| is_about(limit) && bounds(limit))
+    }
+
+    /// How much passes; `None` for any number.
+    pub(super) fn amount(self) -> Option<i128> {
+        admitted(self.relevant().map(|(_, limit)| *limit), self.sum, self.window)
+    }
+
+    /// Whether a quota of this very window says so.
+    fn is_written(self) -> bool {
+        let amount = self.amount();
+        self.relevant()
+            .any(|(_, limit)| limit.window == self.window && Some(i128::from(limit.max)) == amount)
+    }
+
+    /// The quota that says so.
+    fn pointer(self) -> Option<&'f str> {
+        let amount = self.amount()?;
+        let says = |limit: &Limit| admitted([limit], self.sum, self.window) == Some(amount);
+        self.relevant().find(|(_, limit)| says(limit)).map(|(pointer, _)| pointer.as_str())
+    }
+}
+
+/// More than any quota admits.
+pub(super) fn or_any(amount: Option<i128>) -> i128 {
+    amount.unwrap_or(i128::MAX)
+}
+
+impl LimitChange {
+    /// How a figure changes; `None` where it doesn't.
+    pub(super) fn of(
+        sum: Option<&str>,
+        window: Window,
+        old: Option<i128>,
+        new: Option<i128>,
+    ) -> Option<Self> {
+        let change = match or_any(old).cmp(&or_any(new)) {
+            Ordering::Less => Direction::Raised,
+            Ordering::Equal => return None,
+            Ordering::Greater => Direction::Lowered,
+        };
+        let sum = sum.map(str::to_owned);
+        Some(Self { window, sum, old, new, change, old_rule: None, new_rule: None, calls: None })
+    }
+
+    /// How what some quotas say changes; `None` where it doesn't, or where another window says it.
+    pub(super) fn between(pair: &Pair<'_>, old: Figure<'_>, new: Figure<'_>) -> Option<Self> {
+        let change = Self::of(old.sum, old.window, old.amount(), new.amount())?;
+        let is_written = old.is_written() || new.is_written();
+        is_written.then(|| Self {
+            old_rule: old.pointer().map(|pointer| pair.old.statement(pointer)),
+            new_rule: new.pointer().map(|pointer| pair.new.statement(pointer)),
+            ..change
+        })
+    }
+
+    /// Which side lets more through.
+    pub(super) fn way(&self) -> Way {
+        match self.change {
+            Direction::Raised => Way::Looser,
+            Direction::Lowered => Way::Tighter,
+        }
+    }
+
+    /// One more than the side with less room lets through.
+    pub(super) fn too_many(&self) -> Option<i128> {
+        or_any(self.old).min(or_any(self.new)).checked_add(1)
+    }
+}
+
+/// Counters that have a new name, and count the same.
+pub(super) fn renamed(old: &[Limit], new: &[Limit]) -> Vec<Renamed> {
+    let counters = |limits: &[Limit]| -> BTreeSet<String> {
+        limits.iter().map(|limit| limit.counter.clone()).collect()
+    };
+    let (before, after) = (counters(old), counters(new));
+    let same = |one: &Limit, other: &Limit| {
+        (one.window, &one.increment_from) == (other.window, &other.increment_from)
+    };
+    let gone = old.iter().filter(|limit| !after.contains(&limit.counter));
+    let names = gone.filter_map(|gone| {
+        let come = new.iter().find(|new| same(gone, new) && !before.contains(&new.counter))?;
+        Some(Renamed { old: gone.counter.clone(), new: come.counter.clone() })
+    });
+    names.collect()
+}

@@ -1,0 +1,65 @@
+//! How a change is known again: by the tool, the change and the rules that differ, wherever they
+//! are written.
+
+use serde::Serialize;
+
+use super::change::{Change, Verdict};
+use super::side::{Named, Pair};
+use crate::gateway::policylayer::{Limit, ToolRules};
+
+/// The parts of a change, in FNV-1a with 64 bits.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Takes a part in, with its end, so that no two lists of parts read the same.
+    fn add(&mut self, part: &impl Serialize) {
+        let text = serde_json::to_string(part).unwrap_or_default();
+        for byte in text.bytes().chain([b'\n']) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// What only one of two lists has.
+    fn add_difference<T: Serialize + PartialEq>(&mut self, old: &[T], new: &[T]) {
+        for (sign, these, those) in [("-", old, new), ("+", new, old)] {
+            for part in these.iter().filter(|part| !those.contains(part)) {
+                self.add(&(sign, part));
+            }
+        }
+    }
+
+    fn finish(self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+/// A tool's change.
+pub(super) fn of_tool(change: Change, name: &Named, pair: &Pair<'_>) -> String {
+    let tool = &name.called;
+    let mut print = Fingerprint::new();
+    print.add(&(&name.shown, change));
+    for side in [&pair.old, &pair.new] {
+        let default = side.rules(tool).is_none().then(|| side.document().default.name());
+        print.add(&(side.is_hidden(tool), default));
+    }
+    let none = ToolRules::default();
+    let [old, new] = [&pair.old, &pair.new].map(|side| side.rules(tool).unwrap_or(&none));
+    print.add_difference(&old.require, &new.require);
+    print.add_difference(&old.deny_if, &new.deny_if);
+    print.add_difference(&old.limits, &new.limits);
+    let [old, new] = [&pair.old, &pair.new].map(|side| &side.document().all_tools.limits);
+    print.add_difference(old, new);
+    print.finish()
+}
+
+/// A change of the quotas over all calls.
+pub(super) fn of_all_tools(change: Verdict, old: &[Limit], new: &[Limit]) -> String {
+    let mut print = Fingerprint::new();
+    print.add(&change);
+    print.add_difference(old, new);
+    print.finish()
+}

@@ -1,0 +1,138 @@
+//! The quotas of one tool, those of all tools among them.
+
+use std::collections::BTreeSet;
+
+use super::Comparison;
+use super::amounts;
+use super::burst::{Burst, Plan};
+use super::change::LimitChange;
+use super::figures::Figure;
+use super::side::{Named, Passing, Way};
+use crate::analysis::{Answer, Formula, Path};
+use crate::finding::Call;
+use crate::gateway::policylayer::keys;
+use crate::policy::Window;
+
+/// How many amounts are tried.
+const MOST_AMOUNTS: usize = 16;
+
+/// A tool of which calls pass on both sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Callable<'c> {
+    pub(super) tool: &'c Named,
+    pub(super) old: &'c Passing,
+    pub(super) new: &'c Passing,
+}
+
+impl Callable<'_> {
+    /// The calls that pass on both sides while nothing is used.
+    fn both(&self) -> Formula {
+        self.old.whole().and(self.new.whole())
+    }
+}
+
+impl Comparison<'_> {
+    /// What the quotas of a tool let through, where it changes; of windows, those that they name.
+    pub(super) fn limits(&mut self, callable: Callable<'_>) -> Vec<LimitChange> {
+        let tool = &callable.tool.called;
+        let (old, new) = (self.pair.old.limits(tool), self.pair.new.limits(tool));
+        let sums = old.iter().chain(&new).map(|(_, limit)| limit.increment_from.as_deref());
+        let mut changes = Vec::new();
+        for sum in sums.collect::<BTreeSet<_>>() {
+            let nested = sum.is_none_or(|path| !self.can_give_back(callable, path));
+            for window in Window::ALL {
+                let figure = |limits| Figure { limits, sum, window, nested };
+                let change = LimitChange::between(self.pair, figure(&old), figure(&new));
+                changes.extend(change.map(|change| self.with_calls(callable, change)));
+            }
+        }
+        changes
+    }
+
+    /// Whether some calls give a sum room again; then a longer window doesn't bound a shorter one.
+    fn can_give_back(&mut self, callable: Callable<'_>, path: &str) -> bool {
+        let Some(path) = keys(path) else { return false };
+        let giving = Formula::Any(amounts::giving(&[path].into()).into());
+        let either = callable.old.whole().or(callable.new.whole());
+        self.ask.find(&either.and(giving)) != Answer::Nothing
+    }
+
+    fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
+        let calls = match change.sum.as_deref().and_then(keys) {
+            None => self.many(callable, &change),
+            Some(path) => self.much(callable, &change, &path),
+        };
+        LimitChange { calls, ..change }
+    }
+
+    /// More calls than the side with less room lets through.
+    fn many(&mut self, callable: Callable<'_>, change: &LimitChange) -> Option<Burst> {
+        let wanted = change.too_many()?;
+        let call = self.frugal(callable, change.way())?;
+        let plan = Plan { calls: vec![(call, wanted)], wanted, window: change.window };
+        self.burst(change.way(), &plan)
+    }
+
+    /// Calls whose amounts come to more than the side with less room lets through.
+    fn much(&mut self, callable: Callable<'_>, change: &LimitChange, path: &Path) -> Option<Burst> {
+        let too_much = i64::try_from(change.too_many()?).ok()?;
+        let both = callable.old.allows.clone().and(callable.new.allows.clone());
+        let passing = both.and(callable.passing(change.way()).fits.clone());
+        let bounds = amounts::bounds(&passing, path, &[too_much]);
+        let large: Vec<i64> = bounds.into_iter().rev().filter(|it| *it > 0).collect();
+        large.into_iter().take(MOST_AMOUNTS).find_map(|amount| {
+            let times = (too_much - 1) / amount;
+            let rest = too_much - times * amount;
+            let first = self.with_amount(callable, change.way(), &passing, path, amount)?;
+            let last = self.with_amount(callable, change.way(), &passing, path, rest)?;
+            let calls = vec![(first, i128::from(times)), (last, 1)];
+            let wanted = i128::from(times) + 1;
+            self.burst(change.way(), &Plan { calls, wanted, window: change.window })
+        })
+    }
+
+    fn with_amount(
+        &mut self,
+        callable: Callable<'_>,
+        way: Way,
+        passing: &Formula,
+        path: &Path,
+        amount: i64,
+    ) -> Option<Call> {
+        self.call(callable.tool, way, &passing.clone().and(amounts::is(path, amount)))
+    }
+
+    /// A call that passes on both sides and uses as little of the tool's sums as there is.
+    fn frugal(&mut self, callable: Callable<'_>, way: Way) -> Option<Call> {
+        let tool = &callable.tool.called;
+        let sums = [&self.pair.old, &self.pair.new].map(|side| side.sums(tool));
+        let mut passing = callable.both();
+        for path in sums.iter().flatten() {
+            let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
+            let small = [0].into_iter().chain(small).take(MOST_AMOUNTS);
+            let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
+            let is_met = |least: &Formula| matches!(self.ask.find(least), Answer::Found(_));
+            passing = least.collect::<Vec<_>>().into_iter().find(is_met).unwrap_or(passing);
+        }
+        self.call(callable.tool, way, &passing)
+    }
+
+    /// A plausible call that meets a formula.
+    pub(super) fn call(&mut self, tool: &Named, way: Way, question: &Formula) -> Option<Call> {
+        let name = tool.called.clone();
+        match self.ask.call(self.pair.definition(way, &name), question) {
+            Answer::Found(arguments) => Some(Call { name, arguments }),
+            Answer::Nothing | Answer::Unknown(_) => None,
+        }
+    }
+}
+
+impl<'c> Callable<'c> {
+    /// The side that lets more through.
+    fn passing(&self, way: Way) -> &'c Passing {
+        match way {
+            Way::Looser => self.new,
+            Way::Tighter => self.old,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What changes between two policies by meaning: for each tool, which calls the one lets through
+//! and the other refuses, with a call that shows it.
+//!
+//! Tools that both sides treat alike are told by comparing their rules, and cost nothing more. The
+//! rest is asked of the analysis, conditions and quotas apart, and every call that comes of it is
+//! replayed by the gateway's evaluator on both sides before it is shown.
+//!
+//! | step | where |
+//! |---|---|
+//! | what is compared | `side` |
+//! | one tool | `tool` |
+//! | a call that only one side lets through | `conditions` |
+//! | what quotas let through in a window | `figures`, `limits` |
+//! | the same for all tools together | `together` |
+//! | many calls that show a quota's change | `burst`, `amounts` |
+//! | questions and replays | `ask`, `replay` |
+//! | what is told, and how it is known again | `change`, `fingerprint` |
+//!
+//! Knows documents, and what a policy and a catalogue add to them; no files, no printing.
+
+mod amounts;
+mod ask;
+mod burst;
+mod change;
+mod conditions;
+mod figures;
+mod fingerprint;
+mod limits;
+mod replay;
+mod side;
+mod together;
+mod tool;
+
+pub use burst::{Burst, Run};
+pub use change::{
+    Change, Diff, Direction, LimitChange, Messages, Renamed, Statement, Together, ToolChange,
+    Verdict, Visibility, Witness,
+};
+pub use side::{Places, Side};
+
+use ask::Ask;
+use replay::Replay;
+use side::Pair;
+
+/// What the new side lets through that the old one refused, and the other way round.
+pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
+    let pair = Pair::new(old, new);
+    if old.document == new.document {
+        return Diff::default();
+    }
+    let mut comparison = Comparison::new(&pair);
+    let names = pair.names();
+    let tools: Vec<_> = names.iter().filter_map(|name| comparison.tool(name)).collect();
+    let all_tools = comparison.together(&names);
+    Diff { verdict: Verdict::of(&tools, all_tools.as_ref()), tools, all_tools }
+}
+
+/// One comparison: the sides, and what was asked and replayed so far.
+struct Comparison<'p> {
+    pair: &'p Pair<'p>,
+    ask: Ask,
+    replay: Replay<'p>,
+    /// How many calls may still be made to show what quotas let through.
+    left: u64,
+}
+
+impl<'p> Comparison<'p> {
+    fn new(pair: &'p Pair<'p>) -> Self {
+        let replay = Replay::new(pair.old.document(), pair.new.document());
+        Self { pair, ask: Ask::default(), replay, left: burst::MOST_OF_ALL }
+    }
+}

@@ -1,0 +1,237 @@
+//! The two sides of a comparison, and what is known of a tool on each.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::change::Statement;
+use crate::analysis::{Formula, Path};
+use crate::catalogue::{Catalogue, Tool};
+use crate::finding::Site;
+use crate::gateway::policylayer::{
+    Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys,
+};
+use crate::policy::{Decision, Policy};
+use crate::risk::{Class, classify};
+
+/// What any tool is called that neither side names.
+const ANY: &str = "*";
+
+/// The name that is called where nobody knows one.
+const ANOTHER: &str = "another_tool";
+
+/// Finds where a part of a document, a JSON pointer, is written.
+pub type Places<'s> = dyn Fn(&str) -> Option<Site> + 's;
+
+/// One side of a comparison.
+#[derive(Clone, Copy)]
+pub struct Side<'s> {
+    /// What it compiles to.
+    pub document: &'s Document,
+    /// The policy itself, which may give tools their classes.
+    pub policy: Option<&'s Policy>,
+    /// The catalogue, which knows plausible arguments and classes.
+    pub catalogue: Option<&'s Catalogue>,
+    /// Where the document's parts are written.
+    pub places: &'s Places<'s>,
+}
+
+/// A side that is ready to be asked about many tools.
+#[derive(Debug)]
+pub(super) struct Sided<'s> {
+    side: Side<'s>,
+    hidden: BTreeSet<&'s str>,
+}
+
+/// Both sides.
+#[derive(Debug)]
+pub(super) struct Pair<'s> {
+    pub(super) old: Sided<'s>,
+    pub(super) new: Sided<'s>,
+}
+
+/// Which side lets more through, in one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The new one.
+    Looser,
+    /// The old one.
+    Tighter,
+}
+
+/// A tool that is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// What it is called in the answer.
+    pub(super) shown: String,
+    /// The name that is called.
+    pub(super) called: String,
+}
+
+/// Which calls of a tool pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passing {
+    /// Those that meet the conditions.
+    pub(super) allows: Formula,
+    /// Those that unused quotas have room for.
+    pub(super) fits: Formula,
+}
+
+impl Passing {
+    /// The calls that pass while nothing is used.
+    pub(super) fn whole(&self) -> Formula {
+        self.allows.clone().and(self.fits.clone())
+    }
+}
+
+impl<'s> Sided<'s> {
+    fn new(side: Side<'s>) -> Self {
+        Self { side, hidden: side.document.hide.iter().map(String::as_str).collect() }
+    }
+
+    pub(super) fn document(&self) -> &'s Document {
+        self.side.document
+    }
+
+    /// The rules of a tool that the side lists.
+    pub(super) fn rules(&self, tool: &str) -> Option<&'s ToolRules> {
+        self.side.document.tools.get(tool)
+    }
+
+    pub(super) fn is_hidden(&self, tool: &str) -> bool {
+        self.hidden.contains(ANY) || self.hidden.contains(tool)
+    }
+
+    /// What happens to the tool for want of rules of its own.
+    fn unlisted(&self, tool: &str) -> Option<Decision> {
+        self.rules(tool).is_none().then_some(self.side.document.default)
+    }
+
+    pub(super) fn passing(&self, tool: &str) -> Passing {
+        Passing { allows: allows(self.document(), tool), fits: fits(self.document(), tool) }
+    }
+
+    /// The quotas of all tools and the tool's own, each with its pointer.
+    pub(super) fn limits(&self, tool: &str) -> Vec<(String, &'s Limit)> {
+        self.shared_limits().into_iter().chain(self.own_limits(tool)).collect()
+    }
+
+    /// The quotas over all calls.
+    pub(super) fn shared_limits(&self) -> Vec<(String, &'s Limit)> {
+        let limits = self.side.document.all_tools.limits.iter().enumerate();
+        limits.map(|(at, limit)| (Pointer::AllToolsLimit(at).to_string(), limit)).collect()
+    }
+
+    fn own_limits(&self, tool: &str) -> Vec<(String, &'s Limit)> {
+        let limits = self.rules(tool).map_or(&[][..], |rules| &rules.limits);
+        let limits = limits.iter().enumerate();
+        limits.map(|(at, limit)| (Pointer::Limit(tool, at).to_string(), limit)).collect()
+    }
+
+    /// The arguments whose values the tool's quotas sum.
+    pub(super) fn sums(&self, tool: &str) -> BTreeSet<Path> {
+        let limits = self.rules(tool).map_or(&[][..], |rules| &rules.limits);
+        limits.iter().filter_map(|limit| keys(limit.increment_from.as_deref()?)).collect()
+    }
+
+    fn definition(&self, tool: &str) -> Option<&'s Tool> {
+        self.side.catalogue?.tool(tool)
+    }
+
+    fn class(&self, tool: &str) -> Option<Class> {
+        let given = self.side.policy.and_then(|policy| policy.classes.get(tool));
+        given.map(|given| given.class).or_else(|| classify(self.definition(tool)?).class)
+    }
+
+    /// A part of the document with its place.
+    pub(super) fn statement(&self, pointer: &str) -> Statement {
+        Statement { rule: pointer.to_owned(), at: (self.side.places)(pointer), message: None }
+    }
+
+    /// What refused a call.
+    pub(super) fn refusing(&self, tool: &str, verdict: Verdict) -> Option<Statement> {
+        let pointer = verdict.pointer(self.document(), tool)?;
+        Some(Statement { message: verdict.message, ..self.statement(&pointer) })
+    }
+
+    /// What lets calls of a tool through, as far as no rule refuses them.
+    pub(super) fn allowing(&self, tool: &str) -> Statement {
+        match self.rules(tool) {
+            Some(_) => self.statement(&Pointer::Tool(tool).to_string()),
+            None => self.statement(&Pointer::Default.to_string()),
+        }
+    }
+}
+
+impl<'s> Pair<'s> {
+    pub(super) fn new(old: Side<'s>, new: Side<'s>) -> Self {
+        Self { old: Sided::new(old), new: Sided::new(new) }
+    }
+
+    /// The side that lets more through, then the other.
+    pub(super) fn ordered(&self, way: Way) -> (&Sided<'s>, &Sided<'s>) {
+        match way {
+            Way::Looser => (&self.new, &self.old),
+            Way::Tighter => (&self.old, &self.new),
+        }
+    }
+
+    /// Every tool that either side names, and one that neither does.
+    pub(super) fn names(&self) -> Vec<Named> {
+        let sides = [&self.old, &self.new];
+        let listed = sides.iter().flat_map(|it| it.side.document.tools.keys().map(String::as_str));
+        let hidden = sides.iter().flat_map(|it| it.hidden.iter().copied());
+        let names: BTreeSet<&str> = listed.chain(hidden.filter(|name| *name != ANY)).collect();
+        let any = Named { shown: ANY.to_owned(), called: self.unnamed(&names) };
+        let named =
+            names.iter().map(|name| Named { shown: (*name).into(), called: (*name).into() });
+        [any].into_iter().chain(named).collect()
+    }
+
+    /// A tool that the server has and neither side names, or else a name that nobody knows.
+    fn unnamed(&self, names: &BTreeSet<&str>) -> String {
+        let catalogues = [&self.new, &self.old].into_iter().filter_map(|it| it.side.catalogue);
+        let mut offered = catalogues.flat_map(Catalogue::tools).map(|tool| &**tool.name());
+        if let Some(name) = offered.find(|name| !names.contains(name)) {
+            return name.to_owned();
+        }
+        let mut name = ANOTHER.to_owned();
+        while names.contains(name.as_str()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// Whether both sides say the same of a tool.
+    pub(super) fn agree_on(&self, tool: &str) -> bool {
+        let (old, new) = (self.old.document(), self.new.document());
+        old.all_tools == new.all_tools && self.agree_on_own(tool)
+    }
+
+    /// The same without the quotas of all tools.
+    pub(super) fn agree_on_own(&self, tool: &str) -> bool {
+        self.old.rules(tool) == self.new.rules(tool)
+            && self.old.unlisted(tool) == self.new.unlisted(tool)
+            && self.old.is_hidden(tool) == self.new.is_hidden(tool)
+    }
+
+    /// The class as the new side has it, or else as the old one has.
+    pub(super) fn class(&self, name: &Named) -> Option<Class> {
+        match name.shown == ANY {
+            true => None,
+            false => self.new.class(&name.called).or_else(|| self.old.class(&name.called)),
+        }
+    }
+
+    /// What the catalogue says of a tool: that of the side that lets a call through, or else the
+    /// other's.
+    pub(super) fn definition(&self, way: Way, tool: &str) -> Option<&'s Tool> {
+        let (more, less) = self.ordered(way);
+        more.definition(tool).or_else(|| less.definition(tool))
+    }
+}
+
+impl fmt::Debug for Side<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Side").finish_non_exhaustive()
+    }
+}

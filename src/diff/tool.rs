@@ -1,0 +1,162 @@
+//! One tool on both sides.
+
+use super::Comparison;
+use super::change::{Change, Direction, Messages, ToolChange, Verdict, Visibility, Witness};
+use super::conditions::{Extra, Question};
+use super::figures;
+use super::fingerprint;
+use super::limits::Callable;
+use super::side::{Named, Passing, Way};
+use crate::gateway::policylayer::{Entry, ToolRules};
+
+/// Whether calls of a tool pass on the old side and on the new one.
+type Reach = (bool, bool);
+
+impl Comparison<'_> {
+    /// What changes for a tool; `None` where nothing does.
+    pub(super) fn tool(&mut self, name: &Named) -> Option<ToolChange> {
+        let pair = self.pair;
+        if pair.agree_on(&name.called) {
+            return None;
+        }
+        let mut change = ToolChange {
+            name: name.shown.clone(),
+            change: Change::Unknown,
+            class: pair.class(name),
+            looser: None,
+            tighter: None,
+            limits: Vec::new(),
+            visibility: None,
+            messages: None,
+            counters: Vec::new(),
+            not_analysed: None,
+            fingerprint: String::new(),
+        };
+        let (old, new) = (pair.old.passing(&name.called), pair.new.passing(&name.called));
+        match self.calls(name, &old, &new, &mut change) {
+            Ok(reach) => {
+                self.beside(name, reach, &mut change);
+                change.change = change.in_a_word(reach)?;
+            }
+            Err(reason) => change.not_analysed = Some(reason),
+        }
+        change.fingerprint = fingerprint::of_tool(change.change, name, pair);
+        Some(change)
+    }
+
+    /// Single calls and how many of them.
+    fn calls(
+        &mut self,
+        tool: &Named,
+        old: &Passing,
+        new: &Passing,
+        change: &mut ToolChange,
+    ) -> Result<Reach, String> {
+        let looser = Question { tool, way: Way::Looser, more: new, less: old };
+        let tighter = Question { tool, way: Way::Tighter, more: old, less: new };
+        let (looser, tighter) = (self.extra(looser), self.extra(tighter));
+        change.not_analysed = looser.reason().or(tighter.reason());
+        (change.looser, change.tighter) = (looser.witness(), tighter.witness());
+        if let Some(reason) = change.not_analysed.take() {
+            return Err(reason);
+        }
+        let reach = (
+            change.tighter.is_some() || self.is_callable(Way::Tighter, tool)?,
+            change.looser.is_some() || self.is_callable(Way::Looser, tool)?,
+        );
+        if reach == (true, true) {
+            change.limits = self.limits(Callable { tool, old, new });
+        }
+        Ok(reach)
+    }
+
+    /// What changes beside the calls that pass.
+    fn beside(&self, name: &Named, reach: Reach, change: &mut ToolChange) {
+        let tool = &name.called;
+        let pair = self.pair;
+        change.visibility = match (pair.old.is_hidden(tool), pair.new.is_hidden(tool)) {
+            (false, true) => Some(Visibility::Hidden),
+            (true, false) => Some(Visibility::Shown),
+            _ => None,
+        };
+        let none = ToolRules::default();
+        let [old, new] = [&pair.old, &pair.new].map(|side| side.rules(tool).unwrap_or(&none));
+        if !pair.old.is_hidden(tool) && !pair.new.is_hidden(tool) {
+            change.messages = messages(old, new);
+        }
+        if reach == (true, true) {
+            change.counters = figures::renamed(&old.limits, &new.limits);
+        }
+    }
+}
+
+impl Extra {
+    fn reason(&self) -> Option<String> {
+        match self {
+            Self::Unknown(reason) => Some(reason.clone()),
+            Self::Nothing | Self::Found(_) => None,
+        }
+    }
+
+    fn witness(self) -> Option<Witness> {
+        match self {
+            Self::Found(witness) => Some(*witness),
+            Self::Nothing | Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl ToolChange {
+    /// The weightiest of what changes; `None` where nothing does.
+    fn in_a_word(&self, reach: Reach) -> Option<Change> {
+        match reach {
+            (false, true) => return Some(Change::NewlyCallable),
+            (true, false) => return Some(Change::NoLongerCallable),
+            _ => {}
+        }
+        let calls = Verdict::directed(self.looser.is_some(), self.tighter.is_some());
+        let limits = Direction::verdict(&self.limits);
+        match (calls, calls.and(limits)) {
+            (Verdict::Equal, Verdict::Looser) => Some(Change::LimitsRaised),
+            (Verdict::Equal, Verdict::Tighter) => Some(Change::LimitsLowered),
+            (_, Verdict::Looser) => Some(Change::Looser),
+            (_, Verdict::Tighter) => Some(Change::Tighter),
+            (_, Verdict::Both) => Some(Change::Both),
+            (_, Verdict::Unknown) => Some(Change::Unknown),
+            (_, Verdict::Equal) => self.silent(),
+        }
+    }
+
+    /// What changes where every call comes out alike.
+    fn silent(&self) -> Option<Change> {
+        let visibility = self.visibility.map(|visibility| match visibility {
+            Visibility::Hidden => Change::Hidden,
+            Visibility::Shown => Change::Shown,
+        });
+        let messages = self.messages.as_ref().map(|_| Change::Message);
+        let counters = (!self.counters.is_empty()).then_some(Change::CounterRenamed);
+        visibility.or(messages).or(counters)
+    }
+}
+
+/// The messages that only one side has, or that stand beside other conditions there.
+fn messages(old: &ToolRules, new: &ToolRules) -> Option<Messages> {
+    let (old, new) = (entries(old), entries(new));
+    let only = |these: &[&Entry], those: &[&Entry]| -> Vec<String> {
+        let is_new = |entry: &&&Entry| !those.iter().any(|it| it.on_deny == entry.on_deny);
+        let retold = |entry: &&&Entry| {
+            let mut same = those.iter().filter(|it| it.conditions == entry.conditions).peekable();
+            same.peek().is_some() && same.all(|it| it.on_deny != entry.on_deny)
+        };
+        let told = these.iter().filter(|entry| is_new(entry) || retold(entry));
+        let mut told: Vec<_> = told.filter_map(|entry| entry.on_deny.clone()).collect();
+        told.dedup();
+        told
+    };
+    let messages = Messages { old: only(&old, &new), new: only(&new, &old) };
+    (!messages.old.is_empty() || !messages.new.is_empty()).then_some(messages)
+}
+
+fn entries(rules: &ToolRules) -> Vec<&Entry> {
+    rules.require.iter().chain(&rules.deny_if).collect()
+}

@@ -1,0 +1,23 @@
+//! How much some quotas let through in a window.
+//!
+//! Windows nest, so a quota of a shorter window counts as often as it fits into the longer one, and
+//! one of a longer window bounds every shorter one.
+
+use super::model::Limit;
+use crate::policy::Window;
+
+/// How many calls (or, for a summed argument, which sum) these quotas let through in a window;
+/// `None` for any number. Quotas over something else say nothing.
+pub fn admitted<'l>(
+    limits: impl IntoIterator<Item = &'l Limit>,
+    sum: Option<&str>,
+    window: Window,
+) -> Option<i128> {
+    let about = limits.into_iter().filter(|limit| limit.increment_from.as_deref() == sum);
+    about.map(|limit| i128::from(limit.max) * times(limit.window, window)).min()
+}
+
+/// How many of these windows pass in another; in a shorter one, one.
+fn times(inner: Window, outer: Window) -> i128 {
+    i128::from((outer.seconds() / inner.seconds()).max(1))
+}
