@@ -26,12 +26,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let operator = &text.test.operator;
-    if !hosts::has_host(text) || !hosts::is_test_of_text(operator) {
-        return Vec::new();
-    }
-    let listed = hosts::listed(operator);
-    if listed.is_empty() {
+    let listed = hosts::listed(&text.test.operator);
+    if !hosts::has_host(text) || listed.is_empty() {
         return Vec::new();
     }
     let elsewhere = hosts::elsewhere(text.content, &listed);

@@ -109,15 +109,16 @@ fn names(weak: &[&Weak<'_>]) -> Vec<Arc<str>> {
 
 /// Whether a lint about refusals says that a rule of a tool is slipped past.
 pub(super) fn says_of_refusal(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
-    all(subject).iter().any(|weak| {
-        weak.tool == tool.name
-            && weak.rule.span == rule.span
-            && search::is_of_refusals(weak.lint)
-            && weak.found.is_ok()
+    let all = all(subject);
+    let first = all.partition_point(|weak| weak.tool < tool.name);
+    let mut own = all.iter().skip(first).take_while(|weak| weak.tool == tool.name);
+    own.any(|weak| {
+        let is_refusal = search::is_of_refusals(weak.lint) && weak.found.is_ok();
+        is_refusal && weak.rule.span == rule.span
     })
 }
 
-/// Every weak test of every callable tool.
+/// Every weak test of every callable tool, sorted by the tool's name.
 fn all<'s, 'a>(subject: &'s Subject<'a>) -> &'s [Weak<'a>] {
     subject.weak_texts.get_or_init(|| {
         let (mut texts, mut search) = (gather::Texts::default(), Search::new(subject));
