@@ -1,6 +1,9 @@
 //! What a pattern says of the texts that it is found in: how it begins and ends, and its literal
 //! texts. For those who ask what its author meant.
 
+use regex_syntax::ast::Ast;
+use regex_syntax::ast::parse::ParserBuilder;
+use regex_syntax::hir::translate::Translator;
 use regex_syntax::hir::{Class, Dot, Hir, HirKind, Look, LookSet, Repetition};
 
 use super::{MAX_LEVELS, translated};
@@ -18,6 +21,7 @@ const MAX_TEXTS: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Shape {
     hir: Hir,
+    is_alternation: bool,
 }
 
 /// What stands at one end of a pattern.
@@ -48,9 +52,10 @@ enum Side {
 impl Shape {
     /// The shape of a pattern; `None` for one that RE2 refuses.
     pub fn of(pattern: &str) -> Option<Self> {
-        let mut parser = regex_syntax::ParserBuilder::new().nest_limit(MAX_LEVELS).build();
-        let hir = parser.parse(&translated(pattern).ok()?).ok()?;
-        Some(Self { hir })
+        let rust = translated(pattern).ok()?;
+        let ast = ParserBuilder::new().nest_limit(MAX_LEVELS).build().parse(&rust).ok()?;
+        let hir = Translator::new().translate(&rust, &ast).ok()?;
+        Some(Self { hir, is_alternation: is_alternation(&ast) })
     }
 
     /// How it begins.
@@ -74,7 +79,7 @@ impl Shape {
             End::Line
         } else if !any.contains(text) {
             end(&self.hir, side)
-        } else if is_alternation(&self.hir) {
+        } else if self.is_alternation {
             End::Mixed
         } else {
             End::Free
@@ -83,7 +88,7 @@ impl Shape {
 
     /// Whether it is a list of alternatives, in a group or without.
     pub fn is_alternation(&self) -> bool {
-        is_alternation(&self.hir)
+        self.is_alternation
     }
 
     /// The texts that it spells, one for each way through its alternatives, [`GAP`] and [`ANY`]
@@ -94,10 +99,11 @@ impl Shape {
     }
 }
 
-fn is_alternation(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Alternation(_) => true,
-        HirKind::Capture(capture) => is_alternation(&capture.sub),
+/// As it is written: `a|b` is the same as `[ab]`, but can't be bound like that.
+fn is_alternation(ast: &Ast) -> bool {
+    match ast {
+        Ast::Alternation(_) => true,
+        Ast::Group(group) => is_alternation(&group.ast),
         _ => false,
     }
 }

@@ -18,9 +18,12 @@ fn patterns() {
     pattern("\\pL{1000}", 1);
     pattern(&".{1000}".repeat(20), 1);
     pattern(&("(".repeat(10_000) + "a" + &")".repeat(10_000)), 1);
-    pattern(&"(a*)*".repeat(5_000), 0);
-    pattern("(x+x+)+y", 0);
-    pattern(&(0..4_000).map(|number| format!("a{number}|")).collect::<String>(), 0);
+    let whole = |part: &str, code| pattern(&format!("^({part})$"), code);
+    whole(&"(a*)*".repeat(5_000), 0);
+    whole("(x+x+)+y", 0);
+    whole(&(0..4_000).map(|number| format!("a{number}|")).collect::<String>(), 0);
+    pattern(&"(a*)*".repeat(5_000), 1);
+    pattern(&(0..4_000).map(|number| format!("^a{number}|")).collect::<String>(), 1);
     let json = serde_json::json!({"version": "1", "default": "deny", "tools": {"t": {"deny_if": [
         {"conditions": [{"path": "args.a", "op": "regex", "value": "(a{1000}){1000}"}], "on_deny": "x"}]}}});
     let folder = Folder::new(&[("p.json", json.to_string().as_bytes())]);

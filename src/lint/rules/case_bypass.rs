@@ -33,7 +33,6 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let operator = &text.test.operator;
     let words = refused::words(operator);
     let word = match text.content {
-        _ if text.listed => None,
         Some(Content::Host | Content::Email | Content::Path) => words.first().cloned(),
         Some(Content::Url) => hosts::listed(operator).first().cloned(),
         _ => None,

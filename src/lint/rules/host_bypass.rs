@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
 use super::words::{all, either};
-use crate::analysis::Formula;
 use crate::finding::{Finding, Safety, tick};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -27,18 +26,18 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let operator = &text.test.operator;
-    if !hosts::has_host(text) || !hosts::is_test_of_text(operator) {
-        return Vec::new();
-    }
-    let listed = hosts::listed(operator);
-    if listed.is_empty() {
+    let listed = hosts::listed(&text.test.operator);
+    if !hosts::has_host(text) || listed.is_empty() {
         return Vec::new();
     }
     let elsewhere = hosts::elsewhere(text.content, &listed);
-    let best: Vec<_> = elsewhere.into_iter().map(|pattern| matches(text.test, pattern)).collect();
-    let slips = of_test(text.test).and(Formula::Any(best.clone()));
-    vec![Question { about: listed, slips, best }]
+    let Some((likely, others)) = elsewhere.split_first() else { return Vec::new() };
+    let slips = |pattern: &str| of_test(text.test).and(matches(text.test, pattern));
+    let best = others.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
+    vec![
+        Question { about: listed.clone(), slips: slips(likely), best: Vec::new() },
+        Question { about: listed, slips: slips(&others.join("|")), best },
+    ]
 }
 
 fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, hosts, matches};
+use super::texts::{self, Question, TextTest, Way, Weak, matches};
 use super::words::all;
 use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -53,9 +53,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 /// A rule that lets internal hosts through on purpose names them; one that refuses some means all.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let is_about =
-        text.content == Some(Content::Url) && hosts::is_test_of_text(&text.test.operator);
-    if !is_about || text.refuses != names_internal(text) {
+    if text.content != Some(Content::Url) || text.refuses != names_internal(text) {
         return Vec::new();
     }
     let internal = format!(r"\A(?i:https?)://(?:{INTERNAL})(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?\z");

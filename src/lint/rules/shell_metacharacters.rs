@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
+use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
 use super::words::all;
 use crate::finding::{Finding, Fix, Safety, tick};
 use crate::json::quoted;
@@ -45,7 +45,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    if text.content != Some(Content::Command) || !hosts::is_test_of_text(&text.test.operator) {
+    if text.content != Some(Content::Command) {
         return Vec::new();
     }
     let slips = of_test(text.test).and(matches(text.test, SECOND));

@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn dots_that_look_like_dots() {
         for (pattern, expected) in [
-            (r"^https://api.github.com/", &[11, 18][..]),
+            (r"^https://api.github.com/", &[12, 19][..]),
             (r"^https://api\.github\.com/", &[]),
             (r"^v1.2$", &[3]),
             (r"^report.csv$", &[7]),

@@ -49,6 +49,7 @@ fn is_escaping(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Answer, Engine, Test as Asked};
 
     #[test]
     fn patterns_bound_to_both_ends() {
@@ -61,6 +62,24 @@ mod tests {
             ("(a|b)", "^((a|b))$"),
         ] {
             assert_eq!(closed(pattern), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_bound_to_both_ends_is_found_in_nothing_longer() {
+        let mut engine = Engine::default();
+        let test = |pattern: &str| {
+            let path = ["a".to_owned()];
+            Formula::test(&path, Asked::Matches(pattern.to_owned()))
+        };
+        for pattern in [
+            "a", "^a", "a$", "a|b", "^a|b$", "^a|^b", "^ab|^ac$", "(a|b)", "(?:a|b)c", "[ab]+",
+            "(?i)a|b", "(?i)^a", r"\Aa", r"a\z", ".*a", "a.*", r"a\$", r"^\^|\$", "(^a|b$)", "",
+            r"\bab\b",
+        ] {
+            let (closed, whole) = (test(&closed(pattern)), test(&format!(r"\A(?:{pattern})\z")));
+            let differs = closed.clone().and(!whole.clone()).or(whole.and(!closed));
+            assert_eq!(engine.find(&differs), Answer::Nothing, "{pattern}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The tests of texts that a tool's rules make, and what their arguments hold.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::catalogue::types::{Alternative, Kind};
 use crate::json::Value;
@@ -11,6 +12,7 @@ use crate::policy::condition::{Operator, Path, Test, TextOperator};
 use crate::policy::{Rule, RuleKind};
 use crate::re2::shape::{GAP, Shape};
 use crate::risk::{self, Content};
+use crate::source::Span;
 
 /// Words by which a text is a statement of a database's language.
 const SQL: &[&str] =
@@ -38,9 +40,21 @@ pub(in crate::lint::rules) struct TextTest<'s, 'a> {
     pub(in crate::lint::rules) pinned: bool,
 }
 
+/// The texts that tests name, by the places of the tests: many tools may share one.
+#[derive(Debug, Default)]
+pub(super) struct Texts(BTreeMap<Span, Rc<[String]>>);
+
+impl Texts {
+    fn of(&mut self, test: &Test) -> Rc<[String]> {
+        let new = || texts(&test.operator).into();
+        Rc::clone(self.0.entry(test.span).or_insert_with(new))
+    }
+}
+
 /// The tests of texts of a tool, those of one argument together.
 pub(super) fn by_argument<'s, 'a>(
     tool: &'s Callable<'a>,
+    texts: &mut Texts,
 ) -> BTreeMap<&'a Path, Vec<TextTest<'s, 'a>>> {
     let mut by_argument: BTreeMap<&Path, Vec<TextTest<'_, '_>>> = BTreeMap::new();
     for (rule, test, refuses) in named(tool) {
@@ -60,7 +74,10 @@ pub(super) fn by_argument<'s, 'a>(
     }
     let (listed, pinned) = (bounds::pinned_by(tool, is_exact), bounds::pinned(tool));
     for (path, tests) in &mut by_argument {
-        let content = content(tool, path, tests);
+        let spelled: Vec<_> = tests.iter().map(|test| texts.of(test.test)).collect();
+        let spelled: Vec<&str> =
+            spelled.iter().flat_map(|it| it.iter().map(String::as_str)).collect();
+        let content = content(tool, path, &spelled);
         for test in tests {
             test.content = content;
             (test.listed, test.pinned) = (listed.contains(path), pinned.contains(path));
@@ -78,14 +95,28 @@ fn named<'a>(tool: &Callable<'a>) -> Vec<(&'a Rule, &'a Test, bool)> {
             RuleKind::Refuse { condition, .. } => (condition, true),
             RuleKind::Limit(_) => return Vec::new(),
         };
-        let named = tests(condition).into_iter().filter(|test| !texts(&test.operator).is_empty());
-        named.map(|test| (rule, test, refusal != is_negative(&test.operator))).collect()
+        let polar = tests(condition)
+            .into_iter()
+            .map(|test| (rule, test, refusal != is_negative(&test.operator)));
+        polar.filter(|(_, test, refuses)| is_about_text(&test.operator, *refuses)).collect()
     };
     tool.rules.iter().flat_map(of_rule).collect()
 }
 
 fn is_negative(operator: &Operator) -> bool {
     matches!(operator, Operator::NotEqual(_) | Operator::NotIn(_))
+}
+
+/// Whether a test names texts. What is good is listed by equality, and leaves nothing to slip through.
+fn is_about_text(operator: &Operator, refuses: bool) -> bool {
+    match operator {
+        Operator::Matches(_) | Operator::Contains(Value::String(_)) => true,
+        Operator::Text(_) => !is_exact(operator),
+        Operator::Equal(_) | Operator::NotEqual(_) | Operator::In(_) | Operator::NotIn(_) => {
+            refuses
+        }
+        _ => false,
+    }
 }
 
 /// The texts that a test names; of a pattern those that it spells.
@@ -126,8 +157,7 @@ fn may_be_any_text(tool: &Callable<'_>, path: &[String]) -> bool {
 }
 
 /// What an argument holds, by its name, its schema, and what it is compared with.
-fn content(tool: &Callable<'_>, path: &[String], tests: &[TextTest<'_, '_>]) -> Option<Content> {
-    let texts: Vec<_> = tests.iter().flat_map(|test| texts(&test.test.operator)).collect();
+fn content(tool: &Callable<'_>, path: &[String], texts: &[&str]) -> Option<Content> {
     let name = path.last()?;
     let named = risk::content(name);
     let is_url = texts.iter().any(|text| text.contains("://"));
@@ -135,8 +165,8 @@ fn content(tool: &Callable<'_>, path: &[String], tests: &[TextTest<'_, '_>]) -> 
     if is_url && named.is_none_or(|named| !run.contains(&named)) {
         return Some(Content::Url);
     }
-    let queries = || (QUERIES.contains(&name.as_str()) && says_sql(&texts)).then_some(Content::Sql);
-    named.or_else(|| of_schema(tool, path)).or_else(queries).or_else(|| of_texts(&texts))
+    let queries = || (QUERIES.contains(&name.as_str()) && says_sql(texts)).then_some(Content::Sql);
+    named.or_else(|| of_schema(tool, path)).or_else(queries).or_else(|| of_texts(texts))
 }
 
 fn of_schema(tool: &Callable<'_>, path: &[String]) -> Option<Content> {
@@ -153,12 +183,12 @@ fn of_schema(tool: &Callable<'_>, path: &[String]) -> Option<Content> {
     })
 }
 
-fn says_sql(texts: &[String]) -> bool {
+fn says_sql(texts: &[&str]) -> bool {
     let mut words = texts.iter().flat_map(|text| text.split(|it: char| !it.is_alphanumeric()));
     words.any(|word| SQL.contains(&word.to_ascii_lowercase().as_str()))
 }
 
-fn of_texts(texts: &[String]) -> Option<Content> {
+fn of_texts(texts: &[&str]) -> Option<Content> {
     texts.iter().find_map(|text| {
         if is_path(text) { Some(Content::Path) } else { is_address(text).then_some(Content::Email) }
     })

@@ -2,13 +2,13 @@
 
 use super::{TextTest, texts};
 use crate::json::quoted;
-use crate::policy::condition::{Operator, TextOperator};
+use crate::policy::condition::Operator;
 use crate::re2::escaped;
 use crate::re2::shape::{ANY, GAP};
 use crate::risk::Content;
 
-/// Whose host it is that no policy means.
-const OTHER: &str = r"evil\.example";
+/// Hosts of which no policy means both.
+const OTHERS: [&str; 2] = ["evil.example", "attacker.example"];
 
 /// Path, query and fragment.
 const REST: &str = r"(?:[/?#][!-~]*)?";
@@ -79,40 +79,31 @@ pub(in crate::lint::rules) fn operator(content: Option<Content>, hosts: &[String
 /// The patterns of texts that lead to another host than these and those below them, the most telling
 /// first.
 pub(in crate::lint::rules) fn elsewhere(content: Option<Content>, hosts: &[String]) -> Vec<String> {
+    let is_free = |other: &&str| !hosts.iter().any(|host| host.ends_with(*other));
+    let other = escaped(OTHERS.into_iter().find(is_free).unwrap_or_default());
     let names: Vec<_> = hosts.iter().map(|host| escaped(host)).collect();
     let listed = format!("(?i:{})", names.join("|"));
     match content {
         Some(Content::Host) => vec![
-            format!(r"\A{listed}\.{OTHER}\z"),
+            format!(r"\A{listed}\.{other}\z"),
             format!(r"\Aevil-?{listed}\z"),
-            format!(r"\A(?:[0-9A-Za-z-]*\.)*{OTHER}\z"),
+            format!(r"\A(?:[0-9A-Za-z-]*\.)*{other}\z"),
         ],
-        _ => urls(&listed),
+        _ => urls(&listed, &other),
     }
 }
 
-fn urls(listed: &str) -> Vec<String> {
+fn urls(listed: &str, other: &str) -> Vec<String> {
     let web = "(?i:https?)://";
     vec![
-        format!(r"\A{web}{listed}\.{OTHER}{REST}\z"),
-        format!(r"\A{web}{listed}@{OTHER}{REST}\z"),
+        format!(r"\A{web}{listed}\.{other}{REST}\z"),
+        format!(r"\A{web}{listed}@{other}{REST}\z"),
         format!(r"\A{web}evil-?{listed}{REST}\z"),
-        format!(r"\A{web}(?:[0-9A-Za-z-]*\.)*{OTHER}{REST}\z"),
-        format!(r"\A{web}[^/?#\\\s]*@{OTHER}{REST}\z"),
-        format!(r"\A{web}{OTHER}\\[!-~]*\z"),
+        format!(r"\A{web}(?:[0-9A-Za-z-]*\.)*{other}{REST}\z"),
+        format!(r"\A{web}[^/?#\\\s]*@{other}{REST}\z"),
+        format!(r"\A{web}{other}\\[!-~]*\z"),
         r"\A(?:javascript|data|file):[!-~]*\z".to_owned(),
     ]
-}
-
-/// Whether an operator recognises hosts or the whole beginning of an address, so that it isn't a
-/// text like any other.
-pub(in crate::lint::rules) fn is_test_of_text(operator: &Operator) -> bool {
-    matches!(
-        operator,
-        Operator::Matches(_)
-            | Operator::Contains(_)
-            | Operator::Text(TextOperator::StartsWith(_) | TextOperator::EndsWith(_))
-    )
 }
 
 #[cfg(test)]

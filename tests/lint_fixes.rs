@@ -129,3 +129,43 @@ fn guesses_are_made_on_request_only() {
         assert_eq!(mended(lint, tool, before, Safety::Unsafe), (after.to_owned(), false));
     }
 }
+
+/// The lints about texts that say something of a rule.
+fn said(tool: &str, rule: &str) -> Vec<&'static str> {
+    let texts = [
+        "unanchored-regex",
+        "half-anchored-regex",
+        "unescaped-dot",
+        "host-bypass",
+        "internal-host-reachable",
+        "path-traversal",
+        "path-prefix",
+        "shell-metacharacters",
+        "denylist-on-text",
+        "case-bypass",
+        "type-slip",
+    ];
+    let mut session = session("", tool, rule);
+    let mut settings = Settings::new(date(2026, 11, 21), false);
+    settings.levels.retain(|name, _| texts.contains(name));
+    session.lint(Lints::Fixed(settings));
+    let findings = session.check(Path::new("a.mcpol"), Depth::Check).unwrap().findings;
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn a_weak_rule_has_one_finding() {
+    for (tool, rule, expected) in [
+        ("fetch_page", "require args.url matches /api.acme.example/", "host-bypass"),
+        ("fetch_page", "require args.url matches /^https:|api.json$/", "half-anchored-regex"),
+        ("fetch_page", r#"deny when args.url contains "localhost""#, "internal-host-reachable"),
+        ("read_text", r"require args.path matches /\/workspace\/v1.2/", "path-traversal"),
+        ("run_command", "require args.command matches /git.log/", "shell-metacharacters"),
+        ("push_branch", "require args.branch matches /report.csv/", "unanchored-regex"),
+        ("run_query", r#"deny when args.sql contains "DROP""#, "denylist-on-text"),
+        ("read_text", r#"deny when args.path == "etc/Passwd""#, "denylist-on-text"),
+        ("ping", r#"deny when args.host == "db.acme.example""#, "case-bypass"),
+    ] {
+        assert_eq!(said(tool, rule), [expected], "{rule}");
+    }
+}

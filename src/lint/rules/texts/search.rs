@@ -1,0 +1,142 @@
+//! Which lint speaks of a weak test.
+//!
+//! 1. What an argument's content makes dangerous, once for an argument: another host, out of a
+//!    folder, a second command.
+//! 2. Otherwise what is wrong with each pattern.
+//! 3. Otherwise internal addresses, once for an argument.
+//! 4. Apart from these, what is wrong with each refusal, once for a rule.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Question, TextTest, Way, Weak};
+use crate::finding::Call;
+use crate::lint::rules::{
+    case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
+    path_prefix, path_traversal, shell_metacharacters, unanchored_regex, unescaped_dot,
+};
+use crate::lint::{Callable, Doubt, Proof, Subject};
+use crate::risk::Content;
+use crate::source::Span;
+
+/// Of an argument as a whole, the strongest first.
+const OF_ARGUMENTS: [Way; 4] =
+    [host_bypass::WAY, path_traversal::WAY, path_prefix::WAY, shell_metacharacters::WAY];
+
+/// Of a pattern, the strongest first.
+const OF_PATTERNS: [Way; 3] = [half_anchored_regex::WAY, unanchored_regex::WAY, unescaped_dot::WAY];
+
+/// Of an argument of which no other way is found.
+const OTHERWISE: [Way; 1] = [internal_host_reachable::WAY];
+
+/// Of a refusal, the strongest first.
+const OF_REFUSALS: [Way; 2] = [denylist_on_text::WAY, case_bypass::WAY];
+
+/// Whether a lint speaks of refusals.
+pub(super) fn is_of_refusals(lint: &str) -> bool {
+    OF_REFUSALS.iter().any(|way| way.lint == lint)
+}
+
+/// The ways through tests, tried on one after the other.
+pub(super) struct Search<'s, 'a> {
+    subject: &'s Subject<'a>,
+    /// What was asked of tests so far: many tools may share one.
+    asked: BTreeMap<Asking, Rc<[Question]>>,
+}
+
+/// The lint and all that its questions depend on.
+type Asking = (&'static str, Span, Option<Content>, [bool; 2]);
+
+impl<'s, 'a> Search<'s, 'a> {
+    pub(super) fn new(subject: &'s Subject<'a>) -> Self {
+        Self { subject, asked: BTreeMap::new() }
+    }
+
+    /// What is weak of the tests of one argument.
+    pub(super) fn of_argument(&mut self, tests: &[TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
+        let unlisted: Vec<_> = tests.iter().filter(|test| !test.listed).collect();
+        let (refusing, accepting): (Vec<_>, Vec<_>) = tests.iter().partition(|test| test.refuses);
+        let accepting: Vec<_> = accepting.into_iter().filter(|test| !test.listed).collect();
+        let mut weak = self.strongest(&OF_ARGUMENTS, &accepting);
+        if weak.is_empty() {
+            weak = self.each(&OF_PATTERNS, &accepting);
+        }
+        if weak.is_empty() {
+            let internal = self.strongest(&OTHERWISE, &unlisted);
+            if !internal.is_empty() {
+                return internal;
+            }
+        }
+        let refusals = self.each(&OF_REFUSALS, &refusing).into_iter();
+        weak.extend(refusals.fold(Vec::new(), one_of_a_rule));
+        weak
+    }
+
+    /// The first way through any of the tests.
+    fn strongest(&mut self, ways: &[Way], tests: &[&TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
+        let tried = ways.iter().flat_map(|way| tests.iter().map(move |test| (way, *test)));
+        let weak = tried.filter_map(|(way, test)| self.of_way(way, test));
+        first_found(weak).into_iter().collect()
+    }
+
+    /// The first way through each of the tests.
+    fn each(&mut self, ways: &[Way], tests: &[&TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
+        let mut of_test = |test: &TextTest<'_, 'a>| {
+            first_found(ways.iter().filter_map(|way| self.of_way(way, test)))
+        };
+        tests.iter().filter_map(|test| of_test(test)).collect()
+    }
+
+    fn of_way(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Option<Weak<'a>> {
+        let questions = self.questions(way, text);
+        first_found(questions.iter().filter_map(|question| {
+            let found = answer(self.subject, text.tool, question)?;
+            let TextTest { tool, rule, test, content, .. } = *text;
+            let (tool, about) = (tool.name, question.about.clone());
+            Some(Weak { lint: way.lint, tool, rule, test, content, about, found })
+        }))
+    }
+
+    fn questions(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Rc<[Question]> {
+        let asking = (way.lint, text.test.span, text.content, [text.listed, text.pinned]);
+        let new = || (way.questions)(text).into();
+        Rc::clone(self.asked.entry(asking).or_insert_with(new))
+    }
+}
+
+/// Something found before what can't be told.
+fn first_found<'a>(weak: impl Iterator<Item = Weak<'a>>) -> Option<Weak<'a>> {
+    let mut unsure = None;
+    for weak in weak {
+        match weak.found {
+            Ok(_) => return Some(weak),
+            Err(_) => unsure = unsure.or(Some(weak)),
+        }
+    }
+    unsure
+}
+
+/// The weak tests with another one, unless they know one of its rule.
+fn one_of_a_rule<'a>(mut known: Vec<Weak<'a>>, weak: Weak<'a>) -> Vec<Weak<'a>> {
+    if known.iter().all(|known| known.rule.span != weak.rule.span) {
+        known.push(weak);
+    }
+    known
+}
+
+/// The call that shows best what slips through; nothing where none does.
+fn answer(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    question: &Question,
+) -> Option<Result<Call, Doubt>> {
+    let call = match subject.prover.valid(tool, &question.slips) {
+        Proof::Nothing => return None,
+        Proof::Unknown(doubt) => return Some(Err(doubt)),
+        Proof::Call(call) => call,
+    };
+    let better = question.best.iter().find_map(|best| {
+        subject.prover.valid(tool, &question.slips.clone().and(best.clone())).into_call()
+    });
+    Some(Ok(better.unwrap_or(call)))
+}
