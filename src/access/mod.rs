@@ -14,8 +14,9 @@ use crate::analysis::Formula;
 use crate::catalogue::Catalogue;
 use crate::finding::Call;
 use crate::lint::{Callable, Doubt, Proof, Subject, Thresholds};
+use crate::policy::meaning::{self, Budget};
 use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Policy, Quota, RuleKind};
+use crate::policy::{Decision, Policy, RuleKind};
 use crate::risk::{Class, class_name, classify};
 use crate::syntax::argument_text;
 
@@ -28,6 +29,8 @@ pub struct Access {
     pub totals: Vec<Total>,
     /// The quotas over all calls.
     pub quotas: Vec<String>,
+    /// Any other tool, one that the server adds later among them.
+    pub others: Reach,
 }
 
 /// What a policy lets an agent do with one tool.
@@ -115,7 +118,9 @@ impl Access {
         let tools: Vec<_> =
             names.into_iter().map(|name| tool(&subject, &standings, name)).collect();
         let totals = totals(&tools);
-        Self { tools, totals, quotas: policy.all_tools.iter().map(quota).collect() }
+        let shared = meaning::shared_quotas(policy);
+        let quotas = shared.iter().map(quota).collect();
+        Self { tools, totals, quotas, others: others(policy, &standings) }
     }
 
     /// Whether it is certain of every tool whether it can be called.
@@ -140,6 +145,15 @@ fn tool(subject: &Subject<'_>, standings: &Standings<'_>, name: &str) -> ToolAcc
     }
 }
 
+/// What becomes of a tool that nothing names.
+fn others(policy: &Policy, standings: &Standings<'_>) -> Reach {
+    match (standings.hides_everything(), policy.default.decision) {
+        (true, _) => Reach::Hidden,
+        (false, Decision::Allow) => Reach::Callable,
+        (false, Decision::Deny) => Reach::NotAllowed,
+    }
+}
+
 fn refused(standing: Standing<'_>) -> Reach {
     match standing {
         Standing::Hidden(_) => Reach::Hidden,
@@ -160,7 +174,7 @@ fn open(subject: &Subject<'_>, callable: &Callable<'_>) -> ToolAccess {
         class: callable.class(),
         reach,
         conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
-        quotas: callable.quotas().map(quota).collect(),
+        quotas: meaning::own_quotas(callable.quotas()).iter().map(quota).collect(),
         example,
     }
 }
@@ -174,9 +188,9 @@ fn condition(rule: &RuleKind) -> Option<String> {
     }
 }
 
-fn quota(quota: &Quota) -> String {
-    let (max, window) = (quota.max, quota.window.name());
-    match &quota.sum {
+fn quota(budget: &Budget<'_>) -> String {
+    let (max, window) = (budget.max, budget.window.name());
+    match budget.sum {
         Some(path) => format!("{max} of {} per {window}", argument_text(path)),
         None if max == 1 => format!("1 call per {window}"),
         None => format!("{max} calls per {window}"),

@@ -24,6 +24,9 @@ impl Access {
         if !self.quotas.is_empty() {
             text.push_str(&format!("all tools together: at most {}\n", self.quotas.join(", ")));
         }
+        if self.others == Reach::Callable {
+            text.push_str("any other tool, one that the server adds later too: callable\n");
+        }
         text.push_str(&format!("{} of {} tools callable\n", self.callable(), self.tools.len()));
         text
     }
@@ -36,11 +39,12 @@ impl Access {
         self.tools.iter().filter(move |tool| tool.class == class)
     }
 
-    /// As comma-separated values, with a line of headers.
+    /// As comma-separated values, with a line of headers; any other tool is `*`.
     pub fn csv(&self) -> String {
         let header = ["name", "class", "reach", "conditions", "quotas", "example"];
         let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
-        [csv::row(header)].into_iter().chain(rows).collect()
+        let others = csv::row(["*", "", &self.others.words(), "", "", ""]);
+        [csv::row(header)].into_iter().chain(rows).chain([others]).collect()
     }
 
     /// As a table in Markdown, the totals above it.
@@ -53,6 +57,7 @@ impl Access {
         text.push_str("| tool | class | reach | conditions | quotas | example |\n");
         text.push_str("|---|---|---|---|---|---|\n");
         text.extend(self.tools.iter().map(ToolAccess::markdown_row));
+        text.push_str(&format!("| any other | | {} | | | |\n", self.others.words()));
         text
     }
 }

@@ -47,6 +47,7 @@ fn the_table_is_written_for_programs_spreadsheets_and_reviews() {
     let table: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(table["tools"].as_array().unwrap().len(), 6);
     assert_eq!(table["quotas"], json!(["100 calls per minute"]));
+    assert_eq!(table["others"], json!({"callable": false, "reason": "not allowed"}));
     assert_eq!(
         table["tools"][0],
         json!({"name": "create_refund", "class": "financial", "callable": true, "reason": null,
@@ -60,6 +61,71 @@ fn the_table_is_written_for_programs_spreadsheets_and_reviews() {
     insta::assert_snapshot!("access_csv", ran.out);
     let ran = folder.run(&["access", "p.mcpol", "--format", "markdown"]).exits(0);
     insta::assert_snapshot!("access_markdown", ran.out);
+}
+
+#[test]
+fn tools_that_only_the_default_allows_are_told_of() {
+    let folder = folder();
+    folder.write("open.mcpol", "policy \"p\"\ndefault allow\ndeny delete_user\n");
+    let ran = folder.run(&["access", "open.mcpol"]).exits(0);
+    assert!(ran.out.contains("any other tool, one that the server adds later too: callable\n"));
+    let ran = folder.run(&["access", "open.mcpol", "--format", "json"]).exits(0);
+    assert_eq!(ran.json()["others"], json!({"callable": true, "reason": null}));
+    let ran = folder.run(&["access", "open.mcpol", "--format", "csv"]).exits(0);
+    assert!(ran.out.ends_with("\n*,,callable,,,\n"), "{}", ran.out);
+    let ran = folder.run(&["access", "open.mcpol", "--format", "markdown"]).exits(0);
+    assert!(ran.out.ends_with("\n| any other | | callable | | | |\n"), "{}", ran.out);
+    folder.write("open.mcpol", "policy \"p\"\ndefault allow\nhide *\n");
+    let ran = folder.run(&["access", "open.mcpol", "--format", "json"]).exits(0);
+    assert_eq!(ran.json()["others"], json!({"callable": false, "reason": "hidden"}));
+}
+
+#[test]
+fn quotas_over_one_thing_are_one() {
+    let folder = folder();
+    let limits = "limit 5 per minute\n limit 9 per day\n limit 3 per minute";
+    folder.write(
+        "p.mcpol",
+        format!("policy \"p\"\nallow t {{ {limits} }}\nrestrict t {{ limit 8 per day }}\n"),
+    );
+    let ran = folder.run(&["access", "p.mcpol", "--format", "json"]).exits(0);
+    let quotas = &ran.json()["tools"][0]["quotas"];
+    assert_eq!(*quotas, json!(["3 calls per minute", "8 calls per day"]));
+}
+
+#[test]
+fn what_is_not_analysed_is_said_and_fails() {
+    let folder = folder();
+    folder.write(
+        "p.mcpol",
+        "policy \"p\"\nallow t {\n    require args.s matches /^.*a.{18}b$/\n    \
+         deny when args.s matches /a.{18}b/\n}\n",
+    );
+    let ran = folder.run(&["access", "p.mcpol", "--format", "json"]).exits(1);
+    let tool = &ran.json()["tools"][0];
+    assert_eq!((&tool["callable"], &tool["example"]), (&Value::Null, &Value::Null));
+    let ran = folder.run(&["access", "p.mcpol"]).exits(1);
+    assert!(ran.out.contains("  not analysed: its patterns have too many states together: t\n"));
+}
+
+#[test]
+fn names_and_arguments_of_servers_are_only_text() {
+    let folder = folder();
+    let names = ["=1+1", "a|b`c", "x\u{202e}y", "<b>"];
+    let tools: Vec<_> = names.iter().map(|name| json!({"name": name, "inputSchema": {}})).collect();
+    folder.write("odd.json", json!({"tools": tools}).to_string());
+    folder.write("p.mcpol", "policy \"p\"\ncatalog \"odd.json\"\nallow *\n");
+    for (format, expected) in [
+        ("human", "  x\\u{202e}y\n"),
+        ("csv", "\n\"'=1+1\",unclassified,callable,"),
+        ("csv", "\nx\\u{202e}y,unclassified,callable,"),
+        ("markdown", "| ``a\\|b`c`` | unclassified |"),
+        ("markdown", "| `<b>` | unclassified |"),
+    ] {
+        let ran = folder.run(&["access", "p.mcpol", "--format", format]).exits(0);
+        assert!(ran.out.contains(expected), "{format}: {}", ran.out);
+        assert!(!ran.out.contains('\u{202e}'));
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 pub use formula::{compares_all, of_condition, of_forbidden, of_rule, of_test, patterned};
 pub use meter::Meter;
-pub use quotas::{Budget, quotas};
+pub use quotas::{Budget, own_quotas, quotas, shared_quotas};
 
 use super::{Decision, Effect, Policy, RuleKind, Statement, Tools};
 use crate::analysis::{Formula, Patterns};

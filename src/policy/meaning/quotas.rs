@@ -38,8 +38,17 @@ pub(super) fn budgets<'p>(
         RuleKind::Limit(quota) => Some(quota),
         RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
     });
-    let shared = smallest(policy.all_tools.iter()).into_iter().map(budget(true));
-    shared.chain(smallest(own).into_iter().map(budget(false))).collect()
+    shared_quotas(policy).into_iter().chain(own_quotas(own)).collect()
+}
+
+/// The budgets that all tools share.
+pub fn shared_quotas(policy: &Policy) -> Vec<Budget<'_>> {
+    smallest(policy.all_tools.iter()).into_iter().map(budget(true)).collect()
+}
+
+/// The budgets of a tool with these quotas of its own.
+pub fn own_quotas<'p>(quotas: impl Iterator<Item = &'p Quota>) -> Vec<Budget<'p>> {
+    smallest(quotas).into_iter().map(budget(false)).collect()
 }
 
 fn smallest<'p>(quotas: impl Iterator<Item = &'p Quota>) -> BTreeMap<Thing<'p>, i64> {
