@@ -107,20 +107,22 @@ pub(super) fn meets(
     clause.truth(&mut truth) == Some(true)
 }
 
-/// A value of which there are few enough to be tried one by one: those that the tests name, one
-/// number of each interval, true, false and null.
+/// A value of which there are few enough to be tried one by one: those that the tests name, a
+/// number, true, false and null.
 fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value> {
     let named = own.tests.iter().filter_map(|(_, test)| match test {
         Test::Equal(value) => Some(value.clone()),
         _ => None,
     });
-    let scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
+    let mut scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
     let others = [Value::Bool(true), Value::Bool(false), Value::Null];
-    let numbers = numbers::candidates(&own.tests);
-    let (before, after) =
-        if numbers::are_named(&own.tests) { (numbers, Vec::new()) } else { (Vec::new(), numbers) };
-    let mut candidates = scalars.chain(before).chain(others).chain(after);
-    candidates.find(|value| meets(leaf, &own.tests, value, search.automata))
+    let mut meets = |value: &Value| meets(leaf, &own.tests, value, search.automata);
+    let number = || numbers::find(&own.tests, leaf);
+    let named = scalars.find(&mut meets);
+    if numbers::are_named(&own.tests) {
+        return named.or_else(number).or_else(|| others.into_iter().find(meets));
+    }
+    named.or_else(|| others.into_iter().find(meets)).or_else(number)
 }
 
 /// An object of no text that a test names.
