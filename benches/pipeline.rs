@@ -2,7 +2,12 @@
 //!
 //! `cargo bench` prints the table that docs/performance.md explains. The yardstick `v` is reading a
 //! catalogue of 1,271 tools and 1 MB with serde_json into a `Value`.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a benchmark may fail loudly"
+)]
 
 mod generate;
 
@@ -16,6 +21,7 @@ use divan::counter::BytesCount;
 use jiff::civil::date;
 use mcpol::analysis::{Answer, Engine};
 use mcpol::catalogue::Catalogue;
+use mcpol::diff::{Side, Verdict, diff};
 use mcpol::gateway::policylayer;
 use mcpol::lint::Settings;
 use mcpol::session::{Depth, Lints, Memory, Session};
@@ -153,6 +159,34 @@ fn run(command: &mut Command) {
     let command = command.current_dir(env!("CARGO_MANIFEST_DIR"));
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
     assert!(status.success());
+}
+
+/// Tools, and how many of them are treated otherwise.
+const COMPARED: [(usize, usize); 6] =
+    [(118, 118), (118, 1), (118, 0), (1_271, 1_271), (1_271, 1), (1_271, 0)];
+
+/// Two policies with a block for every tool, compared by meaning.
+#[divan::bench(args = COMPARED)]
+fn compare(bencher: Bencher, (tools, changed): (usize, usize)) {
+    let checked = [0, changed].map(|changed| {
+        let text = generate::moved(tools * 3, tools, changed);
+        let mut files = files(3, tools);
+        files.insert(PathBuf::from("policy.mcpol"), text.into_bytes());
+        let mut session = Session::new(files);
+        session.check(Path::new("policy.mcpol"), Depth::Compile).unwrap()
+    });
+    let documents = checked.each_ref().map(|checked| checked.emit().unwrap().document);
+    bencher.bench(|| {
+        let [old, new] = [0, 1].map(|side| Side {
+            document: &documents[side],
+            policy: checked[side].policy.as_ref(),
+            catalogue: checked[side].catalogue(),
+            places: &|_| None,
+        });
+        let found = diff(old, new);
+        assert_eq!(found.verdict == Verdict::Equal, changed == 0);
+        found
+    });
 }
 
 /// Every policy of the corpus against one that refuses everything and one that allows everything;

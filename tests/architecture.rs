@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 24] = [
     "source",
     "json",
     "finding",
@@ -20,6 +20,8 @@ const ROOMS: [&str; 22] = [
     "policy",
     "gateway",
     "lint",
+    "invariant",
+    "verify",
     "access",
     "config",
     "testing",

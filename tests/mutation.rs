@@ -220,6 +220,22 @@ fn what_only_shows_after_more_calls_than_a_test_makes_is_left_out() {
     assert_eq!((mutated.left_out, mutated.is_clean()), (1, true), "{mutated:?}");
 }
 
+#[test]
+fn what_must_never_be_catches_changes_too() {
+    let rules = "allow pay { require args.amount <= 5 }";
+    let steps = "call pay { amount: 5 } => allow";
+    let fence = "never allow pay when args.amount > 5";
+    assert_eq!(left(&format!("{rules}\n{fence}"), steps), [""; 0]);
+    let fence = "never allow pay when args.amount > 9";
+    assert_eq!(
+        left(&format!("{rules}\n{fence}"), steps),
+        [concat!(
+            "`args.amount <= 6` instead of `args.amount <= 5`: ",
+            r#"call pay { amount: 6, to: "x" } => deny"#
+        )]
+    );
+}
+
 /// Puts every test that is suggested into the policy, until nothing is left to suggest. Each
 /// suggestion passes on the policy, or [`mutated`] fails, and catches its change, or the change is
 /// there again.

@@ -73,6 +73,11 @@ fn head() -> String {
 
 /// A policy of so many rules over the first tools of [`catalogue`], three rules a block.
 pub(crate) fn policy(rules: usize, tools: usize) -> String {
+    moved(rules, tools, 0)
+}
+
+/// The same with the bounds of the first blocks moved.
+pub(crate) fn moved(rules: usize, tools: usize, blocks: usize) -> String {
     let mut text = String::from(
         "policy \"bench\"\ncatalog \"catalogue.json\"\n\nlet teams = [\"blue\", \"green\"]\n",
     );
@@ -84,7 +89,7 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
              require args.amount >= 1 and args.amount <= {most}\n        because \"Over the limit of block {block}.\"\n    \
              {second}\n    limit {most} per hour\n}}\n",
             tool = name(block % tools),
-            most = block + 10,
+            most = block + 10 + usize::from(block < blocks),
             second = SECOND.get(block % SECOND.len()).unwrap_or(&""),
         );
     }
@@ -95,6 +100,6 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
 const SECOND: [&str; 4] = [
     "require args.status in [\"open\", \"closed\"]",
     "require args.owner.team in teams",
-    "deny when args.owner.name == \"root\" or args.owner.name missing",
+    "deny when args.owner.name missing or args.option_2 exists",
     "require args.option_1 starts with \"acme-\"",
 ];

@@ -108,6 +108,21 @@ impl Clause {
         single(flat, Self::Any)
     }
 
+    /// The clause flat, its parts in one order, none twice: clauses that differ only in that are
+    /// the same.
+    pub(super) fn canonical(&self) -> Self {
+        let flat = match self {
+            Self::Literal(..) => return self.clone(),
+            Self::All(parts) => Self::all(parts.iter().map(Self::canonical)),
+            Self::Any(parts) => Self::any(parts.iter().map(Self::canonical)),
+        };
+        match flat {
+            Self::All(parts) => Self::All(in_order(parts)),
+            Self::Any(parts) => Self::Any(in_order(parts)),
+            literal => literal,
+        }
+    }
+
     /// The numbers of its tests, put in `ids`.
     pub(super) fn ids(&self, ids: &mut Vec<AtomId>) {
         match self {
@@ -115,6 +130,12 @@ impl Clause {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.ids(ids)),
         }
     }
+}
+
+fn in_order(mut parts: Vec<Clause>) -> Vec<Clause> {
+    parts.sort_unstable();
+    parts.dedup();
+    parts
 }
 
 /// A list of one is that one.

@@ -29,6 +29,22 @@ impl Engine {
             Err(limit) => Answer::Unknown(limit),
         }
     }
+
+    /// A call that meets one of two formulas and not the other, or the proof that there is none.
+    pub fn difference(&mut self, one: &Formula, other: &Formula) -> Answer {
+        let mut atoms = Atoms::default();
+        if atoms.clause(one, true).canonical() == atoms.clause(other, true).canonical() {
+            return Answer::Nothing;
+        }
+        match self.find(&one.clone().and(!other.clone())) {
+            Answer::Nothing => self.find(&other.clone().and(!one.clone())),
+            Answer::Found(call) => Answer::Found(call),
+            Answer::Unknown(limit) => match self.find(&other.clone().and(!one.clone())) {
+                Answer::Found(call) => Answer::Found(call),
+                _ => Answer::Unknown(limit),
+            },
+        }
+    }
 }
 
 /// The first that something came of. Where nothing did but some alternatives are unknown, the

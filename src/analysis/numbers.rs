@@ -14,7 +14,8 @@ const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;
 /// From here on a whole number's neighbours are more than one away.
 const SPARSE: f64 = 9_007_199_254_740_992.0;
 
-/// Numbers of which one meets the tests if any number does, smaller ones first.
+/// Numbers of which one meets the tests if any number does: whole ones first, smaller ones first of
+/// these; `-0` comes late.
 pub(super) fn candidates(tests: &[(AtomId, &Test)]) -> Vec<Value> {
     let points = points(tests);
     let mut candidates = Vec::new();
@@ -25,7 +26,12 @@ pub(super) fn candidates(tests: &[(AtomId, &Test)]) -> Vec<Value> {
         low = point;
     }
     candidates.extend(between(low, f64::INFINITY));
+    candidates.sort_by_key(|number| number.fract() != 0.0 || is_negative_zero(*number));
     candidates.into_iter().filter_map(value).collect()
+}
+
+fn is_negative_zero(number: f64) -> bool {
+    number == 0.0 && number.is_sign_negative()
 }
 
 /// Whether some test names a number.

@@ -26,8 +26,8 @@ pub(super) struct Search<'q> {
     pub(super) automata: &'q mut Automata,
     work: usize,
     chosen: usize,
-    /// What came of the members asked for so far.
-    known: HashMap<Vec<Clause>, Outcome<Member>>,
+    /// What came of the members asked for so far, by how many keys lead to them.
+    known: HashMap<(usize, Vec<Clause>), Outcome<Member>>,
 }
 
 /// The members of an object by their keys.
@@ -108,11 +108,12 @@ impl<'q> Search<'q> {
         if clause::truth(&clauses, |_| Some(false)) == Some(true) {
             return Ok(Some(None));
         }
-        if let Some(known) = self.known.get(&clauses) {
+        let asked = (depth, clauses);
+        if let Some(known) = self.known.get(&asked) {
             return known.clone();
         }
-        let found = value::find(self, &clauses, depth).map(|found| found.map(Some));
-        self.known.insert(clauses, found.clone());
+        let found = value::find(self, &asked.1, depth).map(|found| found.map(Some));
+        self.known.insert(asked, found.clone());
         found
     }
 

@@ -15,6 +15,7 @@ use crate::gateway::policylayer::Mapping;
 use crate::report::json::{self, At};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
+use crate::verify::Fault;
 
 /// Compile policies to the gateway's JSON
 #[derive(Debug, Args)]
@@ -217,11 +218,26 @@ fn compile(
     findings: &mut Vec<Finding>,
 ) -> Result<Job, Trouble> {
     let checked = session.check(path, Depth::Compile)?;
-    let compiled = checked
-        .emit()
+    let emitted = match checked.compile() {
+        Ok(emitted) => emitted,
+        Err(fault) => {
+            let finding = fault.finding(checked.head());
+            findings.push(finding.ok_or_else(|| internal(path, &fault))?);
+            None
+        }
+    };
+    let compiled = emitted
         .map(|emitted| Compiled { json: emitted.document.to_json(), mappings: emitted.mappings });
     findings.extend(checked.findings);
     Ok(Job { policy: path.to_owned(), output, compiled })
+}
+
+/// The compiler is wrong: nothing that it says may be trusted.
+fn internal(path: &Path, fault: &Fault) -> Trouble {
+    let name = tick(&path.to_string_lossy());
+    Trouble(format!(
+        "internal error in {name}: {fault}; nothing is written. Please report this with the policy"
+    ))
 }
 
 fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<String>) {

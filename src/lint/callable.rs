@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::prove::Doubt;
 use crate::analysis::Formula;
 use crate::catalogue::Tool;
 use crate::policy::condition::{Condition, Path, Test};
@@ -25,6 +26,9 @@ pub struct Callable<'a> {
     pub(super) profile: OnceCell<Option<Profile<'a>>>,
     /// [`super::Prover::passes`]
     pub(super) passes: OnceCell<Formula>,
+    /// [`super::Prover::dead_end`]
+    pub(super) dead_end: OnceCell<Result<Option<Vec<usize>>, Doubt>>,
+    pub(super) has_defaults: OnceCell<bool>,
 }
 
 impl<'a> Callable<'a> {
@@ -46,6 +50,12 @@ impl<'a> Callable<'a> {
     /// What its definition says of it; none without a catalogue.
     pub fn profile(&self) -> Option<&Profile<'a>> {
         self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
+    }
+
+    /// Whether its schema says of some argument what is taken where it is left out.
+    pub fn has_defaults(&self) -> bool {
+        let says_so = |tool: &Tool| tool.schema().is_some_and(|it| it.contains("\"default\""));
+        *self.has_defaults.get_or_init(|| self.tool.is_some_and(says_so))
     }
 
     /// The conditions on its arguments.

@@ -46,7 +46,7 @@ impl<'a> Concern<'a> {
     pub fn unsure(tools: Vec<Arc<str>>, lint: &'static str, span: Span, doubt: &Doubt) -> Self {
         let message = format!("not analysed: {doubt}");
         let finding =
-            Finding::warn(lint, span, message).note("whether calls slip past can't be told");
+            Finding::warn(lint, span, message).note("whether there is such a call can't be told");
         Self { unsure: true, ..Self::of_tools(tools, move |_| finding.clone()) }
     }
 

@@ -9,6 +9,7 @@
 
 mod callable;
 mod concern;
+mod obvious;
 mod prove;
 mod registry;
 mod rules;
@@ -24,6 +25,7 @@ pub use callable::Callable;
 pub use concern::Concern;
 pub use prove::{Doubt, Proof, Prover};
 pub use registry::{Check, LINTS, Lint, Weight, named};
+pub(crate) use rules::listed;
 pub use run::run;
 pub use settings::{Settings, Thresholds};
 pub use subject::Subject;

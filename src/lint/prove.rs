@@ -8,7 +8,9 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::callable::Callable;
+use super::obvious;
 use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Path, Test, schema};
+use crate::catalogue::Tool;
 use crate::catalogue::types::Kind;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
@@ -87,8 +89,16 @@ impl<'a> Prover<'a> {
     ///
     /// # Errors
     /// Nobody knows.
-    pub fn dead_end(&self, tool: &Callable<'_>) -> Result<Option<Vec<usize>>, Doubt> {
-        let Formula::All(parts) = self.passes(tool) else { return Ok(None) };
+    pub fn dead_end<'c>(&self, tool: &'c Callable<'_>) -> Result<Option<&'c [usize]>, &'c Doubt> {
+        let parts = tool.dead_end.get_or_init(|| match obvious::is_callable(tool) {
+            true => Ok(None),
+            false => self.find_dead_end(self.passes(tool)),
+        });
+        parts.as_ref().map(Option::as_deref)
+    }
+
+    fn find_dead_end(&self, passes: &Formula) -> Result<Option<Vec<usize>>, Doubt> {
+        let Formula::All(parts) = passes else { return Ok(None) };
         let mut doubt = None;
         for together in connected(parts) {
             let all = together.iter().filter_map(|at| parts.get(*at)).cloned().collect();
@@ -119,7 +129,7 @@ impl<'a> Prover<'a> {
     /// What the engine answers to a question about the arguments of a tool's calls that keep to the
     /// schema, whatever the policy says of them.
     pub fn of_schema(&self, tool: &Callable<'_>, question: Formula) -> Answer {
-        self.ask(Universe::Valid.narrow(tool, question))
+        self.ask(Universe::Valid.narrow(tool.tool, question))
     }
 
     /// What the engine answers, whatever the policy says.
@@ -147,17 +157,19 @@ impl<'a> Prover<'a> {
     /// it is often the same for many tools.
     fn passing(&self, tool: &Callable<'_>, question: &Formula, universe: Universe) -> Proof {
         let own = related(self.passes(tool), question).and(question.clone());
-        match self.ask(universe.narrow(tool, own)) {
+        match self.ask(universe.narrow(tool.tool, own)) {
             Answer::Nothing => return Proof::Nothing,
             Answer::Unknown(limit) => return Proof::Unknown(limit.into()),
             Answer::Found(_) => {}
         }
         let whole = self.passes(tool).clone().and(question.clone());
         let plain = plain(&whole).and(beside(tool, self.passes(tool), question));
-        let plain = self.ask(universe.narrow(tool, plain.and(whole.clone())));
+        let plain = self.ask(universe.narrow(tool.tool, plain.and(whole.clone())));
         let answer = match plain {
             Answer::Found(_) => plain,
-            Answer::Nothing | Answer::Unknown(_) => self.ask(universe.narrow(tool, whole.clone())),
+            Answer::Nothing | Answer::Unknown(_) => {
+                self.ask(universe.narrow(tool.tool, whole.clone()))
+            }
         };
         match answer {
             Answer::Found(arguments) => self.shown(tool, &whole, arguments),
@@ -168,15 +180,26 @@ impl<'a> Prover<'a> {
 
     /// The call with what the schema requires beside it, once the evaluator lets it through.
     fn shown(&self, tool: &Callable<'_>, question: &Formula, found: Value) -> Proof {
-        let arguments = match tool.tool {
-            Some(tool) => schema::complete(tool, question, found),
-            None => found,
-        };
-        let call = Call { name: tool.name.to_string(), arguments };
+        let call = completed(tool.name, tool.tool, question, found);
         match self.gets_through(&call) {
             true => Proof::Call(call),
             false => Proof::Unknown(Doubt::Replay),
         }
+    }
+
+    /// A call that meets the formula and that the evaluator lets through, quotas too: one that keeps
+    /// to the schema if there is one. `None` proves nothing.
+    pub fn evidence(&self, name: &str, tool: Option<&Tool>, question: &Formula) -> Option<Call> {
+        let whole = policylayer::fits(self.document(), name).and(question.clone());
+        let narrowed = [Universe::Valid, Universe::Any].into_iter().flat_map(|universe| {
+            let plain = plain(&whole).and(whole.clone());
+            [universe.narrow(tool, plain), universe.narrow(tool, whole.clone())]
+        });
+        let calls = narrowed.filter_map(|question| match self.ask(question) {
+            Answer::Found(found) => Some(completed(name, tool, &whole, found)),
+            Answer::Nothing | Answer::Unknown(_) => None,
+        });
+        calls.into_iter().find(|call| self.gets_through(call))
     }
 
     /// Whether the gateway's evaluator lets a call pass.
@@ -239,6 +262,15 @@ fn beside(tool: &Callable<'_>, passes: &Formula, question: &Formula) -> Formula 
     schema::valid(tool, &Formula::All(atoms.cloned().map(Formula::Atom).collect()))
 }
 
+/// A call with what the schema requires beside what was found.
+fn completed(name: &str, tool: Option<&Tool>, question: &Formula, found: Value) -> Call {
+    let arguments = match tool {
+        Some(tool) => schema::complete(tool, question, found),
+        None => found,
+    };
+    Call { name: name.to_owned(), arguments }
+}
+
 /// No text among the arguments of a question is empty: a call looks like one then.
 fn plain(question: &Formula) -> Formula {
     let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
@@ -265,8 +297,8 @@ fn arguments(formula: &Formula) -> BTreeSet<&str> {
 
 impl Universe {
     /// The calls of this universe among those that meet a formula.
-    fn narrow(self, tool: &Callable<'_>, question: Formula) -> Formula {
-        match (self, tool.tool) {
+    fn narrow(self, tool: Option<&Tool>, question: Formula) -> Formula {
+        match (self, tool) {
             (Self::Valid, Some(tool)) => schema::valid(tool, &question).and(question),
             (Self::Valid, None) | (Self::Any, _) => question,
         }

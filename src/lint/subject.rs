@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::callable::{Callable, rules};
 use super::prove::Prover;
+use super::rules::texts::Weak;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalogue::Catalogue;
@@ -30,6 +31,8 @@ pub struct Subject<'a> {
     callable: BTreeMap<&'a str, Callable<'a>>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
+    /// What the lints about texts find together.
+    pub(super) weak_texts: OnceCell<Vec<Weak<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -41,8 +44,8 @@ impl<'a> Subject<'a> {
         thresholds: &'a Thresholds,
     ) -> Self {
         let (callable, prover) = (callable(policy, catalogue), Prover::new(policy));
-        let (terms, rules) = (OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalogue, thresholds, prover, callable, terms, rules }
+        let (terms, rules, weak_texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { policy, parts, catalogue, thresholds, prover, callable, terms, rules, weak_texts }
     }
 
     /// Every tool that some call may reach, sorted by name.
@@ -114,6 +117,8 @@ fn callable<'a>(
         given: policy.classes.get(name).map(|given| given.class),
         profile: OnceCell::new(),
         passes: OnceCell::new(),
+        dead_end: OnceCell::new(),
+        has_defaults: OnceCell::new(),
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);

@@ -13,6 +13,6 @@ mod written;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{
-    Classified, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
+    Classified, Default, Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};

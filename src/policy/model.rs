@@ -25,6 +25,8 @@ pub struct Policy {
     pub statements: Vec<Statement>,
     /// The quotas over all calls, in source order.
     pub all_tools: Vec<Quota>,
+    /// What no call may ever do, in source order, those of included files first.
+    pub invariants: Vec<Invariant>,
     /// The risk classes that the policy gives to tools, whatever their definitions say.
     pub classes: BTreeMap<Arc<str>, Classified>,
     /// The waivers, in source order, those of included files first.
@@ -65,6 +67,7 @@ impl Policy {
             default,
             statements: Vec::new(),
             all_tools: Vec::new(),
+            invariants: Vec::new(),
             classes: BTreeMap::new(),
             waivers: Vec::new(),
         }
@@ -91,6 +94,17 @@ pub struct Statement {
     pub tools: Tools,
     /// What it does to them.
     pub effect: Effect,
+}
+
+/// A `never allow` statement: calls that must not pass, quotas aside, whatever else the policy says.
+#[derive(Debug, Clone)]
+pub struct Invariant {
+    /// The whole statement.
+    pub span: Span,
+    /// The tools that it is about, sorted, none twice, each with the term that names it.
+    pub tools: Vec<(Arc<str>, Span)>,
+    /// Which of their calls; `None` for all.
+    pub condition: Option<Condition>,
 }
 
 /// Tools by name.

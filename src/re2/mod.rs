@@ -14,6 +14,7 @@ mod escape;
 mod group;
 mod misread;
 mod repeat;
+pub mod shape;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -86,6 +87,22 @@ impl Pattern {
 /// What RE2 refuses.
 pub fn translated(pattern: &str) -> Result<String, PatternError> {
     translate::translate(pattern).map(|translation| translation.rust)
+}
+
+/// Where a valid pattern has `.` for any character, in bytes. None for one that RE2 refuses.
+pub fn dots(pattern: &str) -> Vec<usize> {
+    translate::translate(pattern).map(|translation| translation.dots).unwrap_or_default()
+}
+
+/// The pattern that finds this text.
+pub fn escaped(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut pattern, character| {
+        if r"\.+*?()|[]{}^$".contains(character) {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+        pattern
+    })
 }
 
 /// The parts of a valid pattern that people easily misread, with the form that says it plainly.

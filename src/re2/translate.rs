@@ -16,6 +16,8 @@ pub(super) struct Translation {
     pub(super) rust: String,
     /// What is easily misread, in the order of the text.
     pub(super) misreadings: Vec<PatternError>,
+    /// Where a `.` stands for any character.
+    pub(super) dots: Vec<usize>,
 }
 
 /// How far a pattern has been read, and what came of it.
@@ -48,9 +50,11 @@ pub(super) fn translate(pattern: &str) -> Result<Translation, PatternError> {
         level: Level::default(),
         open: Vec::new(),
         last_repeat: None,
+        dots: Vec::new(),
     };
     translator.run()?;
-    Ok(Translation { rust: translator.rust, misreadings: translator.reading.misreadings })
+    let Translator { rust, dots, reading, .. } = translator;
+    Ok(Translation { rust, misreadings: reading.misreadings, dots })
 }
 
 struct Translator<'p> {
@@ -62,6 +66,8 @@ struct Translator<'p> {
     open: Vec<Level>,
     /// The repeat that was read last, in the pattern.
     last_repeat: Option<Range<usize>>,
+    /// Where a `.` stands for any character, in the pattern.
+    dots: Vec<usize>,
 }
 
 /// A group that isn't closed yet.
@@ -107,7 +113,8 @@ impl Translator<'_> {
             '\\' => self.escape()?,
             '*' | '+' | '?' | '{' => self.repeat()?,
             '|' => self.alternative(),
-            '.' | '^' | '$' => self.same(),
+            '.' => self.dot(),
+            '^' | '$' => self.same(),
             _ => self.literal(),
         }
         Ok(())
@@ -160,6 +167,11 @@ impl Translator<'_> {
         let class = class::read(&mut self.reading)?;
         self.atom(&class);
         Ok(())
+    }
+
+    fn dot(&mut self) {
+        self.dots.push(self.reading.cursor.at());
+        self.same();
     }
 
     /// What means the same in both syntaxes.

@@ -24,4 +24,4 @@ pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 pub use classify::{Classification, classify};
 pub use evidence::{Evidence, Hint};
 pub use profile::Profile;
-pub use traits::{Amount, Contradiction, Effect, is_scoping, is_sibling};
+pub use traits::{Amount, Content, Contradiction, Effect, content, is_scoping, is_sibling};

@@ -17,11 +17,12 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
+use crate::invariant;
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span, Spanned};
 use crate::syntax::ast::{self, Statement, Text};
-use crate::testing;
+use crate::{testing, verify};
 
 pub use configuration::{Configuration, Lints};
 use error::SessionError;
@@ -81,6 +82,11 @@ impl Checked {
         self.root.source()
     }
 
+    /// The catalogue that the policy was checked against, where there is one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.server.as_ref()?.catalogue.as_ref()
+    }
+
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
@@ -95,14 +101,18 @@ impl Checked {
         head.map_or(self.source().span(), |statement| statement.span)
     }
 
-    /// The catalogue that the policy was checked against, if there is one.
-    pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.server.as_ref()?.catalogue.as_ref()
-    }
-
     /// Whether something is wrong that keeps the policy from being compiled.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.findings)
+    }
+
+    /// What it compiles to, proved to be what the policy means; `None` where there are errors.
+    ///
+    /// # Errors
+    /// Why the document isn't what the policy means, or that nobody knows.
+    pub fn compile(&self) -> Result<Option<Emitted>, verify::Fault> {
+        let (Some(policy), Some(emitted)) = (&self.policy, self.emit()) else { return Ok(None) };
+        verify::verify(policy, &emitted.document).map(|()| Some(emitted))
     }
 
     /// What it compiles to; only where there is no error.
@@ -263,6 +273,9 @@ impl<F: Files> Session<F> {
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
+        }
+        if !has_errors(findings) {
+            findings.extend(invariant::check(&policy, catalogue));
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {

@@ -160,6 +160,9 @@ fn conditions_over_several_arguments_are_combined() {
         (Formula::ALWAYS, "{}"),
         (Formula::NEVER, "nothing"),
     ]);
+    let both = is("a", Test::Present).and(is("b", Test::Present));
+    let inside = is("a.b.a", Test::Present);
+    answers(&[(both.or(equal("a", "null")).and(inside), r#"{"a":{"b":{"a":true}},"b":true}"#)]);
     let pair = |n: usize| {
         let (a, b) = (format!("a{n}"), format!("b{n}"));
         equal(&a, "1").or(equal(&b, "1")).and(!equal(&a, "1"))

@@ -16,8 +16,8 @@ use mcpol::source::Sources;
 use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
 
 /// What no short text raises: a fault of mcpol's own, and too much of anything.
-const WITHOUT_EXAMPLES: [&str; 3] =
-    ["format-changes-meaning", "policy-too-long", "too-many-faults"];
+const WITHOUT_EXAMPLES: [&str; 4] =
+    ["format-changes-meaning", "not-analysed", "policy-too-long", "too-many-faults"];
 
 /// The pages that are no lint's.
 fn errors() -> impl Iterator<Item = &'static str> {
@@ -69,10 +69,7 @@ fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
     if !example.names_catalogue() && code != "needs-catalogue" {
         session.use_catalogue(Path::new(CATALOGUE)).unwrap();
     }
-    let mut findings = session.check(Path::new(POLICY), Depth::Compile).unwrap().findings;
-    // Pages about the syntax of what can't be enforced yet can't do without this.
-    findings.retain(|finding| code == "not-supported" || finding.code != "not-supported");
-    findings
+    session.check(Path::new(POLICY), Depth::Compile).unwrap().findings
 }
 
 fn codes(findings: &[Finding]) -> BTreeSet<&'static str> {

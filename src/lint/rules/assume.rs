@@ -2,6 +2,7 @@
 
 use crate::analysis::Formula;
 use crate::json::Value;
+use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
 use crate::policy::meaning::of_test;
 
@@ -15,6 +16,15 @@ pub(super) fn as_meant(condition: &Condition, path: &Path) -> Formula {
 pub(super) fn with_value(condition: &Condition, path: &Path, value: &Value) -> Formula {
     let arguments = at_path(path, value.clone());
     decided(condition, &|test| (test.path == *path).then(|| of_test(test).holds(&arguments)))
+}
+
+/// The calls that a rule would refuse if the argument at `path` had this value; none for quotas.
+pub(super) fn refused(rule: &RuleKind, path: &Path, value: &Value) -> Option<Formula> {
+    match rule {
+        RuleKind::Require { condition, .. } => Some(!with_value(condition, path, value)),
+        RuleKind::Refuse { condition, .. } => Some(with_value(condition, path, value)),
+        RuleKind::Limit(_) => None,
+    }
 }
 
 /// An object with nothing but this value at a path.

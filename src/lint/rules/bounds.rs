@@ -27,8 +27,13 @@ pub(super) fn is_of(test: &Test, name: &str) -> bool {
 /// The arguments whose good values a policy writes down: any other value, and any spelling of the
 /// bad ones, is refused.
 pub(super) fn pinned<'a>(tool: &Callable<'a>) -> Vec<&'a Path> {
+    pinned_by(tool, is_list)
+}
+
+/// The same by these operators alone.
+pub(super) fn pinned_by<'a>(tool: &Callable<'a>, pins: fn(&Operator) -> bool) -> Vec<&'a Path> {
     let of_rule = |kind: &'a RuleKind| match kind {
-        RuleKind::Require { condition, .. } => in_condition(condition),
+        RuleKind::Require { condition, .. } => in_condition(condition, pins),
         RuleKind::Refuse { .. } | RuleKind::Limit(_) => Vec::new(),
     };
     tool.rules.iter().flat_map(|rule| of_rule(&rule.kind)).collect()
@@ -39,21 +44,21 @@ pub(super) fn pins(tool: &Callable<'_>, name: &str) -> bool {
     pinned(tool).iter().any(|path| path.first().is_some_and(|first| first == name))
 }
 
-fn in_condition(condition: &Condition) -> Vec<&Path> {
+fn in_condition(condition: &Condition, pins: fn(&Operator) -> bool) -> Vec<&Path> {
     match condition {
-        Condition::Test(test) if is_list(&test.operator) => vec![&test.path],
+        Condition::Test(test) if pins(&test.operator) => vec![&test.path],
         Condition::Test(_) => Vec::new(),
-        Condition::And(parts) => parts.iter().flat_map(in_condition).collect(),
-        Condition::Or(parts) => in_every(parts),
+        Condition::And(parts) => parts.iter().flat_map(|part| in_condition(part, pins)).collect(),
+        Condition::Or(parts) => in_every(parts, pins),
     }
 }
 
 /// What every part pins.
-fn in_every(parts: &[Condition]) -> Vec<&Path> {
+fn in_every(parts: &[Condition], pins: fn(&Operator) -> bool) -> Vec<&Path> {
     let Some((first, rest)) = parts.split_first() else { return Vec::new() };
-    let rest: Vec<_> = rest.iter().map(in_condition).collect();
+    let rest: Vec<_> = rest.iter().map(|part| in_condition(part, pins)).collect();
     let everywhere = |path: &&Path| rest.iter().all(|pinned| pinned.contains(path));
-    in_condition(first).into_iter().filter(everywhere).collect()
+    in_condition(first, pins).into_iter().filter(everywhere).collect()
 }
 
 /// Whether an operator says what is good.

@@ -7,14 +7,12 @@ use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, defaults, rewrite};
 use crate::analysis::Formula;
-use crate::catalogue::Tool;
 use crate::finding::{Call, Finding, tick};
 use crate::json::Value;
-use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
-use crate::policy::condition::{Condition, Path, Test};
-use crate::policy::{Rule, RuleKind};
+use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::policy::Rule;
+use crate::policy::condition::Test;
 use crate::source::Span;
 use crate::syntax::argument_text;
 
@@ -44,14 +42,15 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Bypass<'s>> {
-    let Some(definition) = tool.tool.filter(|tool| has_defaults(tool)) else {
+    let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
         return Verdict::Fine;
     };
-    let tests = condition(rule).map(tests).unwrap_or_default();
+    let tests = obvious::tests_of(&rule.kind);
     Verdict::first(tests.into_iter().filter_map(|test| {
         let argument = definition.arguments().lookup(&test.path).ok()?;
         let default = defaults::of_argument(definition, &argument)?;
-        let question = (!Formula::exists(&test.path)).and(refused(rule, &test.path, &default)?);
+        let question =
+            (!Formula::exists(&test.path)).and(assume::refused(&rule.kind, &test.path, &default)?);
         Some(Verdict::of(subject.prover.valid(tool, &question), |call| Bypass {
             test,
             default,
@@ -59,26 +58,6 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Ve
             call,
         }))
     }))
-}
-
-fn has_defaults(tool: &Tool) -> bool {
-    tool.schema().is_some_and(|schema| schema.contains("\"default\""))
-}
-
-fn condition(rule: &Rule) -> Option<&Condition> {
-    match &rule.kind {
-        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => Some(condition),
-        RuleKind::Limit(_) => None,
-    }
-}
-
-/// The calls that a rule would refuse if the argument had this value.
-fn refused(rule: &Rule, path: &Path, value: &Value) -> Option<Formula> {
-    match &rule.kind {
-        RuleKind::Require { condition, .. } => Some(!assume::with_value(condition, path, value)),
-        RuleKind::Refuse { condition, .. } => Some(assume::with_value(condition, path, value)),
-        RuleKind::Limit(_) => None,
-    }
 }
 
 fn finding(

@@ -10,7 +10,7 @@ use crate::analysis::Formula;
 use crate::catalogue::types::Kind;
 use crate::finding::{Call, Finding, Fix, tick};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Subject, obvious};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Test};
 use crate::syntax::argument_text;
@@ -57,6 +57,9 @@ fn as_meant(condition: &Condition, test: &Test) -> Formula {
 
 /// Whether a call may do without the argument, and nobody knows what the server takes then.
 fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
+    if obvious::is_required(tool, &test.path) {
+        return false;
+    }
     let Some(definition) = tool.tool else { return true };
     let Ok(argument) = definition.arguments().lookup(&test.path) else { return true };
     (argument.is_optional() || argument.may_be(Kind::Null))

@@ -8,6 +8,7 @@ mod hidden;
 mod orders;
 mod phrases;
 mod reading;
+mod words;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;

@@ -25,7 +25,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         match subject.prover.dead_end(tool) {
             Ok(None) => {}
             Ok(Some(_)) if contradiction::of_tool(subject, tool).is_some() => {}
-            Ok(Some(parts)) => dead.push((tool, rules(tool, &parts))),
+            Ok(Some(parts)) => dead.push((tool, rules(tool, parts))),
             Err(doubt) => unsure.push((tool, doubt)),
         }
     }
@@ -44,7 +44,7 @@ fn rules<'a>(tool: &Callable<'a>, parts: &[usize]) -> Vec<&'a Rule> {
     parts.iter().filter_map(|at| tool.rules.get(*at).copied()).collect()
 }
 
-fn told<'s>(subject: &Subject<'_>, (tool, doubt): (&Callable<'_>, Doubt)) -> Concern<'s> {
+fn told<'s>(subject: &Subject<'_>, (tool, doubt): (&Callable<'_>, &Doubt)) -> Concern<'s> {
     let place = places::of(subject, tool);
-    Concern::unsure(vec![Arc::clone(tool.name)], LINT.name, place, &doubt)
+    Concern::unsure(vec![Arc::clone(tool.name)], LINT.name, place, doubt)
 }

@@ -10,7 +10,7 @@ use crate::catalogue::types::{Alternative, Kind};
 use crate::finding::Finding;
 use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Subject, obvious};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::meaning::of_condition;
@@ -32,12 +32,13 @@ enum Never {
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let refusals = rules(subject)
-        .into_iter()
-        .filter_map(|(rule, tools)| Some((rule, refusals::condition(rule)?, tools)));
-    refusals
-        .filter_map(|(rule, condition, tools)| of_rule(subject, rule, condition, &tools))
-        .collect()
+    let rules = rules(subject, |rule| may_be_idle(rule).is_some()).into_iter();
+    rules.filter_map(|(rule, tools)| of_rule(subject, rule, may_be_idle(rule)?, &tools)).collect()
+}
+
+/// The condition of a refusal of which it isn't plain to see that some call triggers it.
+fn may_be_idle(rule: &Rule) -> Option<&Condition> {
+    refusals::condition(rule).filter(|condition| !obvious::can_hold(condition))
 }
 
 /// A rule that some tool can trigger is needed.

@@ -49,11 +49,12 @@ fn of_rule<'s>(
 
 /// Of several caps on one argument the first is spoken of; of a sum `unbounded-sum` speaks.
 fn is_ours(tool: &Callable<'_>, rule: &Rule, cap: &Test) -> bool {
+    if caps::has_floor(tool, &cap.path) || caps::caps_window(tool, &cap.path) {
+        return false;
+    }
     let caps_it = |other: &Rule| caps_of(other).iter().any(|test| test.path == cap.path);
     let first = tool.rules.iter().find(|other| caps_it(other));
     first.is_some_and(|first| first.span == rule.span)
-        && !caps::has_floor(tool, &cap.path)
-        && !caps::caps_window(tool, &cap.path)
 }
 
 /// The tests of a rule that let numbers through up to some bound, which isn't negative itself.

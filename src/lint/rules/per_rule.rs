@@ -57,11 +57,15 @@ impl<T> Verdict<T> {
     }
 }
 
-/// Every rule with the callable tools that it holds for, in the order of the text.
-pub(super) fn rules<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'a Rule, Vec<&'s Callable<'a>>)> {
+/// The rules that `counts` takes, each with the callable tools that it holds for, in the order of the
+/// text.
+pub(super) fn rules<'s, 'a>(
+    subject: &'s Subject<'a>,
+    counts: impl Fn(&Rule) -> bool,
+) -> Vec<(&'a Rule, Vec<&'s Callable<'a>>)> {
     let mut rules: BTreeMap<Span, (&'a Rule, Vec<&'s Callable<'a>>)> = BTreeMap::new();
     for tool in subject.callable() {
-        for rule in &tool.rules {
+        for rule in tool.rules.iter().filter(|rule| counts(rule)) {
             rules.entry(rule.span).or_insert((rule, Vec::new())).1.push(tool);
         }
     }

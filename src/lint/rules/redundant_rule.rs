@@ -7,7 +7,8 @@ use super::{duplicate_statement, per_rule};
 use crate::analysis::Formula;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Rule, RuleKind, meaning::of_rule};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -35,14 +36,16 @@ struct Redundant<'a> {
 /// From the last rule to the first, so that of two that say the same the later is named; what is
 /// named implies no other.
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let own: BTreeSet<Span> = own_rules(subject).collect();
+    let mut candidates = per_rule::rules(subject, |rule| is_own(subject, rule));
+    candidates.retain(|(rule, tools)| tools.iter().all(|tool| may_be_implied(rule, tool)));
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let told: BTreeSet<Span> = duplicate_statement::spans(subject).collect();
     let mut gone = told.clone();
     let mut concerns = Vec::new();
-    for (rule, tools) in per_rule::rules(subject).into_iter().rev() {
-        if !own.contains(&rule.span) || told.contains(&rule.span) {
-            continue;
-        }
+    candidates.retain(|(rule, _)| !told.contains(&rule.span));
+    for (rule, tools) in candidates.into_iter().rev() {
         if let Some(redundant) = redundant(subject, rule, &tools, &gone) {
             gone.insert(rule.span);
             concerns.push(concern(&redundant));
@@ -51,10 +54,25 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     concerns
 }
 
-/// The rules of the file's own statements.
-fn own_rules<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = Span> + 's {
-    let own = subject.policy.statements.iter().filter(|statement| statement.own);
-    own.flat_map(|statement| statement.effect.rules()).map(|rule| rule.span)
+/// Whether the file itself says it.
+fn is_own(subject: &Subject<'_>, rule: &Rule) -> bool {
+    let mut own = subject.parts.iter().filter(|part| part.own);
+    own.any(|part| part.source.id() == rule.span.source)
+}
+
+/// Whether another rule looks at one of its arguments, or no argument is needed to pass it.
+fn may_be_implied(rule: &Rule, tool: &Callable<'_>) -> bool {
+    let mut others = tool.rules.iter().filter(|other| other.span != rule.span);
+    others.any(|other| obvious::share(&rule.kind, &other.kind))
+        || matches!(&rule.kind, RuleKind::Require { condition, .. } if needs_nothing(condition))
+}
+
+fn needs_nothing(condition: &Condition) -> bool {
+    match condition {
+        Condition::Test(test) => test.operator == Operator::Missing,
+        Condition::And(parts) => parts.iter().all(needs_nothing),
+        Condition::Or(parts) => parts.iter().any(needs_nothing),
+    }
 }
 
 /// Whether a rule is implied for each of its tools.
@@ -64,9 +82,6 @@ fn redundant<'a>(
     tools: &[&Callable<'a>],
     gone: &BTreeSet<Span>,
 ) -> Option<Redundant<'a>> {
-    if matches!(rule.kind, RuleKind::Limit(_)) {
-        return None;
-    }
     let mut by = BTreeSet::new();
     for tool in tools {
         by.extend(implying(subject, rule, tool, gone)?);
@@ -84,7 +99,7 @@ fn implying(
     gone: &BTreeSet<Span>,
 ) -> Option<Vec<Span>> {
     let refused = !of_rule(&rule.kind);
-    let related = |other: &&&Rule| shares(other, &refused);
+    let related = |other: &&&Rule| obvious::share(&rule.kind, &other.kind);
     let counts = |other: &&&Rule| {
         other.span != rule.span
             && !gone.contains(&other.span)
@@ -95,9 +110,6 @@ fn implying(
         let passed = Formula::All(by.iter().map(|rule| of_rule(&rule.kind)).collect());
         subject.prover.can_hold(&passed.and(refused.clone())) == Ok(false)
     };
-    if others.is_empty() && !of_rule(&rule.kind).holds(&crate::json::Value::Object([].into())) {
-        return None;
-    }
     if !implied(&others) || subject.prover.dead_end(tool) != Ok(None) {
         return None;
     }
@@ -111,15 +123,6 @@ fn implying(
 
 fn spans(rules: &[&Rule]) -> Vec<Span> {
     rules.iter().map(|rule| rule.span).collect()
-}
-
-/// Whether a rule looks at an argument that a formula is about.
-fn shares(rule: &Rule, formula: &Formula) -> bool {
-    let other = of_rule(&rule.kind);
-    let names = |formula: &Formula| -> BTreeSet<String> {
-        formula.atoms().iter().filter_map(|atom| atom.path.first().cloned()).collect()
-    };
-    !names(&other).is_disjoint(&names(formula))
 }
 
 fn asks_a_human(subject: &Subject<'_>, rule: &Rule) -> bool {

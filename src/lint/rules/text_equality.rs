@@ -44,46 +44,37 @@ pub(super) fn of_rule<'s>(
     tool: &Callable<'_>,
     rule: &'s Rule,
 ) -> Verdict<Unlike<'s>> {
-    Verdict::first(refused(rule).into_iter().flat_map(|(test, value, others)| {
-        unlike(value).map(|disguise| {
-            let asked = |asked| Formula::test(&test.path, asked);
-            let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
-            let question = given.and(others.clone());
-            Verdict::of(subject.prover.any(tool, &question), |call| Unlike { test, value, call })
-        })
+    Verdict::first(refused(rule).into_iter().filter_map(|(test, value)| {
+        let disguise = unlike(value)?;
+        let asked = |asked| Formula::test(&test.path, asked);
+        let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
+        let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
+        let proof = subject.prover.any(tool, &question);
+        Some(Verdict::of(proof, |call| Unlike { test, value, call }))
     }))
 }
 
-/// The values that a rule refuses by name, each with the test and what else must hold of a call for
-/// the rule to refuse it.
-fn refused(rule: &Rule) -> Vec<(&Test, &Value, Formula)> {
-    let with =
-        |test: &Test, condition, value: &Value| assume::with_value(condition, &test.path, value);
-    match &rule.kind {
-        RuleKind::Limit(_) => Vec::new(),
-        RuleKind::Refuse { condition, .. } => refusals::comparing(condition)
-            .into_iter()
-            .flat_map(|test| positive(&test.operator).iter().map(move |value| (test, value)))
-            .map(|(test, value)| (test, value, with(test, condition, value)))
-            .collect(),
-        RuleKind::Require { condition, .. } => tests(condition)
-            .into_iter()
-            .flat_map(|test| negative(&test.operator).iter().map(move |value| (test, value)))
-            .map(|(test, value)| (test, value, !with(test, condition, value)))
-            .collect(),
-    }
+/// The values that a rule refuses by name, each with its test.
+fn refused(rule: &Rule) -> Vec<(&Test, &Value)> {
+    let (tests, named): (_, fn(&Test) -> &[Value]) = match &rule.kind {
+        RuleKind::Limit(_) => return Vec::new(),
+        RuleKind::Refuse { condition, .. } => (refusals::comparing(condition), positive),
+        RuleKind::Require { condition, .. } => (tests(condition), negative),
+    };
+    let values = |test| named(test).iter().map(move |value| (test, value));
+    tests.into_iter().flat_map(values).collect()
 }
 
-fn positive(operator: &Operator) -> &[Value] {
-    match operator {
+fn positive(test: &Test) -> &[Value] {
+    match &test.operator {
         Operator::Equal(value) => std::slice::from_ref(value),
         Operator::In(values) => values,
         _ => &[],
     }
 }
 
-fn negative(operator: &Operator) -> &[Value] {
-    match operator {
+fn negative(test: &Test) -> &[Value] {
+    match &test.operator {
         Operator::NotEqual(value) => std::slice::from_ref(value),
         Operator::NotIn(values) => values,
         _ => &[],

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::per_rule::{self, Verdict};
 use super::places::{Found, of_these};
 use super::words::all;
-use super::{assume, fail_open_deny, refusals, rewrite, text_equality};
+use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
 use crate::analysis::{Answer, Formula, Test as Asked, find};
 use crate::catalogue::types::Kind;
 use crate::finding::{Call, Finding, tick};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Callable, Concern, Doubt, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::of_test;
@@ -42,19 +42,21 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     )
 }
 
-/// A rule that can be slipped past by leaving the argument out, or with the number of a text, is
-/// told so.
+/// A rule that can be slipped past by leaving the argument out, with the number of a text or with
+/// another spelling is told so.
 fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
     fail_open_deny::of_rule(subject, tool, rule).is_found()
         || text_equality::of_rule(subject, tool, rule).is_found()
+        || texts::says_of_refusal(subject, tool, rule)
 }
 
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
     let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
     let tests = refusals::comparing(condition).into_iter();
-    Verdict::first(tests.filter_map(|test| {
-        let meant = meant(subject, tool, test)?;
-        Some(of_value(subject, tool, condition, test, &meant))
+    Verdict::first(tests.map(|test| match meant(subject, tool, test) {
+        Ok(Some(meant)) => of_value(subject, tool, condition, test, &meant),
+        Ok(None) => Verdict::Fine,
+        Err(doubt) => Verdict::Unsure(doubt),
     }))
 }
 
@@ -74,20 +76,20 @@ fn of_value<'s>(
 }
 
 /// A value that the test refuses.
-fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
-    match &test.operator {
+fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Result<Option<Value>, Doubt> {
+    Ok(match &test.operator {
         Operator::Equal(value) => Some(value.clone()),
         Operator::In(values) => values.first().cloned(),
         Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
         Operator::Less(number) => beside(number, -1.0),
         Operator::Greater(number) => beside(number, 1.0),
-        Operator::Matches(_) | Operator::Text(_) => matching(subject, tool, test),
+        Operator::Matches(_) | Operator::Text(_) => return matching(subject, tool, test),
         Operator::NotEqual(_)
         | Operator::NotIn(_)
         | Operator::Contains(_)
         | Operator::Exists
         | Operator::Missing => None,
-    }
+    })
 }
 
 /// A whole number that is this far away.
@@ -95,10 +97,15 @@ fn beside(number: &Number, distance: f64) -> Option<Value> {
     Some(Number::new(&format!("{}", (number.as_f64() + distance).round()))?.into())
 }
 
-fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Option<Value> {
+fn matching(
+    subject: &Subject<'_>,
+    tool: &Callable<'_>,
+    test: &Test,
+) -> Result<Option<Value>, Doubt> {
     match subject.prover.of_schema(tool, of_test(test)) {
-        Answer::Found(arguments) => find(&arguments, &test.path).cloned(),
-        Answer::Nothing | Answer::Unknown(_) => None,
+        Answer::Found(arguments) => Ok(find(&arguments, &test.path).cloned()),
+        Answer::Nothing => Ok(None),
+        Answer::Unknown(limit) => Err(limit.into()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::risk::Evidence;
 const NAMED: usize = 12;
 
 /// As in `` `a`, `b` and 3 more ``.
-pub(super) fn listed(tools: &[Arc<str>]) -> String {
+pub(crate) fn listed(tools: &[Arc<str>]) -> String {
     let named: Vec<_> = tools.iter().take(NAMED).map(|tool| tick(tool)).collect();
     match tools.len().saturating_sub(NAMED) {
         0 => joined(&named),
@@ -36,6 +36,15 @@ fn joined(words: &[String]) -> String {
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// As in `` `a`, `b` or `c` ``.
+pub(super) fn either(texts: &[String]) -> String {
+    let ticked: Vec<_> = texts.iter().map(|text| tick(text)).collect();
+    match ticked.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => ticked.concat(),
     }
 }
 

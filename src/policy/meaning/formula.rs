@@ -1,7 +1,8 @@
 //! What conditions and rules say, as formulas.
 
 use crate::analysis::{Formula, Order, Test};
-use crate::json::Number;
+use crate::catalogue::types::Kind;
+use crate::json::{Number, Value};
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Test as Written};
 use crate::policy::text::pattern;
@@ -13,6 +14,42 @@ pub fn of_condition(condition: &Condition) -> Formula {
         Condition::Or(parts) => Formula::Any(parts.iter().map(of_condition).collect()),
         Condition::Test(test) => of_test(test),
     }
+}
+
+/// The calls that `never allow … when` a condition is about: those for which it holds, and those
+/// with a value of a type that an operator can't compare.
+pub fn of_forbidden(condition: &Condition) -> Formula {
+    match condition {
+        Condition::And(parts) => Formula::All(parts.iter().map(of_forbidden).collect()),
+        Condition::Or(parts) => Formula::Any(parts.iter().map(of_forbidden).collect()),
+        Condition::Test(test) => match comparable(&test.operator) {
+            Some(kinds) => of_test(test).or(of_other_kinds(&test.path, kinds)),
+            None => of_test(test),
+        },
+    }
+}
+
+/// The kinds that an operator compares; `None` where it compares all.
+fn comparable(operator: &Operator) -> Option<&'static [Kind]> {
+    match operator {
+        Operator::Less(_) | Operator::AtMost(_) | Operator::Greater(_) | Operator::AtLeast(_) => {
+            Some(&[Kind::Number])
+        }
+        Operator::Matches(_) | Operator::Text(_) => Some(&[Kind::String]),
+        Operator::Contains(Value::String(_)) => Some(&[Kind::String, Kind::Array]),
+        Operator::Contains(_) => Some(&[Kind::Array]),
+        Operator::Exists
+        | Operator::Missing
+        | Operator::Equal(_)
+        | Operator::NotEqual(_)
+        | Operator::In(_)
+        | Operator::NotIn(_) => None,
+    }
+}
+
+fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {
+    let kinds = kinds.iter().map(|kind| !Formula::test(path, Test::Is(*kind)));
+    Formula::All([Formula::test(path, Test::Present)].into_iter().chain(kinds).collect())
 }
 
 /// The calls that a rule lets pass, quotas aside.

@@ -18,7 +18,7 @@ mod quotas;
 
 use std::collections::BTreeMap;
 
-pub use formula::{of_condition, of_rule, of_test};
+pub use formula::{of_condition, of_forbidden, of_rule, of_test};
 pub use meter::Meter;
 pub use quotas::{Budget, quotas};
 
@@ -79,6 +79,19 @@ impl<'p> Meaning<'p> {
         }
         let rules = self.about(tool).flat_map(Effect::rules);
         Formula::All(rules.map(|rule| of_rule(&rule.kind)).collect())
+    }
+
+    /// Whether a tool is taken out of the tool list.
+    pub fn hides(&self, tool: &str) -> bool {
+        self.about(tool).any(|effect| matches!(effect, Effect::Hide))
+    }
+
+    /// What a call of the tool counts in: [`quotas`].
+    pub fn quotas(&self, tool: &str) -> Vec<Budget<'p>> {
+        quotas::budgets(
+            self.policy,
+            self.about(tool).flat_map(Effect::rules).map(|rule| &rule.kind),
+        )
     }
 
     /// The tools that statements name, sorted.

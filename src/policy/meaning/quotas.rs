@@ -26,7 +26,15 @@ type Thing<'p> = (Option<&'p Path>, Window);
 /// quotas over one thing and window are one, the smaller; what their counters are called makes no
 /// difference to what they admit.
 pub fn quotas<'p>(policy: &'p Policy, tool: &str) -> Vec<Budget<'p>> {
-    let own = rules(policy, tool).filter_map(|rule| match rule {
+    budgets(policy, rules(policy, tool))
+}
+
+/// The same, of a tool with these rules.
+pub(super) fn budgets<'p>(
+    policy: &'p Policy,
+    rules: impl Iterator<Item = &'p RuleKind>,
+) -> Vec<Budget<'p>> {
+    let own = rules.filter_map(|rule| match rule {
         RuleKind::Limit(quota) => Some(quota),
         RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
     });

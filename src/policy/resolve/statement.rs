@@ -1,9 +1,9 @@
 //! Statements and the rules inside them.
 
 use super::Resolver;
-use super::error::{Except, FileError, SelectorError};
+use super::error::{Except, SelectorError};
 use super::select::{Usage, span_of};
-use crate::policy::{Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window};
+use crate::policy::{Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Window};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
 use crate::syntax::condition_text;
@@ -42,7 +42,11 @@ impl Resolver<'_> {
                 let waiver = self.waiver((span, own), lint, selector.as_ref(), words);
                 return policy.waivers.extend(waiver);
             }
-            other => return self.without_tools(other, span),
+            Syntax::Never { selector, when } => {
+                let invariant = self.invariant((span, own), selector, when.as_ref());
+                return policy.invariants.extend(invariant);
+            }
+            _ => return,
         };
         let tools = self.selected(&effect, selector, own);
         self.except = Some(except(selector));
@@ -62,10 +66,22 @@ impl Resolver<'_> {
         self.tools(selector, Usage { refuses, own })
     }
 
-    /// Statements that say nothing of calls, or nothing yet.
-    fn without_tools(&mut self, statement: &Syntax, span: Span) {
-        if matches!(statement, Syntax::Never { .. }) {
-            self.report(FileError::NotSupported { what: "`never`", span });
+    /// What must never be allowed; `None` where something in its condition is wrong.
+    fn invariant(
+        &mut self,
+        (span, own): (Span, bool),
+        selector: &Selector,
+        when: Option<&Spanned<ast::Condition>>,
+    ) -> Option<Invariant> {
+        let tools = self.tools(selector, Usage { refuses: true, own });
+        self.except = Some(except(selector));
+        let condition = match when {
+            Some(when) => Some(self.condition(when, &tools, Some("never"))?),
+            None => None,
+        };
+        match tools {
+            Tools::Named(tools) => Some(Invariant { span, tools, condition }),
+            Tools::Every => None,
         }
     }
 

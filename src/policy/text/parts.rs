@@ -1,17 +1,13 @@
 //! Pieces that patterns are made of.
 
+use crate::re2;
+
 /// A pattern that no string has.
 const NOTHING: &str = r"[^\x00-\x{10FFFF}]";
 
 /// This text and nothing else.
 pub(super) fn literal(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut pattern, character| {
-        if r"\.+*?()|[]{}^$".contains(character) {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-        pattern
-    })
+    re2::escaped(text)
 }
 
 /// This text with its ASCII letters in either case. Each letter is spelled as a class of its two

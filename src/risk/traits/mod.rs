@@ -5,6 +5,7 @@
 mod access;
 mod amount;
 mod anything;
+mod content;
 mod contradiction;
 mod effect;
 mod granting;
@@ -16,6 +17,7 @@ mod sibling;
 mod untrusted;
 
 pub use amount::Amount;
+pub use content::{Content, content};
 pub use contradiction::Contradiction;
 pub use effect::Effect;
 pub use scope::is_scoping;

@@ -2,8 +2,8 @@
 //!
 //! A rule that no test holds in place can be lost in an edit, and nobody is told. So every rule is
 //! changed a little, one at a time: left out, a bound moved, a pattern unanchored, a quota raised.
-//! A change is caught when a test of the file fails on what is then compiled. One that nothing
-//! catches is put to the analysis: either it changes no decision and is none, or there are calls
+//! A change is caught when a test of the file fails on what is then compiled, or a `never` no longer
+//! holds. One that nothing catches is put to the analysis: either it changes no decision and is none, or there are calls
 //! that show it, which make the missing test.
 //!
 //! | step | where |
@@ -27,6 +27,7 @@ pub use mutant::Change;
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Document};
+use crate::invariant;
 use crate::policy::Policy;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
@@ -60,9 +61,9 @@ pub struct Tested<'a> {
 /// What came of changing a policy.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mutated {
-    /// How many changes a test catches.
+    /// How many changes a test or a `never` catches.
     pub caught: usize,
-    /// Those that no test catches, in the order of the text.
+    /// Those that nothing catches, in the order of the text.
     pub survivors: Vec<Survivor>,
     /// Those of which nobody can tell whether they change a decision, in the order of the text.
     pub unknown: Vec<Unknown>,
@@ -72,7 +73,7 @@ pub struct Mutated {
     pub left_out: usize,
 }
 
-/// A change that no test catches.
+/// A change that nothing catches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survivor {
     /// The rule or statement.
@@ -100,7 +101,7 @@ impl Mutated {
         self.caught + self.survivors.len() + self.unknown.len()
     }
 
-    /// Whether the tests catch every change.
+    /// Whether every change is caught.
     pub fn is_clean(&self) -> bool {
         self.survivors.is_empty() && self.unknown.is_empty()
     }
@@ -136,7 +137,7 @@ impl Trial<'_> {
         }
     }
 
-    /// Whether a test catches a change; also where there is no such change, or no time to try it.
+    /// Whether something catches a change; also where there is no such change, or no time to try it.
     fn is_caught(&mut self, mutant: &Mutant) -> bool {
         if self.tried == MAX_CHANGES || self.calls >= MAX_CALLS {
             self.mutated.left_out += 1;
@@ -148,7 +149,7 @@ impl Trial<'_> {
         }
         self.tried += 1;
         let document = policylayer::emit(&policy).document;
-        let caught = self.fails_on(&document);
+        let caught = self.fails_on(&document) || !invariant::hold(&policy, self.tested.catalogue);
         match caught {
             true => self.mutated.caught += 1,
             false => self.judge(mutant.span, change, &document),

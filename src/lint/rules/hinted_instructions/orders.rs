@@ -1,15 +1,16 @@
 //! Texts that speak to the model instead of describing a tool.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use regex::bytes::{Captures, Regex};
 
 use crate::json::Letter;
 use crate::source::Span;
 
-use super::phrases::{PHRASES, Phrase, Unless, stems, written_out};
+use super::phrases::{PHRASES, Phrase, Unless, written_out};
 use super::reading::Reading;
+use super::words::candidates;
 
 /// How much of a text is quoted.
 const QUOTED: usize = 80;
@@ -29,19 +30,15 @@ pub(super) struct Order {
 
 /// Whether a text as it stands in a JSON file, plain ASCII, may have a phrase in it.
 pub(super) fn may_be_in(text: &str) -> bool {
-    static STEMS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&stems()).ok());
-    STEMS.as_ref().is_some_and(|stems| stems.is_match(text.as_bytes()))
+    !candidates(text).is_empty()
 }
 
 /// The phrases of a string, the first of each kind. `own` are the names of the server's tools, as
 /// [`name`] makes them.
 pub(super) fn find(letters: &[Letter], own: &BTreeSet<String>) -> Vec<Order> {
     let reading = Reading::of(letters);
-    if !may_be_in(&reading.text) {
-        return Vec::new();
-    }
     let mut found: Vec<Order> = Vec::new();
-    for (phrase, pattern) in patterns() {
+    for (phrase, pattern) in candidates(&reading.text).into_iter().filter_map(pattern) {
         if let Some(order) = first(phrase, pattern, &reading, own)
             && found.iter().all(|known| !known.is_about(&order))
         {
@@ -64,14 +61,14 @@ pub(super) fn name(tool: &str) -> String {
     tool.to_lowercase().replace('-', "_")
 }
 
-fn patterns() -> &'static [(&'static Phrase, Regex)] {
-    static PATTERNS: LazyLock<Vec<(&'static Phrase, Regex)>> = LazyLock::new(|| {
-        let compiled = |phrase: &'static Phrase| {
-            Some((phrase, Regex::new(&written_out(phrase.pattern)).ok()?))
-        };
-        PHRASES.iter().filter_map(compiled).collect()
-    });
-    &PATTERNS
+/// A phrase with its pattern, which is read when a text may have the phrase.
+fn pattern(number: usize) -> Option<(&'static Phrase, &'static Regex)> {
+    static PATTERNS: [OnceLock<Option<Regex>>; PHRASES.len()] =
+        [const { OnceLock::new() }; PHRASES.len()];
+    let phrase = PHRASES.get(number)?;
+    let read = || Regex::new(&written_out(phrase.pattern)).ok();
+    let pattern = PATTERNS.get(number)?.get_or_init(read).as_ref()?;
+    Some((phrase, pattern))
 }
 
 fn first(

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, tick};
 use crate::source::Span;
 
-/// A statement that says nothing, or nothing yet.
+/// A statement that says nothing.
 #[derive(Debug, Clone)]
 pub(in crate::policy::resolve) enum FileError {
     /// What may stand once in a file stands again.
@@ -12,8 +12,6 @@ pub(in crate::policy::resolve) enum FileError {
     OverruledDefault { by: Span, span: Span },
     /// A date that isn't in the calendar.
     NoDate { text: String, span: Span },
-    /// What this version doesn't know yet.
-    NotSupported { what: &'static str, span: Span },
 }
 
 impl From<FileError> for Finding {
@@ -33,15 +31,6 @@ impl From<FileError> for Finding {
                 Finding::error("no-date", span, format!("there is no day {}", tick(&text)))
                     .help("write the waiver's last day as YYYY-MM-DD")
             }
-            FileError::NotSupported { what, span } => Finding::error(
-                "not-supported",
-                span,
-                format!("this version can't enforce {what} yet"),
-            )
-            .note("part of the language, but not of this version")
-            .help(
-                "leave it out for now; `deny`, or `deny when` under `restrict`, refuses such calls",
-            ),
         }
     }
 }

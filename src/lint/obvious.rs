@@ -1,0 +1,128 @@
+//! What is plain to see of a tool's rules without asking the engine.
+
+use super::callable::{Callable, tests};
+use crate::json::Number;
+use crate::policy::RuleKind;
+use crate::policy::condition::{Condition, Operator, Path, Test};
+
+/// Whether some call surely passes: no two tests are about one argument, but for a floor and a cap
+/// that leave room. Sums and patterns of their own are never plain.
+pub(super) fn is_callable(tool: &Callable<'_>) -> bool {
+    let mut seen: Vec<(&str, Bounds<'_>)> = Vec::new();
+    tool.rules.iter().all(|rule| match &rule.kind {
+        RuleKind::Limit(quota) => quota.sum.is_none(),
+        RuleKind::Require { condition, .. } => {
+            all(condition).is_some_and(|tests| tests.into_iter().all(|test| fits(test, &mut seen)))
+        }
+        RuleKind::Refuse { condition, .. } => any(condition)
+            .is_some_and(|tests| tests.into_iter().all(|test| is_new(test, &mut seen))),
+    })
+}
+
+/// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
+/// has seen to it that a comparison can.
+pub(super) fn can_hold(condition: &Condition) -> bool {
+    match condition {
+        Condition::Test(test) => !matches!(
+            test.operator,
+            Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_)
+        ),
+        Condition::Or(parts) => parts.iter().any(can_hold),
+        Condition::And(_) => false,
+    }
+}
+
+/// Whether a requirement lets no call pass without the argument.
+pub(super) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
+    tool.rules.iter().any(|rule| match &rule.kind {
+        RuleKind::Require { condition, .. } => asks_for(condition, path),
+        RuleKind::Refuse { condition, .. } => any(condition).is_some_and(|tests| {
+            tests.iter().any(|test| test.path == *path && test.operator == Operator::Missing)
+        }),
+        RuleKind::Limit(_) => false,
+    })
+}
+
+/// Whether two rules look at some argument at the top that both have.
+pub(super) fn share(one: &RuleKind, other: &RuleKind) -> bool {
+    let (one, other) = (tests_of(one), tests_of(other));
+    one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
+}
+
+/// The tests of a rule.
+pub(super) fn tests_of(rule: &RuleKind) -> Vec<&Test> {
+    match rule {
+        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => {
+            tests(condition)
+        }
+        RuleKind::Limit(_) => Vec::new(),
+    }
+}
+
+fn asks_for(condition: &Condition, path: &Path) -> bool {
+    match condition {
+        Condition::Test(test) => test.path == *path && test.operator != Operator::Missing,
+        Condition::And(parts) => parts.iter().any(|part| asks_for(part, path)),
+        Condition::Or(parts) => parts.iter().all(|part| asks_for(part, path)),
+    }
+}
+
+/// The floor and the cap of an argument; none for other tests, beside which nothing is plain.
+type Bounds<'a> = Option<(Option<&'a Number>, Option<&'a Number>)>;
+
+/// Whether the test can hold beside those before it.
+fn fits<'a>(test: &'a Test, seen: &mut Vec<(&'a str, Bounds<'a>)>) -> bool {
+    let own = match &test.operator {
+        Operator::AtLeast(floor) => Some((Some(floor), None)),
+        Operator::AtMost(cap) => Some((None, Some(cap))),
+        Operator::Matches(_) | Operator::Contains(_) => return false,
+        _ => None,
+    };
+    let Some(key) = test.path.first() else { return false };
+    match (seen.iter_mut().find(|(name, _)| name == key), own) {
+        (None, own) => seen.push((key, own)),
+        (Some((_, bounds @ Some((_, None)))), Some((None, cap))) if test.path.len() == 1 => {
+            *bounds = bounds.map(|(floor, _)| (floor, cap));
+            return bounds.is_some_and(leaves_room);
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn leaves_room((floor, cap): (Option<&Number>, Option<&Number>)) -> bool {
+    floor.zip(cap).is_none_or(|(floor, cap)| floor.as_f64() <= cap.as_f64())
+}
+
+/// Whether no other test is about the argument, so that the contrary of this one can hold.
+fn is_new<'a>(test: &'a Test, seen: &mut Vec<(&'a str, Bounds<'a>)>) -> bool {
+    let Some(key) = test.path.first() else { return false };
+    let new = seen.iter().all(|(name, _)| name != key);
+    seen.push((key, None));
+    new
+}
+
+/// The tests of a condition that all hold where it does.
+fn all(condition: &Condition) -> Option<Vec<&Test>> {
+    match condition {
+        Condition::Test(test) => Some(vec![test]),
+        Condition::And(parts) => parts.iter().map(single).collect(),
+        Condition::Or(_) => None,
+    }
+}
+
+/// The tests of a condition of which none holds where it doesn't.
+fn any(condition: &Condition) -> Option<Vec<&Test>> {
+    match condition {
+        Condition::Test(test) => Some(vec![test]),
+        Condition::Or(parts) => parts.iter().map(single).collect(),
+        Condition::And(_) => None,
+    }
+}
+
+fn single(condition: &Condition) -> Option<&Test> {
+    match condition {
+        Condition::Test(test) => Some(test),
+        Condition::And(_) | Condition::Or(_) => None,
+    }
+}

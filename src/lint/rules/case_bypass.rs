@@ -1,0 +1,82 @@
+//! Refusals that know one case of what has none.
+
+use std::sync::Arc;
+
+use super::texts::refused::Place;
+use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches, refused};
+use super::words::all;
+use crate::finding::{Finding, Fix, Safety, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::RuleKind;
+use crate::policy::condition::Operator;
+use crate::re2::escaped;
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "case-bypass",
+    weight: Weight::Warn,
+    summary: "another case of a refused host, address or file name is accepted",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+/// Hosts and e-mail addresses have no case, and file names have none on many systems. Of a URL only
+/// the host has none.
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let operator = &text.test.operator;
+    let words = refused::words(operator);
+    let word = match text.content {
+        _ if text.listed => None,
+        Some(Content::Host | Content::Email | Content::Path) => words.first().cloned(),
+        Some(Content::Url) => hosts::listed(operator).first().cloned(),
+        _ => None,
+    };
+    let Some(word) = word else { return Vec::new() };
+    let upper = escaped(&word.to_ascii_uppercase());
+    let slips = refused::unknown(text, &[any_case(operator)]);
+    vec![Question { about: vec![word], slips, best: vec![matches(text.test, upper)] }]
+}
+
+/// What an operator looks for, in any case.
+fn any_case(operator: &Operator) -> String {
+    if let Operator::Matches(pattern) = operator {
+        return format!("(?i){pattern}");
+    }
+    let texts: Vec<_> = texts::texts(operator).iter().map(|text| escaped(text)).collect();
+    let (start, end) = match Place::of(operator) {
+        Place::Whole => ("^", "$"),
+        Place::Start => ("^", ""),
+        Place::End => ("", "$"),
+        Place::Within => ("", ""),
+    };
+    match texts.as_slice() {
+        [text] => format!("(?i){start}{text}{end}"),
+        texts => format!("(?i){start}({}){end}", texts.join("|")),
+    }
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let operator = edit::matches(&any_case(&weak.test.operator));
+    let message = format!("{} in another case slips past this rule", tick(weak.first()));
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note("knows one case alone")
+        .help(format!("write `deny when {argument} {operator}`{}", all(tools)))
+        .fix(fix(subject, weak, &operator))
+}
+
+/// `contains` holds for lists as well, which a pattern knows nothing of: it stays.
+fn fix(subject: &Subject<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+    match (&weak.rule.kind, &weak.test.operator) {
+        (RuleKind::Refuse { .. }, Operator::Contains(_)) => edit::or(weak, operator, Safety::Safe),
+        (RuleKind::Refuse { .. }, _) => edit::replace(subject, weak, operator, Safety::Safe),
+        _ => None,
+    }
+}

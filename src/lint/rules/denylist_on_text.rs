@@ -1,0 +1,103 @@
+//! Refusals of some spellings of what has many.
+
+use std::sync::Arc;
+
+use super::texts::refused::Place;
+use super::texts::{self, Question, TextTest, Way, Weak, matches, refused};
+use super::words::all;
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::re2::escaped;
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "denylist-on-text",
+    weight: Weight::Warn,
+    summary: "refusing some commands, statements, paths or branches leaves their other spellings",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+/// Beside a rule that says what is good, a refusal is a second net.
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let Some(content) = text.content.filter(|_| !text.pinned) else { return Vec::new() };
+    let operator = &text.test.operator;
+    let place = Place::of(operator);
+    let question = |word: String| {
+        let spellings = spellings(content, &word, place).into_iter();
+        let patterns: Vec<_> = spellings.map(|it| place.pattern(&escaped(&it))).collect();
+        let best = patterns.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
+        Question { about: vec![word], slips: refused::unknown(text, &patterns), best }
+    };
+    refused::words(operator).into_iter().map(question).collect()
+}
+
+/// Other spellings of a word that mean the same to what reads it, the plainest first.
+fn spellings(content: Content, word: &str, place: Place) -> Vec<String> {
+    match content {
+        Content::Command => of_command(word),
+        Content::Sql => of_statement(word),
+        Content::Path => of_path(word, place),
+        Content::Branch => of_branch(word),
+        Content::Url | Content::Host | Content::Email | Content::Prose => Vec::new(),
+    }
+}
+
+/// More space between words; quotes and a backslash, which a shell takes away.
+fn of_command(word: &str) -> Vec<String> {
+    let Some(letter) = word.find(|character: char| character.is_ascii_alphabetic()) else {
+        return Vec::new();
+    };
+    let (start, rest) = word.split_at(letter + 1);
+    let wide = word.contains(' ').then(|| word.replace(' ', "  "));
+    wide.into_iter().chain([format!("{start}''{rest}"), format!("{start}\\{rest}")]).collect()
+}
+
+/// The other case; a comment for a space; a keyword put together from two texts.
+fn of_statement(word: &str) -> Vec<String> {
+    let lower = word.to_ascii_lowercase();
+    let other = if lower == word { word.to_ascii_uppercase() } else { lower };
+    let comment = word.contains(' ').then(|| word.replace(' ', "/**/"));
+    let (start, rest) = word.split_at(1);
+    let built = format!("EXECUTE '{start}' || '{rest}'");
+    [other].into_iter().chain(comment).chain([built]).collect()
+}
+
+/// `/./etc`, `//etc`, `secrets/./key`
+fn of_path(word: &str, place: Place) -> Vec<String> {
+    let mut spellings = Vec::new();
+    if let Some((before, after)) = word.split_once('/').filter(|(_, after)| !after.is_empty()) {
+        spellings.extend([format!("{before}/./{after}"), format!("{before}//{after}")]);
+    }
+    if !word.starts_with(['/', '~']) && matches!(place, Place::Whole | Place::Start) {
+        spellings.push(format!("./{word}"));
+    }
+    spellings
+}
+
+fn of_branch(word: &str) -> Vec<String> {
+    let is_full = word.starts_with("refs/");
+    let full = (!is_full).then(|| format!("refs/heads/{word}"));
+    full.into_iter().collect()
+}
+
+fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let good = match weak.content {
+        Some(Content::Command) => "command in [\"git status\", \"npm test\"]",
+        Some(Content::Path) => "under \"/workspace\"",
+        Some(Content::Branch) => "starts with \"agent/\"",
+        _ => "in [\"SELECT …\"]",
+    };
+    let message = format!("another spelling of {} slips past this rule", tick(weak.first()));
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note("knows some spellings of the bad")
+        .help(format!("write down what is good: `require {argument} {good}`{}", all(tools)))
+}

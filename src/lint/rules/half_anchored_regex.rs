@@ -1,0 +1,139 @@
+//! Patterns that are bound to one end of the text, or in some alternatives only.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit, matches};
+use super::words::all;
+use crate::finding::{Finding, Fix, Safety, tick};
+use crate::json::quoted;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::condition::Operator;
+use crate::re2::shape::{End, Shape};
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "half-anchored-regex",
+    weight: Weight::Deny,
+    summary: "a pattern is bound to one end of the text, or in some alternatives only",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+/// What a pattern leaves open.
+enum Open {
+    /// What stands before or after some alternatives.
+    Alternatives,
+    /// The text's beginning.
+    Start,
+    /// The text's end.
+    End,
+}
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
+    if open(pattern, text.content).is_none() {
+        return Vec::new();
+    }
+    let mut question = anchors::longer(text.test, pattern);
+    let telling = match text.content {
+        Some(Content::Email) => Some(r"\A[a-z]+@evil\.example,"),
+        Some(Content::Sql) => Some("; DROP TABLE users\\z"),
+        _ => None,
+    };
+    let telling = telling.map(|pattern| matches(text.test, pattern));
+    question.best.splice(..0, telling);
+    vec![question]
+}
+
+/// `^feat/` tests how a text begins and `\.md$` how it ends, and so does any pattern for prose.
+/// Addresses and paths have lints of their own. After the beginning of a statement another one may
+/// stand, and before the end of an e-mail address too.
+fn open(pattern: &str, content: Option<Content>) -> Option<Open> {
+    let shape = Shape::of(pattern)?;
+    let may_go_on = matches!(content, Some(Content::Prose | Content::Url | Content::Path));
+    match (shape.start(), shape.end()) {
+        (End::Mixed, _) | (_, End::Mixed) => Some(Open::Alternatives),
+        (End::Anchored, End::Anchored) => None,
+        (End::Anchored, End::Open) if !may_go_on => Some(Open::End),
+        (End::Open, End::Anchored) if !may_go_on => Some(Open::Start),
+        (End::Edge, End::Anchored) if content == Some(Content::Email) => Some(Open::Start),
+        (End::Anchored, _) if content == Some(Content::Sql) => Some(Open::End),
+        _ => None,
+    }
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let Operator::Matches(pattern) = &weak.test.operator else {
+        return Finding::warn(LINT.name, weak.test.span, String::new());
+    };
+    let open = open(pattern, weak.content).unwrap_or(Open::Alternatives);
+    let argument = argument_text(&weak.test.path);
+    let (message, note) = words(&open, &argument);
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note(note)
+        .help(format!("write {}{}", instead(weak, &open, pattern, &argument), all(tools)))
+        .fix(fix(subject, weak, &open, pattern))
+}
+
+fn words(open: &Open, argument: &str) -> (String, &'static str) {
+    let argument = tick(argument);
+    match open {
+        Open::Alternatives => (
+            format!("{argument} may be longer than the alternatives of this pattern"),
+            "`^` and `$` belong to one alternative each, not to all",
+        ),
+        Open::Start => {
+            (format!("{argument} may begin with anything"), "bound to the end of the text alone")
+        }
+        Open::End => (
+            format!("{argument} may end with anything"),
+            "bound to the beginning of the text alone",
+        ),
+    }
+}
+
+/// The pattern bound to both ends, and what says plainly that one end is open.
+fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> String {
+    if weak.content == Some(Content::Email) {
+        return format!("`{argument} {}`, which knows addresses", domain_in(weak));
+    }
+    if weak.content == Some(Content::Sql) {
+        return format!("a pattern of the whole statement, `{argument} matches /^SELECT …$/`");
+    }
+    let closed = format!("`{argument} {}`", edit::matches(&anchors::closed(pattern)));
+    let operator = match open {
+        Open::Alternatives => return closed,
+        Open::Start => "ends with",
+        Open::End => "starts with",
+    };
+    let text = weak.about.first().map_or_else(|| "\"…\"".to_owned(), |text| quoted(text));
+    format!("{closed}, or `{operator} {text}` where the rest may be anything")
+}
+
+/// `domain in` with the domain after the pattern's `@`.
+fn domain_in(weak: &Weak<'_>) -> String {
+    let domain = weak.first().rsplit_once('@').map(|(_, domain)| quoted(domain));
+    format!("domain in [{}]", domain.as_deref().unwrap_or("…"))
+}
+
+/// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing its
+/// author may have left it out on purpose.
+fn fix(subject: &Subject<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Option<Fix> {
+    let safety = match open {
+        Open::Alternatives => Safety::Safe,
+        Open::Start | Open::End => Safety::Unsafe,
+    };
+    let operator = match weak.content {
+        Some(Content::Email) if weak.first().starts_with('@') => domain_in(weak),
+        Some(Content::Email | Content::Sql) => return None,
+        _ => edit::matches(&anchors::closed(pattern)),
+    };
+    edit::replace(subject, weak, &operator, safety)
+}

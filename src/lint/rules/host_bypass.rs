@@ -1,0 +1,60 @@
+//! Rules about addresses that let another host through.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
+use super::words::{all, either};
+use crate::analysis::Formula;
+use crate::finding::{Finding, Safety, tick};
+use crate::json::quoted;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::meaning::of_test;
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "host-bypass",
+    weight: Weight::Deny,
+    summary: "a rule that names hosts lets an address of another host through",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let operator = &text.test.operator;
+    if !hosts::has_host(text) || !hosts::is_test_of_text(operator) {
+        return Vec::new();
+    }
+    let listed = hosts::listed(operator);
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let elsewhere = hosts::elsewhere(text.content, &listed);
+    let best: Vec<_> = elsewhere.into_iter().map(|pattern| matches(text.test, pattern)).collect();
+    let slips = of_test(text.test).and(Formula::Any(best.clone()));
+    vec![Question { about: listed, slips, best }]
+}
+
+fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
+    let message =
+        format!("{} may {verb} another host than {}", tick(&argument), either(&weak.about));
+    let operator = hosts::operator(weak.content, &weak.about);
+    let below = match (weak.content, weak.about.as_slice()) {
+        (Some(Content::Host), [host]) => {
+            format!(", or `ends with {}` for what lies below it", quoted(&format!(".{host}")))
+        }
+        _ => String::new(),
+    };
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note("lets other hosts through")
+        .help(format!("write `{argument} {operator}`{below}{}", all(tools)))
+        .fix(edit::and(weak, &operator, Safety::Unsafe))
+}

@@ -1,0 +1,82 @@
+//! Rules about addresses that let internal ones through.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, hosts, matches};
+use super::words::all;
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::meaning::of_test;
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "internal-host-reachable",
+    weight: Weight::Warn,
+    summary: "a rule about addresses lets internal ones through",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+/// Hosts that a server reaches and the world doesn't, in several spellings.
+const INTERNAL: &str = r"localhost|127\.0\.0\.1|169\.254\.169\.254|\[::1\]|10\.0\.0\.1|192\.168\.0\.1|172\.16\.0\.1|metadata\.google\.internal|0\.0\.0\.0|127\.1|2130706433|0x7f000001|\[::ffff:127\.0\.0\.1\]";
+
+/// What everybody knows comes first.
+const BEST: [&str; 5] = [
+    r"\Ahttp://169\.254\.169\.254/latest/meta-data/\z",
+    r"//169\.254\.169\.254",
+    "//localhost",
+    r"//127\.0\.0\.1",
+    r"//(?:10|192)\.",
+];
+
+/// By these a rule shows that it thinks of internal hosts.
+const SIGNS: &[&str] = &[
+    "localhost",
+    "127.",
+    "169.254",
+    "10.",
+    "192.168",
+    "172.",
+    "::1",
+    "metadata",
+    "internal",
+    ".local",
+    "0.0.0.0",
+];
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+/// A rule that lets internal hosts through on purpose names them; one that refuses some means all.
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let is_about =
+        text.content == Some(Content::Url) && hosts::is_test_of_text(&text.test.operator);
+    if !is_about || text.refuses != names_internal(text) {
+        return Vec::new();
+    }
+    let internal = format!(r"\A(?i:https?)://(?:{INTERNAL})(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?\z");
+    let reached = matches(text.test, internal);
+    let slips = if text.refuses { reached } else { of_test(text.test).and(reached) };
+    let best = BEST.map(|pattern| matches(text.test, pattern)).into();
+    vec![Question { about: Vec::new(), slips, best }]
+}
+
+fn names_internal(text: &TextTest<'_, '_>) -> bool {
+    let texts = texts::texts(&text.test.operator);
+    texts.iter().any(|text| SIGNS.iter().any(|sign| text.to_ascii_lowercase().contains(sign)))
+}
+
+fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let message = format!("{} may lead to internal addresses", tick(&argument));
+    Finding::warn(LINT.name, weak.test.span, message).note("leaves internal addresses open").help(
+        format!(
+            "list the hosts that are meant: `{argument} host in [\"api.acme.example\"]`{}",
+            all(tools)
+        ),
+    )
+}

@@ -1,0 +1,45 @@
+//! Rules about folders that let other folders through whose names begin alike.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
+use super::words::all;
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::meaning::of_test;
+use crate::re2::escaped;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "path-prefix",
+    weight: Weight::Deny,
+    summary: "a rule about a folder covers others whose names begin alike",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let Some(folder) = folders::unclosed(text) else { return Vec::new() };
+    let folder_text = escaped(&folder);
+    let beside = matches(text.test, format!(r"\A{folder_text}[0-9A-Za-z_-]"));
+    let slips = of_test(text.test).and(beside);
+    let best = [format!(r"\A{folder_text}_secret/[a-z]"), format!(r"\A{folder_text}_secret")];
+    let best = best.map(|pattern| matches(text.test, pattern)).into();
+    vec![Question { about: vec![folder], slips, best }]
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let folder = tick(weak.first());
+    let message = format!("{} may be in a folder beside {folder}", tick(&argument));
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note("holds for every name that begins like this")
+        .help(format!("{}{}", folders::help(weak, &argument), all(tools)))
+        .fix(folders::fix(subject, weak))
+}

@@ -1,0 +1,45 @@
+//! Rules about folders that let `..` through.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
+use super::words::{all, either};
+use crate::finding::{Finding, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::meaning::of_test;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "path-traversal",
+    weight: Weight::Deny,
+    summary: "a rule that keeps paths in a folder lets `..` through",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let about = folders::of(text);
+    if about.is_empty() {
+        return Vec::new();
+    }
+    let up = matches(text.test, r"(?:\A|[/\\])\.\.(?:[/\\]|\z)");
+    let slips = of_test(text.test).and(up);
+    let best = [r"/\.\./\.\./etc/passwd\z", r"/\.\./etc/passwd\z", r"/\.\./[a-z]+"];
+    let best = best.map(|pattern| matches(text.test, pattern)).into();
+    vec![Question { about, slips, best }]
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let argument = argument_text(&weak.test.path);
+    let message = format!("{} may lead out of {}", tick(&argument), either(&weak.about));
+    Finding::warn(LINT.name, weak.test.span, message)
+        .note("lets `..` through")
+        .help(format!("{}{}", folders::help(weak, &argument), all(tools)))
+        .fix(folders::fix(subject, weak))
+}

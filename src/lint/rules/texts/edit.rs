@@ -1,0 +1,123 @@
+//! Tests of texts written otherwise.
+
+use super::Weak;
+use crate::finding::{Edit, Fix, Safety};
+use crate::lint::Subject;
+use crate::policy::RuleKind;
+use crate::policy::condition::Condition as Resolved;
+use crate::source::{Span, Spanned};
+use crate::syntax::argument_text;
+use crate::syntax::ast::{Condition, Operator, Rule};
+
+/// A test with this operator in its place.
+pub(in crate::lint::rules) fn replace(
+    subject: &Subject<'_>,
+    weak: &Weak<'_>,
+    operator: &str,
+    safety: Safety,
+) -> Option<Fix> {
+    let written = written(subject, weak)?;
+    let span = match &written.node {
+        Operator::Compare(_, operand) => written.span.to(operand.span),
+        Operator::Matches(_) | Operator::Exists | Operator::Missing => written.span,
+    };
+    let title = format!("write `{operator}`");
+    Some(Fix { safety, title, edits: vec![Edit { span, text: operator.to_owned() }] })
+}
+
+/// A test with another of the same argument before it, where `and` can stand there.
+pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
+    let RuleKind::Require { condition, .. } = &weak.rule.kind else { return None };
+    if matches!(condition, Resolved::Or(_)) || holds_or(condition) {
+        return None;
+    }
+    let argument = argument_text(&weak.test.path);
+    let start = Span { end: weak.test.span.start, ..weak.test.span };
+    Some(Fix {
+        safety,
+        title: format!("add `{argument} {operator}`"),
+        edits: vec![Edit { span: start, text: format!("{argument} {operator} and ") }],
+    })
+}
+
+/// A test of a refusal with another of the same argument after it, where `or` can stand there.
+pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
+    let RuleKind::Refuse { condition, .. } = &weak.rule.kind else { return None };
+    if matches!(condition, Resolved::And(_)) || holds_and(condition) {
+        return None;
+    }
+    let argument = argument_text(&weak.test.path);
+    let end = Span { start: weak.test.span.end, ..weak.test.span };
+    Some(Fix {
+        safety,
+        title: format!("add `{argument} {operator}`"),
+        edits: vec![Edit { span: end, text: format!(" or {argument} {operator}") }],
+    })
+}
+
+fn holds_and(condition: &Resolved) -> bool {
+    match condition {
+        Resolved::Or(parts) => parts.iter().any(|part| matches!(part, Resolved::And(_))),
+        Resolved::And(_) | Resolved::Test(_) => false,
+    }
+}
+
+fn holds_or(condition: &Resolved) -> bool {
+    match condition {
+        Resolved::And(parts) => parts.iter().any(|part| matches!(part, Resolved::Or(_))),
+        Resolved::Or(_) | Resolved::Test(_) => false,
+    }
+}
+
+/// The operator of a test, as it is written.
+pub(in crate::lint::rules) fn written<'a>(
+    subject: &Subject<'a>,
+    weak: &Weak<'_>,
+) -> Option<&'a Spanned<Operator>> {
+    match subject.rule(weak.rule.span)? {
+        Rule::Require { condition, .. }
+        | Rule::DenyWhen { condition, .. }
+        | Rule::ApproveWhen { condition, .. } => at(condition, weak.test.span),
+        Rule::Limit { .. } => None,
+    }
+}
+
+fn at(condition: &Spanned<Condition>, span: Span) -> Option<&Spanned<Operator>> {
+    match &condition.node {
+        Condition::Test { operator, .. } => (condition.span == span).then_some(operator),
+        Condition::And(parts) | Condition::Or(parts) => {
+            parts.iter().find_map(|part| at(part, span))
+        }
+    }
+}
+
+/// As in `matches /^a\/b$/`.
+pub(in crate::lint::rules) fn matches(pattern: &str) -> String {
+    format!("matches /{}/", slashed(pattern))
+}
+
+/// The pattern with every bare `/` behind a backslash, as it stands in a policy.
+fn slashed(pattern: &str) -> String {
+    let mut written = String::with_capacity(pattern.len());
+    let mut is_escaped = false;
+    for character in pattern.chars() {
+        if character == '/' && !is_escaped {
+            written.push('\\');
+        }
+        written.push(character);
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_stand_behind_one_backslash() {
+        for (pattern, expected) in [(r"a/b", r"a\/b"), (r"a\/b", r"a\/b"), (r"\\/", r"\\\/")] {
+            assert_eq!(slashed(pattern), expected);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Patterns that are found anywhere in a text.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit};
+use super::words::all;
+use crate::finding::{Finding, Safety, tick};
+use crate::json::quoted;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::condition::Operator;
+use crate::re2::shape::{End, Shape};
+use crate::risk::Content;
+use crate::syntax::argument_text;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unanchored-regex",
+    weight: Weight::Deny,
+    summary: "a required pattern holds inside any longer text",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
+    if text.content == Some(Content::Prose) || !is_open(pattern) {
+        return Vec::new();
+    }
+    vec![anchors::longer(text.test, pattern)]
+}
+
+/// A pattern between `.*` and `.*`, or one that says at which edges it stands, looks for something on
+/// purpose.
+fn is_open(pattern: &str) -> bool {
+    let Some(shape) = Shape::of(pattern) else { return false };
+    match (shape.start(), shape.end()) {
+        (End::Line, _) | (_, End::Line) => true,
+        (End::Any, End::Any) => false,
+        (start, end) => [start, end].iter().all(is_unbound),
+    }
+}
+
+fn is_unbound(end: &End) -> bool {
+    matches!(end, End::Any | End::Edge | End::Open)
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let Operator::Matches(pattern) = &weak.test.operator else {
+        return Finding::warn(LINT.name, weak.test.span, String::new());
+    };
+    let argument = argument_text(&weak.test.path);
+    let text = weak.about.first();
+    let contains = text.map_or_else(|| "a match of this pattern".to_owned(), |text| tick(text));
+    let message = format!("{} may be anything that contains {contains}", tick(&argument));
+    let finding = Finding::warn(LINT.name, weak.test.span, message).note(note(pattern));
+    if weak.content == Some(Content::Url) {
+        let hosts = "host in [\"api.acme.example\"]";
+        return finding.help(format!("write `{argument} {hosts}`{}", all(tools)));
+    }
+    let operator = operator(weak, pattern);
+    finding.help(format!("write `{argument} {operator}`{}", all(tools))).fix(edit::replace(
+        subject,
+        weak,
+        &operator,
+        Safety::Unsafe,
+    ))
+}
+
+fn note(pattern: &str) -> &'static str {
+    let is_line = |shape: Shape| shape.start() == End::Line || shape.end() == End::Line;
+    match Shape::of(pattern).is_some_and(is_line) {
+        true => "after `(?m)`, `^` and `$` hold at every line",
+        false => "matches anywhere in the text",
+    }
+}
+
+/// `starts with "feat/"` for `feat/`; else the pattern bound to both ends.
+fn operator(weak: &Weak<'_>, pattern: &str) -> String {
+    let text = quoted(weak.first());
+    let ends = Shape::of(pattern).map(|shape| (shape.start(), shape.end()));
+    match ends.filter(|_| !weak.about.is_empty()) {
+        Some((_, End::Edge)) => format!("starts with {text}"),
+        Some((End::Edge, _)) => format!("ends with {text}"),
+        Some((End::Open, End::Open)) => format!("== {text}"),
+        _ => edit::matches(&anchors::closed(&pattern.replace("(?m)", ""))),
+    }
+}

@@ -1,0 +1,124 @@
+//! Patterns in which a dot that looks like one stands for any character.
+
+use std::sync::Arc;
+
+use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
+use super::words::all;
+use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::condition::Operator;
+use crate::policy::meaning::of_test;
+use crate::re2;
+use crate::source::Span;
+use crate::syntax::ast;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "unescaped-dot",
+    weight: Weight::Warn,
+    summary: "a dot in a pattern looks like one and stands for any character",
+    check: Check::Policy(check),
+};
+
+pub(super) const WAY: Way = Way { lint: LINT.name, questions };
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    texts::concerns(subject, LINT.name, finding)
+}
+
+fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
+    let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
+    let dots = dots(pattern);
+    let Some(first) = dots.first() else { return Vec::new() };
+    let about = vec![name(pattern, *first).to_owned()];
+    let slips = of_test(text.test).and(!matches(text.test, escaped(pattern, &dots)));
+    vec![Question { about, slips, best: Vec::new() }]
+}
+
+/// Where a dot for any character stands between words, as in `api.acme.com` and `1.2`.
+fn dots(pattern: &str) -> Vec<usize> {
+    let between = |at: &usize| {
+        let (before, after) = (pattern.get(..*at), pattern.get(at + 1..));
+        before.zip(after).is_some_and(|(before, after)| looks_like_one(before, after))
+    };
+    re2::dots(pattern).into_iter().filter(between).collect()
+}
+
+fn looks_like_one(before: &str, after: &str) -> bool {
+    let word = |character: &char| character.is_ascii_alphanumeric() || *character == '-';
+    let left: Vec<char> = before.chars().rev().take_while(word).collect();
+    let right: Vec<char> = after.chars().take_while(word).collect();
+    // What stands after a backslash is no word: `\d.`
+    let escaped = before.chars().nth_back(left.len()) == Some('\\');
+    let letters = left.len().saturating_sub(usize::from(escaped));
+    let digits =
+        [left.first(), right.first()].iter().all(|end| end.is_some_and(char::is_ascii_digit));
+    (letters >= 2 && right.len() >= 2) || (letters >= 1 && digits)
+}
+
+fn escaped(pattern: &str, dots: &[usize]) -> String {
+    let escape = |(at, character): (usize, char)| {
+        let backslash = dots.binary_search(&at).is_ok().then_some('\\');
+        backslash.into_iter().chain([character])
+    };
+    pattern.char_indices().flat_map(escape).collect()
+}
+
+/// The dotted name round a dot.
+fn name(pattern: &str, dot: usize) -> &str {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || ".-".contains(character);
+    let (before, after) = pattern.split_at(dot);
+    let start = before.rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
+    let end = after.find(|character| !is_part(character)).unwrap_or(after.len());
+    pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-'])
+}
+
+fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let places = places(subject, weak);
+    let span = places.first().copied().unwrap_or(weak.test.span);
+    let message = format!("`.` in {} stands for any character", tick(weak.first()));
+    let finding = Finding::warn(LINT.name, span, message)
+        .note("any character")
+        .help(format!("write `\\.` for a dot{}", all(tools)))
+        .fix(fix(&places));
+    places.iter().skip(1).fold(finding, |finding, place| finding.label(*place, "and here"))
+}
+
+/// The dots in the policy's text.
+fn places(subject: &Subject<'_>, weak: &Weak<'_>) -> Vec<Span> {
+    let written = edit::written(subject, weak).map(|operator| &operator.node);
+    let Some(ast::Operator::Matches(regex)) = written else { return Vec::new() };
+    let start = regex.pattern.span.start as usize;
+    let place = |at: usize| Span::new(regex.pattern.span.source, start + at, start + at + 1);
+    dots(&regex.pattern.node).into_iter().map(place).collect()
+}
+
+fn fix(places: &[Span]) -> Option<Fix> {
+    let edit = |place: &Span| Edit { span: *place, text: "\\.".to_owned() };
+    let edits: Vec<_> = places.iter().map(edit).collect();
+    let title = "write a backslash before the dots".to_owned();
+    (!edits.is_empty()).then_some(Fix { safety: Safety::Safe, title, edits })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_that_look_like_dots() {
+        for (pattern, expected) in [
+            (r"^https://api.github.com/", &[11, 18][..]),
+            (r"^https://api\.github\.com/", &[]),
+            (r"^v1.2$", &[3]),
+            (r"^report.csv$", &[7]),
+            (r"^\d.5", &[]),
+            (r"^a.b$", &[]),
+            (r"ab.*cd", &[]),
+            (r"[ab.cd]", &[]),
+        ] {
+            assert_eq!(dots(pattern), expected, "{pattern}");
+        }
+        assert_eq!(escaped("é1.2", &[3]), r"é1\.2");
+        assert_eq!(name(r"^https://api.acme.com/x", 12), "api.acme.com");
+    }
+}

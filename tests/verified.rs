@@ -1,0 +1,73 @@
+//! A document that isn't what its policy means is found out, with a call.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use mcpol::gateway::policylayer::{Document, read};
+use mcpol::policy::Policy;
+use mcpol::session::{Checked, Depth, Memory, Session};
+use mcpol::source::Sources;
+use mcpol::verify::{Fault, verify};
+
+const POLICY: &str = r#"policy "p"
+hide drop
+allow refund {
+    require args.amount >= 1 and args.amount <= 100
+    require args.to domain in ["acme.com"] or args.to ends with "@acme.dev"
+    deny when args.kind in ["a", "b"] or args.note exists
+    limit 5 per minute
+    limit args.amount to 500 per day
+}
+allow list
+limit all tools to 60 per hour
+"#;
+
+fn checked() -> Checked {
+    let files = Memory::from([(PathBuf::from("p.mcpol"), POLICY.as_bytes().to_vec())]);
+    Session::new(files).check(Path::new("p.mcpol"), Depth::Compile).unwrap()
+}
+
+/// What is said of the compiled document with one text in it replaced.
+fn tampered(from: &str, to: &str) -> Result<(), Fault> {
+    let checked = checked();
+    let json = checked.emit().unwrap().document.to_json();
+    assert_eq!(json.matches(from).count(), 1, "{from} in {json}");
+    let source = Sources::default().add("p.json", json.replace(from, to)).unwrap();
+    verify(&policy(&checked), &document(read(&source)))
+}
+
+fn policy(checked: &Checked) -> Policy {
+    checked.policy.clone().unwrap()
+}
+
+fn document<E: std::fmt::Debug>(read: Result<Document, E>) -> Document {
+    read.unwrap()
+}
+
+#[test]
+fn what_is_compiled_is_proved() {
+    let checked = checked();
+    let emitted = checked.compile().unwrap().unwrap();
+    assert_eq!(emitted.document, checked.emit().unwrap().document);
+}
+
+#[test]
+fn another_document_is_found_out() {
+    for (from, to, said) in [
+        ("\"value\": 100\n", "\"value\": 101\n", "refund {\"amount\":101,"),
+        ("\"op\": \"gte\"", "\"op\": \"gt\"", "refund {\"amount\":1,"),
+        ("\"path\": \"args.note\"", "\"path\": \"args.nope\"", "refund {\"amount\":1,"),
+        ("\"default\": \"deny\"", "\"default\": \"allow\"", "about x {}"),
+        ("\"drop\"", "\"list\"", "don't hide `drop` alike"),
+        ("\"max\": 5,", "\"max\": 6,", "other quotas for `refund`"),
+        ("\"max\": 500,", "\"max\": 50,", "other quotas for `refund`"),
+        ("\"window\": \"day\"", "\"window\": \"hour\"", "other quotas for `refund`"),
+        ("\"window\": \"hour\"", "\"window\": \"day\"", "other quotas for `list`"),
+        ("\"increment_from\": \"args.amount\"", "\"increment_from\": \"args.to\"", "other quotas"),
+        ("\"list\": {}", "\"lost\": {}", "about list {}"),
+        ("acme\\\\.dev", "acme\\\\.com", "refund {\"amount\":1,\"to\":"),
+    ] {
+        let fault = tampered(from, to).unwrap_err().to_string();
+        assert!(fault.contains(said), "{from} → {to}: {fault}");
+    }
+}
