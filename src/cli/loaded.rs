@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::finding::{Finding, Site};
-use crate::gateway::policylayer::{self, Call, Document, Mapping, Verdict};
+use crate::gateway::policylayer::{self, Call, Document, Emitted, Mapping, Verdict};
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
 use crate::source::Sources;
 
@@ -40,11 +40,8 @@ pub(super) fn is_json(path: &Path) -> bool {
 fn read_policy<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Unreadable> {
     let checked = session.check(path, Depth::Compile)?;
     let findings = checked.findings.clone();
-    let loaded = checked.emit().map(|emitted| Loaded {
-        document: emitted.document,
-        mappings: emitted.mappings,
-        checked: Some(checked),
-    });
+    let loaded = checked.emit().map(Loaded::from);
+    let loaded = loaded.map(|loaded| Loaded { checked: Some(checked), ..loaded });
     Ok(Read { loaded, findings })
 }
 
@@ -60,6 +57,13 @@ fn read_json<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Un
         },
         Err(findings) => Read { loaded: None, findings },
     })
+}
+
+impl From<Emitted> for Loaded {
+    fn from(emitted: Emitted) -> Self {
+        let (document, mappings) = (emitted.document, emitted.mappings);
+        Self { document, mappings, checked: None }
+    }
 }
 
 impl Loaded {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::SessionError;
-use super::{Files, Session, Unreadable, files};
+use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};

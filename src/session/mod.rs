@@ -190,6 +190,11 @@ impl<F: Files> Session<F> {
         self.files.identity(path)
     }
 
+    /// Whether something is there, be it readable or not.
+    pub fn is_there(&self, path: &Path) -> bool {
+        self.files.is_there(path)
+    }
+
     /// What people call a file.
     pub fn name(&self, path: &Path) -> String {
         self.files.name(path)

@@ -41,7 +41,7 @@ pub(super) fn changed(
     let mut old = Version::new(origin)?;
     let mut changed = Vec::new();
     for within in policies {
-        let here = repository.from_here(&within);
+        let here = repository.to_here(&within);
         old.at(old.session.is_there(&within).then(|| within.clone()));
         new.at(Disk.is_there(&here).then(|| here.clone()));
         if is_part(&mut old) && is_part(&mut new) {
@@ -72,7 +72,7 @@ fn policies(
     let mut policies = BTreeSet::new();
     for path in repository.files(revision, paths)? {
         let is_policy = path.extension().is_some_and(|extension| extension == "mcpol");
-        if is_policy && !new.session.is_excluded(&repository.from_here(&path)) {
+        if is_policy && !new.session.is_excluded(&repository.to_here(&path)) {
             policies.insert(path);
         }
     }

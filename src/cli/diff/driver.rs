@@ -56,7 +56,8 @@ pub(super) fn compared(
 
 impl Given<'_> {
     fn version(&self) -> Result<Version, Trouble> {
-        let origin = Origin { revision: self.revision()?, prefix: self.prefix, ..Origin::default() };
+        let origin =
+            Origin { revision: self.revision()?, prefix: self.prefix, ..Origin::default() };
         let mut version = Version::new(origin)?;
         if self.file == Path::new(NO_FILE) {
             return Ok(version);

@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::diff::{Change, Diff, LimitChange, Statement, ToolChange, Witness};
+use crate::diff::{
+    Change, Diff, LimitChange, Messages, Statement, ToolChange, Verdict, Visibility, Witness,
+};
+use crate::finding::Site;
 use crate::policy::Window;
 use crate::risk::Class;
 
@@ -16,18 +19,19 @@ pub(super) struct Group<'d> {
 /// What a reviewer reads of a change, the tool and the examples apart.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'d> {
-    change: Change,
+    weight: u8,
     class: Reverse<Option<Class>>,
+    change: Change,
     refused: [Option<Place<'d>>; 2],
     limits: Vec<Limit<'d>>,
-    messages: Option<&'d crate::diff::Messages>,
-    visibility: Option<crate::diff::Visibility>,
+    messages: Option<&'d Messages>,
+    visibility: Option<Visibility>,
     not_analysed: Option<&'d str>,
     counters: bool,
 }
 
 /// Where a rule is written, or else what kind of rule it is; and its message.
-type Place<'d> = (Option<&'d crate::finding::Site>, Option<&'d str>, Option<&'d str>);
+type Place<'d> = (Option<&'d Site>, Option<&'d str>, Option<&'d str>);
 
 type Limit<'d> = (Window, Option<&'d str>, Option<i128>, Option<i128>);
 
@@ -50,8 +54,9 @@ impl<'d> Group<'d> {
 impl<'d> Key<'d> {
     fn of(tool: &'d ToolChange) -> Self {
         Self {
-            change: tool.change,
+            weight: weight(tool.verdict()),
             class: Reverse(tool.class),
+            change: tool.change,
             refused: [refused(tool.looser.as_ref()), refused(tool.tighter.as_ref())],
             limits: tool.limits.iter().map(limit).collect(),
             messages: tool.messages.as_ref(),
@@ -59,6 +64,16 @@ impl<'d> Key<'d> {
             not_analysed: tool.not_analysed.as_deref(),
             counters: !tool.counters.is_empty(),
         }
+    }
+}
+
+/// What a reviewer should see first comes first.
+fn weight(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Unknown => 0,
+        Verdict::Looser | Verdict::Both => 1,
+        Verdict::Tighter => 2,
+        Verdict::Equal => 3,
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::compared::{Compared, Outcome};
 use super::groups::groups;
-use super::words::{self, Fact};
+use super::words::{self, Fact, PLAIN};
 use crate::cli::text_diff;
 use crate::diff::{Diff, Verdict};
-use crate::finding::tick;
 use crate::report::paint::{Ink, Style};
 
 /// The whole comparison.
@@ -33,18 +32,18 @@ pub(super) fn is_silent(diff: &Diff) -> bool {
 }
 
 fn changes(diff: &Diff, style: Style) -> String {
-    let mut text = format!("{}\n", style.paint(ink(diff.verdict), &words::summary(diff, tick)));
+    let mut text = format!("{}\n", style.paint(ink(diff.verdict), &words::summary(diff, PLAIN)));
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
         let title = style.paint(ink(first.verdict()), words::title(first.change));
         let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
-        text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, tick)));
-        text.extend(words::facts(first, tick).iter().map(paragraph));
+        text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, PLAIN)));
+        text.extend(words::facts(first, PLAIN).iter().map(paragraph));
     }
     if let Some(all_tools) = &diff.all_tools {
         let title = style.paint(ink(all_tools.verdict()), "all tools together");
         text.push_str(&format!("\n{title}\n"));
-        text.extend(words::of_all_tools(all_tools, tick).iter().map(paragraph));
+        text.extend(words::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
     }
     text
 }

@@ -3,9 +3,9 @@
 use super::compared::{Compared, Outcome};
 use super::groups::groups;
 use super::human::is_silent;
-use super::words::{self, Fact};
+use super::words::{self, CELL, Fact, MARKDOWN};
 use crate::diff::Diff;
-use crate::finding::{escape, markdown};
+use crate::finding::escape;
 
 /// The whole comparison.
 pub(super) fn text(compared: &Compared) -> String {
@@ -22,20 +22,20 @@ pub(super) fn text(compared: &Compared) -> String {
 }
 
 fn changes(diff: &Diff) -> String {
-    let mut text = format!("**{}**\n\n", words::summary(diff, markdown::span));
+    let mut text = format!("**{}**\n\n", words::summary(diff, MARKDOWN));
     text.push_str("| change | tools | class | what |\n|---|---|---|---|\n");
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
-        let tools = words::names(&group, markdown::code);
+        let tools = words::names(&group, CELL);
         let class = first.class.map_or("", |class| class.name());
-        let facts = cell(&words::facts(first, markdown::code));
+        let facts = cell(&words::facts(first, CELL));
         text.push_str(&format!(
             "| {} | {tools} | {class} | {facts} |\n",
             words::title(first.change)
         ));
     }
     if let Some(all_tools) = &diff.all_tools {
-        let facts = cell(&words::of_all_tools(all_tools, markdown::code));
+        let facts = cell(&words::of_all_tools(all_tools, CELL));
         text.push_str(&format!("| together | all tools | | {facts} |\n"));
     }
     text

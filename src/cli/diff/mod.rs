@@ -18,8 +18,8 @@ use serde::Serialize;
 use super::check::CatalogueArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::diff::{Diff as Changes, Verdict};
-use crate::finding::{escape, markdown as md};
-use crate::report::{counted, json};
+use crate::finding::escape;
+use crate::report::json;
 use base::Changed;
 use compared::{Compared, Document};
 use version::Version;
@@ -129,6 +129,12 @@ impl Diff {
     }
 }
 
+impl<'p> OfPolicy<'p> {
+    fn new(Changed { policy, compared }: &'p Changed) -> Self {
+        Self { policy, document: compared.document() }
+    }
+}
+
 impl FailOn {
     fn passes(self, diff: &Changes) -> bool {
         let fails = match self {
@@ -153,20 +159,39 @@ fn print(compared: &Compared, shell: &mut Shell) {
 fn print_all(base: &str, changed: &[Changed], shell: &mut Shell) {
     if shell.is_json() {
         let diffs = changed.iter().map(|changed| changed.compared.diff().verdict);
-        let of_policy = |changed: &'_ Changed| -> OfPolicy<'_> {
-            OfPolicy { policy: &changed.policy, document: changed.compared.document() }
-        };
         let verdict = diffs.fold(Verdict::Equal, Verdict::and);
-        let policies = changed.iter().map(of_policy).collect();
+        let policies = changed.iter().map(OfPolicy::new).collect();
         return shell.print(&json::document(&Policies { verdict, policies }));
     }
     shell.print(&overview(base, changed, shell.format()));
     for Changed { policy, compared } in changed {
         let title = match shell.format() {
-            Format::Markdown => format!("\n### {}\n\n", md::span(policy)),
+            Format::Markdown => format!("\n### {}\n\n", (words::MARKDOWN.code)(policy)),
             _ => format!("\n{}\n", escape::inline(policy)),
         };
         shell.print(&title);
         print(compared, shell);
     }
+}
+
+/// As in `2 policies changed since HEAD~1`, and what comes of the most telling one.
+fn overview(base: &str, changed: &[Changed], format: Format) -> String {
+    let (strong, tongue) = match format {
+        Format::Markdown => ("**", words::MARKDOWN),
+        _ => ("", words::PLAIN),
+    };
+    let count = match changed.len() {
+        1 => "1 policy".to_owned(),
+        count => format!("{count} policies"),
+    };
+    let all = changed.iter().map(|changed| changed.compared.diff().verdict);
+    let verdict = match all.fold(Verdict::Equal, Verdict::and) {
+        Verdict::Equal if changed.is_empty() => "",
+        Verdict::Equal => ": every call comes out alike",
+        Verdict::Looser => ": looser",
+        Verdict::Tighter => ": tighter",
+        Verdict::Both => ": looser and tighter",
+        Verdict::Unknown => ": not all could be told",
+    };
+    format!("{strong}{count} changed since {}{verdict}{strong}\n", (tongue.code)(base))
 }

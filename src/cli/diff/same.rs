@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn the_files_that_a_policy_may_name_are_found() {
-        let text = "policy \"p\"\ncatalog \"c.json\" include\n  \"a.mcpol\" # include \"b\"\nallow x";
+        let text =
+            "policy \"p\"\ncatalog \"c.json\" include\n  \"a.mcpol\" # include \"b\"\nallow x";
         let found = named(text).unwrap();
         assert_eq!((found.files, found.has_catalogue), (vec!["a.mcpol", "b", "c.json"], true));
         assert_eq!(named("include # here\n \"a\""), None);

@@ -14,7 +14,7 @@ use crate::session::{Files, Session, plain};
 use crate::source::Source;
 
 /// What a side is called where there is no policy.
-const NOTHING: &str = "nothing";
+pub(super) const NOTHING: &str = "nothing";
 
 /// Where the files of a side come from.
 #[derive(Debug, Default)]

@@ -34,8 +34,15 @@ impl Repository {
         Ok(Self { top, prefix: lines.next().unwrap_or_default().into() })
     }
 
+    /// A path from the current folder, as it is reached from the top.
+    pub(super) fn within(&self, path: &Path) -> PathBuf {
+        let real = disk::real(path);
+        let within = real.strip_prefix(disk::real(&self.top)).map(Path::to_owned);
+        within.unwrap_or_else(|_| self.prefix.join(path))
+    }
+
     /// A path of the working tree, as it is reached from the current folder.
-    pub(super) fn from_here(&self, path: &Path) -> PathBuf {
+    pub(super) fn to_here(&self, path: &Path) -> PathBuf {
         let ups = self.prefix.components().count();
         let common = self.prefix.components().zip(path.components());
         let common = common.take_while(|(one, other)| one == other).count();
@@ -101,7 +108,9 @@ fn unknown(revision: &str) -> Trouble {
     let is_shallow = git(["rev-parse", "--is-shallow-repository"])
         .is_ok_and(|output| output.stdout.starts_with(b"true"));
     let hint = match is_shallow {
-        true => "; this clone has only a part of the history, `git fetch --unshallow` gets the rest",
+        true => {
+            "; this clone has only a part of the history, `git fetch --unshallow` gets the rest"
+        }
         false => "",
     };
     Trouble(format!("git knows no revision {}{hint}", tick(revision)))
