@@ -4,6 +4,7 @@
 //! object. So a value is either one that has no members worth looking at, and tests of what is
 //! inside are false, or an object, whose members are searched for in turn.
 
+use super::answer::Limit;
 use super::clause::{self, AtomId, Clause};
 use super::engine::{Outcome, first_found};
 use super::formula::{Atom, Test};
@@ -45,8 +46,8 @@ pub(super) fn holds(atom: &Atom, value: &Value, depth: usize, automata: &mut Aut
 }
 
 /// The tests in some clauses: of the value itself, and of what is inside.
-pub(super) struct Own<'q> {
-    pub(super) tests: Vec<(AtomId, &'q Test)>,
+struct Own<'q> {
+    tests: Vec<(AtomId, &'q Test)>,
     deeper: Vec<AtomId>,
 }
 
@@ -161,7 +162,7 @@ fn spelled_out(
             clause::truth(clauses, truth) == Some(true)
         });
         match met {
-            None if !complete => Err(super::Limit::Splits),
+            None if !complete => Err(Limit::Splits),
             found => Ok(found),
         }
     });
