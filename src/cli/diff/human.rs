@@ -1,8 +1,9 @@
 //! A comparison for people.
 
 use super::compared::{Compared, Outcome};
+use super::facts::{self, Fact};
 use super::groups::groups;
-use super::words::{self, Fact, PLAIN};
+use super::words::{self, PLAIN};
 use crate::cli::text_diff;
 use crate::diff::{Diff, Verdict};
 use crate::report::paint::{Ink, Style};
@@ -38,12 +39,12 @@ fn changes(diff: &Diff, style: Style) -> String {
         let title = style.paint(ink(first.verdict()), words::title(first.change));
         let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
         text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, PLAIN)));
-        text.extend(words::facts(first, PLAIN).iter().map(paragraph));
+        text.extend(facts::of_group(&group, PLAIN).iter().map(paragraph));
     }
     if let Some(all_tools) = &diff.all_tools {
         let title = style.paint(ink(all_tools.verdict()), "all tools together");
         text.push_str(&format!("\n{title}\n"));
-        text.extend(words::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
+        text.extend(facts::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
     }
     text
 }

@@ -1,9 +1,10 @@
 //! A comparison as Markdown, for a comment on a pull request.
 
 use super::compared::{Compared, Outcome};
+use super::facts::{self, Fact};
 use super::groups::groups;
 use super::human::is_silent;
-use super::words::{self, CELL, Fact, MARKDOWN};
+use super::words::{self, CELL, MARKDOWN};
 use crate::diff::Diff;
 use crate::finding::escape;
 
@@ -28,14 +29,14 @@ fn changes(diff: &Diff) -> String {
         let Some(first) = group.first() else { continue };
         let tools = words::names(&group, CELL);
         let class = first.class.map_or("", |class| class.name());
-        let facts = cell(&words::facts(first, CELL));
+        let facts = cell(&facts::of_group(&group, CELL));
         text.push_str(&format!(
             "| {} | {tools} | {class} | {facts} |\n",
             words::title(first.change)
         ));
     }
     if let Some(all_tools) = &diff.all_tools {
-        let facts = cell(&words::of_all_tools(all_tools, CELL));
+        let facts = cell(&facts::of_all_tools(all_tools, CELL));
         text.push_str(&format!("| together | all tools | | {facts} |\n"));
     }
     text

@@ -3,6 +3,7 @@
 mod base;
 mod compared;
 mod driver;
+mod facts;
 mod groups;
 mod human;
 mod markdown;
@@ -181,6 +182,7 @@ fn overview(base: &str, changed: &[Changed], format: Format) -> String {
         _ => ("", words::PLAIN),
     };
     let count = match changed.len() {
+        0 => "no policy".to_owned(),
         1 => "1 policy".to_owned(),
         count => format!("{count} policies"),
     };

@@ -23,7 +23,7 @@ pub(super) struct Origin {
     pub(super) revision: Option<Revision>,
     /// The catalogue that the user gives; it is read as it is.
     pub(super) catalogue: Option<PathBuf>,
-    /// What stands before the names of files, so that people can tell the sides apart.
+    /// What stands before the names of files instead of a revision.
     pub(super) prefix: &'static str,
 }
 
@@ -63,7 +63,10 @@ impl Files for Origin {
     }
 
     fn name(&self, path: &Path) -> String {
-        format!("{}{}", self.prefix, self.files(path).name(path))
+        match self.prefix {
+            "" => self.files(path).name(path),
+            prefix => format!("{prefix}{}", plain(path).to_string_lossy()),
+        }
     }
 }
 

@@ -1,12 +1,8 @@
 //! Changes in words. What comes from policies and servers is written as code, in the way of the
 //! format.
 
-use std::collections::BTreeSet;
-
 use super::groups::Group;
-use crate::diff::{
-    Burst, Change, Diff, LimitChange, Renamed, Statement, ToolChange, Verdict, Visibility, Witness,
-};
+use crate::diff::{Change, Diff, Together, ToolChange, Verdict, Witness};
 use crate::finding::{Call, escape, markdown, tick};
 use crate::policy::Window;
 use crate::report::counted;
@@ -36,13 +32,6 @@ pub(super) const MARKDOWN: Tongue = Tongue { code: markdown::span, place: markdo
 /// In a cell of a table in Markdown.
 pub(super) const CELL: Tongue = Tongue { code: markdown::code, place: markdown::code };
 
-/// A sentence, and what stands below it.
-#[derive(Debug, Default)]
-pub(super) struct Fact {
-    pub(super) says: String,
-    pub(super) because: Vec<String>,
-}
-
 /// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
 pub(super) fn summary(diff: &Diff, tongue: Tongue) -> String {
     let counts = counts(diff).join(", ");
@@ -65,21 +54,21 @@ fn counts(diff: &Diff) -> Vec<String> {
         (of_verdict(Verdict::Tighter), "tighter"),
         (of(Change::Hidden), "hidden"),
         (of(Change::Shown), "shown"),
-        (of(Change::Message), "with other messages"),
-        (of(Change::CounterRenamed), "with a renamed counter"),
+        (of(Change::Message), "by message only"),
+        (of(Change::CounterRenamed), "by the name of a counter only"),
     ];
     let said = counts.into_iter().filter(|(count, _)| *count > 0);
     let tools = said.map(|(count, words)| format!("{count} {words}"));
     tools.chain(diff.all_tools.as_ref().map(together)).collect()
 }
 
-fn together(all_tools: &crate::diff::Together) -> String {
+fn together(all_tools: &Together) -> String {
     let words = match all_tools.verdict() {
         Verdict::Unknown => "not analysed",
         Verdict::Looser => "looser",
         Verdict::Tighter => "tighter",
         Verdict::Both => "looser and tighter",
-        Verdict::Equal => "with a renamed counter",
+        Verdict::Equal => "by the name of a counter only",
     };
     format!("all tools together {words}")
 }
@@ -161,159 +150,11 @@ pub(super) fn names(group: &Group<'_>, tongue: Tongue) -> String {
     }
 }
 
-/// What changes for the first tool of a group, which stands for all.
-pub(super) fn facts(tool: &ToolChange, tongue: Tongue) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    facts.extend(tool.not_analysed.as_deref().map(|reason| Fact {
-        says: format!("nobody knows: {}", (tongue.code)(reason)),
-        because: Vec::new(),
-    }));
-    facts.extend(tool.looser.as_ref().map(|it| witness(tool, it, NOW, tongue)));
-    facts.extend(tool.tighter.as_ref().map(|it| witness(tool, it, NO_LONGER, tongue)));
-    facts.extend(tool.limits.iter().map(|it| limit(it, tongue)));
-    facts.extend(tool.visibility.map(visibility));
-    if tool.change == Change::Message {
-        facts.extend(tool.messages.iter().flat_map(|it| messages(it, tongue)));
-    }
-    facts.extend(tool.counters.iter().map(|it| counter(it, tongue)));
-    facts
-}
-
-/// How a witness is told: what the call does, who refuses, who allows.
-type Telling = [&'static str; 3];
-
-const NOW: Telling = ["now passes", "refused before by", "allowed now by"];
-
-const NO_LONGER: Telling = ["no longer passes", "refused now by", "allowed before by"];
-
-fn witness(tool: &ToolChange, witness: &Witness, telling: Telling, tongue: Tongue) -> Fact {
-    let [how, refused, allowed] = telling;
-    let name = match witness.call.name == tool.name {
-        true => String::new(),
-        false => format!("{} ", (tongue.code)(&witness.call.name)),
-    };
-    let after: Vec<_> =
-        witness.after.iter().map(|it| (tongue.code)(&it.arguments.to_string())).collect();
-    let after = match after.is_empty() {
-        true => String::new(),
-        false => format!(", after {}", after.join(" and ")),
-    };
-    Fact {
-        says: format!("{how} {name}{}{after}", (tongue.code)(&witness.call.arguments.to_string())),
-        because: vec![format!(
-            "{refused} {}, {allowed} {}",
-            statement(&witness.refused_by, tongue),
-            statement(&witness.allowed_by, tongue)
-        )],
-    }
-}
-
-fn statement(statement: &Statement, tongue: Tongue) -> String {
-    let place = place(statement, tongue);
-    match &statement.message {
-        Some(message) => format!("{place} ({})", (tongue.code)(message)),
-        None => place,
-    }
-}
-
-fn place(statement: &Statement, tongue: Tongue) -> String {
-    match &statement.at {
-        Some(at) => (tongue.place)(&at.to_string()),
-        None if statement.rule == "/default" => "the default".to_owned(),
-        None => (tongue.place)(&statement.rule),
-    }
-}
-
-/// What changes for all tools together.
-pub(super) fn of_all_tools(all_tools: &crate::diff::Together, tongue: Tongue) -> Vec<Fact> {
-    let unknown = all_tools.not_analysed.iter().map(|reason| Fact {
-        says: format!("nobody knows: {}", (tongue.code)(reason)),
-        because: Vec::new(),
-    });
-    let limits = all_tools.limits.iter().map(|it| limit(it, tongue));
-    let counters = all_tools.counters.iter().map(|it| counter(it, tongue));
-    unknown.chain(limits).chain(counters).collect()
-}
-
-fn limit(limit: &LimitChange, tongue: Tongue) -> Fact {
-    let per = limit.window.name();
-    let what = match &limit.sum {
-        None => format!("calls per {per}"),
-        Some(path) => format!("sum of {} per {per}", (tongue.code)(path)),
-    };
-    let amount = |amount: Option<i128>| amount.map_or("any number".to_owned(), |it| it.to_string());
-    let (old, new) = (amount(limit.old), amount(limit.new));
-    let example = limit.calls.iter().map(|burst| example(limit, burst, tongue));
-    let because = example.chain(rules(limit, tongue)).collect();
-    Fact { says: format!("{what}: {old} before, {new} now"), because }
-}
-
-/// Where the quotas are written.
-fn rules(limit: &LimitChange, tongue: Tongue) -> Option<String> {
-    let said = |when: &str, rule: &Option<Statement>| {
-        rule.as_ref().map(|rule| format!("limited {when} by {}", place(rule, tongue)))
-    };
-    match (said("before", &limit.old_rule), said("now", &limit.new_rule)) {
-        (Some(old), Some(new)) => Some(format!("{old}, {new}")),
-        (old, new) => old.or(new),
-    }
-}
-
-/// As in ``now passes: 31 times `{"amount":1}` within a minute``.
-fn example(limit: &LimitChange, burst: &Burst, tongue: Tongue) -> String {
-    let how = match limit.verdict() {
-        Verdict::Looser => "now passes",
-        _ => "no longer passes",
-    };
-    let calls = burst.calls();
-    let names: BTreeSet<&str> = calls.iter().map(|(call, _)| call.name.as_str()).collect();
-    let call = |(call, times): &(&Call, u64)| {
-        let arguments = (tongue.code)(&call.arguments.to_string());
-        let name = match names.len() {
-            1 => String::new(),
-            _ => format!("{} ", (tongue.code)(&call.name)),
-        };
-        format!("{name}{arguments} {}", often(*times))
-    };
-    let calls: Vec<_> = calls.iter().map(call).collect();
-    format!("{how}: {} within {}", calls.join(" and "), within(limit.window))
-}
-
-fn often(times: u64) -> String {
-    match times {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        times => format!("{times} times"),
-    }
-}
-
-fn within(window: Window) -> &'static str {
+/// As in `an hour`.
+pub(super) fn within(window: Window) -> &'static str {
     match window {
         Window::Minute => "a minute",
         Window::Hour => "an hour",
         Window::Day => "a day",
     }
-}
-
-fn visibility(visibility: Visibility) -> Fact {
-    let says = match visibility {
-        Visibility::Hidden => "taken out of the tool list",
-        Visibility::Shown => "in the tool list again",
-    };
-    Fact { says: says.to_owned(), because: Vec::new() }
-}
-
-fn messages(messages: &crate::diff::Messages, tongue: Tongue) -> Vec<Fact> {
-    let fact = |how: &str, text: &String| Fact {
-        says: format!("{how} {}", (tongue.code)(text)),
-        because: Vec::new(),
-    };
-    let old = messages.old.iter().map(|text| fact("no longer says", text));
-    old.chain(messages.new.iter().map(|text| fact("says", text))).collect()
-}
-
-fn counter(renamed: &Renamed, tongue: Tongue) -> Fact {
-    let (old, new) = ((tongue.code)(&renamed.old), (tongue.code)(&renamed.new));
-    let says = format!("counter {old} is now {new}: what it has counted is forgotten");
-    Fact { says, because: Vec::new() }
 }
