@@ -202,16 +202,29 @@ impl<'a> Prover<'a> {
         calls.into_iter().find(|call| self.gets_through(call))
     }
 
+    /// Whether the gateway's evaluator lets a call pass where quotas don't count.
+    pub fn meets_rules(&self, call: &Call) -> bool {
+        let mut document = self.document().clone();
+        document.all_tools.limits.clear();
+        document.tools.values_mut().for_each(|rules| rules.limits.clear());
+        passes(&document, call)
+    }
+
     /// Whether the gateway's evaluator lets a call pass.
     fn gets_through(&self, call: &Call) -> bool {
-        let (name, arguments) = (call.name.clone(), call.arguments.clone());
-        let call = policylayer::Call { name, arguments, at: 0 };
-        Gateway::new(self.document()).decide(&call).decision == Decision::Allow
+        passes(self.document(), call)
     }
 
     fn document(&self) -> &Document {
         self.document.get_or_init(|| policylayer::emit(self.policy).document)
     }
+}
+
+/// Whether a call passes that is the first of all.
+fn passes(document: &Document, call: &Call) -> bool {
+    let (name, arguments) = (call.name.clone(), call.arguments.clone());
+    let call = policylayer::Call { name, arguments, at: 0 };
+    Gateway::new(document).decide(&call).decision == Decision::Allow
 }
 
 /// The places of formulas that hang together by their arguments.

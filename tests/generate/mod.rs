@@ -216,7 +216,8 @@ fn quota(sums: bool) -> impl Strategy<Value = Quota> {
     })
 }
 
-fn condition() -> impl Strategy<Value = Condition> {
+/// A condition over the arguments that calls have.
+pub(crate) fn condition() -> impl Strategy<Value = Condition> {
     let test = (path(), operator()).prop_map(|(path, operator)| Test {
         span: Span::default(),
         path,
@@ -268,7 +269,8 @@ fn text_operator() -> impl Strategy<Value = TextOperator> {
     ]
 }
 
-fn arguments() -> impl Strategy<Value = Value> {
+/// Arguments of a call, any JSON among them.
+pub(crate) fn arguments() -> impl Strategy<Value = Value> {
     prop_oneof![any_arguments(), numeric_arguments()]
 }
 

@@ -1,6 +1,8 @@
 //! What conditions and rules say, as formulas.
 
-use crate::analysis::{Formula, Order, Test};
+use std::collections::BTreeMap;
+
+use crate::analysis::{Formula, Order, Path, Test};
 use crate::catalogue::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::RuleKind;
@@ -45,6 +47,21 @@ fn comparable(operator: &Operator) -> Option<&'static [Kind]> {
         | Operator::In(_)
         | Operator::NotIn(_) => None,
     }
+}
+
+/// Whether an operator says something of every value, whatever its type.
+pub fn compares_all(operator: &Operator) -> bool {
+    comparable(operator).is_none()
+}
+
+/// The argument that a formula tests by the most patterns, the first of several; `None` where there
+/// is no pattern in it.
+pub fn patterned(formula: &Formula) -> Option<&Path> {
+    let atoms = formula.atoms().into_iter();
+    let patterns = atoms.filter(|atom| matches!(atom.test, Test::Matches(_)));
+    let mut counts: BTreeMap<&Path, usize> = BTreeMap::new();
+    patterns.for_each(|atom| *counts.entry(&atom.path).or_default() += 1);
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(path, _)| path)
 }
 
 fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {

@@ -18,7 +18,7 @@ mod quotas;
 
 use std::collections::BTreeMap;
 
-pub use formula::{of_condition, of_forbidden, of_rule, of_test};
+pub use formula::{compares_all, of_condition, of_forbidden, of_rule, of_test, patterned};
 pub use meter::Meter;
 pub use quotas::{Budget, quotas};
 

@@ -1,0 +1,84 @@
+//! What is said of an invariant that isn't proved.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Shown, remedy};
+use crate::analysis::Formula;
+use crate::finding::{Finding, tick};
+use crate::lint::{Doubt, listed};
+use crate::policy::Invariant;
+use crate::policy::meaning::patterned;
+use crate::source::Span;
+use crate::syntax::argument_text;
+
+/// How many of the places are shown that let calls through.
+const SHOWN: usize = 8;
+
+/// The tools whose calls break an invariant, with a call of the first.
+pub(super) struct Broken {
+    names: Vec<Arc<str>>,
+    allowing: BTreeSet<Span>,
+    shown: Shown,
+}
+
+impl Broken {
+    pub(super) fn new(name: &Arc<str>, allowing: Vec<Span>, shown: Shown) -> Self {
+        Self { names: vec![Arc::clone(name)], allowing: allowing.into_iter().collect(), shown }
+    }
+
+    pub(super) fn add(&mut self, name: &Arc<str>, allowing: Vec<Span>) {
+        self.names.push(Arc::clone(name));
+        self.allowing.extend(allowing);
+    }
+
+    pub(super) fn finding(self, invariant: &Invariant) -> Finding {
+        let message = match self.names.as_slice() {
+            [one] => format!("a call of {} passes that must never", tick(one)),
+            several => {
+                let (count, tools) = (several.len(), listed(several));
+                format!("calls of {count} tools pass that must never: {tools}")
+            }
+        };
+        let Shown { call, passes } = self.shown;
+        let (note, call) = match passes {
+            true => ("doesn't hold".to_owned(), Some(call)),
+            false => (format!("doesn't hold, quotas aside: {call}"), None),
+        };
+        let finding = Finding::error("never-broken", invariant.span, message)
+            .note(note)
+            .help(remedy::help(invariant.condition.as_ref()))
+            .call(call);
+        let places = self.allowing.into_iter().take(SHOWN);
+        let finding = places.fold(finding, |it, place| it.label(place, "let through here"));
+        Finding { tools: self.names, ..finding }
+    }
+}
+
+/// A tool of which it isn't known whether its calls break an invariant.
+pub(super) struct Unproved {
+    name: Arc<str>,
+    question: Formula,
+    doubt: Doubt,
+}
+
+impl Unproved {
+    pub(super) fn new(name: &Arc<str>, question: Formula, doubt: Doubt) -> Self {
+        Self { name: Arc::clone(name), question, doubt }
+    }
+}
+
+/// What is said of the tools that nothing is known of; `None` without any.
+pub(super) fn of_unproved(invariant: &Invariant, unproved: &[Unproved]) -> Option<Finding> {
+    let first = unproved.first()?;
+    let names: Vec<_> = unproved.iter().map(|unproved| Arc::clone(&unproved.name)).collect();
+    let message = format!("not proved for {}: {}", listed(&names), first.doubt);
+    let rules = match patterned(&first.question) {
+        Some(path) => format!("the rules about {}", tick(&argument_text(path))),
+        None => "its rules".to_owned(),
+    };
+    let finding = Finding::error("never-not-analysed", invariant.span, message)
+        .note("nobody knows whether this holds")
+        .help(format!("write {rules} with plainer patterns, or fewer of them"));
+    Some(Finding { tools: names, ..finding })
+}

@@ -1,0 +1,102 @@
+//! What `never allow` forbids: proved for every call, or refused with a call that breaks it.
+//!
+//! The policy's own meaning is what is proved, quotas aside. Knows no files and no lints but their
+//! way to make calls that the gateway's evaluator lets pass.
+
+mod finding;
+mod remedy;
+
+use std::sync::Arc;
+
+use finding::{Broken, Unproved};
+
+use crate::analysis::{Answer, Formula, schema};
+use crate::catalogue::Catalogue;
+use crate::finding::{Call, Finding};
+use crate::json::Value;
+use crate::lint::{Doubt, Prover};
+use crate::policy::meaning::{Meaning, of_forbidden};
+use crate::policy::{Effect, Invariant, Policy, standing};
+use crate::source::Span;
+
+/// Every invariant that isn't proved, in the order of the text. The policy has no other error.
+pub fn check(policy: &Policy, catalogue: Option<&Catalogue>) -> Vec<Finding> {
+    if policy.invariants.is_empty() {
+        return Vec::new();
+    }
+    let checker =
+        Checker { policy, catalogue, meaning: Meaning::new(policy), prover: Prover::new(policy) };
+    policy.invariants.iter().flat_map(|invariant| checker.check(invariant)).collect()
+}
+
+/// Whether every invariant of a policy is proved.
+pub fn hold(policy: &Policy, catalogue: Option<&Catalogue>) -> bool {
+    check(policy, catalogue).is_empty()
+}
+
+struct Checker<'p> {
+    policy: &'p Policy,
+    catalogue: Option<&'p Catalogue>,
+    meaning: Meaning<'p>,
+    prover: Prover<'p>,
+}
+
+/// A call that breaks an invariant, replayed.
+struct Shown {
+    call: Call,
+    /// Whether quotas let it pass as well.
+    passes: bool,
+}
+
+impl Checker<'_> {
+    fn check(&self, invariant: &Invariant) -> Vec<Finding> {
+        let forbidden = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_forbidden);
+        let mut broken: Option<Broken> = None;
+        let mut unproved = Vec::new();
+        for (name, _) in &invariant.tools {
+            let question = self.meaning.allows(name).and(forbidden.clone());
+            match (self.prover.ask(question.clone()), &mut broken) {
+                (Answer::Nothing, _) => {}
+                (Answer::Found(_), Some(broken)) => broken.add(name, self.allowing(name)),
+                (Answer::Found(found), None) => match self.shown(name, &question, found) {
+                    Ok(shown) => broken = Some(Broken::new(name, self.allowing(name), shown)),
+                    Err(doubt) => unproved.push(Unproved::new(name, question, doubt)),
+                },
+                (Answer::Unknown(limit), _) => {
+                    unproved.push(Unproved::new(name, question, limit.into()));
+                }
+            }
+        }
+        let broken = broken.map(|broken| broken.finding(invariant));
+        broken.into_iter().chain(finding::of_unproved(invariant, &unproved)).collect()
+    }
+
+    /// The call to show: one that quotas let pass too, where there is one.
+    fn shown(&self, name: &Arc<str>, question: &Formula, found: Value) -> Result<Shown, Doubt> {
+        let tool = self.catalogue.and_then(|catalogue| catalogue.tool(name));
+        if let Some(call) = self.prover.evidence(name, tool, question) {
+            return Ok(Shown { call, passes: true });
+        }
+        let arguments = match tool {
+            Some(tool) => schema::complete(tool, question, found),
+            None => found,
+        };
+        let call = Call { name: name.to_string(), arguments };
+        match self.prover.meets_rules(&call) {
+            true => Ok(Shown { call, passes: false }),
+            false => Err(Doubt::Replay),
+        }
+    }
+
+    /// The terms that allow a tool, or the default that does.
+    fn allowing(&self, name: &str) -> Vec<Span> {
+        let statements = self.policy.statements.iter();
+        let allows = statements.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
+        let terms = allows.flat_map(standing::names).filter(|(tool, _)| **tool == *name);
+        let terms: Vec<Span> = terms.map(|(_, term)| *term).collect();
+        match terms.is_empty() {
+            true => self.policy.default.span.into_iter().collect(),
+            false => terms,
+        }
+    }
+}
