@@ -110,6 +110,29 @@ fn a_policy_with_errors_leaves_the_old_file() {
 }
 
 #[test]
+fn what_is_not_proved_is_not_written() {
+    let folder = limited();
+    folder.write(
+        "b.mcpol",
+        "policy \"b\"\nallow run {\n    require args.command matches /^.*a.{18}b$/ \
+         or args.command matches /x.{18}y/\n}\n",
+    );
+    folder.write("b.json", "old");
+    for arguments in [&["compile", "b.mcpol"][..], &["compile", "b.mcpol", "-o", "new.json"]] {
+        let ran = folder.run(arguments).exits(1);
+        assert_eq!(ran.out.matches("version").count(), 0, "{}", ran.out);
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains("error[not-analysed]"), "{said}");
+        assert!(said.contains("[b.mcpol:3:5]"), "{said}");
+        assert!(said.contains("write the rules about `args.command` with plainer patterns"));
+    }
+    folder.run(&["compile", ".", "--write"]).exits(1);
+    assert_eq!(folder.read("b.json"), "old");
+    assert_eq!(folder.read("a.json"), EVENTS);
+    assert!(!folder.path("new.json").exists());
+}
+
+#[test]
 fn what_a_policy_is_made_from_is_never_written_over() {
     let folder = Folder::new(&[("tools.json", TOOLS), ("tools.mcpol", POLICY)]);
     let ran = folder.run(&["compile", ".", "--write"]).exits(2);

@@ -1,0 +1,178 @@
+//! A compiled document held against the policy that it was made from: the same calls, the same
+//! quotas, the same tools hidden.
+//!
+//! The policy's side is its own meaning, the document's side is the gateway's; the compiler takes no
+//! part. The patterns of the operators that are safe by construction are on both sides the same;
+//! what they recognise is proved apart.
+
+mod fault;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+pub use fault::{Fault, Side};
+
+use crate::analysis::{Answer, Engine, Formula, Limit};
+use crate::finding::Call;
+use crate::gateway::policylayer::{self, Document, Limit as Quota, allows, is_hidden};
+use crate::policy::condition::Path;
+use crate::policy::meaning::{Budget, Meaning, of_rule, patterned};
+use crate::policy::{Effect, Policy, Window, standing};
+use crate::source::{Sources, Span};
+
+/// What a quota counts: whether all tools share it, the argument that is summed, the window.
+type Counted = (bool, Option<Path>, Window);
+
+/// Proves that a document allows exactly the calls that its policy means, and that its JSON says so.
+///
+/// # Errors
+/// The first tool by name for which it doesn't, or for which that isn't known.
+pub fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
+    let mut verifier = Verifier {
+        policy,
+        meaning: Meaning::new(policy),
+        document,
+        engine: Engine::default(),
+        proved: HashSet::new(),
+    };
+    verifier.names().iter().try_for_each(|tool| verifier.tool(tool))?;
+    counters(document)?;
+    written(document)
+}
+
+/// A counter's name is its identity: no two quotas have the same.
+fn counters(document: &Document) -> Result<(), Fault> {
+    let shared = document.all_tools.limits.iter().map(|limit| (None, limit));
+    let own = document.tools.iter().flat_map(|(tool, rules)| {
+        rules.limits.iter().map(move |limit| (Some(tool.as_str()), limit))
+    });
+    let mut seen = BTreeMap::new();
+    for (tool, limit) in shared.chain(own) {
+        let quota = (tool, &limit.increment_from, limit.window);
+        if *seen.entry(&limit.counter).or_insert(quota) != quota {
+            return Err(Fault::Counter(limit.counter.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// The gateway reads the document that was verified.
+fn written(document: &Document) -> Result<(), Fault> {
+    let source = Sources::default().add("compiled.json", document.to_json());
+    let read = source.and_then(|source| policylayer::read(&source).ok());
+    match read.as_ref() == Some(document) {
+        true => Ok(()),
+        false => Err(Fault::Written),
+    }
+}
+
+struct Verifier<'p> {
+    policy: &'p Policy,
+    meaning: Meaning<'p>,
+    document: &'p Document,
+    engine: Engine,
+    /// What tools mean and what is compiled for them, proved to be the same; only looked up.
+    proved: HashSet<(Formula, Formula)>,
+}
+
+impl Verifier<'_> {
+    /// Every tool that either names, and one that neither does.
+    fn names(&self) -> BTreeSet<String> {
+        let mut names: BTreeSet<String> = self.meaning.tools().map(str::to_owned).collect();
+        names.extend(self.document.tools.keys().chain(&self.document.hide).cloned());
+        let mut unnamed = String::from("x");
+        while names.contains(&unnamed) {
+            unnamed.push('x');
+        }
+        names.insert(unnamed);
+        names
+    }
+
+    fn tool(&mut self, tool: &str) -> Result<(), Fault> {
+        let hides = self.meaning.hides(tool);
+        if hides != is_hidden(self.document, tool) {
+            return Err(Fault::Hidden { tool: tool.to_owned(), hidden_by: Side::of(hides) });
+        }
+        let meant = self.meaning.allows(tool);
+        self.calls(tool, meant.clone())?;
+        self.quotas(tool, &meant)
+    }
+
+    fn calls(&mut self, tool: &str, meant: Formula) -> Result<(), Fault> {
+        let pair = (meant, allows(self.document, tool));
+        if self.proved.contains(&pair) {
+            return Ok(());
+        }
+        match self.engine.difference(&pair.0, &pair.1) {
+            Answer::Nothing => {
+                self.proved.insert(pair);
+                Ok(())
+            }
+            Answer::Found(arguments) => {
+                let allowed_by = Side::of(pair.0.holds(&arguments));
+                Err(Fault::Call { call: Call { name: tool.to_owned(), arguments }, allowed_by })
+            }
+            Answer::Unknown(limit) => Err(self.not_analysed(tool, &pair.0, limit)),
+        }
+    }
+
+    /// Quotas matter only where some call passes.
+    fn quotas(&mut self, tool: &str, allowed: &Formula) -> Result<(), Fault> {
+        let (meant, compiled) = (self.meant_quotas(tool), self.compiled_quotas(tool));
+        let mut counted = meant.keys().chain(compiled.keys());
+        let Some(counted) = counted.find(|counted| meant.get(counted) != compiled.get(counted))
+        else {
+            return Ok(());
+        };
+        match self.engine.find(allowed) {
+            Answer::Nothing => Ok(()),
+            Answer::Found(arguments) => Err(Fault::Quota {
+                call: Call { name: tool.to_owned(), arguments },
+                sum: counted.1.clone(),
+                window: counted.2,
+                meant: meant.get(counted).copied(),
+                compiled: compiled.get(counted).copied(),
+            }),
+            Answer::Unknown(limit) => Err(self.not_analysed(tool, allowed, limit)),
+        }
+    }
+
+    fn meant_quotas(&self, tool: &str) -> BTreeMap<Counted, i64> {
+        let counted = |budget: &Budget<'_>| (budget.shared, budget.sum.cloned(), budget.window);
+        self.meaning.quotas(tool).iter().map(|budget| (counted(budget), budget.max)).collect()
+    }
+
+    fn compiled_quotas(&self, tool: &str) -> BTreeMap<Counted, i64> {
+        let own = self.document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
+        let shared = self.document.all_tools.limits.iter().map(|limit| (true, limit));
+        let mut quotas = BTreeMap::new();
+        for (shared, limit) in shared.chain(own.iter().map(|limit| (false, limit))) {
+            let max = quotas.entry(counted(shared, limit)).or_insert(limit.max);
+            *max = limit.max.min(*max);
+        }
+        quotas
+    }
+
+    fn not_analysed(&self, tool: &str, meant: &Formula, limit: Limit) -> Fault {
+        let rule = patterned(meant).and_then(|path| Some((path.clone(), self.rule(tool, path)?)));
+        Fault::NotAnalysed { tool: tool.to_owned(), rule, limit }
+    }
+
+    /// The rule of a tool that has the most to say about an argument, the first of several.
+    fn rule(&self, tool: &str, path: &Path) -> Option<Span> {
+        let about =
+            |statement: &&_| standing::names(statement).iter().any(|(name, _)| **name == *tool);
+        let effects =
+            self.policy.statements.iter().filter(about).map(|statement| &statement.effect);
+        let said = |formula: &Formula| {
+            formula.atoms().into_iter().filter(|atom| atom.path == *path).count()
+        };
+        let rules: Vec<_> = effects.flat_map(Effect::rules).collect();
+        let most = rules.into_iter().rev().max_by_key(|rule| said(&of_rule(&rule.kind)));
+        most.map(|rule| rule.span)
+    }
+}
+
+fn counted(shared: bool, limit: &Quota) -> Counted {
+    let keys = |path: &str| policylayer::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
+    (shared, limit.increment_from.as_deref().map(keys), limit.window)
+}
