@@ -6,6 +6,8 @@
     reason = "a test says what goes wrong by panicking"
 )]
 
+use mcpol::analysis::schema as universe;
+use mcpol::analysis::{Formula, Test};
 use mcpol::catalogue::types::{Additional, Alternative, Bound, Objects, TypeId, Types};
 use mcpol::catalogue::{Argument, Catalogue, show};
 use mcpol::source::Sources;
@@ -274,6 +276,38 @@ proptest! {
             prop_assert!(accepted || !held || !exact, "{value} is too much in {argument}");
         }
     }
+}
+
+proptest! {
+    /// The analysis takes what the schema says for a formula: one that leaves no valid call out.
+    #[test]
+    fn what_a_schema_accepts_is_a_valid_call(
+        x in schema(), a in schema(), b in schema(), values in prop::collection::vec(value(), 24),
+        is_required in any::<bool>(),
+    ) {
+        let required = if is_required { vec!["x"] } else { Vec::new() };
+        let root = json!({"properties": {"x": x}, "required": required, "$defs": {"a": a, "b": b}});
+        let catalogue = read(json!([{"name": "t", "inputSchema": root}]).to_string());
+        let tool = catalogue.tool("t").unwrap();
+        let paths = [&["x"][..], &["x", "a"], &["x", "a", "b"], &["x", "b"]];
+        let about = paths.map(|path| {
+            let path: Vec<_> = path.iter().map(|key| (*key).to_owned()).collect();
+            Formula::test(&path, Test::Present)
+        });
+        let valid = universe::valid(tool, &Formula::Any(about.into()));
+        if !is_required {
+            prop_assert!(valid.holds(&arguments(&json!({}))), "{root}");
+        }
+        for value in values.iter().filter(|value| accepts(&root, &x, value, 24)) {
+            let call = json!({"x": value});
+            prop_assert!(valid.holds(&arguments(&call)), "{call} is left out of {root}");
+        }
+    }
+}
+
+fn arguments(call: &Value) -> mcpol::json::Value {
+    let source = Sources::default().add("arguments", call.to_string()).unwrap();
+    mcpol::json::Value::read(&source).unwrap()
 }
 
 /// A small catalogue in which every part of a schema has a place.

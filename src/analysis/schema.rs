@@ -7,8 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::formula::{Formula, Order, Path, Test};
-use crate::catalogue::types::{Alternative, Bound, Kind, Numbers, Strings};
-use crate::catalogue::{Argument, Tool, sample};
+use crate::catalogue::types::{
+    Additional, Alternative, Bound, Kind, Numbers, Strings, TypeId, Types,
+};
+use crate::catalogue::{Tool, sample};
 use crate::json::Value;
 
 /// Below this, in both directions, 64-bit floats tell all whole numbers apart.
@@ -51,18 +53,45 @@ fn fill(value: &mut Value, sample: &Value, path: &mut Path, asked: &BTreeSet<&Pa
     }
 }
 
-/// `None` where the schema says nothing of the argument.
+/// `None` where the schema leaves the argument open.
 fn of_argument(tool: &Tool, path: &[String]) -> Option<Formula> {
-    let argument = tool.arguments().lookup(path).ok()?;
-    let missing = argument.is_optional().then(|| !Formula::test(path, Test::Present));
+    let types = tool.arguments().types();
+    let mut argument = Argument { ids: vec![tool.arguments().id()], optional: false };
+    for key in path {
+        argument = argument.member(types, key)?;
+    }
+    let missing = argument.optional.then(|| !Formula::test(path, Test::Present));
     let parent = path.split_last().map(|(_, parent)| parent).filter(|parent| !parent.is_empty());
     let orphan = parent.map(|parent| !Formula::test(parent, Test::Is(Kind::Object)));
-    let values = of_values(&argument, path);
+    let values = argument.ids.iter().flat_map(|id| &types.get(*id).alternatives);
+    let values = values.map(|alternative| of_alternative(alternative, path));
     Some(Formula::Any(missing.into_iter().chain(orphan).chain(values).collect()))
 }
 
-fn of_values(argument: &Argument<'_>, path: &[String]) -> Vec<Formula> {
-    argument.alternatives().map(|alternative| of_alternative(alternative, path)).collect()
+/// What a valid call may have at a path: a value of one of these types, or nothing.
+struct Argument {
+    ids: Vec<TypeId>,
+    optional: bool,
+}
+
+impl Argument {
+    /// A member of it; `None` where some of its objects may have anything there.
+    fn member(&self, types: &Types, key: &str) -> Option<Self> {
+        let mut member = Self { ids: Vec::new(), optional: false };
+        for alternative in self.ids.iter().flat_map(|id| &types.get(*id).alternatives) {
+            let Alternative::Object(objects) = alternative else { continue };
+            member.optional |= !objects.required.contains(key);
+            match (objects.properties.get(key), objects.additional) {
+                (Some(property), _) => member.ids.push(property.ty),
+                (None, Additional::Typed(id)) => member.ids.push(id),
+                (None, Additional::Forbidden) => member.optional = true,
+                (None, Additional::Open | Additional::Unsaid) => return None,
+            }
+        }
+        member.ids.sort_unstable();
+        member.ids.dedup();
+        Some(member)
+    }
 }
 
 fn of_alternative(alternative: &Alternative, path: &[String]) -> Formula {

@@ -4,6 +4,7 @@
 //! object. So a value is either one that has no members worth looking at, and tests of what is
 //! inside are false, or an object, whose members are searched for in turn.
 
+use super::answer::Limit;
 use super::clause::{self, AtomId, Clause};
 use super::engine::{Outcome, first_found};
 use super::formula::{Atom, Test};
@@ -45,8 +46,8 @@ pub(super) fn holds(atom: &Atom, value: &Value, depth: usize, automata: &mut Aut
 }
 
 /// The tests in some clauses: of the value itself, and of what is inside.
-pub(super) struct Own<'q> {
-    pub(super) tests: Vec<(AtomId, &'q Test)>,
+struct Own<'q> {
+    tests: Vec<(AtomId, &'q Test)>,
     deeper: Vec<AtomId>,
 }
 
@@ -107,20 +108,22 @@ pub(super) fn meets(
     clause.truth(&mut truth) == Some(true)
 }
 
-/// A value of which there are few enough to be tried one by one: those that the tests name, one
-/// number of each interval, true, false and null.
+/// A value of which there are few enough to be tried one by one: those that the tests name, a
+/// number, true, false and null.
 fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value> {
     let named = own.tests.iter().filter_map(|(_, test)| match test {
         Test::Equal(value) => Some(value.clone()),
         _ => None,
     });
-    let scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
+    let mut scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
     let others = [Value::Bool(true), Value::Bool(false), Value::Null];
-    let numbers = numbers::candidates(&own.tests);
-    let (before, after) =
-        if numbers::are_named(&own.tests) { (numbers, Vec::new()) } else { (Vec::new(), numbers) };
-    let mut candidates = scalars.chain(before).chain(others).chain(after);
-    candidates.find(|value| meets(leaf, &own.tests, value, search.automata))
+    let mut meets = |value: &Value| meets(leaf, &own.tests, value, search.automata);
+    let number = || numbers::find(&own.tests, leaf);
+    let named = scalars.find(&mut meets);
+    if numbers::are_named(&own.tests) {
+        return named.or_else(number).or_else(|| others.into_iter().find(meets));
+    }
+    named.or_else(|| others.into_iter().find(meets)).or_else(number)
 }
 
 /// An object of no text that a test names.
@@ -159,7 +162,7 @@ fn spelled_out(
             clause::truth(clauses, truth) == Some(true)
         });
         match met {
-            None if !complete => Err(super::Limit::Splits),
+            None if !complete => Err(Limit::Splits),
             found => Ok(found),
         }
     });

@@ -17,7 +17,7 @@ pub(super) const STDIN: &str = "-";
 const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
 
 /// The bytes of the largest file that is read.
-const LARGEST: u64 = 1 << 30;
+pub(super) const LARGEST: u64 = 1 << 30;
 
 /// The files of the machine.
 #[derive(Debug)]

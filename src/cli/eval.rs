@@ -8,16 +8,16 @@ use serde::Serialize;
 use super::calls;
 use super::check::CatalogueArgument;
 use super::disk::{self, Disk};
-use super::loaded::{Loaded, Place};
+use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::finding::escape;
-use crate::gateway::policylayer::{self, Call, Gateway, Verdict};
+use crate::finding::{Site, escape};
+use crate::gateway::policylayer::{Call, Gateway, Verdict};
 use crate::json::Value;
 use crate::policy::Decision;
 use crate::report::paint::{Ink, Style};
 use crate::report::{counted, json};
-use crate::session::{Depth, Session};
+use crate::session::Session;
 use crate::source::Sources;
 
 /// Ask a policy about calls: allowed or refused, and by which rule
@@ -83,7 +83,7 @@ struct Line<'l> {
     decision: &'static str,
     rule: Option<&'l str>,
     message: Option<&'l str>,
-    source: Option<Place>,
+    source: Option<Site>,
 }
 
 impl Eval {
@@ -157,38 +157,12 @@ fn load(
     session: &mut Session<Disk>,
     shell: &mut Shell,
 ) -> Result<Option<Loaded>, Trouble> {
-    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let (loaded, findings) =
-        if is_json { load_json(path, session)? } else { load_policy(path, session)? };
+    let Read { loaded, findings } = loaded::read(path, session)?;
     shell.findings(Stream::Err, &findings, session.sources());
     Ok(loaded)
 }
 
-type Findings = Vec<crate::finding::Finding>;
-
-fn load_policy(
-    path: &Path,
-    session: &mut Session<Disk>,
-) -> Result<(Option<Loaded>, Findings), Trouble> {
-    let checked = session.check(path, Depth::Compile)?;
-    Ok((checked.emit().map(Loaded::from), checked.findings))
-}
-
-fn load_json(
-    path: &Path,
-    session: &mut Session<Disk>,
-) -> Result<(Option<Loaded>, Findings), Trouble> {
-    let read = match session.source(path)? {
-        Ok(source) => policylayer::read(&source),
-        Err(fault) => Err(vec![fault]),
-    };
-    Ok(match read {
-        Ok(document) => (Some(Loaded { document, mappings: Vec::new() }), Vec::new()),
-        Err(faults) => (None, faults),
-    })
-}
-
-fn show(call: &Call, verdict: &Verdict, place: Option<Place>, shell: &Shell) -> String {
+fn show(call: &Call, verdict: &Verdict, place: Option<Site>, shell: &Shell) -> String {
     if !shell.is_json() {
         return for_people(call, verdict, place.as_ref(), shell.style(Stream::Out));
     }
@@ -201,7 +175,7 @@ fn show(call: &Call, verdict: &Verdict, place: Option<Place>, shell: &Shell) -> 
     })
 }
 
-fn for_people(call: &Call, verdict: &Verdict, place: Option<&Place>, style: Style) -> String {
+fn for_people(call: &Call, verdict: &Verdict, place: Option<&Site>, style: Style) -> String {
     let (word, ink) = match verdict.decision {
         Decision::Allow => ("allowed", Ink::Good),
         Decision::Deny => ("refused", Ink::Bad),
@@ -212,7 +186,7 @@ fn for_people(call: &Call, verdict: &Verdict, place: Option<&Place>, style: Styl
         escape::inline(&call.name),
         escape::inline(&call.arguments.to_string())
     );
-    let at = place.map(Place::to_string);
+    let at = place.map(Site::to_string);
     let facts = [
         ("rule", verdict.rule.as_deref()),
         ("at", at.as_deref()),

@@ -12,11 +12,13 @@ mod classify;
 mod clock;
 mod compile;
 mod config;
+mod diff;
 mod disk;
 mod eval;
 mod explain;
 mod fix;
 mod fmt;
+mod git;
 mod init;
 mod lint_flags;
 mod lints;
@@ -43,8 +45,8 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed: for people or for programs; `csv` and `markdown` where
-    /// they are a table
+    /// How results are printed: for people or for programs; `csv` where they are a table,
+    /// `markdown` where they are for a review
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
@@ -62,7 +64,7 @@ Start here:
 Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
 
 const NOT_WRITTEN_SO: &str = "\
-`csv` is for `mcpol access` and `mcpol catalog classify`, `markdown` for `mcpol access`";
+`csv` is for `mcpol access` and `mcpol catalog classify`, `markdown` for `mcpol access` and `mcpol diff`";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -72,6 +74,7 @@ enum Command {
     Init(init::Init),
     Eval(eval::Eval),
     Access(access::Access),
+    Diff(diff::Diff),
     Test(test::Test),
     Catalog(catalog::Catalog),
     Lints(lints::Lints),
@@ -92,7 +95,7 @@ impl Command {
         let fits = match format {
             Format::Human | Format::Json => true,
             Format::Csv => self.is_table(),
-            Format::Markdown => matches!(self, Self::Access(_)),
+            Format::Markdown => matches!(self, Self::Access(_) | Self::Diff(_)),
         };
         if !fits {
             return Err(Trouble(NOT_WRITTEN_SO.to_owned()));
@@ -117,6 +120,7 @@ impl Command {
             Self::Init(init) => init.run(shell),
             Self::Eval(eval) => eval.run(shell),
             Self::Access(access) => access.run(shell),
+            Self::Diff(diff) => diff.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
             Self::Lints(_) => lints::Lints::run(shell),

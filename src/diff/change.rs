@@ -223,7 +223,7 @@ impl Verdict {
     }
 
     /// Both together.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (one, other) if one == other => one,
             (Self::Equal, other) => other,
@@ -271,6 +271,13 @@ impl ToolChange {
                 Verdict::Equal
             }
         }
+    }
+}
+
+impl LimitChange {
+    /// What becomes of many calls.
+    pub fn verdict(&self) -> Verdict {
+        Direction::verdict(std::slice::from_ref(self))
     }
 }
 

@@ -34,7 +34,8 @@ impl Comparison<'_> {
         says.then_some(Together { limits, counters, not_analysed, fingerprint })
     }
 
-    /// The windows in which more or less passes; those that the common quotas name.
+    /// The windows in which more or less passes; those that the common quotas name. Where nothing
+    /// passes on a side, each tool's own change says it all.
     fn of_windows(&mut self, names: &[Named]) -> Result<Vec<LimitChange>, Reason> {
         let mut changes = Vec::new();
         for window in Window::ALL {
@@ -45,7 +46,10 @@ impl Comparison<'_> {
             };
             let old = self.at_most(Way::Tighter, written.old, names, window)?;
             let new = self.at_most(Way::Looser, written.new, names, window)?;
-            let Some(change) = LimitChange::of(None, window, old, new) else { continue };
+            let some = old != Some(0) && new != Some(0);
+            let Some(change) = LimitChange::of(None, window, old, new).filter(|_| some) else {
+                continue;
+            };
             let calls = self.crowd(&change, names);
             let (old_rule, new_rule) = (written.old_rule, written.new_rule);
             changes.push(LimitChange { old_rule, new_rule, calls, ..change });

@@ -2,12 +2,17 @@
 
 use super::escape;
 
-/// A text as code, fit for a cell of a table: escaped, in one line, with as many backticks around
-/// it as it needs.
+/// A text as code, fit for a cell of a table, which bars would end.
 pub fn code(text: &str) -> String {
-    let text = escape::inline(text).replace('|', "\\|");
+    span(&text.replace('|', "\\|"))
+}
+
+/// A text as code outside of tables: escaped, in one line, with as many backticks around it as it
+/// needs.
+pub fn span(text: &str) -> String {
+    let text = escape::inline(text);
     let mut fence = String::from("`");
-    while text.contains(&fence) {
+    while text.contains(&*fence) {
         fence.push('`');
     }
     match text.starts_with('`') || text.ends_with('`') || text.is_empty() {

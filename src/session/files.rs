@@ -17,6 +17,11 @@ pub trait Files {
     /// A name that is the same for every path of one file, however it is reached; for a file that
     /// isn't there, the path itself.
     fn identity(&self, path: &Path) -> PathBuf;
+
+    /// What people call a file.
+    fn name(&self, path: &Path) -> String {
+        plain(path).to_string_lossy().into_owned()
+    }
 }
 
 /// A file that can't be read, and why.
@@ -47,7 +52,7 @@ impl Files for Memory {
 }
 
 /// The path without `.` and, where something stands before it, `..`.
-pub(super) fn plain(path: &Path) -> PathBuf {
+pub fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::SessionError;
-use super::{Files, Session, Unreadable, files};
+use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};
@@ -123,7 +123,7 @@ impl<F: Files> Session<F> {
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
             }
         };
-        let name = files::plain(path).to_string_lossy().into_owned();
+        let name = self.files.name(path);
         let source = self.sources.add(name, text).ok_or_else(|| Unreadable {
             path: path.to_owned(),
             reason: "it has 4 GiB or more".to_owned(),

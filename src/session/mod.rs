@@ -26,7 +26,7 @@ use crate::{testing, verify};
 
 pub use configuration::{Configuration, Lints};
 use error::SessionError;
-pub use files::{Files, Memory, Unreadable};
+pub use files::{Files, Memory, Unreadable, plain};
 use include::Includes;
 use load::{Loaded, Text as LoadedText};
 pub use order::in_order;
@@ -160,6 +160,11 @@ impl<F: Files> Session<F> {
         Ok(server)
     }
 
+    /// The catalogue that holds for every policy of the run, where one does.
+    pub fn given_catalogue(&self) -> Option<&Catalogue> {
+        self.given.as_ref()?.catalogue.as_ref()
+    }
+
     /// Reads a catalogue.
     ///
     /// # Errors
@@ -183,6 +188,16 @@ impl<F: Files> Session<F> {
     /// A name that two paths of one file share.
     pub fn identity(&self, path: &Path) -> PathBuf {
         self.files.identity(path)
+    }
+
+    /// Whether something is there, be it readable or not.
+    pub fn is_there(&self, path: &Path) -> bool {
+        self.files.is_there(path)
+    }
+
+    /// What people call a file.
+    pub fn name(&self, path: &Path) -> String {
+        self.files.name(path)
     }
 
     /// Whether the file is meant to be included: it has no `policy` statement.
@@ -317,7 +332,7 @@ impl Server {
 }
 
 /// The path that `name`, written in the file at `path`, means.
-fn beside(path: &Path, name: &str) -> PathBuf {
+pub fn beside(path: &Path, name: &str) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).join(name)
 }
 

@@ -15,6 +15,7 @@ mod check;
 mod classify;
 mod compile;
 mod config;
+mod diff;
 mod eval;
 mod explain;
 mod fix;

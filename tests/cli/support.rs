@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -39,6 +39,9 @@ test "large refunds are refused" {
     call create_refund { transaction_id: "t" } => deny "Refund exceeds the policy limit."
 }
 "#;
+
+/// What tells git of another repository than the one around the current folder.
+const GIT_PLACES: [&str; 3] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"];
 
 /// A folder that is gone at the end of the test.
 pub(crate) struct Folder {
@@ -120,11 +123,39 @@ impl Folder {
             .current_dir(self.root.path())
             .env_remove("NO_COLOR")
             .env_remove("MCPOL_TODAY");
+        for variable in GIT_PLACES {
+            command.env_remove(variable);
+        }
         command
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.command(arguments).stdin(Stdio::null()).output().unwrap().into()
+    }
+
+    /// Runs git here, with nobody's configuration and the tested mcpol first on the `PATH`; what it
+    /// prints.
+    #[track_caller]
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let binary = Path::new(env!("CARGO_BIN_EXE_mcpol")).parent().unwrap().to_path_buf();
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(binary).chain(std::env::split_paths(&others));
+        let mut command = Command::new("git");
+        command
+            .args(arguments)
+            .current_dir(self.root.path())
+            .env("PATH", std::env::join_paths(folders).unwrap())
+            .env("HOME", self.root.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null");
+        for (name, value) in [("NAME", "Test"), ("EMAIL", "test@example.com")] {
+            command.env(format!("GIT_AUTHOR_{name}"), value);
+            command.env(format!("GIT_COMMITTER_{name}"), value);
+        }
+        for variable in GIT_PLACES {
+            command.env_remove(variable);
+        }
+        Ran::from(command.output().unwrap()).exits(0).out
     }
 
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ran {

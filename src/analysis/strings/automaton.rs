@@ -85,11 +85,13 @@ impl Automata {
         self.built.len() - 1
     }
 
-    /// Whether a pattern is found in a text. One that is refused or too large is found nowhere;
-    /// where that matters the walk says so.
+    /// Whether a pattern is found in a text. One whose automaton is too large is searched for
+    /// without.
     pub(in crate::analysis) fn is_match(&mut self, pattern: &str, text: &str) -> bool {
-        let Ok(id) = self.pattern(pattern) else { return false };
-        self.found_in(id, text).unwrap_or(false)
+        let found = self.pattern(pattern).and_then(|id| self.found_in(id, text));
+        found.unwrap_or_else(|_| {
+            re2::Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(text))
+        })
     }
 
     fn found_in(&mut self, id: AutomatonId, text: &str) -> Result<bool, Limit> {

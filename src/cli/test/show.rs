@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::coverage::{self, Coverage};
 use super::mutation::{self, Mutation};
-use crate::cli::loaded::{Loaded, Place};
-use crate::finding::escape;
+use crate::cli::loaded::Loaded;
+use crate::finding::{Site, escape};
 use crate::json::{Value, quoted};
 use crate::report::counted;
 use crate::report::json::{At, Item};
@@ -76,7 +76,7 @@ struct Difference {
     expected: Decided,
     actual: Decided,
     rule: Option<String>,
-    source: Option<Place>,
+    source: Option<Site>,
 }
 
 #[derive(Serialize)]
@@ -180,7 +180,7 @@ impl Failed {
     fn for_people(&self) -> String {
         let mut text = format!("  {}: {}\n", place(&self.at), escape::inline(&self.message));
         let Some(difference) = &self.difference else { return text };
-        let source = difference.source.as_ref().map(Place::to_string);
+        let source = difference.source.as_ref().map(Site::to_string);
         let facts = [
             ("call", Some(difference.call.to_string())),
             ("expected", Some(difference.expected.to_string())),

@@ -1,0 +1,134 @@
+//! Two sides held against each other: what came of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::same;
+use super::version::Version;
+use crate::cli::loaded::{Loaded, Read};
+use crate::cli::shell::{Shell, Stream, Trouble};
+use crate::cli::text_diff;
+use crate::diff::{Diff, Places, Side, Verdict, diff};
+use crate::finding::Site;
+use crate::source::{Sources, Span};
+
+/// What came of comparing two sides.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// What people call the sides.
+    pub(super) names: (String, String),
+    /// What it came to.
+    pub(super) outcome: Outcome,
+    /// The texts' difference as a unified diff, where it is asked for.
+    pub(super) text: Option<String>,
+}
+
+/// What comparing two sides came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// They are the same to the byte.
+    Same,
+    /// They differ, in text or in more.
+    Diff(Diff),
+    /// One has errors, so nobody knows.
+    Broken,
+}
+
+/// The shape of the JSON.
+#[derive(Serialize)]
+pub(super) struct Document<'d> {
+    #[serde(flatten)]
+    diff: &'d Diff,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'d str>,
+}
+
+/// Compares two sides. The findings of one with errors are shown.
+///
+/// # Errors
+/// A side can't be read.
+pub(super) fn compare(
+    old: &mut Version,
+    new: &mut Version,
+    with_text: bool,
+    shell: &mut Shell,
+) -> Result<Compared, Trouble> {
+    let names = (old.name(), new.name());
+    if same::are_the_same(old, new) {
+        let text = with_text.then(String::new);
+        return Ok(Compared { names, outcome: Outcome::Same, text });
+    }
+    let outcome = match (load(old, shell)?, load(new, shell)?) {
+        (Some(before), Some(after)) => Outcome::Diff(by_meaning(old, &before, new, &after)),
+        _ => Outcome::Broken,
+    };
+    let text = with_text.then(|| text(old, new, &names));
+    Ok(Compared { names, outcome, text })
+}
+
+/// A side's document; `None` where there are errors, which are then shown.
+fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, Trouble> {
+    let Read { loaded, findings } = version.read()?;
+    if loaded.is_none() {
+        shell.findings(Stream::Err, &findings, version.session.sources());
+    }
+    Ok(loaded)
+}
+
+fn by_meaning(old: &Version, before: &Loaded, new: &Version, after: &Loaded) -> Diff {
+    let (old_spans, new_spans) = (spans(before), spans(after));
+    let old_places = places(&old_spans, old.session.sources());
+    let new_places = places(&new_spans, new.session.sources());
+    diff(side(old, before, &old_places), side(new, after, &new_places))
+}
+
+fn side<'s>(version: &'s Version, loaded: &'s Loaded, places: &'s Places<'s>) -> Side<'s> {
+    let checked = loaded.checked.as_ref();
+    let given = || version.session.given_catalogue();
+    Side {
+        document: &loaded.document,
+        policy: checked.and_then(|checked| checked.policy.as_ref()),
+        catalogue: checked.and_then(|checked| checked.catalogue()).or_else(given),
+        places,
+    }
+}
+
+fn spans(loaded: &Loaded) -> BTreeMap<&str, Span> {
+    loaded.mappings.iter().map(|mapping| (mapping.pointer.as_str(), mapping.span)).collect()
+}
+
+fn places<'s>(
+    spans: &'s BTreeMap<&str, Span>,
+    sources: &'s Sources,
+) -> impl Fn(&str) -> Option<Site> + 's {
+    |pointer| Site::of(*spans.get(pointer)?, sources)
+}
+
+fn text(old: &mut Version, new: &mut Version, names: &(String, String)) -> String {
+    let text = |version: &mut Version| version.text().map(|source| source.text().to_owned());
+    let (before, after) = (text(old).unwrap_or_default(), text(new).unwrap_or_default());
+    text_diff::unified(&names.0, &names.1, &before, &after)
+}
+
+/// What a program reads of sides that are the same.
+static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tools: None };
+
+/// What a program reads where a side has errors.
+static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
+
+impl Compared {
+    /// What changes by meaning.
+    pub(super) fn diff(&self) -> &Diff {
+        match &self.outcome {
+            Outcome::Same => &EQUAL,
+            Outcome::Diff(diff) => diff,
+            Outcome::Broken => &UNKNOWN,
+        }
+    }
+
+    /// The shape of the JSON.
+    pub(super) fn document(&self) -> Document<'_> {
+        Document { diff: self.diff(), text: self.text.as_deref() }
+    }
+}

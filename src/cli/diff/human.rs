@@ -1,0 +1,63 @@
+//! A comparison for people.
+
+use super::compared::{Compared, Outcome};
+use super::facts::{self, Fact};
+use super::groups::groups;
+use super::words::{self, PLAIN};
+use crate::cli::text_diff;
+use crate::diff::{Diff, Verdict};
+use crate::report::paint::{Ink, Style};
+
+/// The whole comparison.
+pub(super) fn text(compared: &Compared, style: Style) -> String {
+    let text = compared.text.as_deref().unwrap_or_default();
+    format!("{}{}", by_meaning(compared, style), text_diff::shown(text, style))
+}
+
+fn by_meaning(compared: &Compared, style: Style) -> String {
+    match &compared.outcome {
+        Outcome::Same => "equal: the files are the same\n".to_owned(),
+        Outcome::Broken => {
+            format!("{}\n", style.paint(Ink::Bad, "not compared: a side has errors"))
+        }
+        Outcome::Diff(diff) if is_silent(diff) => {
+            "equal: the texts differ, every call comes out alike\n".to_owned()
+        }
+        Outcome::Diff(diff) => changes(diff, style),
+    }
+}
+
+/// Whether nothing at all changes but the text.
+pub(super) fn is_silent(diff: &Diff) -> bool {
+    diff.tools.is_empty() && diff.all_tools.is_none()
+}
+
+fn changes(diff: &Diff, style: Style) -> String {
+    let mut text = format!("{}\n", style.paint(ink(diff.verdict), &words::summary(diff, PLAIN)));
+    for group in groups(diff) {
+        let Some(first) = group.first() else { continue };
+        let title = style.paint(ink(first.verdict()), words::title(first.change));
+        let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
+        text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, PLAIN)));
+        text.extend(facts::of_group(&group, PLAIN).iter().map(paragraph));
+    }
+    if let Some(all_tools) = &diff.all_tools {
+        let title = style.paint(ink(all_tools.verdict()), "all tools together");
+        text.push_str(&format!("\n{title}\n"));
+        text.extend(facts::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
+    }
+    text
+}
+
+fn paragraph(fact: &Fact) -> String {
+    let because: String = fact.because.iter().map(|line| format!("    {line}\n")).collect();
+    format!("  {}\n{because}", fact.says)
+}
+
+fn ink(verdict: Verdict) -> Ink {
+    match verdict {
+        Verdict::Looser | Verdict::Unknown => Ink::Bad,
+        Verdict::Both => Ink::Doubtful,
+        Verdict::Tighter | Verdict::Equal => Ink::Good,
+    }
+}

@@ -1,0 +1,127 @@
+//! Whether two sides are the same to the byte: the policies, all that they include, and their
+//! catalogues. Then nothing needs to be parsed, let alone compared.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::version::{Origin, Version};
+use crate::cli::loaded::is_json;
+use crate::session::{Session, beside};
+use crate::source::Source;
+
+/// A file on the old side, and the one on the new side that it is held against.
+type Files = (PathBuf, PathBuf);
+
+/// What can be told without parsing; `false` wherever that is in doubt.
+pub(super) fn are_the_same(old: &mut Version, new: &mut Version) -> bool {
+    let Some(root) = old.path.clone().zip(new.path.clone()) else { return false };
+    let mut walk = Walk { old: &mut old.session, new: &mut new.session };
+    walk.is_same(root).unwrap_or(false)
+}
+
+/// Both sides, file by file.
+struct Walk<'w> {
+    old: &'w mut Session<Origin>,
+    new: &'w mut Session<Origin>,
+}
+
+/// What a text says about other files.
+#[derive(Debug, Default, PartialEq)]
+struct Named<'t> {
+    /// Their names. Some may stand in comments.
+    files: Vec<&'t str>,
+    has_catalogue: bool,
+}
+
+impl Walk<'_> {
+    /// Follows the names of other files; `None` where that is in doubt.
+    fn is_same(&mut self, root: Files) -> Option<bool> {
+        let mut open = vec![root.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(files) = open.pop() {
+            if !seen.insert(files.clone()) {
+                continue;
+            }
+            let text = self.shared_text(&files)?;
+            if is_json(&files.0) != is_json(&files.1) {
+                return None;
+            }
+            if is_json(&files.0) {
+                continue;
+            }
+            let named = named(text.text())?;
+            let pair = |name: &&str| (beside(&files.0, name), beside(&files.1, name));
+            open.extend(named.files.iter().map(pair));
+            if files == root && !named.has_catalogue {
+                open.extend(self.configured(&root)?);
+            }
+        }
+        Some(true)
+    }
+
+    /// The text, if it is the same on both sides.
+    fn shared_text(&mut self, (old, new): &Files) -> Option<Arc<Source>> {
+        let old = self.old.source(old).ok()?.ok()?;
+        let new = self.new.source(new).ok()?.ok()?;
+        (old.text() == new.text()).then_some(old)
+    }
+
+    /// The catalogue that the configurations give, if there are any; `None` where they differ.
+    fn configured(&mut self, (old, new): &Files) -> Option<Option<Files>> {
+        let paths = [self.old.configuration(old), self.new.configuration(new)];
+        let [Some(old_config), Some(new_config)] = paths.each_ref().map(Option::as_ref) else {
+            return paths.iter().all(Option::is_none).then_some(None);
+        };
+        let configs = (old_config.path.clone(), new_config.path.clone());
+        self.shared_text(&configs)?;
+        let catalogue = |session: &mut Session<Origin>, file: &Path, config: &Path| {
+            session.catalogue_of(file).map(|name| beside(config, &name.node))
+        };
+        match (catalogue(self.old, old, &configs.0), catalogue(self.new, new, &configs.1)) {
+            (Some(old), Some(new)) => Some(Some((old, new))),
+            (None, None) => Some(None),
+            _ => None,
+        }
+    }
+}
+
+/// Every file that a policy may name, by looking for the statements that do; `None` where a comment
+/// or an escape makes it doubtful which.
+fn named(text: &str) -> Option<Named<'_>> {
+    let mut named = Named::default();
+    for statement in ["include", "catalog"] {
+        for (at, _) in text.match_indices(statement) {
+            let rest = text.get(at + statement.len()..)?.trim_start();
+            if rest.starts_with('#') {
+                return None;
+            }
+            let Some((name, _)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            else {
+                continue;
+            };
+            if name.contains('\\') {
+                return None;
+            }
+            named.has_catalogue |= statement == "catalog";
+            named.files.push(name);
+        }
+    }
+    Some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_a_policy_may_name_are_found() {
+        let text =
+            "policy \"p\"\ncatalog \"c.json\" include\n  \"a.mcpol\" # include \"b\"\nallow x";
+        let found = named(text).unwrap();
+        assert_eq!((found.files, found.has_catalogue), (vec!["a.mcpol", "b", "c.json"], true));
+        assert_eq!(named("include # here\n \"a\""), None);
+        assert_eq!(named("include \"a\\u0041\""), None);
+        assert_eq!(named("allow x { require args.include == 1 }"), Some(Named::default()));
+    }
+}

@@ -1,0 +1,186 @@
+//! One side of a comparison: a policy or document, and the files that it is read from.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::disk::Disk;
+use crate::cli::git::{Repository, Revision};
+use crate::cli::loaded::{self, Read};
+use crate::cli::shell::Trouble;
+use crate::finding::tick;
+use crate::gateway::policylayer::{AllTools, Document};
+use crate::policy::Decision;
+use crate::session::{Files, Session, plain};
+use crate::source::Source;
+
+/// What a side is called where there is no policy.
+pub(super) const NOTHING: &str = "nothing";
+
+/// Where the files of a side come from.
+#[derive(Debug, Default)]
+pub(super) struct Origin {
+    /// The revision, or else the working tree.
+    pub(super) revision: Option<Revision>,
+    /// The catalogue that the user gives; it is read as it is.
+    pub(super) catalogue: Option<PathBuf>,
+    /// What stands before the names of files instead of a revision.
+    pub(super) prefix: &'static str,
+}
+
+/// One side.
+#[derive(Debug)]
+pub(super) struct Version {
+    pub(super) session: Session<Origin>,
+    /// The policy or document; `None` where the side has none.
+    pub(super) path: Option<PathBuf>,
+}
+
+impl Origin {
+    /// The revision that a path is read from.
+    fn revision(&self, path: &Path) -> Option<&Revision> {
+        self.revision.as_ref().filter(|_| self.catalogue.as_deref() != Some(path))
+    }
+
+    fn files(&self, path: &Path) -> &dyn Files {
+        match self.revision(path) {
+            Some(revision) => revision,
+            None => &Disk,
+        }
+    }
+}
+
+impl Files for Origin {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        self.files(path).read(path)
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.files(path).is_there(path)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.files(path).identity(path)
+    }
+
+    fn name(&self, path: &Path) -> String {
+        match self.prefix {
+            "" => self.files(path).name(path),
+            prefix => format!("{prefix}{}", plain(path).to_string_lossy()),
+        }
+    }
+}
+
+impl Version {
+    /// A side without a policy yet.
+    ///
+    /// # Errors
+    /// The catalogue can't be read.
+    pub(super) fn new(origin: Origin) -> Result<Self, Trouble> {
+        let catalogue = origin.catalogue.clone();
+        let mut session = Session::new(origin);
+        if let Some(catalogue) = catalogue {
+            session.use_catalogue(&catalogue)?;
+        }
+        Ok(Self { session, path: None })
+    }
+
+    /// The side that an argument names: a file, or `REV:path`.
+    ///
+    /// # Errors
+    /// Git doesn't know the revision or the file.
+    pub(super) fn named(argument: &Path, catalogue: Option<&Path>) -> Result<Self, Trouble> {
+        let catalogue = catalogue.map(Path::to_owned);
+        let text = argument.to_string_lossy();
+        let Some((name, path)) = at_revision(&text).filter(|_| !Disk.is_there(argument)) else {
+            let version = Self::new(Origin { catalogue, ..Origin::default() })?;
+            return Ok(Self { path: Some(argument.to_owned()), ..version });
+        };
+        let revision = Revision::find(name, &Repository::here()?)?;
+        let within = revision.path(path);
+        let hint = hint(&revision, &within, path);
+        let origin = Origin { revision: Some(revision), catalogue, ..Origin::default() };
+        if let Err(reason) = origin.read(&within) {
+            return Err(Trouble(format!("can't read {}: {reason}{hint}", tick(&text))));
+        }
+        Ok(Self { path: Some(within), ..Self::new(origin)? })
+    }
+
+    /// The same files with another policy.
+    pub(super) fn at(&mut self, path: Option<PathBuf>) -> &mut Self {
+        self.path = path;
+        self
+    }
+
+    /// What people call the side.
+    pub(super) fn name(&self) -> String {
+        match &self.path {
+            Some(path) => self.session.name(path),
+            None => NOTHING.to_owned(),
+        }
+    }
+
+    /// The text of the policy or document; `None` where it isn't text, or there is none.
+    pub(super) fn text(&mut self) -> Option<Arc<Source>> {
+        self.session.source(self.path.as_deref()?).ok()?.ok()
+    }
+
+    /// The document, unless there are errors.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn read(&mut self) -> Result<Read, Trouble> {
+        match &self.path {
+            Some(path) => Ok(loaded::read(path, &mut self.session)?),
+            None => Ok(Read { loaded: Some(nothing()), findings: Vec::new() }),
+        }
+    }
+}
+
+/// The document of no policy: every call is refused.
+fn nothing() -> loaded::Loaded {
+    let document = Document {
+        default: Decision::Deny,
+        hide: Vec::new(),
+        all_tools: AllTools::default(),
+        tools: std::collections::BTreeMap::new(),
+    };
+    loaded::Loaded { document, mappings: Vec::new(), checked: None }
+}
+
+/// A revision and a path, as in `HEAD~1:policy.mcpol`. Braces may hold colons: `HEAD^{/fix: it}:p`.
+fn at_revision(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    let colon = text.char_indices().find(|(_, letter)| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *letter == ':' && depth == 0
+    });
+    let (revision, path) = text.split_at(colon?.0);
+    (!revision.is_empty()).then_some((revision, path.get(1..)?))
+}
+
+/// What was meant by a path that isn't there from the top, and is from the current folder.
+fn hint(revision: &Revision, within: &Path, path: &str) -> String {
+    let here = format!("./{path}");
+    let is_there = |path: &Path| Files::is_there(revision, path);
+    match !is_there(within) && is_there(&plain(&revision.path(&here))) {
+        true => format!("; did you mean {}?", tick(&format!("{}:{here}", revision.name()))),
+        false => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_revision;
+
+    #[test]
+    fn revisions_end_at_the_first_colon_outside_braces() {
+        assert_eq!(at_revision("HEAD~1:a/b.mcpol"), Some(("HEAD~1", "a/b.mcpol")));
+        assert_eq!(at_revision("HEAD^{/x: y}:b:c"), Some(("HEAD^{/x: y}", "b:c")));
+        assert_eq!(at_revision("policy.mcpol"), None);
+        assert_eq!(at_revision(":policy.mcpol"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Changes in words. What comes from policies and servers is written as code, in the way of the
+//! format.
+
+use super::groups::Group;
+use crate::diff::{Change, Diff, Together, ToolChange, Verdict, Witness};
+use crate::finding::{Call, escape, markdown, tick};
+use crate::policy::Window;
+use crate::report::counted;
+
+/// How many tools are named for one change.
+const NAMED: usize = 12;
+
+/// How many characters of a call's arguments the summary shows.
+const SHOWN: usize = 120;
+
+/// How a format writes untrusted text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tongue {
+    /// As code.
+    pub(super) code: fn(&str) -> String,
+    /// As a place in a file.
+    pub(super) place: fn(&str) -> String,
+}
+
+/// On a terminal.
+pub(super) const PLAIN: Tongue =
+    Tongue { code: tick, place: |text| escape::inline(text).into_owned() };
+
+/// In Markdown.
+pub(super) const MARKDOWN: Tongue = Tongue { code: markdown::span, place: markdown::span };
+
+/// In a cell of a table in Markdown.
+pub(super) const CELL: Tongue = Tongue { code: markdown::code, place: markdown::code };
+
+/// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
+pub(super) fn summary(diff: &Diff, tongue: Tongue) -> String {
+    let counts = counts(diff).join(", ");
+    match headline(diff, tongue) {
+        Some(example) => format!("{counts}: {example}"),
+        None if diff.verdict == Verdict::Equal && counts.is_empty() => "equal".to_owned(),
+        None if diff.verdict == Verdict::Equal => format!("equal, {counts}"),
+        None => counts,
+    }
+}
+
+/// How many tools change in which direction.
+fn counts(diff: &Diff) -> Vec<String> {
+    let of_verdict = |verdict| diff.tools.iter().filter(|it| it.verdict() == verdict).count();
+    let of = |change| diff.tools.iter().filter(|it| it.change == change).count();
+    let counts = [
+        (of_verdict(Verdict::Unknown), "not analysed"),
+        (of_verdict(Verdict::Looser), "looser"),
+        (of_verdict(Verdict::Both), "looser and tighter"),
+        (of_verdict(Verdict::Tighter), "tighter"),
+        (of(Change::Hidden), "hidden"),
+        (of(Change::Shown), "shown"),
+        (of(Change::Message), "by message only"),
+        (of(Change::CounterRenamed), "by the name of a counter only"),
+    ];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0);
+    let tools = said.map(|(count, words)| format!("{count} {words}"));
+    tools.chain(diff.all_tools.as_ref().map(together)).collect()
+}
+
+fn together(all_tools: &Together) -> String {
+    let words = match all_tools.verdict() {
+        Verdict::Unknown => "not analysed",
+        Verdict::Looser => "looser",
+        Verdict::Tighter => "tighter",
+        Verdict::Both => "looser and tighter",
+        Verdict::Equal => "by the name of a counter only",
+    };
+    format!("all tools together {words}")
+}
+
+/// The change that a reviewer should see first: the looser before the tighter, single calls before
+/// many, the more severe class before the less.
+fn headline(diff: &Diff, tongue: Tongue) -> Option<String> {
+    let severe = |tools: Vec<(&ToolChange, String)>| {
+        let most = tools.iter().map(|(tool, _)| tool.class).max()?;
+        tools.into_iter().find(|(tool, _)| tool.class == most).map(|(_, text)| text)
+    };
+    let by = |says: &dyn Fn(&ToolChange) -> Option<String>| {
+        let tools = diff.tools.iter();
+        severe(tools.filter_map(|tool| Some((tool, says(tool)?))).collect())
+    };
+    by(&|tool| tool.looser.as_ref().map(|it| passes(tool, it, "now passes", tongue)))
+        .or_else(|| by(&|tool| many(tool, Verdict::Looser, "now passes", tongue)))
+        .or_else(|| {
+            by(&|tool| tool.tighter.as_ref().map(|it| passes(tool, it, "no longer passes", tongue)))
+        })
+        .or_else(|| by(&|tool| many(tool, Verdict::Tighter, "no longer passes", tongue)))
+}
+
+fn passes(tool: &ToolChange, witness: &Witness, how: &str, tongue: Tongue) -> String {
+    format!("{} {how} {}", tool_code(tool, &witness.call, tongue), short(&witness.call, tongue))
+}
+
+/// The tool's name; of tools that neither side names, the one that was called.
+fn tool_code(tool: &ToolChange, call: &Call, tongue: Tongue) -> String {
+    match tool.name == call.name {
+        true => (tongue.code)(&tool.name),
+        false => format!("any other tool, such as {},", (tongue.code)(&call.name)),
+    }
+}
+
+fn many(tool: &ToolChange, verdict: Verdict, how: &str, tongue: Tongue) -> Option<String> {
+    let limit = tool.limits.iter().find(|limit| limit.verdict() == verdict)?;
+    let burst = limit.calls.as_ref()?;
+    let count = counted(usize::try_from(burst.count()).unwrap_or(usize::MAX), "call");
+    Some(format!("{} {how} {count} within {}", (tongue.code)(&tool.name), within(limit.window)))
+}
+
+fn short(call: &Call, tongue: Tongue) -> String {
+    let arguments = call.arguments.to_string();
+    match arguments.char_indices().nth(SHOWN) {
+        None => (tongue.code)(&arguments),
+        Some((end, _)) => format!("{} …", (tongue.code)(arguments.get(..end).unwrap_or_default())),
+    }
+}
+
+/// What a group is called.
+pub(super) fn title(change: Change) -> &'static str {
+    match change {
+        Change::Unknown => "not analysed",
+        Change::NewlyCallable => "newly callable",
+        Change::Looser => "looser",
+        Change::Both => "looser and tighter",
+        Change::LimitsRaised => "limits raised",
+        Change::NoLongerCallable => "no longer callable",
+        Change::Tighter => "tighter",
+        Change::LimitsLowered => "limits lowered",
+        Change::Hidden => "hidden",
+        Change::Shown => "shown",
+        Change::Message => "message",
+        Change::CounterRenamed => "counter renamed",
+    }
+}
+
+/// The first names of a group, and how many more there are.
+pub(super) fn names(group: &Group<'_>, tongue: Tongue) -> String {
+    let name = |tool: &&ToolChange| match tool.name.as_str() {
+        "*" => format!("{} (any other tool)", (tongue.code)("*")),
+        name => (tongue.code)(name),
+    };
+    let shown: Vec<_> = group.tools.iter().take(NAMED).map(name).collect();
+    match group.tools.len().saturating_sub(NAMED) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// As in `an hour`.
+pub(super) fn within(window: Window) -> &'static str {
+    match window {
+        Window::Minute => "a minute",
+        Window::Hour => "an hour",
+        Window::Day => "a day",
+    }
+}

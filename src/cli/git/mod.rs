@@ -1,0 +1,117 @@
+//! The git repository around the current folder, asked through the git command.
+
+mod objects;
+mod revision;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::disk;
+use super::shell::Trouble;
+use crate::finding::tick;
+pub(super) use revision::Revision;
+
+/// A repository with a working tree.
+#[derive(Debug, Clone)]
+pub(super) struct Repository {
+    /// The top folder of the working tree.
+    pub(super) top: PathBuf,
+    /// The current folder, as it is reached from the top.
+    pub(super) prefix: PathBuf,
+}
+
+impl Repository {
+    /// The repository of the current folder.
+    ///
+    /// # Errors
+    /// There is none, or git can't be run.
+    pub(super) fn here() -> Result<Self, Trouble> {
+        let output = git(["rev-parse", "--show-toplevel", "--show-prefix"])?;
+        let text = said(&output)?;
+        let mut lines = text.lines();
+        let top = lines.next().unwrap_or_default().into();
+        Ok(Self { top, prefix: lines.next().unwrap_or_default().into() })
+    }
+
+    /// A path from the current folder, as it is reached from the top.
+    pub(super) fn within(&self, path: &Path) -> PathBuf {
+        let real = disk::real(path);
+        let within = real.strip_prefix(disk::real(&self.top)).map(Path::to_owned);
+        within.unwrap_or_else(|_| self.prefix.join(path))
+    }
+
+    /// A path of the working tree, as it is reached from the current folder.
+    pub(super) fn to_here(&self, path: &Path) -> PathBuf {
+        let ups = self.prefix.components().count();
+        let common = self.prefix.components().zip(path.components());
+        let common = common.take_while(|(one, other)| one == other).count();
+        let up = (common..ups).map(|_| "..");
+        up.map(PathBuf::from).chain([path.components().skip(common).collect()]).collect()
+    }
+
+    /// The files below some paths, as a revision has them, from the top.
+    ///
+    /// # Errors
+    /// As git says.
+    pub(super) fn files(
+        &self,
+        revision: &Revision,
+        paths: &[PathBuf],
+    ) -> Result<Vec<PathBuf>, Trouble> {
+        let options = ["ls-tree", "-r", "-z", "--full-name", "--name-only", revision.tree(), "--"];
+        let here = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { &here } else { paths };
+        let arguments = options.iter().map(OsStr::new).chain(paths.iter().map(|it| it.as_os_str()));
+        let names = said(&git(arguments)?)?;
+        Ok(names.split_terminator('\0').map(PathBuf::from).collect())
+    }
+
+    /// The id of what a revision or the like names; `None` where there is no such thing.
+    pub(super) fn id(name: &str) -> Option<String> {
+        let output = git(["rev-parse", "--verify", "--quiet", name]).ok()?;
+        output.status.success().then(|| said(&output).ok())?.map(|id| id.trim().to_owned())
+    }
+}
+
+/// Runs git in the current folder.
+fn git<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Output, Trouble> {
+    let output = Command::new("git").args(arguments).output();
+    output.map_err(|error| cannot_run(&error))
+}
+
+fn cannot_run(error: &std::io::Error) -> Trouble {
+    Trouble(format!("can't run git: {}", disk::words(error)))
+}
+
+/// What git printed.
+///
+/// # Errors
+/// It failed; why, in its words.
+fn said(output: &Output) -> Result<String, Trouble> {
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(Trouble(format!("git says: {}", reason(output)))),
+    }
+}
+
+/// The first line of what git complains about.
+fn reason(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("fatal: ").or(line.strip_prefix("error: ")).unwrap_or(line);
+    line.to_owned()
+}
+
+/// A revision that git doesn't know.
+fn unknown(revision: &str) -> Trouble {
+    let is_shallow = git(["rev-parse", "--is-shallow-repository"])
+        .is_ok_and(|output| output.stdout.starts_with(b"true"));
+    let hint = match is_shallow {
+        true => {
+            "; this clone has only a part of the history, `git fetch --unshallow` gets the rest"
+        }
+        false => "",
+    };
+    Trouble(format!("git knows no revision {}{hint}", tick(revision)))
+}

@@ -1,0 +1,135 @@
+//! The files of a revision. Paths are those from the top of the working tree; what lies outside has
+//! no revisions and is read as it is.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::objects::{Objects, Read};
+use super::{Repository, git, said, unknown};
+use crate::cli::disk::{self, Disk};
+use crate::cli::shell::Trouble;
+use crate::finding::tick;
+use crate::session::{Files, plain};
+
+/// A revision of a repository.
+#[derive(Debug)]
+pub(in crate::cli) struct Revision {
+    /// As the user calls it.
+    name: String,
+    /// The id of its top folder.
+    tree: String,
+    repository: Repository,
+    objects: RefCell<Objects>,
+    read: RefCell<BTreeMap<PathBuf, Result<Vec<u8>, String>>>,
+}
+
+impl Revision {
+    /// The revision of this name.
+    ///
+    /// # Errors
+    /// Git knows none.
+    pub(in crate::cli) fn find(name: &str, repository: &Repository) -> Result<Self, Trouble> {
+        if name.starts_with('-') {
+            return Err(Trouble(format!("a revision can't begin with `-`: {}", tick(name))));
+        }
+        let output = git(["rev-parse", "--verify", "--quiet", &format!("{name}^{{tree}}")])?;
+        if !output.status.success() && output.stderr.is_empty() {
+            return Err(unknown(name));
+        }
+        let tree = said(&output)?.trim().to_owned();
+        Ok(Self {
+            name: name.to_owned(),
+            tree,
+            repository: repository.clone(),
+            objects: RefCell::default(),
+            read: RefCell::default(),
+        })
+    }
+
+    /// As the user calls it.
+    pub(in crate::cli) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The id of its top folder.
+    pub(in crate::cli) fn tree(&self) -> &str {
+        &self.tree
+    }
+
+    /// The path that `path` means in `REV:path`: from the current folder where it begins with a dot
+    /// and a slash, else from the top.
+    pub(in crate::cli) fn path(&self, path: &str) -> PathBuf {
+        let is_relative = ["./", "../"].iter().any(|start| path.starts_with(start));
+        match is_relative {
+            true => plain(&self.repository.prefix.join(path)),
+            false => PathBuf::from(path),
+        }
+    }
+
+    /// Where in the repository a path leads, or the file outside.
+    fn place(&self, path: &Path) -> Result<PathBuf, PathBuf> {
+        let path = match path.strip_prefix(&self.repository.top) {
+            Ok(within) => plain(within),
+            Err(_) => plain(path),
+        };
+        let leaves = |first| matches!(first, Component::Normal(_));
+        match path.components().next().is_none_or(leaves) {
+            true => Ok(path),
+            false => Err(self.repository.top.join(path)),
+        }
+    }
+
+    fn fetch(&self, path: &Path) -> Result<Vec<u8>, String> {
+        if let Some(known) = self.read.borrow().get(path) {
+            return known.clone();
+        }
+        let read = match self.objects.borrow_mut().read(&self.tree, path) {
+            Ok(Read::File(bytes)) => Ok(bytes),
+            Ok(Read::Outside(target)) => {
+                let link = self.repository.top.join(path);
+                Disk.read(&link.parent().unwrap_or(&link).join(target))
+            }
+            Ok(Read::Nothing(reason)) => Err(reason.to_owned()),
+            Err(error) => Err(format!("git can't be asked: {}", disk::words(&error))),
+        };
+        self.read.borrow_mut().insert(path.to_owned(), read.clone());
+        read
+    }
+}
+
+impl Files for Revision {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        match self.place(path) {
+            Ok(within) => self.fetch(&within),
+            Err(outside) => Disk.read(&outside),
+        }
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        match self.place(path) {
+            Ok(within) => self.fetch(&within).is_ok(),
+            Err(outside) => Disk.is_there(&outside),
+        }
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        match self.place(path) {
+            Ok(within) => within,
+            Err(outside) => Disk.identity(&outside),
+        }
+    }
+
+    fn name(&self, path: &Path) -> String {
+        match self.place(path) {
+            Ok(within) => format!("{}:{}", self.name, slashed(&within)),
+            Err(outside) => outside.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+/// A path as git writes it.
+pub(super) fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,332 @@
+//! `mcpol diff`, on files and in real git repositories.
+
+use serde_json::{Value, json};
+
+use crate::support::{Folder, POLICY, Ran, TOOLS};
+
+/// [`POLICY`] with other rules.
+const LOOSER: &str = r#"policy "refunds"
+catalog "tools.json"
+
+allow list_refunds { limit 60 per minute }
+
+allow create_refund {
+    require args.amount_in_cents >= 1 and args.amount_in_cents <= 60000
+        because "Refund exceeds the policy limit."
+    limit 3 per minute
+}
+
+deny delete_user
+"#;
+
+fn folder() -> Folder {
+    let folder = Folder::refunds();
+    folder.write("new.mcpol", LOOSER);
+    folder
+}
+
+/// A git repository with one commit of [`Folder::refunds`].
+fn repository() -> Folder {
+    let folder = Folder::refunds();
+    folder.git(&["init", "--quiet", "--initial-branch", "main"]);
+    commit(&folder);
+    folder
+}
+
+fn commit(folder: &Folder) {
+    folder.git(&["add", "--all"]);
+    folder.git(&["commit", "--quiet", "--message", "a change"]);
+}
+
+/// What a comparison says, as JSON.
+fn json_of(folder: &Folder, sides: &[&str]) -> Value {
+    folder.run(&[&["diff", "--format", "json"], sides].concat()).exits(0).json()
+}
+
+fn changes(document: &Value) -> Vec<(&str, &str)> {
+    let tools = document["tools"].as_array().unwrap();
+    tools.iter().map(|it| (it["name"].as_str().unwrap(), it["change"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn changes_are_shown_with_calls_and_statements() {
+    let ran = folder().run(&["diff", "refunds.mcpol", "new.mcpol"]).exits(0);
+    insta::assert_snapshot!("diff_human", ran.out);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_review_gets_a_table() {
+    let ran = folder().run(&["diff", "refunds.mcpol", "new.mcpol", "--format", "markdown"]);
+    insta::assert_snapshot!("diff_markdown", ran.exits(0).out);
+}
+
+#[test]
+fn programs_get_json() {
+    let document = json_of(&folder(), &["refunds.mcpol", "new.mcpol"]);
+    assert_eq!(document["verdict"], "both");
+    let tools = document["tools"].as_array().unwrap();
+    assert_eq!(
+        changes(&document),
+        [("create_refund", "looser"), ("delete_user", "shown"), ("list_refunds", "limits-lowered")]
+    );
+    assert_eq!(
+        tools[0]["looser"],
+        json!({
+            "call": {"name": "create_refund",
+                     "arguments": {"amount_in_cents": 50001, "transaction_id": "x"}},
+            "refused_by": {"rule": "/tools/create_refund/require/0", "file": "refunds.mcpol",
+                           "line": 7, "column": 5, "message": "Refund exceeds the policy limit."},
+            "allowed_by": {"rule": "/tools/create_refund", "file": "new.mcpol",
+                           "line": 6, "column": 7},
+        })
+    );
+    assert_eq!(tools[0]["class"], "financial");
+    assert_eq!(tools[0]["limits"][0]["calls"]["count"], 3);
+    assert_eq!(tools[2]["limits"][0]["old"], Value::Null);
+    assert_eq!(tools[2]["limits"][0]["new"], 60);
+}
+
+#[test]
+fn compiled_documents_are_sides_too_and_have_no_classes() {
+    let folder = folder();
+    for name in ["refunds", "new"] {
+        let (policy, out) = (format!("{name}.mcpol"), format!("{name}.json"));
+        folder.run(&["compile", &policy, "-o", &out]).exits(0);
+    }
+    let document = json_of(&folder, &["refunds.json", "new.json"]);
+    assert_eq!(document["tools"][0]["class"], Value::Null);
+    assert_eq!(
+        document["tools"][0]["looser"]["refused_by"]["rule"],
+        "/tools/create_refund/require/0"
+    );
+    let with = json_of(&folder, &["refunds.json", "new.json", "--catalog", "tools.json"]);
+    assert_eq!(with["tools"][0]["class"], "financial");
+    let ran = folder.run(&["diff", "refunds.mcpol", "refunds.json"]).exits(0);
+    assert_eq!(ran.out, "equal: the texts differ, every call comes out alike\n");
+}
+
+#[test]
+fn the_exit_code_says_what_is_asked() {
+    let folder = folder();
+    let run =
+        |sides: [&str; 2], fail_on| folder.run(&["diff", sides[0], sides[1], "--fail-on", fail_on]);
+    let there = ["refunds.mcpol", "new.mcpol"];
+    run(there, "looser").exits(1);
+    run(there, "any").exits(1);
+    run(there, "never").exits(0);
+    let limited = POLICY.replace("limit 2 per", "limit 1 per");
+    folder.write("new.mcpol", &limited);
+    run(there, "looser").exits(0);
+    run(there, "any").exits(1);
+    run(["new.mcpol", "refunds.mcpol"], "looser").exits(1);
+    run(["refunds.mcpol", "refunds.mcpol"], "any").exits(0);
+}
+
+#[test]
+fn other_words_for_the_same_are_equal() {
+    let folder = folder();
+    let text = POLICY.replace("hide delete_user", "# Nobody is deleted.\nhide delete_user");
+    folder.write("new.mcpol", text);
+    let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--fail-on", "any", "--text"]);
+    insta::assert_snapshot!(ran.exits(0).out, @r#"
+    equal: the texts differ, every call comes out alike
+    --- refunds.mcpol
+    +++ new.mcpol
+    @@ -9,6 +9,7 @@
+         limit 2 per minute
+     }
+     
+    +# Nobody is deleted.
+     hide delete_user
+     
+     test "large refunds are refused" {
+    "#);
+}
+
+#[test]
+fn a_counter_with_another_name_is_no_other_quota_and_is_said() {
+    let folder = folder();
+    folder.write("new.mcpol", POLICY.replace("2 per minute", "2 per minute as \"refunds\""));
+    let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--fail-on", "looser"]).exits(0);
+    insta::assert_snapshot!(ran.out, @r"
+    equal, 1 by the name of a counter only
+
+    counter renamed: `create_refund` (financial)
+      counter `create_refund_rate` is now `refunds`: what it has counted is forgotten
+    ");
+}
+
+#[test]
+fn a_side_with_errors_is_not_compared() {
+    let folder = folder();
+    folder.write("new.mcpol", POLICY.replace("list_refunds", "list_refund"));
+    let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol"]).exits(1);
+    assert_eq!(ran.out, "not compared: a side has errors\n");
+    assert!(ran.err.contains("unknown-tool"), "{}", ran.err);
+    let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--format", "json"]).exits(1);
+    assert_eq!(ran.json(), json!({"verdict": "unknown", "tools": []}));
+    let ran = folder.run(&["diff", "refunds.mcpol", "gone.mcpol"]).exits(2);
+    assert_eq!(ran.err, "mcpol: can't read `gone.mcpol`: no such file\n");
+    folder.run(&["diff", "refunds.mcpol"]).exits(2);
+}
+
+#[test]
+fn nothing_in_a_policy_breaks_out_of_a_table() {
+    let folder = folder();
+    let message = "<b>|`x`| @all \u{202e}";
+    folder.write("new.mcpol", POLICY.replace("hide delete_user", "deny delete_user"));
+    folder.write("refunds.mcpol", POLICY.replace("Refund exceeds the policy limit.", message));
+    let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--format", "markdown", "--text"]);
+    let table = ran.exits(0).out;
+    assert!(table.contains("no longer says ``<b>\\|`x`\\| @all \\u{202e}``"), "{table}");
+}
+
+#[test]
+fn a_revision_has_its_own_catalogue_and_includes() {
+    let folder = repository();
+    folder.write("tools.json", TOOLS.replace("list_refunds", "find_refunds"));
+    folder.write("refunds.mcpol", POLICY.replace("list_refunds", "find_refunds"));
+    let document = json_of(&folder, &["HEAD:refunds.mcpol", "refunds.mcpol"]);
+    let expected = [("find_refunds", "newly-callable"), ("list_refunds", "no-longer-callable")];
+    assert_eq!(changes(&document), expected);
+    assert_eq!(document["tools"][1]["tighter"]["allowed_by"]["file"], "HEAD:refunds.mcpol");
+    commit(&folder);
+    let again = json_of(&folder, &["HEAD~1:refunds.mcpol", "main:refunds.mcpol"]);
+    assert_eq!(again["tools"][0]["fingerprint"], document["tools"][0]["fingerprint"]);
+}
+
+#[test]
+fn paths_of_a_revision_begin_at_the_top_or_with_a_dot_here() {
+    let folder = repository();
+    folder.write("below/refunds.mcpol", POLICY.replace("tools.json", "../tools.json"));
+    commit(&folder);
+    let run = |side| -> Ran {
+        let mut command = folder.command(&["diff", side, "refunds.mcpol"]);
+        command.current_dir(folder.path("below")).output().unwrap().into()
+    };
+    assert_eq!(run("HEAD:./refunds.mcpol").exits(0).out, "equal: the files are the same\n");
+    assert_eq!(run("HEAD:below/refunds.mcpol").exits(0).out, "equal: the files are the same\n");
+    assert!(run("HEAD:refunds.mcpol").exits(0).out.starts_with("equal: the texts differ"));
+    assert!(run("HEAD:../refunds.mcpol").exits(0).out.starts_with("equal: the texts differ"));
+}
+
+#[test]
+fn what_git_does_not_know_is_said_in_plain_words() {
+    let folder = repository();
+    folder.write("below/a.mcpol", POLICY.replace("tools.json", "../tools.json"));
+    commit(&folder);
+    let said = |side: &str| folder.run(&["diff", side, "refunds.mcpol"]).exits(2).err;
+    assert_eq!(said("nowhere:refunds.mcpol"), "mcpol: git knows no revision `nowhere`\n");
+    let ran = folder.run(&["diff", "--", "-x:refunds.mcpol", "refunds.mcpol"]).exits(2);
+    assert_eq!(ran.err, "mcpol: a revision can't begin with `-`: `-x`\n");
+    assert_eq!(said("HEAD:gone.mcpol"), "mcpol: can't read `HEAD:gone.mcpol`: no such file\n");
+    assert_eq!(said("HEAD:below"), "mcpol: can't read `HEAD:below`: it is a folder\n");
+    let mut command = folder.command(&["diff", "HEAD:a.mcpol", "a.mcpol"]);
+    let ran: Ran = command.current_dir(folder.path("below")).output().unwrap().into();
+    assert!(ran.exits(2).err.ends_with("did you mean `HEAD:./a.mcpol`?\n"));
+    let outside = Folder::refunds();
+    let ran = outside.run(&["diff", "HEAD:refunds.mcpol", "refunds.mcpol"]).exits(2);
+    assert!(ran.err.starts_with("mcpol: git says: not a git repository"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_with_a_colon_is_a_file() {
+    let folder = folder();
+    folder.write("HEAD:refunds.mcpol", POLICY);
+    let ran = folder.run(&["diff", "HEAD:refunds.mcpol", "refunds.mcpol"]).exits(0);
+    assert_eq!(ran.out, "equal: the files are the same\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_of_a_revision_are_followed() {
+    let folder = repository();
+    std::os::unix::fs::symlink("refunds.mcpol", folder.path("link.mcpol")).unwrap();
+    commit(&folder);
+    let ran = folder.run(&["diff", "HEAD:link.mcpol", "refunds.mcpol"]).exits(0);
+    assert_eq!(ran.out, "equal: the files are the same\n");
+}
+
+#[test]
+fn since_a_revision_every_policy_that_changed_is_compared() {
+    let folder = repository();
+    folder.write("part.mcpol", "deny delete_user\n");
+    folder.write(
+        "includes.mcpol",
+        "policy \"i\"\ncatalog \"tools.json\"\ninclude \"part.mcpol\"\nallow list_refunds\n",
+    );
+    folder.write("gone.mcpol", POLICY);
+    folder.write("same.mcpol", POLICY);
+    commit(&folder);
+    folder.write("part.mcpol", "hide delete_user\n");
+    folder.write("refunds.mcpol", LOOSER);
+    folder.write("new.mcpol", "policy \"n\"\ncatalog \"tools.json\"\nallow delete_user\n");
+    std::fs::remove_file(folder.path("gone.mcpol")).unwrap();
+    let ran = folder.run(&["diff", "--base", "HEAD", "--format", "json"]).exits(0);
+    let document = ran.json();
+    assert_eq!(document["verdict"], "both");
+    let policies = document["policies"].as_array().unwrap();
+    let verdicts: Vec<_> = policies
+        .iter()
+        .map(|it| (it["policy"].as_str().unwrap(), it["verdict"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("gone.mcpol", "tighter"),
+        ("includes.mcpol", "equal"),
+        ("new.mcpol", "looser"),
+        ("refunds.mcpol", "both"),
+    ];
+    assert_eq!(verdicts, expected);
+    assert_eq!(changes(&policies[1]), [("delete_user", "hidden")]);
+    folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(1);
+    let ran = folder.run(&["diff", "--base", "HEAD", "gone.mcpol", "same.mcpol"]).exits(0);
+    assert!(ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ngone.mcpol\n"));
+    let ran = folder.run(&["diff", "--base", "HEAD", "same.mcpol"]).exits(0);
+    assert_eq!(ran.out, "no policy changed since `HEAD`\n");
+    folder.run(&["diff", "--base", "nowhere"]).exits(2);
+}
+
+#[test]
+fn a_changed_catalogue_concerns_every_policy_that_names_it() {
+    let folder = repository();
+    folder.write("tools.json", TOOLS.replace("Refunds a payment.", "Refunds a payment at once."));
+    let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
+    assert!(ran.out.contains("\nrefunds.mcpol\nequal: the texts differ"), "{}", ran.out);
+}
+
+#[test]
+fn git_shows_changes_by_meaning() {
+    let folder = repository();
+    folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
+    folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
+    commit(&folder);
+    folder.write("refunds.mcpol", POLICY.replace("50000", "60000"));
+    folder.write("tools.json", TOOLS.replace("delete_user", "remove_user"));
+    folder.write("new.mcpol", "policy \"n\"\nallow anything\n");
+    folder.git(&["add", "--intent-to-add", "new.mcpol"]);
+    // The old text is `HEAD`'s, so its catalogue is too: there `delete_user` is known.
+    folder.write("refunds.mcpol", POLICY.replace("50000", "60000").replace("delete_", "remove_"));
+    let said = folder.git(&["diff", "--", "refunds.mcpol", "new.mcpol"]);
+    insta::assert_snapshot!("diff_git", said);
+    commit(&folder);
+    folder.git(&["mv", "refunds.mcpol", "moved.mcpol"]);
+    folder.write("moved.mcpol", POLICY.replace("delete_", "remove_"));
+    commit(&folder);
+    let said = folder.git(&["diff", "HEAD~1", "HEAD"]);
+    assert!(said.contains("no longer passes"), "{said}");
+    folder.git(&["rm", "--quiet", "moved.mcpol"]);
+    let said = folder.git(&["diff", "HEAD"]);
+    assert!(said.starts_with("mcpol diff a/moved.mcpol\n"), "{said}");
+    assert!(said.contains("no longer callable"), "{said}");
+}
+
+#[test]
+fn git_is_told_of_a_policy_with_errors_and_goes_on() {
+    let folder = repository();
+    folder.git(&["config", "diff.mcpol.command", "mcpol diff --text --git-driver"]);
+    folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
+    folder.write("refunds.mcpol", POLICY.replace("allow list", "alow list"));
+    let said = folder.git(&["diff"]);
+    assert!(said.contains("not compared: a side has errors\n--- a/refunds.mcpol\n"), "{said}");
+}
