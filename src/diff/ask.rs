@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::analysis::{Answer, Engine, Formula, Path, Test, schema};
 use crate::catalogue::Tool;
 use crate::catalogue::types::Kind;
+use crate::json::Value;
 
 /// The analysis, and what it has answered.
 #[derive(Debug, Default)]
@@ -28,19 +29,24 @@ impl Ask {
     /// A call that meets the question, as plausible as there is: one that keeps to the tool's
     /// schema and leaves no text empty, if it can be.
     pub(super) fn call(&mut self, tool: Option<&Tool>, question: &Formula) -> Answer {
-        let any = self.find(question);
-        if any == Answer::Nothing {
-            return any;
-        }
-        let plausible = plausible(tool, question).into_iter().map(|it| self.find(&it));
-        let better = plausible.into_iter().find(|answer| matches!(answer, Answer::Found(_)));
-        match (better.unwrap_or(any), tool) {
-            (Answer::Found(arguments), Some(tool)) => {
-                Answer::Found(schema::complete(tool, question, arguments))
+        for plausible in plausible(tool, question) {
+            if let Answer::Found(arguments) = self.find(&plausible) {
+                return completed(tool, question, arguments);
             }
-            (answer, _) => answer,
+        }
+        match self.find(question) {
+            Answer::Found(arguments) => completed(tool, question, arguments),
+            answer => answer,
         }
     }
+}
+
+/// The answer with the arguments that the tool's schema requires beside.
+fn completed(tool: Option<&Tool>, question: &Formula, arguments: Value) -> Answer {
+    Answer::Found(match tool {
+        Some(tool) => schema::complete(tool, question, arguments),
+        None => arguments,
+    })
 }
 
 /// The question about plausible calls, the most plausible first.

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::Comparison;
 use super::side::Way;
 use crate::finding::Call;
-use crate::policy::{Decision, Window};
+use crate::policy::Window;
 
 /// How many calls are made for one window.
 const MOST_CALLS: u64 = 100_000;
@@ -60,13 +60,6 @@ impl Burst {
         }
         calls
     }
-
-    fn add(&mut self, call: &Call, at: i64) {
-        match self.runs.last_mut().filter(|run| run.at == at && run.call == *call) {
-            Some(run) => run.times += 1,
-            None => self.runs.push(Run { call: call.clone(), times: 1, at }),
-        }
-    }
 }
 
 /// `count`, and each of the `calls` with how often it is made.
@@ -94,51 +87,35 @@ impl Comparison<'_> {
         let wanted = u64::try_from(plan.wanted).ok().filter(|wanted| *wanted <= MOST_CALLS)?;
         self.left = self.left.checked_sub(wanted)?;
         self.replay.begin();
-        let mut filling = Filling { burst: Burst { runs: Vec::new() }, wanted, refused: 0 };
+        let mut burst = Burst { runs: Vec::new() };
         let mut left: Vec<i128> = plan.calls.iter().map(|(_, times)| *times).collect();
+        let (mut made, mut refused) = (0, 0);
         for at in self.times(way, plan) {
             for ((call, _), left) in plan.calls.iter().zip(&mut left) {
-                self.repeat(way, call, at, left, &mut filling);
+                let most = u64::try_from(*left).unwrap_or(u64::MAX).min(wanted - made);
+                let (times, elsewhere) = self.replay.repeat(way, call, at, most);
+                if times > 0 {
+                    burst.runs.push(Run { call: call.clone(), times, at });
+                }
+                *left -= i128::from(times);
+                made += times;
+                refused += times - elsewhere;
             }
-            if filling.wanted == 0 {
-                return (filling.refused > 0).then_some(filling.burst);
+            if made == wanted {
+                return (refused > 0).then_some(burst);
             }
         }
         None
     }
 
-    /// Makes one call until it is refused, or was made often enough.
-    fn repeat(&mut self, way: Way, call: &Call, at: i64, left: &mut i128, filling: &mut Filling) {
-        let made = self.replay.timed(call, at);
-        while *left > 0 && filling.wanted > 0 {
-            let answers = self.replay.make(way, &made);
-            if answers.more.decision == Decision::Deny {
-                return;
-            }
-            *left -= 1;
-            filling.wanted -= 1;
-            filling.refused += u64::from(answers.less.decision == Decision::Deny);
-            filling.burst.add(call, at);
-        }
-    }
-
     /// When there may be new room within a window: at its beginning, and whenever the shortest
-    /// window of a quota that counts these calls begins.
+    /// window of a quota begins.
     fn times(&self, way: Way, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
-        let document = self.pair.ordered(way).0.document();
-        let tools = plan.calls.iter().filter_map(|(call, _)| document.tools.get(&call.name));
-        let limits = document.all_tools.limits.iter().chain(tools.flat_map(|rules| &rules.limits));
-        let shortest = limits.map(|limit| limit.window).min().unwrap_or(plan.window);
+        let side = self.pair.ordered(way).0;
+        let limits = plan.calls.iter().flat_map(|(call, _)| side.limits(&call.name));
+        let windows = limits.map(|(_, limit)| limit.window);
+        let shortest = windows.chain([plan.window]).min().unwrap_or(plan.window);
         let step = usize::try_from(shortest.seconds()).unwrap_or(usize::MAX);
         (0..plan.window.seconds()).step_by(step)
     }
-}
-
-/// A burst in the making.
-struct Filling {
-    burst: Burst,
-    /// How many calls are still wanted.
-    wanted: u64,
-    /// How many of them the other side has refused.
-    refused: u64,
 }

@@ -46,10 +46,14 @@ impl Comparison<'_> {
         }
         let difference = question.difference();
         let definition = self.pair.definition(question.way, &question.tool.called);
-        match self.ask.call(definition, &difference.clone().and(question.more.fits.clone())) {
+        let at_once = difference.clone().and(question.more.fits.clone());
+        if self.ask.find(&at_once) == Answer::Nothing {
+            return self.after_others(question, &difference);
+        }
+        match self.ask.call(definition, &at_once) {
             Answer::Found(arguments) => self.shown(question, arguments, Vec::new()),
             Answer::Unknown(limit) => Extra::Unknown(limit.to_string()),
-            Answer::Nothing => self.after_others(question, &difference),
+            Answer::Nothing => Extra::Nothing,
         }
     }
 

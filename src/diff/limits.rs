@@ -16,7 +16,7 @@ use crate::policy::Window;
 /// How many amounts are tried.
 const MOST_AMOUNTS: usize = 16;
 
-/// A tool of which calls pass on both sides.
+/// A tool and which of its calls pass on each side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Callable<'c> {
     pub(super) tool: &'c Named,
@@ -26,7 +26,7 @@ pub(super) struct Callable<'c> {
 
 impl Callable<'_> {
     /// The calls that pass on both sides while nothing is used.
-    fn both(&self) -> Formula {
+    pub(super) fn both(&self) -> Formula {
         self.old.whole().and(self.new.whole())
     }
 }

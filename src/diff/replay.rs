@@ -30,25 +30,36 @@ impl<'d> Replay<'d> {
         self.day += 1;
     }
 
-    /// A call so many seconds into the day.
-    pub(super) fn timed(&self, call: &Call, at: i64) -> policylayer::Call {
-        let (name, arguments) = (call.name.clone(), call.arguments.clone());
-        policylayer::Call { name, arguments, at: self.day * Window::Day.seconds() + at }
+    /// Makes a call again and again, so many seconds into the day, until the side with more room
+    /// refuses it or it was made so often: how often it was allowed there, and on the other side.
+    pub(super) fn repeat(&mut self, way: Way, call: &Call, at: i64, times: u64) -> (u64, u64) {
+        let call = self.timed(call, at);
+        let (more, less) = match way {
+            Way::Looser => (&mut self.new, &mut self.old),
+            Way::Tighter => (&mut self.old, &mut self.new),
+        };
+        let allowed = more.repeat(&call, times);
+        (allowed, less.repeat(&call, allowed))
     }
 
-    /// Makes a call.
-    pub(super) fn make(&mut self, way: Way, call: &policylayer::Call) -> Answers {
-        let (old, new) = (self.old.decide(call), self.new.decide(call));
+    /// Makes some calls at once on a new day; what came of each.
+    pub(super) fn at_once(&mut self, way: Way, calls: &[&Call]) -> Vec<Answers> {
+        self.begin();
+        calls.iter().map(|call| self.make(way, call)).collect()
+    }
+
+    fn make(&mut self, way: Way, call: &Call) -> Answers {
+        let call = self.timed(call, 0);
+        let (old, new) = (self.old.decide(&call), self.new.decide(&call));
         match way {
             Way::Looser => Answers { more: new, less: old },
             Way::Tighter => Answers { more: old, less: new },
         }
     }
 
-    /// Makes some calls at once on a new day; what came of each.
-    pub(super) fn at_once(&mut self, way: Way, calls: &[&Call]) -> Vec<Answers> {
-        self.begin();
-        let calls: Vec<_> = calls.iter().map(|call| self.timed(call, 0)).collect();
-        calls.iter().map(|call| self.make(way, call)).collect()
+    /// A call so many seconds into the day.
+    fn timed(&self, call: &Call, at: i64) -> policylayer::Call {
+        let (name, arguments) = (call.name.clone(), call.arguments.clone());
+        policylayer::Call { name, arguments, at: self.day * Window::Day.seconds() + at }
     }
 }

@@ -103,15 +103,30 @@ impl<'d> Gateway<'d> {
         }
     }
 
+    /// Decides the same call so many times at once: how many are allowed, before all others are
+    /// refused. As often as [`Gateway::decide`] allows it, but its arguments are looked at once.
+    pub fn repeat(&mut self, call: &Call, times: u64) -> u64 {
+        if times == 0 || self.refusal(call).is_some() {
+            return 0;
+        }
+        let listed = self.listed(&call.name);
+        (1..times).find(|_| self.quota(listed, call).is_some()).unwrap_or(times)
+    }
+
+    /// The tool's name and rules, as the document has them.
+    fn listed(&self, tool: &str) -> Option<(&'d str, &'d ToolRules)> {
+        let (name, rules) = self.document.tools.get_key_value(tool)?;
+        Some((name.as_str(), rules))
+    }
+
     fn refusal(&mut self, call: &Call) -> Option<Refusal> {
         if self.document.hide.iter().any(|name| name == "*" || *name == call.name) {
             return Some(Refusal::silent(HIDDEN));
         }
-        let listed = self.document.tools.get_key_value(&call.name);
+        let listed = self.listed(&call.name);
         if listed.is_none() && self.document.default == Decision::Deny {
             return Some(Refusal::silent(DEFAULT_DENY));
         }
-        let listed = listed.map(|(tool, rules)| (tool.as_str(), rules));
         listed
             .and_then(|(tool, rules)| self.entry(tool, rules, &call.arguments))
             .or_else(|| self.quota(listed, call))
@@ -139,18 +154,17 @@ impl<'d> Gateway<'d> {
     /// The first quota without room. Only where all have room does the call use them.
     fn quota(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
         let limits = &self.document.all_tools.limits;
-        let all_tools = match reserve(&self.all_tools, limits, call) {
-            Ok(counters) => counters,
-            Err(index) => return Some(Refusal::silent(Pointer::AllToolsLimit(index))),
-        };
+        if let Some(index) = full(&self.all_tools, limits, call) {
+            return Some(Refusal::silent(Pointer::AllToolsLimit(index)));
+        }
         if let Some((tool, rules)) = listed {
             let own = self.tools.entry(tool).or_insert_with(|| fresh(&rules.limits));
-            match reserve(own, &rules.limits, call) {
-                Ok(counters) => *own = counters,
-                Err(index) => return Some(Refusal::silent(Pointer::Limit(tool, index))),
+            if let Some(index) = full(own, &rules.limits, call) {
+                return Some(Refusal::silent(Pointer::Limit(tool, index)));
             }
+            reserve(own, &rules.limits, call);
         }
-        self.all_tools = all_tools;
+        reserve(&mut self.all_tools, limits, call);
         None
     }
 }
@@ -161,14 +175,17 @@ fn fresh(limits: &[Limit]) -> Vec<Counter> {
     vec![Counter::default(); limits.len()]
 }
 
-/// The counters after a call, or the first that has no room for it.
-fn reserve(counters: &[Counter], limits: &[Limit], call: &Call) -> Result<Vec<Counter>, usize> {
-    let pairs = counters.iter().zip(limits).enumerate();
-    pairs
-        .map(|(index, (counter, limit))| {
-            counter.after(limit, &call.arguments, call.at).ok_or(index)
-        })
-        .collect()
+/// The first quota that has no room for a call.
+fn full(counters: &[Counter], limits: &[Limit], call: &Call) -> Option<usize> {
+    let mut pairs = counters.iter().zip(limits);
+    pairs.position(|(counter, limit)| counter.after(limit, &call.arguments, call.at).is_none())
+}
+
+/// Uses the room that a call takes of each quota.
+fn reserve(counters: &mut [Counter], limits: &[Limit], call: &Call) {
+    for (counter, limit) in counters.iter_mut().zip(limits) {
+        *counter = counter.after(limit, &call.arguments, call.at).unwrap_or(*counter);
+    }
 }
 
 impl Refusal {
