@@ -81,7 +81,7 @@ fn arguments(tool: &Tool, file: &Path) -> usize {
         let question = valid.and(present);
         match Engine::default().find(&question) {
             Answer::Found(call) => {
-                let call = schema::complete(tool, &question, call);
+                let call = Engine::default().complete(Some(tool), &question, call);
                 assert!(question.holds(&call), "{}: {}: {call}", file.display(), tool.name());
             }
             other => panic!("{}: {}: {name}: {other:?}", file.display(), tool.name()),

@@ -1,6 +1,7 @@
 //! Formulas in negation normal form over numbered tests, and how they shrink as tests are decided.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::formula::{Atom, Formula};
 
@@ -21,22 +22,22 @@ pub(super) enum Clause {
 /// The tests of a question, each once.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
-    all: Vec<Atom>,
-    ids: HashMap<Atom, AtomId>,
+    all: Vec<Arc<Atom>>,
+    ids: HashMap<Arc<Atom>, AtomId>,
 }
 
 impl Atoms {
     /// The test with a number.
     pub(super) fn get(&self, id: AtomId) -> Option<&Atom> {
-        self.all.get(id)
+        self.all.get(id).map(Arc::as_ref)
     }
 
-    fn id(&mut self, atom: &Atom) -> AtomId {
+    fn id(&mut self, atom: &Arc<Atom>) -> AtomId {
         if let Some(id) = self.ids.get(atom) {
             return *id;
         }
-        self.all.push(atom.clone());
-        self.ids.insert(atom.clone(), self.all.len() - 1);
+        self.all.push(Arc::clone(atom));
+        self.ids.insert(Arc::clone(atom), self.all.len() - 1);
         self.all.len() - 1
     }
 

@@ -3,14 +3,16 @@
 use super::answer::{Answer, Limit};
 use super::clause::Atoms;
 use super::formula::Formula;
+use super::holds::Patterns;
 use super::search::Search;
 use super::strings::Automata;
 use crate::json::Value;
 
-/// Answers questions. Keeps the automata of the patterns that it has read.
+/// Answers questions. Keeps the patterns that it has read and their automata.
 #[derive(Debug, Default)]
 pub struct Engine {
     automata: Automata,
+    patterns: Patterns,
 }
 
 /// What a search came to: something that meets the clauses, or that nothing does.
@@ -28,6 +30,11 @@ impl Engine {
             Ok(None) => Answer::Nothing,
             Err(limit) => Answer::Unknown(limit),
         }
+    }
+
+    /// Whether these arguments, an object, meet the formula.
+    pub fn holds(&mut self, formula: &Formula, arguments: &Value) -> bool {
+        self.patterns.hold(formula, arguments)
     }
 
     /// A call that meets one of two formulas and not the other, or the proof that there is none.

@@ -1,5 +1,7 @@
 //! What the engine is asked about: a boolean combination of tests of single arguments.
 
+use std::sync::Arc;
+
 use super::holds::Patterns;
 use crate::catalogue::types::Kind;
 use crate::json::{Number, Value};
@@ -16,8 +18,8 @@ pub enum Formula {
     Any(Vec<Formula>),
     /// The part doesn't hold.
     Not(Box<Formula>),
-    /// One test of one argument.
-    Atom(Atom),
+    /// One test of one argument. Formulas are put together from the parts of others, which share it.
+    Atom(Arc<Atom>),
 }
 
 /// One test of one argument. No test holds for an argument that is missing, or whose parent is no
@@ -85,7 +87,7 @@ impl Formula {
 
     /// One test of the argument at a path.
     pub fn test(path: &[String], test: Test) -> Self {
-        Self::Atom(Atom { path: path.to_vec(), test })
+        Self::Atom(Arc::new(Atom { path: path.to_vec(), test }))
     }
 
     /// The argument is there and not null.
@@ -121,11 +123,19 @@ impl Formula {
     }
 
     /// Every test, in the order of the formula.
-    pub fn atoms(&self) -> Vec<&Atom> {
+    pub fn atoms(&self) -> Vec<&Arc<Atom>> {
+        let mut atoms = Vec::new();
+        self.collect(&mut atoms);
+        atoms
+    }
+
+    fn collect<'f>(&'f self, atoms: &mut Vec<&'f Arc<Atom>>) {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::atoms).collect(),
-            Self::Not(part) => part.atoms(),
-            Self::Atom(atom) => vec![atom],
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.collect(atoms));
+            }
+            Self::Not(part) => part.collect(atoms),
+            Self::Atom(atom) => atoms.push(atom),
         }
     }
 }

@@ -19,7 +19,8 @@ impl Patterns {
             Formula::All(parts) => parts.iter().all(|part| self.hold(part, arguments)),
             Formula::Any(parts) => parts.iter().any(|part| self.hold(part, arguments)),
             Formula::Not(part) => !self.hold(part, arguments),
-            Formula::Atom(Atom { path, test }) => {
+            Formula::Atom(atom) => {
+                let Atom { path, test } = &**atom;
                 find(arguments, path).is_some_and(|found| self.test(test, found))
             }
         }

@@ -1,4 +1,5 @@
-//! The universe of valid calls: what a tool's schema says of its arguments, as a formula.
+//! The universe of valid calls: what a tool's schema says of its arguments, as a formula. And what
+//! makes a call look like one.
 //!
 //! The formula is never narrower than the schema. What has no place in the types (a pattern of
 //! another dialect, the elements of a list) is left open, so a proof over it holds for every call
@@ -26,15 +27,21 @@ pub fn valid(tool: &Tool, question: &Formula) -> Formula {
     Formula::All(prefixes.into_iter().filter_map(|path| of_argument(tool, path)).collect())
 }
 
-/// The arguments with those that the schema requires and the question doesn't ask about.
-pub fn complete(tool: &Tool, question: &Formula, arguments: Value) -> Value {
+/// No text among the arguments of a question is empty: a call looks like one then.
+pub fn filled(question: &Formula) -> Formula {
+    let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
+    let is_text = |path: &Path| Formula::test(path, Test::Is(Kind::String));
+    let has_text = |path: &Path| (!is_text(path)).or(Formula::test(path, Test::LongerThan(0)));
+    Formula::All(paths.into_iter().map(has_text).collect())
+}
+
+/// The arguments with those that the schema requires and the question doesn't ask about; `None`
+/// where there are none.
+pub(super) fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
     let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let mut completed = arguments.clone();
     fill(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);
-    match question.holds(&completed) {
-        true => completed,
-        false => arguments,
-    }
+    (completed != *arguments).then_some(completed)
 }
 
 /// Puts what is missing in, apart from what is asked about.

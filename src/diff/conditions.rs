@@ -47,13 +47,10 @@ impl Comparison<'_> {
         let difference = question.difference();
         let definition = self.pair.definition(question.way, &question.tool.called);
         let at_once = difference.clone().and(question.more.fits.clone());
-        if self.ask.find(&at_once) == Answer::Nothing {
-            return self.after_others(question, &difference);
-        }
-        match self.ask.call(definition, &at_once) {
+        match self.engine.example(definition, &at_once) {
             Answer::Found(arguments) => self.shown(question, arguments, Vec::new()),
             Answer::Unknown(limit) => Extra::Unknown(limit.to_string()),
-            Answer::Nothing => Extra::Nothing,
+            Answer::Nothing => self.after_others(question, &difference),
         }
     }
 
@@ -64,7 +61,7 @@ impl Comparison<'_> {
             return Extra::Nothing;
         }
         let reachable = difference.clone().and(amounts::numeric(&sums));
-        let (last, first) = match (self.ask.find(&reachable), self.giving(question, &sums)) {
+        let (last, first) = match (self.engine.find(&reachable), self.giving(question, &sums)) {
             (Answer::Found(last), Answer::Found(first)) => (last, first),
             (Answer::Nothing, _) | (_, Answer::Nothing) => return Extra::Nothing,
             (Answer::Unknown(limit), _) | (_, Answer::Unknown(limit)) => {
@@ -78,7 +75,7 @@ impl Comparison<'_> {
     fn giving(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer {
         let mut answer = Answer::Nothing;
         for giving in amounts::giving(sums) {
-            answer = self.ask.find(&question.more.whole().and(giving));
+            answer = self.engine.find(&question.more.whole().and(giving));
             if matches!(answer, Answer::Found(_)) {
                 break;
             }

@@ -26,7 +26,7 @@ pub(super) struct Callable<'c> {
 
 impl Callable<'_> {
     /// The calls that pass on both sides while nothing is used.
-    pub(super) fn both(&self) -> Formula {
+    fn both(&self) -> Formula {
         self.old.whole().and(self.new.whole())
     }
 }
@@ -54,7 +54,7 @@ impl Comparison<'_> {
         let Some(path) = keys(path) else { return false };
         let giving = Formula::Any(amounts::giving(&[path].into()).into());
         let either = callable.old.whole().or(callable.new.whole());
-        self.ask.find(&either.and(giving)) != Answer::Nothing
+        self.engine.find(&either.and(giving)) != Answer::Nothing
     }
 
     fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
@@ -111,7 +111,7 @@ impl Comparison<'_> {
             let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
             let small = [0].into_iter().chain(small).take(MOST_AMOUNTS);
             let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
-            let is_met = |least: &Formula| matches!(self.ask.find(least), Answer::Found(_));
+            let is_met = |least: &Formula| matches!(self.engine.find(least), Answer::Found(_));
             passing = least.collect::<Vec<_>>().into_iter().find(is_met).unwrap_or(passing);
         }
         self.call(callable.tool, way, &passing)
@@ -120,7 +120,7 @@ impl Comparison<'_> {
     /// A plausible call that meets a formula.
     pub(super) fn call(&mut self, tool: &Named, way: Way, question: &Formula) -> Option<Call> {
         let name = tool.called.clone();
-        match self.ask.call(self.pair.definition(way, &name), question) {
+        match self.engine.example(self.pair.definition(way, &name), question) {
             Answer::Found(arguments) => Some(Call { name, arguments }),
             Answer::Nothing | Answer::Unknown(_) => None,
         }

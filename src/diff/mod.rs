@@ -13,13 +13,12 @@
 //! | what quotas let through in a window | `figures`, `limits` |
 //! | the same for all tools together | `together` |
 //! | many calls that show a quota's change | `burst`, `amounts` |
-//! | questions and replays | `ask`, `replay` |
+//! | calls made at both gateways | `replay` |
 //! | what is told, and how it is known again | `change`, `fingerprint` |
 //!
 //! Knows documents, and what a policy and a catalogue add to them; no files, no printing.
 
 mod amounts;
-mod ask;
 mod burst;
 mod change;
 mod conditions;
@@ -38,7 +37,7 @@ pub use change::{
 };
 pub use side::{Places, Side};
 
-use ask::Ask;
+use crate::analysis::Engine;
 use replay::Replay;
 use side::Pair;
 
@@ -58,7 +57,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
 /// One comparison: the sides, and what was asked and replayed so far.
 struct Comparison<'p> {
     pair: &'p Pair<'p>,
-    ask: Ask,
+    engine: Engine,
     replay: Replay<'p>,
     /// How many calls may still be made to show what quotas let through.
     left: u64,
@@ -67,6 +66,6 @@ struct Comparison<'p> {
 impl<'p> Comparison<'p> {
     fn new(pair: &'p Pair<'p>) -> Self {
         let replay = Replay::new(pair.old.document(), pair.new.document());
-        Self { pair, ask: Ask::default(), replay, left: burst::MOST_OF_ALL }
+        Self { pair, engine: Engine::default(), replay, left: burst::MOST_OF_ALL }
     }
 }

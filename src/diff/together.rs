@@ -89,7 +89,7 @@ impl Comparison<'_> {
     /// Whether some call of the tool passes on a side.
     pub(super) fn is_callable(&mut self, way: Way, tool: &Named) -> Result<bool, Reason> {
         let passing = self.pair.ordered(way).0.passing(&tool.called).whole();
-        match self.ask.find(&passing) {
+        match self.engine.find(&passing) {
             Answer::Found(_) => Ok(true),
             Answer::Nothing => Ok(false),
             Answer::Unknown(limit) => Err(limit.to_string()),

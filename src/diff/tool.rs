@@ -60,24 +60,14 @@ impl Comparison<'_> {
         if let Some(reason) = change.not_analysed.take() {
             return Err(reason);
         }
-        let callable = Callable { tool, old, new };
-        let reach = self.reach(callable, (change.tighter.is_some(), change.looser.is_some()))?;
+        let reach = (
+            change.tighter.is_some() || self.is_callable(Way::Tighter, tool)?,
+            change.looser.is_some() || self.is_callable(Way::Looser, tool)?,
+        );
         if reach == (true, true) {
-            change.limits = self.limits(callable);
+            change.limits = self.limits(Callable { tool, old, new });
         }
         Ok(reach)
-    }
-
-    /// Whether calls pass on the sides, some of which are known to let one through.
-    fn reach(&mut self, callable: Callable<'_>, known: Reach) -> Result<Reach, String> {
-        let Callable { tool, .. } = callable;
-        if known == (true, true) || self.call(tool, Way::Looser, &callable.both()).is_some() {
-            return Ok((true, true));
-        }
-        Ok((
-            known.0 || self.is_callable(Way::Tighter, tool)?,
-            known.1 || self.is_callable(Way::Looser, tool)?,
-        ))
     }
 
     /// What changes beside the calls that pass.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use finding::{Broken, Unproved};
 
-use crate::analysis::{Answer, Formula, schema};
+use crate::analysis::{Answer, Formula};
 use crate::catalogue::Catalogue;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
@@ -77,11 +77,7 @@ impl Checker<'_> {
         if let Some(call) = self.prover.evidence(name, tool, question) {
             return Ok(Shown { call, passes: true });
         }
-        let arguments = match tool {
-            Some(tool) => schema::complete(tool, question, found),
-            None => found,
-        };
-        let call = Call { name: name.to_string(), arguments };
+        let call = self.prover.completed(name, tool, question, found);
         match self.prover.meets_rules(&call) {
             true => Ok(Shown { call, passes: false }),
             false => Err(Doubt::Replay),

@@ -6,12 +6,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::callable::Callable;
 use super::obvious;
-use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Path, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Test, schema};
 use crate::catalogue::Tool;
-use crate::catalogue::types::Kind;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
 use crate::json::Value;
@@ -163,7 +163,7 @@ impl<'a> Prover<'a> {
             Answer::Found(_) => {}
         }
         let whole = self.passes(tool).clone().and(question.clone());
-        let plain = plain(&whole).and(beside(tool, self.passes(tool), question));
+        let plain = schema::filled(&whole).and(beside(tool, self.passes(tool), question));
         let plain = self.ask(universe.narrow(tool.tool, plain.and(whole.clone())));
         let answer = match plain {
             Answer::Found(_) => plain,
@@ -180,7 +180,7 @@ impl<'a> Prover<'a> {
 
     /// The call with what the schema requires beside it, once the evaluator lets it through.
     fn shown(&self, tool: &Callable<'_>, question: &Formula, found: Value) -> Proof {
-        let call = completed(tool.name, tool.tool, question, found);
+        let call = self.completed(tool.name, tool.tool, question, found);
         match self.gets_through(&call) {
             true => Proof::Call(call),
             false => Proof::Unknown(Doubt::Replay),
@@ -192,14 +192,26 @@ impl<'a> Prover<'a> {
     pub fn evidence(&self, name: &str, tool: Option<&Tool>, question: &Formula) -> Option<Call> {
         let whole = policylayer::fits(self.document(), name).and(question.clone());
         let narrowed = [Universe::Valid, Universe::Any].into_iter().flat_map(|universe| {
-            let plain = plain(&whole).and(whole.clone());
+            let plain = schema::filled(&whole).and(whole.clone());
             [universe.narrow(tool, plain), universe.narrow(tool, whole.clone())]
         });
         let calls = narrowed.filter_map(|question| match self.ask(question) {
-            Answer::Found(found) => Some(completed(name, tool, &whole, found)),
+            Answer::Found(found) => Some(self.completed(name, tool, &whole, found)),
             Answer::Nothing | Answer::Unknown(_) => None,
         });
         calls.into_iter().find(|call| self.gets_through(call))
+    }
+
+    /// A call with what the schema requires beside what was found.
+    pub fn completed(
+        &self,
+        name: &str,
+        tool: Option<&Tool>,
+        question: &Formula,
+        found: Value,
+    ) -> Call {
+        let arguments = self.engine.borrow_mut().complete(tool, question, found);
+        Call { name: name.to_owned(), arguments }
     }
 
     /// Whether the gateway's evaluator lets a call pass where quotas don't count.
@@ -250,7 +262,7 @@ fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
 fn guess(formula: &Formula) -> bool {
     let atoms = formula.atoms();
     let Some((first, others)) = atoms.split_first() else { return false };
-    let named = |atom: &&Atom| match &atom.test {
+    let named = |atom: &&Arc<Atom>| match &atom.test {
         Test::Compare(_, number) => Some(Value::Number(number.clone())),
         Test::Equal(value) => Some(value.clone()),
         _ => None,
@@ -270,26 +282,9 @@ fn nested(path: &[String], value: Value) -> Value {
 fn beside(tool: &Callable<'_>, passes: &Formula, question: &Formula) -> Formula {
     let Some(tool) = tool.tool else { return Formula::ALWAYS };
     let asked = arguments(question);
-    let is_beside = |atom: &&Atom| atom.path.first().is_none_or(|key| !asked.contains(&**key));
+    let is_beside = |atom: &&Arc<Atom>| atom.path.first().is_none_or(|key| !asked.contains(&**key));
     let atoms = passes.atoms().into_iter().filter(is_beside);
     schema::valid(tool, &Formula::All(atoms.cloned().map(Formula::Atom).collect()))
-}
-
-/// A call with what the schema requires beside what was found.
-fn completed(name: &str, tool: Option<&Tool>, question: &Formula, found: Value) -> Call {
-    let arguments = match tool {
-        Some(tool) => schema::complete(tool, question, found),
-        None => found,
-    };
-    Call { name: name.to_owned(), arguments }
-}
-
-/// No text among the arguments of a question is empty: a call looks like one then.
-fn plain(question: &Formula) -> Formula {
-    let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
-    let is_text = |path: &Path| Formula::test(path, Test::Is(Kind::String));
-    let has_text = |path: &Path| (!is_text(path)).or(Formula::test(path, Test::LongerThan(0)));
-    Formula::All(paths.into_iter().map(has_text).collect())
 }
 
 /// The parts of a conjunction that are about arguments of a question.

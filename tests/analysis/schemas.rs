@@ -37,8 +37,9 @@ fn present(path: &[&str]) -> Formula {
 
 /// The valid call that meets the question, completed.
 fn ask(tool: &Tool, question: &Formula) -> String {
-    match Engine::default().find(&schema::valid(tool, question).and(question.clone())) {
-        Answer::Found(call) => schema::complete(tool, question, call).to_string(),
+    let mut engine = Engine::default();
+    match engine.find(&schema::valid(tool, question).and(question.clone())) {
+        Answer::Found(call) => engine.complete(Some(tool), question, call).to_string(),
         Answer::Nothing => "nothing".to_owned(),
         Answer::Unknown(limit) => limit.to_string(),
     }
@@ -84,8 +85,9 @@ fn what_the_schema_keeps_out_is_not_valid() {
 fn what_a_question_leaves_out_on_purpose_stays_out() {
     with_tool(|tool| {
         let question = !present(&["amount"]);
-        let Answer::Found(call) = Engine::default().find(&question) else { panic!() };
-        let shown = schema::complete(tool, &question, call).to_string();
+        let mut engine = Engine::default();
+        let Answer::Found(call) = engine.find(&question) else { panic!() };
+        let shown = engine.complete(Some(tool), &question, call).to_string();
         assert_eq!(shown, r#"{"currency":"usd","to":{"city":"x"}}"#);
     });
 }
