@@ -27,7 +27,7 @@ const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
 
 fn cases() -> u32 {
     let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    cases.unwrap_or(400)
+    cases.unwrap_or(2_000)
 }
 
 /// A policy that compiles, with an invariant about all of its tools.

@@ -7,7 +7,10 @@
 )]
 
 mod arguments;
+mod changes;
 mod policies;
+#[path = "../replayed/mod.rs"]
+mod replayed;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,19 +20,44 @@ use mcpol::gateway::policylayer::Gateway;
 use mcpol::policy::meaning::Meter;
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::Sources;
+use mcpol::verify::verify;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use arguments::Tool;
+
 #[test]
 fn policies_over_the_examples_catalogues_decide_as_they_mean() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    for example in ["events", "filesystem", "github", "iterable", "payments"] {
-        holds_for(&examples.join(example).join("catalog.json"), 48);
-    }
+    over_the_examples(48, decides);
 }
 
 #[test]
 fn policies_over_every_catalogue_decide_as_they_mean() {
+    over_the_corpus(12, decides);
+}
+
+#[test]
+fn policies_over_the_examples_catalogues_differ_as_is_said() {
+    over_the_examples(48, changes::differ);
+}
+
+#[test]
+fn policies_over_every_catalogue_differ_as_is_said() {
+    over_the_corpus(12, changes::differ);
+}
+
+/// A law about policies over some tools, given with the text of their catalogue and how often it is
+/// tried.
+type Law = fn(Vec<Tool>, &str, Config) -> Result<(), String>;
+
+fn over_the_examples(cases: u32, law: Law) {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for example in ["events", "filesystem", "github", "iterable", "payments"] {
+        holds_for(&examples.join(example).join("catalog.json"), cases, law);
+    }
+}
+
+fn over_the_corpus(cases: u32, law: Law) {
     let Ok(corpus) = std::env::var("MCPOL_CORPUS") else {
         return eprintln!("skipped: MCPOL_CORPUS is not set");
     };
@@ -37,24 +65,33 @@ fn policies_over_every_catalogue_decide_as_they_mean() {
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for file in files {
-        holds_for(&file, 12);
+        holds_for(&file, cases, law);
     }
 }
 
-/// Draws policies until so many compile.
-fn holds_for(catalogue: &Path, cases: u32) {
+/// Draws policies until so many compile; `MCPOL_LAW_CASES` draws as many times more as there are
+/// thousands in it.
+fn holds_for(catalogue: &Path, cases: u32, law: Law) {
     let text = fs::read_to_string(catalogue).unwrap();
     let source = Sources::default().add("catalog.json", text.clone()).unwrap();
     let tools = arguments::tools(&Catalogue::read(source).0);
     if tools.is_empty() {
         return;
     }
+    let more = std::env::var("MCPOL_LAW_CASES").ok().and_then(|more| more.parse::<u32>().ok());
+    let cases = cases * (more.unwrap_or(0) / 1_000).max(1);
     let config = Config { failure_persistence: None, ..Config::with_cases(cases) };
-    let decided = TestRunner::new(config).run(&policies::case(tools), |(policy, calls)| {
-        let checked = check(&policy, &text);
+    let held = law(tools, &text, config);
+    assert!(held.is_ok(), "{}: {}", catalogue.display(), held.unwrap_err());
+}
+
+fn decides(tools: Vec<Tool>, catalogue: &str, config: Config) -> Result<(), String> {
+    let ran = TestRunner::new(config).run(&policies::case(tools), |(policy, calls)| {
+        let checked = check(&policy, catalogue);
         prop_assume!(!checked.has_errors());
         let document = checked.emit().unwrap().document;
         let policy = checked.policy.unwrap();
+        prop_assert_eq!(verify(&policy, &document), Ok(()));
         let (mut meter, mut gateway) = (Meter::new(&policy), Gateway::new(&document));
         for call in calls {
             let meant = meter.decide(&call.name, &call.arguments, call.at);
@@ -63,7 +100,7 @@ fn holds_for(catalogue: &Path, cases: u32) {
         }
         Ok(())
     });
-    assert!(decided.is_ok(), "{}: {}", catalogue.display(), decided.unwrap_err());
+    ran.map_err(|error| error.to_string())
 }
 
 fn check(policy: &str, catalogue: &str) -> Checked {

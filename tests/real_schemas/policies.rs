@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mcpol::catalogue::types::Kind;
 use mcpol::gateway::policylayer::Call;
 use mcpol::json::{Value, quoted};
-use proptest::collection::vec;
+use proptest::collection::{SizeRange, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -35,7 +35,23 @@ pub(crate) fn case(tools: Vec<Tool>) -> impl Strategy<Value = (String, Vec<Call>
             let all = all.map(|(max, window)| format!("limit all tools to {max} per {window}\n"));
             format!("{default}\n{}{}", blocks.concat(), all.unwrap_or_default())
         });
-        (text, calls(tools))
+        (text, calls(tools, 1..20))
+    })
+}
+
+/// Two policies about some of the tools: the same in another order, without a statement, or with
+/// other rules.
+pub(crate) fn pair(tools: Vec<Tool>) -> impl Strategy<Value = (String, String, Vec<Tool>)> {
+    vec(select(tools), 1..4).prop_flat_map(|tools| {
+        let blocks = || tools.iter().cloned().map(statements).collect::<Vec<_>>();
+        (blocks(), blocks(), 0..3_u8, Just(tools.clone())).prop_map(|(old, other, how, tools)| {
+            let new = match how {
+                0 => old.iter().rev().chain(old.first()).cloned().collect(),
+                1 => old.iter().skip(1).cloned().collect(),
+                _ => other,
+            };
+            (old.concat(), new.concat(), tools)
+        })
     })
 }
 
@@ -113,10 +129,14 @@ fn literals(kind: &Kind) -> Vec<String> {
     }
 }
 
-fn calls(tools: Vec<Tool>) -> impl Strategy<Value = Vec<Call>> {
+/// So many calls of the tools.
+pub(crate) fn calls(
+    tools: Vec<Tool>,
+    count: impl Into<SizeRange>,
+) -> impl Strategy<Value = Vec<Call>> {
     let wait = prop_oneof![4 => Just(0), 1 => Just(61), 1 => Just(3_601)];
     let call = (select(tools), vec(option::weighted(0.8, any::<Index>()), 64), wait);
-    vec(call, 1..20).prop_map(|calls| {
+    vec(call, count).prop_map(|calls| {
         let mut at = 0;
         let call = |(tool, choices, wait): (Tool, Vec<Option<Index>>, i64)| {
             at += wait;
