@@ -18,23 +18,22 @@ pub(crate) fn differ(tools: Vec<Tool>, catalogue: &str, config: Config) -> Resul
     let ran = TestRunner::new(config).run(&policies::pair(tools), |(old, new, tools)| {
         let sides = [old, new].map(|policy| check(&policy, catalogue));
         prop_assume!(!sides.iter().any(Checked::has_errors));
-        let documents = sides.each_ref().map(|side| side.emit().unwrap().document);
-        let [old, new] = [0, 1].map(|at| Side {
-            document: &documents[at],
-            policy: sides[at].policy.as_ref(),
-            catalogue: sides[at].catalogue(),
-            places: &|_| None,
-        });
-        let found = diff(old, new);
-        let [old, new] = &documents;
-        prop_assert_eq!(replayed::unfounded(&found, old, new), None);
+        let [old, new] = sides.each_ref().map(|side| side.emit().unwrap().document);
+        let [was, is] = &sides;
+        let found = diff(side(was, &old), side(is, &new));
+        prop_assert_eq!(replayed::unfounded(&found, &old, &new), None);
         prop_assert!(found.verdict != Verdict::Unknown, "{:?}", found);
         match found.verdict {
-            Verdict::Equal => decide_alike(old, new, tools),
+            Verdict::Equal => decide_alike(&old, &new, tools),
             _ => Ok(()),
         }
     });
     ran.map_err(|error| error.to_string())
+}
+
+fn side<'s>(checked: &'s Checked, document: &'s Document) -> Side<'s> {
+    let policy = checked.policy.as_ref();
+    Side { document, policy, catalogue: checked.catalogue(), places: &|_| None }
 }
 
 fn decide_alike(old: &Document, new: &Document, tools: Vec<Tool>) -> Result<(), TestCaseError> {
