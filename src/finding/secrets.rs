@@ -55,26 +55,38 @@ const SHAPES: &[Shape] = &[
 /// A private key's first line.
 const PEM: Shape = shape("a private key", "-----BEGIN", 0);
 
+/// No secret of these shapes has fewer characters.
+const SHORTEST: usize = 20;
+
 /// Every text that is written as some kind of secret is.
 pub fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
-    let mut found: Vec<(Range<usize>, Shape)> = private_keys(text).collect();
-    for shape in SHAPES {
-        for (at, _) in text.match_indices(shape.start) {
-            found.extend(token(text, at, *shape).map(|range| (range, *shape)));
-        }
-    }
+    let long = words(text).filter(|(_, word)| word.len() >= SHORTEST);
+    let tokens = long.filter_map(|(at, word)| {
+        let (length, shape) =
+            SHAPES.iter().find_map(|shape| Some((token(word, *shape)?, *shape)))?;
+        Some((at..at + length, shape))
+    });
+    let mut found: Vec<(Range<usize>, Shape)> = private_keys(text).chain(tokens).collect();
     found.sort_by_key(|(range, _)| (range.start, range.end));
     found
 }
 
-fn token(text: &str, at: usize, shape: Shape) -> Option<Range<usize>> {
-    let inside = text.get(..at)?.ends_with(is_of_token);
-    let rest = text.get(at + shape.start.len()..)?;
-    let rest = rest.split(|character| !is_of_token(character)).next()?;
-    let rest = rest.trim_end_matches('.');
+/// Every run of characters that tokens are made of, and where it begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let runs = text.split_inclusive(|character| !is_of_token(character));
+    runs.scan(0, |end, run| {
+        let start = *end;
+        *end += run.len();
+        Some((start, run.trim_end_matches(|character| !is_of_token(character))))
+    })
+}
+
+/// How much of a word is a token of this shape.
+fn token(word: &str, shape: Shape) -> Option<usize> {
+    let rest = word.strip_prefix(shape.start)?.trim_end_matches('.');
     let form = shape.start != "eyJ" || rest.split('.').filter(|part| !part.is_empty()).count() == 3;
     let real = rest.len() >= shape.least && !is_placeholder(rest) && form;
-    (real && !inside).then_some(at..at + shape.start.len() + rest.len())
+    real.then_some(shape.start.len() + rest.len())
 }
 
 fn is_of_token(character: char) -> bool {
