@@ -26,6 +26,7 @@ use mcpol::gateway::policylayer;
 use mcpol::lint::Settings;
 use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::source::Sources;
+use tempfile::TempDir;
 
 /// Rules of a policy and tools of the catalogue that it is checked against.
 const SIZES: [(usize, usize); 6] =
@@ -37,11 +38,15 @@ struct Hello {
     /// Whom to greet.
     #[arg(long)]
     hello: Option<String>,
+    /// Files to read before.
+    files: Vec<PathBuf>,
 }
 
 fn main() {
     if std::env::args().any(|argument| argument == "--hello") {
-        println!("hello {}", Hello::parse().hello.unwrap());
+        let Hello { hello, files } = Hello::parse();
+        let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
+        println!("hello {}, {} bytes", hello.unwrap(), texts.map(|text| text.len()).sum::<usize>());
         return;
     }
     divan::main();
@@ -153,6 +158,49 @@ fn process_hello() {
 #[divan::bench]
 fn process_check() {
     run(Command::new(env!("CARGO_BIN_EXE_mcpol")).arg("check").arg("examples/iterable"));
+}
+
+/// A process that reads two policies and their catalogues of 1,271 tools.
+#[divan::bench]
+fn process_read(bencher: Bencher) {
+    let twins = Twins::new();
+    bencher.bench(|| {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        run(command.arg("--hello").arg("world").args(twins.policies()).args(twins.catalogues()));
+    });
+}
+
+/// A process of `mcpol diff` on them, which are the same.
+#[divan::bench]
+fn process_same(bencher: Bencher) {
+    let twins = Twins::new();
+    bencher.bench(|| {
+        run(Command::new(env!("CARGO_BIN_EXE_mcpol")).arg("diff").args(twins.policies()))
+    });
+}
+
+/// Two folders with the same files.
+struct Twins([TempDir; 2]);
+
+impl Twins {
+    fn new() -> Self {
+        Self([0, 1].map(|_| {
+            let folder = TempDir::new().unwrap();
+            let catalogue = generate::catalogue(1_271);
+            std::fs::write(folder.path().join("catalogue.json"), catalogue).unwrap();
+            std::fs::write(folder.path().join("policy.mcpol"), generate::policy(20, 1_271))
+                .unwrap();
+            folder
+        }))
+    }
+
+    fn policies(&self) -> [PathBuf; 2] {
+        self.0.each_ref().map(|folder| folder.path().join("policy.mcpol"))
+    }
+
+    fn catalogues(&self) -> [PathBuf; 2] {
+        self.0.each_ref().map(|folder| folder.path().join("catalogue.json"))
+    }
 }
 
 fn run(command: &mut Command) {

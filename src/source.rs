@@ -93,7 +93,7 @@ pub struct Place {
 pub struct Source {
     id: SourceId,
     name: String,
-    text: Arc<str>,
+    text: Arc<String>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before each [`CHUNK`] of bytes, so that columns of a line of any
     /// length are cheap.
@@ -120,7 +120,7 @@ impl Source {
     }
 
     /// The whole text, to be kept beside the source.
-    pub fn shared_text(&self) -> &Arc<str> {
+    pub fn shared_text(&self) -> &Arc<String> {
         &self.text
     }
 
@@ -190,12 +190,8 @@ pub struct Sources {
 impl Sources {
     /// Takes a text in. `name` is what people call it. A text of 4 GiB or more can't be pointed
     /// into and is refused: `None`.
-    pub fn add(
-        &mut self,
-        name: impl Into<String>,
-        text: impl Into<Arc<str>>,
-    ) -> Option<Arc<Source>> {
-        let text = text.into();
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<Arc<Source>> {
+        let text = Arc::new(text.into());
         u32::try_from(text.len()).ok()?;
         let source = Arc::new(Source {
             id: SourceId(u32::try_from(self.all.len()).ok()?),

@@ -25,7 +25,7 @@ const ROUNDS: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
     /// Its text before.
-    pub before: Arc<str>,
+    pub before: Arc<String>,
     /// Its text now.
     pub after: String,
     /// How many fixes were made.

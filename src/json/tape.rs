@@ -16,7 +16,7 @@ use crate::source::{Source, SourceId, Span};
 /// Where the values of one JSON text stand.
 #[derive(Debug)]
 pub struct Tape {
-    pub(super) text: Arc<str>,
+    pub(super) text: Arc<String>,
     pub(super) source: SourceId,
     /// Never empty: a JSON text is a value.
     pub(super) slots: Vec<Slot>,
