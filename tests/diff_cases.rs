@@ -166,6 +166,20 @@ fn sums() {
 }
 
 #[test]
+fn sums_that_no_calls_come_to_say_nothing_but_of_what_is_no_amount() {
+    let summed = |rule, sum| format!("allow a {{\n {rule}\n limit 5 per day\n {sum}\n}}");
+    let (bounded, open) = ("require args.n <= 5", "deny when args.n > 5");
+    let sum = "limit args.n to 25 per day";
+    says(&summed(bounded, sum), &summed(bounded, ""), "");
+    says(&summed(bounded, "limit args.n to 24 per day"), &summed(bounded, ""), "a limits-raised");
+    // A quota of a sum refuses calls without an amount.
+    says(&summed(open, sum), &summed(open, ""), "a limits-raised");
+    let found = compare(&summed(open, sum), &summed(open, ""));
+    let burst = found.tools[0].limits[0].calls.as_ref().unwrap();
+    assert_eq!((burst.count(), burst.runs[0].call.arguments.to_string()), (1, "{}".to_owned()));
+}
+
+#[test]
 fn fingerprints_are_of_the_change_alone() {
     let print = |old: &str, new: &str| compare(old, new).tools[0].fingerprint.clone();
     let other = "allow b { limit 9 per hour }";

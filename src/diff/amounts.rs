@@ -28,7 +28,7 @@ pub(super) fn giving(sums: &BTreeSet<Path>) -> [Formula; 3] {
     ]
 }
 
-/// The amount is at most this much.
+/// The amount is a number, and at most this much.
 pub(super) fn at_most(path: &Path, amount: i64) -> Formula {
     Formula::test(path, Test::Compare(Order::AtMost, Number::from(amount)))
 }

@@ -9,7 +9,7 @@ use crate::finding::Call;
 use crate::policy::Window;
 
 /// How many calls are made for one window.
-const MOST_CALLS: u64 = 100_000;
+pub(super) const MOST_CALLS: u64 = 100_000;
 
 /// How many calls are made for one comparison.
 pub(super) const MOST_OF_ALL: u64 = 2_000_000;

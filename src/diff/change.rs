@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::burst::Burst;
+use super::burst::{Burst, MOST_CALLS};
 use crate::finding::{Call, Site};
 use crate::policy::Window;
 use crate::risk::Class;
@@ -152,6 +152,13 @@ pub struct LimitChange {
     /// they were too many to make.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calls: Option<Burst>,
+}
+
+impl LimitChange {
+    /// Whether more calls would have to be made to show it than are made.
+    pub fn is_too_long(&self) -> bool {
+        self.sum.is_none() && self.too_many().is_some_and(|calls| calls > MOST_CALLS.into())
+    }
 }
 
 /// Whether quotas let more or less through.

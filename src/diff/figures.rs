@@ -89,9 +89,14 @@ impl LimitChange {
         }
     }
 
+    /// How much the side with less room lets through.
+    pub(super) fn least(&self) -> i128 {
+        or_any(self.old).min(or_any(self.new))
+    }
+
     /// One more than the side with less room lets through.
     pub(super) fn too_many(&self) -> Option<i128> {
-        or_any(self.old).min(or_any(self.new)).checked_add(1)
+        self.least().checked_add(1)
     }
 }
 

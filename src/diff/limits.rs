@@ -16,6 +16,9 @@ use crate::policy::Window;
 /// How many amounts are tried.
 const MOST_AMOUNTS: usize = 16;
 
+/// Below this 64-bit floats tell all whole numbers apart.
+const EXACT: i64 = 1 << 53;
+
 /// A tool and which of its calls pass on each side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Callable<'c> {
@@ -43,6 +46,7 @@ impl Comparison<'_> {
             for window in Window::ALL {
                 let figure = |limits| Figure { limits, sum, window, nested };
                 let change = LimitChange::between(self.pair, figure(&old), figure(&new));
+                let change = change.filter(|change| !self.is_out_of_reach(callable, change));
                 changes.extend(change.map(|change| self.with_calls(callable, change)));
             }
         }
@@ -55,6 +59,19 @@ impl Comparison<'_> {
         let giving = Formula::Any(amounts::giving(&[path].into()).into());
         let either = callable.old.whole().or(callable.new.whole());
         self.engine.find(&either.and(giving)) != Answer::Nothing
+    }
+
+    /// Whether every call gives an amount, and as many as may be made, each with the most that it can
+    /// be, come to no more than the side with less room lets through.
+    fn is_out_of_reach(&mut self, callable: Callable<'_>, change: &LimitChange) -> bool {
+        let Some(path) = change.sum.as_deref().and_then(keys) else { return false };
+        let limits = self.pair.ordered(change.way()).0.limits(&callable.tool.called);
+        let count = Figure { limits: &limits, sum: None, window: change.window, nested: true };
+        let Some(calls) = count.amount() else { return false };
+        let share = i64::try_from(change.least() / calls.max(1));
+        let Some(share) = share.ok().filter(|share| *share < EXACT) else { return false };
+        let passing = callable.passing(change.way()).allows.clone();
+        self.engine.find(&passing.and(!amounts::at_most(&path, share))) == Answer::Nothing
     }
 
     fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
@@ -80,7 +97,7 @@ impl Comparison<'_> {
         let passing = both.and(callable.passing(change.way()).fits.clone());
         let bounds = amounts::bounds(&passing, path, &[too_much]);
         let large: Vec<i64> = bounds.into_iter().rev().filter(|it| *it > 0).collect();
-        large.into_iter().take(MOST_AMOUNTS).find_map(|amount| {
+        let used_up = large.into_iter().take(MOST_AMOUNTS).find_map(|amount| {
             let times = (too_much - 1) / amount;
             let rest = too_much - times * amount;
             let first = self.with_amount(callable, change.way(), &passing, path, amount)?;
@@ -88,7 +105,18 @@ impl Comparison<'_> {
             let calls = vec![(first, i128::from(times)), (last, 1)];
             let wanted = i128::from(times) + 1;
             self.burst(change.way(), &Plan { calls, wanted, window: change.window })
-        })
+        });
+        used_up.or_else(|| self.no_amount(callable, change))
+    }
+
+    /// A call that the side with less room refuses for what it has instead of an amount.
+    fn no_amount(&mut self, callable: Callable<'_>, change: &LimitChange) -> Option<Burst> {
+        let (way, window) = (change.way(), change.window);
+        let less = callable.passing(way.opposite());
+        let refused = less.allows.clone().and(!less.fits.clone());
+        let passing = callable.passing(way).whole().and(refused);
+        let call = self.call(callable.tool, way, &passing)?;
+        self.burst(way, &Plan { calls: vec![(call, 1)], wanted: 1, window })
     }
 
     fn with_amount(

@@ -43,13 +43,25 @@ use side::Pair;
 
 /// What the new side lets through that the old one refused, and the other way round.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
+    diff_until(old, new, |_| false)
+}
+
+/// The same, up to the first tool whose change is enough.
+pub fn diff_until(old: Side<'_>, new: Side<'_>, enough: impl Fn(&ToolChange) -> bool) -> Diff {
     let pair = Pair::new(old, new);
     if old.document == new.document {
         return Diff::default();
     }
     let mut comparison = Comparison::new(&pair);
     let names = pair.names();
-    let tools: Vec<_> = names.iter().filter_map(|name| comparison.tool(name)).collect();
+    let mut tools = Vec::new();
+    for change in names.iter().filter_map(|name| comparison.tool(name)) {
+        let is_enough = enough(&change);
+        tools.push(change);
+        if is_enough {
+            return Diff { verdict: Verdict::of(&tools, None), tools, all_tools: None };
+        }
+    }
     let all_tools = comparison.together(&names);
     Diff { verdict: Verdict::of(&tools, all_tools.as_ref()), tools, all_tools }
 }

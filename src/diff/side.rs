@@ -76,6 +76,16 @@ pub(super) struct Passing {
     pub(super) fits: Formula,
 }
 
+impl Way {
+    /// The other one.
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::Looser => Self::Tighter,
+            Self::Tighter => Self::Looser,
+        }
+    }
+}
+
 impl Passing {
     /// The calls that pass while nothing is used.
     pub(super) fn whole(&self) -> Formula {

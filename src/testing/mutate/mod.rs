@@ -3,23 +3,20 @@
 //! A rule that no test holds in place can be lost in an edit, and nobody is told. So every rule is
 //! changed a little, one at a time: left out, a bound moved, a pattern unanchored, a quota raised.
 //! A change is caught when a test of the file fails on what is then compiled, or a `never` no longer
-//! holds. One that nothing catches is put to the analysis: either it changes no decision and is none, or there are calls
-//! that show it, which make the missing test.
+//! holds. One that nothing catches is compared with the policy: either it changes no decision and is
+//! none, or there are calls that show it, which make the missing test.
 //!
 //! | step | where |
 //! |---|---|
 //! | which changes there are | `mutants`, `tweak` |
 //! | a policy with one of them | `mutant` |
-//! | calls that show a change | `apart`, `ask` |
-//! | calls that show a change of a quota | `quotas`, `sums`, `lockstep` |
+//! | calls that show a change | `apart` |
+//! | a test that makes them | `steps` |
 
 mod apart;
-mod ask;
-mod lockstep;
 mod mutant;
 mod mutants;
-mod quotas;
-mod sums;
+mod steps;
 mod tweak;
 
 pub use mutant::Change;
@@ -33,7 +30,6 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
 use crate::testing::{Test, run};
 use apart::{Apart, Pair, apart};
-use ask::Ask;
 use mutant::Mutant;
 use mutants::{Changes, changes};
 
@@ -109,8 +105,7 @@ impl Mutated {
 
 /// Changes a policy in every way.
 pub fn mutate(tested: Tested<'_>) -> Mutated {
-    let ask = Ask::new(tested.catalogue);
-    let mut trial = Trial { tested, ask, tried: 0, calls: 0, mutated: Mutated::default() };
+    let mut trial = Trial { tested, tried: 0, calls: 0, mutated: Mutated::default() };
     for changes in changes(tested.policy, tested.head) {
         trial.put_to(&changes);
     }
@@ -123,7 +118,6 @@ pub fn mutate(tested: Tested<'_>) -> Mutated {
 /// A policy being changed.
 struct Trial<'a> {
     tested: Tested<'a>,
-    ask: Ask<'a>,
     tried: usize,
     calls: u64,
     mutated: Mutated,
@@ -175,7 +169,7 @@ impl Trial<'_> {
     /// Says what no test says.
     fn judge(&mut self, span: Span, change: Change, changed: &Document) {
         let pair = Pair { original: self.tested.document, changed };
-        match apart(pair, self.tested.catalogue, &mut self.ask) {
+        match apart(pair, self.tested.catalogue) {
             Apart::Never => self.mutated.equivalent += 1,
             Apart::TooLate => self.mutated.left_out += 1,
             Apart::By(steps) => self.mutated.survivors.push(Survivor { span, change, steps }),
