@@ -191,15 +191,11 @@ impl<'a> Prover<'a> {
     /// to the schema if there is one. `None` proves nothing.
     pub fn evidence(&self, name: &str, tool: Option<&Tool>, question: &Formula) -> Option<Call> {
         let whole = policylayer::fits(self.document(), name).and(question.clone());
-        let narrowed = [Universe::Valid, Universe::Any].into_iter().flat_map(|universe| {
-            let plain = schema::filled(&whole).and(whole.clone());
-            [universe.narrow(tool, plain), universe.narrow(tool, whole.clone())]
-        });
-        let calls = narrowed.filter_map(|question| match self.ask(question) {
-            Answer::Found(found) => Some(self.completed(name, tool, &whole, found)),
-            Answer::Nothing | Answer::Unknown(_) => None,
-        });
-        calls.into_iter().find(|call| self.gets_through(call))
+        let Answer::Found(arguments) = self.engine.borrow_mut().example(tool, &whole) else {
+            return None;
+        };
+        let call = Call { name: name.to_owned(), arguments };
+        self.gets_through(&call).then_some(call)
     }
 
     /// A call with what the schema requires beside what was found.
