@@ -27,6 +27,7 @@ fn law<S: Strategy>(drawn: S, of: impl Fn(S::Value) -> Result<(), TestCaseError>
     let config = Config {
         failure_persistence: None,
         max_global_rejects: 1_000_000,
+        max_local_rejects: 10_000_000,
         ..Config::with_cases(cases())
     };
     if let Err(error) = TestRunner::new(config).run(&drawn, of) {

@@ -93,7 +93,11 @@ fn passes(document: &Document, tool: &str, arguments: &Value, quotas: bool) -> b
 
 #[test]
 fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
-    let config = Config { failure_persistence: None, ..Config::with_cases(cases()) };
+    let config = Config {
+        failure_persistence: None,
+        max_local_rejects: 10_000_000,
+        ..Config::with_cases(cases())
+    };
     let drawn = (policy(), vec(generate::arguments(), 64));
     let ran = TestRunner::new(config).run(&drawn, |(policy, drawn)| {
         let condition = policy.invariants[0].condition.clone();

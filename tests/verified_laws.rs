@@ -20,6 +20,7 @@ fn config() -> Config {
     Config {
         failure_persistence: None,
         max_global_rejects: 1_000_000,
+        max_local_rejects: 10_000_000,
         ..Config::with_cases(cases.unwrap_or(4_000))
     }
 }
