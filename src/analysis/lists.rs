@@ -48,13 +48,16 @@ fn elements(tests: &[(AtomId, &Test)]) -> Vec<Element> {
     elements
 }
 
-/// Values of every kind that is equal to the one that a test looks for: itself, its text, and the
-/// number with its text.
+/// Values of every kind that is equal to the one that a test looks for: itself, its text, the
+/// number with its text, and zero with either sign, since their texts differ.
 fn equal_to(test: &Test) -> Vec<Value> {
     let Test::Contains(wanted) = test else { return Vec::new() };
     let spelled = text::of_policy(wanted);
+    let zeros = [0.0, -0.0].into_iter().filter_map(numbers::value);
+    let zeros = zeros.filter(|zero| holds::equal(zero, wanted));
     let number = numbers::with_text(&spelled).and_then(numbers::value);
-    [Some(wanted.clone()), number, Some(Value::String(spelled))].into_iter().flatten().collect()
+    let values = [wanted.clone()].into_iter().chain(number).chain(zeros);
+    values.chain([Value::String(spelled)]).collect()
 }
 
 /// The choice of elements.

@@ -15,8 +15,8 @@ use crate::laws::cases;
 const PATHS: [&[&str]; 4] = [&["a"], &["a", "b"], &["a", "b", "a"], &["b"]];
 
 #[rustfmt::skip]
-const TEXTS: [&str; 16] = [
-    "", "a", "b", "ab", "ba", "é", "5", "-0", "1e+06", "true", "<nil>", "[]", "[a]", "[a 5]",
+const TEXTS: [&str; 17] = [
+    "", "a", "b", "ab", "ba", "é", "5", "0", "-0", "1e+06", "true", "<nil>", "[]", "[a]", "[a 5]",
     "map[]", "map[b:5]",
 ];
 

@@ -130,6 +130,8 @@ fn lists_have_the_elements_that_are_asked_for_and_no_other() {
             r#"{"l":[1000000]}"#,
         ),
         (list().and(contains("l", "5")).and(!contains("l", "\"5\"")), "nothing"),
+        (list().and(contains("l", "0")).and(!contains("l", "\"0\"")), r#"{"l":[-0]}"#),
+        (list().and(contains("l", "-0")).and(!contains("l", "\"-0\"")), r#"{"l":[0]}"#),
         (list().and(contains("l", "5")).and(contains("l", "\"a\"")), r#"{"l":[5,"a"]}"#),
     ]);
     let many = Formula::All((0..40).map(|n| !contains("l", &format!("\"{n}\""))).collect());
