@@ -27,8 +27,8 @@ const NUMBERS: [&str; 12] = [
 ];
 
 #[rustfmt::skip]
-const PATTERNS: [&str; 10] = [
-    "a", "^a", "b$", "^a|b$", "(?i)A", r"^\w*$", r"\bb", "^[^a]*$", "^.{2}$", "^(?:ab)*$",
+const PATTERNS: [&str; 11] = [
+    "a", "^a", "b$", "^a|b$", "(?i)A", r"^\w*$", r"\bb", r"\B", "^[^a]*$", "^.{2}$", "^(?:ab)*$",
 ];
 
 fn scalar() -> impl Strategy<Value = Value> {

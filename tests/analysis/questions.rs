@@ -98,6 +98,9 @@ fn strings_are_found_by_walking_all_patterns_at_once() {
             "nothing",
         ),
         (matches("b", "^(?:[a-z]+ )*$").and(!matches("b", "^[a-z ]*$")), "nothing"),
+        (matches("b", "^aéa$").and(!matches("b", r"\B")), r#"{"b":"aéa"}"#),
+        (matches("b", "^aéa$").and(matches("b", r"\B")), "nothing"),
+        (matches("b", "^aéé$").and(!matches("b", r"\B")), "nothing"),
     ]);
 }
 

@@ -19,6 +19,9 @@ const MAX_STATES_SIZE: usize = 16 << 20;
 /// The most memory that one pattern's program may take, in bytes.
 const MAX_PROGRAM_SIZE: usize = 10 << 20;
 
+/// How many levels deeper a pattern nests for being searched.
+const SEARCHING_LEVELS: u32 = 2;
+
 /// The most memory that automata may have taken together when the next question is asked.
 const MAX_KEPT: usize = 128 << 20;
 
@@ -108,7 +111,7 @@ impl Automata {
     /// Before the first byte.
     pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Limit> {
         let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
-        let input = Input::new("").anchored(Anchored::No);
+        let input = Input::new("").anchored(Anchored::Yes);
         let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
         start.map_err(|_| Limit::States).and_then(progress)
     }
@@ -170,16 +173,20 @@ fn progress(state: LazyStateID) -> Result<Progress, Limit> {
 impl Automaton {
     /// The automaton of a pattern in the syntax of the `regex` crate; `None` where it is too large.
     /// States are kept as they are found, never thrown away, so that their names stay good.
+    ///
+    /// What stands before a match is skipped in whole characters: skipped byte by byte, `\B` would
+    /// hold inside of one.
     fn new(rust: &str) -> Option<Self> {
+        let searching = format!("(?s:.)*?(?:{rust})");
         let config = Config::new()
             .cache_capacity(MAX_STATES_SIZE)
             .skip_cache_capacity_check(true)
             .minimum_cache_clear_count(Some(0));
         let dfa = DFA::builder()
             .configure(config)
-            .syntax(syntax::Config::new().nest_limit(re2::MAX_LEVELS))
+            .syntax(syntax::Config::new().nest_limit(re2::MAX_LEVELS + SEARCHING_LEVELS))
             .thompson(thompson::Config::new().nfa_size_limit(Some(MAX_PROGRAM_SIZE)))
-            .build(rust)
+            .build(&searching)
             .ok()?;
         let cache = dfa.create_cache();
         Some(Self { dfa, cache })
