@@ -249,6 +249,20 @@ fn links_of_a_revision_are_followed() {
 }
 
 #[test]
+fn a_catalogue_in_a_comment_is_none() {
+    let folder = Folder::new(&[]);
+    for (side, tool) in [("old", "delete_user"), ("new", "list_users")] {
+        let write = |name, text: &str| folder.write(&format!("{side}/{name}"), text);
+        write("p.mcpol", "policy \"p\"\n# Was: catalog \"old.json\"\nallow read tools\n");
+        write("mcpol.toml", "[[catalog]]\npaths = [\"**\"]\nfile = \"tools.json\"\n");
+        write("old.json", TOOLS);
+        write("tools.json", &TOOLS.replace("delete_user", tool));
+    }
+    let document = json_of(&folder, &["old/p.mcpol", "new/p.mcpol"]);
+    assert_eq!(changes(&document), [("list_users", "newly-callable")]);
+}
+
+#[test]
 fn since_a_revision_every_policy_that_changed_is_compared() {
     let folder = repository();
     folder.write("part.mcpol", "deny delete_user\n");

@@ -31,6 +31,7 @@ struct Walk<'w> {
 struct Named<'t> {
     /// Their names. Some may stand in comments.
     files: Vec<&'t str>,
+    /// Whether a line begins with a catalogue's, as no comment and no text does.
     has_catalogue: bool,
 }
 
@@ -103,11 +104,17 @@ fn named(text: &str) -> Option<Named<'_>> {
             if name.contains('\\') {
                 return None;
             }
-            named.has_catalogue |= statement == "catalog";
+            named.has_catalogue |= statement == "catalog" && begins_line(text, at);
             named.files.push(name);
         }
     }
     Some(named)
+}
+
+/// Whether nothing but white space stands before a place in its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next());
+    line.is_some_and(|before| before.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -123,5 +130,13 @@ mod tests {
         assert_eq!(named("include # here\n \"a\""), None);
         assert_eq!(named("include \"a\\u0041\""), None);
         assert_eq!(named("allow x { require args.include == 1 }"), Some(Named::default()));
+    }
+
+    #[test]
+    fn a_comment_gives_no_catalogue() {
+        for text in ["# catalog \"c.json\"", "policy \"a catalog\" hide * # \"c.json\""] {
+            assert!(!named(text).unwrap().has_catalogue, "{text}");
+        }
+        assert!(named("policy \"p\"\n  catalog\"c.json\"").unwrap().has_catalogue);
     }
 }
