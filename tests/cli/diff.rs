@@ -248,6 +248,30 @@ fn links_of_a_revision_are_followed() {
     assert_eq!(ran.out, "equal: the files are the same\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn links_of_a_revision_lead_out_of_the_repository() {
+    let folder = Folder::new(&[
+        ("common.mcpol", "deny delete_user\n"),
+        ("repository/common.mcpol", "# Says nothing.\n"),
+        ("repository/tools.json", TOOLS),
+        (
+            "repository/below/users.mcpol",
+            "policy \"users\"\ncatalog \"../tools.json\"\ninclude \"common.mcpol\"\n\
+             allow list_refunds, delete_user\n",
+        ),
+    ]);
+    let link = folder.path("repository/below/common.mcpol");
+    std::os::unix::fs::symlink("../../common.mcpol", link).unwrap();
+    let git = |arguments: &[&str]| folder.git(&[&["-C", "repository"], arguments].concat());
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "a link"]);
+    let mut command = folder.command(&["diff", "HEAD:below/users.mcpol", "below/users.mcpol"]);
+    let ran: Ran = command.current_dir(folder.path("repository")).output().unwrap().into();
+    assert_eq!(ran.exits(0).out, "equal: the files are the same\n");
+}
+
 #[test]
 fn a_catalogue_in_a_comment_is_none() {
     let folder = Folder::new(&[]);

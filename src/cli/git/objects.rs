@@ -17,7 +17,7 @@ pub(super) struct Objects {
 pub(super) enum Read {
     /// A file.
     File(Vec<u8>),
-    /// Along a link, out of the repository.
+    /// Along a link, out of the repository: where to, from the top.
     Outside(PathBuf),
     /// Nowhere; why, in a reader's words.
     Nothing(&'static str),

@@ -86,10 +86,7 @@ impl Revision {
         }
         let read = match self.objects.borrow_mut().read(&self.tree, path) {
             Ok(Read::File(bytes)) => Ok(bytes),
-            Ok(Read::Outside(target)) => {
-                let link = self.repository.top.join(path);
-                Disk.read(&link.parent().unwrap_or(&link).join(target))
-            }
+            Ok(Read::Outside(target)) => Disk.read(&self.repository.top.join(target)),
             Ok(Read::Nothing(reason)) => Err(reason.to_owned()),
             Err(error) => Err(format!("git can't be asked: {}", disk::words(&error))),
         };
