@@ -95,11 +95,14 @@ fn room(limit: &Limit) -> Formula {
 }
 
 /// The numbers that are at most `max` once they are cut towards zero. From 2^53 on there are no
-/// fractions.
+/// fractions, and the greatest of them has 53 bits.
 fn within(max: i64) -> (Order, Number) {
     match max {
         0..0x20_0000_0000_0000 => (Order::Less, Number::from(max + 1)),
-        _ => (Order::AtMost, Number::from(max)),
+        _ => {
+            let left_out = (i64::BITS - max.leading_zeros()).saturating_sub(f64::MANTISSA_DIGITS);
+            (Order::AtMost, Number::from(max >> left_out << left_out))
+        }
     }
 }
 
