@@ -1,6 +1,6 @@
 //! What the engine answers.
 
-use crate::json::Value;
+use crate::json::{MAX_DEPTH, Value};
 
 /// The answer to one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,4 +28,7 @@ pub enum Limit {
     /// Too many lists or objects have a text that a condition names.
     #[error("too many lists or objects have one text")]
     Splits,
+    /// A condition asks for what is nested deeper than JSON is read.
+    #[error("a condition reaches deeper than {MAX_DEPTH} levels")]
+    Depth,
 }

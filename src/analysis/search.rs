@@ -10,7 +10,7 @@ use super::clause::{self, AtomId, Atoms, Clause};
 use super::engine::{Outcome, first_found};
 use super::strings::Automata;
 use super::value;
-use crate::json::Value;
+use crate::json::{MAX_DEPTH, Value};
 
 /// How many clauses are looked at, counted again for every part of a clause over several members
 /// that is tried.
@@ -44,6 +44,9 @@ impl<'q> Search<'q> {
     /// The members of an object that meet all clauses. `depth` is how many keys lead to the
     /// object.
     pub(super) fn members(&mut self, clauses: Vec<Clause>, depth: usize) -> Outcome<Members> {
+        if depth >= MAX_DEPTH {
+            return Err(Limit::Depth);
+        }
         let Some(clauses) = clause::simplified(clauses) else { return Ok(None) };
         let (own, wide) = self.by_member(&clauses, depth);
         let Some(members) = self.each_member(own, depth)? else { return Ok(None) };

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{numbers, text};
-use crate::json::Value;
+use crate::json::{MAX_DEPTH, Value};
 
 /// How many values of one text are tried.
 const MAX_VALUES: usize = 2_000;
@@ -18,7 +18,7 @@ pub(super) fn is_container(text: &str) -> bool {
 
 /// The values that have this text, and whether these are all.
 pub(super) fn values(text: &str) -> (Vec<Value>, bool) {
-    let mut speller = Speller { left: MAX_VALUES };
+    let mut speller = Speller { left: MAX_VALUES, depth: 0 };
     let values = speller.values(text);
     (values, speller.left > 0)
 }
@@ -26,6 +26,8 @@ pub(super) fn values(text: &str) -> (Vec<Value>, bool) {
 /// Puts values together until it has tried enough.
 struct Speller {
     left: usize,
+    /// How many lists and objects are around what is read.
+    depth: usize,
 }
 
 impl Speller {
@@ -34,13 +36,23 @@ impl Speller {
         let scalars = [Value::Null, Value::Bool(true), Value::Bool(false)];
         values.extend(scalars.into_iter().filter(|value| text::of_call(value) == wanted));
         values.extend(numbers::with_text(wanted).and_then(numbers::value));
-        if let Some(inner) = inside(wanted, "[") {
-            values.extend(self.lists(inner).into_iter().map(Value::Array));
-        }
-        if let Some(inner) = inside(wanted, "map[") {
-            values.extend(self.objects(inner));
+        if is_container(wanted) {
+            values.extend(self.containers(wanted));
         }
         values
+    }
+
+    /// The lists and objects that have this text. Those deeper than JSON is read are not tried.
+    fn containers(&mut self, wanted: &str) -> Vec<Value> {
+        if self.depth == MAX_DEPTH {
+            self.left = 0;
+            return Vec::new();
+        }
+        self.depth += 1;
+        let lists = inside(wanted, "[").map(|inner| self.lists(inner)).unwrap_or_default();
+        let objects = inside(wanted, "map[").map(|inner| self.objects(inner)).unwrap_or_default();
+        self.depth -= 1;
+        lists.into_iter().map(Value::Array).chain(objects).collect()
     }
 
     /// The lists whose elements, one space apart, are written like this.
@@ -67,6 +79,9 @@ impl Speller {
     fn members(&mut self, piece: &str) -> Vec<(String, Value)> {
         let mut members = Vec::new();
         for (colon, _) in piece.match_indices(':') {
+            if self.left == 0 {
+                break;
+            }
             let (key, value) = piece.split_at(colon);
             let values = self.values(value.get(1..).unwrap_or_default());
             members.extend(values.into_iter().map(|value| (key.to_owned(), value)));

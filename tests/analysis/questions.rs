@@ -183,4 +183,12 @@ fn what_outgrows_the_bounds_is_unknown() {
     let text = format!("\"[{}]\"", ["1"; 30].join(" "));
     let lists = equal("a", &text).and(contains("a", "\"2\"")).and(is("a", Test::Is(Kind::Array)));
     assert_eq!(ask(&lists), "unknown: too many lists or objects have one text");
+    for (open, kind) in [("[", Kind::Array), ("map[a:", Kind::Object)] {
+        let text = format!("\"{}{}\"", open.repeat(20_000), "]".repeat(20_000));
+        let deep = equal("a", &text).and(is("a", Test::Is(kind))).and(contains("a", "\"b\""));
+        assert_eq!(ask(&deep), "unknown: too many lists or objects have one text");
+    }
+    let deep = "unknown: a condition reaches deeper than 128 levels";
+    assert_eq!(ask(&equal(&["a"; 100_000].join("."), "1")), deep);
+    assert!(ask(&equal(&["a"; 128].join("."), "1")).ends_with(&format!("1{}", "}".repeat(128))));
 }
