@@ -127,6 +127,20 @@ fn quotas_of_all_tools() {
 }
 
 #[test]
+fn a_quota_without_any_room_refuses_the_first_call() {
+    let (mut none, one) = (document("allow a { limit 1 per hour }"), document("allow a"));
+    none.tools.values_mut().for_each(|rules| rules.limits[0].max = 0);
+    let side = |document| Side { document, policy: None, catalogue: None, places: &|_| None };
+    let found = diff(side(&none), side(&one));
+    assert_eq!(said(&found), "a newly-callable");
+    let witness = found.tools[0].looser.as_ref().unwrap();
+    assert_eq!(witness.refused_by.rule, "/tools/a/limits/0");
+    let found = diff(side(&one), side(&none));
+    assert_eq!(said(&found), "a no-longer-callable");
+    assert_eq!(found.tools[0].tighter.as_ref().unwrap().refused_by.rule, "/tools/a/limits/0");
+}
+
+#[test]
 fn a_burst_goes_as_far_as_it_must() {
     let found = compare(
         "allow a {\n limit 5 per minute\n limit 12 per hour\n}",

@@ -54,6 +54,16 @@ impl Comparison<'_> {
         }
     }
 
+    /// A call that passes on the one side, and that the other refuses for whatever reason.
+    pub(super) fn passing(&mut self, question: Question<'_>) -> Extra {
+        let definition = self.pair.definition(question.way, &question.tool.called);
+        match self.engine.example(definition, &question.more.whole()) {
+            Answer::Found(arguments) => self.shown(question, arguments, Vec::new()),
+            Answer::Nothing => Extra::Nothing,
+            Answer::Unknown(limit) => Extra::Unknown(limit.to_string()),
+        }
+    }
+
     /// A call that passes only once other calls have given a sum room for it.
     fn after_others(&mut self, question: Question<'_>, difference: &Formula) -> Extra {
         let sums = self.pair.ordered(question.way).0.sums(&question.tool.called);

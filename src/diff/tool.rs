@@ -54,9 +54,9 @@ impl Comparison<'_> {
     ) -> Result<Reach, String> {
         let looser = Question { tool, way: Way::Looser, more: new, less: old };
         let tighter = Question { tool, way: Way::Tighter, more: old, less: new };
-        let (looser, tighter) = (self.extra(looser), self.extra(tighter));
-        change.not_analysed = looser.reason().or(tighter.reason());
-        (change.looser, change.tighter) = (looser.witness(), tighter.witness());
+        let extra = (self.extra(looser), self.extra(tighter));
+        change.not_analysed = extra.0.reason().or(extra.1.reason());
+        (change.looser, change.tighter) = (extra.0.witness(), extra.1.witness());
         if let Some(reason) = change.not_analysed.take() {
             return Err(reason);
         }
@@ -64,10 +64,20 @@ impl Comparison<'_> {
             change.tighter.is_some() || self.is_callable(Way::Tighter, tool)?,
             change.looser.is_some() || self.is_callable(Way::Looser, tool)?,
         );
-        if reach == (true, true) {
-            change.limits = self.limits(Callable { tool, old, new });
+        match reach {
+            (true, true) => change.limits = self.limits(Callable { tool, old, new }),
+            (false, true) => self.first_of_all(looser, &mut change.looser),
+            (true, false) => self.first_of_all(tighter, &mut change.tighter),
+            (false, false) => {}
         }
         Ok(reach)
+    }
+
+    /// A call that passes where on the other side none does, for want of room in a quota.
+    fn first_of_all(&mut self, question: Question<'_>, witness: &mut Option<Witness>) {
+        if witness.is_none() {
+            *witness = self.passing(question).witness();
+        }
     }
 
     /// What changes beside the calls that pass.
