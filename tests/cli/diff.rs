@@ -317,12 +317,72 @@ fn since_a_revision_every_policy_that_changed_is_compared() {
     ];
     assert_eq!(verdicts, expected);
     assert_eq!(changes(&policies[1]), [("delete_user", "hidden")]);
+    let statuses: Vec<_> = policies.iter().map(|it| it["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses, ["deleted", "changed", "new", "changed"]);
     folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(1);
     let ran = folder.run(&["diff", "--base", "HEAD", "gone.mcpol", "same.mcpol"]).exits(0);
-    assert!(ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ngone.mcpol\n"));
+    assert!(
+        ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ngone.mcpol (deleted)\n")
+    );
     let ran = folder.run(&["diff", "--base", "HEAD", "same.mcpol"]).exits(0);
     assert_eq!(ran.out, "no policy changed since `HEAD`\n");
     folder.run(&["diff", "--base", "nowhere"]).exits(2);
+}
+
+#[test]
+fn a_renamed_policy_is_held_against_itself() {
+    let folder = repository();
+    folder.git(&["mv", "refunds.mcpol", "desk.mcpol"]);
+    folder.git(&["commit", "--quiet", "--message", "moved"]);
+    let ran = folder.run(&["diff", "--base", "HEAD~1"]).exits(0);
+    assert_eq!(ran.out, "no policy changed since `HEAD~1`\n");
+    folder.write("desk.mcpol", POLICY.replace("50000", "60000"));
+    let ran = folder.run(&["diff", "--base", "HEAD~1", "--fail-on", "looser"]).exits(1);
+    let head =
+        "1 policy changed since `HEAD~1`: looser\n\ndesk.mcpol (was refunds.mcpol)\n1 looser: ";
+    assert!(ran.out.starts_with(head), "{}", ran.out);
+    let arguments = ["diff", "--base", "HEAD~1", "--format", "json"];
+    let document = folder.run(&arguments).exits(0).json();
+    let policy = &document["policies"][0];
+    assert_eq!(policy["status"], "renamed");
+    assert_eq!(policy["renamed_from"], "refunds.mcpol");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_policy_that_is_gone_is_found_whatever_its_name_is() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = repository();
+    let path = folder.path("").join(std::ffi::OsStr::from_bytes(b"caf\xe9.mcpol"));
+    std::fs::write(&path, POLICY).unwrap();
+    commit(&folder);
+    std::fs::remove_file(&path).unwrap();
+    let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
+    assert!(ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ncaf"), "{}", ran.out);
+    assert!(ran.out.contains(".mcpol (deleted)\n"), "{}", ran.out);
+}
+
+#[test]
+fn paths_that_there_never_were_are_no_clean_run() {
+    let folder = repository();
+    let ran = folder.run(&["diff", "--base", "HEAD", "polices"]).exits(2);
+    assert_eq!(ran.err, "mcpol: there is no `polices`, neither now nor in `HEAD`\n");
+}
+
+#[test]
+fn parts_are_not_called_equal_without_a_word() {
+    let folder = repository();
+    folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
+    folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
+    folder.write("part.mcpol", "let most = 100\n");
+    commit(&folder);
+    folder.write("part.mcpol", "let most = 200\n");
+    let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(0);
+    assert!(ran.out.contains("these are parts"), "{}", ran.out);
+    assert_eq!(json_of(&folder, &["HEAD:part.mcpol", "part.mcpol"])["parts"], true);
+    let said = folder.git(&["diff"]);
+    assert!(said.contains("these are parts"), "{said}");
+    assert!(said.contains("\n-let most = 100\n+let most = 200\n"), "{said}");
 }
 
 #[test]
@@ -362,7 +422,7 @@ fn git_shows_changes_by_meaning() {
 #[test]
 fn git_is_told_of_a_policy_with_errors_and_goes_on() {
     let folder = repository();
-    folder.git(&["config", "diff.mcpol.command", "mcpol diff --text --git-driver"]);
+    folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
     folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
     folder.write("refunds.mcpol", POLICY.replace("allow list", "alow list"));
     let said = folder.git(&["diff"]);

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::compared::{Compared, Outcome, compare};
+use super::compared::{Compared, Outcome, Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::paths;
 use crate::cli::shell::{Shell, Trouble};
+use crate::finding::tick;
 use crate::session::{Files, plain};
 
 /// A policy that changed.
@@ -16,8 +17,40 @@ use crate::session::{Files, plain};
 pub(super) struct Changed {
     /// The policy, as it is reached from the current folder.
     pub(super) policy: String,
-    /// How.
+    /// What became of its file.
+    pub(super) status: Status,
+    /// How it changed.
     pub(super) compared: Compared,
+}
+
+/// What became of a policy's file.
+#[derive(Debug)]
+pub(super) enum Status {
+    Changed,
+    New,
+    Deleted,
+    /// What it was called before.
+    Renamed(String),
+}
+
+impl Status {
+    /// As a word.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::New => "new",
+            Self::Deleted => "deleted",
+            Self::Renamed(_) => "renamed",
+        }
+    }
+
+    /// What it was called before.
+    pub(super) fn renamed_from(&self) -> Option<&str> {
+        match self {
+            Self::Renamed(from) => Some(from),
+            Self::Changed | Self::New | Self::Deleted => None,
+        }
+    }
 }
 
 /// Every policy below some paths that changed since a revision, itself or in what it includes or its
@@ -29,7 +62,7 @@ pub(super) fn changed(
     base: &str,
     paths: &[PathBuf],
     catalogue: Option<&Path>,
-    with_text: bool,
+    texts: Texts,
     shell: &mut Shell,
 ) -> Result<Vec<Changed>, Trouble> {
     let repository = Repository::here()?;
@@ -37,28 +70,71 @@ pub(super) fn changed(
     let catalogue = catalogue.map(Path::to_owned);
     let mut new = Version::new(Origin { catalogue: catalogue.clone(), ..Origin::default() })?;
     let policies = policies(&repository, &revision, paths, &mut new, shell)?;
+    let pairs = pairs(&repository, &revision, policies)?;
     let origin = Origin { revision: Some(revision), catalogue, ..Origin::default() };
     let mut old = Version::new(origin)?;
     let mut changed = Vec::new();
-    for within in policies {
-        let here = repository.to_here(&within);
-        old.at(old.session.is_there(&within).then(|| within.clone()));
-        new.at(Disk.is_there(&here).then(|| here.clone()));
-        if is_part(&mut old) && is_part(&mut new) {
+    for Pair { before, now } in pairs {
+        let here = |path: &PathBuf| repository.to_here(path);
+        let status = status(before.as_deref(), now.as_deref(), &repository);
+        let Some(policy) = now.as_ref().or(before.as_ref()).map(here) else { continue };
+        new.at(now.as_ref().map(here));
+        old.at(before);
+        if old.is_part() && new.is_part() {
             continue;
         }
-        let compared = compare(&mut old, &mut new, with_text, shell)?;
+        let compared = compare(&mut old, &mut new, texts, shell)?;
         if !matches!(compared.outcome, Outcome::Same) {
-            changed.push(Changed { policy: here.to_string_lossy().into_owned(), compared });
+            let policy = policy.to_string_lossy().into_owned();
+            changed.push(Changed { policy, status, compared });
         }
     }
     Ok(changed)
 }
 
-/// Whether there is nothing to compare on a side: no file, or one that is made to be included.
-fn is_part(version: &mut Version) -> bool {
-    let Version { session, path } = version;
-    path.as_ref().is_none_or(|path| session.is_part(path).unwrap_or(false))
+/// A policy's file at the revision and in the working tree, from the top.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair {
+    before: Option<PathBuf>,
+    now: Option<PathBuf>,
+}
+
+/// What is compared with what, in the order of the names. A new file is held against the one that
+/// git takes it for under another name.
+fn pairs(
+    repository: &Repository,
+    revision: &Revision,
+    policies: BTreeSet<PathBuf>,
+) -> Result<Vec<Pair>, Trouble> {
+    let pair = |path: PathBuf| Pair {
+        before: revision.is_there(&path).then(|| path.clone()),
+        now: Disk.is_there(&repository.to_here(&path)).then_some(path),
+    };
+    let mut pairs: Vec<Pair> = policies.into_iter().map(pair).collect();
+    if pairs.iter().all(|pair| pair.before.is_some()) {
+        return Ok(pairs);
+    }
+    let renamed = repository.renamed(revision)?;
+    for pair in pairs.iter_mut().filter(|pair| pair.before.is_none()) {
+        pair.before = pair.now.as_ref().and_then(|now| renamed.get(now)).cloned();
+    }
+    let known: BTreeSet<_> =
+        pairs.iter().filter(|pair| pair.now.is_some()).filter_map(|it| it.before.clone()).collect();
+    pairs.retain(|pair| {
+        pair.now.is_some() || pair.before.as_ref().is_none_or(|before| !known.contains(before))
+    });
+    Ok(pairs)
+}
+
+fn status(before: Option<&Path>, now: Option<&Path>, repository: &Repository) -> Status {
+    match (before, now) {
+        (None, _) => Status::New,
+        (Some(_), None) => Status::Deleted,
+        (Some(before), Some(now)) if before == now => Status::Changed,
+        (Some(before), Some(_)) => {
+            Status::Renamed(repository.to_here(before).to_string_lossy().into_owned())
+        }
+    }
 }
 
 /// The policies of the working tree and those of the revision, as they are reached from the top.
@@ -70,6 +146,12 @@ fn policies(
     shell: &mut Shell,
 ) -> Result<BTreeSet<PathBuf>, Trouble> {
     let mut policies = BTreeSet::new();
+    for path in paths.iter().filter(|path| !Disk.is_there(path)) {
+        if repository.files(revision, std::slice::from_ref(path))?.is_empty() {
+            let (path, revision) = (tick(&path.to_string_lossy()), tick(revision.name()));
+            return Err(Trouble(format!("there is no {path}, neither now nor in {revision}")));
+        }
+    }
     for path in repository.files(revision, paths)? {
         let is_policy = path.extension().is_some_and(|extension| extension == "mcpol");
         if is_policy && !new.session.is_excluded(&repository.to_here(&path)) {

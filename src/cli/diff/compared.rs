@@ -20,8 +20,19 @@ pub(super) struct Compared {
     pub(super) names: (String, String),
     /// What it came to.
     pub(super) outcome: Outcome,
+    /// Whether neither is a policy by itself, as files that others include aren't.
+    pub(super) parts: bool,
     /// The texts' difference as a unified diff, where it is asked for.
     pub(super) text: Option<String>,
+}
+
+/// When the difference of the texts is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    Never,
+    Always,
+    /// Where the meaning doesn't tell all: of sides with errors, and of parts.
+    Untold,
 }
 
 /// What comparing two sides came to.
@@ -40,6 +51,8 @@ pub(super) enum Outcome {
 pub(super) struct Document<'d> {
     #[serde(flatten)]
     diff: &'d Diff,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parts: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'d str>,
 }
@@ -51,20 +64,23 @@ pub(super) struct Document<'d> {
 pub(super) fn compare(
     old: &mut Version,
     new: &mut Version,
-    with_text: bool,
+    texts: Texts,
     shell: &mut Shell,
 ) -> Result<Compared, Trouble> {
     let names = (old.name(), new.name());
     if same::are_the_same(old, new) {
-        let text = with_text.then(String::new);
-        return Ok(Compared { names, outcome: Outcome::Same, text });
+        let text = (texts == Texts::Always).then(String::new);
+        return Ok(Compared { names, outcome: Outcome::Same, parts: false, text });
     }
     let outcome = match (load(old, shell)?, load(new, shell)?) {
         (Some(before), Some(after)) => Outcome::Diff(by_meaning(old, &before, new, &after)),
         _ => Outcome::Broken,
     };
-    let text = with_text.then(|| text(old, new, &names));
-    Ok(Compared { names, outcome, text })
+    let parts = old.is_part() && new.is_part();
+    let untold = parts || matches!(outcome, Outcome::Broken);
+    let asked = texts == Texts::Always || texts == Texts::Untold && untold;
+    let text = asked.then(|| text(old, new, &names));
+    Ok(Compared { names, outcome, parts, text })
 }
 
 /// A side's document; `None` where there are errors, which are then shown.
@@ -129,6 +145,6 @@ impl Compared {
 
     /// The shape of the JSON.
     pub(super) fn document(&self) -> Document<'_> {
-        Document { diff: self.diff(), text: self.text.as_deref() }
+        Document { diff: self.diff(), parts: self.parts, text: self.text.as_deref() }
     }
 }

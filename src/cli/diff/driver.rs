@@ -7,7 +7,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::compared::{Compared, compare};
+use super::compared::{Compared, Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
@@ -39,7 +39,7 @@ struct Given<'g> {
 /// Git hands over something else, or a file can't be read.
 pub(super) fn compared(
     arguments: &[PathBuf],
-    with_text: bool,
+    texts: Texts,
     shell: &mut Shell,
 ) -> Result<Option<Compared>, Trouble> {
     let (path, old, new, renamed) = match arguments {
@@ -51,7 +51,7 @@ pub(super) fn compared(
     };
     let old = Given { path, file: old.0, id: old.1.as_os_str(), prefix: "a/" };
     let new = Given { path: renamed, file: new.0, id: new.1.as_os_str(), prefix: "b/" };
-    compare(&mut old.version()?, &mut new.version()?, with_text, shell).map(Some)
+    compare(&mut old.version()?, &mut new.version()?, texts, shell).map(Some)
 }
 
 impl Given<'_> {

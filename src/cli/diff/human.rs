@@ -20,10 +20,19 @@ fn by_meaning(compared: &Compared, style: Style) -> String {
         Outcome::Broken => {
             format!("{}\n", style.paint(Ink::Bad, "not compared: a side has errors"))
         }
-        Outcome::Diff(diff) if is_silent(diff) => {
-            "equal: the texts differ, every call comes out alike\n".to_owned()
-        }
+        Outcome::Diff(diff) if is_silent(diff) => format!("equal: {}\n", silent(compared)),
         Outcome::Diff(diff) => changes(diff, style),
+    }
+}
+
+/// What is said where nothing changes but the text.
+pub(super) fn silent(compared: &Compared) -> &'static str {
+    match compared.parts {
+        false => "the texts differ, every call comes out alike",
+        true => {
+            "the texts differ; these are parts, and what changes shows in the policies that \
+             include them"
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::compared::{Compared, Outcome};
 use super::facts::{self, Fact};
 use super::groups::groups;
-use super::human::is_silent;
+use super::human::{is_silent, silent};
 use super::words::{self, CELL, MARKDOWN};
 use crate::diff::Diff;
 use crate::finding::escape;
@@ -13,9 +13,7 @@ pub(super) fn text(compared: &Compared) -> String {
     let meaning = match &compared.outcome {
         Outcome::Same => "**equal**: the files are the same\n".to_owned(),
         Outcome::Broken => "**not compared**: a side has errors\n".to_owned(),
-        Outcome::Diff(diff) if is_silent(diff) => {
-            "**equal**: the texts differ, every call comes out alike\n".to_owned()
-        }
+        Outcome::Diff(diff) if is_silent(diff) => format!("**equal**: {}\n", silent(compared)),
         Outcome::Diff(diff) => changes(diff),
     };
     let text = compared.text.as_deref().filter(|text| !text.is_empty());

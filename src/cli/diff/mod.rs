@@ -21,8 +21,8 @@ use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::diff::{Diff as Changes, Verdict};
 use crate::finding::escape;
 use crate::report::json;
-use base::Changed;
-use compared::{Compared, Document};
+use base::{Changed, Status};
+use compared::{Compared, Document, Texts};
 use version::Version;
 
 /// Compare two policies by meaning: which calls pass now that didn't, and the other way round
@@ -88,6 +88,9 @@ struct Policies<'p> {
 #[derive(Serialize)]
 struct OfPolicy<'p> {
     policy: &'p str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renamed_from: Option<&'p str>,
     #[serde(flatten)]
     document: Document<'p>,
 }
@@ -99,7 +102,7 @@ impl Diff {
         }
         let catalogue = self.catalogue.catalog.as_deref();
         if let Some(base) = &self.base {
-            let changed = base::changed(base, &self.sides, catalogue, self.text, shell)?;
+            let changed = base::changed(base, &self.sides, catalogue, self.texts(), shell)?;
             print_all(base, &changed, shell);
             let diffs = changed.iter().map(|changed| changed.compared.diff());
             return Ok(Outcome::clean_if(diffs.into_iter().all(|diff| self.fail_on.passes(diff))));
@@ -108,14 +111,22 @@ impl Diff {
             return Err(Trouble("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
         };
         let (mut old, mut new) = (Version::named(old, catalogue)?, Version::named(new, catalogue)?);
-        let compared = compared::compare(&mut old, &mut new, self.text, shell)?;
+        let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
         print(&compared, shell);
         Ok(Outcome::clean_if(self.fail_on.passes(compared.diff())))
     }
 
+    fn texts(&self) -> Texts {
+        match (self.text, self.git_driver) {
+            (true, _) => Texts::Always,
+            (false, true) => Texts::Untold,
+            (false, false) => Texts::Never,
+        }
+    }
+
     /// Git takes any other exit code for a fault of the driver.
     fn for_git(&self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        match driver::compared(&self.sides, self.text, shell)? {
+        match driver::compared(&self.sides, self.texts(), shell)? {
             Some(compared) => {
                 let name = match compared.names.1.as_str() {
                     version::NOTHING => &compared.names.0,
@@ -131,8 +142,9 @@ impl Diff {
 }
 
 impl<'p> OfPolicy<'p> {
-    fn new(Changed { policy, compared }: &'p Changed) -> Self {
-        Self { policy, document: compared.document() }
+    fn new(Changed { policy, status, compared }: &'p Changed) -> Self {
+        let renamed_from = status.renamed_from();
+        Self { policy, status: status.word(), renamed_from, document: compared.document() }
     }
 }
 
@@ -165,13 +177,23 @@ fn print_all(base: &str, changed: &[Changed], shell: &mut Shell) {
         return shell.print(&json::document(&Policies { verdict, policies }));
     }
     shell.print(&overview(base, changed, shell.format()));
-    for Changed { policy, compared } in changed {
+    for changed in changed {
         let title = match shell.format() {
-            Format::Markdown => format!("\n### {}\n\n", (words::MARKDOWN.code)(policy)),
-            _ => format!("\n{}\n", escape::inline(policy)),
+            Format::Markdown => format!("\n### {}\n\n", title(changed, words::MARKDOWN.code)),
+            _ => format!("\n{}\n", title(changed, |path| escape::inline(path).into_owned())),
         };
         shell.print(&title);
-        print(compared, shell);
+        print(&changed.compared, shell);
+    }
+}
+
+/// As in `new.mcpol (was old.mcpol)`, `gone.mcpol (deleted)`.
+fn title(Changed { policy, status, .. }: &Changed, path: fn(&str) -> String) -> String {
+    let policy = path(policy);
+    match status {
+        Status::Changed => policy,
+        Status::New | Status::Deleted => format!("{policy} ({})", status.word()),
+        Status::Renamed(from) => format!("{policy} (was {})", path(from)),
     }
 }
 

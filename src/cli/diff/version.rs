@@ -119,6 +119,13 @@ impl Version {
         }
     }
 
+    /// Whether there is nothing to enforce by itself: no file, or one that is made to be included.
+    pub(super) fn is_part(&mut self) -> bool {
+        let Self { session, path } = self;
+        path.as_ref()
+            .is_none_or(|path| !loaded::is_json(path) && session.is_part(path).unwrap_or(false))
+    }
+
     /// The text of the policy or document; `None` where it isn't text, or there is none.
     pub(super) fn text(&mut self) -> Option<Arc<Source>> {
         self.session.source(self.path.as_deref()?).ok()?.ok()

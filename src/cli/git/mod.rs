@@ -3,6 +3,7 @@
 mod objects;
 mod revision;
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -63,8 +64,28 @@ impl Repository {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here } else { paths };
         let arguments = options.iter().map(OsStr::new).chain(paths.iter().map(|it| it.as_os_str()));
-        let names = said(&git(arguments)?)?;
-        Ok(names.split_terminator('\0').map(PathBuf::from).collect())
+        let names = answered(git(arguments)?)?;
+        Ok(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
+    }
+
+    /// The policies that were renamed since a revision, by what they are called now, both from the
+    /// top. Git finds them by their texts.
+    ///
+    /// # Errors
+    /// As git says.
+    pub(super) fn renamed(
+        &self,
+        revision: &Revision,
+    ) -> Result<BTreeMap<PathBuf, PathBuf>, Trouble> {
+        let options = ["diff-index", "-M", "-z", "--name-status", "--diff-filter=R"];
+        let policies = [revision.tree(), "--", ":(top,glob)**/*.mcpol"];
+        let said = answered(git(options.iter().chain(&policies))?)?;
+        let fields: Vec<_> = said.split(|byte| *byte == 0).collect();
+        let pair = |fields: &[&[u8]]| match fields {
+            [_, old, new] => Some((path(new), path(old))),
+            _ => None,
+        };
+        Ok(fields.chunks(3).filter_map(pair).collect())
     }
 
     /// The id of what a revision or the like names; `None` where there is no such thing.
@@ -84,7 +105,7 @@ fn cannot_run(error: &std::io::Error) -> Trouble {
     Trouble(format!("can't run git: {}", disk::words(error)))
 }
 
-/// What git printed.
+/// What git printed, as text.
 ///
 /// # Errors
 /// It failed; why, in its words.
@@ -93,6 +114,26 @@ fn said(output: &Output) -> Result<String, Trouble> {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => Err(Trouble(format!("git says: {}", reason(output)))),
     }
+}
+
+/// What git printed, to the byte.
+///
+/// # Errors
+/// It failed; why, in its words.
+fn answered(output: Output) -> Result<Vec<u8>, Trouble> {
+    said(&output).map(|_| output.stdout)
+}
+
+/// A path as git prints it under `-z`: on Unix any bytes.
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    <OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).into()
+}
+
+/// A path as git prints it under `-z`.
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// The first line of what git complains about.
