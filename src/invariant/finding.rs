@@ -40,14 +40,18 @@ impl Broken {
                 format!("calls of {count} tools pass that must never: {tools}")
             }
         };
-        let Shown { call, passes } = self.shown;
+        let Shown { call, passes, of_other_kind } = self.shown;
+        let fact = match of_other_kind {
+            true => "doesn't hold: what can't be compared counts as forbidden",
+            false => "doesn't hold",
+        };
         let (note, call) = match passes {
-            true => ("doesn't hold".to_owned(), Some(call)),
-            false => (format!("doesn't hold, quotas aside: {call}"), None),
+            true => (fact.to_owned(), Some(call)),
+            false => (format!("{fact}, quotas aside: {call}"), None),
         };
         let finding = Finding::error("never-broken", invariant.span, message)
             .note(note)
-            .help(remedy::help(invariant.condition.as_ref()))
+            .help(remedy::help(invariant.condition.as_ref(), self.names.len()))
             .call(call);
         let places = self.allowing.into_iter().take(SHOWN);
         let finding = places.fold(finding, |it, place| it.label(place, "let through here"));

@@ -15,7 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::{Doubt, Prover};
-use crate::policy::meaning::{Meaning, of_forbidden};
+use crate::policy::meaning::{Meaning, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, standing};
 use crate::source::Span;
 
@@ -46,6 +46,8 @@ struct Shown {
     call: Call,
     /// Whether quotas let it pass as well.
     passes: bool,
+    /// Whether it is forbidden only since the condition can't compare a value of its type.
+    of_other_kind: bool,
 }
 
 impl Checker<'_> {
@@ -58,7 +60,8 @@ impl Checker<'_> {
             match (self.prover.ask(question.clone()), &mut broken) {
                 (Answer::Nothing, _) => {}
                 (Answer::Found(_), Some(broken)) => broken.add(name, self.allowing(name)),
-                (Answer::Found(found), None) => match self.shown(name, &question, found) {
+                (Answer::Found(found), None) => match self.shown(name, invariant, &question, found)
+                {
                     Ok(shown) => broken = Some(Broken::new(name, self.allowing(name), shown)),
                     Err(doubt) => unproved.push(Unproved::new(name, question, doubt)),
                 },
@@ -72,14 +75,26 @@ impl Checker<'_> {
     }
 
     /// The call to show: one that quotas let pass too, where there is one.
-    fn shown(&self, name: &Arc<str>, question: &Formula, found: Value) -> Result<Shown, Doubt> {
+    fn shown(
+        &self,
+        name: &Arc<str>,
+        invariant: &Invariant,
+        question: &Formula,
+        found: Value,
+    ) -> Result<Shown, Doubt> {
         let tool = self.catalogue.and_then(|catalogue| catalogue.tool(name));
+        let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);
+        let literally = question.clone().and(meets);
+        if let Some(call) = self.prover.evidence(name, tool, &literally) {
+            return Ok(Shown { call, passes: true, of_other_kind: false });
+        }
+        let of_other_kind = self.prover.ask(literally) == Answer::Nothing;
         if let Some(call) = self.prover.evidence(name, tool, question) {
-            return Ok(Shown { call, passes: true });
+            return Ok(Shown { call, passes: true, of_other_kind });
         }
         let call = self.prover.completed(name, tool, question, found);
         match self.prover.meets_rules(&call) {
-            true => Ok(Shown { call, passes: false }),
+            true => Ok(Shown { call, passes: false, of_other_kind }),
             false => Err(Doubt::Replay),
         }
     }

@@ -6,9 +6,10 @@ use crate::policy::meaning::compares_all;
 use crate::syntax::argument_text;
 
 /// What would refuse the calls that a condition forbids.
-pub(super) fn help(condition: Option<&Condition>) -> String {
+pub(super) fn help(condition: Option<&Condition>, tools: usize) -> String {
     let Some(condition) = condition else {
-        return "take it out of what is allowed, or `deny` it".to_owned();
+        let them = if tools == 1 { "it" } else { "them" };
+        return format!("take {them} out of what is allowed, or `deny` {them}");
     };
     match rules(condition) {
         Some(rules) => format!("write {} among its rules", rules.join(" and ")),

@@ -16,6 +16,19 @@ pub(super) fn first(subject: &Subject<'_>, tools: &[Arc<str>]) -> Option<Call> {
     described(subject, tools).find_map(|tool| any(subject, tool))
 }
 
+/// The same, one that meets the first of these formulas that goes.
+pub(super) fn telling(
+    subject: &Subject<'_>,
+    tools: &[Arc<str>],
+    best: impl Fn(&Callable<'_>) -> Vec<Formula>,
+) -> Option<Call> {
+    described(subject, tools).find_map(|tool| {
+        let mut best = best(tool).into_iter();
+        let call = best.find_map(|best| subject.prover.valid(tool, &best).into_call());
+        call.or_else(|| any(subject, tool))
+    })
+}
+
 /// The same, with as much money in it as goes.
 pub(super) fn largest(subject: &Subject<'_>, tools: &[Arc<str>]) -> Option<Call> {
     described(subject, tools).find_map(|tool| {

@@ -7,13 +7,13 @@ use crate::policy::condition::{Condition, Operator, Path, Test};
 /// Whether every call that passes has a number there that isn't above some bound.
 ///
 /// `deny when args.n > 5` is passed by leaving `n` out or by a text, so it counts only where
-/// another rule requires a number.
+/// another rule requires a number, or a quota sums it.
 pub(super) fn caps_call(tool: &Callable<'_>, path: &Path) -> bool {
     let required = |holds: fn(&Operator) -> bool| {
         requirements(tool).any(|condition| always(condition, path, holds))
     };
     let refused = || refusals(tool).any(|condition| sometimes(condition, path, is_above));
-    required(is_upper) || required(is_number) && refused()
+    required(is_upper) || (required(is_number) || caps_window(tool, path)) && refused()
 }
 
 /// Whether a quota sums it.

@@ -43,11 +43,11 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     }
     let mut question = anchors::longer(text.test, pattern);
     let telling = match text.content {
-        Some(Content::Email) => Some(r"\A[a-z]+@evil\.example,"),
-        Some(Content::Sql) => Some("; DROP TABLE users\\z"),
-        _ => None,
+        Some(Content::Email) => [r"\A[a-z]+@evil\.example,"].as_slice(),
+        Some(Content::Sql) => &[r"; DROP TABLE users\z", r"; drop table users\z"],
+        _ => &[],
     };
-    let telling = telling.map(|pattern| matches(text.test, pattern));
+    let telling = telling.iter().map(|pattern| matches(text.test, *pattern));
     question.best.splice(..0, telling);
     vec![question]
 }

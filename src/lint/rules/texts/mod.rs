@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Formula, Test as Asked};
 use crate::finding::{Call, Finding};
-use crate::lint::{Callable, Concern, Doubt, Subject};
+use crate::lint::{Callable, Concern, Doubt, Subject, obvious};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::risk::Content;
@@ -107,14 +107,19 @@ fn names(weak: &[&Weak<'_>]) -> Vec<Arc<str>> {
     weak.iter().map(|weak| Arc::clone(weak.tool)).collect()
 }
 
-/// Whether a lint about refusals says that a rule of a tool is slipped past.
+/// Whether a lint about refusals, or about the addresses that an argument of the rule may lead to,
+/// says that a rule of a tool is slipped past.
 pub(super) fn says_of_refusal(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
     let all = all(subject);
     let first = all.partition_point(|weak| weak.tool < tool.name);
     let mut own = all.iter().skip(first).take_while(|weak| weak.tool == tool.name);
     own.any(|weak| {
-        let is_refusal = search::is_of_refusals(weak.lint) && weak.found.is_ok();
-        is_refusal && weak.rule.span == rule.span
+        let is_own = || search::is_of_refusals(weak.lint) && weak.rule.span == rule.span;
+        let is_of_its_argument = || {
+            let tests = obvious::tests_of(&rule.kind);
+            search::is_otherwise(weak.lint) && tests.iter().any(|it| it.path == weak.test.path)
+        };
+        weak.found.is_ok() && (is_own() || is_of_its_argument())
     })
 }
 

@@ -37,6 +37,11 @@ pub(super) fn is_of_refusals(lint: &str) -> bool {
     OF_REFUSALS.iter().any(|way| way.lint == lint)
 }
 
+/// Whether a lint speaks of an argument of which no other way is found.
+pub(super) fn is_otherwise(lint: &str) -> bool {
+    OTHERWISE.iter().any(|way| way.lint == lint)
+}
+
 /// The ways through tests, tried on one after the other.
 pub(super) struct Search<'s, 'a> {
     subject: &'s Subject<'a>,
