@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::CatalogueArgument;
-use super::disk;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use super::{disk, loaded};
 use crate::access;
+use crate::finding::tick;
 use crate::report::json;
 use crate::session::Depth;
 
@@ -32,6 +33,10 @@ pub(super) struct Access {
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+        if loaded::is_json(&self.policy) {
+            let name = tick(&self.policy.to_string_lossy());
+            return Err(Trouble(format!("{name} is no policy but JSON: name the `.mcpol` file")));
+        }
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
         let checked = session.check(&self.policy, Depth::Compile)?;
         shell.findings(Stream::Err, &checked.findings, session.sources());

@@ -45,7 +45,7 @@ fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
     let message =
         format!("{} may {verb} another host than {}", tick(&argument), either(&weak.about));
-    let operator = hosts::operator(weak.content, &weak.about);
+    let operator = hosts::operator(weak.content, &weak.test.operator);
     let below = match (weak.content, weak.about.as_slice()) {
         (Some(Content::Host), [host]) => {
             format!(", or `ends with {}` for what lies below it", quoted(&format!(".{host}")))

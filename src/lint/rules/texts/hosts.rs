@@ -26,37 +26,82 @@ pub(in crate::lint::rules) fn has_host(test: &TextTest<'_, '_>) -> bool {
 
 /// The hosts that a test spells, sorted.
 pub(in crate::lint::rules) fn listed(operator: &Operator) -> Vec<String> {
+    hosts(operator, |Spelled { name, .. }| vec![name])
+}
+
+/// The same with those below them that the test means, as `host in` takes them.
+fn meant(operator: &Operator) -> Vec<String> {
+    hosts(operator, |Spelled { name, scope }| {
+        let below = format!("*.{name}");
+        match scope {
+            Scope::Itself => vec![name],
+            Scope::Below => vec![below],
+            Scope::Both => vec![name, below],
+        }
+    })
+}
+
+fn hosts(operator: &Operator, names: fn(Spelled) -> Vec<String>) -> Vec<String> {
     let texts = texts(operator);
-    let mut hosts: Vec<_> = texts.iter().filter_map(|text| host(text)).collect();
-    hosts.sort_unstable();
+    let mut hosts: Vec<_> = texts.iter().filter_map(|text| host(text)).flat_map(names).collect();
+    hosts.sort_unstable_by(|one, other| {
+        let key = |host: &str| (host.trim_start_matches("*.").to_owned(), host.starts_with('*'));
+        key(one).cmp(&key(other))
+    });
     hosts.dedup();
     hosts
 }
 
+/// A host as a test spells it.
+struct Spelled {
+    name: String,
+    scope: Scope,
+}
+
+/// Which hosts are meant by a name: of `acme\.com` it alone, of `[a-z]+\.acme\.com` those below it,
+/// of `([a-z]+\.)?acme\.com` both.
+enum Scope {
+    Itself,
+    Below,
+    Both,
+}
+
+impl Scope {
+    fn of(spelled: &str, after_gap: bool) -> Self {
+        match (spelled.starts_with('.'), after_gap) {
+            (true, _) => Self::Below,
+            (false, true) => Self::Both,
+            (false, false) => Self::Itself,
+        }
+    }
+}
+
 /// The host in a text: what stands after `://` or, without that, a dotted name.
-fn host(text: &str) -> Option<String> {
+fn host(text: &str) -> Option<Spelled> {
     let text = text.replace(ANY, ".");
-    let name = match text.split_once("://") {
+    let spelled = match text.split_once("://") {
         Some((_, rest)) => name(rest.split(['/', '?', '#', ':', '\\']).next()?),
         None => bare(&text),
     }?;
-    is_host(&name).then(|| name.to_ascii_lowercase())
+    is_host(&spelled.name).then(|| Spelled { name: spelled.name.to_ascii_lowercase(), ..spelled })
 }
 
 /// The last part of an authority that is spelled: of `[a-z]+\.acme\.com` that is `acme.com`.
-fn name(authority: &str) -> Option<String> {
-    let authority = authority.rsplit('@').next()?;
-    let spelled = authority.trim_end_matches(GAP).rsplit(GAP).next()?;
-    Some(spelled.trim_matches('.').to_owned())
+fn name(authority: &str) -> Option<Spelled> {
+    let authority = authority.rsplit('@').next()?.trim_end_matches(GAP);
+    let spelled = authority.rsplit(GAP).next()?;
+    let scope = Scope::of(spelled, authority.contains(GAP));
+    Some(Spelled { name: spelled.trim_matches('.').to_owned(), scope })
 }
 
-fn bare(text: &str) -> Option<String> {
+fn bare(text: &str) -> Option<Spelled> {
     let is_part = |character: char| character.is_ascii_alphanumeric() || "-.".contains(character);
     let text = text.trim_start_matches(['/', '@', '*']);
-    let mut names = text.split(|character| !is_part(character)).map(|run| run.trim_matches('.'));
-    let last = names.find(|name| name.contains('.'))?;
-    let is_file = last.rsplit('.').next().is_some_and(|end| FILES.contains(&end));
-    (!is_file).then(|| last.to_owned())
+    let mut runs = text.split(|character| !is_part(character));
+    let run = runs.find(|run| run.trim_matches('.').contains('.'))?;
+    let name = run.trim_matches('.');
+    let is_file = name.rsplit('.').next().is_some_and(|end| FILES.contains(&end));
+    (!is_file).then(|| Spelled { name: name.to_owned(), scope: Scope::of(run, false) })
 }
 
 fn is_host(name: &str) -> bool {
@@ -69,10 +114,14 @@ fn is_host(name: &str) -> bool {
     (name.contains('.') || name == "localhost") && name.split('.').all(is_label)
 }
 
-/// As in `host in ["api.acme.com"]`; for an argument that is a host itself, `in […]`.
-pub(in crate::lint::rules) fn operator(content: Option<Content>, hosts: &[String]) -> String {
+/// What says the same of hosts as a test means, as in `host in ["api.acme.com"]`; for an argument
+/// that is a host itself, `in […]`.
+pub(in crate::lint::rules) fn operator(content: Option<Content>, test: &Operator) -> String {
+    let (operator, hosts) = match content {
+        Some(Content::Host) => ("in", listed(test)),
+        _ => ("host in", meant(test)),
+    };
     let list: Vec<_> = hosts.iter().map(|host| quoted(host)).collect();
-    let operator = if content == Some(Content::Host) { "in" } else { "host in" };
     format!("{operator} [{}]", list.join(", "))
 }
 
@@ -129,6 +178,23 @@ mod tests {
             (r"^https://[a-z.]+/v1/index\.html$", &[]),
         ] {
             assert_eq!(of(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn hosts_below_are_meant_where_a_pattern_leaves_room_for_them() {
+        for (pattern, expected) in [
+            (r"^https://api\.github\.com", &["api.github.com"][..]),
+            (r"^https?://([a-z]+\.)?acme\.com(/.*)?$", &["acme.com", "*.acme.com"]),
+            (r"^https://.*\.acme\.com/", &["*.acme.com"]),
+            (
+                r"^https://([a-z]+\.)*(acme\.com|acme\.dev)/",
+                &["acme.com", "*.acme.com", "acme.dev", "*.acme.dev"],
+            ),
+            (r"\.acme\.com$", &["*.acme.com"]),
+            (r"acme\.com$", &["acme.com"]),
+        ] {
+            assert_eq!(meant(&Operator::Matches(pattern.to_owned())), expected, "{pattern}");
         }
     }
 }
