@@ -145,6 +145,15 @@ fn other_words_for_the_same_are_equal() {
 }
 
 #[test]
+fn names_of_tools_are_no_names_of_files() {
+    let folder = folder();
+    folder.write("p.mcpol", "policy \"p\"\nallow \"get_catalog\", \"catalog\"\nhide \"x\"\n");
+    let ran = folder.run(&["diff", "p.mcpol", "p.mcpol"]).exits(0);
+    assert_eq!(ran.out, "equal: the files are the same\n");
+    folder.run(&["diff", "gone.mcpol", "gone.mcpol"]).exits(2);
+}
+
+#[test]
 fn a_counter_with_another_name_is_no_other_quota_and_is_said() {
     let folder = folder();
     folder.write("new.mcpol", POLICY.replace("2 per minute", "2 per minute as \"refunds\""));

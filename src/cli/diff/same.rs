@@ -44,6 +44,9 @@ impl Walk<'_> {
             if !seen.insert(files.clone()) {
                 continue;
             }
+            if files != root && self.is_nowhere(&files) {
+                continue;
+            }
             let text = self.shared_text(&files)?;
             if is_json(&files.0) != is_json(&files.1) {
                 return None;
@@ -59,6 +62,11 @@ impl Walk<'_> {
             }
         }
         Some(true)
+    }
+
+    /// Whether neither side has the file: what looked like its name is none, or both fail alike.
+    fn is_nowhere(&self, (old, new): &Files) -> bool {
+        !self.old.is_there(old) && !self.new.is_there(new)
     }
 
     /// The text, if it is the same on both sides.
@@ -93,6 +101,9 @@ fn named(text: &str) -> Option<Named<'_>> {
     let mut named = Named::default();
     for statement in ["include", "catalog"] {
         for (at, _) in text.match_indices(statement) {
+            if text.get(..at)?.ends_with(|before: char| before.is_alphabetic() || before == '_') {
+                continue;
+            }
             let rest = text.get(at + statement.len()..)?.trim_start();
             if rest.starts_with('#') {
                 return None;
@@ -129,6 +140,10 @@ mod tests {
         assert_eq!((found.files, found.has_catalogue), (vec!["a.mcpol", "b", "c.json"], true));
         assert_eq!(named("include # here\n \"a\""), None);
         assert_eq!(named("include \"a\\u0041\""), None);
+        assert_eq!(
+            named("allow \"get_catalog\" { limit 1 per day as \"\\\"\" }"),
+            Some(Named::default())
+        );
         assert_eq!(named("allow x { require args.include == 1 }"), Some(Named::default()));
     }
 
