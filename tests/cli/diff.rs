@@ -395,6 +395,19 @@ fn parts_are_not_called_equal_without_a_word() {
 }
 
 #[test]
+fn what_a_change_leaves_out_of_walks_is_compared_all_the_same() {
+    let folder = repository();
+    folder.write("mcpol.toml", "exclude = [\"*.mcpol\"]\n");
+    folder.write("refunds.mcpol", LOOSER);
+    let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(1);
+    assert!(ran.out.starts_with("1 policy changed since `HEAD`: looser"), "{}", ran.out);
+    commit(&folder);
+    folder.write("refunds.mcpol", POLICY);
+    let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
+    assert_eq!(ran.out, "no policy changed since `HEAD`\n");
+}
+
+#[test]
 fn a_changed_catalogue_concerns_every_policy_that_names_it() {
     let folder = repository();
     folder.write("tools.json", TOOLS.replace("Refunds a payment.", "Refunds a payment at once."));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::compared::{Compared, Outcome, Texts, compare};
 use super::version::{Origin, Version};
@@ -66,13 +67,16 @@ pub(super) fn changed(
     shell: &mut Shell,
 ) -> Result<Vec<Changed>, Trouble> {
     let repository = Repository::here()?;
-    let revision = Revision::find(base, &repository)?;
+    let revision = Rc::new(Revision::find(base, &repository)?);
     let catalogue = catalogue.map(Path::to_owned);
     let mut new = Version::new(Origin { catalogue: catalogue.clone(), ..Origin::default() })?;
-    let policies = policies(&repository, &revision, paths, &mut new, shell)?;
-    let pairs = pairs(&repository, &revision, policies)?;
-    let origin = Origin { revision: Some(revision), catalogue, ..Origin::default() };
+    let origin = Origin { revision: Some(Rc::clone(&revision)), catalogue, ..Origin::default() };
     let mut old = Version::new(origin)?;
+    let is_excluded = |path: &Path| {
+        old.session.is_excluded(path) && new.session.is_excluded(&repository.to_here(path))
+    };
+    let policies = policies(&repository, &revision, paths, is_excluded, shell)?;
+    let pairs = pairs(&repository, &revision, policies)?;
     let mut changed = Vec::new();
     for Pair { before, now } in pairs {
         let here = |path: &PathBuf| repository.to_here(path);
@@ -137,12 +141,13 @@ fn status(before: Option<&Path>, now: Option<&Path>, repository: &Repository) ->
     }
 }
 
-/// The policies of the working tree and those of the revision, as they are reached from the top.
+/// The policies of the working tree and those of the revision, as they are reached from the top. Of
+/// the latter those are left out that were left out of walks already and still are.
 fn policies(
     repository: &Repository,
     revision: &Revision,
     paths: &[PathBuf],
-    new: &mut Version,
+    mut is_excluded: impl FnMut(&Path) -> bool,
     shell: &mut Shell,
 ) -> Result<BTreeSet<PathBuf>, Trouble> {
     let mut policies = BTreeSet::new();
@@ -154,7 +159,7 @@ fn policies(
     }
     for path in repository.files(revision, paths)? {
         let is_policy = path.extension().is_some_and(|extension| extension == "mcpol");
-        if is_policy && !new.session.is_excluded(&repository.to_here(&path)) {
+        if is_policy && !is_excluded(&path) {
             policies.insert(path);
         }
     }

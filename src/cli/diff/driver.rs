@@ -6,6 +6,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::compared::{Compared, Texts, compare};
 use super::version::{Origin, Version};
@@ -72,10 +73,10 @@ impl Given<'_> {
     }
 
     /// `HEAD`, where the content is the one that it has.
-    fn revision(&self) -> Result<Option<Revision>, Trouble> {
+    fn revision(&self) -> Result<Option<Rc<Revision>>, Trouble> {
         let id = Repository::id(&format!("HEAD:{}", self.path.to_string_lossy()));
         match id.is_some_and(|id| OsStr::new(&id) == self.id) {
-            true => Revision::find("HEAD", &Repository::here()?).map(Some),
+            true => Revision::find("HEAD", &Repository::here()?).map(Rc::new).map(Some),
             false => Ok(None),
         }
     }

@@ -1,6 +1,7 @@
 //! One side of a comparison: a policy or document, and the files that it is read from.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::cli::disk::Disk;
@@ -20,7 +21,7 @@ pub(super) const NOTHING: &str = "nothing";
 #[derive(Debug, Default)]
 pub(super) struct Origin {
     /// The revision, or else the working tree.
-    pub(super) revision: Option<Revision>,
+    pub(super) revision: Option<Rc<Revision>>,
     /// The catalogue that the user gives; it is read as it is.
     pub(super) catalogue: Option<PathBuf>,
     /// What stands before the names of files instead of a revision.
@@ -38,7 +39,7 @@ pub(super) struct Version {
 impl Origin {
     /// The revision that a path is read from.
     fn revision(&self, path: &Path) -> Option<&Revision> {
-        self.revision.as_ref().filter(|_| self.catalogue.as_deref() != Some(path))
+        self.revision.as_deref().filter(|_| self.catalogue.as_deref() != Some(path))
     }
 
     fn files(&self, path: &Path) -> &dyn Files {
@@ -98,7 +99,7 @@ impl Version {
         let revision = Revision::find(name, &Repository::here()?)?;
         let within = revision.path(path);
         let hint = hint(&revision, &within, path);
-        let origin = Origin { revision: Some(revision), catalogue, ..Origin::default() };
+        let origin = Origin { revision: Some(Rc::new(revision)), catalogue, ..Origin::default() };
         if let Err(reason) = origin.read(&within) {
             return Err(Trouble(format!("can't read {}: {reason}{hint}", tick(&text))));
         }
