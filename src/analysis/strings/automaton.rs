@@ -1,5 +1,6 @@
 //! One pattern as an automaton that is built as it is walked.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -53,6 +54,8 @@ pub(super) enum Progress {
 struct Automaton {
     dfa: DFA,
     cache: Cache,
+    /// Whether the automaton itself skips what stands before a match.
+    anchored: Anchored,
 }
 
 impl Automata {
@@ -111,7 +114,7 @@ impl Automata {
     /// Before the first byte.
     pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Limit> {
         let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
-        let input = Input::new("").anchored(Anchored::Yes);
+        let input = Input::new("").anchored(automaton.anchored);
         let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
         start.map_err(|_| Limit::States).and_then(progress)
     }
@@ -173,11 +176,8 @@ fn progress(state: LazyStateID) -> Result<Progress, Limit> {
 impl Automaton {
     /// The automaton of a pattern in the syntax of the `regex` crate; `None` where it is too large.
     /// States are kept as they are found, never thrown away, so that their names stay good.
-    ///
-    /// What stands before a match is skipped in whole characters: skipped byte by byte, `\B` would
-    /// hold inside of one.
     fn new(rust: &str) -> Option<Self> {
-        let searching = format!("(?s:.)*?(?:{rust})");
+        let (pattern, anchored) = searching(rust);
         let config = Config::new()
             .cache_capacity(MAX_STATES_SIZE)
             .skip_cache_capacity_check(true)
@@ -186,9 +186,18 @@ impl Automaton {
             .configure(config)
             .syntax(syntax::Config::new().nest_limit(re2::MAX_LEVELS + SEARCHING_LEVELS))
             .thompson(thompson::Config::new().nfa_size_limit(Some(MAX_PROGRAM_SIZE)))
-            .build(&searching)
+            .build(&pattern)
             .ok()?;
         let cache = dfa.create_cache();
-        Some(Self { dfa, cache })
+        Some(Self { dfa, cache, anchored })
+    }
+}
+
+/// How a pattern is searched for. What stands before a match is skipped byte by byte, unless the
+/// pattern says `\B`: that would hold inside of a character, so whole ones are skipped.
+fn searching(rust: &str) -> (Cow<'_, str>, Anchored) {
+    match rust.contains(r"\B") {
+        true => (Cow::Owned(format!("(?s:.)*?(?:{rust})")), Anchored::Yes),
+        false => (Cow::Borrowed(rust), Anchored::No),
     }
 }
