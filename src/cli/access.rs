@@ -6,9 +6,8 @@ use clap::Args;
 
 use super::check::CatalogueArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
-use super::{disk, loaded};
+use super::{disk, paths};
 use crate::access;
-use crate::finding::tick;
 use crate::report::json;
 use crate::session::Depth;
 
@@ -33,12 +32,9 @@ pub(super) struct Access {
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        if loaded::is_json(&self.policy) {
-            let name = tick(&self.policy.to_string_lossy());
-            return Err(Trouble(format!("{name} is no policy but JSON: name the `.mcpol` file")));
-        }
+        let path = paths::policy(&self.policy)?;
         let mut session = disk::session(self.catalogue.catalog.as_deref())?;
-        let checked = session.check(&self.policy, Depth::Compile)?;
+        let checked = session.check(path, Depth::Compile)?;
         shell.findings(Stream::Err, &checked.findings, session.sources());
         let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
             return Ok(Outcome::Faults);

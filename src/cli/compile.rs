@@ -113,7 +113,7 @@ impl Compile {
     /// The one policy that can be compiled to one place.
     fn only_policy(&self) -> Result<&Path, Trouble> {
         match self.paths.as_slice() {
-            [path] if !path.is_dir() => Ok(path),
+            [path] if !path.is_dir() => paths::policy(path),
             _ => Err(Trouble(
                 "one policy at a time; `--write` puts NAME.json beside each NAME.mcpol".to_owned(),
             )),

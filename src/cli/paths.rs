@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::disk::{self, Disk, STDIN};
+use super::loaded::is_json;
 use super::shell::{Shell, Trouble};
 use crate::finding::tick;
 use crate::session::Session;
@@ -18,7 +19,7 @@ const UNNAMED: &str = "<stdin>";
 /// current folder where there is no path, `-` as itself.
 ///
 /// # Errors
-/// There is no file at all.
+/// There is no file at all, or one is named that holds no policy.
 pub(super) fn find(
     paths: &[PathBuf],
     session: &mut Session<Disk>,
@@ -34,7 +35,7 @@ pub(super) fn find(
             let walked = found.split_off(from);
             found.extend(walked.into_iter().filter(|path| !session.is_excluded(path)));
         } else {
-            found.push(path.clone());
+            found.push(policy(path)?.to_owned());
         }
     }
     let mut seen = BTreeSet::new();
@@ -43,6 +44,20 @@ pub(super) fn find(
         return Err(Trouble(format!("no .mcpol file in {}", listed(paths))));
     }
     Ok(found)
+}
+
+/// The path of a policy.
+///
+/// # Errors
+/// It names JSON, such as a policy is compiled to.
+pub(super) fn policy(path: &Path) -> Result<&Path, Trouble> {
+    match is_json(path) {
+        true => {
+            let name = tick(&path.to_string_lossy());
+            Err(Trouble(format!("{name} is no policy but JSON: name the `.mcpol` file")))
+        }
+        false => Ok(path),
+    }
 }
 
 /// What git leaves out for one user alone (`core.excludesFile`) is not left out here: the same

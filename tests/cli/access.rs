@@ -144,10 +144,3 @@ fn other_commands_have_no_table() {
     }
     folder().run(&["catalog", "classify", "tools.json", "--format", "markdown"]).exits(2);
 }
-
-#[test]
-fn a_document_has_no_table() {
-    let folder = Folder::new(&[("p.json", r#"{"version": "1", "default": "deny"}"#)]);
-    let ran = folder.run(&["access", "p.json"]).exits(2);
-    assert_eq!(ran.err, "mcpol: `p.json` is no policy but JSON: name the `.mcpol` file\n");
-}

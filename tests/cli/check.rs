@@ -156,3 +156,12 @@ fn what_selectors_take_in_is_listed_on_request() {
     assert_eq!(json["selected"][0]["tools"], serde_json::json!(["delete_user"]));
     assert!(folder.run(&["check", "--format", "json"]).exits(0).json()["selected"].is_null());
 }
+
+#[test]
+fn a_document_is_no_policy() {
+    let folder = Folder::new(&[("p.json", r#"{"version": "1", "default": "deny"}"#)]);
+    for command in ["check", "compile", "fmt", "test", "access"] {
+        let ran = folder.run(&[command, "p.json"]).exits(2);
+        assert_eq!(ran.err, "mcpol: `p.json` is no policy but JSON: name the `.mcpol` file\n");
+    }
+}
