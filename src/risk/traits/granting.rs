@@ -35,12 +35,11 @@ const GIVEN: &[&str] = &[
 impl Profile<'_> {
     /// The arguments at the top that say what access a call gives, or to whom.
     pub fn granting_arguments(&self) -> Vec<Evidence> {
-        let named = self.given.all().into_iter();
-        let granting = named.filter(|(name, _)| is_granting(name));
+        let granting = self.given.fitting(is_granting).into_iter();
         granting.map(|(name, argument)| self.given.evidence(name, &argument, &[])).collect()
     }
 }
 
 fn is_granting(name: &str) -> bool {
-    words::of_name(name).iter().any(|word| word.is_any(GIVEN))
+    words::parts(name).any(|word| words::is_any(word, GIVEN))
 }

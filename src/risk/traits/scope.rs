@@ -3,7 +3,7 @@
 use crate::catalogue::Argument;
 use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;
-use crate::risk::words::{self, Word};
+use crate::risk::words;
 
 /// What an argument names that bounds a tool's reach.
 const REACH: &[&str] = &[
@@ -90,9 +90,9 @@ const BESIDE: &[&str] = &[
 impl Profile<'_> {
     /// The arguments at the top that bound its reach, each as evidence with its name.
     pub fn scoping_arguments(&self) -> Vec<Evidence> {
-        let named = self.given.all().into_iter();
+        let named = self.given.fitting(is_scoping).into_iter();
         named
-            .filter(|(name, argument)| is_scoping(name) && !self.is_date(argument))
+            .filter(|(_, argument)| !self.is_date(argument))
             .map(|(name, argument)| self.given.evidence(name, &argument, &[]))
             .collect()
     }
@@ -105,7 +105,7 @@ impl Profile<'_> {
 
 /// Whether an argument with this name may bound a tool's reach.
 pub fn is_scoping(name: &str) -> bool {
-    let words = words::of_name(name);
-    let reach = |word: &Word<'_>| word.is_any(REACH);
-    words.iter().any(reach) && words.iter().all(|word| reach(word) || word.is_any(BESIDE))
+    let words: Vec<&str> = words::parts(name).collect();
+    let reach = |word: &&str| words::is_any(word, REACH);
+    words.iter().any(reach) && words.iter().all(|word| reach(word) || words::is_any(word, BESIDE))
 }
