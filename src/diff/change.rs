@@ -240,16 +240,6 @@ impl Verdict {
         }
     }
 
-    /// The same with the sides exchanged.
-    #[must_use]
-    pub fn mirrored(self) -> Self {
-        match self {
-            Self::Looser => Self::Tighter,
-            Self::Tighter => Self::Looser,
-            other => other,
-        }
-    }
-
     /// Whether the new side lets anything through that the old one refused.
     pub fn is_looser(self) -> bool {
         matches!(self, Self::Looser | Self::Both)

@@ -109,8 +109,37 @@ fn untold(found: &Diff) -> Apart {
     if let Some(reason) = reasons.chain(together).flatten().next() {
         return Apart::Unknown(reason.clone());
     }
-    match limits(found).all(LimitChange::is_too_long) {
+    let needs_more = |tool: &ToolChange| {
+        tool.verdict() == Verdict::Equal || (!tool.limits.is_empty() && !is_shown(tool))
+    };
+    match found.tools.iter().all(needs_more) && limits(found).all(LimitChange::is_too_long) {
         true => Apart::TooLate,
-        false => Apart::Unknown("no calls were found that use the quota up".to_owned()),
+        false => Apart::Unknown("no calls were found that show it".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::Change;
+
+    #[test]
+    fn a_change_without_calls_is_left_out_only_where_a_quota_is_too_large() {
+        let tool = |change| ToolChange {
+            name: "pay".to_owned(),
+            change,
+            class: None,
+            looser: None,
+            tighter: None,
+            limits: Vec::new(),
+            visibility: None,
+            messages: None,
+            counters: Vec::new(),
+            not_analysed: None,
+            fingerprint: String::new(),
+        };
+        let tools = vec![tool(Change::Message), tool(Change::NewlyCallable)];
+        let found = Diff { verdict: Verdict::Looser, tools, all_tools: None };
+        assert!(matches!(untold(&found), Apart::Unknown(_)));
     }
 }
