@@ -1,7 +1,7 @@
 //! What each phase costs, beside one yardstick measured in the same run.
 //!
 //! `cargo bench` prints the table that docs/performance.md explains. The yardstick `v` is reading a
-//! catalogue of 1,271 tools and 1 MB with serde_json into a `Value`.
+//! catalog of 1,271 tools and 1 MB with serde_json into a `Value`.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -20,7 +20,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use jiff::civil::date;
 use mcpol::analysis::{Answer, Engine};
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::diff::{Side, Verdict, diff};
 use mcpol::gateway::policylayer;
 use mcpol::lint::Settings;
@@ -28,7 +28,7 @@ use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::source::Sources;
 use tempfile::TempDir;
 
-/// Rules of a policy and tools of the catalogue that it is checked against.
+/// Rules of a policy and tools of the catalog that it is checked against.
 const SIZES: [(usize, usize); 6] =
     [(20, 118), (20, 1_271), (1_000, 118), (1_000, 1_271), (20_000, 118), (20_000, 1_271)];
 
@@ -52,10 +52,10 @@ fn main() {
     divan::main();
 }
 
-/// V: a catalogue of 1,271 tools and 1 MB into a `serde_json::Value`.
+/// V: a catalog of 1,271 tools and 1 MB into a `serde_json::Value`.
 #[divan::bench]
 fn v(bencher: Bencher) {
-    let text = generate::catalogue(1_271);
+    let text = generate::catalog(1_271);
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| serde_json::from_str::<serde_json::Value>(&text).unwrap());
@@ -69,27 +69,27 @@ fn parse(bencher: Bencher, rules: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| mcpol::syntax::parse(&source));
 }
 
-/// Finding the tools of a catalogue; schemas are read when a policy asks for them.
+/// Finding the tools of a catalog; schemas are read when a policy asks for them.
 #[divan::bench]
-fn read_catalogue(bencher: Bencher) {
-    let source = Sources::default().add("catalogue.json", generate::catalogue(1_271)).unwrap();
-    bencher.bench(|| Catalogue::read(Arc::clone(&source)));
+fn read_catalog(bencher: Bencher) {
+    let source = Sources::default().add("catalog.json", generate::catalog(1_271)).unwrap();
+    bencher.bench(|| Catalog::read(Arc::clone(&source)));
 }
 
-/// The class of every tool of a catalogue.
+/// The class of every tool of a catalog.
 #[divan::bench]
 fn classify(bencher: Bencher) {
-    let source = Sources::default().add("catalogue.json", generate::catalogue(1_271)).unwrap();
-    let read = || Catalogue::read(Arc::clone(&source)).0;
-    bencher.with_inputs(read).bench_refs(|catalogue| {
-        catalogue.tools().iter().filter_map(|tool| mcpol::risk::classify(tool).class).max()
+    let source = Sources::default().add("catalog.json", generate::catalog(1_271)).unwrap();
+    let read = || Catalog::read(Arc::clone(&source)).0;
+    bencher.with_inputs(read).bench_refs(|catalog| {
+        catalog.tools().iter().filter_map(|tool| mcpol::risk::classify(tool).class).max()
     });
 }
 
 fn files(rules: usize, tools: usize) -> Memory {
     Memory::from([
         (PathBuf::from("policy.mcpol"), generate::policy(rules, tools).into_bytes()),
-        (PathBuf::from("catalogue.json"), generate::catalogue(tools).into_bytes()),
+        (PathBuf::from("catalog.json"), generate::catalog(tools).into_bytes()),
     ])
 }
 
@@ -122,7 +122,7 @@ fn selectors(bencher: Bencher, by: &str) {
     let policy = if by == "classes" { generate::classes() } else { generate::names(1_271) };
     let files = Memory::from([
         (PathBuf::from("policy.mcpol"), policy.into_bytes()),
-        (PathBuf::from("catalogue.json"), generate::catalogue(1_271).into_bytes()),
+        (PathBuf::from("catalog.json"), generate::catalog(1_271).into_bytes()),
     ]);
     bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
         let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
@@ -160,13 +160,13 @@ fn process_check() {
     run(Command::new(env!("CARGO_BIN_EXE_mcpol")).arg("check").arg("examples/iterable"));
 }
 
-/// A process that reads two policies and their catalogues of 1,271 tools.
+/// A process that reads two policies and their catalogs of 1,271 tools.
 #[divan::bench]
 fn process_read(bencher: Bencher) {
     let twins = Twins::new();
     bencher.bench(|| {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        run(command.arg("--hello").arg("world").args(twins.policies()).args(twins.catalogues()));
+        run(command.arg("--hello").arg("world").args(twins.policies()).args(twins.catalogs()));
     });
 }
 
@@ -186,8 +186,8 @@ impl Twins {
     fn new() -> Self {
         Self([0, 1].map(|_| {
             let folder = TempDir::new().unwrap();
-            let catalogue = generate::catalogue(1_271);
-            std::fs::write(folder.path().join("catalogue.json"), catalogue).unwrap();
+            let catalog = generate::catalog(1_271);
+            std::fs::write(folder.path().join("catalog.json"), catalog).unwrap();
             std::fs::write(folder.path().join("policy.mcpol"), generate::policy(20, 1_271))
                 .unwrap();
             folder
@@ -198,8 +198,8 @@ impl Twins {
         self.0.each_ref().map(|folder| folder.path().join("policy.mcpol"))
     }
 
-    fn catalogues(&self) -> [PathBuf; 2] {
-        self.0.each_ref().map(|folder| folder.path().join("catalogue.json"))
+    fn catalogs(&self) -> [PathBuf; 2] {
+        self.0.each_ref().map(|folder| folder.path().join("catalog.json"))
     }
 }
 
@@ -228,7 +228,7 @@ fn compare(bencher: Bencher, (tools, changed): (usize, usize)) {
         let [old, new] = [0, 1].map(|side| Side {
             document: &documents[side],
             policy: checked[side].policy.as_ref(),
-            catalogue: checked[side].catalogue(),
+            catalog: checked[side].catalog(),
             places: &|_| None,
         });
         let found = diff(old, new);

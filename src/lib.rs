@@ -3,7 +3,7 @@
 pub mod access;
 pub mod analysis;
 pub mod baseline;
-pub mod catalogue;
+pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

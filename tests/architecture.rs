@@ -14,7 +14,7 @@ const ROOMS: [&str; 24] = [
     "pages",
     "re2",
     "syntax",
-    "catalogue",
+    "catalog",
     "risk",
     "analysis",
     "policy",

@@ -2,7 +2,7 @@
 //! tests/cases/lint/LINT: the same with one lint on, those about waivers and, for these, what a case
 //! waives.
 //!
-//! A case is checked as `mcpol check NAME.mcpol` in that folder would do it; the catalogues and
+//! A case is checked as `mcpol check NAME.mcpol` in that folder would do it; the catalogs and
 //! parts that cases name stand in folders below. A new case is a new file;
 //! `INSTA_UPDATE=always cargo test --test cases` writes its snapshot.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
@@ -76,7 +76,7 @@ fn every_case_says_what_its_snapshot_says() {
 fn every_lint_says_what_its_snapshots_say() {
     let folder = cases("lint");
     let files = files(&folder);
-    let shared = |path: &Path| path.starts_with("catalogues") || path.starts_with("parts");
+    let shared = |path: &Path| path.starts_with("catalogs") || path.starts_with("parts");
     for path in files.keys().filter(|path| is_case(path, 2) && !shared(path)) {
         let lint = path.components().next().unwrap().as_os_str().to_string_lossy();
         let mut settings = Settings::new(date(2026, 11, 21), true);

@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mcpol::analysis::{Answer, Engine, Formula, Test, schema};
-use mcpol::catalogue::types::Kind;
-use mcpol::catalogue::{Catalogue, Tool};
+use mcpol::catalog::types::Kind;
+use mcpol::catalog::{Catalog, Tool};
 use mcpol::gateway::policylayer::{self, Call, Document, Gateway, allows, fits};
 use mcpol::json::Value;
 use mcpol::policy::Decision;
@@ -64,7 +64,7 @@ fn every_argument_of_every_real_tool_has_a_valid_value() {
     let mut asked = 0;
     for file in files("catalogs").into_iter().flatten() {
         let source = Sources::default().add("c", fs::read_to_string(&file).unwrap()).unwrap();
-        for tool in Catalogue::read(source).0.tools() {
+        for tool in Catalog::read(source).0.tools() {
             asked += arguments(tool, &file);
         }
     }

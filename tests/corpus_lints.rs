@@ -13,10 +13,10 @@ use jiff::civil::date;
 use mcpol::lint::Settings;
 use mcpol::session::{Depth, Lints, Memory, Session};
 
-/// Every tool of a catalogue is allowed.
-const POLICY: &str = "catalog \"catalogue.json\"\ndefault allow\n";
+/// Every tool of a catalog is allowed.
+const POLICY: &str = "catalog \"catalog.json\"\ndefault allow\n";
 
-fn catalogues() -> Option<Vec<PathBuf>> {
+fn catalogs() -> Option<Vec<PathBuf>> {
     let corpus = std::env::var_os("MCPOL_CORPUS")?;
     let entries = fs::read_dir(Path::new(&corpus).join("catalogs")).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -24,11 +24,11 @@ fn catalogues() -> Option<Vec<PathBuf>> {
     Some(paths)
 }
 
-/// What one lint says of a catalogue whose tools are all allowed.
-fn said(lint: &str, catalogue: &Path) -> Vec<String> {
+/// What one lint says of a catalog whose tools are all allowed.
+fn said(lint: &str, catalog: &Path) -> Vec<String> {
     let files: Memory = [
         (PathBuf::from("policy.mcpol"), POLICY.as_bytes().to_vec()),
-        (PathBuf::from("catalogue.json"), fs::read(catalogue).unwrap()),
+        (PathBuf::from("catalog.json"), fs::read(catalog).unwrap()),
     ]
     .into_iter()
     .collect();
@@ -43,15 +43,15 @@ fn said(lint: &str, catalogue: &Path) -> Vec<String> {
 
 #[test]
 fn real_definitions_speak_to_no_model() {
-    let Some(catalogues) = catalogues() else {
+    let Some(catalogs) = catalogs() else {
         eprintln!("skipped: MCPOL_CORPUS is unset");
         return;
     };
-    let said: Vec<String> = catalogues
+    let said: Vec<String> = catalogs
         .iter()
-        .flat_map(|catalogue| {
-            let name = catalogue.file_stem().unwrap().to_string_lossy();
-            let said = said("hinted-instructions", catalogue);
+        .flat_map(|catalog| {
+            let name = catalog.file_stem().unwrap().to_string_lossy();
+            let said = said("hinted-instructions", catalog);
             said.into_iter().map(move |text| format!("{name}: {text}"))
         })
         .collect();

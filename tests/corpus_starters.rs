@@ -24,33 +24,27 @@ fn first_policies_of_real_servers_have_no_findings() {
         eprintln!("skipped: MCPOL_CORPUS is not set");
         return;
     };
-    let catalogues: Vec<_> =
-        fs::read_dir(PathBuf::from(folder).join("catalogs")).unwrap().collect();
-    assert_eq!(catalogues.len(), 24);
-    for entry in catalogues {
+    let catalogs: Vec<_> = fs::read_dir(PathBuf::from(folder).join("catalogs")).unwrap().collect();
+    assert_eq!(catalogs.len(), 24);
+    for entry in catalogs {
         let path = entry.unwrap().path();
-        let catalogue = fs::read_to_string(&path).unwrap();
+        let catalog = fs::read_to_string(&path).unwrap();
         for style in STYLES {
-            holds(&path, &catalogue, style);
+            holds(&path, &catalog, style);
         }
     }
 }
 
-fn holds(path: &Path, catalogue: &str, style: Style) {
+fn holds(path: &Path, catalog: &str, style: Style) {
     let lints = Settings::new(date(2026, 11, 21), false);
-    let order = Order {
-        catalogue,
-        catalogue_name: "tools.json",
-        policy_name: "agent",
-        style,
-        lints: &lints,
-    };
+    let order =
+        Order { catalog, catalog_name: "tools.json", policy_name: "agent", style, lints: &lints };
     let text = write(&order).unwrap_or_else(|(findings, _)| {
         panic!("{}, {}: {findings:#?}", path.display(), style.name())
     });
     let files = Memory::from([
         (PathBuf::from("agent.mcpol"), text.into_bytes()),
-        (PathBuf::from("tools.json"), catalogue.as_bytes().to_vec()),
+        (PathBuf::from("tools.json"), catalog.as_bytes().to_vec()),
     ]);
     let mut session = Session::new(files);
     session.lint(Lints::Fixed(lints));

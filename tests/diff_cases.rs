@@ -7,7 +7,7 @@ use mcpol::diff::{Diff, Side, ToolChange, Verdict, diff};
 use mcpol::gateway::policylayer::Document;
 use mcpol::session::{Depth, Memory, Session};
 
-/// What a policy compiles to, without a catalogue.
+/// What a policy compiles to, without a catalog.
 fn document(text: &str) -> Document {
     let text = format!("policy \"p\"\n{text}\n");
     let files = Memory::from([(PathBuf::from("p.mcpol"), text.clone().into_bytes())]);
@@ -18,7 +18,7 @@ fn document(text: &str) -> Document {
 
 fn compare(old: &str, new: &str) -> Diff {
     let (old, new) = (document(old), document(new));
-    let side = |document| Side { document, policy: None, catalogue: None, places: &|_| None };
+    let side = |document| Side { document, policy: None, catalog: None, places: &|_| None };
     diff(side(&old), side(&new))
 }
 
@@ -130,7 +130,7 @@ fn quotas_of_all_tools() {
 fn a_quota_without_any_room_refuses_the_first_call() {
     let (mut none, one) = (document("allow a { limit 1 per hour }"), document("allow a"));
     none.tools.values_mut().for_each(|rules| rules.limits[0].max = 0);
-    let side = |document| Side { document, policy: None, catalogue: None, places: &|_| None };
+    let side = |document| Side { document, policy: None, catalog: None, places: &|_| None };
     let found = diff(side(&none), side(&one));
     assert_eq!(said(&found), "a newly-callable");
     let witness = found.tools[0].looser.as_ref().unwrap();

@@ -72,7 +72,7 @@ fn pairs() -> impl Strategy<Value = (Document, Document)> {
 
 fn compare(old: &Document, new: &Document) -> Diff {
     let places = |_: &str| None;
-    let side = |document| Side { document, policy: None, catalogue: None, places: &places };
+    let side = |document| Side { document, policy: None, catalog: None, places: &places };
     diff(side(old), side(new))
 }
 

@@ -39,9 +39,9 @@ fn policies_of_the_language_page_are_formatted() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// A fenced policy and the example whose catalogue it is written for: ` ```mcpol iterable`.
+/// A fenced policy and the example whose catalog it is written for: ` ```mcpol iterable`.
 struct Block {
-    catalogue: Option<String>,
+    catalog: Option<String>,
     text: String,
 }
 
@@ -56,7 +56,7 @@ impl Block {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mcpol"));
         command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
         command.args(["--stdin-path", "docs/language.mcpol"]);
-        if let (Some(example), Some(&"check")) = (&self.catalogue, arguments.first()) {
+        if let (Some(example), Some(&"check")) = (&self.catalog, arguments.first()) {
             command.args(["--catalog", &format!("examples/{example}/catalog.json")]);
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -73,8 +73,8 @@ fn policies(page: &str) -> Vec<Block> {
 
 fn block(fence: &str) -> Block {
     let (info, text) = fence.split_once('\n').unwrap();
-    let catalogue = info.split_whitespace().next().map(str::to_owned);
-    Block { catalogue, text: format!("{text}\n") }
+    let catalog = info.split_whitespace().next().map(str::to_owned);
+    Block { catalog, text: format!("{text}\n") }
 }
 
 fn read(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! The examples: their policies check, pass their tests and are compiled, their catalogues are
+//! The examples: their policies check, pass their tests and are compiled, their catalogs are
 //! whole.
 
 #![cfg(feature = "cli")]
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::source::Sources;
 
 /// Each example with the number of its server's tools.
@@ -16,14 +16,14 @@ const EXAMPLES: [(&str, usize); 5] =
     [("events", 3), ("filesystem", 14), ("github", 26), ("iterable", 118), ("payments", 38)];
 
 #[test]
-fn catalogues_are_read_without_a_fault_and_with_every_tool() {
+fn catalogs_are_read_without_a_fault_and_with_every_tool() {
     for (example, tools) in EXAMPLES {
         let name = format!("examples/{example}/catalog.json");
         let text = fs::read_to_string(root().join(&name)).unwrap();
         let source = Sources::default().add(name, text).unwrap();
-        let (catalogue, findings) = Catalogue::read(source);
+        let (catalog, findings) = Catalog::read(source);
         assert!(findings.is_empty(), "{findings:?}");
-        assert_eq!(catalogue.tools().len(), tools, "{example}");
+        assert_eq!(catalog.tools().len(), tools, "{example}");
     }
 }
 

@@ -10,14 +10,14 @@ use mcpol::fix::mend;
 use mcpol::lint::Settings;
 use mcpol::session::{Depth, Lints, Memory, Session};
 
-const CATALOGUE: &str = include_str!("cases/lint/catalogues/texts.json");
+const CATALOG: &str = include_str!("cases/lint/catalogs/texts.json");
 
 /// A session over a policy of one rule, with one lint on.
 fn session(lint: &str, tool: &str, rule: &str) -> Session<Memory> {
     let text = format!("catalog \"tools.json\"\n\nallow {tool} {{ {rule} }}\n");
     let mut session = Session::new(Memory::from([
         (PathBuf::from("a.mcpol"), text.into_bytes()),
-        (PathBuf::from("tools.json"), CATALOGUE.as_bytes().to_vec()),
+        (PathBuf::from("tools.json"), CATALOG.as_bytes().to_vec()),
     ]));
     let mut settings = Settings::new(date(2026, 11, 21), false);
     settings.levels.retain(|name, _| *name == lint);

@@ -11,7 +11,7 @@ use mcpol::source::Sources;
 
 const DAY: i64 = 86_400;
 
-/// A policy without a catalogue, which takes every name as it is.
+/// A policy without a catalog, which takes every name as it is.
 fn policy(text: &str) -> Policy {
     let path = Path::new("p.mcpol");
     let text = format!("policy \"p\"\n{text}");

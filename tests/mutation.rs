@@ -16,7 +16,7 @@ use mcpol::syntax::step_text;
 use mcpol::testing::mutate::{Mutated, Tested, mutate};
 use mcpol::testing::{Test, run, tests};
 
-const CATALOGUE: &str = r#"{"tools": [
+const CATALOG: &str = r#"{"tools": [
   {"name": "pay", "inputSchema": {"type": "object", "required": ["to"], "properties": {
     "to": {"type": "string"}, "amount": {"type": "integer"}, "force": {"type": "boolean"}}}},
   {"name": "look", "inputSchema": {"type": "object", "properties": {}}},
@@ -36,7 +36,7 @@ fn mutated(files: &Memory, path: &Path) -> Mutated {
     mutate(Tested {
         policy: checked.policy.as_ref().unwrap(),
         document: &document,
-        catalogue: checked.catalogue(),
+        catalog: checked.catalog(),
         tests: &tests,
         head: checked.head(),
     })
@@ -45,7 +45,7 @@ fn mutated(files: &Memory, path: &Path) -> Mutated {
 fn of(text: &str) -> Mutated {
     let path = Path::new("p.mcpol");
     let text = format!("policy \"p\"\ncatalog \"c.json\"\n{text}");
-    let files = [("p.mcpol", text.as_str()), ("c.json", CATALOGUE)];
+    let files = [("p.mcpol", text.as_str()), ("c.json", CATALOG)];
     let files = files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()));
     mutated(&Memory::from(files), path)
 }

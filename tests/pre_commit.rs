@@ -18,7 +18,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const CATALOGUE: &str = r#"{"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}"#;
+const CATALOG: &str = r#"{"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}"#;
 const POLICY: &str = "policy \"desk\"\ncatalog \"catalog.json\"\n\nallow greet\n";
 const COMPILED: &str = r#"{
   "version": "1",
@@ -45,11 +45,11 @@ fn a_fault_stops_the_commit() {
 }
 
 #[test]
-fn a_changed_catalogue_concerns_policies_that_did_not_change() {
+fn a_changed_catalog_concerns_policies_that_did_not_change() {
     let Some(repository) = Repository::new() else { return };
     repository.write_all(POLICY, COMPILED);
     repository.commits();
-    repository.write("catalog.json", &CATALOGUE.replace("greet", "wave"));
+    repository.write("catalog.json", &CATALOG.replace("greet", "wave"));
     let said = repository.is_stopped();
     assert!(said.contains("desk.mcpol"), "{said}");
 }
@@ -157,7 +157,7 @@ impl Repository {
     }
 
     fn write_all(&self, policy: &str, compiled: &str) {
-        self.write("catalog.json", CATALOGUE);
+        self.write("catalog.json", CATALOG);
         self.write("desk.mcpol", policy);
         self.write("desk.json", compiled);
     }

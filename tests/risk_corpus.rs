@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::risk::score::{Figures, answers, labels, named};
 use mcpol::risk::{Class, Profile, classify};
 use mcpol::source::Sources;
@@ -27,7 +27,7 @@ fn read(path: PathBuf) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// The tools of every catalogue, as JSON.
+/// The tools of every catalog, as JSON.
 fn tools() -> Vec<Value> {
     let Some(folder) = corpus() else { return Vec::new() };
     let entries = fs::read_dir(folder.join("catalogs")).unwrap();
@@ -40,9 +40,9 @@ fn tools() -> Vec<Value> {
     paths.into_iter().flat_map(tools).collect()
 }
 
-fn catalogue(tool: &Value) -> Catalogue {
+fn catalog(tool: &Value) -> Catalog {
     let source = Sources::default().add("tools.json", format!("[{tool}]")).unwrap();
-    Catalogue::read(source).0
+    Catalog::read(source).0
 }
 
 fn hint(tool: &Value, key: &str) -> Option<bool> {
@@ -73,8 +73,8 @@ fn what_servers_call_destructive_is_never_called_read_by_its_definition() {
             continue;
         }
         tool.as_object_mut().unwrap().remove("annotations");
-        let catalogue = catalogue(&tool);
-        let class = classify(catalogue.tools().first().unwrap()).class;
+        let catalog = catalog(&tool);
+        let class = classify(catalog.tools().first().unwrap()).class;
         assert_ne!(class, Some(Class::Read), "{}", tool.pointer("/name").unwrap());
         found += 1;
     }
@@ -84,8 +84,8 @@ fn what_servers_call_destructive_is_never_called_read_by_its_definition() {
 #[test]
 fn few_tools_stay_unclassified() {
     let all = tools();
-    let catalogues: Vec<_> = all.iter().map(catalogue).collect();
-    let classes = catalogues.iter().map(|one| classify(one.tools().first().unwrap()).class);
+    let catalogs: Vec<_> = all.iter().map(catalog).collect();
+    let classes = catalogs.iter().map(|one| classify(one.tools().first().unwrap()).class);
     let unknown = classes.filter(Option::is_none).count();
     assert!(unknown * 100 <= all.len() * 2, "{unknown} of {}", all.len());
 }
@@ -95,8 +95,8 @@ fn contradictions_are_rare() {
     let found: Vec<_> = tools()
         .iter()
         .filter(|tool| {
-            let catalogue = catalogue(tool);
-            Profile::of(catalogue.tools().first().unwrap()).contradiction().is_some()
+            let catalog = catalog(tool);
+            Profile::of(catalog.tools().first().unwrap()).contradiction().is_some()
         })
         .map(|tool| tool.pointer("/name").unwrap().to_string())
         .collect();

@@ -178,8 +178,8 @@ proptest! {
     #[test]
     fn no_text_is_too_strange(name in ".{0,40}", description in ".{0,120}", key in ".{0,12}") {
         let properties = serde_json::json!({key: {"type": "string"}}).to_string();
-        let catalogue = tool(&definition(&name, &description, &properties, ""));
-        for tool in catalogue.tools() {
+        let catalog = tool(&definition(&name, &description, &properties, ""));
+        for tool in catalog.tools() {
             let profile = Profile::of(tool);
             let traits = [
                 profile.changes_access(),

@@ -26,8 +26,8 @@ fn evidence(name: &str, profile: &Profile<'_>) -> Vec<Evidence> {
 
 fn fault(row: [&str; 5]) -> Option<String> {
     let [wanted, name, description, arguments, annotations] = row;
-    let catalogue = tool(&definition(name, description, arguments, annotations));
-    let profile = Profile::of(&catalogue.tools()[0]);
+    let catalog = tool(&definition(name, description, arguments, annotations));
+    let profile = Profile::of(&catalog.tools()[0]);
     let found = evidence(wanted.trim_start_matches('!'), &profile);
     let wrong = found.is_empty() != wanted.starts_with('!');
     wrong.then(|| format!("{row:?}: {:?} {found:?}", profile.classification))
@@ -44,8 +44,8 @@ fn the_table_of_traits_holds() {
 fn arguments_that_bound_a_tools_reach_are_found() {
     let properties = r#"{"owner":{},"repo_name":{},"channelId":{},"recipientEmail":{},"limit":{},
         "from_account":{},"title":{},"to":{"description":"The end date"},"body":{},"path":{}}"#;
-    let catalogue = tool(&definition("create_thing", "", properties, ""));
-    let found = Profile::of(&catalogue.tools()[0]).scoping_arguments();
+    let catalog = tool(&definition("create_thing", "", properties, ""));
+    let found = Profile::of(&catalog.tools()[0]).scoping_arguments();
     let names: Vec<_> = found
         .iter()
         .map(|evidence| match evidence {
@@ -63,8 +63,8 @@ fn arguments_that_bound_a_tools_reach_are_found() {
 fn amounts_are_found_where_they_are() {
     let properties = r#"{"amount_in_cents":{"type":"integer"},"amountType":{"type":"string"},
         "valor":{"type":"object","properties":{"original":{"type":"string"}}},"note":{}}"#;
-    let catalogue = tool(&definition("create_payment", "", properties, ""));
-    let amounts = Profile::of(&catalogue.tools()[0]).amounts();
+    let catalog = tool(&definition("create_payment", "", properties, ""));
+    let amounts = Profile::of(&catalog.tools()[0]).amounts();
     let found: Vec<_> =
         amounts.iter().map(|one| (one.path.join("."), one.numeric, one.optional)).collect();
     let expected =

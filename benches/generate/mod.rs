@@ -1,9 +1,9 @@
-//! Policies and catalogues of any size, the same for the same size.
+//! Policies and catalogs of any size, the same for the same size.
 
 use std::fmt::Write as _;
 
-/// A catalogue of so many tools, some 830 bytes each, as real servers write them.
-pub(crate) fn catalogue(tools: usize) -> String {
+/// A catalog of so many tools, some 830 bytes each, as real servers write them.
+pub(crate) fn catalog(tools: usize) -> String {
     let tools: Vec<_> = (0..tools).map(tool).collect();
     format!("{{\"tools\":[{}]}}", tools.join(","))
 }
@@ -68,10 +68,10 @@ const CLASSES: [usize; 6] = [0, 1, 0, 2, 1, 3];
 const RULE: &str = "require args.amount <= 100\n    limit 10 per minute";
 
 fn head() -> String {
-    "policy \"bench\"\ncatalog \"catalogue.json\"\n".to_owned()
+    "policy \"bench\"\ncatalog \"catalog.json\"\n".to_owned()
 }
 
-/// A policy of so many rules over the first tools of [`catalogue`], three rules a block.
+/// A policy of so many rules over the first tools of [`catalog`], three rules a block.
 pub(crate) fn policy(rules: usize, tools: usize) -> String {
     moved(rules, tools, 0)
 }
@@ -79,7 +79,7 @@ pub(crate) fn policy(rules: usize, tools: usize) -> String {
 /// The same with the bounds of the first blocks moved.
 pub(crate) fn moved(rules: usize, tools: usize, blocks: usize) -> String {
     let mut text = String::from(
-        "policy \"bench\"\ncatalog \"catalogue.json\"\n\nlet teams = [\"blue\", \"green\"]\n",
+        "policy \"bench\"\ncatalog \"catalog.json\"\n\nlet teams = [\"blue\", \"green\"]\n",
     );
     for block in 0..rules.div_ceil(3) {
         // Writing to a string can't fail.

@@ -1,6 +1,6 @@
 //! What a policy lets an agent do, tool by tool: the table that `mcpol access` prints.
 //!
-//! Stands on the policy, the catalogue and the analysis; `show` writes the table for people and
+//! Stands on the policy, the catalog and the analysis; `show` writes the table for people and
 //! programs. Knows no files.
 
 mod show;
@@ -11,7 +11,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::analysis::Formula;
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::Call;
 use crate::lint::{Callable, Doubt, Proof, Subject, Thresholds};
 use crate::policy::meaning::{self, Budget};
@@ -23,7 +23,7 @@ use crate::syntax::argument_text;
 /// What a policy lets an agent do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Access {
-    /// Every tool of the catalogue and of the policy, sorted by name.
+    /// Every tool of the catalog and of the policy, sorted by name.
     pub tools: Vec<ToolAccess>,
     /// The totals of each class that has tools, the most severe first.
     pub totals: Vec<Total>,
@@ -105,12 +105,12 @@ impl Serialize for Reach {
 
 impl Access {
     /// What a policy without errors lets an agent do.
-    pub fn of(policy: &Policy, catalogue: Option<&Catalogue>) -> Self {
+    pub fn of(policy: &Policy, catalog: Option<&Catalog>) -> Self {
         let thresholds = Thresholds::default();
-        let subject = Subject::new(policy, &[], catalogue, &thresholds);
+        let subject = Subject::new(policy, &[], catalog, &thresholds);
         let standings = Standings::of(policy);
         let named = policy.statements.iter().flat_map(standing::names);
-        let offered = catalogue.iter().flat_map(|catalogue| catalogue.tools());
+        let offered = catalog.iter().flat_map(|catalog| catalog.tools());
         let mut names: Vec<&str> = named.map(|(name, _)| &**name).collect();
         names.extend(offered.map(|tool| &**tool.name()));
         names.sort_unstable();
@@ -134,7 +134,7 @@ fn tool(subject: &Subject<'_>, standings: &Standings<'_>, name: &str) -> ToolAcc
         return open(subject, callable);
     }
     let given = subject.policy.classes.get(name).map(|given| given.class);
-    let definition = subject.catalogue.and_then(|catalogue| catalogue.tool(name));
+    let definition = subject.catalog.and_then(|catalog| catalog.tool(name));
     ToolAccess {
         name: name.to_owned(),
         class: given.or_else(|| classify(definition?).class),

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::engine::Engine;
 use super::formula::Formula;
 use super::schema;
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::json::Value;
 
 impl Engine {

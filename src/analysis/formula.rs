@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::holds::Patterns;
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 
 /// The keys that lead to an argument, outermost first. Empty for the value itself.

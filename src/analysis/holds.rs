@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::formula::{Atom, Formula, Test};
 use super::text;
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::re2::Pattern;
 

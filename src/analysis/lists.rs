@@ -8,7 +8,7 @@ use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
 use super::{holds, numbers, text};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 
 /// How many lists are tried.

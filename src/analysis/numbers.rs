@@ -6,7 +6,7 @@
 use super::clause::{AtomId, Clause};
 use super::formula::{Order, Test};
 use super::text;
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 
 /// From here on, in both directions, no 64-bit float has a fraction.

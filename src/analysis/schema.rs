@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 
 use super::formula::{Formula, Order, Path, Test};
-use crate::catalogue::types::{
+use crate::catalog::types::{
     Additional, Alternative, Bound, Kind, Numbers, Strings, TypeId, Types,
 };
-use crate::catalogue::{Tool, sample};
+use crate::catalog::{Tool, sample};
 use crate::json::Value;
 
 /// Below this, in both directions, 64-bit floats tell all whole numbers apart.

@@ -13,7 +13,7 @@ use super::search::Search;
 use super::spelled;
 use super::strings::{self, Automata};
 use super::{lists, numbers, text};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 
 /// A value that meets the clauses. `depth` is how many keys lead to it.

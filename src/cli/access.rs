@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::check::CatalogueArgument;
+use super::check::CatalogArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use super::{disk, paths};
 use crate::access;
@@ -27,19 +27,19 @@ pub(super) struct Access {
     policy: PathBuf,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 }
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let path = paths::policy(&self.policy)?;
-        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let checked = session.check(path, Depth::Compile)?;
         shell.findings(Stream::Err, &checked.findings, session.sources());
         let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
             return Ok(Outcome::Faults);
         };
-        let access = access::Access::of(policy, checked.catalogue());
+        let access = access::Access::of(policy, checked.catalog());
         let text = match shell.format() {
             Format::Human => access.listing(),
             Format::Json => json::document(&access),

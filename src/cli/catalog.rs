@@ -7,13 +7,13 @@ use clap::{Args, Subcommand};
 use super::classify::Classify;
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::catalogue::{Catalogue, show};
+use crate::catalog::{Catalog, show};
 use crate::finding::{nearest, tick};
 use crate::report::json;
 
-/// Look at tool catalogues: the answers of servers to `tools/list`
+/// Look at tool catalogs: the answers of servers to `tools/list`
 #[derive(Debug, Args)]
-pub(super) struct Catalog {
+pub(super) struct CatalogCommand {
     #[command(subcommand)]
     command: Command,
 }
@@ -34,7 +34,7 @@ Examples:
 
 FILE is a `tools/list` result, a JSON-RPC answer around one, or a bare list of tools.")]
 struct Show {
-    /// The catalogue
+    /// The catalog
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -43,7 +43,7 @@ struct Show {
     tool: Option<String>,
 }
 
-impl Catalog {
+impl CatalogCommand {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         match self.command {
             Command::Show(show) => show.run(shell),
@@ -60,25 +60,25 @@ impl Catalog {
 impl Show {
     fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let mut session = disk::session(None)?;
-        let server = session.catalogue(&self.file)?;
+        let server = session.catalog(&self.file)?;
         shell.findings(Stream::Err, &server.findings, session.sources());
-        let Some(catalogue) = &server.catalogue else { return Ok(Outcome::Faults) };
+        let Some(catalog) = &server.catalog else { return Ok(Outcome::Faults) };
         let tool = self.tool.as_deref();
-        if let Some(name) = tool.filter(|name| catalogue.tool(name).is_none()) {
-            return Err(unknown(name, catalogue, &self.file));
+        if let Some(name) = tool.filter(|name| catalog.tool(name).is_none()) {
+            return Err(unknown(name, catalog, &self.file));
         }
         let text = if shell.is_json() {
-            json::document(&show::report(catalogue, tool))
+            json::document(&show::report(catalog, tool))
         } else {
-            show::listing(catalogue, tool)
+            show::listing(catalog, tool)
         };
         shell.print(&text);
         Ok(Outcome::clean_if(server.findings.is_empty()))
     }
 }
 
-fn unknown(name: &str, catalogue: &Catalogue, file: &Path) -> Trouble {
-    let names = catalogue.tools().iter().map(|tool| &**tool.name());
+fn unknown(name: &str, catalog: &Catalog, file: &Path) -> Trouble {
+    let names = catalog.tools().iter().map(|tool| &**tool.name());
     let hint = nearest(name, names)
         .map(|near| format!("; did you mean {}?", tick(near)))
         .unwrap_or_default();

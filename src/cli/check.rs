@@ -22,20 +22,20 @@ use crate::source::Sources;
 #[command(after_help = "\
 Examples:
   mcpol check                                 every .mcpol file under this folder
-  mcpol check agent.mcpol --catalog t.json    one policy, against another catalogue
+  mcpol check agent.mcpol --catalog t.json    one policy, against another catalog
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
   mcpol check --only unlimited-write          one lint alone
   mcpol check --fix                           mend what changes nothing that is compiled
   mcpol check --fix=unsafe --diff             what would all fixes change?
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
-alone: against a catalogue if it names one, else for its words only.")]
+alone: against a catalog if it names one, else for its words only.")]
 pub(super) struct Check {
     /// Files or folders; `-` is standard input; without any, the current folder
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Where standard input belongs: its includes and catalogue are looked for from there
+    /// Where standard input belongs: its includes and catalog are looked for from there
     #[arg(long, value_name = "FILE")]
     stdin_path: Option<PathBuf>,
 
@@ -44,7 +44,7 @@ pub(super) struct Check {
     verbose: bool,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 
     #[command(flatten)]
     lints: LintFlags,
@@ -56,17 +56,17 @@ pub(super) struct Check {
     fix: FixArguments,
 }
 
-/// The option that replaces the policies' own catalogues.
+/// The option that replaces the policies' own catalogs.
 #[derive(Debug, Args)]
-pub(super) struct CatalogueArgument {
-    /// The catalogue to check against, whatever the policies name
+pub(super) struct CatalogArgument {
+    /// The catalog to check against, whatever the policies name
     #[arg(long, value_name = "FILE")]
     pub(super) catalog: Option<PathBuf>,
 }
 
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut session = disk::session(self.catalog.catalog.as_deref())?;
         self.fix.check_paths(&self.paths)?;
         session.lint(self.lints.lints()?);
         let mut paths = paths::find(&self.paths, &mut session, shell)?;

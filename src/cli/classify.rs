@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::disk::{self, Disk};
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::tick;
 use crate::report::json;
 use crate::risk::score::{self, LabelError};
@@ -27,7 +27,7 @@ The table of labels has tab-separated columns `server`, `tool`, `category` and `
 FILE, tools that it lists are classified by their whole definition, others by what the table says.
 docs/classification.md says how classes are found.")]
 pub(super) struct Classify {
-    /// The catalogue; `-` is standard input
+    /// The catalog; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "score")]
     file: Option<PathBuf>,
 
@@ -49,18 +49,18 @@ impl Classify {
         };
         let findings = server.as_ref().map(|server| &*server.findings).unwrap_or_default();
         shell.findings(Stream::Err, findings, session.sources());
-        let catalogue = server.as_ref().and_then(|server| server.catalogue.as_ref());
-        if self.file.is_some() && catalogue.is_none() {
+        let catalog = server.as_ref().and_then(|server| server.catalog.as_ref());
+        if self.file.is_some() && catalog.is_none() {
             return Ok(Outcome::Faults);
         }
-        let text = self.answer(catalogue, shell.format())?;
+        let text = self.answer(catalog, shell.format())?;
         shell.print(&text);
         Ok(Outcome::clean_if(findings.is_empty()))
     }
 
-    fn answer(&self, catalogue: Option<&Catalogue>, format: Format) -> Result<String, Trouble> {
+    fn answer(&self, catalog: Option<&Catalog>, format: Format) -> Result<String, Trouble> {
         let Some(labels) = &self.score else {
-            let report = catalogue.map(show::report).unwrap_or_default();
+            let report = catalog.map(show::report).unwrap_or_default();
             return Ok(written(&report, format, show::Report::listing, show::Report::csv));
         };
         let labels = table(labels, score::labels)?;
@@ -68,7 +68,7 @@ impl Classify {
             Some(path) => Some(table(path, score::named)?),
             None => None,
         };
-        let report = score::report(score::answers(&labels, catalogue), disputed.as_ref());
+        let report = score::report(score::answers(&labels, catalog), disputed.as_ref());
         Ok(written(&report, format, score::Report::listing, score::Report::csv))
     }
 }
@@ -88,11 +88,11 @@ fn written<R: Serialize>(
 
 fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, Trouble> {
     if file != Path::new(disk::STDIN) {
-        return Ok(session.catalogue(file)?);
+        return Ok(session.catalog(file)?);
     }
     let name = Path::new("<stdin>");
     disk::put_stdin(session, name)?;
-    Ok(session.catalogue(name)?)
+    Ok(session.catalog(name)?)
 }
 
 /// Reads a table of labels.

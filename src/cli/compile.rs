@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::check::CatalogueArgument;
+use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
@@ -50,7 +50,7 @@ pub(super) struct Compile {
     source_map: Option<PathBuf>,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 }
 
 /// One policy that is compiled.
@@ -75,7 +75,7 @@ struct Mapped<'m> {
 
 impl Compile {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let mut findings = Vec::new();
         if !self.write && !self.check && self.out.is_none() {
             return self.to_stdout(&mut session, shell);

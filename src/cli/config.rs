@@ -63,7 +63,7 @@ impl Config {
             shell.findings(Stream::Err, &found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
-        let catalogues = self.catalogues(found.as_deref(), &mut session)?;
+        let catalogs = self.catalogs(found.as_deref(), &mut session)?;
         let (choice, day) = (self.lints.choice()?, self.lints.day()?.1);
         let listing = Listing {
             found: found.as_deref(),
@@ -71,7 +71,7 @@ impl Config {
             choice,
             sources: session.sources(),
         };
-        let settings = listing.settings(&catalogues, day);
+        let settings = listing.settings(&catalogs, day);
         let text = if shell.is_json() {
             json::document(&List { settings: &settings })
         } else {
@@ -81,18 +81,18 @@ impl Config {
         Ok(Outcome::Clean)
     }
 
-    /// The catalogue of the policy; of a folder, all that are configured for policies in it.
-    fn catalogues(
+    /// The catalog of the policy; of a folder, all that are configured for policies in it.
+    fn catalogs(
         &self,
         found: Option<&Configuration>,
         session: &mut Session<Disk>,
     ) -> Result<Vec<Spanned<String>>, Trouble> {
         if self.path.is_dir() {
-            let all = found.iter().flat_map(|found| &found.config.catalogues);
-            return Ok(all.map(|catalogue| catalogue.file.clone()).collect());
+            let all = found.iter().flat_map(|found| &found.config.catalogs);
+            return Ok(all.map(|catalog| catalog.file.clone()).collect());
         }
         session.is_part(&self.path)?;
-        Ok(session.catalogue_of(&self.path).into_iter().collect())
+        Ok(session.catalog_of(&self.path).into_iter().collect())
     }
 }
 
@@ -110,13 +110,13 @@ struct Listing<'l> {
 }
 
 impl Listing<'_> {
-    fn settings(&self, catalogues: &[Spanned<String>], day: &str) -> Vec<Setting> {
+    fn settings(&self, catalogs: &[Spanned<String>], day: &str) -> Vec<Setting> {
         let mut all = Vec::new();
         all.extend(self.config().and_then(|config| config.exclude()).map(|exclude| {
             Setting::new("exclude", exclude.node.join(", "), self.place(exclude.span))
         }));
         all.extend(
-            catalogues
+            catalogs
                 .iter()
                 .map(|file| Setting::new("catalog", file.node.clone(), self.place(file.span))),
         );

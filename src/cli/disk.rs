@@ -45,11 +45,11 @@ pub(super) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// A session on the real files, with the catalogue that the user names, if any.
-pub(super) fn session(catalogue: Option<&Path>) -> Result<Session<Disk>, Trouble> {
+/// A session on the real files, with the catalog that the user names, if any.
+pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, Trouble> {
     let mut session = Session::new(Disk);
-    if let Some(path) = catalogue {
-        session.use_catalogue(path)?;
+    if let Some(path) = catalog {
+        session.use_catalog(path)?;
     }
     Ok(session)
 }

@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 use serde::Serialize;
 
 use super::calls;
-use super::check::CatalogueArgument;
+use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
@@ -59,7 +59,7 @@ pub(super) struct Eval {
     expect: Option<Expected>,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -88,7 +88,7 @@ struct Line<'l> {
 
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let loaded = load(&self.policy, &mut session, shell)?;
         let calls = self.calls(&mut session, shell)?;
         let (Some(loaded), Some(calls)) = (loaded, calls) else { return Ok(Outcome::Faults) };

@@ -74,8 +74,8 @@ impl Init {
             }
         };
         let order = Order {
-            catalogue: source.text(),
-            catalogue_name: &self.catalogue_name()?,
+            catalog: source.text(),
+            catalog_name: &self.catalog_name()?,
             policy_name: &self.policy_name(),
             style: self.style.into(),
             lints: &Settings::new(super::clock::today()?.0, false),
@@ -98,14 +98,14 @@ impl Init {
         Ok(Outcome::Clean)
     }
 
-    /// The output's name, else the catalogue's, without its ending.
+    /// The output's name, else the catalog's, without its ending.
     fn policy_name(&self) -> String {
         let file = self.output.as_deref().unwrap_or(&self.catalog);
         file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// The way from the policy's folder to the catalogue.
-    fn catalogue_name(&self) -> Result<String, Trouble> {
+    /// The way from the policy's folder to the catalog.
+    fn catalog_name(&self) -> Result<String, Trouble> {
         let folder = self.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let absolute =
             |path: &Path| std::path::absolute(path).map_err(|error| Trouble(disk::words(&error)));
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_to_a_catalogue_is_relative() {
+    fn the_way_to_a_catalog_is_relative() {
         let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
         assert_eq!(way("/a/b", "/a/b/tools.json"), Path::new("tools.json"));
         assert_eq!(way("/a/b/.", "/a/c/d/tools.json"), Path::new("../c/d/tools.json"));

@@ -76,7 +76,7 @@ enum Command {
     Access(access::Access),
     Diff(diff::Diff),
     Test(test::Test),
-    Catalog(catalog::Catalog),
+    Catalog(catalog::CatalogCommand),
     Lints(lints::Lints),
     Config(config::Config),
     Explain(explain::Explain),

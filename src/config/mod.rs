@@ -40,16 +40,16 @@ pub struct Config {
     pub levels: BTreeMap<&'static str, Spanned<Option<Level>>>,
     /// Numbers by threshold.
     pub thresholds: BTreeMap<&'static str, Spanned<i64>>,
-    /// The catalogues of policies that name none.
-    pub catalogues: Vec<CatalogueOf>,
+    /// The catalogs of policies that name none.
+    pub catalogs: Vec<CatalogOf>,
     exclude: Option<(Globs, Spanned<Vec<String>>)>,
 }
 
-/// A catalogue and the policies that it is for.
+/// A catalog and the policies that it is for.
 #[derive(Debug)]
-pub struct CatalogueOf {
+pub struct CatalogOf {
     paths: Globs,
-    /// The catalogue's file, relative to the configuration's folder.
+    /// The catalog's file, relative to the configuration's folder.
     pub file: Spanned<String>,
 }
 
@@ -69,10 +69,10 @@ impl Config {
         self.exclude.as_ref().map(|(_, written)| written)
     }
 
-    /// The catalogue of a policy that names none, by its path relative to the file's folder.
-    pub fn catalogue_of(&self, path: &Path) -> Option<&Spanned<String>> {
-        let of_path = self.catalogues.iter().find(|catalogue| catalogue.paths.take(path));
-        of_path.map(|catalogue| &catalogue.file)
+    /// The catalog of a policy that names none, by its path relative to the file's folder.
+    pub fn catalog_of(&self, path: &Path) -> Option<&Spanned<String>> {
+        let of_path = self.catalogs.iter().find(|catalog| catalog.paths.take(path));
+        of_path.map(|catalog| &catalog.file)
     }
 
     /// Puts what the file says over settings that know nothing of it.

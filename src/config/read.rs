@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::ConfigError;
 use super::globs::{Globs, glob};
 use super::keys::{CATALOG, LEVELS, THRESHOLDS, TOP};
-use super::{CatalogueOf, Config};
+use super::{CatalogOf, Config};
 use crate::finding::{Finding, Level};
 use crate::lint::{LINTS, named};
 use crate::source::{Source, Span, Spanned};
@@ -49,7 +49,7 @@ impl Reader {
             pedantic: None,
             levels: BTreeMap::new(),
             thresholds: BTreeMap::new(),
-            catalogues: Vec::new(),
+            catalogs: Vec::new(),
             exclude: None,
         };
         for (key, value) in table {
@@ -58,7 +58,7 @@ impl Reader {
                 "exclude" => config.exclude = self.globs("exclude", value),
                 "lints" => config.levels = self.levels(value),
                 "thresholds" => config.thresholds = self.thresholds(value),
-                "catalog" => config.catalogues = self.catalogues(value),
+                "catalog" => config.catalogs = self.catalogs(value),
                 _ => self.unknown(key, &TOP),
             }
         }
@@ -199,15 +199,15 @@ impl Reader {
         Some(Spanned::new(number, self.span(value.span())))
     }
 
-    fn catalogues(&mut self, value: &Toml<DeValue<'_>>) -> Vec<CatalogueOf> {
+    fn catalogs(&mut self, value: &Toml<DeValue<'_>>) -> Vec<CatalogOf> {
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong("catalog", "tables, each written as `[[catalog]]`", value);
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.catalogue(item)).collect()
+        items.iter().filter_map(|item| self.catalog(item)).collect()
     }
 
-    fn catalogue(&mut self, value: &Toml<DeValue<'_>>) -> Option<CatalogueOf> {
+    fn catalog(&mut self, value: &Toml<DeValue<'_>>) -> Option<CatalogOf> {
         let (mut paths, mut file) = (None, None);
         let table = self.table("catalog", value)?;
         for (key, value) in table {
@@ -221,6 +221,6 @@ impl Reader {
             let span = self.span(value.span());
             self.errors.push(ConfigError::MissingKey { key, span });
         }
-        Some(CatalogueOf { paths: paths?.0, file: file? })
+        Some(CatalogOf { paths: paths?.0, file: file? })
     }
 }

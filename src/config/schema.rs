@@ -19,7 +19,7 @@ pub fn schema() -> Value {
             "thresholds": table(THRESHOLDS.iter().map(|it| (it.name, count(it.summary)))),
             "catalog": {
                 "type": "array",
-                "description": "The catalogues of policies that name none.",
+                "description": "The catalogs of policies that name none.",
                 "items": {
                     "type": "object",
                     "additionalProperties": false,

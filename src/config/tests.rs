@@ -38,9 +38,9 @@ fn paths_are_matched_with_the_folders_around_them() {
         assert!(config.excludes(Path::new(path)), "{path}");
     }
     assert!(!config.excludes(Path::new("older/a.mcpol")));
-    let file = config.catalogue_of(Path::new("shop/a.mcpol")).map(|file| &*file.node);
+    let file = config.catalog_of(Path::new("shop/a.mcpol")).map(|file| &*file.node);
     assert_eq!(file, Some("shop.json"));
-    assert!(config.catalogue_of(Path::new("a.mcpol")).is_none());
+    assert!(config.catalog_of(Path::new("a.mcpol")).is_none());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Formula, Order, Path, Test};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 
 /// From here on an amount overflows the gateway's counters, and everything passes.

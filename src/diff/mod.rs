@@ -16,7 +16,7 @@
 //! | calls made at both gateways | `replay` |
 //! | what is told, and how it is known again | `change`, `fingerprint` |
 //!
-//! Knows documents, and what a policy and a catalogue add to them; no files, no printing.
+//! Knows documents, and what a policy and a catalog add to them; no files, no printing.
 
 mod amounts;
 mod burst;

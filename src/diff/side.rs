@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::change::Statement;
 use crate::analysis::{Formula, Path};
-use crate::catalogue::{Catalogue, Tool};
+use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
 use crate::gateway::policylayer::{
     Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys,
@@ -29,8 +29,8 @@ pub struct Side<'s> {
     pub document: &'s Document,
     /// The policy itself, which may give tools their classes.
     pub policy: Option<&'s Policy>,
-    /// The catalogue, which knows plausible arguments and classes.
-    pub catalogue: Option<&'s Catalogue>,
+    /// The catalog, which knows plausible arguments and classes.
+    pub catalog: Option<&'s Catalog>,
     /// Where the document's parts are written.
     pub places: &'s Places<'s>,
 }
@@ -144,7 +144,7 @@ impl<'s> Sided<'s> {
     }
 
     fn definition(&self, tool: &str) -> Option<&'s Tool> {
-        self.side.catalogue?.tool(tool)
+        self.side.catalog?.tool(tool)
     }
 
     fn class(&self, tool: &str) -> Option<Class> {
@@ -199,8 +199,8 @@ impl<'s> Pair<'s> {
 
     /// A tool that the server has and neither side names, or else a name that nobody knows.
     fn unnamed(&self, names: &BTreeSet<&str>) -> String {
-        let catalogues = [&self.new, &self.old].into_iter().filter_map(|it| it.side.catalogue);
-        let mut offered = catalogues.flat_map(Catalogue::tools).map(|tool| &**tool.name());
+        let catalogs = [&self.new, &self.old].into_iter().filter_map(|it| it.side.catalog);
+        let mut offered = catalogs.flat_map(Catalog::tools).map(|tool| &**tool.name());
         if let Some(name) = offered.find(|name| !names.contains(name)) {
             return name.to_owned();
         }
@@ -232,7 +232,7 @@ impl<'s> Pair<'s> {
         }
     }
 
-    /// What the catalogue says of a tool: that of the side that lets a call through, or else the
+    /// What the catalog says of a tool: that of the side that lets a call through, or else the
     /// other's.
     pub(super) fn definition(&self, way: Way, tool: &str) -> Option<&'s Tool> {
         let (more, less) = self.ordered(way);

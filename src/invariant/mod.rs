@@ -11,7 +11,7 @@ use std::sync::Arc;
 use finding::{Broken, Unproved};
 
 use crate::analysis::{Answer, Formula};
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::{Doubt, Prover};
@@ -20,23 +20,23 @@ use crate::policy::{Effect, Invariant, Policy, standing};
 use crate::source::Span;
 
 /// Every invariant that isn't proved, in the order of the text. The policy has no other error.
-pub fn check(policy: &Policy, catalogue: Option<&Catalogue>) -> Vec<Finding> {
+pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
     if policy.invariants.is_empty() {
         return Vec::new();
     }
     let checker =
-        Checker { policy, catalogue, meaning: Meaning::new(policy), prover: Prover::new(policy) };
+        Checker { policy, catalog, meaning: Meaning::new(policy), prover: Prover::new(policy) };
     policy.invariants.iter().flat_map(|invariant| checker.check(invariant)).collect()
 }
 
 /// Whether every invariant of a policy is proved.
-pub fn hold(policy: &Policy, catalogue: Option<&Catalogue>) -> bool {
-    check(policy, catalogue).is_empty()
+pub fn hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
+    check(policy, catalog).is_empty()
 }
 
 struct Checker<'p> {
     policy: &'p Policy,
-    catalogue: Option<&'p Catalogue>,
+    catalog: Option<&'p Catalog>,
     meaning: Meaning<'p>,
     prover: Prover<'p>,
 }
@@ -82,7 +82,7 @@ impl Checker<'_> {
         question: &Formula,
         found: Value,
     ) -> Result<Shown, Doubt> {
-        let tool = self.catalogue.and_then(|catalogue| catalogue.tool(name));
+        let tool = self.catalog.and_then(|catalog| catalog.tool(name));
         let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);
         let literally = question.clone().and(meets);
         if let Some(call) = self.prover.evidence(name, tool, &literally) {

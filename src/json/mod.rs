@@ -3,7 +3,7 @@
 //! A [`Tape`] says where every value of a JSON text stands; it is made once, by one scan of a text
 //! that serde_json takes for JSON. A [`Node`] is one of the values, and costs no more to open than
 //! it has children. [`Tape::flaws`] finds what JSON's grammar leaves open. A [`Value`] is a copy
-//! of one value that keeps the spelling of its numbers. Knows nothing of catalogues or policies.
+//! of one value that keeps the spelling of its numbers. Knows nothing of catalogs or policies.
 
 mod error;
 mod flaws;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::prove::Doubt;
 use crate::analysis::Formula;
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::{Effect, Quota, Rule, RuleKind, Statement};
 use crate::risk::{Class, Classification, Profile};
@@ -16,7 +16,7 @@ use crate::source::Span;
 pub struct Callable<'a> {
     /// Its name.
     pub name: &'a Arc<str>,
-    /// Its definition; none without a catalogue.
+    /// Its definition; none without a catalog.
     pub tool: Option<&'a Tool>,
     /// The first `allow` that names it and the term there; none where only the default lists it.
     pub allowed: Option<(&'a Statement, Span)>,
@@ -42,12 +42,12 @@ impl<'a> Callable<'a> {
         self.class().is_some_and(|own| own >= class)
     }
 
-    /// What its definition says of its class; none without a catalogue.
+    /// What its definition says of its class; none without a catalog.
     pub fn classification(&self) -> Option<&Classification> {
         self.profile().map(|profile| &profile.classification)
     }
 
-    /// What its definition says of it; none without a catalogue.
+    /// What its definition says of it; none without a catalog.
     pub fn profile(&self) -> Option<&Profile<'a>> {
         self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
     }

@@ -1,7 +1,7 @@
 //! What a correct policy lets happen that its author wouldn't want.
 //!
 //! One file per lint under `rules`, all of them listed in `registry`. A lint looks at a [`Subject`]
-//! (the policy, its trees, the catalogue, what can be called) and answers with [`Concern`]s; [`run`]
+//! (the policy, its trees, the catalog, what can be called) and answers with [`Concern`]s; [`run`]
 //! gives them their levels, takes out what `accept` statements cover and makes findings of the rest.
 //! Which calls get through is asked of a [`Prover`], and every call that is shown comes from there.
 //! Lints know no files, no configuration's text and no clock: today's date is given. Only `prove`

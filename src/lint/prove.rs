@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::callable::Callable;
 use super::obvious;
 use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Test, schema};
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::finding::Call;
 use crate::gateway::policylayer::{self, Document, Gateway};
 use crate::json::Value;

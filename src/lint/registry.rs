@@ -110,7 +110,7 @@ pub const LINTS: &[Lint] = &[
     rules::allowed_and_hidden::LINT,
     rules::untested_allow::LINT,
     rules::missing_schema::LINT,
-    rules::no_catalogue::LINT,
+    rules::no_catalog::LINT,
     rules::unused_accept::LINT,
     rules::expired_accept::LINT,
     rules::broad_accept::LINT,

@@ -52,7 +52,7 @@ impl Settings {
 }
 
 impl Default for Thresholds {
-    /// What the gateway's own catalogue recommends for each class.
+    /// What the gateway's own catalog recommends for each class.
     fn default() -> Self {
         Self { write_per_minute: 30, execute_per_minute: 10, many_tools: 20 }
     }

@@ -9,21 +9,21 @@ use super::prove::Prover;
 use super::rules::texts::Weak;
 use super::settings::Thresholds;
 use super::trees;
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Effect, Part, Policy};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
 
-/// A policy, the trees that it was made from, the server's catalogue, and what can be called.
+/// A policy, the trees that it was made from, the server's catalog, and what can be called.
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// The policy; it has no errors.
     pub policy: &'a Policy,
     /// The trees of its files, included ones first; the last is the file itself.
     pub parts: &'a [Part<'a>],
-    /// The catalogue, where there is one.
-    pub catalogue: Option<&'a Catalogue>,
+    /// The catalog, where there is one.
+    pub catalog: Option<&'a Catalog>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
     /// Finds calls that get through.
@@ -40,12 +40,12 @@ impl<'a> Subject<'a> {
     pub fn new(
         policy: &'a Policy,
         parts: &'a [Part<'a>],
-        catalogue: Option<&'a Catalogue>,
+        catalog: Option<&'a Catalog>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let (callable, prover) = (callable(policy, catalogue), Prover::new(policy));
+        let (callable, prover) = (callable(policy, catalog), Prover::new(policy));
         let (terms, rules, weak_texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalogue, thresholds, prover, callable, terms, rules, weak_texts }
+        Self { policy, parts, catalog, thresholds, prover, callable, terms, rules, weak_texts }
     }
 
     /// Every tool that some call may reach, sorted by name.
@@ -106,12 +106,12 @@ impl<'a> Subject<'a> {
 
 fn callable<'a>(
     policy: &'a Policy,
-    catalogue: Option<&'a Catalogue>,
+    catalog: Option<&'a Catalog>,
 ) -> BTreeMap<&'a str, Callable<'a>> {
     let standings = Standings::of(policy);
     let new = |name: &'a Arc<str>| Callable {
         name,
-        tool: catalogue.and_then(|catalogue| catalogue.tool(name)),
+        tool: catalog.and_then(|catalog| catalog.tool(name)),
         allowed: None,
         rules: Vec::new(),
         given: policy.classes.get(name).map(|given| given.class),
@@ -122,8 +122,8 @@ fn callable<'a>(
     };
     let mut callable = BTreeMap::new();
     let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
-    if let (Decision::Allow, Some(catalogue)) = (policy.default.decision, catalogue) {
-        let names = catalogue.tools().iter().map(crate::catalogue::Tool::name);
+    if let (Decision::Allow, Some(catalog)) = (policy.default.decision, catalog) {
+        let names = catalog.tools().iter().map(crate::catalog::Tool::name);
         callable.extend(names.filter(|name| open(name)).map(|name| (&**name, new(name))));
     }
     for statement in &policy.statements {

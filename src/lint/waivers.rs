@@ -115,7 +115,7 @@ impl<'a> Waivers<'a> {
         Some(entry.waiver.span)
     }
 
-    /// What is wrong with the waivers that the file itself writes. Without a catalogue nobody knows
+    /// What is wrong with the waivers that the file itself writes. Without a catalog nobody knows
     /// which of them would be needed.
     pub(super) fn findings(self, subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -125,7 +125,7 @@ impl<'a> Waivers<'a> {
                 (&expired_accept::LINT, expired_accept::findings(entry.waiver))
             } else if entry.used {
                 (&broad_accept::LINT, broad_accept::findings(entry, subject))
-            } else if subject.catalogue.is_some() {
+            } else if subject.catalog.is_some() {
                 (&unused_accept::LINT, vec![unused_accept::finding(entry)])
             } else {
                 continue;

@@ -1,6 +1,6 @@
 //! Resolved and typed policies: what a policy means, apart from any target.
 //!
-//! A [`Policy`] is a set of statements about tools that the catalogue lists, with every name looked
+//! A [`Policy`] is a set of statements about tools that the catalog lists, with every name looked
 //! up and every part still pointing at its text. Nothing here knows the gateway's JSON.
 
 pub mod condition;

@@ -1,7 +1,7 @@
 //! Findings as people and programs read them.
 //!
 //! Everything here is made from findings and the texts that they point into, and from nothing
-//! else: reports know no policy, no catalogue and no file.
+//! else: reports know no policy, no catalog and no file.
 
 #[cfg(feature = "cli")]
 mod excerpt;

@@ -7,8 +7,8 @@ use super::class::Class;
 use super::evidence::Evidence;
 use super::lexicon::Topic;
 use super::words;
-use crate::catalogue::types::Kind;
-use crate::catalogue::{Argument, Tool};
+use crate::catalog::types::Kind;
+use crate::catalog::{Argument, Tool};
 use crate::json::Value;
 
 /// How many of a tool's arguments are looked at.

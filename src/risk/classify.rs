@@ -6,7 +6,7 @@ use super::description::Opening;
 use super::evidence::Evidence;
 use super::words::Word;
 use super::{hints, money, name, words};
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 
 /// What a tool can do, and why mcpol thinks so.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::classify::Classification;
 use super::evidence::{Evidence, Hint};
 use super::lexicon::Topic;
 use super::words;
-use crate::catalogue::{Hints, Tool};
+use crate::catalog::{Hints, Tool};
 
 /// How many words of a description are searched for a second sign of destruction.
 const MOST: usize = 400;

@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::lexicon::Topic;
 use super::name;
 use super::words::{self, Word};
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 
 /// How many words of a description are searched for a trait.
 const MOST: usize = 40;

@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 use super::classify::{Classification, classify};
 use super::evidence::Evidence;
-use crate::catalogue::{Catalogue, Tool};
+use crate::catalog::{Catalog, Tool};
 use crate::finding::csv;
 use crate::finding::escape;
 
 /// The widest column of names that is aligned.
 const WIDEST: usize = 40;
 
-/// The classes of a catalogue's tools.
+/// The classes of a catalog's tools.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Report {
     /// The tools, in the server's order.
@@ -57,9 +57,9 @@ impl ToolReport {
     }
 }
 
-/// The classes of a catalogue's tools.
-pub fn report(catalogue: &Catalogue) -> Report {
-    let tools: Vec<_> = catalogue.tools().iter().map(ToolReport::of).collect();
+/// The classes of a catalog's tools.
+pub fn report(catalog: &Catalog) -> Report {
+    let tools: Vec<_> = catalog.tools().iter().map(ToolReport::of).collect();
     let mut totals = BTreeMap::new();
     for tool in &tools {
         *totals.entry(tool.class).or_default() += 1;

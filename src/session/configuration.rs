@@ -91,14 +91,14 @@ impl<F: Files> Session<F> {
         path.strip_prefix(folder).unwrap_or(&path).to_owned()
     }
 
-    /// The catalogue that holds for a file, and where it is written: in the file or, where it names
+    /// The catalog that holds for a file, and where it is written: in the file or, where it names
     /// none, in its configuration.
-    pub fn catalogue_of(&mut self, path: &Path) -> Option<Spanned<String>> {
-        if let Some(named) = self.load(path).ok().and_then(|file| file.catalogue().cloned()) {
+    pub fn catalog_of(&mut self, path: &Path) -> Option<Spanned<String>> {
+        if let Some(named) = self.load(path).ok().and_then(|file| file.catalog().cloned()) {
             return Some(named);
         }
         let found = self.configuration(path)?;
-        found.config.catalogue_of(&self.beneath(path, &found)).cloned()
+        found.config.catalog_of(&self.beneath(path, &found)).cloned()
     }
 
     /// How a file is linted.

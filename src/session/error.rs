@@ -14,8 +14,8 @@ pub(super) enum SessionError {
     NotUtf8 { place: Span },
     /// An included file can't be read.
     Include { name: String, place: Span, unreadable: Unreadable },
-    /// A policy's catalogue can't be read.
-    Catalogue { name: String, place: Span, unreadable: Unreadable },
+    /// A policy's catalog can't be read.
+    Catalog { name: String, place: Span, unreadable: Unreadable },
     /// A file includes itself, by way of the files whose includes `chain` lists.
     Cycle { name: String, place: Span, chain: Vec<Span> },
 }
@@ -28,10 +28,10 @@ impl SessionError {
                 let message = format!("can't include {}: {}", tick(&name), unreadable.reason);
                 Finding::error("include-unreadable", place, message).help(looked_for(&unreadable))
             }
-            Self::Catalogue { name, place, unreadable } => {
+            Self::Catalog { name, place, unreadable } => {
                 let message =
-                    format!("can't read the catalogue {}: {}", tick(&name), unreadable.reason);
-                Finding::error("catalogue-unreadable", place, message).help(looked_for(&unreadable))
+                    format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);
+                Finding::error("catalog-unreadable", place, message).help(looked_for(&unreadable))
             }
             Self::Cycle { name, place, chain } => cycle(&name, place, chain),
         }

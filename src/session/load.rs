@@ -55,7 +55,7 @@ impl Loaded {
     }
 
     /// The first `catalog` statement's file.
-    pub(super) fn catalogue(&self) -> Option<&ast::Text> {
+    pub(super) fn catalog(&self) -> Option<&ast::Text> {
         self.statements().iter().find_map(|statement| match &statement.node {
             Statement::Catalog(name) => Some(name),
             _ => None,
@@ -91,7 +91,7 @@ impl<F: Files> Session<F> {
     pub fn put(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), Unreadable> {
         let identity = self.files.identity(path);
         self.loaded.remove(&identity);
-        self.catalogues.remove(&identity);
+        self.catalogs.remove(&identity);
         self.take(path, bytes).map(|_| ())
     }
 

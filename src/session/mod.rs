@@ -1,4 +1,4 @@
-//! The phases in their order: read, parse, take includes in, find the catalogue, resolve, emit.
+//! The phases in their order: read, parse, take includes in, find the catalog, resolve, emit.
 //!
 //! The only place that knows the order. It reaches files through [`Files`] alone, prints nothing
 //! and knows no clock; what it found out comes back as a [`Checked`].
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Emitted};
 use crate::invariant;
@@ -38,19 +38,19 @@ pub struct Session<F> {
     sources: Sources,
     texts: BTreeMap<PathBuf, LoadedText>,
     loaded: BTreeMap<PathBuf, Arc<Loaded>>,
-    catalogues: BTreeMap<PathBuf, Arc<Server>>,
+    catalogs: BTreeMap<PathBuf, Arc<Server>>,
     given: Option<Arc<Server>>,
     configurations: BTreeMap<PathBuf, Arc<Configuration>>,
     lints: Lints,
 }
 
-/// A catalogue and what is wrong with it.
+/// A catalog and what is wrong with it.
 #[derive(Debug)]
 pub struct Server {
     /// The text that it was read from.
     pub source: Arc<Source>,
-    /// The tools; `None` where the text can't be read as a catalogue at all.
-    pub catalogue: Option<Catalogue>,
+    /// The tools; `None` where the text can't be read as a catalog at all.
+    pub catalog: Option<Catalog>,
     /// Everything that is wrong with it.
     pub findings: Vec<Finding>,
 }
@@ -58,7 +58,7 @@ pub struct Server {
 /// How far a file without `policy` is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// A part is resolved only where it names a catalogue or the run gives one: without, its globs
+    /// A part is resolved only where it names a catalog or the run gives one: without, its globs
     /// and names can be judged only together with the file that includes it.
     Check,
     /// Every file is taken for a policy of its own.
@@ -82,9 +82,9 @@ impl Checked {
         self.root.source()
     }
 
-    /// The catalogue that the policy was checked against, where there is one.
-    pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.server.as_ref()?.catalogue.as_ref()
+    /// The catalog that the policy was checked against, where there is one.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.server.as_ref()?.catalog.as_ref()
     }
 
     /// The tree of the file itself, without what it includes.
@@ -133,7 +133,7 @@ impl<F: Files> Session<F> {
             sources: Sources::default(),
             texts: BTreeMap::new(),
             loaded: BTreeMap::new(),
-            catalogues: BTreeMap::new(),
+            catalogs: BTreeMap::new(),
             given: None,
             configurations: BTreeMap::new(),
             lints: Lints::Off,
@@ -150,32 +150,32 @@ impl<F: Files> Session<F> {
         &self.sources
     }
 
-    /// Takes this catalogue for every policy of the run, whatever they name themselves.
+    /// Takes this catalog for every policy of the run, whatever they name themselves.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn use_catalogue(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
-        let server = self.catalogue(path)?;
+    pub fn use_catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+        let server = self.catalog(path)?;
         self.given = Some(Arc::clone(&server));
         Ok(server)
     }
 
-    /// The catalogue that holds for every policy of the run, where one does.
-    pub fn given_catalogue(&self) -> Option<&Catalogue> {
-        self.given.as_ref()?.catalogue.as_ref()
+    /// The catalog that holds for every policy of the run, where one does.
+    pub fn given_catalog(&self) -> Option<&Catalog> {
+        self.given.as_ref()?.catalog.as_ref()
     }
 
-    /// Reads a catalogue.
+    /// Reads a catalog.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn catalogue(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+    pub fn catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
         let identity = self.files.identity(path);
-        if let Some(server) = self.catalogues.get(&identity) {
+        if let Some(server) = self.catalogs.get(&identity) {
             return Ok(Arc::clone(server));
         }
         let server = Arc::new(Server::read(self.text(path)?));
-        self.catalogues.insert(identity, Arc::clone(&server));
+        self.catalogs.insert(identity, Arc::clone(&server));
         Ok(server)
     }
 
@@ -241,7 +241,7 @@ impl<F: Files> Session<F> {
         Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
     }
 
-    /// Everything that needs the trees of all files together: the policy and its catalogue.
+    /// Everything that needs the trees of all files together: the policy and its catalog.
     fn resolve(
         &mut self,
         path: &Path,
@@ -251,17 +251,17 @@ impl<F: Files> Session<F> {
     ) -> Option<(Policy, Option<Arc<Server>>)> {
         let root = parts.last()?;
         let broken = has_errors(findings);
-        let server = match (&self.given, root.catalogue()) {
+        let server = match (&self.given, root.catalog()) {
             (Some(given), _) => Some(Arc::clone(given)),
-            (None, Some(named)) => Some(self.named_catalogue(path, named, findings)?),
+            (None, Some(named)) => Some(self.named_catalog(path, named, findings)?),
             (None, None) if root.is_part() && depth == Depth::Check => return None,
-            (None, None) => self.configured_catalogue(path, findings),
+            (None, None) => self.configured_catalog(path, findings),
         };
-        let catalogue = match &server {
+        let catalog = match &server {
             None => None,
             Some(server) => {
                 findings.extend_from_slice(&server.findings);
-                Some(server.catalogue.as_ref()?)
+                Some(server.catalog.as_ref()?)
             }
         };
         // A part that is checked by itself serves many policies, as it does where it is included.
@@ -273,46 +273,46 @@ impl<F: Files> Session<F> {
                 Part { source: part.source(), file: part.file(), own, broken }
             })
             .collect();
-        let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalogue);
+        let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalog);
         findings.extend(resolved);
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
             findings.extend(policylayer::check(&policy));
         }
         if !has_errors(findings) {
-            findings.extend(invariant::check(&policy, catalogue));
+            findings.extend(invariant::check(&policy, catalog));
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
-            let subject = Subject::new(&policy, &parts, catalogue, &settings.thresholds);
+            let subject = Subject::new(&policy, &parts, catalog, &settings.thresholds);
             findings.extend(lint::run(&subject, &settings));
         }
         Some((policy, server))
     }
 
-    /// The catalogue that the configuration gives to a policy that names none.
-    fn configured_catalogue(
+    /// The catalog that the configuration gives to a policy that names none.
+    fn configured_catalog(
         &mut self,
         path: &Path,
         findings: &mut Vec<Finding>,
     ) -> Option<Arc<Server>> {
         let found = self.configuration(path)?;
-        let file = found.config.catalogue_of(&self.beneath(path, &found))?.clone();
-        self.named_catalogue(&found.path, &file, findings)
+        let file = found.config.catalog_of(&self.beneath(path, &found))?.clone();
+        self.named_catalog(&found.path, &file, findings)
     }
 
-    /// The catalogue that the file at `path` names, relative to its folder.
-    fn named_catalogue(
+    /// The catalog that the file at `path` names, relative to its folder.
+    fn named_catalog(
         &mut self,
         path: &Path,
         named: &Text,
         findings: &mut Vec<Finding>,
     ) -> Option<Arc<Server>> {
-        match self.catalogue(&beside(path, &named.node)) {
+        match self.catalog(&beside(path, &named.node)) {
             Ok(server) => Some(server),
             Err(unreadable) => {
                 let name = named.node.clone();
-                let error = SessionError::Catalogue { name, place: named.span, unreadable };
+                let error = SessionError::Catalog { name, place: named.span, unreadable };
                 findings.push(error.finding());
                 None
             }
@@ -323,11 +323,11 @@ impl<F: Files> Session<F> {
 impl Server {
     fn read(text: LoadedText) -> Self {
         if let Some(fault) = text.fault {
-            return Self { source: text.source, catalogue: None, findings: vec![fault] };
+            return Self { source: text.source, catalog: None, findings: vec![fault] };
         }
-        let (catalogue, findings) = Catalogue::read(Arc::clone(&text.source));
-        let hopeless = catalogue.tools().is_empty() && has_errors(&findings);
-        Self { source: text.source, catalogue: (!hopeless).then_some(catalogue), findings }
+        let (catalog, findings) = Catalog::read(Arc::clone(&text.source));
+        let hopeless = catalog.tools().is_empty() && has_errors(&findings);
+        Self { source: text.source, catalog: (!hopeless).then_some(catalog), findings }
     }
 }
 

@@ -68,7 +68,7 @@ fn a_long_chain_of_includes_is_followed() {
 }
 
 #[test]
-fn a_catalogue_is_read_once_and_its_faults_are_told_once() {
+fn a_catalog_is_read_once_and_its_faults_are_told_once() {
     let policy = "policy \"p\"\ncatalog \"tools.json\"";
     let mut session = Session::new(files(&[
         ("a.mcpol", policy),
@@ -83,17 +83,17 @@ fn a_catalogue_is_read_once_and_its_faults_are_told_once() {
 }
 
 #[test]
-fn a_given_catalogue_replaces_the_named_one() {
+fn a_given_catalog_replaces_the_named_one() {
     let mut session =
         Session::new(files(&[("p.mcpol", "catalog \"missing.json\""), ("tools.json", TOOLS)]));
-    assert_eq!(codes(&check(&mut session, "p.mcpol")), ["catalogue-unreadable"]);
-    session.use_catalogue(Path::new("tools.json")).unwrap();
+    assert_eq!(codes(&check(&mut session, "p.mcpol")), ["catalog-unreadable"]);
+    session.use_catalog(Path::new("tools.json")).unwrap();
     assert_eq!(codes(&check(&mut session, "p.mcpol")), [""; 0]);
-    assert!(session.use_catalogue(Path::new("missing.json")).is_err());
+    assert!(session.use_catalog(Path::new("missing.json")).is_err());
 }
 
 #[test]
-fn a_part_without_a_catalogue_is_not_resolved() {
+fn a_part_without_a_catalog_is_not_resolved() {
     let mut session = Session::new(files(&[("part.mcpol", "allow f*")]));
     let checked = check(&mut session, "part.mcpol");
     assert!(checked.policy.is_none() && !checked.has_errors());

@@ -2,7 +2,7 @@
 //!
 //! [`write()`] gives every tool a place by its risk class, checks the policy that comes of it with
 //! every lint, and moves the tools that a finding names until there is none. Knows no files: a
-//! catalogue's text comes in, a policy's text goes out.
+//! catalog's text comes in, a policy's text goes out.
 
 mod plan;
 mod tests_of;
@@ -14,7 +14,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Session};
@@ -46,10 +46,10 @@ impl Style {
 /// What a first policy is made for.
 #[derive(Debug, Clone)]
 pub struct Order<'a> {
-    /// The catalogue's text.
-    pub catalogue: &'a str,
-    /// The catalogue's file as the policy is to name it.
-    pub catalogue_name: &'a str,
+    /// The catalog's text.
+    pub catalog: &'a str,
+    /// The catalog's file as the policy is to name it.
+    pub catalog_name: &'a str,
     /// The policy's name.
     pub policy_name: &'a str,
     /// How much it allows.
@@ -64,11 +64,11 @@ const ROUNDS: usize = 64;
 /// The policy's text, formatted.
 ///
 /// # Errors
-/// What is wrong with the catalogue, with the texts that it points into; or the findings that
+/// What is wrong with the catalog, with the texts that it points into; or the findings that
 /// moving tools didn't end.
 pub fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
-    let catalogue = read(order)?;
-    let mut plan = Plan::new(&catalogue, order.style);
+    let catalog = read(order)?;
+    let mut plan = Plan::new(&catalog, order.style);
     for _ in 0..ROUNDS {
         let text = text::of(&plan, order);
         let (findings, sources) = check(&text, order);
@@ -83,13 +83,13 @@ pub fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
     Err((findings, sources))
 }
 
-fn read(order: &Order<'_>) -> Result<Catalogue, (Vec<Finding>, Sources)> {
+fn read(order: &Order<'_>) -> Result<Catalog, (Vec<Finding>, Sources)> {
     let mut sources = Sources::default();
-    let Some(source) = sources.add(order.catalogue_name, order.catalogue) else {
+    let Some(source) = sources.add(order.catalog_name, order.catalog) else {
         return Err((Vec::new(), sources));
     };
-    let (catalogue, findings) = Catalogue::read(Arc::clone(&source));
-    if findings.is_empty() { Ok(catalogue) } else { Err((findings, sources)) }
+    let (catalog, findings) = Catalog::read(Arc::clone(&source));
+    if findings.is_empty() { Ok(catalog) } else { Err((findings, sources)) }
 }
 
 /// What every phase and every lint says of the policy.
@@ -97,11 +97,11 @@ fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
     let policy = PathBuf::from("policy.mcpol");
     let files = Memory::from([
         (policy.clone(), text.as_bytes().to_vec()),
-        (PathBuf::from(CATALOGUE), order.catalogue.as_bytes().to_vec()),
+        (PathBuf::from(CATALOG), order.catalog.as_bytes().to_vec()),
     ]);
     let mut session = Session::new(files);
     session.lint(Lints::Fixed(order.lints.clone()));
-    if session.use_catalogue(Path::new(CATALOGUE)).is_err() {
+    if session.use_catalog(Path::new(CATALOG)).is_err() {
         return (Vec::new(), session.sources().clone());
     }
     let checked = session.check(&policy, Depth::Check);
@@ -110,4 +110,4 @@ fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
     (findings.into_iter().filter(waived).collect(), session.sources().clone())
 }
 
-const CATALOGUE: &str = "catalogue.json";
+const CATALOG: &str = "catalog.json";

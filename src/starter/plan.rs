@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Style;
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::risk::{Class, Profile};
 
@@ -24,7 +24,7 @@ pub(super) struct Plan<'c> {
     /// The tools that have a place of their own, with the lint that sent them there.
     pub(super) moved: BTreeMap<Arc<str>, &'static str>,
     senders: BTreeSet<Arc<str>>,
-    pub(super) catalogue: &'c Catalogue,
+    pub(super) catalog: &'c Catalog,
 }
 
 /// What becomes of a class.
@@ -56,10 +56,10 @@ impl Style {
 
 impl<'c> Plan<'c> {
     /// Every tool where its class belongs.
-    pub(super) fn new(catalogue: &'c Catalogue, style: Style) -> Self {
+    pub(super) fn new(catalog: &'c Catalog, style: Style) -> Self {
         let mut classes: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut senders = BTreeSet::new();
-        for tool in catalogue.tools() {
+        for tool in catalog.tools() {
             let profile = Profile::of(tool);
             classes
                 .entry(profile.classification.class)
@@ -69,7 +69,7 @@ impl<'c> Plan<'c> {
                 senders.insert(Arc::clone(tool.name()));
             }
         }
-        Self { style, classes, moved: BTreeMap::new(), senders, catalogue }
+        Self { style, classes, moved: BTreeMap::new(), senders, catalog }
     }
 
     /// The tools of a class that stand where the class does.

@@ -3,13 +3,13 @@ use jiff::civil::date;
 use super::*;
 use crate::testing;
 
-fn order<'a>(catalogue: &'a str, style: Style, lints: &'a Settings) -> Order<'a> {
-    Order { catalogue, catalogue_name: "tools.json", policy_name: "agent", style, lints }
+fn order<'a>(catalog: &'a str, style: Style, lints: &'a Settings) -> Order<'a> {
+    Order { catalog, catalog_name: "tools.json", policy_name: "agent", style, lints }
 }
 
-fn written(catalogue: &str, style: Style) -> String {
+fn written(catalog: &str, style: Style) -> String {
     let lints = Settings::new(date(2026, 11, 21), false);
-    write(&order(catalogue, style, &lints)).unwrap_or_else(|(findings, _)| panic!("{findings:?}"))
+    write(&order(catalog, style, &lints)).unwrap_or_else(|(findings, _)| panic!("{findings:?}"))
 }
 
 const SHOP: &str = r#"{"tools": [
@@ -50,13 +50,13 @@ fn what_is_written_passes_its_own_tests() {
 }
 
 #[test]
-fn an_empty_catalogue_gives_a_policy_that_allows_nothing() {
+fn an_empty_catalog_gives_a_policy_that_allows_nothing() {
     let text = written(r#"{"tools": []}"#, Style::Recommended);
     assert!(!text.contains("allow"), "{text}");
 }
 
 #[test]
-fn a_faulty_catalogue_is_reported() {
+fn a_faulty_catalog_is_reported() {
     let lints = Settings::off();
     let twice = r#"{"tools": [{"name": "a"}, {"name": "a"}]}"#;
     assert!(write(&order(twice, Style::Strict, &lints)).is_err());

@@ -25,14 +25,14 @@ pub(super) fn of(plan: &Plan<'_>, order: &Order<'_>) -> String {
 }
 
 fn head(plan: &Plan<'_>, order: &Order<'_>) -> String {
-    let tools = counted(plan.catalogue.tools().len(), "tool");
+    let tools = counted(plan.catalog.tools().len(), "tool");
     format!(
         "# A first policy for {tools}, by `mcpol init --style {}`. Read every line and narrow it\n\
          # to what the agent is for.\n\
          policy {}\ncatalog {}\n",
         order.style.name(),
         quoted(order.policy_name),
-        quoted(order.catalogue_name),
+        quoted(order.catalog_name),
     )
 }
 

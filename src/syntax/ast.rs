@@ -360,7 +360,7 @@ pub enum Operand {
 pub enum Step {
     /// `call TOOL { ARGUMENTS } [N times] => allow|deny ["MESSAGE"]`
     Call {
-        /// The tool, which need not be in the catalogue.
+        /// The tool, which need not be in the catalog.
         tool: Text,
         /// The arguments, an object of any JSON; its keys' places aren't kept.
         arguments: Spanned<Value>,

@@ -1,4 +1,4 @@
-//! Text to syntax tree and back. Knows nothing of catalogues: names are still text.
+//! Text to syntax tree and back. Knows nothing of catalogs: names are still text.
 
 pub mod ast;
 mod build;

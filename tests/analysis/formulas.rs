@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use mcpol::analysis::{Answer, Engine, Formula, Order, Test};
-use mcpol::catalogue::types::Kind;
+use mcpol::catalog::types::Kind;
 use mcpol::json::{Number, Value};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Single questions and their answers.
 
 use mcpol::analysis::{Answer, Engine, Formula, Order, Test};
-use mcpol::catalogue::types::Kind;
+use mcpol::catalog::types::Kind;
 use mcpol::json::{Number, Value};
 use mcpol::source::Sources;
 

@@ -1,11 +1,11 @@
 //! The universe of valid calls: never narrower than the schema.
 
 use mcpol::analysis::{Answer, Engine, Formula, Order, Test, schema};
-use mcpol::catalogue::{Catalogue, Tool};
+use mcpol::catalog::{Catalog, Tool};
 use mcpol::json::{Number, Value};
 use mcpol::source::Sources;
 
-const CATALOGUE: &str = r#"{"tools": [{"name": "t", "inputSchema": {
+const CATALOG: &str = r#"{"tools": [{"name": "t", "inputSchema": {
     "type": "object",
     "required": ["amount", "currency", "to"],
     "properties": {
@@ -17,10 +17,10 @@ const CATALOGUE: &str = r#"{"tools": [{"name": "t", "inputSchema": {
     }}}]}"#;
 
 fn with_tool(run: impl Fn(&Tool)) {
-    let source = Sources::default().add("catalogue.json", CATALOGUE).unwrap();
-    let (catalogue, findings) = Catalogue::read(source);
+    let source = Sources::default().add("catalog.json", CATALOG).unwrap();
+    let (catalog, findings) = Catalog::read(source);
     assert_eq!(findings, []);
-    run(catalogue.tool("t").unwrap());
+    run(catalog.tool("t").unwrap());
 }
 
 fn test(path: &[&str], test: Test) -> Formula {

@@ -19,7 +19,7 @@ hide "drop|all"
 limit all tools to 100 per minute
 "#;
 
-const CATALOGUE: &str = r#"{"tools": [
+const CATALOG: &str = r#"{"tools": [
     {"name": "create_refund", "inputSchema": {"type": "object", "required": ["amount", "reason"],
      "properties": {"amount": {"type": "integer"}, "currency": {"type": "string"},
                     "reason": {"type": "string"}}}},
@@ -31,7 +31,7 @@ const CATALOGUE: &str = r#"{"tools": [
     {"name": "update_user", "inputSchema": {"type": "object", "properties": {}}}]}"#;
 
 fn folder() -> Folder {
-    Folder::new(&[("p.mcpol", POLICY), ("tools.json", CATALOGUE)])
+    Folder::new(&[("p.mcpol", POLICY), ("tools.json", CATALOG)])
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn a_tool_that_is_not_there_is_named_with_the_nearest() {
 }
 
 #[test]
-fn a_faulty_catalogue_is_reported_and_shown_as_far_as_it_goes() {
+fn a_faulty_catalog_is_reported_and_shown_as_far_as_it_goes() {
     let folder = Folder::new(&[("not.json", "nonsense")]);
     folder.write("twice.json", TOOLS.replace("list_refunds", "create_refund"));
     let ran = folder.run(&["catalog", "show", "not.json"]).exits(1);

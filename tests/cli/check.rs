@@ -84,13 +84,13 @@ fn standard_input_stands_where_it_is_said_to() {
     let ran = folder.run_with(&arguments, FAULTY).exits(1);
     assert!(ran.out.contains("[policies/new.mcpol:4:7]"), "{}", ran.out);
     let ran = folder.run_with(&["check", "-"], POLICY).exits(1);
-    assert!(ran.out.contains("error[catalogue-unreadable]"), "{}", ran.out);
+    assert!(ran.out.contains("error[catalog-unreadable]"), "{}", ran.out);
     assert!(ran.out.contains("[<stdin>:2:9]"), "{}", ran.out);
     folder.run_with(&["check", ".", "--stdin-path", "a.mcpol"], "").exits(2);
 }
 
 #[test]
-fn another_catalogue_can_be_given() {
+fn another_catalog_can_be_given() {
     let folder = Folder::new(&[("a.mcpol", FAULTY), ("tools.json", TOOLS)]);
     folder.write("other.json", TOOLS.replace("create_refund", "create_refnd"));
     let other = ["check", "a.mcpol", "--catalog", "other.json", "--skip", "financial-unbounded"];

@@ -50,7 +50,7 @@ fn as_csv() {
 }
 
 #[test]
-fn standard_input_is_a_catalogue_too() {
+fn standard_input_is_a_catalog_too() {
     let ran = mixed().run_with(&["catalog", "classify", "-"], TOOLS).exits(0);
     assert!(ran.out.ends_with("3 tools: 1 read, 1 destructive, 1 financial\n"), "{}", ran.out);
     let ran = mixed().run_with(&["catalog", "classify", "-"], "nonsense").exits(1);
@@ -65,7 +65,7 @@ fn labels_are_scored() {
 }
 
 #[test]
-fn a_catalogue_adds_what_it_knows_to_the_labels() {
+fn a_catalog_adds_what_it_knows_to_the_labels() {
     let folder = mixed();
     let score = ["catalog", "classify", "--score", "labels.tsv", "--format", "csv"];
     let without = folder.run(&score).exits(0).out;

@@ -41,10 +41,10 @@ fn a_level_can_be_changed_for_the_policies_beneath() {
 #[test]
 fn the_nearest_file_holds_alone() {
     let folder = folder("[lints]\ndestructive-allowed = \"off\"\n");
-    let catalogue = ["check", "pol/a.mcpol", "--catalog", "tools.json"];
-    folder.run(&catalogue).exits(0);
+    let catalog = ["check", "pol/a.mcpol", "--catalog", "tools.json"];
+    folder.run(&catalog).exits(0);
     folder.write("pol/mcpol.toml", "");
-    folder.run(&catalogue).exits(1);
+    folder.run(&catalog).exits(1);
 }
 
 #[test]
@@ -112,11 +112,11 @@ fn the_day_is_shown_with_what_sets_it() {
 }
 
 #[test]
-fn the_catalogue_of_a_policy_is_its_own_where_it_names_one() {
+fn the_catalog_of_a_policy_is_its_own_where_it_names_one() {
     let folder = Folder::refunds();
     folder.write("mcpol.toml", "[[catalog]]\npaths = [\"**\"]\nfile = \"other.json\"\n");
-    let catalogue = shown(&folder, &["refunds.mcpol"], "catalog");
-    assert_eq!(catalogue, pair("tools.json", "refunds.mcpol:2"));
+    let catalog = shown(&folder, &["refunds.mcpol"], "catalog");
+    assert_eq!(catalog, pair("tools.json", "refunds.mcpol:2"));
     folder.run(&["config", "missing.mcpol"]).exits(2);
 }
 

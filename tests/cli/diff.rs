@@ -192,7 +192,7 @@ fn nothing_in_a_policy_breaks_out_of_a_table() {
 }
 
 #[test]
-fn a_revision_has_its_own_catalogue_and_includes() {
+fn a_revision_has_its_own_catalog_and_includes() {
     let folder = repository();
     folder.write("tools.json", TOOLS.replace("list_refunds", "find_refunds"));
     folder.write("refunds.mcpol", POLICY.replace("list_refunds", "find_refunds"));
@@ -282,7 +282,7 @@ fn links_of_a_revision_lead_out_of_the_repository() {
 }
 
 #[test]
-fn a_catalogue_in_a_comment_is_none() {
+fn a_catalog_in_a_comment_is_none() {
     let folder = Folder::new(&[]);
     for (side, tool) in [("old", "delete_user"), ("new", "list_users")] {
         let write = |name, text: &str| folder.write(&format!("{side}/{name}"), text);
@@ -408,7 +408,7 @@ fn what_a_change_leaves_out_of_walks_is_compared_all_the_same() {
 }
 
 #[test]
-fn a_changed_catalogue_concerns_every_policy_that_names_it() {
+fn a_changed_catalog_concerns_every_policy_that_names_it() {
     let folder = repository();
     folder.write("tools.json", TOOLS.replace("Refunds a payment.", "Refunds a payment at once."));
     let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
@@ -425,7 +425,7 @@ fn git_shows_changes_by_meaning() {
     folder.write("tools.json", TOOLS.replace("delete_user", "remove_user"));
     folder.write("new.mcpol", "policy \"n\"\nallow anything\n");
     folder.git(&["add", "--intent-to-add", "new.mcpol"]);
-    // The old text is `HEAD`'s, so its catalogue is too: there `delete_user` is known.
+    // The old text is `HEAD`'s, so its catalog is too: there `delete_user` is known.
     folder.write("refunds.mcpol", POLICY.replace("50000", "60000").replace("delete_", "remove_"));
     let said = folder.git(&["diff", "--", "refunds.mcpol", "new.mcpol"]);
     insta::assert_snapshot!("diff_git", said);

@@ -8,9 +8,9 @@ fn what_is_written_is_clean_and_passes_its_tests() {
     for style in ["recommended", "strict", "readonly"] {
         let output = format!("policies/{style}.mcpol");
         folder.write(&output, "");
-        let catalogue = ["--catalog", "server/tools.json"];
+        let catalog = ["--catalog", "server/tools.json"];
         let options = ["-o", &output, "--style", style, "--force"];
-        let ran = folder.run(&[&["init"][..], &catalogue, &options].concat()).exits(0);
+        let ran = folder.run(&[&["init"][..], &catalog, &options].concat()).exits(0);
         assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
         let text = folder.read(&output);
         assert!(text.contains("catalog \"../server/tools.json\""), "{text}");
@@ -38,7 +38,7 @@ fn without_an_output_it_is_printed() {
 }
 
 #[test]
-fn a_faulty_catalogue_is_reported() {
+fn a_faulty_catalog_is_reported() {
     let folder = Folder::new(&[("tools.json", r#"{"tools": [{"name": ""}]}"#)]);
     let ran = folder.run(&["init", "--catalog", "tools.json", "-o", "agent.mcpol"]).exits(1);
     assert!(ran.err.contains("tools.json:1:21"), "{}", ran.err);

@@ -13,13 +13,12 @@ fn is_safe(text: &str) -> bool {
 
 fn poisoned() -> Folder {
     let name = serde_json::to_string(POISON).unwrap();
-    let catalogue =
-        format!(r#"{{"tools": [{{"name": {name}}}, {{"name": "b", "name": {name}}}]}}"#);
+    let catalog = format!(r#"{{"tools": [{{"name": {name}}}, {{"name": "b", "name": {name}}}]}}"#);
     let policy = format!(
         "policy \"p\"\ncatalog \"tools.json\"\nallow \"{POISON}\"\nallow b # {POISON}\n\
          test \"{POISON}\" {{ call \"{POISON}\" {{ x: \"{POISON}\" }} => deny }}\n"
     );
-    Folder::new(&[("tools.json", &catalogue), ("p.mcpol", &policy)])
+    Folder::new(&[("tools.json", &catalog), ("p.mcpol", &policy)])
 }
 
 #[test]

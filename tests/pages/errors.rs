@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use mcpol::baseline::{Baseline, Names, Unmatched};
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::config::Config;
 use mcpol::finding::Finding;
 use mcpol::gateway::policylayer;
@@ -13,7 +13,7 @@ use mcpol::pages;
 use mcpol::session::{Depth, Session};
 use mcpol::source::Sources;
 
-use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
+use crate::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What no short text raises: a fault of mcpol's own, and too much of anything.
 const WITHOUT_EXAMPLES: [&str; 3] =
@@ -33,12 +33,12 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
             policy(code, example, latin.collect())
         }
         "json" if code.starts_with("gateway-") => {
-            let source = Sources::default().add(CATALOGUE, example.text).unwrap();
+            let source = Sources::default().add(CATALOG, example.text).unwrap();
             policylayer::read(&source).err().unwrap_or_default()
         }
         "json" => {
-            let source = Sources::default().add(CATALOGUE, example.text).unwrap();
-            Catalogue::read(source).1
+            let source = Sources::default().add(CATALOG, example.text).unwrap();
+            Catalog::read(source).1
         }
         "toml" => {
             let source = Sources::default().add("mcpol.toml", example.text).unwrap();
@@ -66,8 +66,8 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
     let mut session = Session::new(example.files(bytes));
-    if !example.names_catalogue() && code != "needs-catalogue" {
-        session.use_catalogue(Path::new(CATALOGUE)).unwrap();
+    if !example.names_catalog() && code != "needs-catalog" {
+        session.use_catalog(Path::new(CATALOG)).unwrap();
     }
     let checked = session.check(Path::new(POLICY), Depth::Compile).unwrap();
     let fault = checked.compile().err().and_then(|fault| fault.finding(checked.head()));

@@ -1,4 +1,4 @@
-//! The examples of a page: fenced blocks under headings, with the catalogue they are checked with.
+//! The examples of a page: fenced blocks under headings, with the catalog they are checked with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use mcpol::session::Memory;
 
 pub(crate) const POLICY: &str = "policy.mcpol";
-pub(crate) const CATALOGUE: &str = "catalogue.json";
+pub(crate) const CATALOG: &str = "catalog.json";
 
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -33,20 +33,20 @@ pub(crate) fn blocks<'p>(page: &'p str, heading: &str) -> Vec<Block<'p>> {
     blocks
 }
 
-/// A page's example with the catalogue that it is checked with.
+/// A page's example with the catalog that it is checked with.
 pub(crate) struct Example<'p> {
     pub(crate) kind: &'p str,
     pub(crate) text: &'p str,
-    pub(crate) catalogue: String,
+    pub(crate) catalog: String,
     /// Other files, by name.
     pub(crate) files: Vec<(&'p str, &'p str)>,
 }
 
-/// The examples under `heading`; the first catalogue under `first` is the page's own.
+/// The examples under `heading`; the first catalog under `first` is the page's own.
 pub(crate) fn examples<'p>(page: &'p str, first: &str, heading: &str) -> Vec<Example<'p>> {
-    let standard = fs::read_to_string(root().join("docs/errors").join(CATALOGUE)).unwrap();
-    let own = blocks(page, first).iter().find(|block| block.info == "json catalogue").map(text);
-    let mut catalogue = own.unwrap_or(standard);
+    let standard = fs::read_to_string(root().join("docs/errors").join(CATALOG)).unwrap();
+    let own = blocks(page, first).iter().find(|block| block.info == "json catalog").map(text);
+    let mut catalog = own.unwrap_or(standard);
     let mut examples = Vec::new();
     let mut files = Vec::new();
     for block in blocks(page, heading) {
@@ -57,10 +57,10 @@ pub(crate) fn examples<'p>(page: &'p str, first: &str, heading: &str) -> Vec<Exa
             continue;
         }
         match block.info {
-            "json catalogue" => catalogue = text(&block),
+            "json catalog" => catalog = text(&block),
             kind => {
-                let (catalogue, files) = (catalogue.clone(), std::mem::take(&mut files));
-                examples.push(Example { kind, text: block.text, catalogue, files });
+                let (catalog, files) = (catalog.clone(), std::mem::take(&mut files));
+                examples.push(Example { kind, text: block.text, catalog, files });
             }
         }
     }
@@ -78,13 +78,13 @@ impl Example<'_> {
             self.files.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
         let own = [
             (PathBuf::from(POLICY), bytes),
-            (PathBuf::from(CATALOGUE), self.catalogue.clone().into_bytes()),
+            (PathBuf::from(CATALOG), self.catalog.clone().into_bytes()),
         ];
         own.into_iter().chain(others).collect()
     }
 
-    /// Whether its text names a catalogue itself.
-    pub(crate) fn names_catalogue(&self) -> bool {
+    /// Whether its text names a catalog itself.
+    pub(crate) fn names_catalog(&self) -> bool {
         self.text.lines().any(|line| line.trim_start().starts_with("catalog "))
     }
 }

@@ -10,14 +10,14 @@ use mcpol::lint::{LINTS, Settings, Weight};
 use mcpol::pages;
 use mcpol::session::{Depth, Lints, Session};
 
-use crate::examples::{CATALOGUE, Example, POLICY, examples, root};
+use crate::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What a policy has to say when every lint is on.
 fn found(lint: &str, example: &Example<'_>) -> Vec<Finding> {
     assert_eq!(example.kind, "mcpol", "{lint}");
     let mut session = Session::new(example.files(example.text.as_bytes().to_vec()));
-    if !example.names_catalogue() && lint != "no-catalogue" {
-        session.use_catalogue(Path::new(CATALOGUE)).unwrap();
+    if !example.names_catalog() && lint != "no-catalog" {
+        session.use_catalog(Path::new(CATALOG)).unwrap();
     }
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     session.check(Path::new(POLICY), Depth::Compile).unwrap().findings

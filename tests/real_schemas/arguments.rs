@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use mcpol::catalogue::types::{Alternative, Kind};
-use mcpol::catalogue::{Argument, Catalogue};
+use mcpol::catalog::types::{Alternative, Kind};
+use mcpol::catalog::{Argument, Catalog};
 use mcpol::json::{Number, Value};
 
 /// How deep arguments are looked for inside others.
@@ -29,9 +29,9 @@ pub(crate) struct Slot {
 }
 
 /// The tools that take arguments.
-pub(crate) fn tools(catalogue: &Catalogue) -> Vec<Tool> {
+pub(crate) fn tools(catalog: &Catalog) -> Vec<Tool> {
     let mut tools = Vec::new();
-    for tool in catalogue.tools() {
+    for tool in catalog.tools() {
         let mut slots = Vec::new();
         collect(&tool.arguments().all(), &mut Vec::new(), &mut slots);
         if !slots.is_empty() {

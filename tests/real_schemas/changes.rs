@@ -14,9 +14,9 @@ use super::{check, policies, replayed};
 const CALLS: usize = 1_000;
 
 /// Calls that are shown come out as they are said to, and policies that are equal decide alike.
-pub(crate) fn differ(tools: Vec<Tool>, catalogue: &str, config: Config) -> Result<(), String> {
+pub(crate) fn differ(tools: Vec<Tool>, catalog: &str, config: Config) -> Result<(), String> {
     let ran = TestRunner::new(config).run(&policies::pair(tools), |(old, new, tools)| {
-        let sides = [old, new].map(|policy| check(&policy, catalogue));
+        let sides = [old, new].map(|policy| check(&policy, catalog));
         prop_assume!(!sides.iter().any(Checked::has_errors));
         let [old, new] = sides.each_ref().map(|side| side.emit().unwrap().document);
         let [was, is] = &sides;
@@ -33,7 +33,7 @@ pub(crate) fn differ(tools: Vec<Tool>, catalogue: &str, config: Config) -> Resul
 
 fn side<'s>(checked: &'s Checked, document: &'s Document) -> Side<'s> {
     let policy = checked.policy.as_ref();
-    Side { document, policy, catalogue: checked.catalogue(), places: &|_| None }
+    Side { document, policy, catalog: checked.catalog(), places: &|_| None }
 }
 
 fn decide_alike(old: &Document, new: &Document, tools: Vec<Tool>) -> Result<(), TestCaseError> {

@@ -1,4 +1,4 @@
-//! From text to decisions over real catalogues: random policies about real arguments decide calls
+//! From text to decisions over real catalogs: random policies about real arguments decide calls
 //! at the evaluator as they mean, the calls that keep to the schema and those that slip past it.
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ mod replayed;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::gateway::policylayer::Gateway;
 use mcpol::policy::meaning::Meter;
 use mcpol::session::{Checked, Depth, Memory, Session};
@@ -27,26 +27,26 @@ use proptest::test_runner::{Config, TestRunner};
 use arguments::Tool;
 
 #[test]
-fn policies_over_the_examples_catalogues_decide_as_they_mean() {
+fn policies_over_the_examples_catalogs_decide_as_they_mean() {
     over_the_examples(48, decides);
 }
 
 #[test]
-fn policies_over_every_catalogue_decide_as_they_mean() {
+fn policies_over_every_catalog_decide_as_they_mean() {
     over_the_corpus(12, decides);
 }
 
 #[test]
-fn policies_over_the_examples_catalogues_differ_as_is_said() {
+fn policies_over_the_examples_catalogs_differ_as_is_said() {
     over_the_examples(48, changes::differ);
 }
 
 #[test]
-fn policies_over_every_catalogue_differ_as_is_said() {
+fn policies_over_every_catalog_differ_as_is_said() {
     over_the_corpus(12, changes::differ);
 }
 
-/// A law about policies over some tools, given with the text of their catalogue and how often it is
+/// A law about policies over some tools, given with the text of their catalog and how often it is
 /// tried.
 type Law = fn(Vec<Tool>, &str, Config) -> Result<(), String>;
 
@@ -71,10 +71,10 @@ fn over_the_corpus(cases: u32, law: Law) {
 
 /// Draws policies until so many compile; `MCPOL_LAW_CASES` draws as many times more as there are
 /// thousands in it.
-fn holds_for(catalogue: &Path, cases: u32, law: Law) {
-    let text = fs::read_to_string(catalogue).unwrap();
+fn holds_for(catalog: &Path, cases: u32, law: Law) {
+    let text = fs::read_to_string(catalog).unwrap();
     let source = Sources::default().add("catalog.json", text.clone()).unwrap();
-    let tools = arguments::tools(&Catalogue::read(source).0);
+    let tools = arguments::tools(&Catalog::read(source).0);
     if tools.is_empty() {
         return;
     }
@@ -86,12 +86,12 @@ fn holds_for(catalogue: &Path, cases: u32, law: Law) {
         ..Config::with_cases(cases)
     };
     let held = law(tools, &text, config);
-    assert!(held.is_ok(), "{}: {}", catalogue.display(), held.unwrap_err());
+    assert!(held.is_ok(), "{}: {}", catalog.display(), held.unwrap_err());
 }
 
-fn decides(tools: Vec<Tool>, catalogue: &str, config: Config) -> Result<(), String> {
+fn decides(tools: Vec<Tool>, catalog: &str, config: Config) -> Result<(), String> {
     let ran = TestRunner::new(config).run(&policies::case(tools), |(policy, calls)| {
-        let checked = check(&policy, catalogue);
+        let checked = check(&policy, catalog);
         prop_assume!(!checked.has_errors());
         let document = checked.emit().unwrap().document;
         let policy = checked.policy.unwrap();
@@ -107,10 +107,10 @@ fn decides(tools: Vec<Tool>, catalogue: &str, config: Config) -> Result<(), Stri
     ran.map_err(|error| error.to_string())
 }
 
-fn check(policy: &str, catalogue: &str) -> Checked {
+fn check(policy: &str, catalog: &str) -> Checked {
     let path = Path::new("p.mcpol");
     let policy = format!("policy \"p\"\ncatalog \"catalog.json\"\n{policy}");
-    let files = [(path.to_owned(), policy), (PathBuf::from("catalog.json"), catalogue.to_owned())];
+    let files = [(path.to_owned(), policy), (PathBuf::from("catalog.json"), catalog.to_owned())];
     let files = files.map(|(path, text)| (path, text.into_bytes()));
     Session::new(Memory::from(files)).check(path, Depth::Compile).unwrap()
 }

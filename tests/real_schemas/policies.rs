@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mcpol::catalogue::types::Kind;
+use mcpol::catalog::types::Kind;
 use mcpol::gateway::policylayer::Call;
 use mcpol::json::{Value, quoted};
 use proptest::collection::{SizeRange, vec};

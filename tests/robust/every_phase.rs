@@ -1,9 +1,9 @@
-//! Every phase over one policy, one catalogue and one file of calls, in memory.
+//! Every phase over one policy, one catalog and one file of calls, in memory.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mcpol::catalogue::{Catalogue, show};
+use mcpol::catalog::{Catalog, show};
 use mcpol::finding::{Finding, escape};
 use mcpol::gateway::policylayer::{Call, Gateway, read};
 use mcpol::report::json::{Report, document};
@@ -14,32 +14,32 @@ use mcpol::source::{Source, Sources};
 use mcpol::{cli, syntax, testing};
 
 const POLICY: &str = "p.mcpol";
-const CATALOGUE: &str = "c.json";
+const CATALOG: &str = "c.json";
 
-/// Reads the policy with the catalogue in every way that a command does.
-pub(crate) fn policy(policy: &[u8], catalogue: &[u8]) {
+/// Reads the policy with the catalog in every way that a command does.
+pub(crate) fn policy(policy: &[u8], catalog: &[u8]) {
     let files = Memory::from([
         (PathBuf::from(POLICY), policy.to_vec()),
-        (PathBuf::from(CATALOGUE), catalogue.to_vec()),
+        (PathBuf::from(CATALOG), catalog.to_vec()),
     ]);
     let mut session = Session::new(files);
     let part = session.check(Path::new(POLICY), Depth::Check).unwrap();
     sound(&part.findings, session.sources());
-    session.use_catalogue(Path::new(CATALOGUE)).unwrap();
+    session.use_catalog(Path::new(CATALOG)).unwrap();
     let checked = session.check(Path::new(POLICY), Depth::Compile).unwrap();
     sound(&checked.findings, session.sources());
     compiled(&checked);
     formatted(&checked);
 }
 
-/// Reads a catalogue and everything in it.
-pub(crate) fn catalogue(bytes: &[u8]) {
+/// Reads a catalog and everything in it.
+pub(crate) fn catalog(bytes: &[u8]) {
     let mut sources = Sources::default();
     let source = text(&mut sources, bytes);
-    let (catalogue, findings) = Catalogue::read(source);
+    let (catalog, findings) = Catalog::read(source);
     sound(&findings, &sources);
-    safe(&show::listing(&catalogue, None));
-    safe(&document(&show::report(&catalogue, None)));
+    safe(&show::listing(&catalog, None));
+    safe(&document(&show::report(&catalog, None)));
 }
 
 /// Reads calls, and asks a policy that says nothing about them.

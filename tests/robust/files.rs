@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::Stdio;
 
-use crate::support::{CATALOGUE, Folder, HEAD};
+use crate::support::{CATALOG, Folder, HEAD};
 
 fn good() -> Folder {
     Folder::policy(format!("{HEAD}allow t\ntest \"x\" {{ call t {{}} => allow }}\n"))
@@ -60,7 +60,7 @@ fn what_a_policy_names_and_cannot_be_read_is_a_finding() {
         let folder = Folder::policy(text);
         symlink("loop", folder.path("loop")).unwrap();
         let ran = folder.run(&["check", "p.mcpol"]).exits(1);
-        let ran = ran.says("catalogue-unreadable").says("include-unreadable");
+        let ran = ran.says("catalog-unreadable").says("include-unreadable");
         assert!(name.contains('\\') || ran.said.contains(reason), "{}", ran.said);
     }
 }
@@ -101,7 +101,7 @@ fn what_cannot_be_written_leaves_nothing() {
         folder.run(&["compile", "p.mcpol", "-o", read]).exits(2);
         folder.run(&["compile", "p.mcpol", "--source-map", read]).exits(2);
     }
-    assert_eq!(fs::read_to_string(folder.path("c.json")).unwrap(), CATALOGUE);
+    assert_eq!(fs::read_to_string(folder.path("c.json")).unwrap(), CATALOG);
     assert_eq!(folder.names(), ["c.json", "folder", "p.mcpol"]);
     fs::create_dir(folder.path("p.json")).unwrap();
     folder.run(&["compile", "p.mcpol", "--write"]).exits(2);

@@ -24,13 +24,13 @@ fn a_policy_is_refused() {
 }
 
 #[test]
-fn a_catalogue_is_read_or_refused() {
+fn a_catalog_is_read_or_refused() {
     let text = large("{\"tools\":[{\"name\":\"t\",\"description\":\"", "x", "\"}]}");
-    let folder = Folder::catalogue(text);
+    let folder = Folder::catalog(text);
     folder.run(&["catalog", "show", "c.json"]).exits(0);
     folder.run(&["check", "p.mcpol"]).exits(0);
     fs::write(folder.path("c.json"), large("", "[", "")).unwrap();
-    folder.run(&["check", "p.mcpol"]).exits(1).says("catalogue-not-json");
+    folder.run(&["check", "p.mcpol"]).exits(1).says("catalog-not-json");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn long_lines_are_read() {
     }
     for text in ["1,", "{},", "{\"name\":\"t\"},", "{\"name\":\"t\",\"inputSchema\":1},"] {
         let list = format!("[{}1]", repeated(text));
-        Folder::catalogue(list).run(&["check", "p.mcpol"]).exits(1);
+        Folder::catalog(list).run(&["check", "p.mcpol"]).exits(1);
     }
     let text = format!("{{{}\"version\":\"1\"}}", repeated("\"x\":1,"));
     let folder = Folder::new(&[("p.json", text.as_bytes()), ("calls", repeated("x\n").as_bytes())]);

@@ -1,6 +1,6 @@
 //! Numbers, patterns and names beyond what anyone can use; texts that aren't clean UTF-8 lines.
 
-use crate::support::{CATALOGUE_COMMANDS, Folder, HEAD, POLICY_COMMANDS};
+use crate::support::{CATALOG_COMMANDS, Folder, HEAD, POLICY_COMMANDS};
 
 #[track_caller]
 fn rule(text: &str, code: i32) {
@@ -48,7 +48,7 @@ fn numbers() {
     let schema = |text: &str| {
         let tools =
             format!("[{{\"name\":\"t\",\"inputSchema\":{{\"properties\":{{\"a\":{text}}}}}}}]");
-        Folder::catalogue(tools).run_all(&CATALOGUE_COMMANDS);
+        Folder::catalog(tools).run_all(&CATALOG_COMMANDS);
     };
     for number in ["1e999", "-0", "1e-400", &nines, "0.1"] {
         schema(&format!("{{\"minimum\":{number},\"maximum\":{number}}}"));
@@ -76,7 +76,7 @@ fn bytes_that_are_no_clean_text() {
     for (text, code) in texts {
         let ran = Folder::policy(&text).run_all(&POLICY_COMMANDS);
         assert_eq!(ran[0].code, code, "{text:?} {}", ran[0].said);
-        Folder::catalogue(&text).run_all(&CATALOGUE_COMMANDS);
+        Folder::catalog(&text).run_all(&CATALOG_COMMANDS);
     }
 }
 

@@ -9,7 +9,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 
 use crate::every_phase;
-use crate::support::{CATALOGUE, HEAD};
+use crate::support::{CATALOG, HEAD};
 
 /// What happens to a text.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ fn stretch(at: &Index, length: usize, size: usize) -> std::ops::Range<usize> {
     start..(start + length).min(size)
 }
 
-/// What may stand anywhere in a catalogue and shouldn't.
+/// What may stand anywhere in a catalog and shouldn't.
 fn odd_value() -> impl Strategy<Value = Value> {
     prop::sample::select(vec![
         json!(null),
@@ -136,18 +136,18 @@ fn replace(whole: &mut Value, at: &mut usize, value: &Value) {
     }
 }
 
-/// A shipped catalogue in which some values are others.
-fn odd_catalogue() -> impl Strategy<Value = Vec<u8>> {
-    let catalogues = shipped().iter().filter_map(|(_, text)| {
+/// A shipped catalog in which some values are others.
+fn odd_catalog() -> impl Strategy<Value = Vec<u8>> {
+    let catalogs = shipped().iter().filter_map(|(_, text)| {
         serde_json::from_slice(text).ok().filter(|json: &Value| !json["tools"].is_null())
     });
-    let catalogues: Vec<Value> = catalogues.collect();
+    let catalogs: Vec<Value> = catalogs.collect();
     let changes = prop::collection::vec((0..400_usize, odd_value()), 1..8);
-    (prop::sample::select(catalogues), changes).prop_map(|(mut catalogue, changes)| {
+    (prop::sample::select(catalogs), changes).prop_map(|(mut catalog, changes)| {
         for (mut at, value) in changes {
-            replace(&mut catalogue, &mut at, &value);
+            replace(&mut catalog, &mut at, &value);
         }
-        catalogue.to_string().into_bytes()
+        catalog.to_string().into_bytes()
     })
 }
 
@@ -196,24 +196,24 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn random_bytes_are_no_policy_and_no_catalogue(bytes in bytes()) {
-        every_phase::policy(&bytes, CATALOGUE.as_bytes());
+    fn random_bytes_are_no_policy_and_no_catalog(bytes in bytes()) {
+        every_phase::policy(&bytes, CATALOG.as_bytes());
         every_phase::policy(format!("{HEAD}allow t\n").as_bytes(), &bytes);
-        every_phase::catalogue(&bytes);
+        every_phase::catalog(&bytes);
         every_phase::calls(&bytes);
         every_phase::gateway(&bytes);
     }
 
     #[test]
     fn a_mutated_policy_is_read(policy in mutation(".mcpol")) {
-        every_phase::policy(&policy, CATALOGUE.as_bytes());
+        every_phase::policy(&policy, CATALOG.as_bytes());
     }
 
     #[test]
-    fn a_mutated_catalogue_is_read(catalogue in mutation(".json")) {
-        every_phase::catalogue(&catalogue);
-        every_phase::gateway(&catalogue);
-        every_phase::calls(&catalogue);
+    fn a_mutated_catalog_is_read(catalog in mutation(".json")) {
+        every_phase::catalog(&catalog);
+        every_phase::gateway(&catalog);
+        every_phase::calls(&catalog);
     }
 }
 
@@ -221,24 +221,24 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 
     #[test]
-    fn an_odd_catalogue_is_read(catalogue in odd_catalogue()) {
-        every_phase::catalogue(&catalogue);
+    fn an_odd_catalog_is_read(catalog in odd_catalog()) {
+        every_phase::catalog(&catalog);
         let policy = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLES[1].0)).unwrap();
-        every_phase::policy(&policy, &catalogue);
+        every_phase::policy(&policy, &catalog);
     }
 
-    /// With real policies and the catalogues that they are made for.
+    /// With real policies and the catalogs that they are made for.
     #[test]
     fn a_mutated_example_is_checked(changes in prop::collection::vec(change(), 1..6)) {
-        for (name, catalogue) in EXAMPLES {
+        for (name, catalog) in EXAMPLES {
             let read = |path: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-            every_phase::policy(&changed(read(name), &changes), &read(catalogue));
-            every_phase::policy(&read(name), &changed(read(catalogue), &changes));
+            every_phase::policy(&changed(read(name), &changes), &read(catalog));
+            every_phase::policy(&read(name), &changed(read(catalog), &changes));
         }
     }
 
     #[test]
-    fn mutated_real_catalogues_are_read(changes in prop::collection::vec(change(), 1..6)) {
+    fn mutated_real_catalogs_are_read(changes in prop::collection::vec(change(), 1..6)) {
         let Some(corpus) = std::env::var_os("MCPOL_CORPUS") else {
             eprintln!("skipped: MCPOL_CORPUS is not set");
             return Ok(());
@@ -246,13 +246,13 @@ proptest! {
         for entry in fs::read_dir(Path::new(&corpus).join("catalogs")).unwrap() {
             let text = fs::read(entry.unwrap().path()).unwrap();
             if text.len() < 200 << 10 {
-                every_phase::catalogue(&changed(text, &changes));
+                every_phase::catalog(&changed(text, &changes));
             }
         }
     }
 }
 
-/// Policies and the catalogues that they are made for.
+/// Policies and the catalogs that they are made for.
 const EXAMPLES: [(&str, &str); 2] = [
     ("examples/events/events.mcpol", "examples/events/catalog.json"),
     ("examples/filesystem/filesystem.mcpol", "examples/filesystem/catalog.json"),

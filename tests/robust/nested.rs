@@ -1,6 +1,6 @@
 //! Ten thousand levels of everything that nests, and everything that can lead in circles.
 
-use crate::support::{CATALOGUE, CATALOGUE_COMMANDS, Folder, HEAD, POLICY_COMMANDS};
+use crate::support::{CATALOG, CATALOG_COMMANDS, Folder, HEAD, POLICY_COMMANDS};
 
 const DEEP: usize = 10_000;
 
@@ -20,10 +20,10 @@ fn statements(text: &str) -> Folder {
     folder
 }
 
-/// Shows a catalogue whose tool has this schema, and checks a policy against it.
+/// Shows a catalog whose tool has this schema, and checks a policy against it.
 fn schema(text: &str) {
     let tool = format!("{{\"tools\":[{{\"name\":\"t\",\"inputSchema\":{text}}}]}}");
-    Folder::catalogue(tool).run_all(&CATALOGUE_COMMANDS);
+    Folder::catalog(tool).run_all(&CATALOG_COMMANDS);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn files_that_include_files() {
         .collect();
     let mut texts: Vec<(&str, &[u8])> =
         files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
-    texts.push(("c.json", CATALOGUE.as_bytes()));
+    texts.push(("c.json", CATALOG.as_bytes()));
     let policy = format!("{HEAD}include \"i0.mcpol\"\n");
     texts.push(("p.mcpol", policy.as_bytes()));
     texts.push(("i1000.mcpol", b"allow t\n"));
@@ -84,7 +84,7 @@ fn files_that_include_files() {
 #[test]
 fn json() {
     for text in [nested("[", "", "]"), nested("{\"tools\":", "[]", "}"), "{\"a\":[".repeat(DEEP)] {
-        Folder::catalogue(&text).run_all(&CATALOGUE_COMMANDS);
+        Folder::catalog(&text).run_all(&CATALOG_COMMANDS);
         let folder = Folder::new(&[("p.json", text.as_bytes())]);
         folder.run(&["eval", "p.json", "--tool", "t"]).exits(1);
         let call = format!("{{\"name\":\"t\",\"arguments\":{text}}}");

@@ -11,8 +11,8 @@ use tempfile::TempDir;
 /// The head of a policy against `c.json`.
 pub(crate) const HEAD: &str = "policy \"p\"\ncatalog \"c.json\"\n";
 
-/// A catalogue of one tool with a text and a number.
-pub(crate) const CATALOGUE: &str = r#"{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"a":{"type":"string"},"n":{"type":"integer"}}}}]}"#;
+/// A catalog of one tool with a text and a number.
+pub(crate) const CATALOG: &str = r#"{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"a":{"type":"string"},"n":{"type":"integer"}}}}]}"#;
 
 /// More than this of what a run prints isn't looked at.
 const LOOKED_AT: u64 = 1 << 20;
@@ -27,8 +27,8 @@ pub(crate) const POLICY_COMMANDS: [&[&str]; 6] = [
     &["eval", "p.mcpol", "--tool", "t", "--args", "{\"a\": \"x\"}"],
 ];
 
-/// Every command that reads a catalogue.
-pub(crate) const CATALOGUE_COMMANDS: [&[&str]; 6] = [
+/// Every command that reads a catalog.
+pub(crate) const CATALOG_COMMANDS: [&[&str]; 6] = [
     &["check", "p.mcpol"],
     &["catalog", "show", "c.json"],
     &["catalog", "show", "c.json", "t"],
@@ -74,13 +74,13 @@ impl Folder {
         folder
     }
 
-    /// A folder with a policy and [`CATALOGUE`].
+    /// A folder with a policy and [`CATALOG`].
     pub(crate) fn policy(text: impl AsRef<[u8]>) -> Self {
-        Self::new(&[("p.mcpol", text.as_ref()), ("c.json", CATALOGUE.as_bytes())])
+        Self::new(&[("p.mcpol", text.as_ref()), ("c.json", CATALOG.as_bytes())])
     }
 
-    /// A folder with a small policy and a catalogue.
-    pub(crate) fn catalogue(text: impl AsRef<[u8]>) -> Self {
+    /// A folder with a small policy and a catalog.
+    pub(crate) fn catalog(text: impl AsRef<[u8]>) -> Self {
         let policy = format!("{HEAD}allow t {{ require args.a == \"x\" }}\n");
         Self::new(&[("p.mcpol", policy.as_bytes()), ("c.json", text.as_ref())])
     }

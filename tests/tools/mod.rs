@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use mcpol::catalogue::Catalogue;
+use mcpol::catalog::Catalog;
 use mcpol::risk::{Classification, classify};
 use mcpol::source::Sources;
 use serde_json::{Value, json};
@@ -28,10 +28,10 @@ pub(crate) fn definition(
     tool.to_string()
 }
 
-/// A catalogue with this tool alone.
-pub(crate) fn tool(definition: &str) -> Catalogue {
+/// A catalog with this tool alone.
+pub(crate) fn tool(definition: &str) -> Catalog {
     let source = Sources::default().add("tools.json", format!("[{definition}]")).unwrap();
-    Catalogue::read(source).0
+    Catalog::read(source).0
 }
 
 /// What is said of the tool with this definition.

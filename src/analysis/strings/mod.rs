@@ -23,7 +23,7 @@ use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
 use super::{text, value};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 use walk::Walk;
 

@@ -55,22 +55,22 @@ impl Status {
 }
 
 /// Every policy below some paths that changed since a revision, itself or in what it includes or its
-/// catalogue. New ones are compared with nothing, and so are those that are gone.
+/// catalog. New ones are compared with nothing, and so are those that are gone.
 ///
 /// # Errors
 /// Git doesn't know the revision, or a file can't be read.
 pub(super) fn changed(
     base: &str,
     paths: &[PathBuf],
-    catalogue: Option<&Path>,
+    catalog: Option<&Path>,
     texts: Texts,
     shell: &mut Shell,
 ) -> Result<Vec<Changed>, Trouble> {
     let repository = Repository::here()?;
     let revision = Rc::new(Revision::find(base, &repository)?);
-    let catalogue = catalogue.map(Path::to_owned);
-    let mut new = Version::new(Origin { catalogue: catalogue.clone(), ..Origin::default() })?;
-    let origin = Origin { revision: Some(Rc::clone(&revision)), catalogue, ..Origin::default() };
+    let catalog = catalog.map(Path::to_owned);
+    let mut new = Version::new(Origin { catalog: catalog.clone(), ..Origin::default() })?;
+    let origin = Origin { revision: Some(Rc::clone(&revision)), catalog, ..Origin::default() };
     let mut old = Version::new(origin)?;
     let is_excluded = |path: &Path| {
         old.session.is_excluded(path) && new.session.is_excluded(&repository.to_here(path))

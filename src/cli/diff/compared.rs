@@ -101,11 +101,11 @@ fn by_meaning(old: &Version, before: &Loaded, new: &Version, after: &Loaded) -> 
 
 fn side<'s>(version: &'s Version, loaded: &'s Loaded, places: &'s Places<'s>) -> Side<'s> {
     let checked = loaded.checked.as_ref();
-    let given = || version.session.given_catalogue();
+    let given = || version.session.given_catalog();
     Side {
         document: &loaded.document,
         policy: checked.and_then(|checked| checked.policy.as_ref()),
-        catalogue: checked.and_then(|checked| checked.catalogue()).or_else(given),
+        catalog: checked.and_then(|checked| checked.catalog()).or_else(given),
         places,
     }
 }

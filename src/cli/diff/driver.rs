@@ -1,7 +1,7 @@
 //! `mcpol diff --git-driver`: what `git diff` calls for each policy that changed.
 //!
 //! Git hands over a policy's content on both sides, and not where it comes from. Where the content
-//! is the one of `HEAD`, what it includes and its catalogue are taken from `HEAD` too, else from the
+//! is the one of `HEAD`, what it includes and its catalog are taken from `HEAD` too, else from the
 //! working tree.
 
 use std::ffi::OsStr;

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::check::CatalogueArgument;
+use super::check::CatalogArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::diff::{Diff as Changes, Verdict};
 use crate::finding::escape;
@@ -38,7 +38,7 @@ Examples:
   mcpol diff --fail-on looser org.mcpol team.mcpol  does the team allow what the organisation refuses?
 
 A side is a policy, or the JSON that one was compiled to (NAME.json): a file, or REV:path as git has
-it, with what it includes and its catalogue. REV:./path begins at this folder, REV:path at the top.
+it, with what it includes and its catalog. REV:./path begins at this folder, REV:path at the top.
 Every call that is shown was replayed on both sides. What the analysis can't decide is said, and
 fails.")]
 pub(super) struct Diff {
@@ -64,7 +64,7 @@ pub(super) struct Diff {
     git_driver: bool,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 }
 
 /// Which changes make a comparison fail.
@@ -100,9 +100,9 @@ impl Diff {
         if self.git_driver {
             return self.for_git(shell);
         }
-        let catalogue = self.catalogue.catalog.as_deref();
+        let catalog = self.catalog.catalog.as_deref();
         if let Some(base) = &self.base {
-            let changed = base::changed(base, &self.sides, catalogue, self.texts(), shell)?;
+            let changed = base::changed(base, &self.sides, catalog, self.texts(), shell)?;
             print_all(base, &changed, shell);
             let diffs = changed.iter().map(|changed| changed.compared.diff());
             return Ok(Outcome::clean_if(diffs.into_iter().all(|diff| self.fail_on.passes(diff))));
@@ -110,7 +110,7 @@ impl Diff {
         let [old, new] = self.sides.as_slice() else {
             return Err(Trouble("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
         };
-        let (mut old, mut new) = (Version::named(old, catalogue)?, Version::named(new, catalogue)?);
+        let (mut old, mut new) = (Version::named(old, catalog)?, Version::named(new, catalog)?);
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
         print(&compared, shell);
         Ok(Outcome::clean_if(self.fail_on.passes(compared.diff())))

@@ -1,5 +1,5 @@
 //! Whether two sides are the same to the byte: the policies, all that they include, and their
-//! catalogues. Then nothing needs to be parsed, let alone compared.
+//! catalogs. Then nothing needs to be parsed, let alone compared.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ struct Walk<'w> {
 struct Named<'t> {
     /// Their names. Some may stand in comments.
     files: Vec<&'t str>,
-    /// Whether a line begins with a catalogue's, as no comment and no text does.
-    has_catalogue: bool,
+    /// Whether a line begins with a catalog's, as no comment and no text does.
+    has_catalog: bool,
 }
 
 impl Walk<'_> {
@@ -57,7 +57,7 @@ impl Walk<'_> {
             let named = named(text.text())?;
             let pair = |name: &&str| (beside(&files.0, name), beside(&files.1, name));
             open.extend(named.files.iter().map(pair));
-            if files == root && !named.has_catalogue {
+            if files == root && !named.has_catalog {
                 open.extend(self.configured(&root)?);
             }
         }
@@ -76,7 +76,7 @@ impl Walk<'_> {
         (old.text() == new.text()).then_some(old)
     }
 
-    /// The catalogue that the configurations give, if there are any; `None` where they differ.
+    /// The catalog that the configurations give, if there are any; `None` where they differ.
     fn configured(&mut self, (old, new): &Files) -> Option<Option<Files>> {
         let paths = [self.old.configuration(old), self.new.configuration(new)];
         let [Some(old_config), Some(new_config)] = paths.each_ref().map(Option::as_ref) else {
@@ -84,10 +84,10 @@ impl Walk<'_> {
         };
         let configs = (old_config.path.clone(), new_config.path.clone());
         self.shared_text(&configs)?;
-        let catalogue = |session: &mut Session<Origin>, file: &Path, config: &Path| {
-            session.catalogue_of(file).map(|name| beside(config, &name.node))
+        let catalog = |session: &mut Session<Origin>, file: &Path, config: &Path| {
+            session.catalog_of(file).map(|name| beside(config, &name.node))
         };
-        match (catalogue(self.old, old, &configs.0), catalogue(self.new, new, &configs.1)) {
+        match (catalog(self.old, old, &configs.0), catalog(self.new, new, &configs.1)) {
             (Some(old), Some(new)) => Some(Some((old, new))),
             (None, None) => Some(None),
             _ => None,
@@ -115,7 +115,7 @@ fn named(text: &str) -> Option<Named<'_>> {
             if name.contains('\\') {
                 return None;
             }
-            named.has_catalogue |= statement == "catalog" && begins_line(text, at);
+            named.has_catalog |= statement == "catalog" && begins_line(text, at);
             named.files.push(name);
         }
     }
@@ -137,7 +137,7 @@ mod tests {
         let text =
             "policy \"p\"\ncatalog \"c.json\" include\n  \"a.mcpol\" # include \"b\"\nallow x";
         let found = named(text).unwrap();
-        assert_eq!((found.files, found.has_catalogue), (vec!["a.mcpol", "b", "c.json"], true));
+        assert_eq!((found.files, found.has_catalog), (vec!["a.mcpol", "b", "c.json"], true));
         assert_eq!(named("include # here\n \"a\""), None);
         assert_eq!(named("include \"a\\u0041\""), None);
         assert_eq!(
@@ -148,10 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_gives_no_catalogue() {
+    fn a_comment_gives_no_catalog() {
         for text in ["# catalog \"c.json\"", "policy \"a catalog\" hide * # \"c.json\""] {
-            assert!(!named(text).unwrap().has_catalogue, "{text}");
+            assert!(!named(text).unwrap().has_catalog, "{text}");
         }
-        assert!(named("policy \"p\"\n  catalog\"c.json\"").unwrap().has_catalogue);
+        assert!(named("policy \"p\"\n  catalog\"c.json\"").unwrap().has_catalog);
     }
 }

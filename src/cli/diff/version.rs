@@ -22,8 +22,8 @@ pub(super) const NOTHING: &str = "nothing";
 pub(super) struct Origin {
     /// The revision, or else the working tree.
     pub(super) revision: Option<Rc<Revision>>,
-    /// The catalogue that the user gives; it is read as it is.
-    pub(super) catalogue: Option<PathBuf>,
+    /// The catalog that the user gives; it is read as it is.
+    pub(super) catalog: Option<PathBuf>,
     /// What stands before the names of files instead of a revision.
     pub(super) prefix: &'static str,
 }
@@ -39,7 +39,7 @@ pub(super) struct Version {
 impl Origin {
     /// The revision that a path is read from.
     fn revision(&self, path: &Path) -> Option<&Revision> {
-        self.revision.as_deref().filter(|_| self.catalogue.as_deref() != Some(path))
+        self.revision.as_deref().filter(|_| self.catalog.as_deref() != Some(path))
     }
 
     fn files(&self, path: &Path) -> &dyn Files {
@@ -75,12 +75,12 @@ impl Version {
     /// A side without a policy yet.
     ///
     /// # Errors
-    /// The catalogue can't be read.
+    /// The catalog can't be read.
     pub(super) fn new(origin: Origin) -> Result<Self, Trouble> {
-        let catalogue = origin.catalogue.clone();
+        let catalog = origin.catalog.clone();
         let mut session = Session::new(origin);
-        if let Some(catalogue) = catalogue {
-            session.use_catalogue(&catalogue)?;
+        if let Some(catalog) = catalog {
+            session.use_catalog(&catalog)?;
         }
         Ok(Self { session, path: None })
     }
@@ -89,17 +89,17 @@ impl Version {
     ///
     /// # Errors
     /// Git doesn't know the revision or the file.
-    pub(super) fn named(argument: &Path, catalogue: Option<&Path>) -> Result<Self, Trouble> {
-        let catalogue = catalogue.map(Path::to_owned);
+    pub(super) fn named(argument: &Path, catalog: Option<&Path>) -> Result<Self, Trouble> {
+        let catalog = catalog.map(Path::to_owned);
         let text = argument.to_string_lossy();
         let Some((name, path)) = at_revision(&text).filter(|_| !Disk.is_there(argument)) else {
-            let version = Self::new(Origin { catalogue, ..Origin::default() })?;
+            let version = Self::new(Origin { catalog, ..Origin::default() })?;
             return Ok(Self { path: Some(argument.to_owned()), ..version });
         };
         let revision = Revision::find(name, &Repository::here()?)?;
         let within = revision.path(path);
         let hint = hint(&revision, &within, path);
-        let origin = Origin { revision: Some(Rc::new(revision)), catalogue, ..Origin::default() };
+        let origin = Origin { revision: Some(Rc::new(revision)), catalog, ..Origin::default() };
         if let Err(reason) = origin.read(&within) {
             return Err(Trouble(format!("can't read {}: {reason}{hint}", tick(&text))));
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::CatalogueArgument;
+use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::Loaded;
 use super::paths;
@@ -43,7 +43,7 @@ pub(super) struct Test {
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    catalogue: CatalogueArgument,
+    catalog: CatalogArgument,
 
     #[command(flatten)]
     questions: Questions,
@@ -73,7 +73,7 @@ struct Results {
 
 impl Test {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
-        let mut session = disk::session(self.catalogue.catalog.as_deref())?;
+        let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let mut results = Results::asked(self.questions);
         for path in paths::find(&self.paths, &mut session, shell)? {
             if let Err(trouble) = results.add(&path, &mut session) {
@@ -130,9 +130,9 @@ impl Results {
         if let Some(mutation) = &mut self.mutation
             && outcomes.iter().all(testing::Outcome::passed)
         {
-            let (document, catalogue) = (&loaded.document, checked.catalogue());
+            let (document, catalog) = (&loaded.document, checked.catalog());
             let head = checked.head();
-            let tested = Tested { policy, document, catalogue, tests: &tests, head };
+            let tested = Tested { policy, document, catalog, tests: &tests, head };
             mutation.push(Mutation::new(file, &mutate(tested), sources));
         }
     }

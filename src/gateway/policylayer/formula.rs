@@ -6,7 +6,7 @@
 use super::Document;
 use super::model::{Condition, Entry, Limit, Operator, ToolRules};
 use crate::analysis::{Formula, Order, Test};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::Decision;
 

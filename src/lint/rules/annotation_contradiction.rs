@@ -1,6 +1,6 @@
 //! Hints that a tool's own definition speaks against.
 
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
@@ -61,7 +61,7 @@ fn doubt(tool: &Callable<'_>) -> Option<Doubt> {
     Some(Doubt { contradiction, hint })
 }
 
-/// Where the catalogue gives the hint.
+/// Where the catalog gives the hint.
 fn place(tool: &Tool, claim: &Evidence) -> Option<Span> {
     let hints = tool.hints();
     match claim {

@@ -27,7 +27,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 struct Bypass<'s> {
     test: &'s Test,
     default: Value,
-    /// Where the catalogue has the argument.
+    /// Where the catalog has the argument.
     place: Option<Span>,
     call: Call,
 }

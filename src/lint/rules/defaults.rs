@@ -1,6 +1,6 @@
 //! What a server takes for an argument that a call leaves out.
 
-use crate::catalogue::{Argument, Tool};
+use crate::catalog::{Argument, Tool};
 use crate::json::Value;
 
 /// The `default` of an argument's schema.

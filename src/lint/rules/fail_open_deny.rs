@@ -7,7 +7,7 @@ use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, defaults, refusals, rewrite};
 use crate::analysis::Formula;
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, Fix, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, obvious};

@@ -14,7 +14,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::finding::{Finding, tick};
 use crate::json::{Letter, Node};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -83,7 +83,7 @@ impl Sign {
 }
 
 fn names(subject: &Subject<'_>) -> BTreeSet<String> {
-    let tools = subject.catalogue.map(|catalogue| catalogue.tools()).unwrap_or_default();
+    let tools = subject.catalog.map(|catalog| catalog.tools()).unwrap_or_default();
     tools.iter().map(|tool| orders::name(tool.name())).collect()
 }
 

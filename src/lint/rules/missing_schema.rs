@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::places;
 use super::words::{all, who};
-use crate::catalogue::Tool;
+use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};

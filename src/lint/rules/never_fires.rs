@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::per_rule::rules;
 use super::refusals;
 use crate::analysis::{Answer, Formula, Test as Asked};
-use crate::catalogue::Argument;
-use crate::catalogue::types::{Alternative, Kind};
+use crate::catalog::Argument;
+use crate::catalog::types::{Alternative, Kind};
 use crate::finding::Finding;
 use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -94,7 +94,7 @@ fn values(path: &[String], argument: &Argument<'_>) -> Formula {
     Formula::Any([missing, null].into_iter().chain(alternatives).collect())
 }
 
-/// Where the catalogue has the first argument.
+/// Where the catalog has the first argument.
 fn place(tool: &Callable<'_>, condition: &Condition) -> Option<Span> {
     let test: &Test = tests(condition).into_iter().next()?;
     tool.tool?.arguments().lookup(&test.path).ok()?.name_span()

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalogue::Argument;
-use crate::catalogue::types::Kind;
+use crate::catalog::Argument;
+use crate::catalog::types::Kind;
 use crate::finding::{Finding, tick};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
@@ -25,7 +25,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// How many places of one finding are shown.
 const SHOWN: usize = 6;
 
-/// The two arguments, and where the catalogue names the free one.
+/// The two arguments, and where the catalog names the free one.
 #[derive(Clone)]
 pub(super) struct Pair<'s> {
     held: &'s str,

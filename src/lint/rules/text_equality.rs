@@ -10,7 +10,7 @@ use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, refusals};
 use crate::analysis::{Formula, Test as Asked, find, text};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, tick};
 use crate::json::{Number, Value};
 use crate::lint::callable::tests;

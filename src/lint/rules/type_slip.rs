@@ -7,7 +7,7 @@ use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
 use crate::analysis::{Answer, Formula, Test as Asked, find};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, tick};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};

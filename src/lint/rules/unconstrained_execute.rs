@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::words::{named_with, who};
 use super::{bounds, places};
 use crate::analysis::{Formula, Test};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::finding::{Finding, tick};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};

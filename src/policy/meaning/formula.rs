@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Formula, Order, Path, Test};
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Test as Written};

@@ -1,4 +1,4 @@
-//! Rules against the catalogue: every tool of a block must have the arguments that its rules name,
+//! Rules against the catalog: every tool of a block must have the arguments that its rules name,
 //! with types for which the rules make sense.
 
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Resolver;
 use super::error::{ArgumentError, DeadEnd, SameFault, TypeError};
 use super::types::{self, Mismatch};
-use crate::catalogue::types::Kind;
-use crate::catalogue::{Argument, LookupError};
+use crate::catalog::types::Kind;
+use crate::catalog::{Argument, LookupError};
 use crate::finding::Finding;
 use crate::policy::Tools;
 use crate::policy::condition::{Path, Test};
@@ -54,10 +54,10 @@ impl Resolver<'_> {
         tools: &Tools,
         check: impl Fn(&Argument<'_>) -> Option<(Mismatch, Span)>,
     ) -> bool {
-        let (Some(catalogue), Tools::Named(tools)) = (self.catalogue, tools) else { return true };
+        let (Some(catalog), Tools::Named(tools)) = (self.catalog, tools) else { return true };
         let mut lost: Faults<ArgumentError> = Faults::default();
         let mut mistyped: Faults<TypeError> = Faults::default();
-        for tool in tools.iter().filter_map(|(name, _)| catalogue.tool(name)) {
+        for tool in tools.iter().filter_map(|(name, _)| catalog.tool(name)) {
             match tool.arguments().lookup(keys) {
                 Err(error) => {
                     let error = argument_error(&error, path, tools.len());

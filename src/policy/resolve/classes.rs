@@ -15,7 +15,7 @@ use crate::syntax::ast::{Statement, Term, TermKind, Text};
 /// The tools of each class; those without one under `None`. Sorted by name.
 type Members = BTreeMap<Option<Class>, Vec<Arc<str>>>;
 
-/// The classes of a catalogue's tools, worked out when a selector first asks for them.
+/// The classes of a catalog's tools, worked out when a selector first asks for them.
 #[derive(Default)]
 pub(super) struct Classes {
     given: BTreeMap<Arc<str>, Classified>,
@@ -86,11 +86,11 @@ impl Resolver<'_> {
 
     /// The tools of a class.
     pub(super) fn class(&mut self, name: &str, span: Span, usage: Usage) -> Selection {
-        let Some(catalogue) = self.needed_catalogue(span) else { return Vec::new() };
+        let Some(catalog) = self.needed_catalog(span) else { return Vec::new() };
         let given = &self.classes.given;
         let members = self.classes.members.get_or_insert_with(|| {
             let mut members = Members::new();
-            for tool in catalogue.tools() {
+            for tool in catalog.tools() {
                 let class = match given.get(tool.name()) {
                     Some(given) => Some(given.class),
                     None => risk::classify(tool).class,
@@ -103,8 +103,8 @@ impl Resolver<'_> {
         let tools = members.get(&Class::named(name)).map_or(&[][..], Vec::as_slice);
         let selection: Selection = tools.iter().map(|tool| (Arc::clone(tool), span)).collect();
         if selection.is_empty() && !usage.refuses && usage.own {
-            let (name, catalogue) = (name.to_owned(), catalogue.source().name().to_owned());
-            self.report(NameError::EmptyClass { name, catalogue, span });
+            let (name, catalog) = (name.to_owned(), catalog.source().name().to_owned());
+            self.report(NameError::EmptyClass { name, catalog, span });
         }
         selection
     }

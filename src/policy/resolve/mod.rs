@@ -17,7 +17,7 @@ mod types;
 mod waiver;
 
 use super::Policy;
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::{self, Finding};
 use crate::source::Source;
 use crate::syntax::ast::{self, Statement as Syntax};
@@ -50,8 +50,8 @@ pub struct Resolved {
 
 /// Looks every name up and checks every type. `parts` are the files in order, included ones before
 /// those that include them, each once; the last is the compiled file itself.
-pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
-    let mut resolver = Resolver::new(parts, catalogue);
+pub fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved {
+    let mut resolver = Resolver::new(parts, catalog);
     let default = resolver.default(parts);
     let name = resolver.once(parts);
     let mut policy = Policy::empty(name, default);
@@ -69,7 +69,7 @@ pub fn resolve(parts: &[Part<'_>], catalogue: Option<&Catalogue>) -> Resolved {
 
 /// What a statement is resolved against.
 struct Resolver<'a> {
-    catalogue: Option<&'a Catalogue>,
+    catalog: Option<&'a Catalog>,
     names: Names<'a>,
     classes: Classes,
     groups: Groups,
@@ -82,11 +82,11 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(parts: &[Part<'a>], catalogue: Option<&'a Catalogue>) -> Self {
+    fn new(parts: &[Part<'a>], catalog: Option<&'a Catalog>) -> Self {
         let mut findings = Vec::new();
         let names = Names::collect(parts, &mut findings);
         Self {
-            catalogue,
+            catalog,
             names,
             classes: Classes::default(),
             groups: Groups::default(),

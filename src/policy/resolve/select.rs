@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::error::{NameError, SelectorError};
 use super::{Resolver, classes, glob};
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::{Level, near};
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
@@ -14,7 +14,7 @@ use crate::syntax::ast::{Selector, Term, TermKind, Text};
 /// Tools by name, each with the term that names it; sorted by name, none twice.
 pub(super) type Selection = Vec<(Arc<str>, Span)>;
 
-/// The groups that have been looked at, and the catalogue's names in order.
+/// The groups that have been looked at, and the catalog's names in order.
 #[derive(Default)]
 pub(super) struct Groups {
     known: BTreeMap<String, Selection>,
@@ -104,22 +104,22 @@ impl<'a> Resolver<'a> {
             self.report(SelectorError::SetWithoutTools { name: name.to_owned(), span });
             return None;
         }
-        let Some(catalogue) = self.catalogue else { return Some((Arc::from(name), span)) };
-        if let Some(tool) = catalogue.tool(name) {
+        let Some(catalog) = self.catalog else { return Some((Arc::from(name), span)) };
+        if let Some(tool) = catalog.tool(name) {
             return Some((Arc::clone(tool.name()), span));
         }
-        let names = catalogue.tools().iter().map(|tool| tool.name().as_ref());
+        let names = catalog.tools().iter().map(|tool| tool.name().as_ref());
         let near = near(name, names);
-        let catalogue = catalogue.source().name().to_owned();
-        self.report(SelectorError::UnknownTool { name: name.to_owned(), near, catalogue, span });
+        let catalog = catalog.source().name().to_owned();
+        self.report(SelectorError::UnknownTool { name: name.to_owned(), near, catalog, span });
         None
     }
 
     fn glob(&mut self, pattern: &str, span: Span, usage: Usage) -> Selection {
-        let Some(catalogue) = self.needed_catalogue(span) else { return Vec::new() };
+        let Some(catalog) = self.needed_catalog(span) else { return Vec::new() };
         let sorted = self.groups.sorted.get_or_insert_with(|| {
             let mut names: Vec<_> =
-                catalogue.tools().iter().map(|tool| Arc::clone(tool.name())).collect();
+                catalog.tools().iter().map(|tool| Arc::clone(tool.name())).collect();
             names.sort_unstable();
             names
         });
@@ -131,22 +131,22 @@ impl<'a> Resolver<'a> {
             .map(|name| (Arc::clone(name), span))
             .collect();
         if found.is_empty() && usage.own {
-            let catalogue = catalogue.source().name().to_owned();
+            let catalog = catalog.source().name().to_owned();
             self.report(SelectorError::MatchesNothing {
                 pattern: pattern.to_owned(),
-                catalogue,
+                catalog,
                 span,
             });
         }
         found
     }
 
-    /// The catalogue, where the text at `span` means nothing without one.
-    pub(super) fn needed_catalogue(&mut self, span: Span) -> Option<&'a Catalogue> {
-        if self.catalogue.is_none() {
-            self.report(SelectorError::NeedsCatalogue { span });
+    /// The catalog, where the text at `span` means nothing without one.
+    pub(super) fn needed_catalog(&mut self, span: Span) -> Option<&'a Catalog> {
+        if self.catalog.is_none() {
+            self.report(SelectorError::NeedsCatalog { span });
         }
-        self.catalogue
+        self.catalog
     }
 
     fn set(&mut self, name: &Text, span: Span, usage: Usage) -> Selection {

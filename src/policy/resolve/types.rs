@@ -1,7 +1,7 @@
-//! What the catalogue's types say about a test.
+//! What the catalog's types say about a test.
 
-use crate::catalogue::Argument;
-use crate::catalogue::types::Kind;
+use crate::catalog::Argument;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::policy::condition::Operator;
 

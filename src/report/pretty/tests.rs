@@ -24,7 +24,7 @@ fn a_finding_shows_its_line_its_labels_and_its_help() {
     let policy = policy(&mut sources);
     let tools = sources.add("tools.json", "{\n  \"name\": \"create_refund\"\n}").unwrap();
     let finding = Finding::error("unknown-tool", at(&policy, "créate_refnd"), "no tool `x`")
-        .note("not in the catalogue")
+        .note("not in the catalog")
         .label(at(&tools, "\"create_refund\""), "the nearest")
         .label(at(&policy, "limit 3"), "its rule")
         .help("write `create_refund`\nor add it");
@@ -34,7 +34,7 @@ fn a_finding_shows_its_line_its_labels_and_its_help() {
        ╭─[refunds.mcpol:3:7]
      3 │ allow créate_refnd {
        ·       ──────┬─────
-       ·             ╰── not in the catalogue
+       ·             ╰── not in the catalog
      4 │     limit 3
        ·     ───┬───
        ·        ╰── its rule

@@ -14,7 +14,7 @@ use serde::Serialize;
 pub use labels::{Label, LabelError, labels, named};
 pub use show::{Report, report};
 
-use crate::catalogue::{Catalogue, Tool};
+use crate::catalog::{Catalog, Tool};
 use crate::json::quoted;
 use crate::risk::class::{Class, class_name};
 use crate::risk::classify::classify;
@@ -44,10 +44,10 @@ pub struct Answer {
     pub class: Option<Class>,
 }
 
-/// Classifies every labelled tool: with its whole definition where the catalogue has it, else by
+/// Classifies every labelled tool: with its whole definition where the catalog has it, else by
 /// the label's name and description.
-pub fn answers(labels: &[Label], catalogue: Option<&Catalogue>) -> Vec<Answer> {
-    let known = |label: &Label| catalogue.and_then(|catalogue| catalogue.tool(&label.tool));
+pub fn answers(labels: &[Label], catalog: Option<&Catalog>) -> Vec<Answer> {
+    let known = |label: &Label| catalog.and_then(|catalog| catalog.tool(&label.tool));
     let class = |label: &Label| match known(label) {
         Some(tool) => classify(tool).class,
         None => alone(label),
@@ -64,8 +64,8 @@ fn alone(label: &Label) -> Option<Class> {
         format!("[{{\"name\":{name},\"description\":{description}}}]")
     };
     let source = Sources::default().add("label", definition)?;
-    let (catalogue, _) = Catalogue::read(Arc::clone(&source));
-    catalogue.tools().first().and_then(|tool: &Tool| classify(tool).class)
+    let (catalog, _) = Catalog::read(Arc::clone(&source));
+    catalog.tools().first().and_then(|tool: &Tool| classify(tool).class)
 }
 
 impl Answer {

@@ -1,7 +1,7 @@
 //! Arguments that say how much money.
 
-use crate::catalogue::Argument;
-use crate::catalogue::types::Kind;
+use crate::catalog::Argument;
+use crate::catalog::types::Kind;
 use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;

@@ -1,6 +1,6 @@
 //! Tools that send something out.
 
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;

@@ -1,6 +1,6 @@
 //! Arguments that say where a tool acts, for whom, and on how much.
 
-use crate::catalogue::Argument;
+use crate::catalog::Argument;
 use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;
 use crate::risk::words;

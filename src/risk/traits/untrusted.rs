@@ -1,6 +1,6 @@
 //! Tools that read what anyone may have written.
 
-use crate::catalogue::types::Kind;
+use crate::catalog::types::Kind;
 use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;

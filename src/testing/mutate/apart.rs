@@ -4,7 +4,7 @@
 //! run on both documents.
 
 use super::steps::{Calls, steps};
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::diff::{
     Burst, Diff, LimitChange, Side, Together, ToolChange, Verdict, Witness, diff_until,
 };
@@ -59,8 +59,8 @@ impl Pair<'_> {
 }
 
 /// Looks for calls that tell the documents apart.
-pub(super) fn apart(pair: Pair<'_>, catalogue: Option<&Catalogue>) -> Apart {
-    let side = |document| Side { document, policy: None, catalogue, places: &|_| None };
+pub(super) fn apart(pair: Pair<'_>, catalog: Option<&Catalog>) -> Apart {
+    let side = |document| Side { document, policy: None, catalog, places: &|_| None };
     let found = diff_until(side(pair.original), side(pair.changed), is_shown);
     if found.verdict == Verdict::Equal {
         return Apart::Never;

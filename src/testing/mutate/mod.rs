@@ -21,7 +21,7 @@ mod tweak;
 
 pub use mutant::Change;
 
-use crate::catalogue::Catalogue;
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::policylayer::{self, Document};
 use crate::invariant;
@@ -46,8 +46,8 @@ pub struct Tested<'a> {
     pub policy: &'a Policy,
     /// What it compiles to.
     pub document: &'a Document,
-    /// The catalogue, which knows plausible arguments.
-    pub catalogue: Option<&'a Catalogue>,
+    /// The catalog, which knows plausible arguments.
+    pub catalog: Option<&'a Catalog>,
     /// The tests, all of which pass on the document.
     pub tests: &'a [Test<'a>],
     /// Where a default that isn't written would be.
@@ -143,7 +143,7 @@ impl Trial<'_> {
         }
         self.tried += 1;
         let document = policylayer::emit(&policy).document;
-        let caught = self.fails_on(&document) || !invariant::hold(&policy, self.tested.catalogue);
+        let caught = self.fails_on(&document) || !invariant::hold(&policy, self.tested.catalog);
         match caught {
             true => self.mutated.caught += 1,
             false => self.judge(mutant.span, change, &document),
@@ -169,7 +169,7 @@ impl Trial<'_> {
     /// Says what no test says.
     fn judge(&mut self, span: Span, change: Change, changed: &Document) {
         let pair = Pair { original: self.tested.document, changed };
-        match apart(pair, self.tested.catalogue) {
+        match apart(pair, self.tested.catalog) {
             Apart::Never => self.mutated.equivalent += 1,
             Apart::TooLate => self.mutated.left_out += 1,
             Apart::By(steps) => self.mutated.survivors.push(Survivor { span, change, steps }),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::catalogue::types::{Alternative, Kind};
+use crate::catalog::types::{Alternative, Kind};
 use crate::json::Value;
 use crate::lint::Callable;
 use crate::lint::callable::tests;

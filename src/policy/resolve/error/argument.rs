@@ -1,4 +1,4 @@
-//! Faults that only the catalogue shows: arguments that tools don't have, and tests that make no
+//! Faults that only the catalog shows: arguments that tools don't have, and tests that make no
 //! sense for their types.
 
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(in crate::policy::resolve) struct ArgumentError {
     pub(in crate::policy::resolve) parent: Vec<String>,
     /// Why, for the first of the tools.
     pub(in crate::policy::resolve) dead_end: DeadEnd,
-    /// Where the catalogue describes what the key was asked of.
+    /// Where the catalog describes what the key was asked of.
     pub(in crate::policy::resolve) schema: Option<Span>,
     /// Where the block's selector can take tools out.
     pub(in crate::policy::resolve) except: Option<Except>,
@@ -60,7 +60,7 @@ pub(in crate::policy::resolve) enum DeadEnd {
     Scalar,
 }
 
-/// A test that makes no sense for the type that the catalogue gives an argument.
+/// A test that makes no sense for the type that the catalog gives an argument.
 #[derive(Debug, Clone)]
 pub(in crate::policy::resolve) struct TypeError {
     /// The tools of the block for which it makes none.
@@ -71,7 +71,7 @@ pub(in crate::policy::resolve) struct TypeError {
     pub(in crate::policy::resolve) ty: String,
     /// Why the test makes no sense.
     pub(in crate::policy::resolve) mismatch: Mismatch,
-    /// Where the catalogue describes the argument.
+    /// Where the catalog describes the argument.
     pub(in crate::policy::resolve) schema: Option<Span>,
     /// The operator or operand.
     pub(in crate::policy::resolve) span: Span,
@@ -134,7 +134,7 @@ impl From<ArgumentError> for Finding {
                     .help(format!("say something about {before} itself"))
             }
         };
-        labelled(finding, schema, "the catalogue describes it here")
+        labelled(finding, schema, "the catalog describes it here")
     }
 }
 
@@ -145,7 +145,7 @@ impl From<TypeError> for Finding {
         labelled(
             mistyped(&argument, mismatch, &ty, span),
             schema,
-            &format!("the catalogue says {ty}"),
+            &format!("the catalog says {ty}"),
         )
     }
 }
@@ -185,8 +185,8 @@ fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) ->
         span,
         format!("{argument} is never {}", tick(&value.to_string())),
     )
-    .note(format!("the catalogue lists {}{more}", shown.join(", ")))
-    .help(suggestion(near.as_ref(), "write one of the values that the catalogue lists"))
+    .note(format!("the catalog lists {}{more}", shown.join(", ")))
+    .help(suggestion(near.as_ref(), "write one of the values that the catalog lists"))
 }
 
 /// Tools as an `except` lists them.
@@ -199,9 +199,9 @@ fn unknown_help(path: &[String], near: Option<&Near>, known: &[String]) -> Strin
     let listed: Vec<_> = known.iter().take(LISTED).map(|name| tick(name)).collect();
     match near {
         Some(near) => format!("did you mean {}?", sibling(path, &near.name)),
-        None if known.is_empty() => "the catalogue lists no arguments here".to_owned(),
+        None if known.is_empty() => "the catalog lists no arguments here".to_owned(),
         None => format!(
-            "the catalogue lists {}{}",
+            "the catalog lists {}{}",
             listed.join(", "),
             if known.len() > LISTED { ", …" } else { "" }
         ),

@@ -20,7 +20,7 @@ pub(in crate::policy::resolve) enum NameError {
     /// A group without tools where tools are allowed.
     EmptyGroup { name: String, span: Span },
     /// A class without tools where tools are allowed.
-    EmptyClass { name: String, catalogue: String, span: Span },
+    EmptyClass { name: String, catalog: String, span: Span },
     /// A class that there isn't.
     UnknownClass { name: String, near: Option<Near>, span: Span },
     /// A tool with two classes.
@@ -77,10 +77,10 @@ impl From<NameError> for Finding {
                 format!("the group {} has no tools", tick(&name)),
             )
             .help("remove it here, or add tools to the group"),
-            NameError::EmptyClass { name, catalogue, span } => Finding::error(
+            NameError::EmptyClass { name, catalog, span } => Finding::error(
                 "empty-class",
                 span,
-                format!("{} has no {name} tools", tick(&catalogue)),
+                format!("{} has no {name} tools", tick(&catalog)),
             )
             .help("`mcpol catalog classify FILE` shows each tool's class; `classify TOOL as CLASS because \"…\"` gives it another"),
             NameError::UnknownClass { name, near, span } => Finding::error(

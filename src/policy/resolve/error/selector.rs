@@ -10,16 +10,16 @@ use crate::source::Span;
 pub(in crate::policy::resolve) enum SelectorError {
     /// A class or group without the word `tools`.
     SetWithoutTools { name: String, span: Span },
-    /// A tool that the catalogue doesn't list.
-    UnknownTool { name: String, near: Option<Near>, catalogue: String, span: Span },
+    /// A tool that the catalog doesn't list.
+    UnknownTool { name: String, near: Option<Near>, catalog: String, span: Span },
     /// A glob that covers no tool.
-    MatchesNothing { pattern: String, catalogue: String, span: Span },
+    MatchesNothing { pattern: String, catalog: String, span: Span },
     /// An `except` term of which the selector has no tool.
     ExceptTakesNothing { span: Span },
     /// An `except` that takes everything.
     NothingLeft { span: Span },
-    /// A pattern where no catalogue says what it covers.
-    NeedsCatalogue { span: Span },
+    /// A pattern where no catalog says what it covers.
+    NeedsCatalog { span: Span },
     /// A refusal of today's tools where tomorrow's can be called.
     OpenEndedRefusal { span: Span },
     /// One counter for several tools.
@@ -34,13 +34,13 @@ impl From<SelectorError> for Finding {
                     .help(format!("write `{name} tools`; for a tool of this name, write {} in quotes", tick(&quoted(&name))))
                     .fix(Some(insertion(span, " tools", "write `tools` behind it")))
             }
-            SelectorError::UnknownTool { name, near, catalogue, span } => {
-                Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalogue), tick(&name)))
+            SelectorError::UnknownTool { name, near, catalog, span } => {
+                Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalog), tick(&name)))
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
                     .fix(respelled(span, near.as_ref(), selector_name))
             }
-            SelectorError::MatchesNothing { pattern, catalogue, span } => {
-                Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalogue), tick(&pattern)))
+            SelectorError::MatchesNothing { pattern, catalog, span } => {
+                Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalog), tick(&pattern)))
                     .help("`mcpol catalog show FILE` lists the tools")
             }
             SelectorError::ExceptTakesNothing { span } => {
@@ -51,8 +51,8 @@ impl From<SelectorError> for Finding {
                 Finding::error("nothing-left", span, "`except` takes every tool away")
                     .help("remove the statement, or an `except` term")
             }
-            SelectorError::NeedsCatalogue { span } => {
-                Finding::error("needs-catalogue", span, "without a catalogue nobody knows which tools this means")
+            SelectorError::NeedsCatalog { span } => {
+                Finding::error("needs-catalog", span, "without a catalog nobody knows which tools this means")
                     .help("write `catalog \"FILE\"`, or name the tools")
             }
             SelectorError::OpenEndedRefusal { span } => {

@@ -1,0 +1,243 @@
+//! What a policy asks about a tool's arguments: is there one at this path, and what may it be.
+
+use std::collections::BTreeSet;
+
+use super::schema;
+use super::types::{
+    Additional, Alternative, Arrays, Kind, Objects, Property, Type, TypeId, Types, Widening,
+};
+use crate::json::{Node, Value};
+use crate::source::Span;
+
+/// The arguments of one tool.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arguments {
+    types: Types,
+    all: TypeId,
+}
+
+/// What a path leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument<'a> {
+    types: &'a Types,
+    ids: Vec<TypeId>,
+    optional: bool,
+    place: Option<&'a Property>,
+}
+
+/// Why a path leads nowhere. `index` is the key of the path that can't be followed, from 0; `span`
+/// is the schema of what it was asked of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookupError<'a> {
+    /// The object has other keys.
+    UnknownKey {
+        /// The key in the path.
+        index: usize,
+        /// The keys that the object has, sorted.
+        known: Vec<&'a str>,
+        /// The object's schema, where one is written.
+        span: Option<Span>,
+    },
+    /// The path so far leads to a list.
+    ThroughArray {
+        /// The key in the path.
+        index: usize,
+        /// The list's schema, where one is written.
+        span: Option<Span>,
+    },
+    /// The path so far leads to a value without parts.
+    ThroughScalar {
+        /// The key in the path.
+        index: usize,
+        /// The value's schema, where one is written.
+        span: Option<Span>,
+    },
+}
+
+impl Arguments {
+    /// The arguments that an `inputSchema` describes.
+    pub(super) fn read(schema: Node<'_>) -> Self {
+        let (types, all) = schema::read(schema);
+        Self { types, all }
+    }
+
+    /// The arguments of a tool that describes none: `span` is where it should.
+    pub(super) fn undescribed(span: Span) -> Self {
+        let widening = Widening { span, keyword: "no inputSchema".to_owned() };
+        let alternatives = vec![Alternative::Object(Objects::default())];
+        let mut types = Types::default();
+        let all = types.push(Type { alternatives, span: None, widenings: vec![widening] });
+        Self { types, all }
+    }
+
+    /// The table of their types.
+    pub fn types(&self) -> &Types {
+        &self.types
+    }
+
+    /// The type of the arguments together; its alternatives are objects.
+    pub fn id(&self) -> TypeId {
+        self.all
+    }
+
+    /// The arguments together, as what an empty path leads to.
+    pub fn all(&self) -> Argument<'_> {
+        Argument { types: &self.types, ids: vec![self.all], optional: false, place: None }
+    }
+
+    /// What the keys of `path`, outermost first, lead to. A step is possible when some alternative
+    /// of the type has it.
+    ///
+    /// # Errors
+    /// When no alternative has the step.
+    pub fn lookup<K: AsRef<str>>(&self, path: &[K]) -> Result<Argument<'_>, LookupError<'_>> {
+        let mut found = self.all();
+        for (index, key) in path.iter().enumerate() {
+            found = found.member(key.as_ref()).ok_or_else(|| found.no_member(index))?;
+        }
+        Ok(found)
+    }
+
+    /// All that made the types wider than the schema, in the order of the text.
+    pub fn widenings(&self) -> BTreeSet<&Widening> {
+        self.types.iter().flat_map(|ty| &ty.widenings).collect()
+    }
+}
+
+impl<'a> Argument<'a> {
+    /// The table that its types are in.
+    pub fn types(&self) -> &'a Types {
+        self.types
+    }
+
+    /// Its type: the union of these.
+    pub fn ids(&self) -> &[TypeId] {
+        &self.ids
+    }
+
+    /// Every alternative of its type.
+    pub fn alternatives(&self) -> impl Iterator<Item = &'a Alternative> + use<'a, '_> {
+        self.ids.iter().flat_map(|id| &self.types.get(*id).alternatives)
+    }
+
+    /// Whether a call that keeps to the schema may leave it out, itself or something around it.
+    pub fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// Where the catalog names it, quotes included.
+    pub fn name_span(&self) -> Option<Span> {
+        self.place.map(|property| property.name_span)
+    }
+
+    /// Its schema in the catalog.
+    pub fn span(&self) -> Option<Span> {
+        let of_type = || self.ids.iter().find_map(|id| self.types.get(*id).span);
+        self.place.map(|property| property.span).or_else(of_type)
+    }
+
+    /// The kinds of its values.
+    pub fn kinds(&self) -> BTreeSet<Kind> {
+        self.alternatives().map(Alternative::kind).collect()
+    }
+
+    /// Whether some of its values are of this kind.
+    pub fn may_be(&self, kind: Kind) -> bool {
+        self.alternatives().any(|alternative| alternative.kind() == kind)
+    }
+
+    /// Whether nothing is known of its values.
+    pub fn is_anything(&self) -> bool {
+        self.ids.iter().any(|id| self.types.get(*id).is_anything())
+    }
+
+    /// Its values, where the type lists them all (`enum`, `const`, booleans, null); one may stand
+    /// twice.
+    pub fn values(&self) -> Option<Vec<&'a Value>> {
+        let literal = |alternative: &'a Alternative| match alternative {
+            Alternative::Literal(value) => Some(value),
+            _ => None,
+        };
+        let values: Vec<_> = self.alternatives().map(literal).collect::<Option<_>>()?;
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// Whether it may be a number and every number that it may be is whole.
+    pub fn is_integer(&self) -> bool {
+        let whole = |alternative: &Alternative| match alternative {
+            Alternative::Literal(Value::Number(number)) => number.as_f64().fract() == 0.0,
+            Alternative::Number(numbers) => numbers.integer,
+            _ => true,
+        };
+        self.may_be(Kind::Number) && self.alternatives().all(whole)
+    }
+
+    /// The elements of its lists, where it may be one.
+    pub fn elements(&self) -> Option<Self> {
+        let items = |alternative: &Alternative| match alternative {
+            Alternative::Array(Arrays { items, .. }) => Some(*items),
+            _ => None,
+        };
+        let ids: Vec<_> = self.alternatives().filter_map(items).collect();
+        (!ids.is_empty()).then_some(Self { types: self.types, ids, optional: true, place: None })
+    }
+
+    /// The keys of the members that its objects name, sorted.
+    pub fn keys(&self) -> BTreeSet<&'a str> {
+        self.objects().flat_map(|objects| objects.properties.keys()).collect()
+    }
+
+    /// Whether every one of its objects has this member.
+    pub fn requires(&self, key: &str) -> bool {
+        self.objects().all(|objects| objects.required.contains(key))
+    }
+
+    /// A member of its objects.
+    pub fn member(&self, key: &str) -> Option<Self> {
+        let optional = self.optional;
+        let mut found = Self { types: self.types, ids: Vec::new(), optional, place: None };
+        for alternative in self.alternatives() {
+            let Alternative::Object(objects) = alternative else {
+                found.optional = true;
+                continue;
+            };
+            let id = member_type(objects, key);
+            found.optional |= id.is_none() || !objects.required.contains(key);
+            found.place = found.place.or_else(|| objects.properties.get(key));
+            found.ids.extend(id);
+        }
+        found.ids.sort_unstable();
+        found.ids.dedup();
+        (!found.ids.is_empty()).then_some(found)
+    }
+
+    fn objects(&self) -> impl Iterator<Item = &'a Objects> + use<'a, '_> {
+        self.alternatives().filter_map(|alternative| match alternative {
+            Alternative::Object(objects) => Some(objects),
+            _ => None,
+        })
+    }
+
+    fn no_member(&self, index: usize) -> LookupError<'a> {
+        let span = self.span();
+        if self.may_be(Kind::Object) {
+            LookupError::UnknownKey { index, known: self.keys().into_iter().collect(), span }
+        } else if self.may_be(Kind::Array) {
+            LookupError::ThroughArray { index, span }
+        } else {
+            LookupError::ThroughScalar { index, span }
+        }
+    }
+}
+
+/// The type of a member, unless who names it is mistaken.
+fn member_type(objects: &Objects, key: &str) -> Option<TypeId> {
+    if let Some(property) = objects.properties.get(key) {
+        return Some(property.ty);
+    }
+    match objects.additional {
+        Additional::Open => Some(TypeId::ANYTHING),
+        Additional::Typed(id) => Some(id),
+        Additional::Unsaid | Additional::Forbidden => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! What can be wrong with a catalog, and the words for it.
+
+use crate::finding::{Finding, tick};
+use crate::json::{JsonError, MAX_DEPTH};
+use crate::source::Span;
+
+/// How much of a name is shown.
+const SHOWN: usize = 80;
+
+/// One thing that is wrong with a catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum CatalogError {
+    /// The text is no JSON.
+    NotJson(JsonError),
+    /// Something else stands where tools should.
+    Shape { found: &'static str, span: Span },
+    /// An object without tools.
+    NoTools { span: Span },
+    /// The server answered with an error.
+    ErrorAnswer { message: Option<String>, span: Span },
+    /// Too many levels of lists and objects.
+    TooDeep { span: Span },
+    /// A key stands twice in one object.
+    DuplicateKey { key: String, span: Span, first: Span },
+    /// Two tools have one name.
+    DuplicateTool { name: String, span: Span, first: Span },
+    /// There are more tools than the file holds.
+    Partial { span: Span },
+    /// An entry of the list is no object.
+    ToolShape { found: &'static str, span: Span },
+    /// A tool has no usable name.
+    ToolName { fault: NameFault, span: Span },
+    /// A tool's schema is no object.
+    SchemaShape { tool: String, found: &'static str, span: Span },
+}
+
+/// What is wrong with a tool's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameFault {
+    /// There is none.
+    Missing,
+    /// It is no string but this.
+    NoString(&'static str),
+    /// It is the empty string.
+    Empty,
+    /// A control character stands in it.
+    Control,
+}
+
+impl CatalogError {
+    /// What people are told.
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::NotJson(error) => not_json(&error),
+            Self::Shape { found, span } => {
+                shape(span, &format!("found {found} where tools should be"))
+            }
+            Self::NoTools { span } => shape(span, "this object has no `tools`"),
+            Self::ErrorAnswer { message, span } => error_answer(message.as_deref(), span),
+            Self::TooDeep { span } => too_deep(span),
+            Self::DuplicateKey { key, span, first } => duplicate_key(&key, span, first),
+            Self::DuplicateTool { name, span, first } => duplicate_tool(&name, span, first),
+            Self::Partial { span } => partial(span),
+            Self::ToolShape { found, span } => tool_shape(found, span),
+            Self::ToolName { fault, span } => tool_name(fault, span),
+            Self::SchemaShape { tool, found, span } => schema_shape(&tool, found, span),
+        }
+    }
+}
+
+fn not_json(error: &JsonError) -> Finding {
+    let message = format!("the catalog is not JSON: {}", error.message);
+    Finding::error("catalog-not-json", error.span, message)
+        .help("a catalog is a server's answer to `tools/list`, saved as JSON")
+}
+
+fn shape(span: Span, message: &str) -> Finding {
+    Finding::error("catalog-shape", span, message).help(
+        "write what the server answered to `tools/list`: {\"tools\": [...]}, the JSON-RPC answer \
+         around it, or the list alone",
+    )
+}
+
+fn error_answer(message: Option<&str>, span: Span) -> Finding {
+    let said = message.map(|text| format!(": {}", shown(text))).unwrap_or_default();
+    Finding::error("catalog-error-answer", span, format!("the server answered with an error{said}"))
+        .help("ask the server again and save the answer that lists its tools")
+}
+
+fn too_deep(span: Span) -> Finding {
+    let message = format!("the catalog is nested more than {MAX_DEPTH} levels deep");
+    Finding::error("catalog-too-deep", span, message).note("one level too many")
+}
+
+fn duplicate_key(key: &str, span: Span, first: Span) -> Finding {
+    let message = format!("the key {} stands twice in one object", shown(key));
+    Finding::error("duplicate-key", span, message)
+        .label(first, "it is here already")
+        .help("readers disagree on which of the two counts: keep one")
+}
+
+fn duplicate_tool(name: &str, span: Span, first: Span) -> Finding {
+    Finding::error("duplicate-tool", span, format!("two tools are named {}", shown(name)))
+        .label(first, "the first one")
+        .help("a policy names tools by their names alone: give each its own, or remove one")
+}
+
+fn partial(span: Span) -> Finding {
+    Finding::error("partial-catalog", span, "the catalog is only a part of the server's list")
+        .note("the server has more tools after these")
+        .help("ask `tools/list` again with this cursor until none is left, and join the lists")
+}
+
+fn tool_shape(found: &str, span: Span) -> Finding {
+    Finding::error("tool-shape", span, format!("a tool must be an object, found {found}"))
+        .help("write {\"name\": \"...\", \"inputSchema\": {\"type\": \"object\"}}")
+}
+
+fn tool_name(fault: NameFault, span: Span) -> Finding {
+    let message = match fault {
+        NameFault::Missing => "a tool without a `name`".to_owned(),
+        NameFault::NoString(found) => format!("a tool's name must be a string, found {found}"),
+        NameFault::Empty => "a tool's name is empty".to_owned(),
+        NameFault::Control => "a tool's name holds a control character".to_owned(),
+    };
+    Finding::error("tool-name", span, message)
+        .help("a name is a string of at least one character, without line ends and the like")
+}
+
+fn schema_shape(tool: &str, found: &str, span: Span) -> Finding {
+    let message = format!("the `inputSchema` of {} must be an object, found {found}", shown(tool));
+    Finding::error("schema-shape", span, message)
+        .help("for a tool that takes anything, write {\"type\": \"object\"} or leave it out")
+}
+
+/// A server's text between backticks, cut where it goes on for too long.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => tick(&format!("{}…", text.get(..end).unwrap_or_default())),
+        None => tick(text),
+    }
+}

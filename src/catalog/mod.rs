@@ -1,0 +1,87 @@
+//! What a server offers: its tools and their arguments' types, from a `tools/list` answer.
+//!
+//! [`Catalog::read`] finds the tools and all that is wrong with the file in a few passes over the
+//! text; a tool's `inputSchema` becomes [`Arguments`] when a policy first asks for them. Knows
+//! nothing of policies, files or the gateway.
+
+mod arguments;
+mod describe;
+mod error;
+mod keyed;
+mod read;
+pub mod sample;
+mod schema;
+pub mod show;
+mod tool;
+pub mod types;
+
+pub use arguments::{Argument, Arguments, LookupError};
+pub use keyed::{Keyed, Keys};
+pub use tool::{Hints, Tool};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::finding::{self, Finding};
+use crate::json::MAX_FLAWS;
+use crate::source::Source;
+use error::CatalogError;
+
+/// The tools of one server in the server's order.
+#[derive(Debug)]
+pub struct Catalog {
+    source: Arc<Source>,
+    tools: Vec<Tool>,
+    /// Indexes into `tools`; only ever looked up.
+    by_name: HashMap<Arc<str>, usize>,
+}
+
+impl Catalog {
+    /// Reads a catalog; the second part is everything that is wrong with it, in the order of the
+    /// text. Of tools with one name the first is kept.
+    pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
+        let (tools, mut errors) = read::read(&source);
+        let count = tools.len();
+        let (kept, by_name) = (Vec::with_capacity(count), HashMap::with_capacity(count));
+        let mut catalog = Self { source, tools: kept, by_name };
+        let duplicates = tools.into_iter().filter_map(|tool| catalog.add(tool));
+        errors.extend(duplicates.take(MAX_FLAWS));
+        let mut findings = Vec::new();
+        for error in errors {
+            finding::add(&mut findings, error.finding());
+        }
+        findings.sort_by_key(|finding| finding.span);
+        findings.dedup();
+        (catalog, findings)
+    }
+
+    /// The text that it was read from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Every tool.
+    pub fn tools(&self) -> &[Tool] {
+        &self.tools
+    }
+
+    /// The tool with this exact name.
+    pub fn tool(&self, name: &str) -> Option<&Tool> {
+        self.by_name.get(name).and_then(|index| self.tools.get(*index))
+    }
+
+    /// Takes a tool in, unless there is one with its name.
+    fn add(&mut self, tool: Tool) -> Option<CatalogError> {
+        if let Some(first) = self.tool(tool.name()) {
+            let (span, first) = (tool.name_span(), first.name_span());
+            return Some(CatalogError::DuplicateTool {
+                name: tool.name().to_string(),
+                span,
+                first,
+            });
+        }
+        self.by_name.insert(Arc::clone(tool.name()), self.tools.len());
+        self.tools.push(tool);
+        None
+    }
+}

@@ -1,0 +1,291 @@
+//! The keywords of one schema.
+//!
+//! Each reader answers `None` for a keyword, or a value of one, that it can't use; the schema then
+//! accepts more in the type than in truth.
+
+use std::mem;
+
+use super::Reader;
+use super::scalars::{Kinds, Range, boolean, is_schema, length, text};
+use crate::catalog::types::{
+    Additional, Alternative, Arrays, Kind, Numbers, Objects, Property, Strings, TypeId,
+};
+use crate::json::{Member, Members, Node, Shape, Value};
+use crate::source::Span;
+
+/// How large a union may be for equal alternatives to be looked for.
+const MAX_COMPARED: usize = 64;
+
+/// Whether a keyword keeps no value out.
+pub(super) fn is_annotation(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "$anchor"
+            | "$comment"
+            | "$defs"
+            | "$id"
+            | "$schema"
+            | "contentEncoding"
+            | "contentMediaType"
+            | "contentSchema"
+            | "default"
+            | "definitions"
+            | "deprecated"
+            | "description"
+            | "example"
+            | "examples"
+            | "format"
+            | "id"
+            | "readOnly"
+            | "title"
+            | "writeOnly"
+    ) || keyword.starts_with("x-")
+}
+
+/// What one schema says, taken apart.
+#[derive(Default)]
+struct Keywords {
+    kinds: Option<Kinds>,
+    nullable: bool,
+    range: Range,
+    strings: Strings,
+    arrays: Arrays,
+    /// Elements are told apart by their place.
+    tuple: bool,
+    objects: Objects,
+    names_members: bool,
+    /// Members are told apart by a pattern of their keys.
+    patterned: bool,
+    others: Option<Additional>,
+    /// Unions that must all hold.
+    unions: Vec<Vec<Alternative>>,
+}
+
+impl<'s> Reader<'s> {
+    /// The values that a schema with these keywords accepts.
+    pub(super) fn members(&mut self, schema: Node<'s>, members: Members<'s>) -> Vec<Alternative> {
+        if let Some(base) = self.base(schema, members) {
+            self.widen("$id", base.key.span());
+            return Alternative::anything();
+        }
+        let lone = self.lone_references && members.named("$ref").is_some();
+        let mut keywords = Keywords::default();
+        for member in members {
+            if self.keyword(&mut keywords, member, lone).is_none() {
+                self.widen(&member.name(), member.key.span());
+            }
+        }
+        self.together(keywords, schema.span())
+    }
+
+    /// An `$id` from which other references lead elsewhere than from the root.
+    fn base(&self, schema: Node<'s>, members: Members<'s>) -> Option<Member<'s>> {
+        let may_refer = self.references.are_there() && !self.references.is_root(schema);
+        let base = if may_refer { members.named("$id") } else { None };
+        base.filter(|_| schema.text().contains("\"$ref\""))
+    }
+
+    /// Reads one keyword. Beside a `$ref` that stands alone, others count for nothing.
+    fn keyword(&mut self, keywords: &mut Keywords, member: Member<'s>, lone: bool) -> Option<()> {
+        let (key, value) = (member.name(), member.value);
+        match &*key {
+            "nullable" => keywords.nullable = boolean(value)?,
+            "$ref" => keywords.unions.push(self.referred(value)?),
+            key if lone => return is_annotation(key).then_some(()),
+            "type" => keywords.kinds = Some(Kinds::read(value)?),
+            "enum" => keywords.unions.push(self.enumeration(member)?),
+            "const" => keywords.unions.push(vec![self.literal(member, value)?]),
+            "allOf" => self.all_of(keywords, value)?,
+            "anyOf" => keywords.unions.push(self.branches(value)?.concat()),
+            "oneOf" => keywords.unions.push(self.one_of(member)?),
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+                keywords.range.keyword(&key, value)?;
+            }
+            "minLength" | "maxLength" | "pattern" | "format" => {
+                text(&mut keywords.strings, &key, value)?;
+            }
+            "items" | "prefixItems" | "minItems" | "maxItems" => {
+                self.list(keywords, &key, value)?;
+            }
+            "properties"
+            | "required"
+            | "additionalProperties"
+            | "patternProperties"
+            | "propertyNames" => self.object(keywords, &key, value)?,
+            key => return is_annotation(key).then_some(()),
+        }
+        Some(())
+    }
+
+    /// All keywords hold.
+    fn together(&mut self, mut keywords: Keywords, span: Span) -> Vec<Alternative> {
+        let mut union = keywords.alternatives();
+        for other in keywords.unions {
+            union = self.meet(union, other, span);
+        }
+        let null = Alternative::Literal(Value::Null);
+        if keywords.nullable && !union.contains(&null) {
+            union.push(null);
+        }
+        remove_repeats(&mut union);
+        union
+    }
+
+    fn referred(&mut self, value: Node<'s>) -> Option<Vec<Alternative>> {
+        let target = self.references.resolve(&value.text_value().ok()?)?;
+        Some(self.schema(target))
+    }
+
+    fn enumeration(&mut self, member: Member<'s>) -> Option<Vec<Alternative>> {
+        let Shape::Array(items) = member.value.shape().ok()? else { return None };
+        items.map(|item| self.literal(member, item)).collect()
+    }
+
+    /// One value; of lists and objects only the kind is kept.
+    fn literal(&mut self, member: Member<'s>, value: Node<'s>) -> Option<Alternative> {
+        let value = match value.shape().ok()? {
+            Shape::Null => Value::Null,
+            Shape::Bool(value) => Value::Bool(value),
+            Shape::Number(number) => Value::Number(number),
+            Shape::String(text) => Value::String(text.into_owned()),
+            Shape::Array(_) => {
+                self.widen(&member.name(), member.key.span());
+                return Some(Alternative::Array(Arrays::default()));
+            }
+            Shape::Object(_) => {
+                self.widen(&member.name(), member.key.span());
+                return Some(Alternative::Object(Objects::default()));
+            }
+        };
+        Some(Alternative::Literal(value))
+    }
+
+    fn all_of(&mut self, keywords: &mut Keywords, value: Node<'s>) -> Option<()> {
+        keywords.unions.extend(self.branches(value)?);
+        Some(())
+    }
+
+    fn list(&mut self, keywords: &mut Keywords, key: &str, value: Node<'s>) -> Option<()> {
+        match key {
+            "minItems" => keywords.arrays.min_items = length(value)?,
+            "maxItems" => keywords.arrays.max_items = Some(length(value)?),
+            "items" if is_schema(value) => keywords.arrays.items = self.intern(value),
+            // Element by element: the types have no room for that.
+            _ => {
+                keywords.tuple = true;
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn object(&mut self, keywords: &mut Keywords, key: &str, value: Node<'s>) -> Option<()> {
+        match key {
+            "properties" => {
+                keywords.names_members = true;
+                self.properties(&mut keywords.objects, value)?;
+            }
+            "required" => {
+                let Shape::Array(keys) = value.shape().ok()? else { return None };
+                let texts = keys.map_while(|key| key.text_value().ok());
+                keywords.objects.required.extend(texts.map(|key| (key.into(), ())));
+                return keys.into_iter().all(|key| key.text_value().is_ok()).then_some(());
+            }
+            "additionalProperties" => keywords.others = Some(self.others(value)?),
+            "propertyNames" => return self.names(value),
+            // Other members are there, of types that can't be said.
+            _ => {
+                keywords.patterned = true;
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn properties(&mut self, objects: &mut Objects, value: Node<'s>) -> Option<()> {
+        let Shape::Object(members) = value.shape().ok()? else { return None };
+        objects.properties.extend(members.map(|member| {
+            let ty = self.intern(member.value);
+            let (name_span, span) = (member.key.span(), member.value.span());
+            (member.name().into(), Property { ty, name_span, span })
+        }));
+        Some(())
+    }
+
+    fn others(&mut self, value: Node<'s>) -> Option<Additional> {
+        match value.text() {
+            "true" => Some(Additional::Typed(TypeId::ANYTHING)),
+            "false" => Some(Additional::Forbidden),
+            _ if is_schema(value) => Some(Additional::Typed(self.intern(value))),
+            _ => None,
+        }
+    }
+
+    /// Keys are strings: a schema that accepts every string says nothing.
+    fn names(&mut self, value: Node<'s>) -> Option<()> {
+        let (union, exact) = self.aside(|reader| reader.schema(value));
+        let every_string = Alternative::String(Strings::default());
+        (exact && union.contains(&every_string)).then_some(())
+    }
+}
+
+impl Keywords {
+    /// What the keywords say that need no other schema.
+    fn alternatives(&mut self) -> Vec<Alternative> {
+        let kinds = self.kinds.unwrap_or_else(Kinds::all);
+        let mut union = Vec::with_capacity(kinds.iter().map(alternatives_of).sum());
+        for kind in kinds.iter() {
+            match kind {
+                Kind::Null => union.push(Alternative::Literal(Value::Null)),
+                Kind::Boolean => {
+                    union.extend([true, false].map(Value::Bool).map(Alternative::Literal));
+                }
+                Kind::Number => union.push(Alternative::Number(self.numbers(kinds))),
+                Kind::String => union.push(Alternative::String(mem::take(&mut self.strings))),
+                Kind::Array => union.push(Alternative::Array(self.arrays())),
+                Kind::Object => union.push(Alternative::Object(self.objects())),
+            }
+        }
+        union
+    }
+
+    fn numbers(&mut self, kinds: Kinds) -> Numbers {
+        mem::take(&mut self.range).numbers(kinds.are_whole())
+    }
+
+    fn arrays(&self) -> Arrays {
+        let items = if self.tuple { TypeId::ANYTHING } else { self.arrays.items };
+        Arrays { items, ..self.arrays }
+    }
+
+    fn objects(&mut self) -> Objects {
+        Objects { additional: self.additional(), ..mem::take(&mut self.objects) }
+    }
+
+    fn additional(&self) -> Additional {
+        match self.others {
+            _ if self.patterned => Additional::Typed(TypeId::ANYTHING),
+            Some(others) => others,
+            None if self.names_members => Additional::Unsaid,
+            None => Additional::Open,
+        }
+    }
+}
+
+/// Booleans are two literals.
+fn alternatives_of(kind: Kind) -> usize {
+    if kind == Kind::Boolean { 2 } else { 1 }
+}
+
+fn remove_repeats(union: &mut Vec<Alternative>) {
+    if union.len() > MAX_COMPARED {
+        return;
+    }
+    let mut at = 1;
+    while let Some(alternative) = union.get(at) {
+        match union.iter().take(at).any(|earlier| earlier == alternative) {
+            true => drop(union.remove(at)),
+            false => at += 1,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! A catalog as `mcpol catalog show` prints it: for people, and as JSON.
+//!
+//! Both show the same: every tool with its arguments, which of them must be there, their types,
+//! and which keywords of the schema made a type wider than the schema. A tool's nested arguments
+//! are followed until a type repeats itself, within fixed bounds.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::arguments::Argument;
+use super::describe::{clipped, headline, key_text};
+use super::types::{TypeId, Widening};
+use super::{Catalog, Tool};
+use crate::finding::escape;
+use crate::json::Value;
+
+/// How deep nested arguments are followed.
+const MAX_LEVELS: usize = 8;
+
+/// How many arguments of one tool are shown.
+const MAX_ARGUMENTS: usize = 2000;
+
+/// How many characters of a description a list of several tools shows.
+const SUMMARY: usize = 100;
+
+/// A catalog as JSON: `{"tools": [{"name", "description", "arguments"}]}`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The tools, in the server's order.
+    pub tools: Vec<ToolReport>,
+}
+
+/// One tool.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ToolReport {
+    /// Its name, as the server spells it.
+    pub name: String,
+    /// What the server says that it does; null where it says nothing.
+    pub description: Option<String>,
+    /// Its arguments by name.
+    pub arguments: BTreeMap<String, ArgumentReport>,
+    /// The keywords that made the type of the arguments together wider than the schema.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub widened: Vec<String>,
+}
+
+/// One argument.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ArgumentReport {
+    /// Whether it must be there, in calls that keep to the schema, when what is around it is.
+    pub required: bool,
+    /// What it may be.
+    #[serde(flatten)]
+    pub values: TypeReport,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TypeReport {
+    /// The type in words, cut where it is long.
+    #[serde(rename = "type")]
+    pub text: String,
+    /// All its values, where the schema lists them and they are more than booleans and null.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<Value>>,
+    /// The members of objects, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub arguments: BTreeMap<String, ArgumentReport>,
+    /// What the elements of lists may be, where the schema says more than their kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<TypeReport>>,
+    /// The keywords that made the type wider than the schema.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub widened: Vec<String>,
+}
+
+/// The catalog, or one of its tools, as JSON.
+pub fn report(catalog: &Catalog, tool: Option<&str>) -> Report {
+    Report { tools: chosen(catalog, tool).map(tool_report).collect() }
+}
+
+fn chosen<'a>(catalog: &'a Catalog, name: Option<&'a str>) -> impl Iterator<Item = &'a Tool> + 'a {
+    catalog.tools().iter().filter(move |tool| name.is_none_or(|name| &**tool.name() == name))
+}
+
+fn tool_report(tool: &Tool) -> ToolReport {
+    let all = tool.arguments().all();
+    let mut walk = Walk::default();
+    ToolReport {
+        name: tool.name().to_string(),
+        description: tool.description().map(std::borrow::Cow::into_owned),
+        arguments: walk.members(&all),
+        widened: keywords(&all),
+    }
+}
+
+/// The way from the arguments to a nested one.
+#[derive(Default)]
+struct Walk {
+    /// The types around this place.
+    around: Vec<Vec<TypeId>>,
+    shown: usize,
+}
+
+impl Walk {
+    fn members(&mut self, of: &Argument<'_>) -> BTreeMap<String, ArgumentReport> {
+        let mut members = BTreeMap::new();
+        if !self.enter(of) {
+            return members;
+        }
+        for (key, member) in named(of) {
+            if self.shown >= MAX_ARGUMENTS {
+                break;
+            }
+            self.shown += 1;
+            let values = self.values(&member);
+            members.insert(key.to_owned(), ArgumentReport { required: of.requires(key), values });
+        }
+        self.around.pop();
+        members
+    }
+
+    fn values(&mut self, argument: &Argument<'_>) -> TypeReport {
+        TypeReport {
+            text: argument.to_string(),
+            values: listed_values(argument),
+            arguments: self.members(argument),
+            items: self.items(argument).map(Box::new),
+            widened: keywords(argument),
+        }
+    }
+
+    fn items(&mut self, argument: &Argument<'_>) -> Option<TypeReport> {
+        let elements = argument.elements().filter(|elements| !elements.is_anything())?;
+        if !self.enter(argument) {
+            return None;
+        }
+        let report = self.values(&elements);
+        self.around.pop();
+        Some(report)
+    }
+
+    /// Goes one level deeper, unless there is enough of it.
+    fn enter(&mut self, argument: &Argument<'_>) -> bool {
+        let new = !self.around.iter().any(|ids| ids == argument.ids());
+        let enters = new && self.around.len() < MAX_LEVELS;
+        if enters {
+            self.around.push(argument.ids().to_vec());
+        }
+        enters
+    }
+}
+
+/// The values, where the schema lists them; the type says enough of booleans and null.
+fn listed_values(argument: &Argument<'_>) -> Option<Vec<Value>> {
+    let values = argument.values()?;
+    let plain = |value: &&Value| matches!(value, Value::Bool(_) | Value::Null);
+    (!values.iter().all(plain)).then(|| values.into_iter().cloned().collect())
+}
+
+fn named<'a>(of: &Argument<'a>) -> Vec<(&'a str, Argument<'a>)> {
+    of.keys().into_iter().filter_map(|key| Some((key, of.member(key)?))).collect()
+}
+
+fn widenings<'a>(argument: &Argument<'a>) -> Vec<&'a Widening> {
+    let types = argument.types();
+    argument.ids().iter().flat_map(|id| &types.get(*id).widenings).collect()
+}
+
+fn keywords(argument: &Argument<'_>) -> Vec<String> {
+    let mut keywords: Vec<String> = Vec::new();
+    for widening in widenings(argument) {
+        if !keywords.contains(&widening.keyword) {
+            keywords.push(widening.keyword.clone());
+        }
+    }
+    keywords
+}
+
+/// The catalog, or one of its tools, for people: arguments as a policy names them (`?` marks
+/// those that may be left out), each with its type.
+pub fn listing(catalog: &Catalog, tool: Option<&str>) -> String {
+    let tools: Vec<_> =
+        chosen(catalog, tool).map(|one| tool_listing(catalog, one, tool.is_some())).collect();
+    tools.join("\n")
+}
+
+fn tool_listing(catalog: &Catalog, tool: &Tool, whole: bool) -> String {
+    let mut text = format!("{}\n", escape::inline(tool.name()));
+    if let Some(description) = tool.description() {
+        text.push_str(&described(&description, whole));
+    }
+    let mut rows = Rows::default();
+    rows.members(&tool.arguments().all(), "args");
+    text.push_str(&rows.aligned());
+    text.push_str(&wider(catalog, tool));
+    text
+}
+
+fn described(description: &str, whole: bool) -> String {
+    let mut text = String::new();
+    for line in description.trim().lines().take(if whole { usize::MAX } else { 1 }) {
+        let line = if whole { line.to_owned() } else { clipped(line, SUMMARY) };
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "{}", format!("    {}", escape::inline(&line)).trim_end());
+    }
+    text
+}
+
+/// Where a keyword made a type wider than the schema.
+fn wider(catalog: &Catalog, tool: &Tool) -> String {
+    let mut text = String::new();
+    for widening in tool.arguments().widenings() {
+        let place = catalog.source().place(widening.span.start);
+        let keyword = escape::tick(&clipped(&widening.keyword, SUMMARY));
+        let _ =
+            writeln!(text, "  wider than its schema: {keyword} at {}:{}", place.line, place.column);
+    }
+    text
+}
+
+/// Arguments, one a row.
+#[derive(Default)]
+struct Rows {
+    walk: Walk,
+    rows: Vec<(String, String)>,
+}
+
+impl Rows {
+    fn members(&mut self, of: &Argument<'_>, path: &str) {
+        if !self.walk.enter(of) {
+            return;
+        }
+        for (key, member) in named(of) {
+            if self.rows.len() >= MAX_ARGUMENTS {
+                break;
+            }
+            let path = format!("{path}.{}", escape::inline(&key_text(key)));
+            let mark = if of.requires(key) { "" } else { "?" };
+            self.rows.push((format!("{path}{mark}"), headline(&member)));
+            self.members(&member, &path);
+        }
+        self.walk.around.pop();
+    }
+
+    fn aligned(self) -> String {
+        let width = |row: &(String, String)| row.0.chars().count();
+        let widest = self.rows.iter().map(width).max().unwrap_or_default().min(40);
+        let line = |(path, text): &(String, String)| format!("  {path:widest$}  {text}\n");
+        self.rows.iter().map(line).collect()
+    }
+}

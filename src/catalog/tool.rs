@@ -1,0 +1,168 @@
+//! One tool of a catalog.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use super::arguments::Arguments;
+use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
+use crate::source::{Span, Spanned};
+
+/// One tool of a catalog. What it says of itself is read when it is asked for.
+#[derive(Debug)]
+pub struct Tool {
+    /// The whole catalog's.
+    pub(super) tape: Arc<Tape>,
+    /// Its definition, an object.
+    pub(super) node: NodeId,
+    pub(super) name: Arc<str>,
+    pub(super) arguments: OnceLock<Arguments>,
+}
+
+/// What a server says of a tool's behaviour. Nothing holds it to that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// `title`
+    pub title: Option<Spanned<String>>,
+    /// `readOnlyHint`: it changes nothing.
+    pub read_only: Option<Spanned<bool>>,
+    /// `destructiveHint`: it may destroy what is there.
+    pub destructive: Option<Spanned<bool>>,
+    /// `idempotentHint`: calling it again changes nothing more.
+    pub idempotent: Option<Spanned<bool>>,
+    /// `openWorldHint`: it reaches what the server doesn't hold.
+    pub open_world: Option<Spanned<bool>>,
+}
+
+impl Tool {
+    /// Its name, as the server spells it.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// Where the catalog names it.
+    pub fn name_span(&self) -> Span {
+        self.member("name").unwrap_or(self.definition()).span()
+    }
+
+    /// Its whole definition.
+    pub fn span(&self) -> Span {
+        self.definition().span()
+    }
+
+    /// What people call it.
+    pub fn title(&self) -> Option<Cow<'_, str>> {
+        self.member("title")?.text_value().ok()
+    }
+
+    /// What the server says that it does.
+    pub fn description(&self) -> Option<Cow<'_, str>> {
+        self.member("description")?.text_value().ok()
+    }
+
+    /// Where the description stands.
+    pub fn description_span(&self) -> Option<Span> {
+        self.member("description").filter(|node| node.is_string()).map(Node::span)
+    }
+
+    /// What the server says of its behaviour; a hint of another type than it should be counts for
+    /// nothing.
+    pub fn hints(&self) -> Hints {
+        let mut hints = Hints::default();
+        let annotations = self.member("annotations").map(Node::shape);
+        let Some(Ok(Shape::Object(members))) = annotations else { return hints };
+        for member in members {
+            match &*member.name() {
+                "title" => hints.title = text(member.value),
+                "readOnlyHint" => hints.read_only = boolean(member.value),
+                "destructiveHint" => hints.destructive = boolean(member.value),
+                "idempotentHint" => hints.idempotent = boolean(member.value),
+                "openWorldHint" => hints.open_world = boolean(member.value),
+                _ => {}
+            }
+        }
+        hints
+    }
+
+    /// Its arguments; the schema is read once, the first time.
+    pub fn arguments(&self) -> &Arguments {
+        self.arguments.get_or_init(|| {
+            match self.member("inputSchema").filter(|schema| schema.is_object()) {
+                Some(schema) => Arguments::read(schema),
+                None => Arguments::undescribed(self.name_span()),
+            }
+        })
+    }
+
+    /// Its `inputSchema` as the server wrote it.
+    pub fn schema(&self) -> Option<&str> {
+        self.member("inputSchema").filter(|schema| schema.is_object()).map(Node::text)
+    }
+
+    /// The names of its arguments. Where the schema lists them plainly, nothing else of it is read.
+    pub fn argument_names(&self) -> Vec<Cow<'_, str>> {
+        match self.member("inputSchema").map(listed_names) {
+            None => Vec::new(),
+            Some(Some(names)) => names,
+            Some(None) => self.arguments().all().keys().into_iter().map(Cow::Borrowed).collect(),
+        }
+    }
+
+    /// What the schema at `span`, an argument's own, says in words of the argument.
+    pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
+        let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
+        members.named("description")?.value.text_value().ok()
+    }
+
+    /// What the schema at `span`, an argument's own, says that the server takes where the argument is
+    /// left out.
+    pub fn default_at(&self, span: Span) -> Option<Value> {
+        let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
+        members.named("default")?.value.value().ok()
+    }
+
+    /// Its whole definition as the server wrote it.
+    pub fn text(&self) -> &str {
+        self.definition().text()
+    }
+
+    /// Every string of its definition, keys too, in the order of the text.
+    pub fn strings(&self) -> impl Iterator<Item = Node<'_>> {
+        self.definition().strings()
+    }
+
+    fn definition(&self) -> Node<'_> {
+        self.tape.node(self.node)
+    }
+
+    /// The value of the first member with this key.
+    fn member(&self, key: &str) -> Option<Node<'_>> {
+        let Ok(Shape::Object(members)) = self.definition().shape() else { return None };
+        Some(members.named(key)?.value)
+    }
+}
+
+/// The keys of a schema's `properties`, unless it is put together from others.
+fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
+    let Ok(Shape::Object(members)) = schema.shape() else { return None };
+    let mut names = Vec::new();
+    for member in members {
+        match &*member.name() {
+            "properties" => {
+                let Ok(Shape::Object(properties)) = member.value.shape() else { return None };
+                names.extend(properties.map(Member::name));
+            }
+            "$ref" | "$dynamicRef" | "allOf" | "anyOf" | "oneOf" | "if" => return None,
+            _ => {}
+        }
+    }
+    Some(names)
+}
+
+fn text(node: Node<'_>) -> Option<Spanned<String>> {
+    let text = node.text_value().ok()?.into_owned();
+    Some(Spanned::new(text, node.span()))
+}
+
+fn boolean(node: Node<'_>) -> Option<Spanned<bool>> {
+    Some(Spanned::new(node.text().parse().ok()?, node.span()))
+}

@@ -1,0 +1,24 @@
+//! Nothing to check a policy against.
+
+use crate::finding::Finding;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Concern, Subject};
+use crate::policy::Part;
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "no-catalog",
+    weight: Weight::Warn,
+    summary: "a policy names no catalog, so that its names aren't checked",
+    check: Check::Policy(check),
+};
+
+fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+    let says_something = |part: &Part<'_>| part.own && !part.file.statements.is_empty();
+    if subject.catalog.is_some() || !subject.parts.iter().any(says_something) {
+        return Vec::new();
+    }
+    let message = "no catalog: tool and argument names aren't checked";
+    let finding = Finding::warn(LINT.name, subject.place(), message)
+        .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`");
+    vec![Concern::of_policy(finding)]
+}
