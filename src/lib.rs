@@ -22,6 +22,7 @@ pub mod risk;
 pub mod session;
 pub mod source;
 pub mod starter;
+pub mod strings;
 pub mod syntax;
 pub mod testing;
 pub mod verify;

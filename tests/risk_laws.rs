@@ -192,7 +192,7 @@ proptest! {
             ];
             for evidence in traits.iter().flatten().chain(&profile.classification.evidence) {
                 let shown = evidence.to_string();
-                prop_assert!(!shown.chars().any(mcpol::finding::escape::is_unsafe));
+                prop_assert!(!shown.chars().any(mcpol::strings::escape::is_unsafe));
             }
         }
     }

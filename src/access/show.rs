@@ -1,8 +1,8 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
 use super::{Access, Reach, ToolAccess};
-use crate::finding::{csv, escape, markdown};
 use crate::risk::{Class, class_name};
+use crate::strings::{csv, escape, markdown};
 
 /// How many tools that can't be called are named for each reason.
 const NAMED: usize = 12;

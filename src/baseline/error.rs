@@ -1,8 +1,9 @@
 //! What can be wrong with a baseline.
 
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::Finding;
 use crate::json::JsonError;
 use crate::source::Span;
+use crate::strings::{nearest, tick};
 
 /// What is said where nothing better is known.
 const HELP: &str = "`mcpol check --write-baseline FILE` writes a baseline";

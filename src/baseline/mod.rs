@@ -12,8 +12,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::finding::{Finding, Level, secrets};
+use crate::finding::{Finding, Level};
 use crate::source::{Source, Sources, Span};
+use crate::strings::secrets;
 use error::BaselineError;
 
 /// What the format's version is.

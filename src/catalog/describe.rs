@@ -6,8 +6,8 @@ use super::arguments::Argument;
 use super::types::{
     Additional, Alternative, Arrays, Bound, Numbers, Objects, Strings, TypeId, Types, is_anything,
 };
-use crate::finding::escape;
 use crate::json::{Value, quoted};
+use crate::strings::escape;
 
 /// How many characters a description may have.
 const MAX_CHARS: usize = 160;

@@ -1,8 +1,9 @@
 //! What can be wrong with a catalog, and the words for it.
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::{JsonError, MAX_DEPTH};
 use crate::source::Span;
+use crate::strings::tick;
 
 /// How much of a name is shown.
 const SHOWN: usize = 80;

@@ -13,8 +13,8 @@ use super::arguments::Argument;
 use super::describe::{clipped, headline, key_text};
 use super::types::{TypeId, Widening};
 use super::{Catalog, Tool};
-use crate::finding::escape;
 use crate::json::Value;
+use crate::strings::escape;
 
 /// How deep nested arguments are followed.
 const MAX_LEVELS: usize = 8;

@@ -8,9 +8,10 @@ use clap::Args;
 use super::disk::{self, Disk};
 use super::shell::Trouble;
 use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::named;
 use crate::session::Session;
+use crate::strings::tick;
 
 /// Findings that are known and don't count.
 #[derive(Debug, Args)]

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::finding::{self, Finding, nearest, tick};
+use crate::finding::{self, Finding};
 use crate::gateway::policylayer::Call;
 use crate::json::{JsonError, Members, Node, Shape, Tape, Value};
 use crate::source::{Source, Span};
+use crate::strings::{nearest, tick};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
 

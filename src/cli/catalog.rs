@@ -8,8 +8,8 @@ use super::classify::Classify;
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::catalog::{Catalog, show};
-use crate::finding::{nearest, tick};
 use crate::report::json;
+use crate::strings::{nearest, tick};
 
 /// Look at tool catalogs: the answers of servers to `tools/list`
 #[derive(Debug, Args)]

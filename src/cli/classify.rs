@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::disk::{self, Disk};
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::catalog::Catalog;
-use crate::finding::tick;
 use crate::report::json;
 use crate::risk::score::{self, LabelError};
 use crate::risk::show;
 use crate::session::{Files, Server, Session};
+use crate::strings::tick;
 
 /// Say what each tool can do: its risk class, with the evidence
 #[derive(Debug, Args)]

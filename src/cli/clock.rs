@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::shell::Trouble;
-use crate::finding::tick;
+use crate::strings::tick;
 
 /// The variable that stands for the clock.
 const VARIABLE: &str = "MCPOL_TODAY";

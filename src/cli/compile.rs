@@ -10,11 +10,12 @@ use super::disk::{self, Disk};
 use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use super::{paths, text_diff};
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::gateway::policylayer::Mapping;
 use crate::report::json::{self, At};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
+use crate::strings::tick;
 use crate::verify::Fault;
 
 /// Compile policies to the gateway's JSON

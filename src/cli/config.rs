@@ -9,11 +9,11 @@ use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::config::{Choice, THRESHOLDS};
-use crate::finding::escape;
 use crate::lint::{LINTS, Lint, Settings};
 use crate::report::json;
 use crate::session::{Configuration, Session};
 use crate::source::{Sources, Span, Spanned};
+use crate::strings::escape;
 
 /// Show the settings that hold for a policy, and where each comes from
 #[derive(Debug, Args)]

@@ -7,8 +7,8 @@ use std::{env, fs};
 use tempfile::NamedTempFile;
 
 use super::shell::Trouble;
-use crate::finding::tick;
 use crate::session::{Files, Session};
+use crate::strings::tick;
 
 /// The name for standard input among paths.
 pub(super) const STDIN: &str = "-";

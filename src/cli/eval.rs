@@ -11,14 +11,16 @@ use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::finding::{Site, escape};
+use crate::finding::Site;
 use crate::gateway::policylayer::{Call, Gateway, Verdict};
 use crate::json::Value;
 use crate::policy::Decision;
+use crate::report::json;
 use crate::report::paint::{Ink, Style};
-use crate::report::{counted, json};
 use crate::session::Session;
 use crate::source::Sources;
+use crate::strings::counted;
+use crate::strings::escape;
 
 /// Ask a policy about calls: allowed or refused, and by which rule
 #[derive(Debug, Args)]

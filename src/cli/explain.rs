@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::shell::{Outcome, Shell, Trouble};
-use crate::finding::{nearest, tick};
+use crate::strings::{nearest, tick};
 use crate::{pages, report};
 
 /// Explain an error by its name

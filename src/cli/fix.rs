@@ -7,11 +7,12 @@ use clap::{Args, ValueEnum};
 use super::disk::{self, Disk};
 use super::shell::{Shell, Stream, Trouble};
 use super::{paths, text_diff};
-use crate::finding::{Safety, escape};
+use crate::finding::Safety;
 use crate::fix;
-use crate::report::counted;
 use crate::report::json::Fixed;
 use crate::session::Session;
+use crate::strings::counted;
+use crate::strings::escape;
 
 /// The options that mend.
 #[derive(Debug, Args)]

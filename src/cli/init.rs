@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::finding::tick;
 use crate::lint::Settings;
 use crate::report::json;
 use crate::starter::{self, Order};
+use crate::strings::tick;
 
 /// Write a first, least-privilege policy for a server's tools
 #[derive(Debug, Args)]

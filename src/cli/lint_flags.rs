@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::clock;
 use super::shell::Trouble;
 use crate::config::Choice;
-use crate::finding::{nearest, tick};
 use crate::lint::{LINTS, named};
 use crate::session::Lints;
+use crate::strings::{nearest, tick};
 
 /// What is linted; it goes before mcpol.toml.
 #[derive(Debug, Args)]

@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::config::place;
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::finding::escape;
 use crate::lint::{LINTS, Lint};
 use crate::report::json;
 use crate::session::Configuration;
 use crate::source::Sources;
+use crate::strings::escape;
 
 /// List the lints: name, level, what each says
 #[derive(Debug, Args)]

@@ -7,8 +7,9 @@ use super::text_diff;
 use crate::finding::Finding;
 use crate::report::json::Report;
 use crate::report::paint::Ink;
-use crate::report::{Summary, counted, json};
+use crate::report::{Summary, json};
 use crate::source::Sources;
+use crate::strings::counted;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -87,7 +88,7 @@ fn print_file(file: &FileOutcome, shell: &mut Shell) {
         shell.print(&text_diff::shown(diff, style));
     }
     let (word, ink) = file.status.words();
-    let name = crate::finding::escape::inline(&file.output);
+    let name = crate::strings::escape::inline(&file.output);
     shell.print(&format!("{} {name}\n", style.paint(ink, word)));
 }
 

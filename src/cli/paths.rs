@@ -8,8 +8,8 @@ use ignore::WalkBuilder;
 use super::disk::{self, Disk, STDIN};
 use super::loaded::is_json;
 use super::shell::{Shell, Trouble};
-use crate::finding::tick;
 use crate::session::Session;
+use crate::strings::tick;
 
 /// Where `-` belongs when the user doesn't say.
 const UNNAMED: &str = "<stdin>";

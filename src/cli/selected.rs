@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::shell::{Shell, Stream};
-use crate::finding::{escape, tick};
 use crate::policy::{Policy, Tools};
-use crate::report::counted;
 use crate::report::json::{At, Selected};
 use crate::source::{Sources, Span};
+use crate::strings::counted;
+use crate::strings::{escape, tick};
 
 /// Every term of a policy's statements that takes in tools by more than its name.
 pub(super) fn of(policy: &Policy, sources: &Sources) -> Vec<Selected> {

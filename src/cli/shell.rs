@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::finding::{Finding, escape};
+use crate::finding::Finding;
 use crate::report::json::Report;
 use crate::report::paint::{Ink, Style};
 use crate::report::{Summary, json, pretty};
 use crate::source::Sources;
+use crate::strings::escape;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,8 +2,8 @@
 
 use similar::TextDiff;
 
-use crate::finding::escape;
 use crate::report::paint::{Ink, Style};
+use crate::strings::escape;
 
 /// A unified diff; empty where the texts are equal.
 pub(super) fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> String {

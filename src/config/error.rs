@@ -1,7 +1,8 @@
 //! What can be wrong with a configuration.
 
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::{nearest, tick};
 
 /// A fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

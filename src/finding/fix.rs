@@ -1,6 +1,7 @@
 //! Edits that mend what a finding is about.
 
 use crate::source::Span;
+use crate::strings::{Near, escape, tick};
 
 /// Whether an edit can be made without a person looking at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -38,4 +39,17 @@ pub struct Edit {
     pub span: Span,
     /// What comes.
     pub text: String,
+}
+
+impl Near {
+    /// Writes the name, spelled as `text`, at `span`; only where no other is as near. A name with
+    /// characters that nobody sees is left to the author.
+    pub fn fix(&self, span: Span, text: String) -> Option<Fix> {
+        let plain = self.only && !text.chars().any(escape::is_unsafe);
+        plain.then(|| Fix {
+            safety: Safety::Unsafe,
+            title: format!("write {}", tick(&text)),
+            edits: vec![Edit { span, text }],
+        })
+    }
 }

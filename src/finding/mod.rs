@@ -5,25 +5,19 @@
 //! untrusted text raw.
 
 mod call;
-pub mod csv;
-pub mod escape;
 mod fix;
 mod many;
-pub mod markdown;
-mod nearest;
-pub mod secrets;
 mod site;
 
 pub use call::Call;
-pub use escape::tick;
 pub use fix::{Edit, Fix, Safety};
 pub use many::{MOST, add, too_many};
-pub use nearest::{Near, near, nearest};
 pub use site::Site;
 
 use std::sync::Arc;
 
 use crate::source::Span;
+use crate::strings::escape;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

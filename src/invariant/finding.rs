@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::{Shown, remedy};
 use crate::analysis::Formula;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::{Doubt, listed};
 use crate::policy::Invariant;
 use crate::policy::meaning::patterned;
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 /// How many of the places are shown that let calls through.

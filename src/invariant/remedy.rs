@@ -1,8 +1,8 @@
 //! What to write so that a broken invariant holds.
 
-use crate::finding::tick;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::compares_all;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 /// What would refuse the calls that a condition forbids.

@@ -11,9 +11,10 @@ use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
 use super::subject::Subject;
-use crate::finding::{Finding, near, tick};
+use crate::finding::Finding;
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
+use crate::strings::{near, tick};
 
 /// The waivers of a policy, and what each has covered so far.
 pub(super) struct Waivers<'a> {

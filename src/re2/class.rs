@@ -6,7 +6,7 @@
 use super::escape::CodePoint;
 use super::translate::Reading;
 use super::{PatternError, ascii, escape, misread, tick, unicode};
-use crate::finding::nearest;
+use crate::strings::nearest;
 
 /// The class that holds nothing: what only surrogates would be in.
 pub(super) const NOTHING: &str = r"\P{any}";

@@ -22,7 +22,7 @@ mod unicode;
 
 use std::ops::Range;
 
-use crate::finding;
+use crate::strings;
 
 /// The longest pattern that is read, in bytes.
 pub const MAX_LENGTH: usize = 32 * 1024;
@@ -120,8 +120,8 @@ fn too_large(pattern: &str) -> PatternError {
 /// Text of a pattern as a message shows it: escaped, between backticks, its beginning only.
 fn tick(text: &str) -> String {
     match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => finding::tick(&format!("{}…", text.get(..end).unwrap_or_default())),
-        None => finding::tick(text),
+        Some((end, _)) => strings::tick(&format!("{}…", text.get(..end).unwrap_or_default())),
+        None => strings::tick(text),
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::{PatternError, tick};
-use crate::finding::nearest;
+use crate::strings::nearest;
 
 /// Reads a Unicode class, its backslash being next, into Rust's syntax.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<String, PatternError> {

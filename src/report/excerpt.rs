@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::finding::{Finding, escape, secrets};
+use crate::finding::Finding;
 use crate::source::{Place, Source, Sources, Span};
+use crate::strings::{escape, secrets};
 
 /// A line of more bytes than this is shown only in part.
 const WIDE: usize = 240;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Summary;
-use crate::finding::{self, Finding, Label, Level, Safety, escape};
+use crate::finding::{self, Finding, Label, Level, Safety};
 use crate::json::Value;
 use crate::source::{Sources, Span};
+use crate::strings::escape;
 
 /// What one run found.
 #[derive(Debug, Clone, Serialize)]

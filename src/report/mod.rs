@@ -16,6 +16,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
+use crate::strings::{counted, joined};
 
 /// How much was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -67,10 +68,9 @@ impl fmt::Display for Summary {
                 .map(|(count, noun)| counted(count, noun))
                 .collect();
         let files = counted(self.files, "file") + &aside(self.waived, self.baseline);
-        match parts.split_last() {
-            None => write!(formatter, "nothing found in {files}"),
-            Some((last, [])) => write!(formatter, "{last} in {files}"),
-            Some((last, rest)) => write!(formatter, "{} and {last} in {files}", rest.join(", ")),
+        match parts.as_slice() {
+            [] => write!(formatter, "nothing found in {files}"),
+            parts => write!(formatter, "{} in {files}", joined(parts)),
         }
     }
 }
@@ -83,11 +83,6 @@ fn aside(waived: usize, baseline: usize) -> String {
         .map(|(count, how)| format!("{count} {how}"))
         .collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
-/// As in `1 file` and `2 files`.
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

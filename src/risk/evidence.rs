@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::finding::escape;
+use crate::strings::escape;
 
 /// One sign in a tool's definition. Shown, it quotes what the server wrote, escaped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,8 +8,8 @@ use super::class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
 use super::classify::{Classification, classify};
 use super::evidence::Evidence;
 use crate::catalog::{Catalog, Tool};
-use crate::finding::csv;
-use crate::finding::escape;
+use crate::strings::csv;
+use crate::strings::escape;
 
 /// The widest column of names that is aligned.
 const WIDEST: usize = 40;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::lexicon::{self, Entry};
-use crate::finding::escape::is_unsafe;
+use crate::strings::escape::is_unsafe;
 
 /// How many words before a colon are a sentence and no label (`Invoices: create one`).
 const LABEL: usize = 4;

@@ -2,8 +2,9 @@
 
 use super::Unreadable;
 use super::files::plain;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::tick;
 
 /// How many `include` statements of a cycle are shown.
 const SHOWN: usize = 8;

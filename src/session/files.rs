@@ -26,7 +26,7 @@ pub trait Files {
 
 /// A file that can't be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("can't read {}: {reason}", crate::finding::tick(&path.to_string_lossy()))]
+#[error("can't read {}: {reason}", crate::strings::tick(&path.to_string_lossy()))]
 pub struct Unreadable {
     /// The file, as the user or a policy names it.
     pub path: PathBuf,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::plan::{Place, Plan};
 use super::{Order, tests_of};
-use crate::finding::escape;
 use crate::json::quoted;
-use crate::report::counted;
 use crate::risk::{Class, UNCLASSIFIED};
 use crate::source::Sources;
+use crate::strings::counted;
+use crate::strings::escape;
 use crate::syntax;
 
 /// The policy's text, formatted.

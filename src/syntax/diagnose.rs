@@ -11,9 +11,10 @@ use super::keywords;
 use super::lexis::{self, Kind, Token};
 use super::near_miss;
 use super::words;
-use crate::finding::{Finding, nearest};
+use crate::finding::Finding;
 use crate::json::Number;
 use crate::source::{SourceId, Span};
+use crate::strings::nearest;
 
 /// The place where reading a piece failed, and what would have gone on.
 #[derive(Debug, Clone)]

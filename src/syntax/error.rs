@@ -1,8 +1,9 @@
 //! What can be wrong with a text, in a reader's words.
 
 use super::words;
-use crate::finding::{Finding, nearest, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::{nearest, tick};
 
 /// A fault of the text itself, without looking at names or types.
 #[derive(Debug, Clone, PartialEq, Eq)]

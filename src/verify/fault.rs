@@ -3,10 +3,11 @@
 use std::fmt;
 
 use crate::analysis::Limit;
-use crate::finding::{Call, Finding, tick};
+use crate::finding::{Call, Finding};
 use crate::policy::Window;
 use crate::policy::condition::Path;
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 /// Why a document isn't what its policy means.

@@ -8,7 +8,7 @@ const POISON: &str = "a\u{1b}[2J\u{202e}\u{9b}31m";
 
 /// Whether a terminal would obey anything in the text.
 fn is_safe(text: &str) -> bool {
-    !text.chars().any(|it| it != '\n' && mcpol::finding::escape::is_unsafe(it))
+    !text.chars().any(|it| it != '\n' && mcpol::strings::escape::is_unsafe(it))
 }
 
 fn poisoned() -> Folder {

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mcpol::catalog::{Catalog, show};
-use mcpol::finding::{Finding, escape};
+use mcpol::finding::Finding;
 use mcpol::gateway::policylayer::{Call, Gateway, read};
 use mcpol::report::json::{Report, document};
 use mcpol::report::paint::Style;
 use mcpol::report::{Summary, pretty};
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::{Source, Sources};
+use mcpol::strings::escape;
 use mcpol::{cli, syntax, testing};
 
 const POLICY: &str = "p.mcpol";

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use mcpol::finding::escape;
+use mcpol::strings::escape;
 use tempfile::TempDir;
 
 /// The head of a policy against `c.json`.

@@ -10,8 +10,8 @@ use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::paths;
 use crate::cli::shell::{Shell, Trouble};
-use crate::finding::tick;
 use crate::session::{Files, plain};
+use crate::strings::tick;
 
 /// A policy that changed.
 #[derive(Debug)]

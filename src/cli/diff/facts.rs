@@ -6,7 +6,8 @@ use crate::diff::{
     Burst, Change, LimitChange, Messages, Renamed, Statement, Together, Verdict, Visibility,
     Witness,
 };
-use crate::finding::{Call, escape};
+use crate::finding::Call;
+use crate::strings::escape;
 
 /// A sentence, and what stands below it.
 #[derive(Debug, Default)]

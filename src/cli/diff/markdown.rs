@@ -6,7 +6,7 @@ use super::groups::groups;
 use super::human::{is_silent, silent};
 use super::words::{self, CELL, MARKDOWN};
 use crate::diff::Diff;
-use crate::finding::escape;
+use crate::strings::escape;
 
 /// The whole comparison.
 pub(super) fn text(compared: &Compared) -> String {

@@ -8,11 +8,11 @@ use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
 use crate::cli::shell::Trouble;
-use crate::finding::tick;
 use crate::gateway::policylayer::{AllTools, Document};
 use crate::policy::Decision;
 use crate::session::{Files, Session, plain};
 use crate::source::Source;
+use crate::strings::tick;
 
 /// What a side is called where there is no policy.
 pub(super) const NOTHING: &str = "nothing";

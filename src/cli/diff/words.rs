@@ -3,9 +3,10 @@
 
 use super::groups::Group;
 use crate::diff::{Change, Diff, Together, ToolChange, Verdict, Witness};
-use crate::finding::{Call, escape, markdown, tick};
+use crate::finding::Call;
 use crate::policy::Window;
-use crate::report::counted;
+use crate::strings::counted;
+use crate::strings::{escape, markdown, tick};
 
 /// How many tools are named for one change.
 const NAMED: usize = 12;

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use super::disk;
 use super::shell::Trouble;
-use crate::finding::tick;
+use crate::strings::tick;
 pub(super) use revision::Revision;
 
 /// A repository with a working tree.

@@ -9,8 +9,8 @@ use super::objects::{Objects, Read};
 use super::{Repository, git, said, unknown};
 use crate::cli::disk::{self, Disk};
 use crate::cli::shell::Trouble;
-use crate::finding::tick;
 use crate::session::{Files, plain};
+use crate::strings::tick;
 
 /// A revision of a repository.
 #[derive(Debug)]

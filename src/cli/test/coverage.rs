@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::show::{Rule, place};
-use crate::finding::escape;
 use crate::gateway::policylayer::Mapping;
 use crate::policy::Policy;
 use crate::report::paint::{Ink, Style};
 use crate::source::Sources;
+use crate::strings::escape;
 use crate::testing::{self, Outcome, Reached};
 
 /// The rules of one policy.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::show::{Rule, place};
-use crate::finding::escape;
 use crate::report::paint::{Ink, Style};
 use crate::source::Sources;
+use crate::strings::escape;
 use crate::syntax::step_text;
 use crate::testing::mutate::{Mutated, Survivor, Unknown};
 

@@ -5,12 +5,13 @@ use serde::Serialize;
 use super::coverage::{self, Coverage};
 use super::mutation::{self, Mutation};
 use crate::cli::loaded::Loaded;
-use crate::finding::{Site, escape};
+use crate::finding::Site;
 use crate::json::{Value, quoted};
-use crate::report::counted;
 use crate::report::json::{At, Item};
 use crate::report::paint::{Ink, Style};
 use crate::source::{Sources, Span};
+use crate::strings::counted;
+use crate::strings::escape;
 use crate::testing::{self, Expectation, Failure, Mismatch};
 
 /// Everything that `mcpol test --format json` prints.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::policy::{Rule, RuleKind};
 use crate::risk::{Class, Effect};
 use crate::source::Span;
+use crate::strings::tick;
 
 use super::words::{listed, who};
 use super::{bounds, places};

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::edits;
-use crate::finding::{Finding, Fix, Safety, tick};
+use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Effect, Statement};
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::ast::TermKind;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -1,11 +1,12 @@
 //! Hints that a tool's own definition speaks against.
 
 use crate::catalog::Tool;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::risk::{Contradiction, Evidence, Hint};
 use crate::source::Span;
+use crate::strings::tick;
 
 use super::places;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edits;
 use super::words::listed;
-use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::json::quoted;
 use crate::lint::Subject;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -13,6 +13,7 @@ use crate::lint::subject::pattern;
 use crate::lint::waivers::Entry;
 use crate::policy::Tools;
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::is_plain_name;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches, refused};
 use super::words::all;
-use crate::finding::{Finding, Fix, Safety, tick};
+use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::RuleKind;
 use crate::policy::condition::Operator;
 use crate::re2::escaped;
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::scripts::{self, Word};
-use super::words::counted;
-use crate::finding::escape::is_unsafe;
-use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::written::{Role, Written, texts};
 use crate::lint::{Concern, Subject};
 use crate::policy::Part;
 use crate::source::Span;
+use crate::strings::counted;
+use crate::strings::escape::is_unsafe;
+use crate::strings::tick;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "confusable-text",

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::words::{counted, listed};
+use super::words::listed;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, sample};
 use crate::policy::Decision;
 use crate::risk::Class;
+use crate::strings::counted;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-allow",

@@ -7,13 +7,14 @@ use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, defaults, rewrite};
 use crate::analysis::Formula;
-use crate::finding::{Call, Finding, tick};
+use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, obvious};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextTest, Way, Weak, matches, refused};
 use super::words::all;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::re2::escaped;
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

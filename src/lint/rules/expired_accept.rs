@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::policy::Waiver;
 use crate::source::Spanned;
+use crate::strings::tick;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "expired-accept",

@@ -8,11 +8,12 @@ use super::words::all;
 use super::{assume, defaults, refusals, rewrite};
 use crate::analysis::Formula;
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding, Fix, tick};
+use crate::finding::{Call, Finding, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, obvious};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Test};
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit, matches};
 use super::words::all;
-use crate::finding::{Finding, Fix, Safety, tick};
+use crate::finding::{Finding, Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -15,11 +15,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::catalog::Tool;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::{Letter, Node};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::source::Span;
+use crate::strings::tick;
 
 use super::places;
 

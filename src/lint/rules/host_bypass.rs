@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
 use super::words::{all, either};
-use crate::finding::{Finding, Safety, tick};
+use crate::finding::{Finding, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::meaning::of_test;
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

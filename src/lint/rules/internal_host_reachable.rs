@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, matches};
 use super::words::all;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::meaning::of_test;
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::risk::{Class, Evidence};
+use crate::strings::tick;
 
 use super::words::who;
 use super::{alias_bypass, bounds, places, sibling_argument_free, uneven_constraint};

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::risk::Class;
+use crate::strings::{counted, tick};
 
-use super::words::{counted, listed};
+use super::words::listed;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "misleading-name",

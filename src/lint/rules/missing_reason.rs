@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject, trees};
 use crate::policy::{Effect, RuleKind, standing};
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::ast::{Rule, Statement};
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -7,7 +7,7 @@ use super::per_rule::{self, Verdict};
 use super::places::{Found, of_these};
 use super::words::all;
 use crate::analysis::{Formula, Order, Test as Asked};
-use crate::finding::{Call, Edit, Finding, Fix, Safety, tick};
+use crate::finding::{Call, Edit, Finding, Fix, Safety};
 use crate::json::Number;
 use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -15,6 +15,7 @@ use crate::lint::{Callable, Concern, Subject};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

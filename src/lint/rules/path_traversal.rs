@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
 use super::words::{all, either};
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::meaning::of_test;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -1,13 +1,14 @@
 //! Keys and tokens that stand in a policy.
 
 use super::secrets;
-use crate::finding::secrets::{self as issued, Shape};
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject, trees};
 use crate::policy::Part;
 use crate::source::Span;
+use crate::strings::secrets::{self as issued, Shape};
+use crate::strings::tick;
 use crate::syntax::ast::{Operand, Operator, Statement, Step};
 
 pub(in crate::lint) const LINT: Lint = Lint {

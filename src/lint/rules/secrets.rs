@@ -1,6 +1,6 @@
 //! Values that look like secrets by their names and by how random they are.
 
-use crate::finding::secrets::{counts, is_placeholder};
+use crate::strings::secrets::{counts, is_placeholder};
 
 /// Whether an argument or constant of this name holds a secret.
 pub(super) fn is_secret_name(name: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
 use super::words::all;
-use crate::finding::{Finding, Fix, Safety, tick};
+use crate::finding::{Finding, Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
@@ -13,6 +13,7 @@ use crate::policy::meaning::of_test;
 use crate::policy::text;
 use crate::re2::shape::{ANY, GAP};
 use crate::risk::Content;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::policy::condition::Test;
 use crate::risk::{Evidence, is_sibling};
 use crate::source::Span;
+use crate::strings::tick;
 
 use super::words::listed;
 use super::{bounds, places};

@@ -8,13 +8,14 @@ use super::words::all;
 use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
 use crate::analysis::{Answer, Formula, Test as Asked, find};
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding, tick};
+use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Doubt, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::of_test;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -7,12 +7,13 @@ use super::places::{Found, of_these};
 use super::rewrite;
 use super::words::all;
 use crate::analysis::{Formula, Order, Test};
-use crate::finding::{Call, Finding, tick};
+use crate::finding::{Call, Finding};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::policy::condition::Path;
 use crate::policy::{Quota, Rule, RuleKind};
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -6,12 +6,13 @@ use super::words::{named_with, who};
 use super::{bounds, places};
 use crate::analysis::{Formula, Test};
 use crate::catalog::types::Kind;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject, sample};
 use crate::policy::condition::Path;
 use crate::risk::{self, Content, Evidence};
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {

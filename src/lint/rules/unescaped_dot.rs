@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
 use super::words::all;
-use crate::finding::{Edit, Finding, Fix, Safety, tick};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::Operator;
 use crate::policy::meaning::of_test;
 use crate::re2;
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::ast;
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Callable, Concern, Subject};
 use crate::policy::condition::Test;
 use crate::risk::{Class, Evidence, is_scoping};
 use crate::source::Span;
+use crate::strings::tick;
 
 use super::words::listed;
 use super::{alias_bypass, bounds, places};

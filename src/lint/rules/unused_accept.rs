@@ -1,9 +1,10 @@
 //! A waiver that covers nothing.
 
 use super::edits;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::waivers::Entry;
+use crate::strings::tick;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-accept",

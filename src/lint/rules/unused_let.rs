@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::edits;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject, trees};
+use crate::strings::tick;
 use crate::syntax::ast::{Operand, Operator, Statement};
 
 pub(in crate::lint) const LINT: Lint = Lint {

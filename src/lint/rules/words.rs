@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::tick;
 use crate::risk::Evidence;
+use crate::strings::{counted, joined, joined_with, tick};
 
 /// How many tools a message names before it counts the others.
 const NAMED: usize = 12;
@@ -30,27 +30,10 @@ pub(super) fn all(tools: &[Arc<str>]) -> String {
     if tools.len() > 1 { format!(": {}", listed(tools)) } else { String::new() }
 }
 
-/// As in `a, b and c`.
-fn joined(words: &[String]) -> String {
-    match words.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
 /// As in `` `a`, `b` or `c` ``.
 pub(super) fn either(texts: &[String]) -> String {
     let ticked: Vec<_> = texts.iter().map(|text| tick(text)).collect();
-    match ticked.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => ticked.concat(),
-    }
-}
-
-/// As in `1 tool` and `3 tools`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    joined_with(&ticked, "or")
 }
 
 /// Tools with what says so, as in `` `add_role`: "role" in the name ``, one a line.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::error::NameError;
 use super::select::{Selection, Usage};
 use super::{Part, Resolver};
-use crate::finding::near;
 use crate::policy::Classified;
 use crate::risk::{self, Class, UNCLASSIFIED};
 use crate::source::Span;
+use crate::strings::near;
 use crate::syntax::ast::{Statement, Term, TermKind, Text};
 
 /// The tools of each class; those without one under `None`. Sorted by name.

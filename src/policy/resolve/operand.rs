@@ -2,12 +2,12 @@
 
 use super::Resolver;
 use super::error::{NameError, OperandError};
-use crate::finding::near;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::text;
 use crate::re2;
 use crate::source::{Span, Spanned};
+use crate::strings::near;
 use crate::syntax::ast::{self, Comparison, Operand, Text};
 
 impl Resolver<'_> {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::error::{NameError, SelectorError};
 use super::{Resolver, classes, glob};
 use crate::catalog::Catalog;
-use crate::finding::{Level, near};
+use crate::finding::Level;
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
+use crate::strings::near;
 use crate::syntax::ast::{Selector, Term, TermKind, Text};
 
 /// Tools by name, each with the term that names it; sorted by name, none twice.

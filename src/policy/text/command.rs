@@ -5,7 +5,7 @@
 //! space apart; no quotes, variables, globs, redirections or line ends.
 
 use super::parts;
-use crate::finding::tick;
+use crate::strings::tick;
 
 const ARGUMENTS: &str = "(?: [+,./0-9:=@A-Z_a-z][+,./0-9:=@A-Z_a-z-]*)*";
 

@@ -10,7 +10,7 @@
 //! A domain means itself, not what lies below it.
 
 use super::{name, parts};
-use crate::finding::tick;
+use crate::strings::tick;
 
 const LOCAL: &str = "[0-9A-Z_a-z](?:['+0-9A-Z_a-z-]{0,63}|(?:\\.?['+0-9A-Z_a-z-]){0,31})";
 

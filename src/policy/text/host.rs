@@ -14,7 +14,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{name, parts};
-use crate::finding::tick;
+use crate::strings::tick;
 
 /// One label and its dot: letters, digits, `_`, and inside also `-`, but not `--` in third place.
 const DEEPER: &str = r"(?:[0-9A-Z_a-z](?:[0-9A-Z_a-z]|[0-9A-Z_a-z-]-?[0-9A-Z_a-z](?:[0-9A-Z_a-z-]*[0-9A-Z_a-z])?)?\.)+";

@@ -1,6 +1,6 @@
 //! Names of hosts and domains as operands.
 
-use crate::finding::tick;
+use crate::strings::tick;
 
 /// The longest name, and the longest of its labels, that the domain name system takes.
 const LONGEST_NAME: usize = 253;

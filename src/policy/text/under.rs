@@ -16,8 +16,8 @@
 //! Case matters, since to most file systems it does.
 
 use super::parts;
-use crate::finding::tick;
 use crate::re2::Pattern;
+use crate::strings::tick;
 
 /// What no segment has anywhere, for use inside a class.
 const NEVER: &str = r"\x00-\x1F/\\\x7F-\x9F\x{2024}-\x{2026}\x{2044}\x{2215}\x{2216}\x{FE50}-\x{FE6F}\x{FF05}\x{FF0E}\x{FF0F}\x{FF3C}";

@@ -1,6 +1,6 @@
 use super::*;
-use crate::finding::escape;
 use crate::source::{Source, Span};
+use crate::strings::escape;
 use std::sync::Arc;
 
 fn show(findings: &[Finding], sources: &Sources) -> String {

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Answer, Figures};
-use crate::finding::csv;
 use crate::risk::class::{Class, UNCLASSIFIED, class_name};
+use crate::strings::csv;
 
 /// Figures over labels: all rows, and the rows of one half of the servers' names each.
 #[derive(Debug, Clone, PartialEq, Serialize)]

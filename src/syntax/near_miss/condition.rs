@@ -1,7 +1,7 @@
 //! Near misses in conditions.
 
 use super::{NearMiss, is_dot, is_key, span_from, touch};
-use crate::finding::nearest;
+use crate::strings::nearest;
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{Kind, Token};

@@ -1,8 +1,9 @@
 //! The near misses in words.
 
 use super::NearMiss;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::tick;
 
 impl NearMiss {
     /// The near miss as it is reported.

@@ -2,8 +2,8 @@
 
 use super::block::{RULES, STEPS};
 use super::{Reader, is_statement_start, statement_rule};
-use crate::finding::nearest;
 use crate::source::Spanned;
+use crate::strings::nearest;
 use crate::syntax::ast::Statement;
 use crate::syntax::build::Head;
 use crate::syntax::diagnose::{A_STATEMENT, Failure};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::finding::escape::is_unsafe;
+use crate::strings::escape::is_unsafe;
 use crate::syntax::ast::Value;
 
 /// A text in quotes: JSON's escapes where JSON needs them, and for characters that a reader can't

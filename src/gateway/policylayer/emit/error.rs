@@ -1,9 +1,10 @@
 //! What can't be compiled, or has no effect, and the words for it.
 
 use super::normal::MAX_ENTRIES;
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::policy::condition::{Operator, Test};
 use crate::source::Span;
+use crate::strings::tick;
 use crate::syntax::argument_text;
 
 /// What the compiler has to say.

@@ -1,9 +1,10 @@
 //! What can be wrong with a document, and the words for it.
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::JsonError;
 use crate::re2::PatternError;
 use crate::source::Span;
+use crate::strings::tick;
 
 /// One fault of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

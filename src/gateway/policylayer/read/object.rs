@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::error::Fault;
-use crate::finding::{self, Finding, nearest};
+use crate::finding::{self, Finding};
 use crate::json::{Elements, JsonError, Members, Node, Shape, Value};
 use crate::source::Span;
+use crate::strings::nearest;
 
 /// Gathers faults. What can't be read is `None`, and its fault is here.
 #[derive(Debug, Default)]

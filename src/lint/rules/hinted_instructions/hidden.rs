@@ -1,8 +1,8 @@
 //! Characters that a model reads and a person doesn't see.
 
-use crate::finding::escape::is_unsafe;
 use crate::json::Letter;
 use crate::source::Span;
+use crate::strings::escape::is_unsafe;
 
 /// How much of a decoded message is shown.
 const SHOWN: usize = 120;

@@ -1,9 +1,9 @@
 //! A string as a model reads it: small letters, single spaces, nothing invisible; each byte still
 //! knows which letter it comes from.
 
-use crate::finding::escape::is_unsafe;
 use crate::json::Letter;
 use crate::source::Span;
+use crate::strings::escape::is_unsafe;
 
 /// A text with the places of its bytes.
 pub(super) struct Reading<'l> {

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::{respelled, selector_name, suggestion};
-use crate::finding::{Edit, Finding, Fix, Near, Safety, near, tick};
+use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::json::{Value, quoted};
 use crate::policy::resolve::types::Mismatch;
 use crate::source::Span;
+use crate::strings::{Near, near, tick};
 
 /// How many names a message lists.
 const LISTED: usize = 12;

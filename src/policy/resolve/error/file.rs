@@ -1,7 +1,8 @@
 //! Faults of whole statements.
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::tick;
 
 /// A statement that says nothing.
 #[derive(Debug, Clone)]

@@ -12,9 +12,10 @@ pub(super) use name::NameError;
 pub(super) use operand::OperandError;
 pub(super) use selector::SelectorError;
 
-use crate::finding::{Edit, Fix, Near, Safety, tick};
+use crate::finding::{Edit, Fix, Safety};
 use crate::json::quoted;
 use crate::source::Span;
+use crate::strings::{Near, tick};
 use crate::syntax::is_plain_name;
 
 /// The nearest name where there is one, else what can be done.

@@ -1,8 +1,9 @@
 //! Faults of constants and groups.
 
 use super::{respelled, suggestion};
-use crate::finding::{Finding, Near, tick};
+use crate::finding::Finding;
 use crate::source::Span;
+use crate::strings::{Near, tick};
 
 /// A `let` or `group` that means nothing.
 #[derive(Debug, Clone)]

@@ -1,8 +1,9 @@
 //! Faults of operators and of what stands after them.
 
-use crate::finding::{Finding, tick};
+use crate::finding::Finding;
 use crate::json::quoted;
 use crate::source::Span;
+use crate::strings::tick;
 
 /// An operand that its operator can't take.
 #[derive(Debug, Clone)]

@@ -1,9 +1,10 @@
 //! Faults of selectors.
 
 use super::{insertion, respelled, selector_name, suggestion};
-use crate::finding::{Finding, Near, tick};
+use crate::finding::Finding;
 use crate::json::quoted;
 use crate::source::Span;
+use crate::strings::{Near, tick};
 
 /// A selector that means no tools, or not those that it seems to.
 #[derive(Debug, Clone)]

@@ -1,8 +1,5 @@
 //! "Did you mean": the one place that decides which name is near another.
 
-use super::{Edit, Fix, Safety, escape, tick};
-use crate::source::Span;
-
 /// A name that is near enough to another one to be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
@@ -10,19 +7,6 @@ pub struct Near {
     pub name: String,
     /// Whether no other name is as near.
     pub only: bool,
-}
-
-impl Near {
-    /// Writes the name, spelled as `text`, at `span`; only where no other is as near. A name with
-    /// characters that nobody sees is left to the author.
-    pub fn fix(&self, span: Span, text: String) -> Option<Fix> {
-        let plain = self.only && !text.chars().any(escape::is_unsafe);
-        plain.then(|| Fix {
-            safety: Safety::Unsafe,
-            title: format!("write {}", tick(&text)),
-            edits: vec![Edit { span, text }],
-        })
-    }
 }
 
 /// The name nearest to `wrong` among `names`, where one is near enough to be meant; of equally
