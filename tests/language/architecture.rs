@@ -1,0 +1,139 @@
+//! The direction of imports: a room of `src/` uses the rooms above it, never one below.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms, from the ones that know nothing to the one that knows everything.
+const ROOMS: [&str; 25] = [
+    "strings",
+    "source",
+    "json",
+    "finding",
+    "pages",
+    "re2",
+    "syntax",
+    "catalog",
+    "risk",
+    "analysis",
+    "policy",
+    "gateway",
+    "lint",
+    "invariant",
+    "verify",
+    "access",
+    "config",
+    "diff",
+    "testing",
+    "session",
+    "fix",
+    "report",
+    "baseline",
+    "starter",
+    "cli",
+];
+
+/// `report` prints findings, wherever they come from.
+const KNOWN_TO_REPORT: [&str; 4] = ["strings", "source", "json", "finding"];
+
+#[test]
+fn rooms_use_only_the_rooms_above_them() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let faults: Vec<String> = files(&src).iter().flat_map(|file| faults(&src, file)).collect();
+    assert!(faults.is_empty(), "imports against the direction:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_page_of_the_architecture_lists_every_room_in_its_order() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md"));
+    let page = page.unwrap();
+    let table = page.split("| room | holds |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rooms: Vec<&str> =
+        table.lines().skip(2).map(|row| row.split('`').nth(1).unwrap()).collect();
+    assert_eq!(rooms, ROOMS);
+}
+
+#[test]
+fn uses_are_found_in_code_but_not_in_comments() {
+    let text = "//! See crate::a.\nuse crate::b::{c, d};\nuse crate::{\n    e,\n    f::{g, h},\n};\n\
+                fn i() { crate::j::k(); }";
+    assert_eq!(uses(text), ["b", "e", "f", "j"].map(String::from).into());
+}
+
+fn faults(src: &Path, file: &Path) -> Vec<String> {
+    let Some(room) = room(src, file) else { return Vec::new() };
+    let text = fs::read_to_string(file).unwrap();
+    let place = file.strip_prefix(src).unwrap().display();
+    uses(&text)
+        .into_iter()
+        .filter(|used| !allowed(&room, used))
+        .map(|used| format!("src/{place}: `{room}` uses `{used}`"))
+        .collect()
+}
+
+/// The room that a file belongs to; none for `lib.rs` and `main.rs`.
+fn room(src: &Path, file: &Path) -> Option<String> {
+    let first = file.strip_prefix(src).unwrap().components().next().unwrap();
+    let name = first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
+    (name != "lib" && name != "main").then_some(name)
+}
+
+fn allowed(room: &str, used: &str) -> bool {
+    let above = order(used) < order(room);
+    room == used || if room == "report" { KNOWN_TO_REPORT.contains(&used) } else { above }
+}
+
+fn order(room: &str) -> usize {
+    let found = ROOMS.iter().position(|known| *known == room);
+    found.unwrap_or_else(|| panic!("`{room}` has no place in the order of rooms"))
+}
+
+/// The first names of all paths that begin with `crate::`.
+fn uses(text: &str) -> BTreeSet<String> {
+    let code: Vec<&str> =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    code.join("\n").split("crate::").skip(1).flat_map(first_names).collect()
+}
+
+/// `a::b` begins with `a`; `{a, b::{c, d}}` with `a` and `b`.
+fn first_names(path: &str) -> Vec<String> {
+    let Some(group) = path.strip_prefix('{') else { return vec![word(path)] };
+    let mut depth = 1;
+    let inside = group.chars().take_while(|letter| {
+        depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+        depth > 0
+    });
+    let names: String = inside.collect();
+    outermost(&names).split(',').map(|part| word(part.trim())).filter(|w| !w.is_empty()).collect()
+}
+
+/// The text without what stands in braces.
+fn outermost(text: &str) -> String {
+    let mut depth = 0;
+    let outside = text.chars().filter(|letter| {
+        depth += i32::from(*letter == '{');
+        let keep = depth == 0;
+        depth -= i32::from(*letter == '}');
+        keep
+    });
+    outside.collect()
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(files(&path)),
+            false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
+            false => {}
+        }
+    }
+    found.sort();
+    found
+}

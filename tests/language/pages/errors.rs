@@ -1,0 +1,140 @@
+//! Every page of docs/errors does what it says: *Wrong* raises exactly its error, *Right* nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use mcpol::baseline::{Baseline, Names, Unmatched};
+use mcpol::catalog::Catalog;
+use mcpol::config::Config;
+use mcpol::finding::Finding;
+use mcpol::gateway::policylayer;
+use mcpol::pages;
+use mcpol::session::{Depth, Session};
+use mcpol::source::Sources;
+
+use super::examples::{CATALOG, Example, POLICY, examples, root};
+
+/// What no short text raises: a fault of mcpol's own, and too much of anything.
+const WITHOUT_EXAMPLES: [&str; 3] =
+    ["format-changes-meaning", "policy-too-long", "too-many-faults"];
+
+/// The pages that are no lint's.
+fn errors() -> impl Iterator<Item = &'static str> {
+    pages::names().filter(|name| mcpol::lint::named(name).is_none())
+}
+
+/// What an example of the page `code` raises.
+fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
+    match example.kind {
+        "mcpol" => policy(code, example, example.text.as_bytes().to_vec()),
+        "mcpol latin-1" => {
+            let latin = example.text.chars().map(|character| u8::try_from(character).unwrap());
+            policy(code, example, latin.collect())
+        }
+        "json" if code.starts_with("gateway-") => {
+            let source = Sources::default().add(CATALOG, example.text).unwrap();
+            policylayer::read(&source).err().unwrap_or_default()
+        }
+        "json" => {
+            let source = Sources::default().add(CATALOG, example.text).unwrap();
+            Catalog::read(source).1
+        }
+        "toml" => {
+            let source = Sources::default().add("mcpol.toml", example.text).unwrap();
+            Config::read(source).1
+        }
+        "json baseline" => {
+            let mut sources = Sources::default();
+            let source = sources.add("baseline.json", example.text).unwrap();
+            match Baseline::read(&source) {
+                Ok(baseline) => {
+                    let names = Names { sources: &sources, name: &|name| name.to_owned() };
+                    let unmatched = baseline.sort_out(Vec::new(), names).unmatched;
+                    unmatched.into_iter().map(Unmatched::stale).collect()
+                }
+                Err(findings) => findings,
+            }
+        }
+        "jsonl" => {
+            let source = Sources::default().add("calls.jsonl", example.text).unwrap();
+            mcpol::cli::read_calls(&source).err().unwrap_or_default()
+        }
+        other => panic!("{code}: no way to run a block of `{other}`"),
+    }
+}
+
+fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
+    let mut session = Session::new(example.files(bytes));
+    if !example.names_catalog() && code != "needs-catalog" {
+        session.use_catalog(Path::new(CATALOG)).unwrap();
+    }
+    let checked = session.check(Path::new(POLICY), Depth::Compile).unwrap();
+    let fault = checked.compile().err().and_then(|fault| fault.finding(checked.head()));
+    checked.findings.into_iter().chain(fault).collect()
+}
+
+fn codes(findings: &[Finding]) -> BTreeSet<&'static str> {
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn every_wrong_raises_its_error_and_every_right_none() {
+    let mut faults = Vec::new();
+    for code in errors() {
+        let page = pages::page(code).unwrap();
+        if !page.starts_with(&format!("# {code}\n\n")) {
+            faults.push(format!("{code}: the page isn't headed by its name"));
+        }
+        let (wrong, right) = (examples(page, "Wrong", "Wrong"), examples(page, "Wrong", "Right"));
+        if !WITHOUT_EXAMPLES.contains(&code) && (wrong.is_empty() || right.is_empty()) {
+            faults.push(format!("{code}: an example is missing"));
+        }
+        for example in &wrong {
+            let raised = raised(code, example);
+            if codes(&raised) != BTreeSet::from([code]) {
+                faults.push(format!("{code}: *Wrong* raises {raised:#?}\n{}", example.text));
+            }
+        }
+        for example in &right {
+            let raised = raised(code, example);
+            if !raised.is_empty() {
+                faults.push(format!("{code}: *Right* raises {raised:#?}\n{}", example.text));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let codes = codes_in_the_source();
+    let pages: BTreeSet<String> = errors().map(str::to_owned).collect();
+    let missing: Vec<_> = codes.difference(&pages).collect();
+    let unused: Vec<_> = pages.difference(&codes).collect();
+    assert!(missing.is_empty(), "no page for {missing:?}");
+    assert!(unused.is_empty(), "no error for the pages {unused:?}");
+}
+
+/// Every literal code that a finding is made with, tests aside.
+fn codes_in_the_source() -> BTreeSet<String> {
+    let call = r#"Finding::(?:error|warn|new)\(\s*(?:Level::\w+,\s*)?"([a-z0-9-]+)""#;
+    let call = regex::Regex::new(call).unwrap();
+    let mut codes = BTreeSet::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && path.file_stem().is_some_and(|stem| stem != "tests")
+            {
+                let text = fs::read_to_string(&path).unwrap();
+                let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
+                codes.extend(call.captures_iter(text).map(|found| found[1].to_owned()));
+            }
+        }
+    }
+    codes
+}

@@ -1,0 +1,5 @@
+//! The pages of docs/errors and docs/lints, run.
+
+mod errors;
+mod examples;
+mod lints;

@@ -1,0 +1,31 @@
+//! The command in real folders: what it prints, what it writes, how it ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says what it skips"
+)]
+
+mod support;
+
+mod access;
+mod baseline;
+mod catalog;
+mod check;
+mod classify;
+mod compile;
+mod config;
+mod diff;
+mod docs;
+mod eval;
+mod examples;
+mod explain;
+mod fix;
+mod fmt;
+mod init;
+mod lints;
+mod pre_commit;
+mod streams;
+mod test;
