@@ -26,3 +26,4 @@ pub mod strings;
 pub mod syntax;
 pub mod testing;
 pub mod verify;
+pub mod witness;

@@ -13,12 +13,12 @@ use serde::{Serialize, Serializer};
 use crate::analysis::Formula;
 use crate::catalog::Catalog;
 use crate::finding::Call;
-use crate::lint::{Callable, Doubt, Proof, Subject, Thresholds};
 use crate::policy::meaning::{self, Budget};
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Policy, RuleKind};
 use crate::risk::{Class, class_name, classify};
 use crate::syntax::argument_text;
+use crate::witness::{Callable, CallableTools, Doubt, Proof, Prover};
 
 /// What a policy lets an agent do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -106,21 +106,24 @@ impl Serialize for Reach {
 impl Access {
     /// What a policy without errors lets an agent do.
     pub fn of(policy: &Policy, catalog: Option<&Catalog>) -> Self {
-        let thresholds = Thresholds::default();
-        let subject = Subject::new(policy, &[], catalog, &thresholds);
-        let standings = Standings::of(policy);
+        let asked = Asked {
+            policy,
+            catalog,
+            standings: Standings::of(policy),
+            callable: CallableTools::new(policy, catalog),
+            prover: Prover::new(policy),
+        };
         let named = policy.statements.iter().flat_map(standing::names);
         let offered = catalog.iter().flat_map(|catalog| catalog.tools());
         let mut names: Vec<&str> = named.map(|(name, _)| &**name).collect();
         names.extend(offered.map(|tool| &**tool.name()));
         names.sort_unstable();
         names.dedup();
-        let tools: Vec<_> =
-            names.into_iter().map(|name| tool(&subject, &standings, name)).collect();
+        let tools: Vec<_> = names.into_iter().map(|name| asked.tool(name)).collect();
         let totals = totals(&tools);
         let shared = meaning::shared_quotas(policy);
         let quotas = shared.iter().map(quota).collect();
-        Self { tools, totals, quotas, others: others(policy, &standings) }
+        Self { tools, totals, quotas, others: others(policy, &asked.standings) }
     }
 
     /// Whether it is certain of every tool whether it can be called.
@@ -129,19 +132,50 @@ impl Access {
     }
 }
 
-fn tool(subject: &Subject<'_>, standings: &Standings<'_>, name: &str) -> ToolAccess {
-    if let Some(callable) = subject.callable_named(name) {
-        return open(subject, callable);
+/// A policy, its catalog, and what is known of its tools.
+struct Asked<'a> {
+    policy: &'a Policy,
+    catalog: Option<&'a Catalog>,
+    standings: Standings<'a>,
+    callable: CallableTools<'a>,
+    prover: Prover<'a>,
+}
+
+impl Asked<'_> {
+    fn tool(&self, name: &str) -> ToolAccess {
+        match self.callable.named(name) {
+            Some(callable) => self.open(callable),
+            None => self.refused(name),
+        }
     }
-    let given = subject.policy.classes.get(name).map(|given| given.class);
-    let definition = subject.catalog.and_then(|catalog| catalog.tool(name));
-    ToolAccess {
-        name: name.to_owned(),
-        class: given.or_else(|| classify(definition?).class),
-        reach: refused(standings.of_tool(name)),
-        conditions: Vec::new(),
-        quotas: Vec::new(),
-        example: None,
+
+    fn open(&self, callable: &Callable<'_>) -> ToolAccess {
+        let (reach, example) = match self.prover.call(callable, &Formula::ALWAYS) {
+            Proof::Call(call) => (Reach::Callable, Some(call)),
+            Proof::Nothing => (Reach::NoCallPasses, None),
+            Proof::Unknown(doubt) => (Reach::NotAnalysed(doubt), None),
+        };
+        ToolAccess {
+            name: callable.name.to_string(),
+            class: callable.class(),
+            reach,
+            conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
+            quotas: meaning::own_quotas(callable.quotas()).iter().map(quota).collect(),
+            example,
+        }
+    }
+
+    fn refused(&self, name: &str) -> ToolAccess {
+        let given = self.policy.classes.get(name).map(|given| given.class);
+        let definition = self.catalog.and_then(|catalog| catalog.tool(name));
+        ToolAccess {
+            name: name.to_owned(),
+            class: given.or_else(|| classify(definition?).class),
+            reach: refused(self.standings.of_tool(name)),
+            conditions: Vec::new(),
+            quotas: Vec::new(),
+            example: None,
+        }
     }
 }
 
@@ -160,22 +194,6 @@ fn refused(standing: Standing<'_>) -> Reach {
         Standing::Approved(_) => Reach::Approval,
         Standing::Denied(_) => Reach::Denied,
         Standing::Open | Standing::Unlisted => Reach::NotAllowed,
-    }
-}
-
-fn open(subject: &Subject<'_>, callable: &Callable<'_>) -> ToolAccess {
-    let (reach, example) = match subject.prover.call(callable, &Formula::ALWAYS) {
-        Proof::Call(call) => (Reach::Callable, Some(call)),
-        Proof::Nothing => (Reach::NoCallPasses, None),
-        Proof::Unknown(doubt) => (Reach::NotAnalysed(doubt), None),
-    };
-    ToolAccess {
-        name: callable.name.to_string(),
-        class: callable.class(),
-        reach,
-        conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
-        quotas: meaning::own_quotas(callable.quotas()).iter().map(quota).collect(),
-        example,
     }
 }
 

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::{Shown, remedy};
 use crate::analysis::Formula;
 use crate::finding::Finding;
-use crate::lint::{Doubt, listed};
+use crate::lint::listed;
 use crate::policy::Invariant;
 use crate::policy::meaning::patterned;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::Doubt;
 
 /// How many of the places are shown that let calls through.
 const SHOWN: usize = 8;

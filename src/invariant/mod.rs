@@ -14,10 +14,10 @@ use crate::analysis::{Answer, Formula};
 use crate::catalog::Catalog;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
-use crate::lint::{Doubt, Prover};
 use crate::policy::meaning::{Meaning, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, standing};
 use crate::source::Span;
+use crate::witness::{Doubt, Prover};
 
 /// Every invariant that isn't proved, in the order of the text. The policy has no other error.
 pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::prove::Doubt;
 use crate::finding::Finding;
 use crate::source::Span;
+use crate::witness::Doubt;
 
 /// One thing that a lint has to say, about some tools or about the policy as a whole.
 ///

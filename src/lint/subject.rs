@@ -4,16 +4,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::callable::{Callable, rules};
-use super::prove::Prover;
 use super::rules::texts::Weak;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalog::Catalog;
-use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Decision, Effect, Part, Policy};
+use crate::policy::{Part, Policy};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
+use crate::witness::{Callable, CallableTools, Prover};
 
 /// A policy, the trees that it was made from, the server's catalog, and what can be called.
 #[derive(Debug)]
@@ -28,7 +26,7 @@ pub struct Subject<'a> {
     pub thresholds: &'a Thresholds,
     /// Finds calls that get through.
     pub prover: Prover<'a>,
-    callable: BTreeMap<&'a str, Callable<'a>>,
+    callable: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
     /// What the lints about texts find together.
@@ -43,19 +41,27 @@ impl<'a> Subject<'a> {
         catalog: Option<&'a Catalog>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let (callable, prover) = (callable(policy, catalog), Prover::new(policy));
+        let (callable, prover) = (CallableTools::new(policy, catalog), Prover::new(policy));
         let (terms, rules, weak_texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { policy, parts, catalog, thresholds, prover, callable, terms, rules, weak_texts }
     }
 
     /// Every tool that some call may reach, sorted by name.
     pub fn callable(&self) -> impl Iterator<Item = &Callable<'a>> {
-        self.callable.values()
+        self.callable.iter()
     }
 
     /// The tool with this name, where some call may reach it.
     pub fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
-        self.callable.get(name)
+        self.callable.named(name)
+    }
+
+    /// Those of some tools that some call may reach.
+    pub fn callable_among<'s>(
+        &'s self,
+        names: &'s [Arc<str>],
+    ) -> impl Iterator<Item = &'s Callable<'a>> {
+        names.iter().filter_map(|name| self.callable_named(name))
     }
 
     /// The statements of the compiled file itself.
@@ -102,40 +108,6 @@ impl<'a> Subject<'a> {
         });
         named.or(statements.first().map(|statement| statement.span)).unwrap_or_default()
     }
-}
-
-fn callable<'a>(
-    policy: &'a Policy,
-    catalog: Option<&'a Catalog>,
-) -> BTreeMap<&'a str, Callable<'a>> {
-    let standings = Standings::of(policy);
-    let new = |name: &'a Arc<str>| Callable {
-        name,
-        tool: catalog.and_then(|catalog| catalog.tool(name)),
-        allowed: None,
-        rules: Vec::new(),
-        given: policy.classes.get(name).map(|given| given.class),
-        profile: OnceCell::new(),
-        passes: OnceCell::new(),
-        dead_end: OnceCell::new(),
-        has_defaults: OnceCell::new(),
-    };
-    let mut callable = BTreeMap::new();
-    let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
-    if let (Decision::Allow, Some(catalog)) = (policy.default.decision, catalog) {
-        let names = catalog.tools().iter().map(crate::catalog::Tool::name);
-        callable.extend(names.filter(|name| open(name)).map(|name| (&**name, new(name))));
-    }
-    for statement in &policy.statements {
-        for (name, term) in standing::names(statement).iter().filter(|(name, _)| open(name)) {
-            let tool = callable.entry(&**name).or_insert_with(|| new(name));
-            if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
-                tool.allowed = Some((statement, *term));
-            }
-            tool.rules.extend(rules(statement));
-        }
-    }
-    callable
 }
 
 fn terms<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Term> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 26] = [
     "strings",
     "source",
     "json",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 25] = [
     "analysis",
     "policy",
     "gateway",
+    "witness",
     "lint",
     "invariant",
     "verify",

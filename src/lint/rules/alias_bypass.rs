@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::{Rule, RuleKind};
 use crate::risk::{Class, Effect};
 use crate::source::Span;
 use crate::strings::tick;
+use crate::witness::Callable;
 
 use super::words::{listed, who};
 use super::{bounds, places};

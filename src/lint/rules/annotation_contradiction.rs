@@ -3,10 +3,11 @@
 use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::risk::{Contradiction, Evidence, Hint};
 use crate::source::Span;
 use crate::strings::tick;
+use crate::witness::Callable;
 
 use super::places;
 

@@ -1,8 +1,8 @@
 //! Which conditions say something of an argument's value.
 
-use crate::lint::Callable;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
+use crate::witness::Callable;
 
 /// The tests that let only some values of an argument through; `require … exists` is none.
 pub(super) fn limiting<'a>(tool: &Callable<'a>) -> Vec<&'a Test> {

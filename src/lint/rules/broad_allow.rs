@@ -7,11 +7,12 @@ use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::subject::pattern;
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::policy::glob;
 use crate::risk::Class;
 use crate::source::Span;
 use crate::syntax::ast::{Term, TermKind};
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-allow",
@@ -34,7 +35,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
             Finding::warn(LINT.name, span, message)
                 .note("and those of the kind that the server adds later")
                 .help(format!("write names, or `read tools`{}", all(tools)))
-                .call(sample::first(subject, tools))
+                .call(sample::first(&subject.prover, subject.callable_among(tools)))
         })
     };
     taken.into_iter().map(concern).collect()

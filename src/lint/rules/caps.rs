@@ -1,8 +1,8 @@
 //! Bounds that a policy puts on a number.
 
-use crate::lint::Callable;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
+use crate::witness::Callable;
 
 /// Whether every call that passes has a number there that isn't above some bound.
 ///

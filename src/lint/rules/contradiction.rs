@@ -8,9 +8,10 @@ use super::words::{listed, who};
 use crate::analysis::Formula;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::{Rule, RuleKind, meaning};
 use crate::source::Span;
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "contradiction",

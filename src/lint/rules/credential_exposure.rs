@@ -2,8 +2,9 @@
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::risk::Evidence;
+use crate::witness::Callable;
 
 use super::places;
 use super::words::{named_with, who};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::words::listed;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::policy::Decision;
 use crate::risk::Class;
 use crate::strings::counted;
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-allow",
@@ -28,7 +29,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let finding =
         Finding::warn(LINT.name, span, "every tool that no statement names can be called");
     let help = "write `default deny` and allow what is needed";
-    let call = sample::first(subject, &tools);
+    let call = sample::first(&subject.prover, subject.callable_among(&tools));
     vec![Concern::of_policy(match tools.as_slice() {
         [] => finding.note("also those that the server adds later").help(help),
         tools => finding

@@ -10,12 +10,13 @@ use crate::analysis::Formula;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::{Callable, fast_path};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-value-bypass",
@@ -46,7 +47,7 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Ve
     let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
         return Verdict::Fine;
     };
-    let tests = obvious::tests_of(&rule.kind);
+    let tests = fast_path::tests_of(&rule.kind);
     Verdict::first(tests.into_iter().filter_map(|test| {
         let argument = definition.arguments().lookup(&test.path).ok()?;
         let default = defaults::of_argument(definition, &argument)?;

@@ -4,8 +4,9 @@ use super::places;
 use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::risk::Class;
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "destructive-allowed",
@@ -23,7 +24,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
                 "write `hide` or `approve`, or `require` what may be touched{}",
                 all(tools)
             ))
-            .call(sample::first(subject, tools))
+            .call(sample::first(&subject.prover, subject.callable_among(tools)))
     })
 }
 

@@ -10,11 +10,12 @@ use crate::analysis::Formula;
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Test};
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::{Callable, fast_path};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "fail-open-deny",
@@ -58,7 +59,7 @@ fn as_meant(condition: &Condition, test: &Test) -> Formula {
 
 /// Whether a call may do without the argument, and nobody knows what the server takes then.
 fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
-    if obvious::is_required(tool, &test.path) {
+    if fast_path::is_required(tool, &test.path) {
         return false;
     }
     let Some(definition) = tool.tool else { return true };

@@ -7,9 +7,10 @@ use super::words::{all, who};
 use super::{bounds, caps, places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::risk::{Amount, Class};
 use crate::source::Span;
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
@@ -55,7 +56,7 @@ fn concern<'s>(
     Concern::of_tools(tools, move |tools| {
         Finding::warn(LINT.name, span, missing.message(&who(tools)))
             .help(format!("{}{}", missing.help(), all(tools)))
-            .call(sample::largest(subject, tools))
+            .call(sample::largest(&subject.prover, subject.callable_among(tools)))
     })
 }
 

@@ -18,9 +18,10 @@ use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::json::{Letter, Node};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::source::Span;
 use crate::strings::tick;
+use crate::witness::Callable;
 
 use super::places;
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::risk::{Class, Evidence};
 use crate::strings::tick;
+use crate::witness::Callable;
 
 use super::words::who;
 use super::{alias_bypass, bounds, places, sibling_argument_free, uneven_constraint};

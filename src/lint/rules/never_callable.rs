@@ -6,8 +6,9 @@ use super::words::{all, who};
 use super::{contradiction, places};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Doubt, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
+use crate::witness::{Callable, Doubt};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "never-callable",

@@ -8,13 +8,14 @@ use crate::analysis::{Answer, Formula, Test as Asked};
 use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
 use crate::finding::Finding;
-use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::meaning::of_condition;
 use crate::source::Span;
+use crate::witness::tests;
+use crate::witness::{Callable, fast_path};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "never-fires",
@@ -38,7 +39,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 /// The condition of a refusal of which it isn't plain to see that some call triggers it.
 fn may_be_idle(rule: &Rule) -> Option<&Condition> {
-    refusals::condition(rule).filter(|condition| !obvious::can_hold(condition))
+    refusals::condition(rule).filter(|condition| !fast_path::can_hold(condition))
 }
 
 /// A rule that some tool can trigger is needed.

@@ -9,14 +9,15 @@ use super::words::all;
 use crate::analysis::{Formula, Order, Test as Asked};
 use crate::finding::{Call, Edit, Finding, Fix, Safety};
 use crate::json::Number;
-use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::Callable;
+use crate::witness::tests;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-lower-bound",

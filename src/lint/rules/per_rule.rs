@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::places::{Found, names};
 use crate::finding::{Call, Finding};
-use crate::lint::{Callable, Concern, Doubt, Proof, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::source::Span;
+use crate::witness::{Callable, Doubt, Proof};
 
 /// What a lint makes of one rule of one tool.
 pub(super) enum Verdict<T> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::source::Span;
+use crate::witness::Callable;
 
 /// Tools with what was found of each.
 pub(super) type Found<T> = Vec<(Arc<str>, T)>;

@@ -1,8 +1,9 @@
 //! How often a policy lets a tool be called.
 
-use crate::lint::{Callable, Subject, Thresholds};
+use crate::lint::{Subject, Thresholds};
 use crate::policy::{Quota, Window};
 use crate::risk::Class;
+use crate::witness::Callable;
 
 /// Every quota that counts a tool's calls: its own and those over all tools.
 pub(super) fn counting<'q>(

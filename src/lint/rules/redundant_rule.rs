@@ -7,11 +7,12 @@ use super::{duplicate_statement, per_rule};
 use crate::analysis::Formula;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, obvious};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Rule, RuleKind, meaning::of_rule};
 use crate::source::Span;
 use crate::syntax::ast;
+use crate::witness::{Callable, fast_path};
 
 use super::edits::cut;
 
@@ -63,7 +64,7 @@ fn is_own(subject: &Subject<'_>, rule: &Rule) -> bool {
 /// Whether another rule looks at one of its arguments, or no argument is needed to pass it.
 fn may_be_implied(rule: &Rule, tool: &Callable<'_>) -> bool {
     let mut others = tool.rules.iter().filter(|other| other.span != rule.span);
-    others.any(|other| obvious::share(&rule.kind, &other.kind))
+    others.any(|other| fast_path::share(&rule.kind, &other.kind))
         || matches!(&rule.kind, RuleKind::Require { condition, .. } if needs_nothing(condition))
 }
 
@@ -99,7 +100,7 @@ fn implying(
     gone: &BTreeSet<Span>,
 ) -> Option<Vec<Span>> {
     let refused = !of_rule(&rule.kind);
-    let related = |other: &&&Rule| obvious::share(&rule.kind, &other.kind);
+    let related = |other: &&&Rule| fast_path::share(&rule.kind, &other.kind);
     let counts = |other: &&&Rule| {
         other.span != rule.span
             && !gone.contains(&other.span)

@@ -7,11 +7,12 @@ use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::Test;
 use crate::risk::{Evidence, is_sibling};
 use crate::source::Span;
 use crate::strings::tick;
+use crate::witness::Callable;
 
 use super::words::listed;
 use super::{bounds, places};

@@ -13,13 +13,14 @@ use crate::analysis::{Formula, Test as Asked, find, text};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
-use crate::lint::callable::tests;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::{Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::Callable;
+use crate::witness::tests;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "text-equality",

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::risk::{Evidence, Profile};
+use crate::witness::Callable;
 
 use super::bounds;
 use super::words::named_by;

@@ -11,12 +11,13 @@ use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Doubt, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::{Callable, Doubt};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "type-slip",

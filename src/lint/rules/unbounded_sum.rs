@@ -10,11 +10,12 @@ use crate::analysis::{Formula, Order, Test};
 use crate::finding::{Call, Finding};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::Path;
 use crate::policy::{Quota, Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unbounded-sum",

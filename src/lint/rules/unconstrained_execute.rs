@@ -9,11 +9,12 @@ use crate::catalog::types::Kind;
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::policy::condition::Path;
 use crate::risk::{self, Content, Evidence};
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unconstrained-execute",
@@ -37,7 +38,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         let signs = named_with(places::of_these(found, tools));
         Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
             .help(format!("{}:\n  {signs}", help(subject, tools)))
-            .call(sample::telling(subject, tools, telling))
+            .call(sample::telling(&subject.prover, subject.callable_among(tools), telling))
     })
 }
 

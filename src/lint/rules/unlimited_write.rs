@@ -4,8 +4,9 @@ use super::words::{all, who};
 use super::{places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject, sample};
+use crate::lint::{Concern, Subject};
 use crate::risk::Class;
+use crate::witness::{Callable, sample};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unlimited-write",
@@ -24,7 +25,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
                 subject.thresholds.write_per_minute,
                 all(tools)
             ))
-            .call(sample::first(subject, tools))
+            .call(sample::first(&subject.prover, subject.callable_among(tools)))
     })
 }
 

@@ -7,9 +7,10 @@ use super::places::{self, names};
 use super::words::{all, who};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Callable, Concern, Subject};
+use crate::lint::{Concern, Subject};
 use crate::risk::Class;
 use crate::syntax::ast::{Statement, Step};
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "untested-allow",

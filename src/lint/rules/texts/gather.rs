@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use crate::catalog::types::{Alternative, Kind};
 use crate::json::Value;
-use crate::lint::Callable;
-use crate::lint::callable::tests;
 use crate::lint::rules::bounds;
 use crate::policy::condition::{Operator, Path, Test, TextOperator};
 use crate::policy::{Rule, RuleKind};
 use crate::re2::shape::{GAP, Shape};
 use crate::risk::{self, Content};
 use crate::source::Span;
+use crate::witness::Callable;
+use crate::witness::tests;
 
 /// Words by which a text is a statement of a database's language.
 const SQL: &[&str] =

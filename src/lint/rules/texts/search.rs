@@ -11,13 +11,14 @@ use std::rc::Rc;
 
 use super::{Question, TextTest, Way, Weak};
 use crate::finding::Call;
+use crate::lint::Subject;
 use crate::lint::rules::{
     case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
     path_prefix, path_traversal, shell_metacharacters, unanchored_regex, unescaped_dot,
 };
-use crate::lint::{Callable, Doubt, Proof, Subject};
 use crate::risk::Content;
 use crate::source::Span;
+use crate::witness::{Callable, Doubt, Proof};
 
 /// Of an argument as a whole, the strongest first.
 const OF_ARGUMENTS: [Way; 4] =

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::callable::Callable;
-use super::obvious;
+use super::fast_path;
 use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Test, schema};
 use crate::catalog::Tool;
 use crate::finding::Call;
@@ -90,7 +90,7 @@ impl<'a> Prover<'a> {
     /// # Errors
     /// Nobody knows.
     pub fn dead_end<'c>(&self, tool: &'c Callable<'_>) -> Result<Option<&'c [usize]>, &'c Doubt> {
-        let parts = tool.dead_end.get_or_init(|| match obvious::is_callable(tool) {
+        let parts = tool.dead_end.get_or_init(|| match fast_path::is_callable(tool) {
             true => Ok(None),
             false => self.find_dead_end(self.passes(tool)),
         });

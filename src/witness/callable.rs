@@ -1,13 +1,15 @@
 //! A tool that some call may reach, with all that the policy says about it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prove::Doubt;
+use super::finder::Doubt;
 use crate::analysis::Formula;
-use crate::catalog::Tool;
+use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Path, Test};
-use crate::policy::{Effect, Quota, Rule, RuleKind, Statement};
+use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::{Decision, Effect, Policy, Quota, Rule, RuleKind, Statement};
 use crate::risk::{Class, Classification, Profile};
 use crate::source::Span;
 
@@ -22,16 +24,68 @@ pub struct Callable<'a> {
     pub allowed: Option<(&'a Statement, Span)>,
     /// Every rule that holds for it, in the order of the text.
     pub rules: Vec<&'a Rule>,
-    pub(super) given: Option<Class>,
-    pub(super) profile: OnceCell<Option<Profile<'a>>>,
+    given: Option<Class>,
+    profile: OnceCell<Option<Profile<'a>>>,
     /// [`super::Prover::passes`]
     pub(super) passes: OnceCell<Formula>,
     /// [`super::Prover::dead_end`]
     pub(super) dead_end: OnceCell<Result<Option<Vec<usize>>, Doubt>>,
-    pub(super) has_defaults: OnceCell<bool>,
+    has_defaults: OnceCell<bool>,
+}
+
+/// Every tool that some call may reach, by name.
+#[derive(Debug)]
+pub struct CallableTools<'a>(BTreeMap<&'a str, Callable<'a>>);
+
+impl<'a> CallableTools<'a> {
+    /// What a policy says of each tool; with `default allow` those of the catalog count, too.
+    pub fn new(policy: &'a Policy, catalog: Option<&'a Catalog>) -> Self {
+        let standings = Standings::of(policy);
+        let new = |name: &'a Arc<str>| Callable::new(name, policy, catalog);
+        let mut callable = BTreeMap::new();
+        let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
+        if let (Decision::Allow, Some(catalog)) = (policy.default.decision, catalog) {
+            let names = catalog.tools().iter().map(Tool::name);
+            callable.extend(names.filter(|name| open(name)).map(|name| (&**name, new(name))));
+        }
+        for statement in &policy.statements {
+            for (name, term) in standing::names(statement).iter().filter(|(name, _)| open(name)) {
+                let tool = callable.entry(&**name).or_insert_with(|| new(name));
+                if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
+                    tool.allowed = Some((statement, *term));
+                }
+                tool.rules.extend(rules(statement));
+            }
+        }
+        Self(callable)
+    }
+
+    /// Sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Callable<'a>> {
+        self.0.values()
+    }
+
+    /// The tool with this name, where some call may reach it.
+    pub fn named(&self, name: &str) -> Option<&Callable<'a>> {
+        self.0.get(name)
+    }
 }
 
 impl<'a> Callable<'a> {
+    fn new(name: &'a Arc<str>, policy: &Policy, catalog: Option<&'a Catalog>) -> Self {
+        Self {
+            name,
+            tool: catalog.and_then(|catalog| catalog.tool(name)),
+            allowed: None,
+            rules: Vec::new(),
+            given: policy.classes.get(name).map(|given| given.class),
+            profile: OnceCell::new(),
+            passes: OnceCell::new(),
+            dead_end: OnceCell::new(),
+            has_defaults: OnceCell::new(),
+        }
+    }
+
     /// Its class: the policy's own word, else what its definition says; none where nothing tells.
     pub fn class(&self) -> Option<Class> {
         self.given.or_else(|| self.classification()?.class)
@@ -93,7 +147,7 @@ impl<'a> Callable<'a> {
 }
 
 /// Every test of a condition, in the order of the text.
-pub(super) fn tests(condition: &Condition) -> Vec<&Test> {
+pub fn tests(condition: &Condition) -> Vec<&Test> {
     match condition {
         Condition::Test(test) => vec![test],
         Condition::And(parts) | Condition::Or(parts) => parts.iter().flat_map(tests).collect(),
@@ -101,7 +155,7 @@ pub(super) fn tests(condition: &Condition) -> Vec<&Test> {
 }
 
 /// The rules of a statement that takes part in what a tool may do.
-pub(super) fn rules(statement: &Statement) -> &[Rule] {
+fn rules(statement: &Statement) -> &[Rule] {
     match &statement.effect {
         Effect::Allow(rules) | Effect::Restrict(rules) => rules,
         Effect::Deny(_) | Effect::Approve(_) | Effect::Hide => &[],

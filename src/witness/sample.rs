@@ -1,8 +1,6 @@
 //! Calls that show what a tool may be used for.
 
-use std::sync::Arc;
-
-use super::{Callable, Subject};
+use super::{Callable, Prover};
 use crate::analysis::{self, Formula, Order};
 use crate::finding::Call;
 use crate::json::Number;
@@ -12,28 +10,34 @@ use crate::policy::condition::{Operator, Test};
 const FORTUNE: i64 = 1_000_000_000;
 
 /// A call that gets through, of the first of some tools of which one is found.
-pub(super) fn first(subject: &Subject<'_>, tools: &[Arc<str>]) -> Option<Call> {
-    described(subject, tools).find_map(|tool| any(subject, tool))
+pub fn first<'c, 'a: 'c>(
+    prover: &Prover<'_>,
+    tools: impl Iterator<Item = &'c Callable<'a>>,
+) -> Option<Call> {
+    described(tools).find_map(|tool| any(prover, tool))
 }
 
 /// The same, one that meets the first of these formulas that goes.
-pub(super) fn telling(
-    subject: &Subject<'_>,
-    tools: &[Arc<str>],
+pub fn telling<'c, 'a: 'c>(
+    prover: &Prover<'_>,
+    tools: impl Iterator<Item = &'c Callable<'a>>,
     best: impl Fn(&Callable<'_>) -> Vec<Formula>,
 ) -> Option<Call> {
-    described(subject, tools).find_map(|tool| {
+    described(tools).find_map(|tool| {
         let mut best = best(tool).into_iter();
-        let call = best.find_map(|best| subject.prover.valid(tool, &best).into_call());
-        call.or_else(|| any(subject, tool))
+        let call = best.find_map(|best| prover.valid(tool, &best).into_call());
+        call.or_else(|| any(prover, tool))
     })
 }
 
 /// The same, with as much money in it as goes.
-pub(super) fn largest(subject: &Subject<'_>, tools: &[Arc<str>]) -> Option<Call> {
-    described(subject, tools).find_map(|tool| {
-        let rich = |most| subject.prover.call(tool, &with_at_least(&most, tool)).into_call();
-        bounds(tool).into_iter().find_map(rich).or_else(|| any(subject, tool))
+pub fn largest<'c, 'a: 'c>(
+    prover: &Prover<'_>,
+    tools: impl Iterator<Item = &'c Callable<'a>>,
+) -> Option<Call> {
+    described(tools).find_map(|tool| {
+        let rich = |most| prover.call(tool, &with_at_least(&most, tool)).into_call();
+        bounds(tool).into_iter().find_map(rich).or_else(|| any(prover, tool))
     })
 }
 
@@ -48,17 +52,15 @@ fn bounds(tool: &Callable<'_>) -> Vec<Number> {
     std::iter::once(Number::from(FORTUNE)).chain(bounds).collect()
 }
 
-fn any(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Call> {
-    subject.prover.call(tool, &Formula::ALWAYS).into_call()
+fn any(prover: &Prover<'_>, tool: &Callable<'_>) -> Option<Call> {
+    prover.call(tool, &Formula::ALWAYS).into_call()
 }
 
 /// The tools of which enough is known for a call to look like one.
-fn described<'s, 'a>(
-    subject: &'s Subject<'a>,
-    tools: &'s [Arc<str>],
-) -> impl Iterator<Item = &'s Callable<'a>> {
-    let callable = tools.iter().filter_map(|name| subject.callable_named(name));
-    callable.filter(|tool| tool.tool.is_some())
+fn described<'c, 'a: 'c>(
+    tools: impl Iterator<Item = &'c Callable<'a>>,
+) -> impl Iterator<Item = &'c Callable<'a>> {
+    tools.filter(|tool| tool.tool.is_some())
 }
 
 fn with_at_least(most: &Number, tool: &Callable<'_>) -> Formula {

@@ -7,7 +7,7 @@ use crate::policy::condition::{Condition, Operator, Path, Test};
 
 /// Whether some call surely passes: no two tests are about one argument, but for a floor and a cap
 /// that leave room. Sums and patterns of their own are never plain.
-pub(super) fn is_callable(tool: &Callable<'_>) -> bool {
+pub fn is_callable(tool: &Callable<'_>) -> bool {
     let mut seen: Vec<(&str, Bounds<'_>)> = Vec::new();
     tool.rules.iter().all(|rule| match &rule.kind {
         RuleKind::Limit(quota) => quota.sum.is_none(),
@@ -21,7 +21,7 @@ pub(super) fn is_callable(tool: &Callable<'_>) -> bool {
 
 /// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
 /// has seen to it that a comparison can.
-pub(super) fn can_hold(condition: &Condition) -> bool {
+pub fn can_hold(condition: &Condition) -> bool {
     match condition {
         Condition::Test(test) => !matches!(
             test.operator,
@@ -33,7 +33,7 @@ pub(super) fn can_hold(condition: &Condition) -> bool {
 }
 
 /// Whether a requirement lets no call pass without the argument.
-pub(super) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
+pub fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
     tool.rules.iter().any(|rule| match &rule.kind {
         RuleKind::Require { condition, .. } => asks_for(condition, path),
         RuleKind::Refuse { condition, .. } => any(condition).is_some_and(|tests| {
@@ -44,13 +44,13 @@ pub(super) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
 }
 
 /// Whether two rules look at some argument at the top that both have.
-pub(super) fn share(one: &RuleKind, other: &RuleKind) -> bool {
+pub fn share(one: &RuleKind, other: &RuleKind) -> bool {
     let (one, other) = (tests_of(one), tests_of(other));
     one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
 }
 
 /// The tests of a rule.
-pub(super) fn tests_of(rule: &RuleKind) -> Vec<&Test> {
+pub fn tests_of(rule: &RuleKind) -> Vec<&Test> {
     match rule {
         RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => {
             tests(condition)
