@@ -4,16 +4,18 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::print_stderr,
-    reason = "a test fails by panicking, and says what it skips"
+    reason = "a test fails by panicking"
 )]
 
 mod analysis;
 mod catalogs;
 mod lints;
+mod observations;
 mod risk;
 mod schemas;
 mod starters;
 
+#[path = "../support/corpus.rs"]
+mod corpus;
 #[path = "../support/replayed.rs"]
 mod replayed;

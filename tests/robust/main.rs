@@ -2,7 +2,12 @@
 //!
 //! `every_phase` runs the phases in memory over random and mutated texts; the other files run the
 //! built command over what is too deep, too large or not to be read at all.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod every_phase;
 mod files;
@@ -11,3 +16,6 @@ mod limits;
 mod mutated;
 mod nested;
 mod support;
+
+#[path = "../support/corpus.rs"]
+mod corpus;
