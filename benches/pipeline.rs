@@ -22,7 +22,7 @@ use jiff::civil::date;
 use mcpol::analysis::{Answer, Engine};
 use mcpol::catalog::Catalog;
 use mcpol::diff::{Side, Verdict, diff};
-use mcpol::gateway::policylayer;
+use mcpol::gateway;
 use mcpol::lint::Settings;
 use mcpol::session::{Depth, Lints, Memory, Session};
 use mcpol::source::Sources;
@@ -145,7 +145,7 @@ fn compile(bencher: Bencher, (rules, tools): (usize, usize)) {
     let mut session = Session::new(files(rules, tools));
     let checked = session.check(Path::new("policy.mcpol"), Depth::Compile).unwrap();
     let policy = checked.policy.unwrap();
-    bencher.bench(|| policylayer::emit(&policy).document.to_json());
+    bencher.bench(|| gateway::emit(&policy).document.to_json());
 }
 
 /// A process that greets.
@@ -243,11 +243,11 @@ fn compare(bencher: Bencher, (tools, changed): (usize, usize)) {
 fn analyse(bencher: Bencher, file: &str) {
     let text = std::fs::read_to_string(file).unwrap();
     let source = Sources::default().add("policy.json", text).unwrap();
-    let document = policylayer::read(&source).unwrap();
+    let document = gateway::read(&source).unwrap();
     bencher.bench(|| {
         let mut engine = Engine::default();
         let mut answers = document.tools.keys().flat_map(|tool| {
-            let allowed = policylayer::allows(&document, tool);
+            let allowed = gateway::allows(&document, tool);
             [allowed.clone(), !allowed].map(|question| engine.find(&question))
         });
         assert!(answers.all(|answer| !matches!(answer, Answer::Unknown(_))));

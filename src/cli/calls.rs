@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::finding::{self, Finding};
-use crate::gateway::policylayer::Call;
+use crate::gateway::Call;
 use crate::json::{JsonError, Members, Node, Shape, Tape, Value};
 use crate::source::{Source, Span};
 use crate::strings::{nearest, tick};

@@ -11,7 +11,7 @@ use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use super::{paths, text_diff};
 use crate::finding::Finding;
-use crate::gateway::policylayer::Mapping;
+use crate::gateway::Mapping;
 use crate::report::json::{self, At};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;

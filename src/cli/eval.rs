@@ -12,7 +12,7 @@ use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::finding::Site;
-use crate::gateway::policylayer::{Call, Gateway, Verdict};
+use crate::gateway::{Call, Gateway, Verdict};
 use crate::json::Value;
 use crate::policy::Decision;
 use crate::report::json;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::finding::{Finding, Site};
-use crate::gateway::policylayer::{self, Call, Document, Emitted, Mapping, Verdict};
+use crate::gateway::{self, Call, Document, Emitted, Mapping, Verdict};
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
 use crate::source::Sources;
 
@@ -47,7 +47,7 @@ fn read_policy<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, 
 
 fn read_json<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Unreadable> {
     let read = match session.source(path)? {
-        Ok(source) => policylayer::read(&source),
+        Ok(source) => gateway::read(&source),
         Err(fault) => Err(vec![fault]),
     };
     Ok(match read {

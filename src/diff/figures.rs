@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Direction, LimitChange, Renamed};
 use super::side::{Pair, Way};
-use crate::gateway::policylayer::{Limit, admitted};
+use crate::gateway::{Limit, admitted};
 use crate::policy::Window;
 
 /// Quotas with their pointers.

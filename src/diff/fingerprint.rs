@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::change::{Change, Verdict};
 use super::side::{Named, Pair};
-use crate::gateway::policylayer::{Limit, ToolRules};
+use crate::gateway::{Limit, ToolRules};
 
 /// The parts of a change, in FNV-1a with 64 bits.
 struct Fingerprint(u64);

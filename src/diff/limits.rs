@@ -10,7 +10,7 @@ use super::figures::Figure;
 use super::side::{Named, Passing, Way};
 use crate::analysis::{Answer, Formula, Path};
 use crate::finding::Call;
-use crate::gateway::policylayer::keys;
+use crate::gateway::keys;
 use crate::policy::Window;
 
 /// How many amounts are tried.

@@ -2,7 +2,7 @@
 
 use super::side::Way;
 use crate::finding::Call;
-use crate::gateway::policylayer::{self, Document, Gateway, Verdict};
+use crate::gateway::{self, Document, Gateway, Verdict};
 use crate::policy::Window;
 
 /// A gateway for each side. Every replay has a day of its own, so that no quota is in use.
@@ -58,8 +58,8 @@ impl<'d> Replay<'d> {
     }
 
     /// A call so many seconds into the day.
-    fn timed(&self, call: &Call, at: i64) -> policylayer::Call {
+    fn timed(&self, call: &Call, at: i64) -> gateway::Call {
         let (name, arguments) = (call.name.clone(), call.arguments.clone());
-        policylayer::Call { name, arguments, at: self.day * Window::Day.seconds() + at }
+        gateway::Call { name, arguments, at: self.day * Window::Day.seconds() + at }
     }
 }

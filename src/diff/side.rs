@@ -7,9 +7,7 @@ use super::change::Statement;
 use crate::analysis::{Formula, Path};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
-use crate::gateway::policylayer::{
-    Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys,
-};
+use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys};
 use crate::policy::{Decision, Policy};
 use crate::risk::{Class, classify};
 

@@ -9,7 +9,7 @@ use super::fingerprint;
 use super::side::{Named, Way};
 use crate::analysis::Answer;
 use crate::finding::Call;
-use crate::gateway::policylayer::admitted;
+use crate::gateway::admitted;
 use crate::policy::Window;
 
 /// Why nobody knows.

@@ -7,7 +7,7 @@ use super::figures;
 use super::fingerprint;
 use super::limits::Callable;
 use super::side::{Named, Passing, Way};
-use crate::gateway::policylayer::{Entry, ToolRules};
+use crate::gateway::{Entry, ToolRules};
 
 /// Whether calls of a tool pass on the old side and on the new one.
 type Reach = (bool, bool);

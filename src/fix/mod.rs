@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Fix, Safety};
-use crate::gateway::policylayer::Document;
+use crate::gateway::Document;
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
 use crate::source::{SourceId, Sources};
 use crate::syntax;

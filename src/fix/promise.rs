@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Answer, Engine};
-use crate::gateway::policylayer::{Document, Limit, allows};
+use crate::gateway::{Document, Limit, allows};
 
 /// Whether a document refuses all that another refused, and hides all that it hid.
 pub(super) fn is_kept(before: &Document, after: &Document) -> bool {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::finding::Finding;
-use crate::gateway::policylayer::{self, Emitted};
+use crate::gateway::{self, Emitted};
 use crate::invariant;
 use crate::lint::{self, Subject};
 use crate::policy::{self, Part, Policy};
@@ -117,7 +117,7 @@ impl Checked {
 
     /// What it compiles to; only where there is no error.
     pub fn emit(&self) -> Option<Emitted> {
-        self.policy.as_ref().filter(|_| !self.has_errors()).map(policylayer::emit)
+        self.policy.as_ref().filter(|_| !self.has_errors()).map(gateway::emit)
     }
 }
 
@@ -277,7 +277,7 @@ impl<F: Files> Session<F> {
         findings.extend(resolved);
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
-            findings.extend(policylayer::check(&policy));
+            findings.extend(gateway::check(&policy));
         }
         if !has_errors(findings) {
             findings.extend(invariant::check(&policy, catalog));

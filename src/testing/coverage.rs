@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reached;
-use crate::gateway::policylayer::{HIDDEN, Mapping};
+use crate::gateway::{HIDDEN, Mapping};
 use crate::policy::standing::names;
 use crate::policy::{Effect, Policy, Statement, Tools};
 use crate::source::Span;

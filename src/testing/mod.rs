@@ -16,7 +16,7 @@ pub use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
 
 use std::ops::ControlFlow;
 
-use crate::gateway::policylayer::{Call, Document, Gateway};
+use crate::gateway::{Call, Document, Gateway};
 use crate::json::Value;
 use crate::policy::Window;
 use crate::source::{Span, Spanned};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gateway::policylayer::{Call, Verdict};
+use crate::gateway::{Call, Verdict};
 use crate::policy::Decision;
 use crate::source::Span;
 

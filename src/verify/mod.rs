@@ -13,7 +13,7 @@ pub use fault::{Fault, Side};
 
 use crate::analysis::{Answer, Engine, Formula, Limit};
 use crate::finding::Call;
-use crate::gateway::policylayer::{self, Document, Limit as Quota, allows, is_hidden};
+use crate::gateway::{self, Document, Limit as Quota, allows, is_hidden};
 use crate::policy::condition::Path;
 use crate::policy::meaning::{Budget, Meaning, of_rule, patterned};
 use crate::policy::{Effect, Policy, Window, standing};
@@ -58,7 +58,7 @@ fn counters(document: &Document) -> Result<(), Fault> {
 /// The gateway reads the document that was verified.
 fn written(document: &Document) -> Result<(), Fault> {
     let source = Sources::default().add("compiled.json", document.to_json());
-    let read = source.and_then(|source| policylayer::read(&source).ok());
+    let read = source.and_then(|source| gateway::read(&source).ok());
     match read.as_ref() == Some(document) {
         true => Ok(()),
         false => Err(Fault::Written),
@@ -173,6 +173,6 @@ impl Verifier<'_> {
 }
 
 fn counted(shared: bool, limit: &Quota) -> Counted {
-    let keys = |path: &str| policylayer::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
+    let keys = |path: &str| gateway::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
     (shared, limit.increment_from.as_deref().map(keys), limit.window)
 }

@@ -13,7 +13,7 @@ use super::fast_path;
 use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Test, schema};
 use crate::catalog::Tool;
 use crate::finding::Call;
-use crate::gateway::policylayer::{self, Document, Gateway};
+use crate::gateway::{self, Document, Gateway};
 use crate::json::Value;
 use crate::policy::{Decision, Policy, meaning};
 
@@ -148,7 +148,7 @@ impl<'a> Prover<'a> {
             let rules = tool.rules.iter().map(|rule| meaning::of_rule(&rule.kind));
             // Only sums keep calls out while nothing is used.
             let sums = tool.quotas().any(|quota| quota.sum.is_some());
-            let fits = sums.then(|| policylayer::fits(self.document(), tool.name));
+            let fits = sums.then(|| gateway::fits(self.document(), tool.name));
             Formula::All(rules.chain(fits).collect())
         })
     }
@@ -190,7 +190,7 @@ impl<'a> Prover<'a> {
     /// A call that meets the formula and that the evaluator lets through, quotas too: one that keeps
     /// to the schema if there is one. `None` proves nothing.
     pub fn evidence(&self, name: &str, tool: Option<&Tool>, question: &Formula) -> Option<Call> {
-        let whole = policylayer::fits(self.document(), name).and(question.clone());
+        let whole = gateway::fits(self.document(), name).and(question.clone());
         let Answer::Found(arguments) = self.engine.borrow_mut().example(tool, &whole) else {
             return None;
         };
@@ -224,14 +224,14 @@ impl<'a> Prover<'a> {
     }
 
     fn document(&self) -> &Document {
-        self.document.get_or_init(|| policylayer::emit(self.policy).document)
+        self.document.get_or_init(|| gateway::emit(self.policy).document)
     }
 }
 
 /// Whether a call passes that is the first of all.
 fn passes(document: &Document, call: &Call) -> bool {
     let (name, arguments) = (call.name.clone(), call.arguments.clone());
-    let call = policylayer::Call { name, arguments, at: 0 };
+    let call = gateway::Call { name, arguments, at: 0 };
     Gateway::new(document).decide(&call).decision == Decision::Allow
 }
 

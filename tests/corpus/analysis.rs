@@ -8,7 +8,7 @@ use crate::corpus;
 use mcpol::analysis::{Answer, Engine, Formula, Test, schema};
 use mcpol::catalog::types::Kind;
 use mcpol::catalog::{Catalog, Tool};
-use mcpol::gateway::policylayer::{self, Call, Document, Gateway, allows, fits};
+use mcpol::gateway::{self, Call, Document, Gateway, allows, fits};
 use mcpol::json::Value;
 use mcpol::policy::Decision;
 use mcpol::source::Sources;
@@ -19,7 +19,7 @@ fn every_published_policy_is_analysed() {
     let mut answered = 0;
     for file in corpus::files("policies/hosted") {
         let source = Sources::default().add("p", fs::read_to_string(&file).unwrap()).unwrap();
-        let document = policylayer::read(&source).unwrap();
+        let document = gateway::read(&source).unwrap();
         for tool in document.tools.keys().map(String::as_str).chain(["unlisted"]) {
             let mut engine = Engine::default();
             let allowed = allows(&document, tool).and(fits(&document, tool));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use mcpol::diff::{Diff, Side, ToolChange, Verdict, diff};
-use mcpol::gateway::policylayer::Document;
+use mcpol::gateway::Document;
 use mcpol::session::{Depth, Memory, Session};
 
 /// What a policy compiles to, without a catalog.

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use mcpol::gateway::policylayer::{
-    AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules,
-};
+use mcpol::gateway::{AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules};
 use mcpol::json::Value;
 use mcpol::policy::condition::{self, Test};
 use mcpol::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, meaning};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcpol::gateway::policylayer::{Document, ToolRules, read};
+use mcpol::gateway::{Document, ToolRules, read};
 use mcpol::policy::Policy;
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::Sources;

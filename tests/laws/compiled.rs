@@ -2,7 +2,7 @@
 
 use crate::generate;
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Call, Document, Gateway, check, emit, read};
+use mcpol::gateway::{Call, Document, Gateway, check, emit, read};
 use mcpol::policy::Policy;
 use mcpol::policy::meaning::Meter;
 use mcpol::source::Sources;

@@ -8,7 +8,7 @@ use crate::generate;
 use crate::replayed;
 use mcpol::diff::{Change, Diff, Side, Verdict, diff};
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Document, Gateway, check, emit};
+use mcpol::gateway::{Document, Gateway, check, emit};
 use mcpol::policy::{Decision, Policy};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -1,6 +1,6 @@
 //! Random policies and calls, put together without a parser.
 
-use mcpol::gateway::policylayer::Call;
+use mcpol::gateway::Call;
 use mcpol::json::{Number, Value};
 use mcpol::policy::condition::{Condition, Operator, Path, Test, TextOperator};
 use mcpol::policy::{

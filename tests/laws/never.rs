@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::generate;
 use mcpol::finding::{Finding, Level};
-use mcpol::gateway::policylayer::{self, Document, Gateway, emit};
+use mcpol::gateway::{self, Document, Gateway, emit};
 use mcpol::invariant;
 use mcpol::json::Value;
 use mcpol::policy::condition::{Condition, Operator, Test};
@@ -30,7 +30,7 @@ fn cases() -> u32 {
 /// A policy that compiles, with an invariant about all of its tools.
 fn policy() -> impl Strategy<Value = Policy> {
     let compiles = |policy: &Policy| {
-        policylayer::check(policy).iter().all(|finding| finding.level != Level::Error)
+        gateway::check(policy).iter().all(|finding| finding.level != Level::Error)
     };
     let policy = generate::policy().prop_filter("it compiles", compiles);
     (policy, option::weighted(0.9, generate::condition())).prop_map(|(policy, condition)| {
@@ -84,7 +84,7 @@ fn passes(document: &Document, tool: &str, arguments: &Value, quotas: bool) -> b
         document.all_tools.limits.clear();
         document.tools.values_mut().for_each(|rules| rules.limits.clear());
     }
-    let call = policylayer::Call { name: tool.into(), arguments: arguments.clone(), at: 0 };
+    let call = gateway::Call { name: tool.into(), arguments: arguments.clone(), at: 0 };
     Gateway::new(&document).decide(&call).decision == Decision::Allow
 }
 

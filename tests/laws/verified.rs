@@ -5,7 +5,7 @@
 
 use crate::generate;
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Call, Document, Gateway, check, emit};
+use mcpol::gateway::{Call, Document, Gateway, check, emit};
 use mcpol::policy::meaning::{Meaning, Meter};
 use mcpol::policy::{Decision, Policy};
 use mcpol::verify::{Fault, Side, verify};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use mcpol::catalog::{Catalog, show};
 use mcpol::finding::Finding;
-use mcpol::gateway::policylayer::{Call, Gateway, read};
+use mcpol::gateway::{Call, Gateway, read};
 use mcpol::report::json::{Report, document};
 use mcpol::report::paint::Style;
 use mcpol::report::{Summary, pretty};

@@ -2,7 +2,7 @@
 
 use mcpol::diff::{Burst, Diff, Direction, LimitChange, Witness};
 use mcpol::finding;
-use mcpol::gateway::policylayer::{Call, Document, Gateway};
+use mcpol::gateway::{Call, Document, Gateway};
 use mcpol::policy::Decision;
 
 /// What a comparison shows that doesn't come out so.

@@ -8,7 +8,7 @@ use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
 use crate::cli::shell::Trouble;
-use crate::gateway::policylayer::{AllTools, Document};
+use crate::gateway::{AllTools, Document};
 use crate::policy::Decision;
 use crate::session::{Files, Session, plain};
 use crate::source::Source;

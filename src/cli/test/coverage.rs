@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::show::{Rule, place};
-use crate::gateway::policylayer::Mapping;
+use crate::gateway::Mapping;
 use crate::policy::Policy;
 use crate::report::paint::{Ink, Style};
 use crate::source::Sources;

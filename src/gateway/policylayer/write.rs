@@ -6,7 +6,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::model::{Document, Operator, Scope, VERSION};
+use crate::gateway::decision::{Document, Operator, Scope, VERSION};
 use crate::policy::Window;
 
 impl Document {
@@ -50,7 +50,10 @@ impl Serialize for Scope {
 }
 
 /// A window by its name.
-pub(super) fn window<S: Serializer>(window: &Window, serializer: S) -> Result<S::Ok, S::Error> {
+pub(in crate::gateway) fn window<S: Serializer>(
+    window: &Window,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(window.name())
 }
 
@@ -59,7 +62,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::gateway::policylayer::{AllTools, Condition, Entry, Limit, ToolRules};
+    use crate::gateway::{AllTools, Condition, Entry, Limit, ToolRules};
     use crate::json::{Number, Value};
     use crate::policy::Decision;
 

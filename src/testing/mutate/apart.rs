@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::diff::{
     Burst, Diff, LimitChange, Side, Together, ToolChange, Verdict, Witness, diff_until,
 };
-use crate::gateway::policylayer::{Document, is_hidden};
+use crate::gateway::{Document, is_hidden};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
 use crate::testing::{Test, run};

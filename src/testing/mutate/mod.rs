@@ -23,7 +23,7 @@ pub use mutant::Change;
 
 use crate::catalog::Catalog;
 use crate::finding::Finding;
-use crate::gateway::policylayer::{self, Document};
+use crate::gateway::{self, Document};
 use crate::invariant;
 use crate::policy::Policy;
 use crate::source::{Span, Spanned};
@@ -138,11 +138,11 @@ impl Trial<'_> {
             return true;
         }
         let Some((policy, change)) = mutant.of(self.tested.policy) else { return true };
-        if policylayer::check(&policy).iter().any(Finding::is_error) {
+        if gateway::check(&policy).iter().any(Finding::is_error) {
             return true;
         }
         self.tried += 1;
-        let document = policylayer::emit(&policy).document;
+        let document = gateway::emit(&policy).document;
         let caught = self.fails_on(&document) || !invariant::hold(&policy, self.tested.catalog);
         match caught {
             true => self.mutated.caught += 1,

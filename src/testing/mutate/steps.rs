@@ -2,7 +2,7 @@
 
 use super::apart::Pair;
 use crate::finding;
-use crate::gateway::policylayer::{Call, Gateway};
+use crate::gateway::{Call, Gateway};
 use crate::json::Value;
 use crate::policy::{Decision, Window};
 use crate::source::{Span, Spanned};

@@ -1,7 +1,7 @@
 //! Two random policies about real tools: what is said of their difference holds.
 
 use mcpol::diff::{Side, Verdict, diff};
-use mcpol::gateway::policylayer::{Document, Gateway};
+use mcpol::gateway::{Document, Gateway};
 use mcpol::session::Checked;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus;
 use mcpol::catalog::Catalog;
-use mcpol::gateway::policylayer::Gateway;
+use mcpol::gateway::Gateway;
 use mcpol::policy::meaning::Meter;
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::Sources;

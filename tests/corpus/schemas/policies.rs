@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mcpol::catalog::types::Kind;
-use mcpol::gateway::policylayer::Call;
+use mcpol::gateway::Call;
 use mcpol::json::{Value, quoted};
 use proptest::collection::{SizeRange, vec};
 use proptest::option;

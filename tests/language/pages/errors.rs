@@ -8,7 +8,7 @@ use mcpol::baseline::{Baseline, Names, Unmatched};
 use mcpol::catalog::Catalog;
 use mcpol::config::Config;
 use mcpol::finding::Finding;
-use mcpol::gateway::policylayer;
+use mcpol::gateway;
 use mcpol::pages;
 use mcpol::session::{Depth, Session};
 use mcpol::source::Sources;
@@ -34,7 +34,7 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
         }
         "json" if code.starts_with("gateway-") => {
             let source = Sources::default().add(CATALOG, example.text).unwrap();
-            policylayer::read(&source).err().unwrap_or_default()
+            gateway::read(&source).err().unwrap_or_default()
         }
         "json" => {
             let source = Sources::default().add(CATALOG, example.text).unwrap();

@@ -4,7 +4,7 @@
 
 use mcpol::analysis::{Answer, Engine, Formula};
 use mcpol::finding::Level;
-use mcpol::gateway::policylayer::{Call, Document, Gateway, allows, check, emit, fits};
+use mcpol::gateway::{Call, Document, Gateway, allows, check, emit, fits};
 use mcpol::json::Value;
 use mcpol::policy::meaning::Meaning;
 use mcpol::policy::{Decision, Policy};

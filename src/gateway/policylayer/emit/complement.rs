@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::literals::{Clause, condition, path};
 use super::normal::{self, TooMany};
-use crate::gateway::policylayer::decide::equals_null;
-use crate::gateway::policylayer::model::{Condition, Operator};
+use crate::gateway::decision::equals_null;
+use crate::gateway::decision::{Condition, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Operator as Is, Test};
 

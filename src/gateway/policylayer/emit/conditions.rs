@@ -4,7 +4,7 @@ use super::complement::{Inexact, Refusals};
 use super::error::EmitError;
 use super::literals::{Clause, Literals, condition as gateway, path};
 use super::normal::{Form, normal};
-use crate::gateway::policylayer::model::{Condition as Holds, Entry, Operator};
+use crate::gateway::decision::{Condition as Holds, Entry, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Condition, Operator as Is, Test};
 use crate::policy::{Rule, RuleKind, text};

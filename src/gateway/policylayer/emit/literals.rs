@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gateway::policylayer::model::{Condition, Operator};
+use crate::gateway::decision::{Condition, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Operator as Is, Path, Test};
 use crate::policy::text;

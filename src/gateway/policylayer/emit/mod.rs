@@ -17,8 +17,8 @@ mod quotas;
 #[cfg(test)]
 mod tests;
 
-use super::Document;
 use crate::finding::Finding;
+use crate::gateway::Document;
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Effect, Policy, Rule, Statement};
 use crate::source::Span;

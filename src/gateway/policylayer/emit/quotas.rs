@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::error::EmitError;
 use super::literals;
 
-use crate::gateway::policylayer::model::{Limit, Scope};
+use crate::gateway::decision::{Limit, Scope};
 use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Policy, Quota, RuleKind, Window};
 use crate::source::Span;

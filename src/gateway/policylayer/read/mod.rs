@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 use error::Fault;
 use object::Reader;
 
-use super::Document;
-use super::model::{AllTools, VERSION};
 use crate::finding::Finding;
+use crate::gateway::Document;
+use crate::gateway::decision::{AllTools, ToolRules, VERSION};
 use crate::json::{Node, Tape};
 use crate::policy::Decision;
 use crate::source::{Source, Span};
@@ -79,7 +79,7 @@ impl Reader {
         Some(AllTools { limits: limits.unwrap_or_default() })
     }
 
-    fn tools(&mut self, node: Node<'_>) -> Option<BTreeMap<String, super::ToolRules>> {
+    fn tools(&mut self, node: Node<'_>) -> Option<BTreeMap<String, ToolRules>> {
         let mut tools = BTreeMap::new();
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for member in self.members(node, "`tools`")? {

@@ -2,7 +2,7 @@
 
 use super::error::Fault;
 use super::object::Reader;
-use crate::gateway::policylayer::model::{Condition, Entry, Limit, Operator, Scope, ToolRules};
+use crate::gateway::decision::{Condition, Entry, Limit, Operator, Scope, ToolRules};
 use crate::json::{Node, Shape, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;

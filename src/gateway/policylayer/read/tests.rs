@@ -1,5 +1,5 @@
 use super::*;
-use crate::gateway::policylayer::{Condition, Entry, Limit, Operator, Scope, ToolRules};
+use crate::gateway::{Condition, Entry, Limit, Operator, Scope, ToolRules};
 use crate::json::Value;
 use crate::policy::Window;
 use crate::source::Sources;

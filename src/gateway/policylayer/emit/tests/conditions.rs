@@ -2,7 +2,7 @@
 
 use super::build::*;
 use crate::finding::Finding;
-use crate::gateway::policylayer::{ToolRules, check, emit};
+use crate::gateway::{ToolRules, check, emit};
 use crate::json::Value;
 use crate::policy::condition::Condition::{self, And, Or};
 use crate::policy::condition::{Operator, TextOperator};

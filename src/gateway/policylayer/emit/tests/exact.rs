@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::build::*;
-use crate::gateway::policylayer::decide::Patterns;
+use crate::gateway::decision::Patterns;
 use crate::gateway::policylayer::emit::{check as faults, literals};
-use crate::gateway::policylayer::{Call, Gateway, emit, read};
+use crate::gateway::{Call, Gateway, emit, read};
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Decision, Rule};

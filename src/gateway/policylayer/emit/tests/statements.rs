@@ -1,7 +1,7 @@
 //! What statements become: listed tools, hidden names, quotas, places, and what has no effect.
 
 use super::build::*;
-use crate::gateway::policylayer::{Emitted, check, emit};
+use crate::gateway::{Emitted, check, emit};
 use crate::policy::{Decision, Effect, Policy, Statement, Tools, Window};
 
 /// The document of a policy about which there is nothing to say.
@@ -15,7 +15,7 @@ fn json(policy: &Policy) -> String {
 }
 
 fn pointers(emitted: &Emitted) -> Vec<(&str, u32)> {
-    let pair = |mapping: &'_ crate::gateway::policylayer::Mapping| mapping.span.start;
+    let pair = |mapping: &'_ crate::gateway::Mapping| mapping.span.start;
     emitted.mappings.iter().map(|mapping| (mapping.pointer.as_str(), pair(mapping))).collect()
 }
 

@@ -12,7 +12,7 @@ pub(super) enum Side {
 }
 
 /// The text of null, of which a policy's value is equal to null only when it has the same.
-pub(in crate::gateway::policylayer) const NULL: &str = "<nil>";
+pub(in crate::gateway) const NULL: &str = "<nil>";
 
 /// The text of a value: `true`, `5`, `1e+06`, `[a b]`, `map[key:value]`, `<nil>`.
 pub(super) fn text(value: &Value, side: Side) -> String {

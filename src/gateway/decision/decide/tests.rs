@@ -1,5 +1,5 @@
 use super::*;
-use crate::gateway::policylayer::read;
+use crate::gateway::read;
 use crate::source::Sources;
 
 fn document(text: &str) -> Document {

@@ -20,7 +20,7 @@ use super::pointer::Pointer;
 use crate::json::Value;
 use crate::policy::Decision;
 
-pub(super) use holds::{Patterns, equals_null};
+pub(in crate::gateway) use holds::{Patterns, equals_null};
 
 /// What a verdict names where the tool is hidden.
 pub const HIDDEN: &str = "(hidden)";

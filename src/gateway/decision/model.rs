@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::write;
+use crate::gateway::policylayer::write;
 use crate::json::Value;
 use crate::policy::{Decision, Window};
 

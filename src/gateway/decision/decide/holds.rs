@@ -3,25 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::text::{NULL, Side, text};
-use crate::gateway::policylayer::model::{Condition, Operator};
+use crate::gateway::decision::{Condition, Operator};
 use crate::json::Value;
 use crate::re2::Pattern;
 
 /// The patterns of a document, each compiled when it is first needed.
 #[derive(Debug, Default)]
-pub(in crate::gateway::policylayer) struct Patterns<'d> {
+pub(in crate::gateway) struct Patterns<'d> {
     compiled: BTreeMap<&'d str, Option<Pattern>>,
 }
 
 impl<'d> Patterns<'d> {
     /// Whether a condition holds. One that the gateway would refuse to load (a pattern that isn't
-    /// RE2's, an order between other things than numbers) never holds; [`fn@crate::gateway::policylayer::read`]
+    /// RE2's, an order between other things than numbers) never holds; [`fn@crate::gateway::read`]
     /// reports it.
-    pub(in crate::gateway::policylayer) fn hold(
-        &mut self,
-        condition: &'d Condition,
-        arguments: &Value,
-    ) -> bool {
+    pub(in crate::gateway) fn hold(&mut self, condition: &'d Condition, arguments: &Value) -> bool {
         let found = resolve(arguments, &condition.path);
         if condition.op == Operator::Exists {
             let exists = found.is_some_and(|value| *value != Value::Null);
@@ -63,7 +59,7 @@ pub(super) fn resolve<'v>(arguments: &'v Value, path: &str) -> Option<&'v Value>
 }
 
 /// Whether a policy's value is equal to null: the one value that is present and doesn't exist.
-pub(in crate::gateway::policylayer) fn equals_null(value: &Value) -> bool {
+pub(in crate::gateway) fn equals_null(value: &Value) -> bool {
     text(value, Side::Policy) == NULL
 }
 

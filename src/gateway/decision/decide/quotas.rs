@@ -1,7 +1,7 @@
 //! Quotas: what is left of each in the window of a call.
 
-use crate::gateway::policylayer::decide::holds::resolve;
-use crate::gateway::policylayer::model::Limit;
+use super::holds::resolve;
+use crate::gateway::decision::Limit;
 use crate::json::Value;
 
 /// 2^63: from here on an amount overflows the gateway's counters.

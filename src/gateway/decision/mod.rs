@@ -1,0 +1,26 @@
+//! What an engine decides from, whatever target it is written for: the document, which calls it
+//! allows as formulas, and how one call is decided.
+//!
+//! Where the documentation of the gateway is silent a reading is chosen, each in one place:
+//!
+//! | reading | where |
+//! |---|---|
+//! | `require` before `deny_if`; each quota counts on its own | `decide` |
+//! | the text of numbers | `decide::text` |
+//! | sums: cut, given back, overflowing | `decide::quotas` |
+
+mod admitted;
+mod decide;
+mod formula;
+mod model;
+mod pointer;
+
+pub use admitted::admitted;
+pub(in crate::gateway) use decide::equals_null;
+pub use decide::{Call, DEFAULT_DENY, Gateway, HIDDEN, Verdict};
+pub use formula::{allows, fits, is_hidden, keys, of_condition, of_entry};
+pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
+pub use pointer::Pointer;
+
+#[cfg(test)]
+pub(in crate::gateway) use decide::Patterns;
