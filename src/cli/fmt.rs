@@ -9,8 +9,8 @@ use super::outcome::{self, FileOutcome, Status};
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use super::{paths, text_diff};
 use crate::finding::Finding;
-use crate::session::{Session, in_order};
-use crate::syntax;
+use crate::session::{Session, Unreadable, in_order};
+use crate::syntax::{self, FormatError};
 
 /// Format policies: one form for all, comments kept, meaning unchanged
 #[derive(Debug, Args)]
@@ -136,7 +136,14 @@ fn format(
         Err(fault) => Err(vec![fault]),
         Ok(source) => {
             let old = source.text().to_owned();
-            syntax::format(&source).map(|new| Formatted { old, new })
+            match syntax::format(&source) {
+                Ok(new) => Ok(Formatted { old, new }),
+                Err(FormatError::Faults(faults)) => Err(faults),
+                Err(FormatError::Internal(error)) => {
+                    let (path, reason) = (path.to_owned(), error.to_string());
+                    return Err(Unreadable { path, reason }.into());
+                }
+            }
         }
     })
 }

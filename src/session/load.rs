@@ -8,7 +8,7 @@ use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};
-use crate::syntax::{self, Parsed};
+use crate::syntax::{self, InternalError, Parsed};
 
 /// A file's text, and the fault of one that isn't text.
 #[derive(Debug, Clone)]
@@ -25,12 +25,12 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    fn new(text: Text) -> Self {
+    fn new(text: Text) -> Result<Self, InternalError> {
         let parsed = match text.fault {
-            None => syntax::parse(&text.source),
+            None => syntax::parse(&text.source)?,
             Some(fault) => Parsed { findings: vec![fault], ..Parsed::default() },
         };
-        Self { source: text.source, parsed }
+        Ok(Self { source: text.source, parsed })
     }
 
     pub(super) fn source(&self) -> &Arc<Source> {
@@ -110,7 +110,9 @@ impl<F: Files> Session<F> {
         if let Some(loaded) = self.loaded.get(&identity) {
             return Ok(Arc::clone(loaded));
         }
-        let loaded = Arc::new(Loaded::new(self.text(path)?));
+        let loaded = Loaded::new(self.text(path)?)
+            .map_err(|error| Unreadable { path: path.to_owned(), reason: error.to_string() })?;
+        let loaded = Arc::new(loaded);
         self.loaded.insert(identity, Arc::clone(&loaded));
         Ok(loaded)
     }

@@ -6,6 +6,7 @@
 
 use crate::source::Spanned;
 
+pub use super::operator::Comparison;
 pub use crate::json::{Number, Value};
 
 /// The text of a quoted string, escapes resolved, or of a word.
@@ -281,69 +282,6 @@ pub enum Operator {
 pub struct Regex {
     /// The pattern. Its place is the text between the slashes.
     pub pattern: Text,
-}
-
-/// The operators that take a value, a list or a constant's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Comparison {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    AtMost,
-    /// `>`
-    Greater,
-    /// `>=`
-    AtLeast,
-    /// `in`
-    In,
-    /// `not in`
-    NotIn,
-    /// `contains`
-    Contains,
-    /// `starts with`
-    StartsWith,
-    /// `ends with`
-    EndsWith,
-    /// `host in`
-    HostIn,
-    /// `domain in`
-    DomainIn,
-    /// `under`
-    Under,
-    /// `command in`
-    CommandIn,
-}
-
-impl Comparison {
-    /// The operator as it is written.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Equal => "==",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::AtMost => "<=",
-            Self::Greater => ">",
-            Self::AtLeast => ">=",
-            Self::In => "in",
-            Self::NotIn => "not in",
-            Self::Contains => "contains",
-            Self::StartsWith => "starts with",
-            Self::EndsWith => "ends with",
-            Self::HostIn => "host in",
-            Self::DomainIn => "domain in",
-            Self::Under => "under",
-            Self::CommandIn => "command in",
-        }
-    }
-
-    /// Whether a list stands after the operator, not a single value.
-    pub fn takes_list(self) -> bool {
-        matches!(self, Self::In | Self::NotIn | Self::HostIn | Self::DomainIn | Self::CommandIn)
-    }
 }
 
 /// What stands after an operator.

@@ -3,7 +3,7 @@
 use super::words;
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::strings::{nearest, tick};
+use crate::strings::{joined_with, nearest, tick};
 
 /// A fault of the text itself, without looking at names or types.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +40,6 @@ pub(super) enum SyntaxError {
     EmptyRegex { span: Span },
     /// More text than is read.
     TooLong { span: Span },
-    /// What the formatter wrote doesn't say what it read.
-    FormatChangesMeaning { span: Span },
 }
 
 impl SyntaxError {
@@ -101,10 +99,6 @@ impl SyntaxError {
                 Finding::error("policy-too-long", span, "the text is longer than the 16 MiB that a policy can have, as it stands or as it is formatted")
                     .help("check that it is a policy; parts of one can be files of their own, taken in with `include`")
             }
-            Self::FormatChangesMeaning { span } => {
-                Finding::error("format-changes-meaning", span, "the formatter would change what this file says, so it leaves the file alone")
-                    .help("this is a fault of mcpol: please report it with the file")
-            }
         }
     }
 }
@@ -156,7 +150,7 @@ fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
         true => Some("write `\"…\"`, in double quotes".to_owned()),
         false => meant(found, expected),
     };
-    finding.note(format!("expected {}", one_of(expected))).help_if(help)
+    finding.note(format!("expected {}", joined_with(expected, "or"))).help_if(help)
 }
 
 /// The expected word that a misspelled one is near.
@@ -166,13 +160,4 @@ fn meant(found: &str, expected: &[String]) -> Option<String> {
     let words = expected.iter().filter_map(|word| word.strip_prefix('`')?.strip_suffix('`'));
     let word = nearest(found, words.filter(|word| is_word(word) && *word != found))?;
     is_word(found).then(|| format!("write `{word}`"))
-}
-
-/// `a`, `b` or `c`.
-fn one_of(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
 }

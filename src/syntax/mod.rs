@@ -5,17 +5,22 @@ mod build;
 mod diagnose;
 mod error;
 mod grammar;
+mod internal;
 mod keywords;
 mod lexis;
 mod near_miss;
+mod operator;
 mod parse;
 mod print;
 mod words;
 
 use crate::finding::Finding;
 
+pub use internal::InternalError;
 pub use parse::parse;
-pub use print::{argument_text, comments, condition_text, format, is_plain_name, step_text};
+pub use print::{
+    FormatError, argument_text, comments, condition_text, format, is_plain_name, step_text,
+};
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,7 @@ use super::{Parsed, parse};
 use crate::source::Sources;
 
 fn read(text: &str) -> Parsed {
-    parse(&Sources::default().add("test", text).unwrap())
+    parse(&Sources::default().add("test", text).unwrap()).unwrap()
 }
 
 fn codes(text: &str) -> Vec<&'static str> {

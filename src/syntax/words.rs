@@ -3,26 +3,23 @@
 use pest::error::Error;
 
 use super::grammar::Rule;
+use super::operator::begins_operator;
 
 /// What a reader calls a string.
 pub(super) const TEXT: &str = "a text in double quotes";
 
 /// Words for tokens of which the grammar names only beginnings or parts: which they are, and what a
 /// reader calls them. A token that matches no row is a keyword or mark and is shown as it is.
-const WORDS: [(&[&str], &str); 6] = [
+const WORDS: [(&[&str], &str); 5] = [
     (&["\""], TEXT),
     (&["A..Z", "a..z", "_", "*"], "a name"),
     (&["0..9", "-"], "a number"),
     (&["["], "a list"),
     (&["args"], "an argument (`args.…`)"),
-    (
-        &[
-            "==", "!=", "<", "<=", ">", ">=", "in", "not", "contains", "starts", "ends", "host",
-            "domain", "command", "under", "exists", "missing", "matches",
-        ],
-        "an operator (`==`, `<=`, `in`, `matches`, `exists`, …)",
-    ),
 ];
+
+/// What a reader calls the operators, together.
+const OPERATOR: &str = "an operator (`==`, `<=`, `in`, `matches`, `exists`, …)";
 
 /// Tokens that can only be the rest of one that is already there: of a word, of a number.
 const REST: [&str; 8] = ["0..9", "A..Z", "a..z", "_", "*", "-", "e", "E"];
@@ -36,10 +33,12 @@ pub(super) fn expected(error: &Error<Rule>, text: &str) -> (usize, Vec<String>) 
     tokens.retain(|token| !is_rest(token, before));
     let known = WORDS
         .iter()
-        .filter(|(parts, _)| tokens.iter().any(|token| parts.contains(&token.as_str())));
+        .filter(|(parts, _)| tokens.iter().any(|token| parts.contains(&token.as_str())))
+        .map(|(_, word)| (*word).to_owned());
+    let operators = tokens.iter().any(|token| begins_operator(token));
+    let operator = operators.then(|| OPERATOR.to_owned());
     let literals = tokens.iter().filter(|token| is_literal(token));
-    let words =
-        known.map(|(_, word)| (*word).to_owned()).chain(literals.map(|token| format!("`{token}`")));
+    let words = known.chain(operator).chain(literals.map(|token| format!("`{token}`")));
     (attempts.max_position, words.collect())
 }
 
@@ -49,8 +48,8 @@ fn is_rest(token: &str, before: Option<char>) -> bool {
     REST.contains(&token) || token == "." && before.is_ascii_digit()
 }
 
-/// A keyword or mark: neither white space nor in [`WORDS`].
+/// A keyword or mark that no other word stands for.
 fn is_literal(token: &str) -> bool {
     let white = token.trim().is_empty() || token == "BUILTIN_RULE";
-    !white && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
+    !white && !begins_operator(token) && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
 }

@@ -6,7 +6,7 @@ use mcpol::syntax::{Parsed, format, parse};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Parsed {
-    parse(&Sources::default().add("test", text).unwrap())
+    parse(&Sources::default().add("test", text).unwrap()).unwrap()
 }
 
 fn formatted(text: &str) -> Result<String, String> {

@@ -1,5 +1,6 @@
 //! Random policies as their authors write them: right, but laid out in any way.
 
+use mcpol::syntax::ast::Comparison;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -205,10 +206,10 @@ fn enclosed(part: &[String]) -> Tokens {
 
 fn test() -> impl Strategy<Value = Tokens> {
     let presence = of(&["exists", "missing", "matches /a#\\/\"b/", "matches  \n/x y{2}/"]);
-    let list = of(&["in", "not in", "not \n in", "host in", "domain\tin", "command in"]);
-    let scalar =
-        of(&["==", "!=", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "under"]);
-    joined(path(), prop_oneof![presence, joined(list, value()), joined(scalar, value())])
+    let odd = of(&["not \n in", "domain\tin"]);
+    let comparison = select(Comparison::ALL).prop_map(|comparison| one(comparison.words()));
+    let comparison = prop_oneof![1 => odd, 6 => comparison];
+    joined(path(), prop_oneof![1 => presence, 2 => joined(comparison, value())])
 }
 
 fn scalar() -> impl Strategy<Value = Tokens> + Clone {

@@ -3,7 +3,7 @@
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::Subject;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Comparison, Condition, Operator, Rule};
+use crate::syntax::ast::{Condition, Operator, Rule};
 
 /// The text of `require` that holds where a refusal's condition doesn't and what it names is there;
 /// nothing where one such rule can't say it.
@@ -40,25 +40,14 @@ pub(super) fn before(rule: Span, text: &str) -> Fix {
 fn complement(subject: &Subject<'_>, condition: &Spanned<Condition>) -> Option<String> {
     let Condition::Test { path, operator } = &condition.node else { return None };
     let path = subject.slice(path.span);
-    let (comparison, operand) = match &operator.node {
-        Operator::Exists => return Some(format!("{path} missing")),
-        Operator::Missing => return Some(format!("{path} exists")),
-        Operator::Matches(_) => return None,
-        Operator::Compare(comparison, operand) => (opposite(*comparison)?, operand),
-    };
-    Some(format!("{path} {} {}", comparison.words(), subject.slice(operand.span)))
-}
-
-fn opposite(comparison: Comparison) -> Option<Comparison> {
-    Some(match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::Greater,
-        Comparison::Greater => Comparison::AtMost,
-        Comparison::AtLeast => Comparison::Less,
-        Comparison::In => Comparison::NotIn,
-        Comparison::NotIn => Comparison::In,
-        _ => return None,
+    let opposite = operator.node.opposite()?;
+    Some(match &operator.node {
+        Operator::Exists | Operator::Missing => format!("{path} {opposite}"),
+        Operator::Matches(regex) => {
+            format!("{path} {opposite} /{}/", subject.slice(regex.pattern.span))
+        }
+        Operator::Compare(_, operand) => {
+            format!("{path} {opposite} {}", subject.slice(operand.span))
+        }
     })
 }

@@ -59,11 +59,7 @@ impl Resolver<'_> {
         span: Span,
         refusing: Option<&'static str>,
     ) {
-        let recognises = matches!(
-            comparison,
-            Comparison::HostIn | Comparison::DomainIn | Comparison::Under | Comparison::CommandIn
-        );
-        if let Some(rule) = refusing.filter(|_| recognises) {
+        if let Some(rule) = refusing.filter(|_| comparison.recognizes_good()) {
             self.report(OperandError::TextOperatorRefuses {
                 operator: comparison.words(),
                 rule,

@@ -2,46 +2,55 @@
 
 use std::collections::BTreeMap;
 
+use super::children::Children;
 use super::{Builder, MAX_DEPTH};
 use crate::source::Spanned;
 use crate::syntax::ast::Value;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 
 impl Builder<'_> {
     /// An object and everything in it.
-    pub(super) fn arguments(&mut self, pair: Pair<'_>) -> Spanned<Value> {
+    pub(super) fn arguments(&mut self, pair: Pair<'_>) -> Result<Spanned<Value>, InternalError> {
         let span = self.span(&pair);
-        Spanned::new(self.json(pair, MAX_DEPTH), span)
+        Ok(Spanned::new(self.json(pair, MAX_DEPTH)?, span))
     }
 
-    fn json(&mut self, pair: Pair<'_>, depth: usize) -> Value {
+    fn json(&mut self, pair: Pair<'_>, depth: usize) -> Result<Value, InternalError> {
         let Some(deeper) = depth.checked_sub(1) else {
             let span = self.span(&pair);
             self.report(SyntaxError::NestedTooDeep { span }.finding());
-            return Value::Null;
+            return Ok(Value::Null);
         };
         match pair.as_rule() {
             Rule::object => self.object(pair, deeper),
-            Rule::array => {
-                Value::Array(pair.into_inner().map(|item| self.json(item, deeper)).collect())
-            }
+            Rule::array => self.array(pair, deeper),
             _ => self.scalar(&pair),
         }
     }
 
-    fn object(&mut self, pair: Pair<'_>, depth: usize) -> Value {
+    fn array(&mut self, pair: Pair<'_>, depth: usize) -> Result<Value, InternalError> {
+        let mut inner = Children::of(pair);
+        let mut items = Vec::new();
+        while let Some(item) = inner.next_if_any() {
+            items.push(self.json(item, depth)?);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn object(&mut self, pair: Pair<'_>, depth: usize) -> Result<Value, InternalError> {
         let mut object = BTreeMap::new();
-        let mut pairs = pair.into_inner();
-        while let (Some(key), Some(value)) = (pairs.next(), pairs.next()) {
-            let key = self.text(&key);
-            let value = self.json(value, depth);
+        let mut inner = Children::of(pair);
+        while let Some(key) = inner.next_if_any() {
+            let key = self.text(&key)?;
+            let value = self.json(inner.next()?, depth)?;
             if object.insert(key.node.clone(), value).is_some() {
                 self.report(
                     SyntaxError::DuplicateArgument { key: key.node, span: key.span }.finding(),
                 );
             }
         }
-        Value::Object(object)
+        Ok(Value::Object(object))
     }
 }

@@ -1,6 +1,7 @@
 //! Pairs to syntax tree: what the grammar has read, given its shape. Faults that the grammar
 //! can't see (reserved words, escapes, mixed connectives) are reported on the way.
 
+mod children;
 mod condition;
 mod json;
 mod selector;

@@ -1,176 +1,202 @@
 //! Statements, rules and steps.
 
 use super::Builder;
+use super::children::Children;
 use super::token::{decision, window};
 use crate::source::Spanned;
 use crate::syntax::ast::{Rule as Item, Selector, Statement, Step, Text};
 use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 
 impl Builder<'_> {
-    /// The statement that a pair is; `None` for a pair of any other rule.
-    pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_>) -> Option<Spanned<Statement>> {
+    /// Adds the statements of a run.
+    pub(in crate::syntax) fn run(
+        &mut self,
+        pair: Pair<'_>,
+        statements: &mut Vec<Spanned<Statement>>,
+    ) -> Result<(), InternalError> {
+        let mut inner = Children::of(pair);
+        while let Some(statement) = inner.next_unless(Rule::EOI)? {
+            statements.push(self.statement(statement)?);
+        }
+        inner.end()
+    }
+
+    /// The statement that a pair is.
+    pub(in crate::syntax) fn statement(
+        &mut self,
+        pair: Pair<'_>,
+    ) -> Result<Spanned<Statement>, InternalError> {
         let span = self.extent(&pair);
         let rule = pair.as_rule();
-        let mut inner = pair.into_inner();
-        let first = inner.next()?;
+        let mut inner = Children::of(pair);
         let statement = match rule {
-            Rule::policy => Statement::Policy(self.text(&first)),
-            Rule::catalog => Statement::Catalog(self.text(&first)),
-            Rule::include => Statement::Include(self.text(&first)),
-            Rule::default => Statement::Default(decision(&first)),
-            Rule::constant_definition => {
-                Statement::Let { name: self.name(&first), value: self.value(inner.next()?) }
-            }
-            Rule::group => {
-                Statement::Group { name: self.name(&first), selector: self.selector(inner.next()?) }
-            }
-            Rule::classify => self.classify(first, inner)?,
+            Rule::policy => Statement::Policy(self.text(&inner.next()?)?),
+            Rule::catalog => Statement::Catalog(self.text(&inner.next()?)?),
+            Rule::include => Statement::Include(self.text(&inner.next()?)?),
+            Rule::default => Statement::Default(decision(&inner.next()?)?),
+            Rule::constant_definition => Statement::Let {
+                name: self.name(&inner.next()?)?,
+                value: self.value(inner.next()?)?,
+            },
+            Rule::group => Statement::Group {
+                name: self.name(&inner.next()?)?,
+                selector: self.selector(inner.next()?)?,
+            },
+            Rule::classify => self.classify(&mut inner)?,
             Rule::allow => Statement::Allow {
-                selector: self.selector(first),
-                rules: inner.next().map(|block| self.block(block)),
+                selector: self.selector(inner.next()?)?,
+                rules: inner.next_if_any().map(|block| self.block(block)).transpose()?,
             },
             Rule::restrict => Statement::Restrict {
-                selector: self.selector(first),
-                rules: self.block(inner.next()?),
+                selector: self.selector(inner.next()?)?,
+                rules: self.block(inner.next()?)?,
             },
             Rule::deny => Statement::Deny {
-                selector: self.selector(first),
-                because: self.because(inner.next()),
+                selector: self.selector(inner.next()?)?,
+                because: self.optional_text(&mut inner)?,
             },
             Rule::approve => Statement::Approve {
-                selector: self.selector(first),
-                because: self.because(inner.next()),
+                selector: self.selector(inner.next()?)?,
+                because: self.optional_text(&mut inner)?,
             },
-            Rule::hide => Statement::Hide(self.selector(first)),
-            Rule::limit_all => {
-                Statement::LimitAll { max: self.count(&first), window: window(&inner.next()?) }
-            }
+            Rule::hide => Statement::Hide(self.selector(inner.next()?)?),
+            Rule::limit_all => Statement::LimitAll {
+                max: self.count(&inner.next()?),
+                window: window(&inner.next()?)?,
+            },
             Rule::never => Statement::Never {
-                selector: self.selector(first),
-                when: inner.next().map(|pair| self.condition(pair)),
+                selector: self.selector(inner.next()?)?,
+                when: inner.next_if_any().map(|pair| self.condition(pair)).transpose()?,
             },
-            Rule::accept => self.accept(&first, inner)?,
-            Rule::test => Statement::Test {
-                name: self.text(&first),
-                steps: inner.filter_map(|step| self.step(step)).collect(),
-            },
-            _ => return None,
+            Rule::accept => self.accept(&mut inner)?,
+            Rule::test => self.test_statement(&mut inner)?,
+            _ => return Err(InternalError::unexpected(rule, Rule::statement)),
         };
-        Some(Spanned::new(statement, span))
+        inner.end()?;
+        Ok(Spanned::new(statement, span))
     }
 
-    fn classify<'i>(
-        &mut self,
-        first: Pair<'i>,
-        rest: impl Iterator<Item = Pair<'i>>,
-    ) -> Option<Statement> {
-        let mut pairs = std::iter::once(first).chain(rest).peekable();
-        let tools = self.terms(&mut pairs);
-        let class = self.text(&pairs.next()?);
-        Some(Statement::Classify { tools, class, because: self.text(&pairs.next()?) })
-    }
-
-    fn accept<'i>(
-        &mut self,
-        lint: &Pair<'i>,
-        mut rest: impl Iterator<Item = Pair<'i>>,
-    ) -> Option<Statement> {
-        let mut next = rest.next()?;
-        let mut selector = None;
-        if next.as_rule() == Rule::selector {
-            selector = Some(self.selector(next));
-            next = rest.next()?;
-        }
-        Some(Statement::Accept {
-            lint: self.text(lint),
-            selector,
-            because: self.text(&next),
-            until: rest.next().map(|date| self.text(&date)),
+    fn classify(&mut self, inner: &mut Children<'_>) -> Result<Statement, InternalError> {
+        Ok(Statement::Classify {
+            tools: self.terms(inner)?,
+            class: self.text(&inner.next()?)?,
+            because: self.text(&inner.next()?)?,
         })
     }
 
-    fn because(&mut self, pair: Option<Pair<'_>>) -> Option<Text> {
-        pair.map(|text| self.text(&text))
+    fn accept(&mut self, inner: &mut Children<'_>) -> Result<Statement, InternalError> {
+        let lint = self.text(&inner.next()?)?;
+        let selector = inner.next_if(Rule::selector);
+        Ok(Statement::Accept {
+            lint,
+            selector: selector.map(|selector| self.selector(selector)).transpose()?,
+            because: self.text(&inner.next()?)?,
+            until: self.optional_text(inner)?,
+        })
     }
 
-    fn block(&mut self, pair: Pair<'_>) -> Vec<Spanned<Item>> {
-        let items = pair.into_inner();
-        let mut block = Vec::with_capacity(items.len());
-        block.extend(items.filter_map(|item| self.item(item)));
-        block
+    fn test_statement(&mut self, inner: &mut Children<'_>) -> Result<Statement, InternalError> {
+        let name = self.text(&inner.next()?)?;
+        let mut steps = Vec::new();
+        while let Some(step) = inner.next_if_any() {
+            steps.push(self.step(step)?);
+        }
+        Ok(Statement::Test { name, steps })
+    }
+
+    /// A reason, a counter's name, a message or a date, if there is one.
+    fn optional_text(&mut self, inner: &mut Children<'_>) -> Result<Option<Text>, InternalError> {
+        inner.next_if_any().map(|text| self.text(&text)).transpose()
+    }
+
+    fn block(&mut self, pair: Pair<'_>) -> Result<Vec<Spanned<Item>>, InternalError> {
+        let mut inner = Children::of(pair);
+        let mut block = Vec::new();
+        while let Some(item) = inner.next_if_any() {
+            block.push(self.item(item)?);
+        }
+        Ok(block)
     }
 
     /// The rule that a pair is.
-    pub(in crate::syntax) fn item(&mut self, pair: Pair<'_>) -> Option<Spanned<Item>> {
+    pub(in crate::syntax) fn item(
+        &mut self,
+        pair: Pair<'_>,
+    ) -> Result<Spanned<Item>, InternalError> {
         let span = self.extent(&pair);
         let rule = pair.as_rule();
-        let mut inner = pair.into_inner();
-        if rule == Rule::limit {
-            return Some(Spanned::new(self.limit(inner)?, span));
-        }
-        let condition = self.condition(inner.next()?);
-        let because = self.because(inner.next());
+        let mut inner = Children::of(pair);
         let item = match rule {
-            Rule::require => Item::Require { condition, because },
-            Rule::deny_when => Item::DenyWhen { condition, because },
-            _ => Item::ApproveWhen { condition, because },
+            Rule::limit => self.limit(&mut inner)?,
+            Rule::require => Item::Require {
+                condition: self.condition(inner.next()?)?,
+                because: self.optional_text(&mut inner)?,
+            },
+            Rule::deny_when => Item::DenyWhen {
+                condition: self.condition(inner.next()?)?,
+                because: self.optional_text(&mut inner)?,
+            },
+            Rule::approve_when => Item::ApproveWhen {
+                condition: self.condition(inner.next()?)?,
+                because: self.optional_text(&mut inner)?,
+            },
+            _ => return Err(InternalError::unexpected(rule, Rule::item)),
         };
-        Some(Spanned::new(item, span))
+        inner.end()?;
+        Ok(Spanned::new(item, span))
     }
 
-    fn limit<'i>(&mut self, mut inner: impl Iterator<Item = Pair<'i>>) -> Option<Item> {
-        let mut next = inner.next()?;
-        let mut sum = None;
-        if next.as_rule() == Rule::path {
-            sum = Some(self.path(next));
-            next = inner.next()?;
-        }
-        let max = self.count(&next);
-        let window = window(&inner.next()?);
-        Some(Item::Limit { sum, max, window, counter: self.because(inner.next()) })
+    fn limit(&mut self, inner: &mut Children<'_>) -> Result<Item, InternalError> {
+        let sum = inner.next_if(Rule::path);
+        Ok(Item::Limit {
+            sum: sum.map(|path| self.path(path)).transpose()?,
+            max: self.count(&inner.next()?),
+            window: window(&inner.next()?)?,
+            counter: self.optional_text(inner)?,
+        })
     }
 
     /// The step that a pair is.
-    pub(in crate::syntax) fn step(&mut self, pair: Pair<'_>) -> Option<Spanned<Step>> {
+    pub(in crate::syntax) fn step(
+        &mut self,
+        pair: Pair<'_>,
+    ) -> Result<Spanned<Step>, InternalError> {
         let span = self.extent(&pair);
         let rule = pair.as_rule();
-        let mut inner = pair.into_inner();
-        let first = inner.next()?;
+        let mut inner = Children::of(pair);
         let step = match rule {
-            Rule::wait => Step::Wait { count: self.count(&first), window: window(&inner.next()?) },
-            _ => self.call(&first, inner)?,
+            Rule::wait => {
+                Step::Wait { count: self.count(&inner.next()?), window: window(&inner.next()?)? }
+            }
+            Rule::call => self.call(&mut inner)?,
+            _ => return Err(InternalError::unexpected(rule, Rule::step)),
         };
-        Some(Spanned::new(step, span))
+        inner.end()?;
+        Ok(Spanned::new(step, span))
     }
 
-    fn call<'i>(
-        &mut self,
-        tool: &Pair<'i>,
-        mut rest: impl Iterator<Item = Pair<'i>>,
-    ) -> Option<Step> {
-        let tool = match tool.as_rule() {
-            Rule::string => self.text(tool),
-            _ => self.name(tool),
+    fn call(&mut self, inner: &mut Children<'_>) -> Result<Step, InternalError> {
+        let tool = self.name_or_string(&inner.next()?)?;
+        let arguments = self.arguments(inner.next()?)?;
+        let times = match inner.next_if(Rule::times) {
+            Some(times) => Some(self.count(&Children::of(times).next()?)),
+            None => None,
         };
-        let arguments = self.arguments(rest.next()?);
-        let mut next = rest.next()?;
-        let mut times = None;
-        if next.as_rule() == Rule::times {
-            times = next.into_inner().next().map(|count| self.count(&count));
-            next = rest.next()?;
-        }
-        let expect = Spanned::new(decision(&next), self.span(&next));
-        Some(Step::Call { tool, arguments, times, expect, message: self.because(rest.next()) })
+        let outcome = inner.next()?;
+        let expect = Spanned::new(decision(&outcome)?, self.span(&outcome));
+        Ok(Step::Call { tool, arguments, times, expect, message: self.optional_text(inner)? })
     }
 
     /// A block statement whose block is read rule by rule: what its head says.
-    pub(in crate::syntax) fn head(&mut self, pair: Pair<'_>) -> Option<Head> {
+    pub(in crate::syntax) fn head(&mut self, pair: Pair<'_>) -> Result<Head, InternalError> {
         let rule = pair.as_rule();
-        let first = pair.into_inner().next()?;
-        Some(match rule {
-            Rule::test_head => Head::Test(self.text(&first)),
-            Rule::restrict_head => Head::Restrict(self.selector(first)),
-            _ => Head::Allow(self.selector(first)),
+        let first = Children::of(pair).next()?;
+        Ok(match rule {
+            Rule::test_head => Head::Test(self.text(&first)?),
+            Rule::restrict_head => Head::Restrict(self.selector(first)?),
+            Rule::allow_head => Head::Allow(self.selector(first)?),
+            _ => return Err(InternalError::unexpected(rule, Rule::statement)),
         })
     }
 }

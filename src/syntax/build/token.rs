@@ -5,26 +5,40 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Decision, Number, Text, Value, Window};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 use crate::syntax::keywords;
 
 impl Builder<'_> {
     /// A word that names something; the first reserved one is remembered.
-    pub(super) fn name(&mut self, pair: &Pair<'_>) -> Text {
-        let span = self.span(pair);
-        let word = pair.as_str();
-        if keywords::is_reserved(word) {
-            self.reserved.get_or_insert(span);
+    pub(super) fn name(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
+        match pair.as_rule() {
+            Rule::word | Rule::name => {
+                let (span, word) = (self.span(pair), pair.as_str());
+                if keywords::is_reserved(word) {
+                    self.reserved.get_or_insert(span);
+                }
+                Ok(Spanned::new(word.to_owned(), span))
+            }
+            _ => Err(InternalError::unexpected(pair.as_rule(), Rule::name)),
         }
-        Spanned::new(word.to_owned(), span)
+    }
+
+    /// A word that names something, or a string that names it whatever is in it.
+    pub(super) fn name_or_string(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
+        match pair.as_rule() {
+            Rule::string => self.text(pair),
+            _ => self.name(pair),
+        }
     }
 
     /// A word as it stands, or a string with its escapes resolved.
-    pub(super) fn text(&mut self, pair: &Pair<'_>) -> Text {
+    pub(super) fn text(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
         let text = match pair.as_rule() {
             Rule::string => self.string(pair),
-            _ => pair.as_str().to_owned(),
+            Rule::word | Rule::date => pair.as_str().to_owned(),
+            _ => return Err(InternalError::unexpected(pair.as_rule(), Rule::string)),
         };
-        Spanned::new(text, self.span(pair))
+        Ok(Spanned::new(text, self.span(pair)))
     }
 
     /// The text that a quoted string stands for.
@@ -49,18 +63,20 @@ impl Builder<'_> {
     }
 
     /// A string, number or constant.
-    pub(super) fn scalar(&mut self, pair: &Pair<'_>) -> Value {
-        match (pair.as_rule(), pair.as_str()) {
-            (Rule::string, _) => Value::String(self.string(pair)),
-            (Rule::number, spelling) => self.number(pair, spelling),
-            (_, "true") => Value::Bool(true),
-            (_, "false") => Value::Bool(false),
-            _ => Value::Null,
-        }
+    pub(super) fn scalar(&mut self, pair: &Pair<'_>) -> Result<Value, InternalError> {
+        Ok(match pair.as_rule() {
+            Rule::string => Value::String(self.string(pair)),
+            Rule::number => self.number(pair),
+            Rule::true_word => Value::Bool(true),
+            Rule::false_word => Value::Bool(false),
+            Rule::null_word => Value::Null,
+            _ => return Err(InternalError::unexpected(pair.as_rule(), Rule::scalar)),
+        })
     }
 
     /// A number; zero for one that is reported, so that it still has a number's type.
-    fn number(&mut self, pair: &Pair<'_>, spelling: &str) -> Value {
+    fn number(&mut self, pair: &Pair<'_>) -> Value {
+        let spelling = pair.as_str();
         let number = Number::new(spelling).or_else(|| {
             let span = self.span(pair);
             self.report(SyntaxError::NumberForm { text: spelling.to_owned(), span }.finding());
@@ -83,15 +99,20 @@ impl Builder<'_> {
 }
 
 /// `minute`, `hour`, `day`, with or without `s`.
-pub(super) fn window(pair: &Pair<'_>) -> Window {
-    match pair.as_str().as_bytes().first() {
-        Some(b'm') => Window::Minute,
-        Some(b'h') => Window::Hour,
-        _ => Window::Day,
+pub(super) fn window(pair: &Pair<'_>) -> Result<Window, InternalError> {
+    match pair.as_rule() {
+        Rule::minute | Rule::minutes => Ok(Window::Minute),
+        Rule::hour | Rule::hours => Ok(Window::Hour),
+        Rule::day | Rule::days => Ok(Window::Day),
+        _ => Err(InternalError::unexpected(pair.as_rule(), Rule::window)),
     }
 }
 
 /// `allow` or `deny`.
-pub(super) fn decision(pair: &Pair<'_>) -> Decision {
-    if pair.as_str() == "allow" { Decision::Allow } else { Decision::Deny }
+pub(super) fn decision(pair: &Pair<'_>) -> Result<Decision, InternalError> {
+    match pair.as_rule() {
+        Rule::allowed => Ok(Decision::Allow),
+        Rule::denied => Ok(Decision::Deny),
+        _ => Err(InternalError::unexpected(pair.as_rule(), Rule::decision)),
+    }
 }

@@ -1,43 +1,10 @@
 //! Near misses in conditions.
 
 use super::{NearMiss, is_dot, is_key, span_from, touch};
-use crate::strings::nearest;
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{Kind, Token};
-
-/// What other languages call the operators, without the marks between words.
-const OPERATORS: [(&str, &str); 29] = [
-    ("startswith", "starts with"),
-    ("beginswith", "starts with"),
-    ("hasprefix", "starts with"),
-    ("endswith", "ends with"),
-    ("hassuffix", "ends with"),
-    ("hostin", "host in"),
-    ("domainin", "domain in"),
-    ("commandin", "command in"),
-    ("notin", "not in"),
-    ("contains", "contains"),
-    ("includes", "contains"),
-    ("has", "contains"),
-    ("matches", "matches"),
-    ("match", "matches"),
-    ("like", "matches"),
-    ("regex", "matches"),
-    ("exists", "exists"),
-    ("present", "exists"),
-    ("missing", "missing"),
-    ("absent", "missing"),
-    ("under", "under"),
-    ("is", "=="),
-    ("eq", "=="),
-    ("equals", "=="),
-    ("neq", "!="),
-    ("lt", "<"),
-    ("lte", "<="),
-    ("gt", ">"),
-    ("gte", ">="),
-];
+use crate::syntax::operator;
 
 /// What stands in or beside a test of an argument.
 pub(super) fn detect(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
@@ -46,7 +13,7 @@ pub(super) fn detect(context: &Context<'_>, token: &Token<'_>) -> Option<NearMis
         .or_else(|| negation(context, before, token))
         .or_else(|| operand(context, before, token))
         .or_else(|| argument(context, before, token))
-        .or_else(|| operator(context, before, token))
+        .or_else(|| no_operator(context, before, token))
 }
 
 /// `args.a[0]`, `args["a"]`, `in (…)`
@@ -103,7 +70,7 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
 }
 
 /// Something else than an operator after an argument.
-fn operator(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
+fn no_operator(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let two = |operator: &str, instead| {
         let span = span_from(context, before, token);
         Some(NearMiss::UnknownOperator {
@@ -123,21 +90,10 @@ fn operator(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
         (_, word) if keywords::is_reserved(word) => None,
         (_, word) => Some(NearMiss::UnknownOperator {
             operator: word.to_owned(),
-            instead: meant(word),
+            instead: operator::meant_by(word),
             span,
         }),
     }
-}
-
-/// The operator that a word or mark stands for.
-fn meant(operator: &str) -> Option<&'static str> {
-    match operator {
-        "=>" => return Some(">="),
-        "~" => return Some("matches"),
-        _ => {}
-    }
-    let name = nearest(operator, OPERATORS.iter().map(|(name, _)| *name))?;
-    OPERATORS.iter().find(|(known, _)| *known == name).map(|(_, instead)| *instead)
 }
 
 /// Whether a part of a condition begins after this token.

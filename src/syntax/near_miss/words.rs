@@ -3,7 +3,8 @@
 use super::NearMiss;
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{joined, tick};
+use crate::syntax::operator;
 
 impl NearMiss {
     /// The near miss as it is reported.
@@ -150,10 +151,13 @@ fn limit_of_tools(tools: &str, quota: &str, span: Span) -> Finding {
 }
 
 fn unknown_operator(operator: &str, instead: Option<&str>, span: Span) -> Finding {
-    const ALL: &str = "the operators are `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in`, `contains`, \
-                       `matches`, `exists`, `missing`, `starts with`, `ends with`, `host in`, `domain in`, \
-                       `under` and `command in`";
-    let help = instead.map_or_else(|| ALL.to_owned(), |instead| format!("write `{instead}`"));
+    let help = match instead {
+        Some(instead) => format!("write `{instead}`"),
+        None => {
+            let all: Vec<_> = operator::all_words().map(|words| format!("`{words}`")).collect();
+            format!("the operators are {}", joined(&all))
+        }
+    };
     Finding::error("unknown-operator", span, format!("{} is no operator", tick(operator)))
         .note("expected an operator")
         .help(help)

@@ -7,6 +7,7 @@ use crate::syntax::build::Builder;
 use crate::syntax::diagnose::Failure;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 
@@ -14,7 +15,7 @@ use crate::syntax::lexis::{self, Kind, Token};
 pub(super) struct Pieces<T> {
     /// The grammar's rule for the piece that begins with a token; `None` where none does.
     rule: fn(&str, &Token<'_>) -> Option<Rule>,
-    build: fn(&mut Builder<'_>, Pair<'_>) -> Option<T>,
+    build: fn(&mut Builder<'_>, Pair<'_>) -> Result<T, InternalError>,
     /// The grammar's rule for a piece and nothing after it.
     lone: Rule,
     /// What stands in such a block, in words.
@@ -37,23 +38,27 @@ pub(super) const STEPS: Pieces<Spanned<Step>> = Pieces {
 
 impl Reader<'_> {
     /// Reads the pieces of a block from after its brace to the closing one.
-    pub(super) fn block<T>(&mut self, open: usize, kind: &Pieces<T>) -> (Vec<T>, usize) {
+    pub(super) fn block<T>(
+        &mut self,
+        open: usize,
+        kind: &Pieces<T>,
+    ) -> Result<(Vec<T>, usize), InternalError> {
         let mut pieces = Vec::new();
         let (mut at, mut previous) = (open, None);
         while let Some(token) = lexis::words(self.plain, at).next() {
             if self.is_full() {
-                return (pieces, at);
+                return Ok((pieces, at));
             }
             if token.is("}") {
-                return (pieces, token.end());
+                return Ok((pieces, token.end()));
             }
             let rule = (kind.rule)(self.plain, &token);
             if rule.is_none() && self.follows_block(open, &token) {
                 self.unclosed(open, token.start, token.end());
-                return (pieces, token.start);
+                return Ok((pieces, token.start));
             }
             let read = match rule {
-                Some(rule) => self.piece(rule, token.start, kind.build),
+                Some(rule) => self.piece(rule, token.start, kind.build)?,
                 None => Err(self.no_piece(previous, token.start, kind)),
             };
             (at, previous) = match read {
@@ -68,7 +73,7 @@ impl Reader<'_> {
             };
         }
         self.unclosed(open, self.text.len(), self.text.len());
-        (pieces, self.text.len())
+        Ok((pieces, self.text.len()))
     }
 
     /// Whether a token begins the statement after a block that isn't closed: it stands no further

@@ -16,6 +16,7 @@ use super::build::Builder;
 use super::diagnose::Failure;
 use super::error::SyntaxError;
 use super::grammar::{Grammar, Pair, Rule};
+use super::internal::InternalError;
 use super::lexis::{self, Token};
 use super::{Parsed, keywords};
 use crate::finding::{self, Finding, MOST};
@@ -27,9 +28,12 @@ use recover::Previous;
 pub(super) const LONGEST: usize = 16 << 20;
 
 /// Reads a file: everything that it says and everything that is wrong with it.
-pub fn parse(source: &Source) -> Parsed {
+///
+/// # Errors
+/// A fault of mcpol itself, whatever the text is.
+pub fn parse(source: &Source) -> Result<Parsed, InternalError> {
     if source.text().len() > LONGEST {
-        return Parsed { findings: vec![too_long(source)], ..Parsed::default() };
+        return Ok(Parsed { findings: vec![too_long(source)], ..Parsed::default() });
     }
     let plain = plain::without_comments(source.text());
     let mut reader = Reader {
@@ -40,10 +44,10 @@ pub fn parse(source: &Source) -> Parsed {
         parsed: Parsed::default(),
     };
     reader.carriage_returns();
-    reader.file();
+    reader.file()?;
     let mut parsed = reader.parsed;
     parsed.findings.sort_by_key(|finding| finding.span.start);
-    parsed
+    Ok(parsed)
 }
 
 /// What is said about more text than is read.
@@ -61,48 +65,49 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn file(&mut self) {
+    fn file(&mut self) -> Result<(), InternalError> {
         let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         while at < self.text.len() && !self.is_full() {
-            let run = self.extents.run(at);
-            at = match run.filter(|end| self.run(at, *end)) {
-                Some(end) => end,
-                None => self.one_by_one(at, run.unwrap_or(at + extent::LONGEST_RUN)),
+            at = match self.extents.run(at) {
+                Some(end) if self.run(at, end)? => end,
+                run => self.one_by_one(at, run.unwrap_or(at + extent::LONGEST_RUN))?,
             };
         }
+        Ok(())
     }
 
     /// Reads statements if there is nothing wrong with any of them.
-    fn run(&mut self, start: usize, end: usize) -> bool {
+    fn run(&mut self, start: usize, end: usize) -> Result<bool, InternalError> {
         let text = self.plain.get(start..end).unwrap_or_default();
         let Some(run) = Grammar::parse(Rule::run, text).ok().and_then(|mut pairs| pairs.next())
         else {
-            return false;
+            return Ok(false);
         };
         let (findings, statements) =
             (self.parsed.findings.len(), self.parsed.file.statements.len());
         let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
-        let read = run.into_inner().filter_map(|pair| builder.statement(pair));
-        self.parsed.file.statements.extend(read);
+        builder.run(run, &mut self.parsed.file.statements)?;
         let right = builder.reserved.is_none();
         if !right {
             self.parsed.findings.truncate(findings);
             self.parsed.file.statements.truncate(statements);
         }
-        right
+        Ok(right)
     }
 
     /// Reads one statement after the other, at least up to `end`; answers how far.
-    fn one_by_one(&mut self, mut at: usize, end: usize) -> usize {
+    fn one_by_one(&mut self, mut at: usize, end: usize) -> Result<usize, InternalError> {
         let mut previous = Previous::Nothing;
         while at < end && !self.is_full() {
-            let Some(word) = lexis::words(self.plain, at).next() else { return self.text.len() };
+            let Some(word) = lexis::words(self.plain, at).next() else {
+                return Ok(self.text.len());
+            };
             (at, previous) = match statement_rule(word.text) {
-                Some(rule) => self.statement(rule, word.start),
-                None => (self.no_statement(previous, word), Previous::Broken),
+                Some(rule) => self.statement(rule, word.start)?,
+                None => (self.no_statement(previous, word)?, Previous::Broken),
             };
         }
-        at
+        Ok(at)
     }
 
     fn carriage_returns(&mut self) {
@@ -125,14 +130,14 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the statement at `start`; answers where the next one may begin.
-    fn statement(&mut self, rule: Rule, start: usize) -> (usize, Previous) {
-        match self.piece(rule, start, |builder, pair| builder.statement(pair)) {
+    fn statement(&mut self, rule: Rule, start: usize) -> Result<(usize, Previous), InternalError> {
+        Ok(match self.piece(rule, start, |builder, pair| builder.statement(pair))? {
             Ok((statement, end)) => {
                 self.parsed.file.statements.push(statement);
                 (end, Previous::Read { rule, start })
             }
-            Err(failure) => (self.broken_statement(rule, start, failure), Previous::Broken),
-        }
+            Err(failure) => (self.broken_statement(rule, start, failure)?, Previous::Broken),
+        })
     }
 
     /// Matches one rule of the grammar at `start` and builds it.
@@ -140,21 +145,23 @@ impl<'t> Reader<'t> {
         &mut self,
         rule: Rule,
         start: usize,
-        build: impl FnOnce(&mut Builder<'_>, Pair<'_>) -> Option<T>,
-    ) -> Result<(T, usize), Failure> {
-        let pair = self.matched(rule, start)?;
+        build: impl FnOnce(&mut Builder<'_>, Pair<'_>) -> Result<T, InternalError>,
+    ) -> Result<Result<(T, usize), Failure>, InternalError> {
+        let pair = match self.matched(rule, start) {
+            Ok(pair) => pair,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let end = start + pair.as_span().end();
         let known = self.parsed.findings.len();
         let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
-        let built = build(&mut builder, pair);
-        match (built, builder.reserved) {
-            (Some(built), None) => Ok((built, end)),
-            (_, reserved) => {
+        let built = build(&mut builder, pair)?;
+        Ok(match builder.reserved {
+            None => Ok((built, end)),
+            Some(reserved) => {
                 self.parsed.findings.truncate(known);
-                let at = reserved.map_or(start, |span| span.start as usize);
-                Err(Failure::new(self.plain, start, at, Vec::new()))
+                Err(Failure::new(self.plain, start, reserved.start as usize, Vec::new()))
             }
-        }
+        })
     }
 
     /// The match of a rule at `start`, given as much text as it takes.

@@ -8,32 +8,39 @@ use crate::syntax::ast::Statement;
 use crate::syntax::build::Head;
 use crate::syntax::diagnose::{A_STATEMENT, Failure};
 use crate::syntax::grammar::Rule;
+use crate::syntax::internal::InternalError;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 
 impl Reader<'_> {
     /// Reads a statement that has a fault: piece by piece if it has a block and a head before it.
-    pub(super) fn broken_statement(&mut self, rule: Rule, start: usize, failure: Failure) -> usize {
-        let head =
-            head_rule(rule).map(|head| self.piece(head, start, |builder, pair| builder.head(pair)));
-        match head {
+    pub(super) fn broken_statement(
+        &mut self,
+        rule: Rule,
+        start: usize,
+        failure: Failure,
+    ) -> Result<usize, InternalError> {
+        let head = head_rule(rule)
+            .map(|head| self.piece(head, start, |builder, pair| builder.head(pair)))
+            .transpose()?;
+        Ok(match head {
             Some(Ok((Head::Test(name), open))) => {
-                let (steps, end) = self.block(open, &STEPS);
+                let (steps, end) = self.block(open, &STEPS)?;
                 self.keep(Statement::Test { name, steps }, start, end)
             }
             Some(Ok((Head::Allow(selector), open))) => {
-                let (rules, end) = self.block(open, &RULES);
+                let (rules, end) = self.block(open, &RULES)?;
                 self.keep(Statement::Allow { selector, rules: Some(rules) }, start, end)
             }
             Some(Ok((Head::Restrict(selector), open))) => {
-                let (rules, end) = self.block(open, &RULES);
+                let (rules, end) = self.block(open, &RULES)?;
                 self.keep(Statement::Restrict { selector, rules }, start, end)
             }
-            _ => {
+            Some(Err(_)) | None => {
                 let from = self.report(failure);
-                self.skip(from, Block::of(rule))
+                self.skip(from, Block::of(rule))?
             }
-        }
+        })
     }
 
     fn keep(&mut self, statement: Statement, start: usize, end: usize) -> usize {
@@ -42,17 +49,17 @@ impl Reader<'_> {
     }
 
     /// Goes on to the next statement. A block on the way is still read for its faults.
-    fn skip(&mut self, from: usize, block: Block) -> usize {
+    fn skip(&mut self, from: usize, block: Block) -> Result<usize, InternalError> {
         let brace = |token: &Token<'_>| block != Block::Unknown && token.is("{");
         let unknown = |token: &Token<'_>| token.start > from && self.is_leftmost(token);
         let next = lexis::words(self.plain, from)
             .find(|token| brace(token) || is_statement_start(token) || unknown(token));
-        match (next, block) {
-            (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS).1,
-            (Some(next), _) if next.is("{") => self.block(next.end(), &RULES).1,
-            (Some(next), _) => next.start,
+        Ok(match (next, block) {
+            (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS)?.1,
+            (Some(next), Block::Rules) if next.is("{") => self.block(next.end(), &RULES)?.1,
+            (Some(next), Block::Steps | Block::Rules | Block::Unknown) => next.start,
             (None, _) => self.text.len(),
-        }
+        })
     }
 
     /// Whether a word, or what other languages begin comments with, stands where a line begins:
@@ -64,7 +71,11 @@ impl Reader<'_> {
     }
 
     /// Text that begins no statement. The rest of a line that is known to be wrong is passed over.
-    pub(super) fn no_statement(&mut self, previous: Previous, token: Token<'_>) -> usize {
+    pub(super) fn no_statement(
+        &mut self,
+        previous: Previous,
+        token: Token<'_>,
+    ) -> Result<usize, InternalError> {
         let (failure, block) = match previous {
             Previous::Broken if !token.first_on_line => {
                 return self.skip(token.end(), Block::Unknown);

@@ -91,7 +91,7 @@ mod tests {
 
     fn text(condition: &str) -> String {
         let text = format!("never allow x when {condition}");
-        let parsed = parse(&Sources::default().add("test", text).unwrap());
+        let parsed = parse(&Sources::default().add("test", text).unwrap()).unwrap();
         assert_eq!(parsed.findings, []);
         let Statement::Never { when, .. } = &parsed.file.statements[0].node else { panic!() };
         condition_text(&when.as_ref().unwrap().node)

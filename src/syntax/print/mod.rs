@@ -21,7 +21,7 @@ pub use condition::{argument_text, condition_text};
 pub use step::step_text;
 pub use tokens::comments;
 
-use super::error::SyntaxError;
+use super::internal::InternalError;
 use super::{Parsed, parse};
 use crate::finding::Finding;
 use crate::source::{Source, Sources};
@@ -34,20 +34,34 @@ pub fn is_plain_name(name: &str) -> bool {
 /// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
 ///
 /// # Errors
-/// Everything that is wrong with the text; then nothing is written.
-pub fn format(source: &Source) -> Result<String, Vec<Finding>> {
-    let parsed = parse(source);
+/// Everything that is wrong with the text, or that the formatter is.
+pub fn format(source: &Source) -> Result<String, FormatError> {
+    let parsed = parse(source)?;
     if !parsed.findings.is_empty() {
-        return Err(parsed.findings);
+        return Err(FormatError::Faults(parsed.findings));
     }
     let text = formatted(source.text());
     if text.len() > parse::LONGEST {
-        return Err(vec![parse::too_long(source)]);
+        return Err(FormatError::Faults(vec![parse::too_long(source)]));
     }
-    if says_the_same(&parsed, source.text(), &text) {
-        Ok(text)
-    } else {
-        Err(vec![SyntaxError::FormatChangesMeaning { span: source.span() }.finding()])
+    match says_the_same(&parsed, source.text(), &text)? {
+        true => Ok(text),
+        false => Err(InternalError::format_changes_meaning().into()),
+    }
+}
+
+/// Why a text isn't formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormatError {
+    /// Everything that is wrong with it.
+    Faults(Vec<Finding>),
+    /// What is wrong with mcpol.
+    Internal(InternalError),
+}
+
+impl From<InternalError> for FormatError {
+    fn from(error: InternalError) -> Self {
+        Self::Internal(error)
     }
 }
 
@@ -63,12 +77,12 @@ fn formatted(text: &str) -> String {
 }
 
 /// Whether a formatted text has the statements and comments of the one that it was made from.
-fn says_the_same(parsed: &Parsed, text: &str, formatted: &str) -> bool {
-    let Some(source) = Sources::default().add("formatted", formatted) else { return false };
-    let again = parse(&source);
-    again.findings.is_empty()
+fn says_the_same(parsed: &Parsed, text: &str, formatted: &str) -> Result<bool, InternalError> {
+    let Some(source) = Sources::default().add("formatted", formatted) else { return Ok(false) };
+    let again = parse(&source)?;
+    Ok(again.findings.is_empty()
         && again.file == parsed.file
-        && tokens::comments(formatted).eq(tokens::comments(text))
+        && tokens::comments(formatted).eq(tokens::comments(text)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The layout of what statements are made of: conditions, arguments' paths, values.
 
 use super::layout::{Layout, Planner};
+use crate::syntax::operator;
 
 impl Planner<'_, '_> {
     /// A condition, with a line for each part if it doesn't fit on one.
@@ -39,14 +40,10 @@ impl Planner<'_, '_> {
     /// One test of one argument.
     fn test(&mut self) -> Vec<Layout> {
         let path = self.path();
-        match self.text() {
-            "exists" | "missing" => vec![path, self.take(1)],
-            "matches" => vec![path, self.take("matches REGEX".split(' ').count())],
-            "not" | "starts" | "ends" | "host" | "domain" | "command" => {
-                vec![path, self.take("not in".split(' ').count()), self.value()]
-            }
-            _ => vec![path, self.take(1), self.value()],
-        }
+        let (words, operand) = operator::shape(self.text());
+        let mut parts = vec![path, self.take(words)];
+        parts.extend(operand.then(|| self.value()));
+        parts
     }
 
     /// `args` and its keys.

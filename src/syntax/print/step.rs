@@ -68,7 +68,9 @@ mod tests {
         let text = format!("test \"t\" {{\n    {}\n}}\n", steps.join("\n    "));
         let source = Sources::default().add("test", text.as_str()).unwrap();
         assert_eq!(format(&source).unwrap(), text);
-        let Statement::Test { steps: parsed, .. } = &parse(&source).file.statements[0].node else {
+        let Statement::Test { steps: parsed, .. } =
+            &parse(&source).unwrap().file.statements[0].node
+        else {
             panic!("{text}")
         };
         let written: Vec<_> = parsed.iter().map(|step| step_text(&step.node)).collect();

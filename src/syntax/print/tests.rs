@@ -3,10 +3,13 @@
 
 use crate::finding::Finding;
 use crate::source::Sources;
-use crate::syntax::format;
+use crate::syntax::{FormatError, format};
 
 fn formatted(text: &str) -> Result<String, Vec<Finding>> {
-    format(&Sources::default().add("test", text).unwrap())
+    format(&Sources::default().add("test", text).unwrap()).map_err(|error| match error {
+        FormatError::Faults(findings) => findings,
+        FormatError::Internal(error) => panic!("{error}"),
+    })
 }
 
 #[test]

@@ -16,8 +16,7 @@ use mcpol::source::Sources;
 use super::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What no short text raises: a fault of mcpol's own, and too much of anything.
-const WITHOUT_EXAMPLES: [&str; 3] =
-    ["format-changes-meaning", "policy-too-long", "too-many-faults"];
+const WITHOUT_EXAMPLES: [&str; 2] = ["policy-too-long", "too-many-faults"];
 
 /// The pages that are no lint's.
 fn errors() -> impl Iterator<Item = &'static str> {
