@@ -37,11 +37,11 @@ pub(super) fn rules(statement: &Statement) -> &[Spanned<Rule>] {
 }
 
 /// What a rule asks of a call's arguments.
-pub(super) fn condition(rule: &Rule) -> Option<&Condition> {
+pub(super) fn condition(rule: &Rule) -> Option<&Spanned<Condition>> {
     match rule {
         Rule::Require { condition, .. }
         | Rule::DenyWhen { condition, .. }
-        | Rule::ApproveWhen { condition, .. } => Some(&condition.node),
+        | Rule::ApproveWhen { condition, .. } => Some(condition),
         Rule::Limit { .. } => None,
     }
 }
@@ -51,18 +51,9 @@ pub(super) fn tests(
     statement: &Statement,
 ) -> impl Iterator<Item = (&Spanned<Path>, &Spanned<Operator>)> {
     let never = match statement {
-        Statement::Never { when: Some(when), .. } => Some(&when.node),
+        Statement::Never { when: Some(when), .. } => Some(when),
         _ => None,
     };
     let conditions = rules(statement).iter().filter_map(|rule| condition(&rule.node));
-    conditions.chain(never).flat_map(tests_of)
-}
-
-fn tests_of(condition: &Condition) -> Vec<(&Spanned<Path>, &Spanned<Operator>)> {
-    match condition {
-        Condition::Test { path, operator } => vec![(path, operator)],
-        Condition::And(parts) | Condition::Or(parts) => {
-            parts.iter().flat_map(|part| tests_of(&part.node)).collect()
-        }
-    }
+    conditions.chain(never).flat_map(Spanned::tests).map(|test| (test.path, test.operator))
 }

@@ -7,6 +7,7 @@ pub mod condition;
 pub mod meaning;
 mod model;
 mod resolve;
+mod rule;
 pub mod standing;
 pub mod text;
 mod written;
@@ -16,3 +17,4 @@ pub use model::{
     Classified, Default, Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};
+pub use rule::Polarity;

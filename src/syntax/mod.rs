@@ -12,6 +12,7 @@ mod near_miss;
 mod operator;
 mod parse;
 mod print;
+mod walk;
 mod words;
 
 use crate::finding::Finding;

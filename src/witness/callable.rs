@@ -9,7 +9,7 @@ use crate::analysis::Formula;
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Decision, Effect, Policy, Quota, Rule, RuleKind, Statement};
+use crate::policy::{Decision, Effect, Policy, Quota, Rule, Statement};
 use crate::risk::{Class, Classification, Profile};
 use crate::source::Span;
 
@@ -114,25 +114,17 @@ impl<'a> Callable<'a> {
 
     /// The conditions on its arguments.
     pub fn conditions(&self) -> impl Iterator<Item = &'a Condition> + use<'a, '_> {
-        self.rules.iter().filter_map(|rule| match &rule.kind {
-            RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => {
-                Some(condition)
-            }
-            RuleKind::Limit(_) => None,
-        })
+        self.rules.iter().filter_map(|rule| rule.kind.condition())
     }
 
     /// Its own quotas.
     pub fn quotas(&self) -> impl Iterator<Item = &'a Quota> + use<'a, '_> {
-        self.rules.iter().filter_map(|rule| match &rule.kind {
-            RuleKind::Limit(quota) => Some(quota),
-            RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
-        })
+        self.rules.iter().filter_map(|rule| rule.kind.limit())
     }
 
     /// Every test in its conditions.
     pub fn tests(&self) -> Vec<&'a Test> {
-        self.conditions().flat_map(tests).collect()
+        self.conditions().flat_map(Condition::tests).collect()
     }
 
     /// Whether some condition tests the argument at this path or something inside it.
@@ -143,14 +135,6 @@ impl<'a> Callable<'a> {
     /// The paths that its conditions test.
     pub fn constrained(&self) -> Vec<&'a Path> {
         self.tests().into_iter().map(|test| &test.path).collect()
-    }
-}
-
-/// Every test of a condition, in the order of the text.
-pub fn tests(condition: &Condition) -> Vec<&Test> {
-    match condition {
-        Condition::Test(test) => vec![test],
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().flat_map(tests).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is plain to see of a tool's rules without asking the engine.
 
-use super::callable::{Callable, tests};
+use super::callable::Callable;
 use crate::json::Number;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
@@ -12,59 +12,40 @@ pub fn is_callable(tool: &Callable<'_>) -> bool {
     tool.rules.iter().all(|rule| match &rule.kind {
         RuleKind::Limit(quota) => quota.sum.is_none(),
         RuleKind::Require { condition, .. } => {
-            all(condition).is_some_and(|tests| tests.into_iter().all(|test| fits(test, &mut seen)))
+            all_tests(&condition.conjuncts(), |test| fits(test, &mut seen))
         }
-        RuleKind::Refuse { condition, .. } => any(condition)
-            .is_some_and(|tests| tests.into_iter().all(|test| is_new(test, &mut seen))),
+        RuleKind::Refuse { condition, .. } => {
+            all_tests(&condition.disjuncts(), |test| is_new(test, &mut seen))
+        }
     })
 }
 
 /// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
 /// has seen to it that a comparison can.
 pub fn can_hold(condition: &Condition) -> bool {
-    match condition {
-        Condition::Test(test) => !matches!(
-            test.operator,
-            Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_)
-        ),
-        Condition::Or(parts) => parts.iter().any(can_hold),
-        Condition::And(_) => false,
-    }
+    let compares = |test: &Test| {
+        !matches!(test.operator, Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_))
+    };
+    condition.disjuncts().iter().filter_map(|part| part.single_test()).any(compares)
 }
 
 /// Whether a requirement lets no call pass without the argument.
 pub fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
     tool.rules.iter().any(|rule| match &rule.kind {
-        RuleKind::Require { condition, .. } => asks_for(condition, path),
-        RuleKind::Refuse { condition, .. } => any(condition).is_some_and(|tests| {
-            tests.iter().any(|test| test.path == *path && test.operator == Operator::Missing)
-        }),
+        RuleKind::Require { condition, .. } => {
+            condition.implies(&|test| test.path == *path && test.operator != Operator::Missing)
+        }
+        RuleKind::Refuse { condition, .. } => {
+            condition.holds_where(&|test| test.path == *path && test.operator == Operator::Missing)
+        }
         RuleKind::Limit(_) => false,
     })
 }
 
 /// Whether two rules look at some argument at the top that both have.
 pub fn share(one: &RuleKind, other: &RuleKind) -> bool {
-    let (one, other) = (tests_of(one), tests_of(other));
+    let (one, other) = (one.tests(), other.tests());
     one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
-}
-
-/// The tests of a rule.
-pub fn tests_of(rule: &RuleKind) -> Vec<&Test> {
-    match rule {
-        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => {
-            tests(condition)
-        }
-        RuleKind::Limit(_) => Vec::new(),
-    }
-}
-
-fn asks_for(condition: &Condition, path: &Path) -> bool {
-    match condition {
-        Condition::Test(test) => test.path == *path && test.operator != Operator::Missing,
-        Condition::And(parts) => parts.iter().any(|part| asks_for(part, path)),
-        Condition::Or(parts) => parts.iter().all(|part| asks_for(part, path)),
-    }
 }
 
 /// The floor and the cap of an argument; none for other tests, beside which nothing is plain.
@@ -102,27 +83,7 @@ fn is_new<'a>(test: &'a Test, seen: &mut Vec<(&'a str, Bounds<'a>)>) -> bool {
     new
 }
 
-/// The tests of a condition that all hold where it does.
-fn all(condition: &Condition) -> Option<Vec<&Test>> {
-    match condition {
-        Condition::Test(test) => Some(vec![test]),
-        Condition::And(parts) => parts.iter().map(single).collect(),
-        Condition::Or(_) => None,
-    }
-}
-
-/// The tests of a condition of which none holds where it doesn't.
-fn any(condition: &Condition) -> Option<Vec<&Test>> {
-    match condition {
-        Condition::Test(test) => Some(vec![test]),
-        Condition::Or(parts) => parts.iter().map(single).collect(),
-        Condition::And(_) => None,
-    }
-}
-
-fn single(condition: &Condition) -> Option<&Test> {
-    match condition {
-        Condition::Test(test) => Some(test),
-        Condition::And(_) | Condition::Or(_) => None,
-    }
+/// Whether the parts are single tests and all of them meet `is_plain`.
+fn all_tests<'a>(parts: &[&'a Condition], mut is_plain: impl FnMut(&'a Test) -> bool) -> bool {
+    parts.iter().all(|part| part.single_test().is_some_and(&mut is_plain))
 }

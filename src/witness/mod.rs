@@ -14,5 +14,5 @@ pub mod fast_path;
 mod finder;
 pub mod sample;
 
-pub use callable::{Callable, CallableTools, tests};
+pub use callable::{Callable, CallableTools};
 pub use finder::{Doubt, Proof, Prover};

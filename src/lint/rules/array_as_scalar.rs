@@ -12,12 +12,11 @@ use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
+use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test};
-use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
-use crate::witness::tests;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "array-as-scalar",
@@ -40,8 +39,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Free<'s>> {
-    let RuleKind::Require { condition, .. } = &rule.kind else { return Verdict::Fine };
-    Verdict::first(tests(condition).into_iter().filter_map(|test| {
+    let Some(condition) = rule.kind.required() else { return Verdict::Fine };
+    Verdict::first(condition.tests().into_iter().filter_map(|test| {
         let Operator::Contains(value) = &test.operator else { return None };
         let other = other(tool, test, value)?;
         let holds = |value| Formula::test(&test.path, Asked::Contains(value));

@@ -4,18 +4,20 @@ use crate::analysis::Formula;
 use crate::json::Value;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
-use crate::policy::meaning::of_test;
+use crate::policy::meaning::{of_condition, of_test};
 
 /// The calls for which a condition would hold if the argument at `path` had a value that it speaks
 /// of: every test of it holds but that it is missing.
 pub(super) fn as_meant(condition: &Condition, path: &Path) -> Formula {
-    decided(condition, &|test| (test.path == *path).then_some(test.operator != Operator::Missing))
+    let is_said = |test: &Test| (test.path == *path).then_some(test.operator != Operator::Missing);
+    of_condition(&condition.substitute(&is_said))
 }
 
 /// The calls for which a condition would hold if the argument at `path` had this value.
 pub(super) fn with_value(condition: &Condition, path: &Path, value: &Value) -> Formula {
     let arguments = at_path(path, value.clone());
-    decided(condition, &|test| (test.path == *path).then(|| of_test(test).holds(&arguments)))
+    let holds = |test: &Test| (test.path == *path).then(|| of_test(test).holds(&arguments));
+    of_condition(&condition.substitute(&holds))
 }
 
 /// The calls that a rule would refuse if the argument at `path` had this value; none for quotas.
@@ -30,20 +32,4 @@ pub(super) fn refused(rule: &RuleKind, path: &Path, value: &Value) -> Option<For
 /// An object with nothing but this value at a path.
 pub(super) fn at_path(path: &[String], value: Value) -> Value {
     path.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into()))
-}
-
-fn decided(condition: &Condition, decide: &dyn Fn(&Test) -> Option<bool>) -> Formula {
-    match condition {
-        Condition::And(parts) => {
-            Formula::All(parts.iter().map(|part| decided(part, decide)).collect())
-        }
-        Condition::Or(parts) => {
-            Formula::Any(parts.iter().map(|part| decided(part, decide)).collect())
-        }
-        Condition::Test(test) => match decide(test) {
-            Some(true) => Formula::ALWAYS,
-            Some(false) => Formula::NEVER,
-            None => of_test(test),
-        },
-    }
 }

@@ -1,7 +1,6 @@
 //! Bounds that a policy puts on a number.
 
-use crate::policy::RuleKind;
-use crate::policy::condition::{Condition, Operator, Path, Test};
+use crate::policy::condition::{Operator, Path, Test};
 use crate::witness::Callable;
 
 /// Whether every call that passes has a number there that isn't above some bound.
@@ -9,11 +8,8 @@ use crate::witness::Callable;
 /// `deny when args.n > 5` is passed by leaving `n` out or by a text, so it counts only where
 /// another rule requires a number, or a quota sums it.
 pub(super) fn caps_call(tool: &Callable<'_>, path: &Path) -> bool {
-    let required = |holds: fn(&Operator) -> bool| {
-        requirements(tool).any(|condition| always(condition, path, holds))
-    };
-    let refused = || refusals(tool).any(|condition| sometimes(condition, path, is_above));
-    required(is_upper) || (required(is_number) || caps_window(tool, path)) && refused()
+    let is_number = || is_required(tool, path, is_number) || caps_window(tool, path);
+    is_required(tool, path, is_upper) || is_number() && is_refused(tool, path, is_above)
 }
 
 /// Whether a quota sums it.
@@ -23,39 +19,19 @@ pub(super) fn caps_window(tool: &Callable<'_>, path: &Path) -> bool {
 
 /// Whether every call that passes has a number there that isn't negative, or one of some values.
 pub(super) fn has_floor(tool: &Callable<'_>, path: &Path) -> bool {
-    requirements(tool).any(|condition| always(condition, path, is_lower))
+    is_required(tool, path, is_lower)
 }
 
-fn requirements<'a>(tool: &Callable<'a>) -> impl Iterator<Item = &'a Condition> {
-    tool.rules.iter().filter_map(|rule| match &rule.kind {
-        RuleKind::Require { condition, .. } => Some(condition),
-        RuleKind::Refuse { .. } | RuleKind::Limit(_) => None,
-    })
+/// Whether a requirement implies such a test of the argument.
+fn is_required(tool: &Callable<'_>, path: &Path, holds: fn(&Operator) -> bool) -> bool {
+    let mut required = tool.rules.iter().filter_map(|rule| rule.kind.required());
+    required.any(|condition| condition.implies(&|test| is_of(test, path, holds)))
 }
 
-fn refusals<'a>(tool: &Callable<'a>) -> impl Iterator<Item = &'a Condition> {
-    tool.rules.iter().filter_map(|rule| match &rule.kind {
-        RuleKind::Refuse { condition, .. } => Some(condition),
-        RuleKind::Require { .. } | RuleKind::Limit(_) => None,
-    })
-}
-
-/// Whether such a test of the argument holds wherever the condition does.
-fn always(condition: &Condition, path: &Path, holds: fn(&Operator) -> bool) -> bool {
-    match condition {
-        Condition::Test(test) => is_of(test, path, holds),
-        Condition::And(parts) => parts.iter().any(|part| always(part, path, holds)),
-        Condition::Or(parts) => parts.iter().all(|part| always(part, path, holds)),
-    }
-}
-
-/// Whether such a test of the argument is enough for the condition to hold.
-fn sometimes(condition: &Condition, path: &Path, holds: fn(&Operator) -> bool) -> bool {
-    match condition {
-        Condition::Test(test) => is_of(test, path, holds),
-        Condition::And(parts) => parts.iter().all(|part| sometimes(part, path, holds)),
-        Condition::Or(parts) => parts.iter().any(|part| sometimes(part, path, holds)),
-    }
+/// Whether such a test of the argument is enough for a refusal.
+fn is_refused(tool: &Callable<'_>, path: &Path, holds: fn(&Operator) -> bool) -> bool {
+    let mut refused = tool.rules.iter().filter_map(|rule| rule.kind.refused());
+    refused.any(|condition| condition.holds_where(&|test| is_of(test, path, holds)))
 }
 
 fn is_of(test: &Test, path: &Path, holds: fn(&Operator) -> bool) -> bool {

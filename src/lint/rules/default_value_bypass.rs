@@ -16,7 +16,7 @@ use crate::policy::condition::Test;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::{Callable, fast_path};
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-value-bypass",
@@ -47,7 +47,7 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Ve
     let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
         return Verdict::Fine;
     };
-    let tests = fast_path::tests_of(&rule.kind);
+    let tests = rule.kind.tests();
     Verdict::first(tests.into_iter().filter_map(|test| {
         let argument = definition.arguments().lookup(&test.path).ok()?;
         let default = defaults::of_argument(definition, &argument)?;

@@ -45,7 +45,7 @@ pub(super) fn of_rule<'s>(
     tool: &Callable<'_>,
     rule: &'s Rule,
 ) -> Verdict<Slip<'s>> {
-    let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
+    let Some(condition) = rule.kind.refused() else { return Verdict::Fine };
     let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
     Verdict::first(open.map(|test| {
         let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));

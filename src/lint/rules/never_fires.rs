@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::per_rule::rules;
-use super::refusals;
 use crate::analysis::{Answer, Formula, Test as Asked};
 use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
@@ -11,10 +10,9 @@ use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
-use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::condition::{Condition, Path};
 use crate::policy::meaning::of_condition;
 use crate::source::Span;
-use crate::witness::tests;
 use crate::witness::{Callable, fast_path};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -39,7 +37,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 /// The condition of a refusal of which it isn't plain to see that some call triggers it.
 fn may_be_idle(rule: &Rule) -> Option<&Condition> {
-    refusals::condition(rule).filter(|condition| !fast_path::can_hold(condition))
+    rule.kind.refused().filter(|condition| !fast_path::can_hold(condition))
 }
 
 /// A rule that some tool can trigger is needed.
@@ -75,7 +73,7 @@ fn of_rule<'s>(
 /// makes sense.
 fn typed(tool: &Callable<'_>, condition: &Condition) -> Option<Formula> {
     let arguments = tool.tool?.arguments();
-    let paths = tests(condition).into_iter().map(|test| &test.path);
+    let paths = condition.tests().into_iter().map(|test| &test.path);
     let of_path = |path: &Path| Some(values(path, &arguments.lookup(path).ok()?));
     Some(Formula::All(paths.filter_map(of_path).collect()))
 }
@@ -97,7 +95,7 @@ fn values(path: &[String], argument: &Argument<'_>) -> Formula {
 
 /// Where the catalog has the first argument.
 fn place(tool: &Callable<'_>, condition: &Condition) -> Option<Span> {
-    let test: &Test = tests(condition).into_iter().next()?;
+    let test = condition.tests().into_iter().next()?;
     tool.tool?.arguments().lookup(&test.path).ok()?.name_span()
 }
 

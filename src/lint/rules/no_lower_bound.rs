@@ -17,7 +17,6 @@ use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
-use crate::witness::tests;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-lower-bound",
@@ -76,7 +75,7 @@ fn caps_of(rule: &Rule) -> Vec<&Test> {
 
 fn bounded(condition: &Condition, bound: fn(&Operator) -> Option<&Number>) -> Vec<&Test> {
     let is_cap = |test: &&Test| bound(&test.operator).is_some_and(|bound| bound.as_f64() >= 0.0);
-    tests(condition).into_iter().filter(is_cap).collect()
+    condition.tests().into_iter().filter(is_cap).collect()
 }
 
 fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Negative<'_>>) -> Finding {

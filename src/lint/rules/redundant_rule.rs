@@ -65,15 +65,11 @@ fn is_own(subject: &Subject<'_>, rule: &Rule) -> bool {
 fn may_be_implied(rule: &Rule, tool: &Callable<'_>) -> bool {
     let mut others = tool.rules.iter().filter(|other| other.span != rule.span);
     others.any(|other| fast_path::share(&rule.kind, &other.kind))
-        || matches!(&rule.kind, RuleKind::Require { condition, .. } if needs_nothing(condition))
+        || rule.kind.required().is_some_and(needs_nothing)
 }
 
 fn needs_nothing(condition: &Condition) -> bool {
-    match condition {
-        Condition::Test(test) => test.operator == Operator::Missing,
-        Condition::And(parts) => parts.iter().all(needs_nothing),
-        Condition::Or(parts) => parts.iter().any(needs_nothing),
-    }
+    condition.holds_where(&|test| test.operator == Operator::Missing)
 }
 
 /// Whether a rule is implied for each of its tools.

@@ -20,7 +20,6 @@ use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
-use crate::witness::tests;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "text-equality",
@@ -61,7 +60,7 @@ fn refused(rule: &Rule) -> Vec<(&Test, &Value)> {
     let (tests, named): (_, fn(&Test) -> &[Value]) = match &rule.kind {
         RuleKind::Limit(_) => return Vec::new(),
         RuleKind::Refuse { condition, .. } => (refusals::comparing(condition), positive),
-        RuleKind::Require { condition, .. } => (tests(condition), negative),
+        RuleKind::Require { condition, .. } => (condition.tests(), negative),
     };
     let values = |test| named(test).iter().map(move |value| (test, value));
     tests.into_iter().flat_map(values).collect()

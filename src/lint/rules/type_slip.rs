@@ -53,7 +53,7 @@ fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> b
 }
 
 fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
-    let Some(condition) = refusals::condition(rule) else { return Verdict::Fine };
+    let Some(condition) = rule.kind.refused() else { return Verdict::Fine };
     let tests = refusals::comparing(condition).into_iter();
     Verdict::first(tests.map(|test| match meant(subject, tool, test) {
         Ok(Some(meant)) => of_value(subject, tool, condition, test, &meant),

@@ -6,28 +6,28 @@ use crate::analysis::{Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::RuleKind;
-use crate::policy::condition::{Condition, Operator, Test as Written};
+use crate::policy::condition::{Condition, Connective, Operator, Test as Written};
 use crate::policy::text::pattern;
 
 /// The calls for which a condition holds.
 pub fn of_condition(condition: &Condition) -> Formula {
-    match condition {
-        Condition::And(parts) => Formula::All(parts.iter().map(of_condition).collect()),
-        Condition::Or(parts) => Formula::Any(parts.iter().map(of_condition).collect()),
-        Condition::Test(test) => of_test(test),
-    }
+    condition.fold(&mut of_test, &joined)
 }
 
 /// The calls that `never allow … when` a condition is about: those for which it holds, and those
 /// with a value of a type that an operator can't compare.
 pub fn of_forbidden(condition: &Condition) -> Formula {
-    match condition {
-        Condition::And(parts) => Formula::All(parts.iter().map(of_forbidden).collect()),
-        Condition::Or(parts) => Formula::Any(parts.iter().map(of_forbidden).collect()),
-        Condition::Test(test) => match comparable(&test.operator) {
-            Some(kinds) => of_test(test).or(of_other_kinds(&test.path, kinds)),
-            None => of_test(test),
-        },
+    let of_test = &mut |test: &Written| match comparable(&test.operator) {
+        Some(kinds) => of_test(test).or(of_other_kinds(&test.path, kinds)),
+        None => of_test(test),
+    };
+    condition.fold(of_test, &joined)
+}
+
+fn joined(connective: Connective, parts: Vec<Formula>) -> Formula {
+    match connective {
+        Connective::And => Formula::All(parts),
+        Connective::Or => Formula::Any(parts),
     }
 }
 

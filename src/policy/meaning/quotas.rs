@@ -34,10 +34,7 @@ pub(super) fn budgets<'p>(
     policy: &'p Policy,
     rules: impl Iterator<Item = &'p RuleKind>,
 ) -> Vec<Budget<'p>> {
-    let own = rules.filter_map(|rule| match rule {
-        RuleKind::Limit(quota) => Some(quota),
-        RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
-    });
+    let own = rules.filter_map(RuleKind::limit);
     shared_quotas(policy).into_iter().chain(own_quotas(own)).collect()
 }
 

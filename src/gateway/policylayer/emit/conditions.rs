@@ -31,22 +31,14 @@ pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
 
 /// Why a rule has no exact form. Only alternatives may lack one.
 pub(super) fn faults(rule: &Rule) -> Vec<EmitError> {
-    match &rule.kind {
-        RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. }
-            if has_alternatives(condition) =>
-        {
-            entries(rule).err().unwrap_or_default()
-        }
+    match rule.kind.condition() {
+        Some(condition) if has_alternatives(condition) => entries(rule).err().unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
 fn has_alternatives(condition: &Condition) -> bool {
-    match condition {
-        Condition::Or(_) => true,
-        Condition::And(parts) => parts.iter().any(has_alternatives),
-        Condition::Test(_) => false,
-    }
+    condition.conjuncts().iter().any(|part| matches!(part, Condition::Or(_)))
 }
 
 /// `deny when` and `approve when`: one entry for each alternative.
@@ -66,7 +58,7 @@ fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, 
     let mut literals = Literals::default();
     let mut required = Clause::new();
     let mut clauses = Vec::new();
-    for part in conjuncts(condition) {
+    for part in condition.conjuncts() {
         match part {
             Condition::Test(test) => {
                 required.insert(literals.number(test));
@@ -83,14 +75,6 @@ fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, 
     let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
     Requirement { span, message, required: literals.tests(&required) }
         .entries(open.map(|clause| literals.tests(clause)))
-}
-
-/// The parts of a condition that must hold together.
-fn conjuncts(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::And(parts) => parts.iter().flat_map(conjuncts).collect(),
-        _ => vec![condition],
-    }
 }
 
 /// A `require` on its way.

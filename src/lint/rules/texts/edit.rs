@@ -2,12 +2,12 @@
 
 use super::Weak;
 use crate::finding::{Edit, Fix, Safety};
-use crate::lint::Subject;
+use crate::lint::{Subject, trees};
 use crate::policy::RuleKind;
 use crate::policy::condition::Condition as Resolved;
 use crate::source::{Span, Spanned};
 use crate::syntax::argument_text;
-use crate::syntax::ast::{Condition, Operator, Rule};
+use crate::syntax::ast::Operator;
 
 /// A test with this operator in its place.
 pub(in crate::lint::rules) fn replace(
@@ -28,7 +28,7 @@ pub(in crate::lint::rules) fn replace(
 /// A test with another of the same argument before it, where `and` can stand there.
 pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
     let RuleKind::Require { condition, .. } = &weak.rule.kind else { return None };
-    if matches!(condition, Resolved::Or(_)) || holds_or(condition) {
+    if condition.conjuncts().iter().any(|part| matches!(part, Resolved::Or(_))) {
         return None;
     }
     let argument = argument_text(&weak.test.path);
@@ -43,7 +43,7 @@ pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safet
 /// A test of a refusal with another of the same argument after it, where `or` can stand there.
 pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
     let RuleKind::Refuse { condition, .. } = &weak.rule.kind else { return None };
-    if matches!(condition, Resolved::And(_)) || holds_and(condition) {
+    if condition.disjuncts().iter().any(|part| matches!(part, Resolved::And(_))) {
         return None;
     }
     let argument = argument_text(&weak.test.path);
@@ -55,40 +55,13 @@ pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety
     })
 }
 
-fn holds_and(condition: &Resolved) -> bool {
-    match condition {
-        Resolved::Or(parts) => parts.iter().any(|part| matches!(part, Resolved::And(_))),
-        Resolved::And(_) | Resolved::Test(_) => false,
-    }
-}
-
-fn holds_or(condition: &Resolved) -> bool {
-    match condition {
-        Resolved::And(parts) => parts.iter().any(|part| matches!(part, Resolved::Or(_))),
-        Resolved::Or(_) | Resolved::Test(_) => false,
-    }
-}
-
 /// The operator of a test, as it is written.
 pub(in crate::lint::rules) fn written<'a>(
     subject: &Subject<'a>,
     weak: &Weak<'_>,
 ) -> Option<&'a Spanned<Operator>> {
-    match subject.rule(weak.rule.span)? {
-        Rule::Require { condition, .. }
-        | Rule::DenyWhen { condition, .. }
-        | Rule::ApproveWhen { condition, .. } => at(condition, weak.test.span),
-        Rule::Limit { .. } => None,
-    }
-}
-
-fn at(condition: &Spanned<Condition>, span: Span) -> Option<&Spanned<Operator>> {
-    match &condition.node {
-        Condition::Test { operator, .. } => (condition.span == span).then_some(operator),
-        Condition::And(parts) | Condition::Or(parts) => {
-            parts.iter().find_map(|part| at(part, span))
-        }
-    }
+    let tests = trees::condition(subject.rule(weak.rule.span)?)?.tests();
+    tests.iter().find(|test| test.span == weak.test.span).map(|test| test.operator)
 }
 
 /// As in `matches /^a\/b$/`.

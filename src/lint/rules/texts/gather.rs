@@ -6,13 +6,12 @@ use std::rc::Rc;
 use crate::catalog::types::{Alternative, Kind};
 use crate::json::Value;
 use crate::lint::rules::bounds;
+use crate::policy::Rule;
 use crate::policy::condition::{Operator, Path, Test, TextOperator};
-use crate::policy::{Rule, RuleKind};
 use crate::re2::shape::{GAP, Shape};
 use crate::risk::{self, Content};
 use crate::source::Span;
 use crate::witness::Callable;
-use crate::witness::tests;
 
 /// Words by which a text is a statement of a database's language.
 const SQL: &[&str] =
@@ -90,21 +89,12 @@ pub(super) fn by_argument<'s, 'a>(
 fn named<'a>(tool: &Callable<'a>) -> Vec<(&'a Rule, &'a Test, bool)> {
     let of_rule = |rule: &&'a Rule| {
         let rule: &'a Rule = rule;
-        let (condition, refusal) = match &rule.kind {
-            RuleKind::Require { condition, .. } => (condition, false),
-            RuleKind::Refuse { condition, .. } => (condition, true),
-            RuleKind::Limit(_) => return Vec::new(),
-        };
-        let polar = tests(condition)
-            .into_iter()
-            .map(|test| (rule, test, refusal != is_negative(&test.operator)));
-        polar.filter(|(_, test, refuses)| is_about_text(&test.operator, *refuses)).collect()
+        let Some(polarity) = rule.kind.polarity() else { return Vec::new() };
+        let tests = rule.kind.tests().into_iter();
+        let named = tests.map(|test| (rule, test, polarity.refuses_values_of(&test.operator)));
+        named.filter(|(_, test, refuses)| is_about_text(&test.operator, *refuses)).collect()
     };
     tool.rules.iter().flat_map(of_rule).collect()
-}
-
-fn is_negative(operator: &Operator) -> bool {
-    matches!(operator, Operator::NotEqual(_) | Operator::NotIn(_))
 }
 
 /// Whether a test names texts. What is good is listed by equality, and leaves nothing to slip through.

@@ -32,7 +32,7 @@ use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::risk::Content;
 use crate::source::Span;
-use crate::witness::{Callable, Doubt, fast_path};
+use crate::witness::{Callable, Doubt};
 
 pub(super) use gather::{TextTest, texts};
 use search::Search;
@@ -117,7 +117,7 @@ pub(super) fn says_of_refusal(subject: &Subject<'_>, tool: &Callable<'_>, rule: 
     own.any(|weak| {
         let is_own = || search::is_of_refusals(weak.lint) && weak.rule.span == rule.span;
         let is_of_its_argument = || {
-            let tests = fast_path::tests_of(&rule.kind);
+            let tests = rule.kind.tests();
             search::is_otherwise(weak.lint) && tests.iter().any(|it| it.path == weak.test.path)
         };
         weak.found.is_ok() && (is_own() || is_of_its_argument())

@@ -62,9 +62,8 @@ pub(in crate::lint::rules) fn words(operator: &Operator) -> Vec<String> {
 /// would refuse if it did.
 pub(in crate::lint::rules) fn unknown(text: &TextTest<'_, '_>, patterns: &[String]) -> Formula {
     let spelled = patterns.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
-    let is_negative = matches!(text.test.operator, Operator::NotEqual(_) | Operator::NotIn(_));
     let known = of_test(text.test);
-    let unknown = if is_negative { known } else { !known };
+    let unknown = if text.test.operator.is_negative() { known } else { !known };
     Formula::Any(spelled).and(unknown).and(otherwise_refused(text))
 }
 

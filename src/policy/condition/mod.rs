@@ -1,4 +1,15 @@
-//! Conditions over a call's arguments.
+//! Conditions over a call's arguments, and what can be done with them.
+//!
+//! Every question about the tests of a condition is a method here, so that nobody else walks `and`
+//! and `or` to answer it.
+
+mod fold;
+mod holds;
+mod implied;
+#[cfg(test)]
+mod laws;
+mod substitute;
+mod tests;
 
 use crate::json::{Number, Value};
 use crate::source::Span;
@@ -6,12 +17,14 @@ use crate::source::Span;
 /// The keys after `args`, outermost first; at least one, none with a dot.
 pub type Path = Vec<String>;
 
+pub use fold::Connective;
+
 /// A boolean combination of tests.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
-    /// Every part holds.
+    /// Every part holds; without any, the condition always holds.
     And(Vec<Condition>),
-    /// Some part holds.
+    /// Some part holds; without any, the condition never holds.
     Or(Vec<Condition>),
     /// One test of one argument.
     Test(Test),
@@ -58,6 +71,13 @@ pub enum Operator {
     Matches(String),
     /// A string that one of the safe operators recognises.
     Text(TextOperator),
+}
+
+impl Operator {
+    /// Whether it holds for all values but those that it names.
+    pub fn is_negative(&self) -> bool {
+        matches!(self, Self::NotEqual(_) | Self::NotIn(_))
+    }
 }
 
 /// The operators that are safe by construction; each compiles to an anchored RE2 pattern.
