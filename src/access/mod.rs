@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::analysis::Formula;
+use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::Catalog;
 use crate::finding::Call;
 use crate::policy::meaning::{self, Budget};
@@ -18,7 +18,7 @@ use crate::policy::standing::{self, Standing, Standings};
 use crate::policy::{Decision, Policy, RuleKind};
 use crate::risk::{Class, class_name, classify};
 use crate::syntax::argument_text;
-use crate::witness::{Callable, CallableTools, Doubt, Proof, Prover};
+use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// What a policy lets an agent do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -68,7 +68,7 @@ pub enum Reach {
     /// It is allowed, but no call meets its conditions.
     NoCallPasses,
     /// The analysis outgrew its bounds: nobody knows.
-    NotAnalysed(Doubt),
+    NotAnalysed(Reason),
 }
 
 /// How many tools of a class can be called.
@@ -111,7 +111,7 @@ impl Access {
             catalog,
             standings: Standings::of(policy),
             callable: CallableTools::new(policy, catalog),
-            prover: Prover::new(policy),
+            finder: CallFinder::new(policy),
         };
         let named = policy.statements.iter().flat_map(standing::names);
         let offered = catalog.iter().flat_map(|catalog| catalog.tools());
@@ -138,7 +138,7 @@ struct Asked<'a> {
     catalog: Option<&'a Catalog>,
     standings: Standings<'a>,
     callable: CallableTools<'a>,
-    prover: Prover<'a>,
+    finder: CallFinder<'a>,
 }
 
 impl Asked<'_> {
@@ -150,10 +150,10 @@ impl Asked<'_> {
     }
 
     fn open(&self, callable: &Callable<'_>) -> ToolAccess {
-        let (reach, example) = match self.prover.call(callable, &Formula::ALWAYS) {
-            Proof::Call(call) => (Reach::Callable, Some(call)),
-            Proof::Nothing => (Reach::NoCallPasses, None),
-            Proof::Unknown(doubt) => (Reach::NotAnalysed(doubt), None),
+        let (reach, example) = match self.finder.find_call(callable, &Formula::ALWAYS) {
+            Answer::Found(call) => (Reach::Callable, Some(call)),
+            Answer::None => (Reach::NoCallPasses, None),
+            Answer::Unknown(reason) => (Reach::NotAnalysed(reason), None),
         };
         ToolAccess {
             name: callable.name.to_string(),

@@ -144,7 +144,7 @@ impl Reach {
             Self::Denied => "denied".to_owned(),
             Self::NotAllowed => "not allowed".to_owned(),
             Self::NoCallPasses => "allowed, but no call passes".to_owned(),
-            Self::NotAnalysed(doubt) => format!("not analysed: {doubt}"),
+            Self::NotAnalysed(reason) => format!("not analysed: {reason}"),
         }
     }
 }

@@ -1,34 +1,138 @@
-//! What the engine answers.
+//! The answer to a question, and why there may be none.
 
-use crate::json::{MAX_DEPTH, Value};
+use serde::{Serialize, Serializer};
 
-/// The answer to one question.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// These arguments, an object, meet the formula.
-    Found(Value),
-    /// No call meets it.
-    Nothing,
-    /// Neither a call nor a proof that there is none was found within the bounds.
-    Unknown(Limit),
+use crate::json::MAX_DEPTH;
+
+/// What came of looking for something, a call most often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer<T> {
+    /// This.
+    Found(T),
+    /// There is none: proved.
+    None,
+    /// Neither something nor a proof that there is none was found.
+    Unknown(Reason),
 }
 
-/// Which bound a question outgrew.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Limit {
+/// Why an answer is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Reason {
     /// A pattern's automaton is too large.
     #[error("a pattern is too large")]
-    Pattern,
+    PatternTooLarge,
     /// The patterns of one argument have too many states together.
     #[error("its patterns have too many states together")]
-    States,
+    TooManyStates,
     /// Too many ways to combine the conditions were tried.
     #[error("its conditions combine in too many ways")]
-    Choices,
+    TooManyCombinations,
     /// Too many lists or objects have a text that a condition names.
     #[error("too many lists or objects have one text")]
-    Splits,
+    TooManySpellings,
     /// A condition asks for what is nested deeper than JSON is read.
     #[error("a condition reaches deeper than {MAX_DEPTH} levels")]
-    Depth,
+    TooDeep,
+    /// The evaluator decides the call that the analysis found otherwise.
+    #[error("the call that was found could not be replayed")]
+    NotReplayed,
+    /// A difference shows only once other calls have given a quota room.
+    #[error("it shows only after calls that give a quota room")]
+    NeedsOtherCalls,
+    /// Something differs, and no calls were found that show it.
+    #[error("no calls were found that show it")]
+    NotShown,
+}
+
+/// As its words.
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<T> Answer<T> {
+    /// What was found.
+    pub fn found(self) -> Option<T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::None | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Whether something was found.
+    pub fn is_found(&self) -> bool {
+        matches!(self, Self::Found(_))
+    }
+
+    /// Whether it is proved that there is none.
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+
+    /// Why it is unknown, where it is.
+    pub fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Unknown(reason) => Some(*reason),
+            Self::Found(_) | Self::None => None,
+        }
+    }
+
+    /// Whether there is something.
+    ///
+    /// # Errors
+    /// That is unknown.
+    pub fn exists(&self) -> Result<bool, Reason> {
+        match self {
+            Self::Found(_) => Ok(true),
+            Self::None => Ok(false),
+            Self::Unknown(reason) => Err(*reason),
+        }
+    }
+
+    /// What was found, as something else.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+        self.and_then(|found| Answer::Found(change(found)))
+    }
+
+    /// What comes of looking on from what was found.
+    pub fn and_then<U>(self, next: impl FnOnce(T) -> Answer<U>) -> Answer<U> {
+        match self {
+            Self::Found(found) => next(found),
+            Self::None => Answer::None,
+            Self::Unknown(reason) => Answer::Unknown(reason),
+        }
+    }
+
+    /// A view of it.
+    pub fn as_ref(&self) -> Answer<&T> {
+        match self {
+            Self::Found(found) => Answer::Found(found),
+            Self::None => Answer::None,
+            Self::Unknown(reason) => Answer::Unknown(*reason),
+        }
+    }
+
+    /// The first in which something is found; without one unknown where one of them is.
+    pub fn first_found(answers: impl IntoIterator<Item = Self>) -> Self {
+        let mut first = Self::None;
+        for answer in answers {
+            match answer {
+                Self::Found(_) => return answer,
+                Self::Unknown(_) => first = answer,
+                Self::None => {}
+            }
+        }
+        first
+    }
+}
+
+impl<T> From<Result<Option<T>, Reason>> for Answer<T> {
+    fn from(outcome: Result<Option<T>, Reason>) -> Self {
+        match outcome {
+            Ok(Some(found)) => Self::Found(found),
+            Ok(None) => Self::None,
+            Err(reason) => Self::Unknown(reason),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Questions asked of the engine.
 
-use super::answer::{Answer, Limit};
+use super::answer::{Answer, Reason};
 use super::clause::Atoms;
 use super::formula::Formula;
 use super::holds::Patterns;
@@ -16,20 +16,16 @@ pub struct Engine {
 }
 
 /// What a search came to: something that meets the clauses, or that nothing does.
-pub(super) type Outcome<T> = Result<Option<T>, Limit>;
+pub(super) type Outcome<T> = Result<Option<T>, Reason>;
 
 impl Engine {
     /// A call that meets the formula, or the proof that there is none.
-    pub fn find(&mut self, question: &Formula) -> Answer {
+    pub fn find(&mut self, question: &Formula) -> Answer<Value> {
         self.automata.tidy();
         let mut atoms = Atoms::default();
         let clause = atoms.clause(question, true);
         let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);
-        match found {
-            Ok(Some(members)) => Answer::Found(Value::Object(members)),
-            Ok(None) => Answer::Nothing,
-            Err(limit) => Answer::Unknown(limit),
-        }
+        Answer::from(found).map(Value::Object)
     }
 
     /// Whether these arguments, an object, meet the formula.
@@ -38,17 +34,17 @@ impl Engine {
     }
 
     /// A call that meets one of two formulas and not the other, or the proof that there is none.
-    pub fn difference(&mut self, one: &Formula, other: &Formula) -> Answer {
+    pub fn difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
         let mut atoms = Atoms::default();
         if atoms.clause(one, true).canonical() == atoms.clause(other, true).canonical() {
-            return Answer::Nothing;
+            return Answer::None;
         }
         match self.find(&one.clone().and(!other.clone())) {
-            Answer::Nothing => self.find(&other.clone().and(!one.clone())),
+            Answer::None => self.find(&other.clone().and(!one.clone())),
             Answer::Found(call) => Answer::Found(call),
-            Answer::Unknown(limit) => match self.find(&other.clone().and(!one.clone())) {
+            Answer::Unknown(reason) => match self.find(&other.clone().and(!one.clone())) {
                 Answer::Found(call) => Answer::Found(call),
-                _ => Answer::Unknown(limit),
+                Answer::None | Answer::Unknown(_) => Answer::Unknown(reason),
             },
         }
     }

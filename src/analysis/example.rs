@@ -10,30 +10,30 @@ use crate::json::Value;
 impl Engine {
     /// A call that meets the formula, or the proof that there is none: one that keeps to the tool's
     /// schema and leaves no text empty, if it can be, with what the schema requires beside.
-    pub fn example(&mut self, tool: Option<&Tool>, question: &Formula) -> Answer {
+    pub fn example(&mut self, tool: Option<&Tool>, question: &Formula) -> Answer<Value> {
         let any = self.find(question);
-        if any == Answer::Nothing {
+        if any.is_none() {
             return any;
         }
         let narrower = plausible(tool, question);
         let plausible = narrower.into_iter().find_map(|it| self.narrowed(question, it, &any));
-        match plausible.map_or(any, Answer::Found) {
-            Answer::Found(arguments) => Answer::Found(self.complete(tool, question, arguments)),
-            answer => answer,
-        }
+        let found = plausible.map_or(any, Answer::Found);
+        found.map(|arguments| self.complete(tool, question, arguments))
     }
 
     /// What was found, if it is plausible, or else another call that is.
-    fn narrowed(&mut self, question: &Formula, plausible: Formula, any: &Answer) -> Option<Value> {
+    fn narrowed(
+        &mut self,
+        question: &Formula,
+        plausible: Formula,
+        any: &Answer<Value>,
+    ) -> Option<Value> {
         if let Answer::Found(arguments) = any
             && self.holds(&plausible, arguments)
         {
             return Some(arguments.clone());
         }
-        match self.find(&plausible.and(question.clone())) {
-            Answer::Found(arguments) => Some(arguments),
-            Answer::Nothing | Answer::Unknown(_) => None,
-        }
+        self.find(&plausible.and(question.clone())).found()
     }
 
     /// The arguments with those that the tool's schema requires and the question doesn't ask about.

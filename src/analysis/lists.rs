@@ -3,7 +3,7 @@
 //! An element is told apart only by which of those values it is equal to, and a list by the union of
 //! its elements. So each kind of element is either in or out.
 
-use super::answer::Limit;
+use super::answer::Reason;
 use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
@@ -71,8 +71,8 @@ struct Picker<'t> {
 
 impl Picker<'_> {
     /// Decides about the elements from `next` on; whether the clause is met.
-    fn pick(&mut self, next: usize) -> Result<bool, Limit> {
-        self.left = self.left.checked_sub(1).ok_or(Limit::Choices)?;
+    fn pick(&mut self, next: usize) -> Result<bool, Reason> {
+        self.left = self.left.checked_sub(1).ok_or(Reason::TooManyCombinations)?;
         match self.clause.truth(&mut |id| self.truth(id, next)) {
             Some(truth) => return Ok(truth),
             None if next >= self.elements.len() => return Ok(false),

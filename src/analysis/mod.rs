@@ -36,7 +36,7 @@ mod strings;
 pub mod text;
 mod value;
 
-pub use answer::{Answer, Limit};
+pub use answer::{Answer, Reason};
 pub use engine::Engine;
 pub use formula::{Atom, Formula, Order, Path, Test};
 pub use holds::{Patterns, find};

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::answer::Limit;
+use super::answer::Reason;
 use super::clause::{self, AtomId, Atoms, Clause};
 use super::engine::{Outcome, first_found};
 use super::strings::Automata;
@@ -45,7 +45,7 @@ impl<'q> Search<'q> {
     /// object.
     pub(super) fn members(&mut self, clauses: Vec<Clause>, depth: usize) -> Outcome<Members> {
         if depth >= MAX_DEPTH {
-            return Err(Limit::Depth);
+            return Err(Reason::TooDeep);
         }
         let Some(clauses) = clause::simplified(clauses) else { return Ok(None) };
         let (own, wide) = self.by_member(&clauses, depth);
@@ -129,15 +129,15 @@ impl<'q> Search<'q> {
     /// The clause at `index` is about several members: each of its parts is tried.
     fn choose(&mut self, mut clauses: Vec<Clause>, index: usize, depth: usize) -> Outcome<Members> {
         let chosen = clauses.swap_remove(index);
-        let Clause::Any(parts) = chosen else { return Err(Limit::Choices) };
+        let Clause::Any(parts) = chosen else { return Err(Reason::TooManyCombinations) };
         if self.chosen >= MAX_CHOSEN {
-            return Err(Limit::Choices);
+            return Err(Reason::TooManyCombinations);
         }
         self.chosen += 1;
         let found = first_found(parts.into_iter().map(|part| {
             self.work += clauses.len() + 1;
             if self.work > MAX_WORK {
-                return Err(Limit::Choices);
+                return Err(Reason::TooManyCombinations);
             }
             let with_part = clauses.iter().cloned().chain([part]).collect();
             self.members(with_part, depth)

@@ -4,7 +4,7 @@
 //! object. So a value is either one that has no members worth looking at, and tests of what is
 //! inside are false, or an object, whose members are searched for in turn.
 
-use super::answer::Limit;
+use super::answer::Reason;
 use super::clause::{self, AtomId, Clause};
 use super::engine::{Outcome, first_found};
 use super::formula::{Atom, Test};
@@ -162,7 +162,7 @@ fn spelled_out(
             clause::truth(clauses, truth) == Some(true)
         });
         match met {
-            None if !complete => Err(Limit::Splits),
+            None if !complete => Err(Reason::TooManySpellings),
             found => Ok(found),
         }
     });

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::burst::{Burst, MOST_CALLS};
+use crate::analysis::Reason;
 use crate::finding::{Call, Site};
 use crate::policy::Window;
 use crate::risk::Class;
@@ -66,7 +67,7 @@ pub struct ToolChange {
     pub counters: Vec<Renamed>,
     /// Why nobody knows all that changes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_analysed: Option<String>,
+    pub not_analysed: Option<Reason>,
     /// The same for the same change, wherever in the policies it is written.
     pub fingerprint: String,
 }
@@ -181,7 +182,7 @@ pub struct Together {
     pub counters: Vec<Renamed>,
     /// Why nobody knows what changes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_analysed: Option<String>,
+    pub not_analysed: Option<Reason>,
     /// The same for the same change.
     pub fingerprint: String,
 }

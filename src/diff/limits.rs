@@ -8,7 +8,7 @@ use super::burst::{Burst, Plan};
 use super::change::LimitChange;
 use super::figures::Figure;
 use super::side::{Named, Passing, Way};
-use crate::analysis::{Answer, Formula, Path};
+use crate::analysis::{Formula, Path};
 use crate::finding::Call;
 use crate::gateway::keys;
 use crate::policy::Window;
@@ -58,7 +58,7 @@ impl Comparison<'_> {
         let Some(path) = keys(path) else { return false };
         let giving = Formula::Any(amounts::giving(&[path].into()).into());
         let either = callable.old.whole().or(callable.new.whole());
-        self.engine.find(&either.and(giving)) != Answer::Nothing
+        !self.engine.find(&either.and(giving)).is_none()
     }
 
     /// Whether every call gives an amount, and as many as may be made, each with the most that it can
@@ -71,7 +71,7 @@ impl Comparison<'_> {
         let share = i64::try_from(change.least() / calls.max(1));
         let Some(share) = share.ok().filter(|share| *share < EXACT) else { return false };
         let passing = callable.passing(change.way()).allows.clone();
-        self.engine.find(&passing.and(!amounts::at_most(&path, share))) == Answer::Nothing
+        self.engine.find(&passing.and(!amounts::at_most(&path, share))).is_none()
     }
 
     fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
@@ -139,7 +139,7 @@ impl Comparison<'_> {
             let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
             let small = [0].into_iter().chain(small).take(MOST_AMOUNTS);
             let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
-            let is_met = |least: &Formula| matches!(self.engine.find(least), Answer::Found(_));
+            let is_met = |least: &Formula| self.engine.find(least).is_found();
             passing = least.collect::<Vec<_>>().into_iter().find(is_met).unwrap_or(passing);
         }
         self.call(callable.tool, way, &passing)
@@ -148,10 +148,8 @@ impl Comparison<'_> {
     /// A plausible call that meets a formula.
     pub(super) fn call(&mut self, tool: &Named, way: Way, question: &Formula) -> Option<Call> {
         let name = tool.called.clone();
-        match self.engine.example(self.pair.definition(way, &name), question) {
-            Answer::Found(arguments) => Some(Call { name, arguments }),
-            Answer::Nothing | Answer::Unknown(_) => None,
-        }
+        let arguments = self.engine.example(self.pair.definition(way, &name), question).found()?;
+        Some(Call { name, arguments })
     }
 }
 

@@ -7,13 +7,10 @@ use super::change::{Direction, LimitChange, Together};
 use super::figures::{self, Figure, or_any};
 use super::fingerprint;
 use super::side::{Named, Way};
-use crate::analysis::Answer;
+use crate::analysis::Reason;
 use crate::finding::Call;
 use crate::gateway::admitted;
 use crate::policy::Window;
-
-/// Why nobody knows.
-type Reason = String;
 
 impl Comparison<'_> {
     /// What changes for all tools together; `None` where their common quotas are the same, since
@@ -89,11 +86,7 @@ impl Comparison<'_> {
     /// Whether some call of the tool passes on a side.
     pub(super) fn is_callable(&mut self, way: Way, tool: &Named) -> Result<bool, Reason> {
         let passing = self.pair.ordered(way).0.passing(&tool.called).whole();
-        match self.engine.find(&passing) {
-            Answer::Found(_) => Ok(true),
-            Answer::Nothing => Ok(false),
-            Answer::Unknown(limit) => Err(limit.to_string()),
-        }
+        self.engine.find(&passing).exists()
     }
 
     /// Calls of as few tools as possible that only one side lets through altogether.

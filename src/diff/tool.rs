@@ -2,11 +2,12 @@
 
 use super::Comparison;
 use super::change::{Change, Direction, Messages, ToolChange, Verdict, Visibility, Witness};
-use super::conditions::{Extra, Question};
+use super::conditions::Question;
 use super::figures;
 use super::fingerprint;
 use super::limits::Callable;
 use super::side::{Named, Passing, Way};
+use crate::analysis::Reason;
 use crate::gateway::{Entry, ToolRules};
 
 /// Whether calls of a tool pass on the old side and on the new one.
@@ -51,12 +52,12 @@ impl Comparison<'_> {
         old: &Passing,
         new: &Passing,
         change: &mut ToolChange,
-    ) -> Result<Reach, String> {
+    ) -> Result<Reach, Reason> {
         let looser = Question { tool, way: Way::Looser, more: new, less: old };
         let tighter = Question { tool, way: Way::Tighter, more: old, less: new };
         let extra = (self.extra(looser), self.extra(tighter));
         change.not_analysed = extra.0.reason().or(extra.1.reason());
-        (change.looser, change.tighter) = (extra.0.witness(), extra.1.witness());
+        (change.looser, change.tighter) = (extra.0.found(), extra.1.found());
         if let Some(reason) = change.not_analysed.take() {
             return Err(reason);
         }
@@ -76,7 +77,7 @@ impl Comparison<'_> {
     /// A call that passes where on the other side none does, for want of room in a quota.
     fn first_of_all(&mut self, question: Question<'_>, witness: &mut Option<Witness>) {
         if witness.is_none() {
-            *witness = self.passing(question).witness();
+            *witness = self.passing(question).found();
         }
     }
 
@@ -96,22 +97,6 @@ impl Comparison<'_> {
         }
         if reach == (true, true) {
             change.counters = figures::renamed(&old.limits, &new.limits);
-        }
-    }
-}
-
-impl Extra {
-    fn reason(&self) -> Option<String> {
-        match self {
-            Self::Unknown(reason) => Some(reason.clone()),
-            Self::Nothing | Self::Found(_) => None,
-        }
-    }
-
-    fn witness(self) -> Option<Witness> {
-        match self {
-            Self::Found(witness) => Some(*witness),
-            Self::Nothing | Self::Unknown(_) => None,
         }
     }
 }

@@ -44,7 +44,7 @@ fn refuses(before: &Document, after: &Document) -> bool {
     let unlisted = "x".repeat(unlisted + 1);
     names.into_iter().chain([unlisted.as_str()]).all(|tool| {
         let (old, new) = (allows(before, tool), allows(after, tool));
-        old == new || engine.find(&new.and(!old)) == Answer::Nothing
+        old == new || engine.find(&new.and(!old)) == Answer::None
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Shown, remedy};
-use crate::analysis::Formula;
+use crate::analysis::{Formula, Reason};
 use crate::finding::Finding;
 use crate::lint::listed;
 use crate::policy::Invariant;
@@ -12,7 +12,6 @@ use crate::policy::meaning::patterned;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::Doubt;
 
 /// How many of the places are shown that let calls through.
 const SHOWN: usize = 8;
@@ -65,12 +64,12 @@ impl Broken {
 pub(super) struct Unproved {
     name: Arc<str>,
     question: Formula,
-    doubt: Doubt,
+    reason: Reason,
 }
 
 impl Unproved {
-    pub(super) fn new(name: &Arc<str>, question: Formula, doubt: Doubt) -> Self {
-        Self { name: Arc::clone(name), question, doubt }
+    pub(super) fn new(name: &Arc<str>, question: Formula, reason: Reason) -> Self {
+        Self { name: Arc::clone(name), question, reason }
     }
 }
 
@@ -78,7 +77,7 @@ impl Unproved {
 pub(super) fn of_unproved(invariant: &Invariant, unproved: &[Unproved]) -> Option<Finding> {
     let first = unproved.first()?;
     let names: Vec<_> = unproved.iter().map(|unproved| Arc::clone(&unproved.name)).collect();
-    let message = format!("not proved for {}: {}", listed(&names), first.doubt);
+    let message = format!("not proved for {}: {}", listed(&names), first.reason);
     let rules = match patterned(&first.question) {
         Some(path) => format!("the rules about {}", tick(&argument_text(path))),
         None => "its rules".to_owned(),

@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use finding::{Broken, Unproved};
 
-use crate::analysis::{Answer, Formula};
+use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::Catalog;
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::policy::meaning::{Meaning, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, standing};
 use crate::source::Span;
-use crate::witness::{Doubt, Prover};
+use crate::witness::CallFinder;
 
 /// Every invariant that isn't proved, in the order of the text. The policy has no other error.
 pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
@@ -25,7 +25,7 @@ pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
         return Vec::new();
     }
     let checker =
-        Checker { policy, catalog, meaning: Meaning::new(policy), prover: Prover::new(policy) };
+        Checker { policy, catalog, meaning: Meaning::new(policy), finder: CallFinder::new(policy) };
     policy.invariants.iter().flat_map(|invariant| checker.check(invariant)).collect()
 }
 
@@ -38,7 +38,7 @@ struct Checker<'p> {
     policy: &'p Policy,
     catalog: Option<&'p Catalog>,
     meaning: Meaning<'p>,
-    prover: Prover<'p>,
+    finder: CallFinder<'p>,
 }
 
 /// A call that breaks an invariant, replayed.
@@ -57,16 +57,16 @@ impl Checker<'_> {
         let mut unproved = Vec::new();
         for (name, _) in &invariant.tools {
             let question = self.meaning.allows(name).and(forbidden.clone());
-            match (self.prover.ask(question.clone()), &mut broken) {
-                (Answer::Nothing, _) => {}
+            match (self.finder.find_arguments(question.clone()), &mut broken) {
+                (Answer::None, _) => {}
                 (Answer::Found(_), Some(broken)) => broken.add(name, self.allowing(name)),
                 (Answer::Found(found), None) => match self.shown(name, invariant, &question, found)
                 {
                     Ok(shown) => broken = Some(Broken::new(name, self.allowing(name), shown)),
-                    Err(doubt) => unproved.push(Unproved::new(name, question, doubt)),
+                    Err(reason) => unproved.push(Unproved::new(name, question, reason)),
                 },
-                (Answer::Unknown(limit), _) => {
-                    unproved.push(Unproved::new(name, question, limit.into()));
+                (Answer::Unknown(reason), _) => {
+                    unproved.push(Unproved::new(name, question, reason));
                 }
             }
         }
@@ -81,21 +81,21 @@ impl Checker<'_> {
         invariant: &Invariant,
         question: &Formula,
         found: Value,
-    ) -> Result<Shown, Doubt> {
+    ) -> Result<Shown, Reason> {
         let tool = self.catalog.and_then(|catalog| catalog.tool(name));
         let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);
         let literally = question.clone().and(meets);
-        if let Some(call) = self.prover.evidence(name, tool, &literally) {
+        if let Some(call) = self.finder.evidence(name, tool, &literally) {
             return Ok(Shown { call, passes: true, of_other_kind: false });
         }
-        let of_other_kind = self.prover.ask(literally) == Answer::Nothing;
-        if let Some(call) = self.prover.evidence(name, tool, question) {
+        let of_other_kind = self.finder.find_arguments(literally).is_none();
+        if let Some(call) = self.finder.evidence(name, tool, question) {
             return Ok(Shown { call, passes: true, of_other_kind });
         }
-        let call = self.prover.completed(name, tool, question, found);
-        match self.prover.meets_rules(&call) {
+        let call = self.finder.completed(name, tool, question, found);
+        match self.finder.meets_rules(&call) {
             true => Ok(Shown { call, passes: false, of_other_kind }),
-            false => Err(Doubt::Replay),
+            false => Err(Reason::NotReplayed),
         }
     }
 

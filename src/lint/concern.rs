@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::analysis::Reason;
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::witness::Doubt;
 
 /// One thing that a lint has to say, about some tools or about the policy as a whole.
 ///
@@ -43,8 +43,8 @@ impl<'a> Concern<'a> {
     }
 
     /// That it can't be told whether the lint has something to say about these tools, at `span`.
-    pub fn unsure(tools: Vec<Arc<str>>, lint: &'static str, span: Span, doubt: &Doubt) -> Self {
-        let message = format!("not analysed: {doubt}");
+    pub fn unsure(tools: Vec<Arc<str>>, lint: &'static str, span: Span, reason: Reason) -> Self {
+        let message = format!("not analysed: {reason}");
         let finding =
             Finding::warn(lint, span, message).note("whether there is such a call can't be told");
         Self { unsure: true, ..Self::of_tools(tools, move |_| finding.clone()) }

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::policy::{Part, Policy};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
-use crate::witness::{Callable, CallableTools, Prover};
+use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// A policy, the trees that it was made from, the server's catalog, and what can be called.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Subject<'a> {
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
     /// Finds calls that get through.
-    pub prover: Prover<'a>,
+    pub finder: CallFinder<'a>,
     callable: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
@@ -41,9 +41,9 @@ impl<'a> Subject<'a> {
         catalog: Option<&'a Catalog>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let (callable, prover) = (CallableTools::new(policy, catalog), Prover::new(policy));
+        let (callable, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
         let (terms, rules, weak_texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalog, thresholds, prover, callable, terms, rules, weak_texts }
+        Self { policy, parts, catalog, thresholds, finder, callable, terms, rules, weak_texts }
     }
 
     /// Every tool that some call may reach, sorted by name.

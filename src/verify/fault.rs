@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::Limit;
+use crate::analysis::Reason;
 use crate::finding::{Call, Finding};
 use crate::policy::Window;
 use crate::policy::condition::Path;
@@ -51,14 +51,14 @@ pub enum Fault {
     #[error("the compiled document reads back as another one")]
     Written,
     /// Whether they agree about a tool's calls could not be found out.
-    #[error("not analysed: {limit}")]
+    #[error("not analysed: {reason}")]
     NotAnalysed {
         /// The tool.
         tool: String,
         /// The argument that has the most patterns, and a rule about it.
         rule: Option<(Path, Span)>,
-        /// The bound that the question outgrew.
-        limit: Limit,
+        /// Why.
+        reason: Reason,
     },
 }
 
@@ -102,9 +102,9 @@ impl Fault {
     /// What to say where the policy may be the reason; `None` for a fault of the compiler. `head`
     /// is where the policy begins.
     pub fn finding(&self, head: Span) -> Option<Finding> {
-        let Self::NotAnalysed { tool, rule, limit } = self else { return None };
+        let Self::NotAnalysed { tool, rule, reason } = self else { return None };
         let message = format!(
-            "not proved that what is compiled for {} is what is meant: {limit}",
+            "not proved that what is compiled for {} is what is meant: {reason}",
             tick(tool)
         );
         let (place, rules) = match rule {

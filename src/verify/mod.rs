@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use fault::{Fault, Side};
 
-use crate::analysis::{Answer, Engine, Formula, Limit};
+use crate::analysis::{Answer, Engine, Formula, Reason};
 use crate::finding::Call;
-use crate::gateway::{self, Document, Limit as Quota, allows, is_hidden};
+use crate::gateway::{self, Document, Limit, allows, is_hidden};
 use crate::policy::condition::Path;
 use crate::policy::meaning::{Budget, Meaning, of_rule, patterned};
 use crate::policy::{Effect, Policy, Window, standing};
@@ -103,7 +103,7 @@ impl Verifier<'_> {
             return Ok(());
         }
         match self.engine.difference(&pair.0, &pair.1) {
-            Answer::Nothing => {
+            Answer::None => {
                 self.proved.insert(pair);
                 Ok(())
             }
@@ -111,7 +111,7 @@ impl Verifier<'_> {
                 let allowed_by = Side::of(pair.0.holds(&arguments));
                 Err(Fault::Call { call: Call { name: tool.to_owned(), arguments }, allowed_by })
             }
-            Answer::Unknown(limit) => Err(self.not_analysed(tool, &pair.0, limit)),
+            Answer::Unknown(reason) => Err(self.not_analysed(tool, &pair.0, reason)),
         }
     }
 
@@ -124,7 +124,7 @@ impl Verifier<'_> {
             return Ok(());
         };
         match self.engine.find(allowed) {
-            Answer::Nothing => Ok(()),
+            Answer::None => Ok(()),
             Answer::Found(arguments) => Err(Fault::Quota {
                 call: Call { name: tool.to_owned(), arguments },
                 sum: counted.1.clone(),
@@ -132,7 +132,7 @@ impl Verifier<'_> {
                 meant: meant.get(counted).copied(),
                 compiled: compiled.get(counted).copied(),
             }),
-            Answer::Unknown(limit) => Err(self.not_analysed(tool, allowed, limit)),
+            Answer::Unknown(reason) => Err(self.not_analysed(tool, allowed, reason)),
         }
     }
 
@@ -152,9 +152,9 @@ impl Verifier<'_> {
         quotas
     }
 
-    fn not_analysed(&self, tool: &str, meant: &Formula, limit: Limit) -> Fault {
+    fn not_analysed(&self, tool: &str, meant: &Formula, reason: Reason) -> Fault {
         let rule = patterned(meant).and_then(|path| Some((path.clone(), self.rule(tool, path)?)));
-        Fault::NotAnalysed { tool: tool.to_owned(), rule, limit }
+        Fault::NotAnalysed { tool: tool.to_owned(), rule, reason }
     }
 
     /// The rule of a tool that has the most to say about an argument, the first of several.
@@ -172,7 +172,7 @@ impl Verifier<'_> {
     }
 }
 
-fn counted(shared: bool, limit: &Quota) -> Counted {
+fn counted(shared: bool, limit: &Limit) -> Counted {
     let keys = |path: &str| gateway::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
     (shared, limit.increment_from.as_deref().map(keys), limit.window)
 }

@@ -4,8 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::finder::Doubt;
-use crate::analysis::Formula;
+use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::standing::{self, Standing, Standings};
@@ -26,10 +25,10 @@ pub struct Callable<'a> {
     pub rules: Vec<&'a Rule>,
     given: Option<Class>,
     profile: OnceCell<Option<Profile<'a>>>,
-    /// [`super::Prover::passes`]
-    pub(super) passes: OnceCell<Formula>,
-    /// [`super::Prover::dead_end`]
-    pub(super) dead_end: OnceCell<Result<Option<Vec<usize>>, Doubt>>,
+    /// [`super::CallFinder::passing`]
+    pub(super) passing: OnceCell<Formula>,
+    /// [`super::CallFinder::find_conflict`]
+    pub(super) conflict: OnceCell<Answer<Vec<usize>>>,
     has_defaults: OnceCell<bool>,
 }
 
@@ -80,8 +79,8 @@ impl<'a> Callable<'a> {
             rules: Vec::new(),
             given: policy.classes.get(name).map(|given| given.class),
             profile: OnceCell::new(),
-            passes: OnceCell::new(),
-            dead_end: OnceCell::new(),
+            passing: OnceCell::new(),
+            conflict: OnceCell::new(),
             has_defaults: OnceCell::new(),
         }
     }

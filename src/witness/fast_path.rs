@@ -22,7 +22,7 @@ pub fn is_callable(tool: &Callable<'_>) -> bool {
 
 /// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
 /// has seen to it that a comparison can.
-pub fn can_hold(condition: &Condition) -> bool {
+pub fn is_satisfiable(condition: &Condition) -> bool {
     let compares = |test: &Test| {
         !matches!(test.operator, Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_))
     };
@@ -43,7 +43,7 @@ pub fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
 }
 
 /// Whether two rules look at some argument at the top that both have.
-pub fn share(one: &RuleKind, other: &RuleKind) -> bool {
+pub fn share_an_argument(one: &RuleKind, other: &RuleKind) -> bool {
     let (one, other) = (one.tests(), other.tests());
     one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::callable::Callable;
 use super::fast_path;
-use crate::analysis::{Answer, Atom, Engine, Formula, Limit, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Test, schema};
 use crate::catalog::Tool;
 use crate::finding::Call;
 use crate::gateway::{self, Document, Gateway};
@@ -19,35 +19,13 @@ use crate::policy::{Decision, Policy, meaning};
 
 /// Finds calls that pass a policy; keeps what it was asked.
 #[derive(Debug)]
-pub struct Prover<'a> {
+pub struct CallFinder<'a> {
     policy: &'a Policy,
     /// The compiled policy, once it is needed.
     document: OnceCell<Document>,
     engine: RefCell<Engine>,
     /// Only looked up, never gone through.
-    answers: RefCell<HashMap<Formula, Answer>>,
-}
-
-/// What is known of the calls of a tool that a lint asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Proof {
-    /// This one passes the policy, quotas too, and so says the evaluator.
-    Call(Call),
-    /// None does.
-    Nothing,
-    /// Nobody knows.
-    Unknown(Doubt),
-}
-
-/// Why nobody knows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Doubt {
-    /// The question outgrew a bound of the engine.
-    #[error(transparent)]
-    Limit(#[from] Limit),
-    /// The evaluator refuses the call that the engine found.
-    #[error("the call that was found could not be replayed")]
-    Replay,
+    answers: RefCell<HashMap<Formula, Answer<Value>>>,
 }
 
 /// Which calls are meant.
@@ -59,7 +37,7 @@ enum Universe {
     Any,
 }
 
-impl<'a> Prover<'a> {
+impl<'a> CallFinder<'a> {
     /// Nothing is compiled or asked yet.
     pub fn new(policy: &'a Policy) -> Self {
         let (document, engine) = (OnceCell::new(), RefCell::default());
@@ -68,72 +46,64 @@ impl<'a> Prover<'a> {
 
     /// A call that passes and meets the formula: one that keeps to the schema if there is one, else
     /// any JSON.
-    pub fn call(&self, tool: &Callable<'_>, question: &Formula) -> Proof {
-        match self.valid(tool, question) {
-            Proof::Call(call) => Proof::Call(call),
-            Proof::Nothing | Proof::Unknown(_) => self.any(tool, question),
+    pub fn find_call(&self, tool: &Callable<'_>, question: &Formula) -> Answer<Call> {
+        match self.find_valid_call(tool, question) {
+            Answer::Found(call) => Answer::Found(call),
+            Answer::None | Answer::Unknown(_) => self.find_any_call(tool, question),
         }
     }
 
     /// A call that keeps to the tool's schema, passes and meets the formula.
-    pub fn valid(&self, tool: &Callable<'_>, question: &Formula) -> Proof {
-        self.passing(tool, question, Universe::Valid)
+    pub fn find_valid_call(&self, tool: &Callable<'_>, question: &Formula) -> Answer<Call> {
+        self.find_in(tool, question, Universe::Valid)
     }
 
     /// A call that passes and meets the formula, whatever the schema says.
-    pub fn any(&self, tool: &Callable<'_>, question: &Formula) -> Proof {
-        self.passing(tool, question, Universe::Any)
+    pub fn find_any_call(&self, tool: &Callable<'_>, question: &Formula) -> Answer<Call> {
+        self.find_in(tool, question, Universe::Any)
     }
 
-    /// Which of the parts of [`Prover::passes`] no call meets together; none where some call passes.
-    ///
-    /// # Errors
-    /// Nobody knows.
-    pub fn dead_end<'c>(&self, tool: &'c Callable<'_>) -> Result<Option<&'c [usize]>, &'c Doubt> {
-        let parts = tool.dead_end.get_or_init(|| match fast_path::is_callable(tool) {
-            true => Ok(None),
-            false => self.find_dead_end(self.passes(tool)),
+    /// Which of the parts of [`CallFinder::passing`] no call meets together; none where some call
+    /// passes.
+    pub fn find_conflict<'c>(&self, tool: &'c Callable<'_>) -> Answer<&'c [usize]> {
+        let parts = tool.conflict.get_or_init(|| match fast_path::is_callable(tool) {
+            true => Answer::None,
+            false => self.search_conflict(self.passing(tool)),
         });
-        parts.as_ref().map(Option::as_deref)
+        parts.as_ref().map(Vec::as_slice)
     }
 
-    fn find_dead_end(&self, passes: &Formula) -> Result<Option<Vec<usize>>, Doubt> {
-        let Formula::All(parts) = passes else { return Ok(None) };
-        let mut doubt = None;
-        for together in connected(parts) {
+    fn search_conflict(&self, passing: &Formula) -> Answer<Vec<usize>> {
+        let Formula::All(parts) = passing else { return Answer::None };
+        Answer::first_found(connected(parts).into_iter().map(|together| {
             let all = together.iter().filter_map(|at| parts.get(*at)).cloned().collect();
-            match self.can_hold(&Formula::All(all)) {
-                Ok(true) => {}
-                Ok(false) => return Ok(Some(together)),
-                Err(limit) => doubt = Some(limit),
+            match self.is_satisfiable(&Formula::All(all)) {
+                Ok(true) => Answer::None,
+                Ok(false) => Answer::Found(together),
+                Err(reason) => Answer::Unknown(reason),
             }
-        }
-        doubt.map_or(Ok(None), |limit| Err(limit.into()))
+        }))
     }
 
     /// Whether some call, whatever it is, meets a formula.
     ///
     /// # Errors
     /// Nobody knows.
-    pub fn can_hold(&self, formula: &Formula) -> Result<bool, Limit> {
-        if guess(formula) {
-            return Ok(true);
-        }
-        match self.ask(formula.clone()) {
-            Answer::Found(_) => Ok(true),
-            Answer::Nothing => Ok(false),
-            Answer::Unknown(limit) => Err(limit),
+    pub fn is_satisfiable(&self, formula: &Formula) -> Result<bool, Reason> {
+        match try_small_model(formula) {
+            true => Ok(true),
+            false => self.find_arguments(formula.clone()).exists(),
         }
     }
 
-    /// What the engine answers to a question about the arguments of a tool's calls that keep to the
-    /// schema, whatever the policy says of them.
-    pub fn of_schema(&self, tool: &Callable<'_>, question: Formula) -> Answer {
-        self.ask(Universe::Valid.narrow(tool.tool, question))
+    /// Arguments that keep to the tool's schema and meet the formula, whatever the policy says of
+    /// them.
+    pub fn find_valid_arguments(&self, tool: &Callable<'_>, question: Formula) -> Answer<Value> {
+        self.find_arguments(Universe::Valid.narrow(tool.tool, question))
     }
 
-    /// What the engine answers, whatever the policy says.
-    pub fn ask(&self, question: Formula) -> Answer {
+    /// Arguments that meet the formula, whatever the policy says of them.
+    pub fn find_arguments(&self, question: Formula) -> Answer<Value> {
         if let Some(known) = self.answers.borrow().get(&question) {
             return known.clone();
         }
@@ -143,8 +113,8 @@ impl<'a> Prover<'a> {
     }
 
     /// The calls of a tool that pass the policy, and that its unused quotas have room for.
-    pub fn passes<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
-        tool.passes.get_or_init(|| {
+    pub fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
+        tool.passing.get_or_init(|| {
             let rules = tool.rules.iter().map(|rule| meaning::of_rule(&rule.kind));
             // Only sums keep calls out while nothing is used.
             let sums = tool.quotas().any(|quota| quota.sum.is_some());
@@ -155,35 +125,28 @@ impl<'a> Prover<'a> {
 
     /// What can be told from the rules about the question's own arguments is asked of them alone:
     /// it is often the same for many tools.
-    fn passing(&self, tool: &Callable<'_>, question: &Formula, universe: Universe) -> Proof {
-        let own = related(self.passes(tool), question).and(question.clone());
-        match self.ask(universe.narrow(tool.tool, own)) {
-            Answer::Nothing => return Proof::Nothing,
-            Answer::Unknown(limit) => return Proof::Unknown(limit.into()),
-            Answer::Found(_) => {}
-        }
-        let whole = self.passes(tool).clone().and(question.clone());
-        let plain = schema::filled(&whole).and(beside(tool, self.passes(tool), question));
-        let plain = self.ask(universe.narrow(tool.tool, plain.and(whole.clone())));
-        let answer = match plain {
-            Answer::Found(_) => plain,
-            Answer::Nothing | Answer::Unknown(_) => {
-                self.ask(universe.narrow(tool.tool, whole.clone()))
-            }
-        };
-        match answer {
-            Answer::Found(arguments) => self.shown(tool, &whole, arguments),
-            Answer::Nothing => Proof::Nothing,
-            Answer::Unknown(limit) => Proof::Unknown(limit.into()),
-        }
+    fn find_in(&self, tool: &Callable<'_>, question: &Formula, universe: Universe) -> Answer<Call> {
+        let own = related(self.passing(tool), question).and(question.clone());
+        self.find_arguments(universe.narrow(tool.tool, own)).and_then(|_| {
+            let whole = self.passing(tool).clone().and(question.clone());
+            let plain = schema::filled(&whole).and(beside(tool, self.passing(tool), question));
+            let plain = self.find_arguments(universe.narrow(tool.tool, plain.and(whole.clone())));
+            let answer = match plain {
+                Answer::Found(_) => plain,
+                Answer::None | Answer::Unknown(_) => {
+                    self.find_arguments(universe.narrow(tool.tool, whole.clone()))
+                }
+            };
+            answer.and_then(|arguments| self.replayed(tool, &whole, arguments))
+        })
     }
 
     /// The call with what the schema requires beside it, once the evaluator lets it through.
-    fn shown(&self, tool: &Callable<'_>, question: &Formula, found: Value) -> Proof {
+    fn replayed(&self, tool: &Callable<'_>, question: &Formula, found: Value) -> Answer<Call> {
         let call = self.completed(tool.name, tool.tool, question, found);
         match self.gets_through(&call) {
-            true => Proof::Call(call),
-            false => Proof::Unknown(Doubt::Replay),
+            true => Answer::Found(call),
+            false => Answer::Unknown(Reason::NotReplayed),
         }
     }
 
@@ -191,9 +154,7 @@ impl<'a> Prover<'a> {
     /// to the schema if there is one. `None` proves nothing.
     pub fn evidence(&self, name: &str, tool: Option<&Tool>, question: &Formula) -> Option<Call> {
         let whole = gateway::fits(self.document(), name).and(question.clone());
-        let Answer::Found(arguments) = self.engine.borrow_mut().example(tool, &whole) else {
-            return None;
-        };
+        let arguments = self.engine.borrow_mut().example(tool, &whole).found()?;
         let call = Call { name: name.to_owned(), arguments };
         self.gets_through(&call).then_some(call)
     }
@@ -255,7 +216,7 @@ fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
 }
 
 /// Whether a formula about one argument holds without it or for a value that it names.
-fn guess(formula: &Formula) -> bool {
+fn try_small_model(formula: &Formula) -> bool {
     let atoms = formula.atoms();
     let Some((first, others)) = atoms.split_first() else { return false };
     let named = |atom: &&Arc<Atom>| match &atom.test {
@@ -275,11 +236,11 @@ fn nested(path: &[String], value: Value) -> Value {
 }
 
 /// What the schema says of the arguments that the rules look at and the question doesn't.
-fn beside(tool: &Callable<'_>, passes: &Formula, question: &Formula) -> Formula {
+fn beside(tool: &Callable<'_>, passing: &Formula, question: &Formula) -> Formula {
     let Some(tool) = tool.tool else { return Formula::ALWAYS };
     let asked = arguments(question);
     let is_beside = |atom: &&Arc<Atom>| atom.path.first().is_none_or(|key| !asked.contains(&**key));
-    let atoms = passes.atoms().into_iter().filter(is_beside);
+    let atoms = passing.atoms().into_iter().filter(is_beside);
     schema::valid(tool, &Formula::All(atoms.cloned().map(Formula::Atom).collect()))
 }
 
@@ -305,16 +266,6 @@ impl Universe {
         match (self, tool) {
             (Self::Valid, Some(tool)) => schema::valid(tool, &question).and(question),
             (Self::Valid, None) | (Self::Any, _) => question,
-        }
-    }
-}
-
-impl Proof {
-    /// The call, where there is one.
-    pub fn into_call(self) -> Option<Call> {
-        match self {
-            Self::Call(call) => Some(call),
-            Self::Nothing | Self::Unknown(_) => None,
         }
     }
 }

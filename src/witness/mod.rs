@@ -12,7 +12,8 @@
 mod callable;
 pub mod fast_path;
 mod finder;
-pub mod sample;
+mod sample;
 
 pub use callable::{Callable, CallableTools};
-pub use finder::{Doubt, Proof, Prover};
+pub use finder::CallFinder;
+pub use sample::{costliest_example_call, example_call, telling_example_call};

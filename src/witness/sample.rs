@@ -1,6 +1,6 @@
 //! Calls that show what a tool may be used for.
 
-use super::{Callable, Prover};
+use super::{CallFinder, Callable};
 use crate::analysis::{self, Formula, Order};
 use crate::finding::Call;
 use crate::json::Number;
@@ -10,34 +10,34 @@ use crate::policy::condition::{Operator, Test};
 const FORTUNE: i64 = 1_000_000_000;
 
 /// A call that gets through, of the first of some tools of which one is found.
-pub fn first<'c, 'a: 'c>(
-    prover: &Prover<'_>,
+pub fn example_call<'c, 'a: 'c>(
+    finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
 ) -> Option<Call> {
-    described(tools).find_map(|tool| any(prover, tool))
+    described(tools).find_map(|tool| any_call(finder, tool))
 }
 
 /// The same, one that meets the first of these formulas that goes.
-pub fn telling<'c, 'a: 'c>(
-    prover: &Prover<'_>,
+pub fn telling_example_call<'c, 'a: 'c>(
+    finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
     best: impl Fn(&Callable<'_>) -> Vec<Formula>,
 ) -> Option<Call> {
     described(tools).find_map(|tool| {
         let mut best = best(tool).into_iter();
-        let call = best.find_map(|best| prover.valid(tool, &best).into_call());
-        call.or_else(|| any(prover, tool))
+        let call = best.find_map(|best| finder.find_valid_call(tool, &best).found());
+        call.or_else(|| any_call(finder, tool))
     })
 }
 
 /// The same, with as much money in it as goes.
-pub fn largest<'c, 'a: 'c>(
-    prover: &Prover<'_>,
+pub fn costliest_example_call<'c, 'a: 'c>(
+    finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
 ) -> Option<Call> {
     described(tools).find_map(|tool| {
-        let rich = |most| prover.call(tool, &with_at_least(&most, tool)).into_call();
-        bounds(tool).into_iter().find_map(rich).or_else(|| any(prover, tool))
+        let rich = |most| finder.find_call(tool, &with_at_least(&most, tool)).found();
+        bounds(tool).into_iter().find_map(rich).or_else(|| any_call(finder, tool))
     })
 }
 
@@ -52,8 +52,8 @@ fn bounds(tool: &Callable<'_>) -> Vec<Number> {
     std::iter::once(Number::from(FORTUNE)).chain(bounds).collect()
 }
 
-fn any(prover: &Prover<'_>, tool: &Callable<'_>) -> Option<Call> {
-    prover.call(tool, &Formula::ALWAYS).into_call()
+fn any_call(finder: &CallFinder<'_>, tool: &Callable<'_>) -> Option<Call> {
+    finder.find_call(tool, &Formula::ALWAYS).found()
 }
 
 /// The tools of which enough is known for a call to look like one.

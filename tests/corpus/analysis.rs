@@ -28,7 +28,7 @@ fn every_published_policy_is_analysed() {
             {
                 match engine.find(&question) {
                     Answer::Found(call) => assert_eq!(decided(&document, tool, call), decision),
-                    Answer::Nothing => {}
+                    Answer::None => {}
                     Answer::Unknown(limit) => panic!("{}: {tool}: {limit}", file.display()),
                 }
                 answered += 1;

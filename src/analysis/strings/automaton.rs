@@ -11,7 +11,7 @@ use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
 use super::bytes::Alphabet;
-use crate::analysis::Limit;
+use crate::analysis::Reason;
 use crate::re2;
 
 /// The most memory that one automaton's states may take, in bytes.
@@ -68,22 +68,22 @@ impl Automata {
     }
 
     /// The automaton of a pattern, as RE2 reads it.
-    pub(super) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Limit> {
+    pub(super) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Reason> {
         if !self.patterns.contains_key(pattern) {
             let built = re2::translated(pattern).ok().and_then(|rust| Automaton::new(&rust));
             let id = built.map(|built| self.add(built));
             self.patterns.insert(pattern.to_owned(), id);
         }
-        self.patterns.get(pattern).copied().flatten().ok_or(Limit::Pattern)
+        self.patterns.get(pattern).copied().flatten().ok_or(Reason::PatternTooLarge)
     }
 
     /// The automaton that finds a text.
-    pub(super) fn part(&mut self, part: &str) -> Result<AutomatonId, Limit> {
+    pub(super) fn part(&mut self, part: &str) -> Result<AutomatonId, Reason> {
         if !self.parts.contains_key(part) {
             let id = Automaton::new(&regex_syntax::escape(part)).map(|built| self.add(built));
             self.parts.insert(part.to_owned(), id);
         }
-        self.parts.get(part).copied().flatten().ok_or(Limit::Pattern)
+        self.parts.get(part).copied().flatten().ok_or(Reason::PatternTooLarge)
     }
 
     fn add(&mut self, automaton: Automaton) -> AutomatonId {
@@ -100,7 +100,7 @@ impl Automata {
         })
     }
 
-    fn found_in(&mut self, id: AutomatonId, text: &str) -> Result<bool, Limit> {
+    fn found_in(&mut self, id: AutomatonId, text: &str) -> Result<bool, Reason> {
         let mut progress = self.start(id)?;
         for byte in text.bytes() {
             match progress {
@@ -112,11 +112,11 @@ impl Automata {
     }
 
     /// Before the first byte.
-    pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Limit> {
-        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+    pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Reason> {
+        let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
         let input = Input::new("").anchored(automaton.anchored);
         let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
-        start.map_err(|_| Limit::States).and_then(progress)
+        start.map_err(|_| Reason::TooManyStates).and_then(progress)
     }
 
     /// After one more byte.
@@ -125,22 +125,22 @@ impl Automata {
         id: AutomatonId,
         from: Progress,
         byte: u8,
-    ) -> Result<Progress, Limit> {
+    ) -> Result<Progress, Reason> {
         let Progress::At(state) = from else { return Ok(from) };
-        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+        let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
         let next = automaton.dfa.next_state(&mut automaton.cache, state, byte);
-        next.map_err(|_| Limit::States).and_then(progress)
+        next.map_err(|_| Reason::TooManyStates).and_then(progress)
     }
 
     /// Whether the pattern is found if nothing follows.
-    pub(super) fn at_end(&mut self, id: AutomatonId, at: Progress) -> Result<bool, Limit> {
+    pub(super) fn at_end(&mut self, id: AutomatonId, at: Progress) -> Result<bool, Reason> {
         let state = match at {
             Progress::Decided(found) => return Ok(found),
             Progress::At(state) => state,
         };
-        let automaton = self.built.get_mut(id).ok_or(Limit::Pattern)?;
+        let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
         let end = automaton.dfa.next_eoi_state(&mut automaton.cache, state);
-        end.map(|state| state.is_match()).map_err(|_| Limit::States)
+        end.map(|state| state.is_match()).map_err(|_| Reason::TooManyStates)
     }
 
     /// The bytes that some of these automata tell apart.
@@ -161,13 +161,13 @@ impl Automata {
 }
 
 /// What a state says. A match is seen one byte late, and then stays.
-fn progress(state: LazyStateID) -> Result<Progress, Limit> {
+fn progress(state: LazyStateID) -> Result<Progress, Reason> {
     if state.is_match() {
         Ok(Progress::Decided(true))
     } else if state.is_dead() {
         Ok(Progress::Decided(false))
     } else if state.is_quit() {
-        Err(Limit::Pattern)
+        Err(Reason::PatternTooLarge)
     } else {
         Ok(Progress::At(state))
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::automaton::{Automata, AutomatonId, Progress};
 use super::bytes::{Alphabet, Utf8};
 use super::trie::{NodeId, Trie};
-use crate::analysis::Limit;
+use crate::analysis::Reason;
 use crate::analysis::clause::{AtomId, Clause};
 use crate::analysis::engine::Outcome;
 use crate::analysis::formula::Test;
@@ -58,7 +58,7 @@ impl<'w> Walk<'w> {
         clause: &'w Clause,
         named: &[String],
         automata: &mut Automata,
-    ) -> Result<Option<Self>, Limit> {
+    ) -> Result<Option<Self>, Reason> {
         if clause.truth(&mut |_| None) == Some(false) {
             return Ok(None);
         }
@@ -100,14 +100,14 @@ impl<'w> Walk<'w> {
                 }
             }
             if reached.len() > MAX_STATES || automata.steps > last {
-                return Err(Limit::States);
+                return Err(Reason::TooManyStates);
             }
             at += 1;
         }
         Ok(None)
     }
 
-    fn start(&self, automata: &mut Automata) -> Result<State, Limit> {
+    fn start(&self, automata: &mut Automata) -> Result<State, Reason> {
         let progress = self.automata.iter().map(|(_, automaton)| automata.start(*automaton));
         Ok(State {
             utf8: Utf8::Boundary,
@@ -123,7 +123,7 @@ impl<'w> Walk<'w> {
         state: &State,
         byte: u8,
         automata: &mut Automata,
-    ) -> Result<Option<State>, Limit> {
+    ) -> Result<Option<State>, Reason> {
         let Some(utf8) = state.utf8.next(byte) else { return Ok(None) };
         let steps = self.automata.iter().zip(&state.progress);
         let progress =
@@ -137,7 +137,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether the string that ends here is one of those that are looked for.
-    fn is_met(&self, state: &State, automata: &mut Automata) -> Result<bool, Limit> {
+    fn is_met(&self, state: &State, automata: &mut Automata) -> Result<bool, Reason> {
         let is_named = state.named.is_some_and(|node| self.named.is_end(node));
         if state.utf8 != Utf8::Boundary || is_named {
             return Ok(false);

@@ -2,12 +2,12 @@
 
 use super::groups::Group;
 use super::words::{self, Tongue};
+use crate::analysis::Reason;
 use crate::diff::{
     Burst, Change, LimitChange, Messages, Renamed, Statement, Together, Verdict, Visibility,
     Witness,
 };
 use crate::finding::Call;
-use crate::strings::escape;
 
 /// A sentence, and what stands below it.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub(super) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
     let alone = (group.tools.len() == 1).then_some(tool.name.as_str());
     let teller = Teller { tongue, alone };
     let mut facts = Vec::new();
-    facts.extend(tool.not_analysed.as_deref().map(|reason| teller.unknown(reason)));
+    facts.extend(tool.not_analysed.map(|reason| teller.unknown(reason)));
     facts.extend(tool.looser.as_ref().map(|it| teller.witness(it, NOW)));
     facts.extend(tool.tighter.as_ref().map(|it| teller.witness(it, NO_LONGER)));
     facts.extend(tool.limits.iter().map(|it| teller.limit(it)));
@@ -37,10 +37,10 @@ pub(super) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
 /// What changes for all tools together.
 pub(super) fn of_all_tools(all_tools: &Together, tongue: Tongue) -> Vec<Fact> {
     let teller = Teller { tongue, alone: None };
-    let unknown = all_tools.not_analysed.iter().map(|reason| teller.unknown(reason));
+    let unknown = all_tools.not_analysed.map(|reason| teller.unknown(reason));
     let limits = all_tools.limits.iter().map(|it| teller.limit(it));
     let counters = all_tools.counters.iter().map(|it| teller.counter(it));
-    unknown.chain(limits).chain(counters).collect()
+    unknown.into_iter().chain(limits).chain(counters).collect()
 }
 
 /// How a witness is told: what the call does, who refuses, who allows.
@@ -70,8 +70,8 @@ impl Teller<'_> {
         }
     }
 
-    fn unknown(&self, reason: &str) -> Fact {
-        Fact::alone(format!("nobody knows: {}", escape::inline(reason)))
+    fn unknown(&self, reason: Reason) -> Fact {
+        Fact::alone(format!("nobody knows: {reason}"))
     }
 
     fn witness(&self, witness: &Witness, [how, refused, allowed]: Telling) -> Fact {

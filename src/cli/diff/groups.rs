@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::analysis::Reason;
 use crate::diff::{
     Change, Diff, LimitChange, Messages, Statement, ToolChange, Verdict, Visibility, Witness,
 };
@@ -26,7 +27,7 @@ struct Key<'d> {
     limits: Vec<Limit<'d>>,
     messages: Option<&'d Messages>,
     visibility: Option<Visibility>,
-    not_analysed: Option<&'d str>,
+    not_analysed: Option<Reason>,
     counters: bool,
 }
 
@@ -61,7 +62,7 @@ impl<'d> Key<'d> {
             limits: tool.limits.iter().map(limit).collect(),
             messages: tool.messages.as_ref(),
             visibility: tool.visibility,
-            not_analysed: tool.not_analysed.as_deref(),
+            not_analysed: tool.not_analysed,
             counters: !tool.counters.is_empty(),
         }
     }

@@ -136,7 +136,7 @@ impl NotAnalysed {
         Self {
             rule: Rule::new(unknown.span, sources),
             change: unknown.change.to_string(),
-            reason: unknown.reason.clone(),
+            reason: unknown.reason.to_string(),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
-use crate::analysis::{Formula, Test as Asked, text};
+use crate::analysis::{Answer, Formula, Test as Asked, text};
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
@@ -38,15 +38,15 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Free<'s>> {
-    let Some(condition) = rule.kind.required() else { return Verdict::Fine };
-    Verdict::first(condition.tests().into_iter().filter_map(|test| {
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Free<'s>> {
+    let Some(condition) = rule.kind.required() else { return Answer::None };
+    Answer::first_found(condition.tests().into_iter().filter_map(|test| {
         let Operator::Contains(value) = &test.operator else { return None };
         let other = other(tool, test, value)?;
         let holds = |value| Formula::test(&test.path, Asked::Contains(value));
         let list = Formula::test(&test.path, Asked::Is(Kind::Array));
         let question = list.and(holds(value.clone())).and(holds(other));
-        Some(Verdict::of(subject.prover.valid(tool, &question), |call| Free { test, call }))
+        Some(subject.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))
     }))
 }
 

@@ -12,7 +12,7 @@ use crate::policy::glob;
 use crate::risk::Class;
 use crate::source::Span;
 use crate::syntax::ast::{Term, TermKind};
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-allow",
@@ -35,7 +35,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
             Finding::warn(LINT.name, span, message)
                 .note("and those of the kind that the server adds later")
                 .help(format!("write names, or `read tools`{}", all(tools)))
-                .call(sample::first(&subject.prover, subject.callable_among(tools)))
+                .call(example_call(&subject.finder, subject.callable_among(tools)))
         })
     };
     taken.into_iter().map(concern).collect()

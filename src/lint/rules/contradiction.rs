@@ -44,9 +44,9 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 /// The first rule of a tool that alone, or beside one before it, no call passes.
 pub(super) fn of_tool<'a>(subject: &Subject<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
-    let dead = subject.prover.dead_end(tool).ok()??;
+    let dead = subject.finder.find_conflict(tool).found()?;
     let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
-    let never = |formula: Formula| subject.prover.can_hold(&formula) == Ok(false);
+    let never = |formula: Formula| subject.finder.is_satisfiable(&formula) == Ok(false);
     let of_rule = |rule: &Rule| meaning::of_rule(&rule.kind);
     if let Some(rule) = rules.iter().find(|rule| never(of_rule(rule))) {
         return Some(Clash { rule, with: None });

@@ -9,7 +9,7 @@ use crate::lint::{Concern, Subject};
 use crate::policy::Decision;
 use crate::risk::Class;
 use crate::strings::counted;
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-allow",
@@ -29,7 +29,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let finding =
         Finding::warn(LINT.name, span, "every tool that no statement names can be called");
     let help = "write `default deny` and allow what is needed";
-    let call = sample::first(&subject.prover, subject.callable_among(&tools));
+    let call = example_call(&subject.finder, subject.callable_among(&tools));
     vec![Concern::of_policy(match tools.as_slice() {
         [] => finding.note("also those that the server adds later").help(help),
         tools => finding

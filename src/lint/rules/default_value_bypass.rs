@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, defaults, rewrite};
-use crate::analysis::Formula;
+use crate::analysis::{Answer, Formula};
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -43,17 +43,17 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     )
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Bypass<'s>> {
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Bypass<'s>> {
     let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
-        return Verdict::Fine;
+        return Answer::None;
     };
     let tests = rule.kind.tests();
-    Verdict::first(tests.into_iter().filter_map(|test| {
+    Answer::first_found(tests.into_iter().filter_map(|test| {
         let argument = definition.arguments().lookup(&test.path).ok()?;
         let default = defaults::of_argument(definition, &argument)?;
         let question =
             (!Formula::exists(&test.path)).and(assume::refused(&rule.kind, &test.path, &default)?);
-        Some(Verdict::of(subject.prover.valid(tool, &question), |call| Bypass {
+        Some(subject.finder.find_valid_call(tool, &question).map(|call| Bypass {
             test,
             default,
             place: argument.name_span(),

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::risk::Class;
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "destructive-allowed",
@@ -24,7 +24,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
                 "write `hide` or `approve`, or `require` what may be touched{}",
                 all(tools)
             ))
-            .call(sample::first(&subject.prover, subject.callable_among(tools)))
+            .call(example_call(&subject.finder, subject.callable_among(tools)))
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, defaults, refusals, rewrite};
-use crate::analysis::Formula;
+use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -44,12 +44,12 @@ pub(super) fn of_rule<'s>(
     subject: &Subject<'_>,
     tool: &Callable<'_>,
     rule: &'s Rule,
-) -> Verdict<Slip<'s>> {
-    let Some(condition) = rule.kind.refused() else { return Verdict::Fine };
+) -> Answer<Slip<'s>> {
+    let Some(condition) = rule.kind.refused() else { return Answer::None };
     let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
-    Verdict::first(open.map(|test| {
+    Answer::first_found(open.map(|test| {
         let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
-        Verdict::of(subject.prover.valid(tool, &question), |call| Slip { test, call })
+        subject.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
     }))
 }
 

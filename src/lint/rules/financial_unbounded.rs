@@ -10,7 +10,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::risk::{Amount, Class};
 use crate::source::Span;
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, costliest_example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
@@ -56,7 +56,7 @@ fn concern<'s>(
     Concern::of_tools(tools, move |tools| {
         Finding::warn(LINT.name, span, missing.message(&who(tools)))
             .help(format!("{}{}", missing.help(), all(tools)))
-            .call(sample::largest(&subject.prover, subject.callable_among(tools)))
+            .call(costliest_example_call(&subject.finder, subject.callable_among(tools)))
     })
 }
 

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::words::{all, who};
 use super::{contradiction, places};
+use crate::analysis::{Answer, Reason};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
-use crate::witness::{Callable, Doubt};
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "never-callable",
@@ -23,11 +24,11 @@ const SHOWN: usize = 6;
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let (mut dead, mut unsure) = (Vec::new(), Vec::new());
     for tool in subject.callable() {
-        match subject.prover.dead_end(tool) {
-            Ok(None) => {}
-            Ok(Some(_)) if contradiction::of_tool(subject, tool).is_some() => {}
-            Ok(Some(parts)) => dead.push((tool, rules(tool, parts))),
-            Err(doubt) => unsure.push((tool, doubt)),
+        match subject.finder.find_conflict(tool) {
+            Answer::None => {}
+            Answer::Found(_) if contradiction::of_tool(subject, tool).is_some() => {}
+            Answer::Found(parts) => dead.push((tool, rules(tool, parts))),
+            Answer::Unknown(reason) => unsure.push((tool, reason)),
         }
     }
     let dead = places::concerns(subject, dead.into_iter(), |span, tools, found| {
@@ -45,7 +46,7 @@ fn rules<'a>(tool: &Callable<'a>, parts: &[usize]) -> Vec<&'a Rule> {
     parts.iter().filter_map(|at| tool.rules.get(*at).copied()).collect()
 }
 
-fn told<'s>(subject: &Subject<'_>, (tool, doubt): (&Callable<'_>, &Doubt)) -> Concern<'s> {
+fn told<'s>(subject: &Subject<'_>, (tool, reason): (&Callable<'_>, Reason)) -> Concern<'s> {
     let place = places::of(subject, tool);
-    Concern::unsure(vec![Arc::clone(tool.name)], LINT.name, place, doubt)
+    Concern::unsure(vec![Arc::clone(tool.name)], LINT.name, place, reason)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::per_rule::rules;
-use crate::analysis::{Answer, Formula, Test as Asked};
+use crate::analysis::{Formula, Test as Asked};
 use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
 use crate::finding::Finding;
@@ -37,7 +37,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 
 /// The condition of a refusal of which it isn't plain to see that some call triggers it.
 fn may_be_idle(rule: &Rule) -> Option<&Condition> {
-    rule.kind.refused().filter(|condition| !fast_path::can_hold(condition))
+    rule.kind.refused().filter(|condition| !fast_path::is_satisfiable(condition))
 }
 
 /// A rule that some tool can trigger is needed.
@@ -49,16 +49,16 @@ fn of_rule<'s>(
 ) -> Option<Concern<'s>> {
     let names = || tools.iter().map(|tool| Arc::clone(tool.name)).collect();
     let whole = of_condition(condition);
-    let why = match subject.prover.can_hold(&whole) {
-        Err(limit) => {
-            return Some(Concern::unsure(names(), LINT.name, rule.span, &limit.into()));
+    let why = match subject.finder.is_satisfiable(&whole) {
+        Err(reason) => {
+            return Some(Concern::unsure(names(), LINT.name, rule.span, reason));
         }
         Ok(false) => Never::AtAll,
         Ok(true) => Never::ByTypes,
     };
     let never = |tool: &&Callable<'_>| {
         let typed = typed(tool, condition).map(|types| types.and(whole.clone()));
-        typed.is_some_and(|typed| subject.prover.ask(typed) == Answer::Nothing)
+        typed.is_some_and(|typed| subject.finder.find_arguments(typed).is_none())
     };
     if matches!(why, Never::ByTypes) && !tools.iter().all(never) {
         return None;

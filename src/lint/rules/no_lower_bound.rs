@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::caps;
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
-use crate::analysis::{Formula, Order, Test as Asked};
+use crate::analysis::{Answer, Formula, Order, Test as Asked};
 use crate::finding::{Call, Edit, Finding, Fix, Safety};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -35,16 +35,12 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
 }
 
-fn of_rule<'s>(
-    subject: &Subject<'_>,
-    tool: &Callable<'_>,
-    rule: &'s Rule,
-) -> Verdict<Negative<'s>> {
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Negative<'s>> {
     let open = caps_of(rule).into_iter().filter(|cap| is_ours(tool, rule, cap));
-    Verdict::first(open.map(|cap| {
+    Answer::first_found(open.map(|cap| {
         let negative = Asked::Compare(Order::Less, Number::from(0));
         let question = Formula::test(&cap.path, negative);
-        Verdict::of(subject.prover.valid(tool, &question), |call| Negative { cap, call })
+        subject.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
     }))
 }
 

@@ -64,7 +64,7 @@ fn is_own(subject: &Subject<'_>, rule: &Rule) -> bool {
 /// Whether another rule looks at one of its arguments, or no argument is needed to pass it.
 fn may_be_implied(rule: &Rule, tool: &Callable<'_>) -> bool {
     let mut others = tool.rules.iter().filter(|other| other.span != rule.span);
-    others.any(|other| fast_path::share(&rule.kind, &other.kind))
+    others.any(|other| fast_path::share_an_argument(&rule.kind, &other.kind))
         || rule.kind.required().is_some_and(needs_nothing)
 }
 
@@ -96,7 +96,7 @@ fn implying(
     gone: &BTreeSet<Span>,
 ) -> Option<Vec<Span>> {
     let refused = !of_rule(&rule.kind);
-    let related = |other: &&&Rule| fast_path::share(&rule.kind, &other.kind);
+    let related = |other: &&&Rule| fast_path::share_an_argument(&rule.kind, &other.kind);
     let counts = |other: &&&Rule| {
         other.span != rule.span
             && !gone.contains(&other.span)
@@ -105,9 +105,9 @@ fn implying(
     let others: Vec<_> = tool.rules.iter().filter(counts).filter(related).copied().collect();
     let implied = |by: &[&Rule]| {
         let passed = Formula::All(by.iter().map(|rule| of_rule(&rule.kind)).collect());
-        subject.prover.can_hold(&passed.and(refused.clone())) == Ok(false)
+        subject.finder.is_satisfiable(&passed.and(refused.clone())) == Ok(false)
     };
-    if !implied(&others) || subject.prover.dead_end(tool) != Ok(None) {
+    if !implied(&others) || !subject.finder.find_conflict(tool).is_none() {
         return None;
     }
     if implied(&[]) {

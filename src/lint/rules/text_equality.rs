@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, refusals};
-use crate::analysis::{Formula, Test as Asked, find, text};
+use crate::analysis::{Answer, Formula, Test as Asked, find, text};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
@@ -44,14 +44,14 @@ pub(super) fn of_rule<'s>(
     subject: &Subject<'_>,
     tool: &Callable<'_>,
     rule: &'s Rule,
-) -> Verdict<Unlike<'s>> {
-    Verdict::first(refused(rule).into_iter().filter_map(|(test, value)| {
+) -> Answer<Unlike<'s>> {
+    Answer::first_found(refused(rule).into_iter().filter_map(|(test, value)| {
         let disguise = unlike(value)?;
         let asked = |asked| Formula::test(&test.path, asked);
         let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
         let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
-        let proof = subject.prover.any(tool, &question);
-        Some(Verdict::of(proof, |call| Unlike { test, value, call }))
+        let call = subject.finder.find_any_call(tool, &question);
+        Some(call.map(|call| Unlike { test, value, call }))
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
@@ -17,7 +17,7 @@ use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::meaning::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::{Callable, Doubt};
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "type-slip",
@@ -37,7 +37,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         subject,
         LINT.name,
         move |tool, rule| match is_said_already(subject, tool, rule) {
-            true => Verdict::Fine,
+            true => Answer::None,
             false => of_rule(subject, tool, rule),
         },
         move |rule, tools, found| finding(subject, rule, tools, found),
@@ -52,13 +52,12 @@ fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> b
         || texts::says_of_refusal(subject, tool, rule)
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Verdict<Slip<'s>> {
-    let Some(condition) = rule.kind.refused() else { return Verdict::Fine };
+fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Slip<'s>> {
+    let Some(condition) = rule.kind.refused() else { return Answer::None };
     let tests = refusals::comparing(condition).into_iter();
-    Verdict::first(tests.map(|test| match meant(subject, tool, test) {
-        Ok(Some(meant)) => of_value(subject, tool, condition, test, &meant),
-        Ok(None) => Verdict::Fine,
-        Err(doubt) => Verdict::Unsure(doubt),
+    Answer::first_found(tests.map(|test| {
+        let meant = meant(subject, tool, test);
+        meant.and_then(|meant| of_value(subject, tool, condition, test, &meant))
     }))
 }
 
@@ -69,17 +68,17 @@ fn of_value<'s>(
     condition: &Condition,
     test: &'s Test,
     meant: &Value,
-) -> Verdict<Slip<'s>> {
+) -> Answer<Slip<'s>> {
     let refused = assume::with_value(condition, &test.path, meant);
-    Verdict::first(disguises(meant, test).into_iter().map(|disguise| {
+    Answer::first_found(disguises(meant, test).into_iter().map(|disguise| {
         let question = disguise.and(refused.clone());
-        Verdict::of(subject.prover.any(tool, &question), |call| Slip { test, call })
+        subject.finder.find_any_call(tool, &question).map(|call| Slip { test, call })
     }))
 }
 
 /// A value that the test refuses.
-fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Result<Option<Value>, Doubt> {
-    Ok(match &test.operator {
+fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
+    let value = match &test.operator {
         Operator::Equal(value) => Some(value.clone()),
         Operator::In(values) => values.first().cloned(),
         Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
@@ -91,7 +90,8 @@ fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Result<Opti
         | Operator::Contains(_)
         | Operator::Exists
         | Operator::Missing => None,
-    })
+    };
+    value.map_or(Answer::None, Answer::Found)
 }
 
 /// A whole number that is this far away.
@@ -99,16 +99,10 @@ fn beside(number: &Number, distance: f64) -> Option<Value> {
     Some(Number::new(&format!("{}", (number.as_f64() + distance).round()))?.into())
 }
 
-fn matching(
-    subject: &Subject<'_>,
-    tool: &Callable<'_>,
-    test: &Test,
-) -> Result<Option<Value>, Doubt> {
-    match subject.prover.of_schema(tool, of_test(test)) {
-        Answer::Found(arguments) => Ok(find(&arguments, &test.path).cloned()),
-        Answer::Nothing => Ok(None),
-        Answer::Unknown(limit) => Err(limit.into()),
-    }
+fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
+    let arguments = subject.finder.find_valid_arguments(tool, of_test(test));
+    let value = |arguments| find(&arguments, &test.path).cloned();
+    arguments.and_then(|arguments| value(arguments).map_or(Answer::None, Answer::Found))
 }
 
 /// The value in other types that a lenient server may take for it.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::per_rule::{self, Verdict};
+use super::per_rule;
 use super::places::{Found, of_these};
 use super::rewrite;
 use super::words::all;
-use crate::analysis::{Formula, Order, Test};
+use crate::analysis::{Answer, Formula, Order, Test};
 use crate::finding::{Call, Finding};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -42,7 +42,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         LINT.name,
         move |tool, rule| match summed(rule) {
             Some((_, path)) => of_sum(subject, tool, path),
-            None => Verdict::Fine,
+            None => Answer::None,
         },
         finding,
     )
@@ -55,10 +55,10 @@ fn summed(rule: &Rule) -> Option<(&Quota, &Path)> {
     }
 }
 
-fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Verdict<Loose> {
+fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Answer<Loose> {
     let asked = |order, bound| {
         let question = Formula::test(path, Test::Compare(order, bound));
-        Verdict::of(subject.prover.call(tool, &question), |call| call)
+        subject.finder.find_call(tool, &question)
     };
     let negative = asked(Order::Less, Number::from(0))
         .map(|call| Loose { negative: Some(call), ..Loose::default() });
@@ -66,18 +66,19 @@ fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Verdict<Lo
         asked(Order::Less, Number::from(1))
             .map(|call| Loose { nothing: Some(call), ..Loose::default() })
     };
-    let low = if matches!(negative, Verdict::Fine) { nothing() } else { negative };
+    let low = if negative.is_none() { nothing() } else { negative };
     let huge = match Number::new(OVERFLOW) {
         Some(bound) => asked(Order::AtLeast, bound),
-        None => Verdict::Fine,
+        None => Answer::None,
     };
     match (low, huge) {
-        (Verdict::Found(low), Verdict::Found(huge)) => {
-            Verdict::Found(Loose { huge: Some(huge), ..low })
+        (Answer::Found(low), Answer::Found(huge)) => {
+            Answer::Found(Loose { huge: Some(huge), ..low })
         }
-        (low, huge) => {
-            Verdict::first([low, huge.map(|call| Loose { huge: Some(call), ..Loose::default() })])
-        }
+        (low, huge) => Answer::first_found([
+            low,
+            huge.map(|call| Loose { huge: Some(call), ..Loose::default() }),
+        ]),
     }
 }
 

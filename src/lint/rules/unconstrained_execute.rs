@@ -14,7 +14,7 @@ use crate::policy::condition::Path;
 use crate::risk::{self, Content, Evidence};
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, telling_example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unconstrained-execute",
@@ -38,7 +38,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         let signs = named_with(places::of_these(found, tools));
         Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
             .help(format!("{}:\n  {signs}", help(subject, tools)))
-            .call(sample::telling(&subject.prover, subject.callable_among(tools), telling))
+            .call(telling_example_call(&subject.finder, subject.callable_among(tools), telling))
     })
 }
 

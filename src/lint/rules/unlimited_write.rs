@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::risk::Class;
-use crate::witness::{Callable, sample};
+use crate::witness::{Callable, example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unlimited-write",
@@ -25,7 +25,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
                 subject.thresholds.write_per_minute,
                 all(tools)
             ))
-            .call(sample::first(&subject.prover, subject.callable_among(tools)))
+            .call(example_call(&subject.finder, subject.callable_among(tools)))
     })
 }
 

@@ -4,6 +4,7 @@
 //! run on both documents.
 
 use super::steps::{Calls, steps};
+use crate::analysis::Reason;
 use crate::catalog::Catalog;
 use crate::diff::{
     Burst, Diff, LimitChange, Side, Together, ToolChange, Verdict, Witness, diff_until,
@@ -22,8 +23,8 @@ pub(super) enum Apart {
     By(Vec<Spanned<Step>>),
     /// Only more calls than a test can make.
     TooLate,
-    /// Nobody knows; the reason.
-    Unknown(String),
+    /// Nobody knows.
+    Unknown(Reason),
 }
 
 /// The two documents.
@@ -107,14 +108,14 @@ fn untold(found: &Diff) -> Apart {
     let reasons = found.tools.iter().map(|tool| &tool.not_analysed);
     let together = found.all_tools.iter().map(|all_tools: &Together| &all_tools.not_analysed);
     if let Some(reason) = reasons.chain(together).flatten().next() {
-        return Apart::Unknown(reason.clone());
+        return Apart::Unknown(*reason);
     }
     let needs_more = |tool: &ToolChange| {
         tool.verdict() == Verdict::Equal || (!tool.limits.is_empty() && !is_shown(tool))
     };
     match found.tools.iter().all(needs_more) && limits(found).all(LimitChange::is_too_long) {
         true => Apart::TooLate,
-        false => Apart::Unknown("no calls were found that show it".to_owned()),
+        false => Apart::Unknown(Reason::NotShown),
     }
 }
 

@@ -21,6 +21,7 @@ mod tweak;
 
 pub use mutant::Change;
 
+use crate::analysis::Reason;
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::{self, Document};
@@ -88,7 +89,7 @@ pub struct Unknown {
     /// What was done to it.
     pub change: Change,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 impl Mutated {

@@ -96,7 +96,7 @@ fn what_is_found_meets_the_formula_and_nothing_means_none() {
     let held = TestRunner::new(config).run(&drawn, |(formula, calls)| {
         match Engine::default().find(&formula) {
             Answer::Found(call) => prop_assert!(formula.holds(&call), "{}", call),
-            Answer::Nothing => {
+            Answer::None => {
                 for call in calls {
                     let call = Value::Object(call);
                     prop_assert!(!formula.holds(&call), "{}", call);

@@ -70,7 +70,7 @@ fn every_call_that_is_found_passes_and_nothing_means_none() {
             let question = allows(&document, tool).and(fits(&document, tool));
             match engine.find(&question) {
                 Answer::Found(call) => prop_assert!(passes(&document, tool, &call), "{}", call),
-                Answer::Nothing => {
+                Answer::None => {
                     for call in calls {
                         prop_assert!(!passes(&document, tool, &call.arguments), "{:?}", call);
                     }
@@ -92,7 +92,7 @@ fn what_is_compiled_allows_exactly_what_is_meant() {
             let (meant, compiled) = (meaning.allows(tool), allows(&document, tool));
             let more = engine.find(&compiled.clone().and(!meant.clone()));
             let less = engine.find(&meant.and(!compiled));
-            prop_assert_eq!((more, less), (Answer::Nothing, Answer::Nothing), "{}", tool);
+            prop_assert_eq!((more, less), (Answer::None, Answer::None), "{}", tool);
         }
         Ok(())
     });
@@ -109,7 +109,7 @@ fn a_call_that_tells_two_policies_apart_does_and_without_one_they_agree() {
                 Answer::Found(call) => prop_assert!(
                     allows(&one, tool).holds(&call) != allows(&other, tool).holds(&call)
                 ),
-                Answer::Nothing => {
+                Answer::None => {
                     for call in calls {
                         let decided =
                             [&one, &other].map(|it| allows(it, tool).holds(&call.arguments));

@@ -118,7 +118,7 @@ fn found(question: &Formula) -> Option<Value> {
             assert!(question.holds(&arguments), "{arguments}");
             Some(arguments)
         }
-        Answer::Nothing => None,
+        Answer::None => None,
         Answer::Unknown(limit) => panic!("{limit}: {question:?}"),
     }
 }

@@ -39,7 +39,7 @@ fn ask(question: &Formula) -> String {
             assert!(question.holds(&call), "{call} doesn't meet {question:?}");
             call.to_string()
         }
-        Answer::Nothing => "nothing".to_owned(),
+        Answer::None => "nothing".to_owned(),
         Answer::Unknown(limit) => format!("unknown: {limit}"),
     }
 }

@@ -40,7 +40,7 @@ fn ask(tool: &Tool, question: &Formula) -> String {
     let mut engine = Engine::default();
     match engine.find(&schema::valid(tool, question).and(question.clone())) {
         Answer::Found(call) => engine.complete(Some(tool), question, call).to_string(),
-        Answer::Nothing => "nothing".to_owned(),
+        Answer::None => "nothing".to_owned(),
         Answer::Unknown(limit) => limit.to_string(),
     }
 }

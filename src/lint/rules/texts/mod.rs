@@ -25,14 +25,14 @@ mod search;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analysis::{Formula, Test as Asked};
+use crate::analysis::{Formula, Reason, Test as Asked};
 use crate::finding::{Call, Finding};
 use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::risk::Content;
 use crate::source::Span;
-use crate::witness::{Callable, Doubt};
+use crate::witness::Callable;
 
 pub(super) use gather::{TextTest, texts};
 use search::Search;
@@ -68,7 +68,7 @@ pub(in crate::lint) struct Weak<'a> {
     pub(super) content: Option<Content>,
     /// [`Question::about`]
     pub(super) about: Vec<String>,
-    found: Result<Call, Doubt>,
+    found: Result<Call, Reason>,
 }
 
 /// One concern for each test that a lint speaks of, about all the tools of which it does.
@@ -92,8 +92,8 @@ fn of_test<'s>(
     tell: fn(&Subject<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
 ) -> Vec<Concern<'s>> {
     let (found, unsure): (Vec<_>, Vec<_>) = weak.into_iter().partition(|weak| weak.found.is_ok());
-    let doubt = unsure.first().and_then(|weak| weak.found.as_ref().err());
-    let unsure = doubt.map(|doubt| Concern::unsure(names(&unsure), lint, span, doubt));
+    let reason = unsure.first().and_then(|weak| weak.found.as_ref().err().copied());
+    let unsure = reason.map(|reason| Concern::unsure(names(&unsure), lint, span, reason));
     let found = (!found.is_empty()).then(|| {
         Concern::of_tools(names(&found), move |tools| {
             let told = found.iter().find(|weak| tools.contains(weak.tool));

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Question, TextTest, Way, Weak};
+use crate::analysis::{Answer, Formula};
 use crate::finding::Call;
 use crate::lint::Subject;
 use crate::lint::rules::{
@@ -18,7 +19,7 @@ use crate::lint::rules::{
 };
 use crate::risk::Content;
 use crate::source::Span;
-use crate::witness::{Callable, Doubt, Proof};
+use crate::witness::Callable;
 
 /// Of an argument as a whole, the strongest first.
 const OF_ARGUMENTS: [Way; 4] =
@@ -96,7 +97,11 @@ impl<'s, 'a> Search<'s, 'a> {
     fn of_way(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Option<Weak<'a>> {
         let questions = self.questions(way, text);
         first_found(questions.iter().filter_map(|question| {
-            let found = answer(self.subject, text.tool, question)?;
+            let found = match answer(self.subject, text.tool, question) {
+                Answer::Found(call) => Ok(call),
+                Answer::None => return None,
+                Answer::Unknown(reason) => Err(reason),
+            };
             let TextTest { tool, rule, test, content, .. } = *text;
             let (tool, about) = (tool.name, question.about.clone());
             Some(Weak { lint: way.lint, tool, rule, test, content, about, found })
@@ -131,18 +136,10 @@ fn one_of_a_rule<'a>(mut known: Vec<Weak<'a>>, weak: Weak<'a>) -> Vec<Weak<'a>> 
 }
 
 /// The call that shows best what slips through; nothing where none does.
-fn answer(
-    subject: &Subject<'_>,
-    tool: &Callable<'_>,
-    question: &Question,
-) -> Option<Result<Call, Doubt>> {
-    let call = match subject.prover.valid(tool, &question.slips) {
-        Proof::Nothing => return None,
-        Proof::Unknown(doubt) => return Some(Err(doubt)),
-        Proof::Call(call) => call,
+fn answer(subject: &Subject<'_>, tool: &Callable<'_>, question: &Question) -> Answer<Call> {
+    let better = |best: &Formula| {
+        subject.finder.find_valid_call(tool, &question.slips.clone().and(best.clone())).found()
     };
-    let better = question.best.iter().find_map(|best| {
-        subject.prover.valid(tool, &question.slips.clone().and(best.clone())).into_call()
-    });
-    Some(Ok(better.unwrap_or(call)))
+    let call = subject.finder.find_valid_call(tool, &question.slips);
+    call.map(|call| question.best.iter().find_map(better).unwrap_or(call))
 }
