@@ -17,7 +17,8 @@ pub mod lint;
 pub mod pages;
 pub mod policy;
 pub mod re2;
-pub mod report;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod risk;
 pub mod session;
 pub mod source;

@@ -1,9 +1,7 @@
 //! What a policy lets an agent do, tool by tool: the table that `mcpol access` prints.
 //!
-//! Stands on the policy, the catalog and the analysis; `show` writes the table for people and
+//! Stands on the policy, the catalog and the analysis; `render` writes the table for people and
 //! programs. Knows no files.
-
-mod show;
 
 use std::collections::BTreeMap;
 
@@ -100,6 +98,21 @@ impl Serialize for Reach {
         map.serialize_entry("callable", &callable)?;
         map.serialize_entry("reason", &reason)?;
         map.end()
+    }
+}
+
+impl Reach {
+    /// Whether it can be called, or why not, in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Callable => "callable".to_owned(),
+            Self::Hidden => "hidden".to_owned(),
+            Self::Approval => "needs approval".to_owned(),
+            Self::Denied => "denied".to_owned(),
+            Self::NotAllowed => "not allowed".to_owned(),
+            Self::NoCallPasses => "allowed, but no call passes".to_owned(),
+            Self::NotAnalysed(reason) => format!("not analysed: {reason}"),
+        }
     }
 }
 
@@ -228,7 +241,7 @@ fn totals(tools: &[ToolAccess]) -> Vec<Total> {
 
 impl Total {
     /// As in `write: 12 of 60 callable`.
-    fn words(&self) -> String {
+    pub fn words(&self) -> String {
         format!("{}: {} of {} callable", class_name(self.class), self.callable, self.tools)
     }
 }

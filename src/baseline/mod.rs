@@ -102,7 +102,7 @@ pub fn write(findings: &[Finding], names: Names<'_>) -> String {
     let mut entries: Vec<Entry> = counted.map(|finding| Entry::of(finding, names)).collect();
     entries.sort();
     let file = File { version: VERSION, findings: &entries };
-    crate::report::json::document(&file)
+    crate::json::document(&file)
 }
 
 /// Whether a finding can be in a baseline.

@@ -11,11 +11,11 @@ mod keyed;
 mod read;
 pub mod sample;
 mod schema;
-pub mod show;
 mod tool;
 pub mod types;
 
 pub use arguments::{Argument, Arguments, LookupError};
+pub(crate) use describe::{clipped, headline, key_text};
 pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 

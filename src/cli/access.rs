@@ -8,7 +8,7 @@ use super::check::CatalogArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use super::{disk, paths};
 use crate::access;
-use crate::report::json;
+use crate::json;
 use crate::session::Depth;
 
 /// Show what a policy lets an agent do: each tool, its conditions, its quotas, a call that passes

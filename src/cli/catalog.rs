@@ -7,8 +7,9 @@ use clap::{Args, Subcommand};
 use super::classify::Classify;
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use crate::catalog::{Catalog, show};
-use crate::report::json;
+use crate::catalog::Catalog;
+use crate::json;
+use crate::render::catalog as show;
 use crate::strings::{nearest, tick};
 
 /// Look at tool catalogs: the answers of servers to `tools/list`

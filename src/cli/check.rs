@@ -11,9 +11,10 @@ use super::shell::{Outcome, Shell, Trouble};
 use super::{disk, disk::Disk};
 use super::{paths, selected};
 use crate::finding::Finding;
-use crate::report::json::{Report, Selected};
-use crate::report::paint::{Ink, Style};
-use crate::report::{Summary, json, pretty};
+use crate::json;
+use crate::render::findings::json::{Report, Selected};
+use crate::render::findings::{Summary, human};
+use crate::render::style::{Ink, Style};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
 
@@ -129,5 +130,5 @@ fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: 
     let last = style.paint(ink, &summary.to_string());
     let counted = |finding: &&Finding| finding.waived.is_none();
     let shown: Vec<_> = findings.iter().filter(counted).cloned().collect();
-    format!("{}{last}\n", pretty::render(&shown, sources, style))
+    format!("{}{last}\n", human::render(&shown, sources, style))
 }

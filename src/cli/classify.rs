@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::disk::{self, Disk};
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::catalog::Catalog;
-use crate::report::json;
+use crate::json;
+use crate::render::classes;
+use crate::render::scores;
 use crate::risk::score::{self, LabelError};
-use crate::risk::show;
 use crate::session::{Files, Server, Session};
 use crate::strings::tick;
 
@@ -60,16 +61,16 @@ impl Classify {
 
     fn answer(&self, catalog: Option<&Catalog>, format: Format) -> Result<String, Trouble> {
         let Some(labels) = &self.score else {
-            let report = catalog.map(show::report).unwrap_or_default();
-            return Ok(written(&report, format, show::Report::listing, show::Report::csv));
+            let report = catalog.map(classes::report).unwrap_or_default();
+            return Ok(written(&report, format, classes::Report::listing, classes::Report::csv));
         };
         let labels = table(labels, score::labels)?;
         let disputed = match &self.disputed {
             Some(path) => Some(table(path, score::named)?),
             None => None,
         };
-        let report = score::report(score::answers(&labels, catalog), disputed.as_ref());
-        Ok(written(&report, format, score::Report::listing, score::Report::csv))
+        let report = scores::report(score::answers(&labels, catalog), disputed.as_ref());
+        Ok(written(&report, format, scores::Report::listing, scores::Report::csv))
     }
 }
 

@@ -7,12 +7,14 @@ use serde::Serialize;
 
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
-use super::outcome::{self, FileOutcome, Status};
+use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use super::{paths, text_diff};
 use crate::finding::Finding;
 use crate::gateway::Mapping;
-use crate::report::json::{self, At};
+use crate::json;
+use crate::render::files::{FileOutcome, FileReport, Status};
+use crate::render::findings::json::At;
+use crate::render::text_diff;
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
 use crate::strings::tick;
@@ -88,7 +90,8 @@ impl Compile {
         let files: Vec<FileOutcome> =
             jobs.into_iter().map(|job| self.finish(job, &session, shell)).collect();
         let findings = in_order(findings);
-        outcome::print(&files, &findings, session.sources(), shell);
+        let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
+        shell.file_report(&report);
         Ok(Outcome::clean_if(
             files.iter().all(|file| matches!(file.status, Status::Written | Status::Unchanged))
                 && !findings.iter().any(Finding::is_error),

@@ -4,8 +4,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::shell::{Outcome, Shell, Trouble};
+use crate::json;
+use crate::pages;
 use crate::strings::{nearest, tick};
-use crate::{pages, report};
 
 /// Explain an error by its name
 #[derive(Debug, Args)]
@@ -39,15 +40,11 @@ struct Page<'p> {
 impl Explain {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
         let text = match self.name.as_deref() {
-            None if shell.is_json() => report::json::document(&list()),
+            None if shell.is_json() => json::document(&list()),
             None => overview(&list()),
             Some(name) => {
                 let page = pages::page(name).ok_or_else(|| unknown(name))?;
-                if shell.is_json() {
-                    report::json::document(&Page { name, page })
-                } else {
-                    page.to_owned()
-                }
+                if shell.is_json() { json::document(&Page { name, page }) } else { page.to_owned() }
             }
         };
         shell.print(&text);

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::disk::{self, Disk};
+use super::paths;
 use super::shell::{Shell, Stream, Trouble};
-use super::{paths, text_diff};
 use crate::finding::Safety;
 use crate::fix;
-use crate::report::json::Fixed;
+use crate::render::findings::json::Fixed;
+use crate::render::text_diff;
 use crate::session::Session;
 use crate::strings::counted;
 use crate::strings::escape;

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::disk::{self, Disk};
-use super::outcome::{self, FileOutcome, Status};
+use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
-use super::{paths, text_diff};
 use crate::finding::Finding;
+use crate::render::files::{FileOutcome, FileReport, Status};
+use crate::render::text_diff;
 use crate::session::{Session, Unreadable, in_order};
 use crate::syntax::{self, FormatError};
 
@@ -71,7 +72,9 @@ impl Fmt {
                 Err(trouble) => shell.trouble(&trouble),
             }
         }
-        outcome::print(&files, &in_order(findings), session.sources(), shell);
+        let findings = in_order(findings);
+        let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
+        shell.file_report(&report);
         let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
         Ok(Outcome::clean_if(files.iter().all(fine)))
     }

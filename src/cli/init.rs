@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::disk;
 use super::shell::{Outcome, Shell, Stream, Trouble};
+use crate::json;
 use crate::lint::Settings;
-use crate::report::json;
 use crate::starter::{self, Order};
 use crate::strings::tick;
 

@@ -1,7 +1,7 @@
 //! The commands, one file each: arguments, files and streams in, exit code out.
 //!
 //! Only here are files, the environment and the standard streams touched. What a command knows
-//! comes from [`crate::session`]; how it is shown, from [`crate::report`].
+//! comes from [`crate::session`]; how it is shown, from [`crate::render`].
 
 mod access;
 mod baseline_flags;
@@ -23,12 +23,10 @@ mod init;
 mod lint_flags;
 mod lints;
 mod loaded;
-mod outcome;
 mod paths;
 mod selected;
 mod shell;
 mod test;
-mod text_diff;
 
 use std::process::ExitCode;
 

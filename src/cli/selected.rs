@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::shell::{Shell, Stream};
 use crate::policy::{Policy, Tools};
-use crate::report::json::{At, Selected};
+use crate::render::findings::json::{At, Selected};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
 use crate::strings::{escape, tick};

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::finding::Finding;
-use crate::report::json::Report;
-use crate::report::paint::{Ink, Style};
-use crate::report::{Summary, json, pretty};
+use crate::json;
+use crate::render::files::FileReport;
+use crate::render::findings::json::Report;
+use crate::render::findings::{Summary, human};
+use crate::render::style::{Ink, Style};
 use crate::source::Sources;
 use crate::strings::escape;
 
@@ -125,7 +127,7 @@ impl Shell {
         }
         let text = match self.format {
             Format::Human | Format::Csv | Format::Markdown => {
-                pretty::render(findings, sources, self.style(stream))
+                human::render(findings, sources, self.style(stream))
             }
             Format::Json => {
                 let summary = Summary::of(findings, 1);
@@ -133,6 +135,16 @@ impl Shell {
             }
         };
         self.write(stream, &text);
+    }
+
+    /// Prints what became of some files: JSON as one document, for people the findings on standard
+    /// error and the rest on standard output.
+    pub(super) fn file_report(&mut self, report: &FileReport<'_>) {
+        if self.is_json() {
+            return self.print(&report.json());
+        }
+        self.findings(Stream::Err, report.findings, report.sources);
+        self.print(&report.human(self.style(Stream::Out)));
     }
 
     /// Writes standard output and says how the process ends.

@@ -10,6 +10,7 @@ mod flaws;
 mod letters;
 mod members;
 mod node;
+mod print;
 mod scan;
 mod tape;
 mod value;
@@ -22,6 +23,7 @@ pub use flaws::{Flaw, MAX_FLAWS};
 pub use letters::{Letter, Letters};
 pub use members::{Elements, Member, Members};
 pub use node::{MAX_DEPTH, Node, Shape};
+pub use print::{document, line};
 pub use tape::{NodeId, Tape};
 pub use value::{Number, Value};
 

@@ -16,7 +16,6 @@ mod name;
 mod object;
 mod profile;
 pub mod score;
-pub mod show;
 mod traits;
 mod words;
 

@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::corpus;
-use mcpol::catalog::{Catalog, show};
+use mcpol::catalog::Catalog;
+use mcpol::render::catalog as show;
 use mcpol::source::Sources;
 use serde_json::Value;
 

@@ -1,7 +1,8 @@
 //! JSON Schema to types: what each keyword does, what a path leads to, how it is shown.
 
 use mcpol::catalog::types::Kind;
-use mcpol::catalog::{Catalog, LookupError, show};
+use mcpol::catalog::{Catalog, LookupError};
+use mcpol::render::catalog as show;
 use mcpol::source::Sources;
 
 fn catalog(schema: &str) -> Catalog {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use mcpol::lint::Settings;
-use mcpol::report::Summary;
-use mcpol::report::paint::Style;
-use mcpol::report::pretty;
+use mcpol::render::findings::Summary;
+use mcpol::render::findings::human;
+use mcpol::render::style::Style;
 use mcpol::session::{Depth, Lints, Memory, Session};
 
 #[test]
@@ -24,7 +24,7 @@ fn published_policies_have_these_findings() {
         session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
         let path = PathBuf::from(name).with_extension("mcpol");
         let findings = session.check(&path, Depth::Check).unwrap().findings;
-        let text = pretty::render(&findings, session.sources(), Style::Plain);
+        let text = human::render(&findings, session.sources(), Style::Plain);
         insta::assert_snapshot!(name, format!("{text}{}", Summary::of(&findings, 1)));
     }
 }

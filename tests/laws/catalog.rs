@@ -4,7 +4,8 @@
 use mcpol::analysis::schema as universe;
 use mcpol::analysis::{Formula, Test};
 use mcpol::catalog::types::{Additional, Alternative, Bound, Objects, TypeId, Types};
-use mcpol::catalog::{Argument, Catalog, show};
+use mcpol::catalog::{Argument, Catalog};
+use mcpol::render::catalog as show;
 use mcpol::source::Sources;
 use proptest::prelude::*;
 use regex::Regex;

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mcpol::catalog::{Catalog, show};
+use mcpol::catalog::Catalog;
 use mcpol::finding::Finding;
 use mcpol::gateway::{Call, Gateway, read};
-use mcpol::report::json::{Report, document};
-use mcpol::report::paint::Style;
-use mcpol::report::{Summary, pretty};
+use mcpol::json::document;
+use mcpol::render::catalog as show;
+use mcpol::render::findings::json::Report;
+use mcpol::render::findings::{Summary, human};
+use mcpol::render::style::Style;
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::{Source, Sources};
 use mcpol::strings::escape;
@@ -77,7 +79,7 @@ fn sound(findings: &[Finding], sources: &Sources) {
         }
         assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
     }
-    safe(&pretty::render(findings, sources, Style::Plain));
+    safe(&human::render(findings, sources, Style::Plain));
     safe(&document(&Report::new(findings, Summary::of(findings, 1), sources)));
 }
 

@@ -4,55 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::compared::{Compared, Outcome, Texts, compare};
+use super::compared::{Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::paths;
 use crate::cli::shell::{Shell, Trouble};
+use crate::render::diff::{Changed, Outcome, Status};
 use crate::session::{Files, plain};
 use crate::strings::tick;
-
-/// A policy that changed.
-#[derive(Debug)]
-pub(super) struct Changed {
-    /// The policy, as it is reached from the current folder.
-    pub(super) policy: String,
-    /// What became of its file.
-    pub(super) status: Status,
-    /// How it changed.
-    pub(super) compared: Compared,
-}
-
-/// What became of a policy's file.
-#[derive(Debug)]
-pub(super) enum Status {
-    Changed,
-    New,
-    Deleted,
-    /// What it was called before.
-    Renamed(String),
-}
-
-impl Status {
-    /// As a word.
-    pub(super) fn word(&self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::New => "new",
-            Self::Deleted => "deleted",
-            Self::Renamed(_) => "renamed",
-        }
-    }
-
-    /// What it was called before.
-    pub(super) fn renamed_from(&self) -> Option<&str> {
-        match self {
-            Self::Renamed(from) => Some(from),
-            Self::Changed | Self::New | Self::Deleted => None,
-        }
-    }
-}
 
 /// Every policy below some paths that changed since a revision, itself or in what it includes or its
 /// catalog. New ones are compared with nothing, and so are those that are gone.

@@ -2,29 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::same;
 use super::version::Version;
 use crate::cli::loaded::{Loaded, Read};
 use crate::cli::shell::{Shell, Stream, Trouble};
-use crate::cli::text_diff;
-use crate::diff::{Diff, Places, Side, Verdict, diff};
+use crate::diff::{Diff, Places, Side, diff};
 use crate::finding::Site;
+use crate::render::diff::{Compared, Outcome};
+use crate::render::text_diff;
 use crate::source::{Sources, Span};
-
-/// What came of comparing two sides.
-#[derive(Debug)]
-pub(super) struct Compared {
-    /// What people call the sides.
-    pub(super) names: (String, String),
-    /// What it came to.
-    pub(super) outcome: Outcome,
-    /// Whether neither is a policy by itself, as files that others include aren't.
-    pub(super) parts: bool,
-    /// The texts' difference as a unified diff, where it is asked for.
-    pub(super) text: Option<String>,
-}
 
 /// When the difference of the texts is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,28 +19,6 @@ pub(super) enum Texts {
     Always,
     /// Where the meaning doesn't tell all: of sides with errors, and of parts.
     Untold,
-}
-
-/// What comparing two sides came to.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// They are the same to the byte.
-    Same,
-    /// They differ, in text or in more.
-    Diff(Diff),
-    /// One has errors, so nobody knows.
-    Broken,
-}
-
-/// The shape of the JSON.
-#[derive(Serialize)]
-pub(super) struct Document<'d> {
-    #[serde(flatten)]
-    diff: &'d Diff,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    parts: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'d str>,
 }
 
 /// Compares two sides. The findings of one with errors are shown.
@@ -125,26 +89,4 @@ fn text(old: &mut Version, new: &mut Version, names: &(String, String)) -> Strin
     let text = |version: &mut Version| version.text().map(|source| source.text().to_owned());
     let (before, after) = (text(old).unwrap_or_default(), text(new).unwrap_or_default());
     text_diff::unified(&names.0, &names.1, &before, &after)
-}
-
-/// What a program reads of sides that are the same.
-static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tools: None };
-
-/// What a program reads where a side has errors.
-static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
-
-impl Compared {
-    /// What changes by meaning.
-    pub(super) fn diff(&self) -> &Diff {
-        match &self.outcome {
-            Outcome::Same => &EQUAL,
-            Outcome::Diff(diff) => diff,
-            Outcome::Broken => &UNKNOWN,
-        }
-    }
-
-    /// The shape of the JSON.
-    pub(super) fn document(&self) -> Document<'_> {
-        Document { diff: self.diff(), parts: self.parts, text: self.text.as_deref() }
-    }
 }

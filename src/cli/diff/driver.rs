@@ -8,11 +8,12 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::compared::{Compared, Texts, compare};
+use super::compared::{Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::shell::{Shell, Trouble};
+use crate::render::diff::Compared;
 use crate::session::Files;
 
 /// What git writes for a file that isn't there.

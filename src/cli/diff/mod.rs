@@ -3,13 +3,8 @@
 mod base;
 mod compared;
 mod driver;
-mod facts;
-mod groups;
-mod human;
-mod markdown;
 mod same;
 mod version;
-mod words;
 
 use std::path::PathBuf;
 
@@ -19,10 +14,10 @@ use serde::Serialize;
 use super::check::CatalogArgument;
 use super::shell::{Format, Outcome, Shell, Stream, Trouble};
 use crate::diff::{Diff as Changes, Verdict};
-use crate::report::json;
+use crate::json;
+use crate::render::diff::{Changed, Compared, Document, Status, human, markdown, words};
 use crate::strings::escape;
-use base::{Changed, Status};
-use compared::{Compared, Document, Texts};
+use compared::Texts;
 use version::Version;
 
 /// Compare two policies by meaning: which calls pass now that didn't, and the other way round

@@ -1,9 +1,5 @@
 //! `mcpol test`: the policies' own `test` blocks, run on what they compile to.
 
-mod coverage;
-mod mutation;
-mod show;
-
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,14 +10,14 @@ use super::loaded::Loaded;
 use super::paths;
 use super::shell::{Outcome, Shell, Stream, Trouble};
 use crate::finding::Finding;
-use crate::report::Summary;
-use crate::report::json::{self, Report};
+use crate::json;
+use crate::render::findings::Summary;
+use crate::render::findings::json::Report;
+use crate::render::testing::{self as show, Coverage, Mutation, coverage, mutation};
 use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::Sources;
 use crate::testing;
 use crate::testing::mutate::{Tested, mutate};
-use coverage::Coverage;
-use mutation::Mutation;
 
 /// Run the `test` blocks of policies on the JSON that they compile to
 #[derive(Debug, Args)]
@@ -119,7 +115,8 @@ impl Results {
         let tests: Vec<_> = testing::tests(checked.file()).collect();
         let outcomes: Vec<_> =
             tests.iter().map(|test| testing::run(*test, &loaded.document)).collect();
-        let shown = outcomes.iter().map(|outcome| show::Test::new(outcome, loaded, sources));
+        let site = |call: &_, verdict: &_| loaded.place(call, verdict, sources);
+        let shown = outcomes.iter().map(|outcome| show::Test::new(outcome, &site, sources));
         self.tests.extend(shown);
         let Some(policy) = &checked.policy else { return };
         let file = checked.source().name();

@@ -4,7 +4,6 @@
 //! letter, so that rules can be written looking at one half and judged on the other.
 
 mod labels;
-mod show;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +11,6 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use labels::{Label, LabelError, labels, named};
-pub use show::{Report, report};
 
 use crate::catalog::{Catalog, Tool};
 use crate::json::quoted;

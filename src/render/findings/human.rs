@@ -11,8 +11,8 @@ use miette::{
 };
 
 use super::excerpt::Excerpt;
-use super::paint::{Ink, Style, WIDTH};
 use crate::finding::{Finding, Level, Safety};
+use crate::render::style::{Ink, Style, WIDTH};
 use crate::source::Sources;
 
 /// Messages longer than this many characters are cut: they hold a name of that length.

@@ -6,7 +6,6 @@ use super::Summary;
 use crate::finding::{self, Finding, Label, Level, Safety};
 use crate::json::Value;
 use crate::source::{Sources, Span};
-use crate::strings::escape;
 
 /// What one run found.
 #[derive(Debug, Clone, Serialize)]
@@ -217,35 +216,10 @@ impl At {
     }
 }
 
-/// Indented JSON with a final line end, safe for a terminal.
-pub fn document(value: &impl Serialize) -> String {
-    safe(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
-}
-
-/// JSON on one line, with its end, safe for a terminal.
-pub fn line(value: &impl Serialize) -> String {
-    safe(&serde_json::to_string(value).unwrap_or_default()) + "\n"
-}
-
-/// The same JSON with every unsafe character of its strings written as `\u….`
-fn safe(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character != '\n' && escape::is_unsafe(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(character);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::{document, line};
 
     #[test]
     fn places_count_characters_from_one() {
@@ -263,14 +237,6 @@ mod tests {
              \"labels\":[]}],\
              \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0}}\n"
         );
-    }
-
-    #[test]
-    fn unsafe_characters_are_written_as_json_writes_them() {
-        let text = "a\u{9b}31m\u{202e}\u{e0041}";
-        let json = line(&text);
-        assert_eq!(json, "\"a\\u009b31m\\u202e\\udb40\\udc41\"\n");
-        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     /// `MCPOL_BLESS=1 cargo test` writes the schema anew.

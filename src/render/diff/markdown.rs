@@ -1,15 +1,15 @@
 //! A comparison as Markdown, for a comment on a pull request.
 
-use super::compared::{Compared, Outcome};
 use super::facts::{self, Fact};
 use super::groups::groups;
 use super::human::{is_silent, silent};
 use super::words::{self, CELL, MARKDOWN};
+use super::{Compared, Outcome};
 use crate::diff::Diff;
 use crate::strings::escape;
 
 /// The whole comparison.
-pub(super) fn text(compared: &Compared) -> String {
+pub(crate) fn text(compared: &Compared) -> String {
     let meaning = match &compared.outcome {
         Outcome::Same => "**equal**: the files are the same\n".to_owned(),
         Outcome::Broken => "**not compared**: a side has errors\n".to_owned(),

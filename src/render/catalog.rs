@@ -9,10 +9,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::arguments::Argument;
-use super::describe::{clipped, headline, key_text};
-use super::types::{TypeId, Widening};
-use super::{Catalog, Tool};
+use crate::catalog::types::{TypeId, Widening};
+use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
 use crate::json::Value;
 use crate::strings::escape;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
-use super::classify::{Classification, classify};
-use super::evidence::Evidence;
 use crate::catalog::{Catalog, Tool};
+use crate::risk::{
+    Class, Classification, Confidence, Evidence, Severity, UNCLASSIFIED, class_name, classify,
+};
 use crate::strings::csv;
 use crate::strings::escape;
 

@@ -16,25 +16,25 @@ const SHOWN: usize = 120;
 
 /// How a format writes untrusted text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tongue {
+pub(crate) struct Tongue {
     /// As code.
-    pub(super) code: fn(&str) -> String,
+    pub(crate) code: fn(&str) -> String,
     /// As a place in a file.
-    pub(super) place: fn(&str) -> String,
+    pub(crate) place: fn(&str) -> String,
 }
 
 /// On a terminal.
-pub(super) const PLAIN: Tongue =
+pub(crate) const PLAIN: Tongue =
     Tongue { code: tick, place: |text| escape::inline(text).into_owned() };
 
 /// In Markdown.
-pub(super) const MARKDOWN: Tongue = Tongue { code: markdown::span, place: markdown::span };
+pub(crate) const MARKDOWN: Tongue = Tongue { code: markdown::span, place: markdown::span };
 
 /// In a cell of a table in Markdown.
-pub(super) const CELL: Tongue = Tongue { code: markdown::code, place: markdown::code };
+pub(crate) const CELL: Tongue = Tongue { code: markdown::code, place: markdown::code };
 
 /// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
-pub(super) fn summary(diff: &Diff, tongue: Tongue) -> String {
+pub(crate) fn summary(diff: &Diff, tongue: Tongue) -> String {
     let counts = counts(diff).join(", ");
     match headline(diff, tongue) {
         Some(example) => format!("{counts}: {example}"),
@@ -121,7 +121,7 @@ fn short(call: &Call, tongue: Tongue) -> String {
 }
 
 /// What a group is called.
-pub(super) fn title(change: Change) -> &'static str {
+pub(crate) fn title(change: Change) -> &'static str {
     match change {
         Change::Unknown => "not analysed",
         Change::NewlyCallable => "newly callable",
@@ -139,7 +139,7 @@ pub(super) fn title(change: Change) -> &'static str {
 }
 
 /// The first names of a group, and how many more there are.
-pub(super) fn names(group: &Group<'_>, tongue: Tongue) -> String {
+pub(crate) fn names(group: &Group<'_>, tongue: Tongue) -> String {
     let name = |tool: &&ToolChange| match tool.name.as_str() {
         "*" => format!("{} (any other tool)", (tongue.code)("*")),
         name => (tongue.code)(name),
@@ -152,7 +152,7 @@ pub(super) fn names(group: &Group<'_>, tongue: Tongue) -> String {
 }
 
 /// As in `an hour`.
-pub(super) fn within(window: Window) -> &'static str {
+pub(crate) fn within(window: Window) -> &'static str {
     match window {
         Window::Minute => "a minute",
         Window::Hour => "an hour",

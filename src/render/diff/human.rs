@@ -1,15 +1,15 @@
 //! A comparison for people.
 
-use super::compared::{Compared, Outcome};
 use super::facts::{self, Fact};
 use super::groups::groups;
 use super::words::{self, PLAIN};
-use crate::cli::text_diff;
+use super::{Compared, Outcome};
 use crate::diff::{Diff, Verdict};
-use crate::report::paint::{Ink, Style};
+use crate::render::style::{Ink, Style};
+use crate::render::text_diff;
 
 /// The whole comparison.
-pub(super) fn text(compared: &Compared, style: Style) -> String {
+pub(crate) fn text(compared: &Compared, style: Style) -> String {
     let text = compared.text.as_deref().unwrap_or_default();
     format!("{}{}", by_meaning(compared, style), text_diff::shown(text, style))
 }
@@ -26,7 +26,7 @@ fn by_meaning(compared: &Compared, style: Style) -> String {
 }
 
 /// What is said where nothing changes but the text.
-pub(super) fn silent(compared: &Compared) -> &'static str {
+pub(crate) fn silent(compared: &Compared) -> &'static str {
     match compared.parts {
         false => "the texts differ, every call comes out alike",
         true => {
@@ -37,7 +37,7 @@ pub(super) fn silent(compared: &Compared) -> &'static str {
 }
 
 /// Whether nothing at all changes but the text.
-pub(super) fn is_silent(diff: &Diff) -> bool {
+pub(crate) fn is_silent(diff: &Diff) -> bool {
     diff.tools.is_empty() && diff.all_tools.is_none()
 }
 

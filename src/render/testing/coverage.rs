@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::show::{Rule, place};
+use super::{Rule, place};
 use crate::gateway::Mapping;
 use crate::policy::Policy;
-use crate::report::paint::{Ink, Style};
+use crate::render::style::{Ink, Style};
 use crate::source::Sources;
 use crate::strings::escape;
 use crate::testing::{self, Outcome, Reached};
 
 /// The rules of one policy.
 #[derive(Serialize)]
-pub(super) struct Coverage {
+pub(crate) struct Coverage {
     file: String,
     #[serde(flatten)]
     total: Total,
@@ -21,14 +21,14 @@ pub(super) struct Coverage {
 
 /// How many rules there are, and how many of them tests reach.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-pub(super) struct Total {
+pub(crate) struct Total {
     rules: usize,
     reached: usize,
 }
 
 impl Coverage {
     /// The rules of a policy under its tests, which ran on the document with these mappings.
-    pub(super) fn new(
+    pub(crate) fn new(
         file: &str,
         policy: &Policy,
         mappings: &[Mapping],
@@ -44,12 +44,12 @@ impl Coverage {
         Self { file: file.to_owned(), total, unreached }
     }
 
-    pub(super) fn total(&self) -> Total {
+    pub(crate) fn total(&self) -> Total {
         self.total
     }
 
     /// A line for each rule that no test reaches, and how many are reached.
-    pub(super) fn for_people(&self, style: Style) -> String {
+    pub(crate) fn for_people(&self, style: Style) -> String {
         let word = style.paint(Ink::Doubtful, "not reached");
         let mut text = String::new();
         for rule in &self.unreached {
@@ -61,12 +61,12 @@ impl Coverage {
 }
 
 impl Total {
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self { rules: self.rules + other.rules, reached: self.reached + other.reached }
     }
 
     /// As in `3 of 4 rules are reached`.
-    pub(super) fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         format!("{} of {} rules are reached", self.reached, self.rules)
     }
 }

@@ -13,8 +13,8 @@ use crate::risk::Class;
 
 /// Some tools with the same change, sorted by name.
 #[derive(Debug)]
-pub(super) struct Group<'d> {
-    pub(super) tools: Vec<&'d ToolChange>,
+pub(crate) struct Group<'d> {
+    pub(crate) tools: Vec<&'d ToolChange>,
 }
 
 /// What a reviewer reads of a change, the tool and the examples apart.
@@ -37,7 +37,7 @@ type Place<'d> = (Option<&'d Site>, Option<&'d str>, Option<&'d str>);
 type Limit<'d> = (Window, Option<&'d str>, Option<i128>, Option<i128>);
 
 /// The changes of a comparison, the weightiest first.
-pub(super) fn groups(diff: &Diff) -> Vec<Group<'_>> {
+pub(crate) fn groups(diff: &Diff) -> Vec<Group<'_>> {
     let mut groups: BTreeMap<Key<'_>, Vec<&ToolChange>> = BTreeMap::new();
     for tool in &diff.tools {
         groups.entry(Key::of(tool)).or_default().push(tool);
@@ -47,7 +47,7 @@ pub(super) fn groups(diff: &Diff) -> Vec<Group<'_>> {
 
 impl<'d> Group<'d> {
     /// The tool that stands for all.
-    pub(super) fn first(&self) -> Option<&'d ToolChange> {
+    pub(crate) fn first(&self) -> Option<&'d ToolChange> {
         self.tools.first().copied()
     }
 }

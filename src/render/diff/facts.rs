@@ -11,13 +11,13 @@ use crate::finding::Call;
 
 /// A sentence, and what stands below it.
 #[derive(Debug, Default)]
-pub(super) struct Fact {
-    pub(super) says: String,
-    pub(super) because: Vec<String>,
+pub(crate) struct Fact {
+    pub(crate) says: String,
+    pub(crate) because: Vec<String>,
 }
 
 /// What changes for the first tool of a group, which stands for all.
-pub(super) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
+pub(crate) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
     let Some(tool) = group.first() else { return Vec::new() };
     let alone = (group.tools.len() == 1).then_some(tool.name.as_str());
     let teller = Teller { tongue, alone };
@@ -35,7 +35,7 @@ pub(super) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
 }
 
 /// What changes for all tools together.
-pub(super) fn of_all_tools(all_tools: &Together, tongue: Tongue) -> Vec<Fact> {
+pub(crate) fn of_all_tools(all_tools: &Together, tongue: Tongue) -> Vec<Fact> {
     let teller = Teller { tongue, alone: None };
     let unknown = all_tools.not_analysed.map(|reason| teller.unknown(reason));
     let limits = all_tools.limits.iter().map(|it| teller.limit(it));

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::show::{Rule, place};
-use crate::report::paint::{Ink, Style};
+use super::{Rule, place};
+use crate::render::style::{Ink, Style};
 use crate::source::Sources;
 use crate::strings::escape;
 use crate::syntax::step_text;
@@ -14,7 +14,7 @@ const STEPS_SHOWN: usize = 12;
 
 /// What came of changing one policy.
 #[derive(Serialize)]
-pub(super) struct Mutation {
+pub(crate) struct Mutation {
     file: String,
     #[serde(flatten)]
     total: Total,
@@ -24,7 +24,7 @@ pub(super) struct Mutation {
 
 /// How many changes there were.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-pub(super) struct Total {
+pub(crate) struct Total {
     changes: usize,
     caught: usize,
     equivalent: usize,
@@ -50,7 +50,7 @@ struct NotAnalysed {
 }
 
 impl Mutation {
-    pub(super) fn new(file: &str, mutated: &Mutated, sources: &Sources) -> Self {
+    pub(crate) fn new(file: &str, mutated: &Mutated, sources: &Sources) -> Self {
         let survivors = mutated.survivors.iter().map(|survivor| Survived::new(survivor, sources));
         let unknown = mutated.unknown.iter().map(|unknown| NotAnalysed::new(unknown, sources));
         Self {
@@ -61,15 +61,15 @@ impl Mutation {
         }
     }
 
-    pub(super) fn total(&self) -> Total {
+    pub(crate) fn total(&self) -> Total {
         self.total
     }
 
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.survivors.is_empty() && self.not_analysed.is_empty()
     }
 
-    pub(super) fn for_people(&self, style: Style) -> String {
+    pub(crate) fn for_people(&self, style: Style) -> String {
         let survivors = self.survivors.iter().map(|survived| survived.for_people(style));
         let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(style));
         let end = if self.is_clean() { "" } else { "\n" };
@@ -88,7 +88,7 @@ impl Total {
         }
     }
 
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             changes: self.changes + other.changes,
             caught: self.caught + other.caught,
@@ -98,7 +98,7 @@ impl Total {
     }
 
     /// As in `12 of 15 changes are caught by tests, 3 more were left out`.
-    pub(super) fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         let caught = format!("{} of {} changes are caught by tests", self.caught, self.changes);
         match self.left_out {
             0 => caught,

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Answer, Figures};
-use crate::risk::class::{Class, UNCLASSIFIED, class_name};
+use crate::risk::score::{Answer, Figures};
+use crate::risk::{Class, UNCLASSIFIED, class_name};
 use crate::strings::csv;
 
 /// Figures over labels: all rows, and the rows of one half of the servers' names each.

@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
-use super::shell::{Shell, Stream};
+use super::findings::Summary;
+use super::findings::json::Report;
+use super::style::{Ink, Style};
 use super::text_diff;
 use crate::finding::Finding;
-use crate::report::json::Report;
-use crate::report::paint::Ink;
-use crate::report::{Summary, json};
+use crate::json;
 use crate::source::Sources;
-use crate::strings::counted;
+use crate::strings::{counted, escape};
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Status {
+pub(crate) enum Status {
     /// It was written.
     Written,
     /// It is as it should be.
@@ -41,15 +41,23 @@ impl Status {
 
 /// One file.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FileOutcome {
+pub(crate) struct FileOutcome {
     /// The policy.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// The file that is made from it.
-    pub(super) output: String,
-    pub(super) status: Status,
+    pub(crate) output: String,
+    pub(crate) status: Status,
     /// How a stale file should change, as a unified diff.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) diff: Option<String>,
+    pub(crate) diff: Option<String>,
+}
+
+/// What became of some files, and what was found in them.
+#[derive(Debug)]
+pub(crate) struct FileReport<'r> {
+    pub(crate) files: &'r [FileOutcome],
+    pub(crate) findings: &'r [Finding],
+    pub(crate) sources: &'r Sources,
 }
 
 #[derive(Serialize)]
@@ -59,37 +67,32 @@ struct Document<'a> {
     report: Report,
 }
 
-/// Prints what became of the files: JSON as one document, for people the findings on standard
-/// error and the rest on standard output.
-pub(super) fn print(
-    files: &[FileOutcome],
-    findings: &[Finding],
-    sources: &Sources,
-    shell: &mut Shell,
-) {
-    if shell.is_json() {
-        let summary = Summary::of(findings, files.len());
-        let report = Report::new(findings, summary, sources);
-        shell.print(&json::document(&Document { files, report }));
-        return;
+impl FileReport<'_> {
+    /// One document with the findings.
+    pub(crate) fn json(&self) -> String {
+        let summary = Summary::of(self.findings, self.files.len());
+        let report = Report::new(self.findings, summary, self.sources);
+        json::document(&Document { files: self.files, report })
     }
-    shell.findings(Stream::Err, findings, sources);
-    for file in files.iter().filter(|file| file.status != Status::Unchanged) {
-        print_file(file, shell);
-    }
-    if !files.is_empty() {
-        shell.print(&format!("{}\n", counts(files)));
+
+    /// What became of the files, without the findings.
+    pub(crate) fn human(&self, style: Style) -> String {
+        let changed = self.files.iter().filter(|file| file.status != Status::Unchanged);
+        let mut text: String = changed.map(|file| file.human(style)).collect();
+        if !self.files.is_empty() {
+            text.push_str(&format!("{}\n", counts(self.files)));
+        }
+        text
     }
 }
 
-fn print_file(file: &FileOutcome, shell: &mut Shell) {
-    let style = shell.style(Stream::Out);
-    if let Some(diff) = &file.diff {
-        shell.print(&text_diff::shown(diff, style));
+impl FileOutcome {
+    fn human(&self, style: Style) -> String {
+        let diff = self.diff.as_ref().map(|diff| text_diff::shown(diff, style));
+        let (word, ink) = self.status.words();
+        let name = escape::inline(&self.output);
+        format!("{}{} {name}\n", diff.unwrap_or_default(), style.paint(ink, word))
     }
-    let (word, ink) = file.status.words();
-    let name = crate::strings::escape::inline(&file.output);
-    shell.print(&format!("{} {name}\n", style.paint(ink, word)));
 }
 
 /// As in `1 written, 2 unchanged`.

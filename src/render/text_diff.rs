@@ -2,11 +2,11 @@
 
 use similar::TextDiff;
 
-use crate::report::paint::{Ink, Style};
+use crate::render::style::{Ink, Style};
 use crate::strings::escape;
 
 /// A unified diff; empty where the texts are equal.
-pub(super) fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> String {
+pub(crate) fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
     }
@@ -14,7 +14,7 @@ pub(super) fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> S
 }
 
 /// The diff in colour, where there is colour, and safe to print.
-pub(super) fn shown(diff: &str, style: Style) -> String {
+pub(crate) fn shown(diff: &str, style: Style) -> String {
     diff.split_inclusive('\n').map(|line| shown_line(line, style)).collect()
 }
 

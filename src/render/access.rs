@@ -1,6 +1,6 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
-use super::{Access, Reach, ToolAccess};
+use crate::access::{Access, Reach, ToolAccess};
 use crate::risk::{Class, class_name};
 use crate::strings::{csv, escape, markdown};
 
@@ -132,19 +132,5 @@ fn sentence(condition: &str) -> String {
     match condition.strip_prefix("not when ") {
         Some(_) => condition.to_owned(),
         None => format!("only when {condition}"),
-    }
-}
-
-impl Reach {
-    pub(super) fn words(&self) -> String {
-        match self {
-            Self::Callable => "callable".to_owned(),
-            Self::Hidden => "hidden".to_owned(),
-            Self::Approval => "needs approval".to_owned(),
-            Self::Denied => "denied".to_owned(),
-            Self::NotAllowed => "not allowed".to_owned(),
-            Self::NoCallPasses => "allowed, but no call passes".to_owned(),
-            Self::NotAnalysed(reason) => format!("not analysed: {reason}"),
-        }
     }
 }

@@ -3,13 +3,9 @@
 //! Everything here is made from findings and the texts that they point into, and from nothing
 //! else: reports know no policy, no catalog and no file.
 
-#[cfg(feature = "cli")]
 mod excerpt;
+pub mod human;
 pub mod json;
-#[cfg(feature = "cli")]
-pub mod paint;
-#[cfg(feature = "cli")]
-pub mod pretty;
 
 use std::fmt;
 

@@ -1,14 +1,18 @@
 //! Test results for people and programs.
 
+pub mod coverage;
+pub mod mutation;
+
+pub(crate) use coverage::Coverage;
+pub(crate) use mutation::Mutation;
+
 use serde::Serialize;
 
-use super::coverage::{self, Coverage};
-use super::mutation::{self, Mutation};
-use crate::cli::loaded::Loaded;
 use crate::finding::Site;
+use crate::gateway::policylayer;
 use crate::json::{Value, quoted};
-use crate::report::json::{At, Item};
-use crate::report::paint::{Ink, Style};
+use crate::render::findings::json::{At, Item};
+use crate::render::style::{Ink, Style};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
 use crate::strings::escape;
@@ -16,32 +20,32 @@ use crate::testing::{self, Expectation, Failure, Mismatch};
 
 /// Everything that `mcpol test --format json` prints.
 #[derive(Serialize)]
-pub(super) struct Report<'r> {
-    pub(super) tests: &'r [Test],
-    pub(super) findings: Vec<Item>,
+pub(crate) struct Report<'r> {
+    pub(crate) tests: &'r [Test],
+    pub(crate) findings: Vec<Item>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) coverage: Option<&'r [Coverage]>,
+    pub(crate) coverage: Option<&'r [Coverage]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) mutation: Option<&'r [Mutation]>,
-    pub(super) summary: Summary,
+    pub(crate) mutation: Option<&'r [Mutation]>,
+    pub(crate) summary: Summary,
 }
 
 /// How many tests there were.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Summary {
+pub(crate) struct Summary {
     files: usize,
     tests: usize,
     passed: usize,
     failed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) coverage: Option<coverage::Total>,
+    pub(crate) coverage: Option<coverage::Total>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) mutation: Option<mutation::Total>,
+    pub(crate) mutation: Option<mutation::Total>,
 }
 
 /// One test.
 #[derive(Serialize)]
-pub(super) struct Test {
+pub(crate) struct Test {
     name: String,
     #[serde(flatten)]
     at: At,
@@ -49,13 +53,17 @@ pub(super) struct Test {
     failures: Vec<Failed>,
 }
 
+/// Where the rule is written that decided a call.
+pub(crate) type FindSite<'f> =
+    dyn Fn(&policylayer::Call, &policylayer::Verdict) -> Option<Site> + 'f;
+
 /// A rule or statement of a policy.
 #[derive(Serialize)]
-pub(super) struct Rule {
+pub(crate) struct Rule {
     #[serde(flatten)]
-    pub(super) at: At,
+    pub(crate) at: At,
     /// Its first line.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// One step that failed.
@@ -94,14 +102,14 @@ struct Decided {
 }
 
 impl Summary {
-    pub(super) fn of(tests: &[Test], files: usize) -> Self {
+    pub(crate) fn of(tests: &[Test], files: usize) -> Self {
         let passed = tests.iter().filter(|test| test.passed()).count();
         let (tests, coverage, mutation) = (tests.len(), None, None);
         Self { files, tests, passed, failed: tests - passed, coverage, mutation }
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
-    pub(super) fn for_people(self, errors: usize, style: Style) -> String {
+    pub(crate) fn for_people(self, errors: usize, style: Style) -> String {
         let good = self.failed + errors == 0;
         let ink = if good { Ink::Good } else { Ink::Bad };
         let mut text = format!(
@@ -122,8 +130,8 @@ impl Summary {
 }
 
 impl Test {
-    pub(super) fn new(outcome: &testing::Outcome, loaded: &Loaded, sources: &Sources) -> Self {
-        let failed = |failure| Failed::new(failure, loaded, sources);
+    pub(crate) fn new(outcome: &testing::Outcome, site: &FindSite<'_>, sources: &Sources) -> Self {
+        let failed = |failure| Failed::new(failure, site, sources);
         Self {
             name: outcome.name.clone(),
             at: At::new(outcome.span, sources),
@@ -132,11 +140,11 @@ impl Test {
         }
     }
 
-    pub(super) fn passed(&self) -> bool {
+    pub(crate) fn passed(&self) -> bool {
         self.failures.is_empty()
     }
 
-    pub(super) fn for_people(&self, style: Style) -> String {
+    pub(crate) fn for_people(&self, style: Style) -> String {
         let word = style.paint(Ink::Bad, "failed");
         let name = escape::inline(&quoted(&self.name)).into_owned();
         let mut text = format!("{word} {name} ({})\n", place(&self.at));
@@ -149,7 +157,7 @@ impl Test {
 }
 
 impl Rule {
-    pub(super) fn new(span: Span, sources: &Sources) -> Self {
+    pub(crate) fn new(span: Span, sources: &Sources) -> Self {
         let text = sources.get(span.source).map_or("", |source| source.slice(span));
         Self { at: At::new(span, sources), text: first_line(text) }
     }
@@ -164,11 +172,11 @@ fn first_line(text: &str) -> String {
 }
 
 impl Failed {
-    fn new(failure: &Failure, loaded: &Loaded, sources: &Sources) -> Self {
+    fn new(failure: &Failure, site: &FindSite<'_>, sources: &Sources) -> Self {
         let at = At::new(failure.span(), sources);
         let (message, difference) = match failure {
             Failure::Unexpected(mismatch) => {
-                (unexpected(mismatch), Some(Difference::new(mismatch, loaded, sources)))
+                (unexpected(mismatch), Some(Difference::new(mismatch, site)))
             }
             Failure::TooManyCalls { .. } => {
                 (format!("a test makes at most {} calls", testing::MAX_CALLS), None)
@@ -199,7 +207,7 @@ impl Failed {
 }
 
 impl Difference {
-    fn new(mismatch: &Mismatch, loaded: &Loaded, sources: &Sources) -> Self {
+    fn new(mismatch: &Mismatch, site: &FindSite<'_>) -> Self {
         let Mismatch { call, repetition, times, expected, verdict, .. } = mismatch;
         Self {
             call: Call { name: call.name.clone(), arguments: call.arguments.clone(), ts: call.at },
@@ -208,7 +216,7 @@ impl Difference {
             expected: Decided::from(expected),
             actual: Decided { decision: verdict.decision.name(), message: verdict.message.clone() },
             rule: verdict.rule.clone(),
-            source: loaded.place(call, verdict, sources),
+            source: site(call, verdict),
         }
     }
 }
@@ -242,6 +250,6 @@ fn unexpected(mismatch: &Mismatch) -> String {
     }
 }
 
-pub(super) fn place(at: &At) -> String {
+pub(crate) fn place(at: &At) -> String {
     format!("{}:{}:{}", escape::inline(&at.file), at.line, at.column)
 }

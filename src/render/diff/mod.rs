@@ -1,0 +1,108 @@
+//! Two policies compared, for people and programs.
+
+mod facts;
+mod groups;
+pub mod human;
+pub mod markdown;
+pub mod words;
+
+use serde::Serialize;
+
+use crate::diff::{Diff, Verdict};
+
+/// What came of comparing two sides.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    /// What people call the sides.
+    pub(crate) names: (String, String),
+    /// What it came to.
+    pub(crate) outcome: Outcome,
+    /// Whether neither is a policy by itself, as files that others include aren't.
+    pub(crate) parts: bool,
+    /// The texts' difference as a unified diff, where it is asked for.
+    pub(crate) text: Option<String>,
+}
+
+/// What comparing two sides came to.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// They are the same to the byte.
+    Same,
+    /// They differ, in text or in more.
+    Diff(Diff),
+    /// One has errors, so nobody knows.
+    Broken,
+}
+
+/// The shape of the JSON.
+#[derive(Serialize)]
+pub(crate) struct Document<'d> {
+    #[serde(flatten)]
+    diff: &'d Diff,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parts: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'d str>,
+}
+
+/// What a program reads of sides that are the same.
+static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tools: None };
+
+/// What a program reads where a side has errors.
+static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
+
+impl Compared {
+    /// What changes by meaning.
+    pub(crate) fn diff(&self) -> &Diff {
+        match &self.outcome {
+            Outcome::Same => &EQUAL,
+            Outcome::Diff(diff) => diff,
+            Outcome::Broken => &UNKNOWN,
+        }
+    }
+
+    /// The shape of the JSON.
+    pub(crate) fn document(&self) -> Document<'_> {
+        Document { diff: self.diff(), parts: self.parts, text: self.text.as_deref() }
+    }
+}
+/// A policy that changed.
+#[derive(Debug)]
+pub(crate) struct Changed {
+    /// The policy, as it is reached from the current folder.
+    pub(crate) policy: String,
+    /// What became of its file.
+    pub(crate) status: Status,
+    /// How it changed.
+    pub(crate) compared: Compared,
+}
+
+/// What became of a policy's file.
+#[derive(Debug)]
+pub(crate) enum Status {
+    Changed,
+    New,
+    Deleted,
+    /// What it was called before.
+    Renamed(String),
+}
+
+impl Status {
+    /// As a word.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::New => "new",
+            Self::Deleted => "deleted",
+            Self::Renamed(_) => "renamed",
+        }
+    }
+
+    /// What it was called before.
+    pub(crate) fn renamed_from(&self) -> Option<&str> {
+        match self {
+            Self::Renamed(from) => Some(from),
+            Self::Changed | Self::New | Self::Deleted => None,
+        }
+    }
+}
