@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::CatalogArgument;
-use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Format, Outcome, Shell, Stream};
 use super::{disk, paths};
 use crate::access;
 use crate::json;
@@ -31,7 +31,7 @@ pub(super) struct Access {
 }
 
 impl Access {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let path = paths::policy(&self.policy)?;
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let checked = session.check(path, Depth::Compile)?;

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::Args;
 
 use super::disk::{self, Disk};
-use super::shell::Trouble;
+use super::shell::CommandError;
 use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
 use crate::finding::Finding;
 use crate::lint::named;
@@ -32,7 +32,7 @@ impl BaselineFlags {
         findings: Vec<Finding>,
         paths: &[PathBuf],
         session: &mut Session<Disk>,
-    ) -> Result<(Vec<Finding>, usize), Trouble> {
+    ) -> Result<(Vec<Finding>, usize), CommandError> {
         let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref()) else {
             return Ok((findings, 0));
         };
@@ -65,10 +65,10 @@ fn write(
     findings: &[Finding],
     folder: &Path,
     session: &Session<Disk>,
-) -> Result<(), Trouble> {
+) -> Result<(), CommandError> {
     if session.has_read(path) {
         let name = tick(&path.to_string_lossy());
-        return Err(Trouble(format!("won't write {name}: it was read in this run")));
+        return Err(CommandError(format!("won't write {name}: it was read in this run")));
     }
     disk::write(path, &baseline::write(findings, names(session, &name_in(folder))))
 }

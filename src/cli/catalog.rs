@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::classify::Classify;
 use super::disk;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::catalog::Catalog;
 use crate::json;
 use crate::render::catalog as show;
@@ -45,7 +45,7 @@ struct Show {
 }
 
 impl CatalogCommand {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self.command {
             Command::Show(show) => show.run(shell),
             Command::Classify(classify) => classify.run(shell),
@@ -59,7 +59,7 @@ impl CatalogCommand {
 }
 
 impl Show {
-    fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let server = session.catalog(&self.file)?;
         shell.findings(Stream::Err, &server.findings, session.sources());
@@ -78,11 +78,11 @@ impl Show {
     }
 }
 
-fn unknown(name: &str, catalog: &Catalog, file: &Path) -> Trouble {
+fn unknown(name: &str, catalog: &Catalog, file: &Path) -> CommandError {
     let names = catalog.tools().iter().map(|tool| &**tool.name());
     let hint = nearest(name, names)
         .map(|near| format!("; did you mean {}?", tick(near)))
         .unwrap_or_default();
     let file = tick(&file.to_string_lossy());
-    Trouble(format!("{file} has no tool {}{hint}", tick(name)))
+    CommandError(format!("{file} has no tool {}{hint}", tick(name)))
 }

@@ -7,14 +7,14 @@ use clap::Args;
 use super::baseline_flags::BaselineFlags;
 use super::fix::{self, FixArguments};
 use super::lint_flags::LintFlags;
-use super::shell::{Outcome, Shell, Trouble};
+use super::shell::{CommandError, Outcome, Shell};
 use super::{disk, disk::Disk};
 use super::{paths, selected};
 use crate::finding::Finding;
 use crate::json;
 use crate::render::findings::json::{Report, Selected};
 use crate::render::findings::{Summary, human};
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
 
@@ -66,7 +66,7 @@ pub(super) struct CatalogArgument {
 }
 
 impl Check {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         self.fix.check_paths(&self.paths)?;
         session.lint(self.lints.lints()?);
@@ -84,9 +84,9 @@ impl Check {
             let stream = self.fix.stream();
             fix::print(&fixed.unwrap_or_default(), shell);
             selected::print(&selected.unwrap_or_default(), stream, shell);
-            let style = shell.style(stream);
+            let terminal = shell.terminal(stream);
             if files > 0 {
-                let text = for_people(&findings, summary, session.sources(), style);
+                let text = for_people(&findings, summary, session.sources(), terminal);
                 shell.write(stream, &text);
             }
         }
@@ -121,14 +121,19 @@ struct Found {
     selected: Vec<Selected>,
 }
 
-fn for_people(findings: &[Finding], summary: Summary, sources: &Sources, style: Style) -> String {
-    let ink = match summary {
-        _ if !summary.is_clean() => Ink::Bad,
-        Summary { warnings: 0, .. } => Ink::Good,
-        _ => Ink::Doubtful,
+fn for_people(
+    findings: &[Finding],
+    summary: Summary,
+    sources: &Sources,
+    terminal: Terminal,
+) -> String {
+    let style = match summary {
+        _ if !summary.is_clean() => Style::Error,
+        Summary { warnings: 0, .. } => Style::Success,
+        _ => Style::Warning,
     };
-    let last = style.paint(ink, &summary.to_string());
+    let last = terminal.paint(style, &summary.to_string());
     let counted = |finding: &&Finding| finding.waived.is_none();
     let shown: Vec<_> = findings.iter().filter(counted).cloned().collect();
-    format!("{}{last}\n", human::render(&shown, sources, style))
+    format!("{}{last}\n", human::render(&shown, sources, terminal))
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::disk::{self, Disk};
-use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Format, Outcome, Shell, Stream};
 use crate::catalog::Catalog;
 use crate::json;
 use crate::render::classes;
@@ -42,7 +42,7 @@ pub(super) struct Classify {
 }
 
 impl Classify {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let server = match &self.file {
             Some(file) => Some(open(file, &mut session)?),
@@ -59,7 +59,7 @@ impl Classify {
         Ok(Outcome::clean_if(findings.is_empty()))
     }
 
-    fn answer(&self, catalog: Option<&Catalog>, format: Format) -> Result<String, Trouble> {
+    fn answer(&self, catalog: Option<&Catalog>, format: Format) -> Result<String, CommandError> {
         let Some(labels) = &self.score else {
             let report = catalog.map(classes::report).unwrap_or_default();
             return Ok(written(&report, format, classes::Report::listing, classes::Report::csv));
@@ -87,7 +87,7 @@ fn written<R: Serialize>(
     }
 }
 
-fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, Trouble> {
+fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, CommandError> {
     if file != Path::new(disk::STDIN) {
         return Ok(session.catalog(file)?);
     }
@@ -97,9 +97,9 @@ fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, Trouble
 }
 
 /// Reads a table of labels.
-fn table<T>(path: &Path, read: fn(&str) -> Result<T, LabelError>) -> Result<T, Trouble> {
+fn table<T>(path: &Path, read: fn(&str) -> Result<T, LabelError>) -> Result<T, CommandError> {
     let shown = tick(&path.to_string_lossy());
-    let fault = |words: String| Trouble(format!("can't read {shown}: {words}"));
+    let fault = |words: String| CommandError(format!("can't read {shown}: {words}"));
     let bytes = Disk.read(path).map_err(fault)?;
     let text = String::from_utf8(bytes).map_err(|_| fault("it is not UTF-8".to_owned()))?;
     read(&text).map_err(|error| fault(error.to_string()))

@@ -4,14 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::shell::Trouble;
+use super::shell::CommandError;
 use crate::strings::tick;
 
 /// The variable that stands for the clock.
 const VARIABLE: &str = "MCPOL_TODAY";
 
 /// The day in UTC, or the one that `MCPOL_TODAY` gives, and which of them it is.
-pub(super) fn today() -> Result<(Date, &'static str), Trouble> {
+pub(super) fn today() -> Result<(Date, &'static str), CommandError> {
     match std::env::var_os(VARIABLE) {
         Some(given) => Ok((day(VARIABLE, &given.to_string_lossy())?, VARIABLE)),
         None => Ok((Timestamp::now().to_zoned(TimeZone::UTC).date(), "the clock")),
@@ -19,7 +19,7 @@ pub(super) fn today() -> Result<(Date, &'static str), Trouble> {
 }
 
 /// The day that an option or variable gives.
-pub(super) fn day(name: &str, given: &str) -> Result<Date, Trouble> {
+pub(super) fn day(name: &str, given: &str) -> Result<Date, CommandError> {
     let day = given.parse().ok().filter(|day: &Date| day.to_string() == given);
-    day.ok_or_else(|| Trouble(format!("{name}: {} is no day; write YYYY-MM-DD", tick(given))))
+    day.ok_or_else(|| CommandError(format!("{name}: {} is no day; write YYYY-MM-DD", tick(given))))
 }

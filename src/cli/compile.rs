@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::finding::Finding;
 use crate::gateway::Mapping;
 use crate::json;
@@ -77,7 +77,7 @@ struct Mapped<'m> {
 }
 
 impl Compile {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let mut findings = Vec::new();
         if !self.write && !self.check && self.out.is_none() {
@@ -102,7 +102,7 @@ impl Compile {
         &self,
         session: &mut Session<Disk>,
         shell: &mut Shell,
-    ) -> Result<Outcome, Trouble> {
+    ) -> Result<Outcome, CommandError> {
         let policy = self.only_policy()?;
         let mut findings = Vec::new();
         let job = compile(policy, PathBuf::new(), session, &mut findings)?;
@@ -115,10 +115,10 @@ impl Compile {
     }
 
     /// The one policy that can be compiled to one place.
-    fn only_policy(&self) -> Result<&Path, Trouble> {
+    fn only_policy(&self) -> Result<&Path, CommandError> {
         match self.paths.as_slice() {
             [path] if !path.is_dir() => paths::policy(path),
-            _ => Err(Trouble(
+            _ => Err(CommandError(
                 "one policy at a time; `--write` puts NAME.json beside each NAME.mcpol".to_owned(),
             )),
         }
@@ -131,7 +131,7 @@ impl Compile {
         session: &mut Session<Disk>,
         findings: &mut Vec<Finding>,
         shell: &mut Shell,
-    ) -> Result<Vec<Job>, Trouble> {
+    ) -> Result<Vec<Job>, CommandError> {
         if let Some(out) = &self.out {
             return Ok(vec![compile(self.only_policy()?, out.clone(), session, findings)?]);
         }
@@ -144,7 +144,9 @@ impl Compile {
             }
         }
         if jobs.is_empty() && findings.is_empty() {
-            return Err(Trouble("nothing to compile: no file has a `policy` statement".to_owned()));
+            return Err(CommandError(
+                "nothing to compile: no file has a `policy` statement".to_owned(),
+            ));
         }
         Ok(jobs)
     }
@@ -154,10 +156,10 @@ impl Compile {
         job: &Job,
         jobs: usize,
         session: &Session<Disk>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), CommandError> {
         let (Some(path), Some(compiled)) = (&self.source_map, &job.compiled) else { return Ok(()) };
         if jobs > 1 {
-            return Err(Trouble("`--source-map` takes one policy at a time".to_owned()));
+            return Err(CommandError("`--source-map` takes one policy at a time".to_owned()));
         }
         guard(path, session)?;
         disk::write(path, &source_map(&compiled.mappings, session.sources()))
@@ -207,7 +209,7 @@ fn policy_or_part(
     path: &Path,
     session: &mut Session<Disk>,
     findings: &mut Vec<Finding>,
-) -> Result<Option<Job>, Trouble> {
+) -> Result<Option<Job>, CommandError> {
     if session.is_part(path)? {
         findings.extend(session.faults(path)?);
         return Ok(None);
@@ -220,7 +222,7 @@ fn compile(
     output: PathBuf,
     session: &mut Session<Disk>,
     findings: &mut Vec<Finding>,
-) -> Result<Job, Trouble> {
+) -> Result<Job, CommandError> {
     let checked = session.check(path, Depth::Compile)?;
     let emitted = match checked.compile() {
         Ok(emitted) => emitted,
@@ -237,9 +239,9 @@ fn compile(
 }
 
 /// The compiler is wrong: nothing that it says may be trusted.
-fn internal(path: &Path, fault: &Fault) -> Trouble {
+fn internal(path: &Path, fault: &Fault) -> CommandError {
     let name = tick(&path.to_string_lossy());
-    Trouble(format!(
+    CommandError(format!(
         "internal error in {name}: {fault}; nothing is written. Please report this with the policy"
     ))
 }
@@ -253,12 +255,14 @@ fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<S
 }
 
 /// What a policy is made from must not be written over.
-fn guard(output: &Path, session: &Session<Disk>) -> Result<(), Trouble> {
+fn guard(output: &Path, session: &Session<Disk>) -> Result<(), CommandError> {
     if !session.has_read(output) {
         return Ok(());
     }
     let name = tick(&output.to_string_lossy());
-    Err(Trouble(format!("won't write {name}: a policy is made from it; `-o` takes another name")))
+    Err(CommandError(format!(
+        "won't write {name}: a policy is made from it; `-o` takes another name"
+    )))
 }
 
 fn source_map(mappings: &[Mapping], sources: &Sources) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::config::{Choice, THRESHOLDS};
 use crate::json;
 use crate::lint::{LINTS, Lint, Settings};
@@ -52,7 +52,7 @@ struct List<'s> {
 }
 
 impl Config {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if self.schema {
             shell.print(&json::document(&crate::config::schema()));
             return Ok(Outcome::Clean);
@@ -86,7 +86,7 @@ impl Config {
         &self,
         found: Option<&Configuration>,
         session: &mut Session<Disk>,
-    ) -> Result<Vec<Spanned<String>>, Trouble> {
+    ) -> Result<Vec<Spanned<String>>, CommandError> {
         if self.path.is_dir() {
             let all = found.iter().flat_map(|found| &found.config.catalogs);
             return Ok(all.map(|catalog| catalog.file.clone()).collect());

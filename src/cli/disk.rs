@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use tempfile::NamedTempFile;
 
-use super::shell::Trouble;
+use super::shell::CommandError;
 use crate::session::{Files, Session};
 use crate::strings::tick;
 
@@ -46,7 +46,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
 }
 
 /// A session on the real files, with the catalog that the user names, if any.
-pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, Trouble> {
+pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, CommandError> {
     let mut session = Session::new(Disk);
     if let Some(path) = catalog {
         session.use_catalog(path)?;
@@ -55,9 +55,9 @@ pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, Trouble> 
 }
 
 /// Puts standard input where `path` is.
-pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), Trouble> {
+pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), CommandError> {
     let bytes = whole(io::stdin().lock(), 0)
-        .map_err(|error| Trouble(format!("can't read standard input: {}", words(&error))))?;
+        .map_err(|error| CommandError(format!("can't read standard input: {}", words(&error))))?;
     Ok(session.put(path, bytes)?)
 }
 
@@ -84,9 +84,9 @@ fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Replaces a file's content: at every moment there is the old content or the new.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     replace(path, text).map_err(|error| {
-        Trouble(format!("can't write {}: {}", tick(&path.to_string_lossy()), words(&error)))
+        CommandError(format!("can't write {}: {}", tick(&path.to_string_lossy()), words(&error)))
     })
 }
 

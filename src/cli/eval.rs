@@ -10,13 +10,13 @@ use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::finding::Site;
 use crate::gateway::{Call, Gateway, Verdict};
 use crate::json;
 use crate::json::Value;
 use crate::policy::Decision;
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::session::Session;
 use crate::source::Sources;
 use crate::strings::counted;
@@ -89,7 +89,7 @@ struct Line<'l> {
 }
 
 impl Eval {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let loaded = load(&self.policy, &mut session, shell)?;
         let calls = self.calls(&mut session, shell)?;
@@ -124,7 +124,7 @@ impl Eval {
         &self,
         session: &mut Session<Disk>,
         shell: &mut Shell,
-    ) -> Result<Option<Vec<Call>>, Trouble> {
+    ) -> Result<Option<Vec<Call>>, CommandError> {
         if let Some(tool) = &self.tool {
             let arguments = arguments(&self.args)?;
             return Ok(Some(vec![Call { name: tool.clone(), arguments, at: 0 }]));
@@ -141,9 +141,9 @@ impl Eval {
 }
 
 /// The arguments of one call, as they stand on the command line.
-fn arguments(text: &str) -> Result<Value, Trouble> {
+fn arguments(text: &str) -> Result<Value, CommandError> {
     let refuse =
-        |why: &str| Trouble(format!("`--args` takes a JSON object: {}", escape::inline(why)));
+        |why: &str| CommandError(format!("`--args` takes a JSON object: {}", escape::inline(why)));
     let mut sources = Sources::default();
     let source = sources.add("--args", text).ok_or_else(|| refuse("too long"))?;
     match Value::read(&source) {
@@ -158,7 +158,7 @@ fn load(
     path: &Path,
     session: &mut Session<Disk>,
     shell: &mut Shell,
-) -> Result<Option<Loaded>, Trouble> {
+) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = loaded::read(path, session)?;
     shell.findings(Stream::Err, &findings, session.sources());
     Ok(loaded)
@@ -166,7 +166,7 @@ fn load(
 
 fn show(call: &Call, verdict: &Verdict, place: Option<Site>, shell: &Shell) -> String {
     if !shell.is_json() {
-        return for_people(call, verdict, place.as_ref(), shell.style(Stream::Out));
+        return for_people(call, verdict, place.as_ref(), shell.terminal(Stream::Out));
     }
     json::line(&Line {
         name: &call.name,
@@ -177,14 +177,14 @@ fn show(call: &Call, verdict: &Verdict, place: Option<Site>, shell: &Shell) -> S
     })
 }
 
-fn for_people(call: &Call, verdict: &Verdict, place: Option<&Site>, style: Style) -> String {
-    let (word, ink) = match verdict.decision {
-        Decision::Allow => ("allowed", Ink::Good),
-        Decision::Deny => ("refused", Ink::Bad),
+fn for_people(call: &Call, verdict: &Verdict, place: Option<&Site>, terminal: Terminal) -> String {
+    let (word, style) = match verdict.decision {
+        Decision::Allow => ("allowed", Style::Success),
+        Decision::Deny => ("refused", Style::Error),
     };
     let mut text = format!(
         "{} {} {}\n",
-        style.paint(ink, word),
+        terminal.paint(style, word),
         escape::inline(&call.name),
         escape::inline(&call.arguments.to_string())
     );

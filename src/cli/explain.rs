@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::shell::{Outcome, Shell, Trouble};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::json;
 use crate::pages;
 use crate::strings::{nearest, tick};
@@ -38,7 +38,7 @@ struct Page<'p> {
 }
 
 impl Explain {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let text = match self.name.as_deref() {
             None if shell.is_json() => json::document(&list()),
             None => overview(&list()),
@@ -63,10 +63,10 @@ fn overview(list: &List) -> String {
     list.pages.iter().map(|entry| format!("{:width$}  {}\n", entry.name, entry.summary)).collect()
 }
 
-fn unknown(name: &str) -> Trouble {
+fn unknown(name: &str) -> CommandError {
     let hint = match nearest(name, pages::names()) {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol explain` lists all".to_owned(),
     };
-    Trouble(format!("there is no page {}; {hint}", tick(name)))
+    CommandError(format!("there is no page {}; {hint}", tick(name)))
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{Shell, Stream, Trouble};
+use super::shell::{CommandError, Shell, Stream};
 use crate::finding::Safety;
 use crate::fix;
 use crate::render::findings::json::Fixed;
@@ -48,10 +48,10 @@ impl FixArguments {
     ///
     /// # Errors
     /// Standard input can't be written.
-    pub(super) fn check_paths(&self, paths: &[PathBuf]) -> Result<(), Trouble> {
+    pub(super) fn check_paths(&self, paths: &[PathBuf]) -> Result<(), CommandError> {
         let writes = self.fix.is_some() && !self.diff;
         if writes && paths.iter().any(|path| paths::is_stdin(path)) {
-            return Err(Trouble(
+            return Err(CommandError(
                 "`--fix` can't write to `-`; `--diff` shows the changes".to_owned(),
             ));
         }
@@ -84,7 +84,7 @@ impl FixArguments {
         path: &Path,
         run: &[PathBuf],
         session: &mut Session<Disk>,
-    ) -> Result<Option<Fixed>, Trouble> {
+    ) -> Result<Option<Fixed>, CommandError> {
         let most = match self.fix {
             Some(Which::Unsafe) => Safety::Unsafe,
             Some(Which::Safe) | None => Safety::Safe,
@@ -111,8 +111,8 @@ pub(super) fn print(fixed: &[Fixed], shell: &mut Shell) {
     for file in fixed {
         match &file.diff {
             Some(diff) => {
-                let style = shell.style(Stream::Out);
-                shell.print(&text_diff::shown(diff, style));
+                let terminal = shell.terminal(Stream::Out);
+                shell.print(&text_diff::shown(diff, terminal));
             }
             None => {
                 let name = escape::inline(&file.file);

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::text_diff;
@@ -44,11 +44,11 @@ struct Formatted {
 }
 
 impl Fmt {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let filter = self.paths.iter().any(|path| paths::is_stdin(path));
         if filter && self.paths.len() > 1 {
-            return Err(Trouble("`-` stands alone".to_owned()));
+            return Err(CommandError("`-` stands alone".to_owned()));
         }
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
@@ -63,7 +63,7 @@ impl Fmt {
         paths: &[PathBuf],
         session: &mut Session<Disk>,
         shell: &mut Shell,
-    ) -> Result<Outcome, Trouble> {
+    ) -> Result<Outcome, CommandError> {
         let mut findings = Vec::new();
         let mut files = Vec::new();
         for path in paths {
@@ -84,7 +84,7 @@ impl Fmt {
         path: &Path,
         session: &mut Session<Disk>,
         findings: &mut Vec<Finding>,
-    ) -> Result<FileOutcome, Trouble> {
+    ) -> Result<FileOutcome, CommandError> {
         let (status, diff) = match format(path, session)? {
             Ok(formatted) => self.deliver(path, &formatted)?,
             Err(faults) => {
@@ -100,7 +100,7 @@ impl Fmt {
         &self,
         path: &Path,
         formatted: &Formatted,
-    ) -> Result<(Status, Option<String>), Trouble> {
+    ) -> Result<(Status, Option<String>), CommandError> {
         let Formatted { old, new } = formatted;
         if old == new {
             return Ok((Status::Unchanged, None));
@@ -120,7 +120,7 @@ fn filter_through(
     path: &Path,
     session: &mut Session<Disk>,
     shell: &mut Shell,
-) -> Result<Outcome, Trouble> {
+) -> Result<Outcome, CommandError> {
     match format(path, session)? {
         Ok(formatted) => shell.print(&formatted.new),
         Err(faults) => {
@@ -134,7 +134,7 @@ fn filter_through(
 fn format(
     path: &Path,
     session: &mut Session<Disk>,
-) -> Result<Result<Formatted, Vec<Finding>>, Trouble> {
+) -> Result<Result<Formatted, Vec<Finding>>, CommandError> {
     Ok(match session.source(path)? {
         Err(fault) => Err(vec![fault]),
         Ok(source) => {

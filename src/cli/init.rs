@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::disk;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::json;
 use crate::lint::Settings;
 use crate::starter::{self, Order};
@@ -59,11 +59,11 @@ struct Written<'t> {
 }
 
 impl Init {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if let Some(output) = self.output.as_deref().filter(|output| output.exists() && !self.force)
         {
             let name = tick(&output.to_string_lossy());
-            return Err(Trouble(format!("{name} is there already; `--force` replaces it")));
+            return Err(CommandError(format!("{name} is there already; `--force` replaces it")));
         }
         let mut session = disk::session(None)?;
         let source = match session.source(&self.catalog)? {
@@ -89,7 +89,7 @@ impl Init {
         }
     }
 
-    fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match &self.output {
             Some(output) => disk::write(output, text)?,
             None if shell.is_json() => shell.print(&json::document(&Written { policy: text })),
@@ -105,10 +105,11 @@ impl Init {
     }
 
     /// The way from the policy's folder to the catalog.
-    fn catalog_name(&self) -> Result<String, Trouble> {
+    fn catalog_name(&self) -> Result<String, CommandError> {
         let folder = self.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let absolute =
-            |path: &Path| std::path::absolute(path).map_err(|error| Trouble(disk::words(&error)));
+        let absolute = |path: &Path| {
+            std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
+        };
         let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(&self.catalog)?);
         Ok(relative(&from, &to).to_string_lossy().into_owned())
     }

@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::clock;
-use super::shell::Trouble;
+use super::shell::CommandError;
 use crate::config::Choice;
 use crate::lint::{LINTS, named};
 use crate::session::Lints;
@@ -36,8 +36,8 @@ pub(super) struct LintFlags {
 
 impl LintFlags {
     /// What is chosen.
-    pub(super) fn choice(&self) -> Result<Choice, Trouble> {
-        let lints = |names: &[String]| -> Result<Vec<&'static str>, Trouble> {
+    pub(super) fn choice(&self) -> Result<Choice, CommandError> {
+        let lints = |names: &[String]| -> Result<Vec<&'static str>, CommandError> {
             names.iter().map(|name| lint(name)).collect()
         };
         Ok(Choice {
@@ -49,7 +49,7 @@ impl LintFlags {
     }
 
     /// Today, and where it comes from.
-    pub(super) fn day(&self) -> Result<(Date, &'static str), Trouble> {
+    pub(super) fn day(&self) -> Result<(Date, &'static str), CommandError> {
         match &self.today {
             Some(given) => Ok((clock::day("--today", given)?, "--today")),
             None => clock::today(),
@@ -57,12 +57,12 @@ impl LintFlags {
     }
 
     /// The same for a session.
-    pub(super) fn lints(&self) -> Result<Lints, Trouble> {
+    pub(super) fn lints(&self) -> Result<Lints, CommandError> {
         Ok(Lints::Configured(self.choice()?))
     }
 }
 
-fn lint(name: &str) -> Result<&'static str, Trouble> {
+fn lint(name: &str) -> Result<&'static str, CommandError> {
     if let Some(lint) = named(name) {
         return Ok(lint.name);
     }
@@ -70,5 +70,5 @@ fn lint(name: &str) -> Result<&'static str, Trouble> {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol lints` lists all".to_owned(),
     };
-    Err(Trouble(format!("there is no lint {}; {hint}", tick(name))))
+    Err(CommandError(format!("there is no lint {}; {hint}", tick(name))))
 }

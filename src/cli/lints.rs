@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::config::place;
 use super::disk;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::json;
 use crate::lint::{LINTS, Lint};
 use crate::session::Configuration;
@@ -48,7 +48,7 @@ struct List {
 }
 
 impl Lints {
-    pub(super) fn run(shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let found = session.configuration(Path::new("policy.mcpol"));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {

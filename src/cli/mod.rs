@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use calls::read as read_calls;
-use shell::{Color, Format, Outcome, Shell, Trouble};
+use shell::{Color, CommandError, Format, Outcome, Shell};
 
 /// What may AI agents do with your MCP tools? Write it down, check it, compile it.
 #[derive(Debug, Parser)]
@@ -89,14 +89,14 @@ pub fn run() -> ExitCode {
 }
 
 impl Command {
-    fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let fits = match format {
             Format::Human | Format::Json => true,
             Format::Csv => self.is_table(),
             Format::Markdown => matches!(self, Self::Access(_) | Self::Diff(_)),
         };
         if !fits {
-            return Err(Trouble(NOT_WRITTEN_SO.to_owned()));
+            return Err(CommandError(NOT_WRITTEN_SO.to_owned()));
         }
         self.run(shell)
     }
@@ -110,7 +110,7 @@ impl Command {
         }
     }
 
-    fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self {
             Self::Check(check) => check.run(shell),
             Self::Compile(compile) => compile.run(shell),

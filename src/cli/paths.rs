@@ -7,7 +7,7 @@ use ignore::WalkBuilder;
 
 use super::disk::{self, Disk, STDIN};
 use super::loaded::is_json;
-use super::shell::{Shell, Trouble};
+use super::shell::{CommandError, Shell};
 use crate::session::Session;
 use crate::strings::tick;
 
@@ -24,7 +24,7 @@ pub(super) fn find(
     paths: &[PathBuf],
     session: &mut Session<Disk>,
     shell: &mut Shell,
-) -> Result<Vec<PathBuf>, Trouble> {
+) -> Result<Vec<PathBuf>, CommandError> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut found = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn find(
     let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     if found.is_empty() {
-        return Err(Trouble(format!("no .mcpol file in {}", listed(paths))));
+        return Err(CommandError(format!("no .mcpol file in {}", listed(paths))));
     }
     Ok(found)
 }
@@ -50,11 +50,11 @@ pub(super) fn find(
 ///
 /// # Errors
 /// It names JSON, such as a policy is compiled to.
-pub(super) fn policy(path: &Path) -> Result<&Path, Trouble> {
+pub(super) fn policy(path: &Path) -> Result<&Path, CommandError> {
     match is_json(path) {
         true => {
             let name = tick(&path.to_string_lossy());
-            Err(Trouble(format!("{name} is no policy but JSON: name the `.mcpol` file")))
+            Err(CommandError(format!("{name} is no policy but JSON: name the `.mcpol` file")))
         }
         false => Ok(path),
     }
@@ -98,15 +98,15 @@ pub(super) fn take_stdin(
     paths: &mut [PathBuf],
     name: Option<&Path>,
     session: &mut Session<Disk>,
-) -> Result<(), Trouble> {
+) -> Result<(), CommandError> {
     match paths.iter_mut().find(|path| is_stdin(path)) {
         Some(path) => {
             *path = name.unwrap_or(Path::new(UNNAMED)).to_owned();
             disk::put_stdin(session, path)
         }
-        None if name.is_some() => {
-            Err(Trouble("`--stdin-path` says where `-` belongs, and there is no `-`".to_owned()))
-        }
+        None if name.is_some() => Err(CommandError(
+            "`--stdin-path` says where `-` belongs, and there is no `-`".to_owned(),
+        )),
         None => Ok(()),
     }
 }

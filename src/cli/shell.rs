@@ -11,7 +11,7 @@ use crate::json;
 use crate::render::files::FileReport;
 use crate::render::findings::json::Report;
 use crate::render::findings::{Summary, human};
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::source::Sources;
 use crate::strings::escape;
 
@@ -50,9 +50,9 @@ impl Outcome {
 /// Why a command couldn't do its job.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Trouble(pub(super) String);
+pub(super) struct CommandError(pub(super) String);
 
-impl From<crate::session::Unreadable> for Trouble {
+impl From<crate::session::Unreadable> for CommandError {
     fn from(unreadable: crate::session::Unreadable) -> Self {
         Self(unreadable.to_string())
     }
@@ -105,19 +105,19 @@ impl Shell {
     /// Says that a part of the job can't be done; the exit code will be 2.
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
         self.troubled = true;
-        let word = self.style(Stream::Err).paint(Ink::Bad, "mcpol:");
+        let word = self.terminal(Stream::Err).paint(Style::Error, "mcpol:");
         let text = trouble.to_string();
         self.write(Stream::Err, &format!("{word} {}\n", escape::lines(&text)));
     }
 
     /// How text is written to a stream.
-    pub(super) fn style(&self, stream: Stream) -> Style {
+    pub(super) fn terminal(&self, stream: Stream) -> Terminal {
         let colour = match self.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => is_terminal(stream) && !is_colour_unwanted(),
         };
-        if colour { Style::Colour } else { Style::Plain }
+        if colour { Terminal::Colour } else { Terminal::Plain }
     }
 
     /// Prints findings alone, without a summary; nothing if there are none.
@@ -127,7 +127,7 @@ impl Shell {
         }
         let text = match self.format {
             Format::Human | Format::Csv | Format::Markdown => {
-                human::render(findings, sources, self.style(stream))
+                human::render(findings, sources, self.terminal(stream))
             }
             Format::Json => {
                 let summary = Summary::of(findings, 1);
@@ -144,11 +144,11 @@ impl Shell {
             return self.print(&report.json());
         }
         self.findings(Stream::Err, report.findings, report.sources);
-        self.print(&report.human(self.style(Stream::Out)));
+        self.print(&report.human(self.terminal(Stream::Out)));
     }
 
     /// Writes standard output and says how the process ends.
-    pub(super) fn finish(mut self, outcome: Result<Outcome, Trouble>) -> ExitCode {
+    pub(super) fn finish(mut self, outcome: Result<Outcome, CommandError>) -> ExitCode {
         if let Err(trouble) = &outcome {
             self.trouble(trouble);
         }

@@ -1,6 +1,6 @@
 //! What mcpol says to a person: one shape for errors and lints.
 //!
-//! Every phase has its own error enum, and each turns its variants into [`Finding`]s; `report`
+//! Every phase has its own error enum, and each turns its variants into [`Finding`]s; `render`
 //! prints them. A finding's strings are escaped when they are set, so that no phase can print
 //! untrusted text raw.
 

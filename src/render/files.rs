@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::findings::Summary;
 use super::findings::json::Report;
-use super::style::{Ink, Style};
+use super::terminal::{Style, Terminal};
 use super::text_diff;
 use crate::finding::Finding;
 use crate::json;
@@ -28,13 +28,13 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    fn words(self) -> (&'static str, Ink) {
+    fn words(self) -> (&'static str, Style) {
         match self {
-            Self::Written => ("written", Ink::Good),
-            Self::Unchanged => ("unchanged", Ink::Good),
-            Self::Stale => ("stale", Ink::Bad),
-            Self::Missing => ("missing", Ink::Bad),
-            Self::Failed => ("failed", Ink::Bad),
+            Self::Written => ("written", Style::Success),
+            Self::Unchanged => ("unchanged", Style::Success),
+            Self::Stale => ("stale", Style::Error),
+            Self::Missing => ("missing", Style::Error),
+            Self::Failed => ("failed", Style::Error),
         }
     }
 }
@@ -76,9 +76,9 @@ impl FileReport<'_> {
     }
 
     /// What became of the files, without the findings.
-    pub(crate) fn human(&self, style: Style) -> String {
+    pub(crate) fn human(&self, terminal: Terminal) -> String {
         let changed = self.files.iter().filter(|file| file.status != Status::Unchanged);
-        let mut text: String = changed.map(|file| file.human(style)).collect();
+        let mut text: String = changed.map(|file| file.human(terminal)).collect();
         if !self.files.is_empty() {
             text.push_str(&format!("{}\n", counts(self.files)));
         }
@@ -87,11 +87,11 @@ impl FileReport<'_> {
 }
 
 impl FileOutcome {
-    fn human(&self, style: Style) -> String {
-        let diff = self.diff.as_ref().map(|diff| text_diff::shown(diff, style));
-        let (word, ink) = self.status.words();
+    fn human(&self, terminal: Terminal) -> String {
+        let diff = self.diff.as_ref().map(|diff| text_diff::shown(diff, terminal));
+        let (word, style) = self.status.words();
         let name = escape::inline(&self.output);
-        format!("{}{} {name}\n", diff.unwrap_or_default(), style.paint(ink, word))
+        format!("{}{} {name}\n", diff.unwrap_or_default(), terminal.paint(style, word))
     }
 }
 

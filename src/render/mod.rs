@@ -7,6 +7,6 @@ pub mod diff;
 pub mod files;
 pub mod findings;
 pub mod scores;
-pub mod style;
+pub mod terminal;
 pub mod testing;
 pub mod text_diff;

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::strings::escape;
 
 /// A unified diff; empty where the texts are equal.
@@ -14,17 +14,17 @@ pub(crate) fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> S
 }
 
 /// The diff in colour, where there is colour, and safe to print.
-pub(crate) fn shown(diff: &str, style: Style) -> String {
-    diff.split_inclusive('\n').map(|line| shown_line(line, style)).collect()
+pub(crate) fn shown(diff: &str, terminal: Terminal) -> String {
+    diff.split_inclusive('\n').map(|line| shown_line(line, terminal)).collect()
 }
 
-fn shown_line(line: &str, style: Style) -> String {
+fn shown_line(line: &str, terminal: Terminal) -> String {
     let text = line.strip_suffix('\n').unwrap_or(line);
     let safe = escape::source(text);
     let painted = match text.as_bytes().first() {
-        Some(b'+') => style.paint(Ink::Good, &safe),
-        Some(b'-') => style.paint(Ink::Bad, &safe),
-        Some(b'@') => style.paint(Ink::Faint, &safe),
+        Some(b'+') => terminal.paint(Style::Success, &safe),
+        Some(b'-') => terminal.paint(Style::Error, &safe),
+        Some(b'@') => terminal.paint(Style::Dim, &safe),
         _ => safe.into_owned(),
     };
     painted + "\n"
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn a_diff_shows_what_changes_and_nothing_raw() {
         let diff = unified("a", "b", "one\n\x1b[2Jtwo\n", "one\nthree\n");
-        insta::assert_snapshot!(shown(&diff, Style::Plain), @r"
+        insta::assert_snapshot!(shown(&diff, Terminal::Plain), @r"
         --- a
         +++ b
         @@ -1,2 +1,2 @@

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use mcpol::lint::Settings;
 use mcpol::render::findings::Summary;
 use mcpol::render::findings::human;
-use mcpol::render::style::Style;
+use mcpol::render::terminal::Terminal;
 use mcpol::session::{Depth, Lints, Memory, Session};
 
 fn cases(of: &str) -> PathBuf {
@@ -49,7 +49,7 @@ fn said(path: &Path, files: &Memory, lints: Settings) -> String {
     session.lint(Lints::Fixed(lints));
     let findings = session.check(path, Depth::Check).unwrap().findings;
     let shown: Vec<_> = findings.iter().filter(|it| it.waived.is_none()).cloned().collect();
-    let text = human::render(&shown, session.sources(), Style::Plain);
+    let text = human::render(&shown, session.sources(), Terminal::Plain);
     format!("{text}{}", Summary::of(&findings, 1))
 }
 

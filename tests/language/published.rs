@@ -8,7 +8,7 @@ use jiff::civil::date;
 use mcpol::lint::Settings;
 use mcpol::render::findings::Summary;
 use mcpol::render::findings::human;
-use mcpol::render::style::Style;
+use mcpol::render::terminal::Terminal;
 use mcpol::session::{Depth, Lints, Memory, Session};
 
 #[test]
@@ -24,7 +24,7 @@ fn published_policies_have_these_findings() {
         session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
         let path = PathBuf::from(name).with_extension("mcpol");
         let findings = session.check(&path, Depth::Check).unwrap().findings;
-        let text = human::render(&findings, session.sources(), Style::Plain);
+        let text = human::render(&findings, session.sources(), Terminal::Plain);
         insta::assert_snapshot!(name, format!("{text}{}", Summary::of(&findings, 1)));
     }
 }

@@ -10,7 +10,7 @@ use mcpol::json::document;
 use mcpol::render::catalog as show;
 use mcpol::render::findings::json::Report;
 use mcpol::render::findings::{Summary, human};
-use mcpol::render::style::Style;
+use mcpol::render::terminal::Terminal;
 use mcpol::session::{Checked, Depth, Memory, Session};
 use mcpol::source::{Source, Sources};
 use mcpol::strings::escape;
@@ -79,7 +79,7 @@ fn sound(findings: &[Finding], sources: &Sources) {
         }
         assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
     }
-    safe(&human::render(findings, sources, Style::Plain));
+    safe(&human::render(findings, sources, Terminal::Plain));
     safe(&document(&Report::new(findings, Summary::of(findings, 1), sources)));
 }
 

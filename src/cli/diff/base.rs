@@ -9,7 +9,7 @@ use super::version::{Origin, Version};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::paths;
-use crate::cli::shell::{Shell, Trouble};
+use crate::cli::shell::{CommandError, Shell};
 use crate::render::diff::{Changed, Outcome, Status};
 use crate::session::{Files, plain};
 use crate::strings::tick;
@@ -25,7 +25,7 @@ pub(super) fn changed(
     catalog: Option<&Path>,
     texts: Texts,
     shell: &mut Shell,
-) -> Result<Vec<Changed>, Trouble> {
+) -> Result<Vec<Changed>, CommandError> {
     let repository = Repository::here()?;
     let revision = Rc::new(Revision::find(base, &repository)?);
     let catalog = catalog.map(Path::to_owned);
@@ -69,7 +69,7 @@ fn pairs(
     repository: &Repository,
     revision: &Revision,
     policies: BTreeSet<PathBuf>,
-) -> Result<Vec<Pair>, Trouble> {
+) -> Result<Vec<Pair>, CommandError> {
     let pair = |path: PathBuf| Pair {
         before: revision.is_there(&path).then(|| path.clone()),
         now: Disk.is_there(&repository.to_here(&path)).then_some(path),
@@ -109,12 +109,12 @@ fn policies(
     paths: &[PathBuf],
     mut is_excluded: impl FnMut(&Path) -> bool,
     shell: &mut Shell,
-) -> Result<BTreeSet<PathBuf>, Trouble> {
+) -> Result<BTreeSet<PathBuf>, CommandError> {
     let mut policies = BTreeSet::new();
     for path in paths.iter().filter(|path| !Disk.is_there(path)) {
         if repository.files(revision, std::slice::from_ref(path))?.is_empty() {
             let (path, revision) = (tick(&path.to_string_lossy()), tick(revision.name()));
-            return Err(Trouble(format!("there is no {path}, neither now nor in {revision}")));
+            return Err(CommandError(format!("there is no {path}, neither now nor in {revision}")));
         }
     }
     for path in repository.files(revision, paths)? {

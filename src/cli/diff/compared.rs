@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::same;
 use super::version::Version;
 use crate::cli::loaded::{Loaded, Read};
-use crate::cli::shell::{Shell, Stream, Trouble};
+use crate::cli::shell::{CommandError, Shell, Stream};
 use crate::diff::{Diff, Places, Side, diff};
 use crate::finding::Site;
 use crate::render::diff::{Compared, Outcome};
@@ -30,7 +30,7 @@ pub(super) fn compare(
     new: &mut Version,
     texts: Texts,
     shell: &mut Shell,
-) -> Result<Compared, Trouble> {
+) -> Result<Compared, CommandError> {
     let names = (old.name(), new.name());
     if same::are_the_same(old, new) {
         let text = (texts == Texts::Always).then(String::new);
@@ -48,7 +48,7 @@ pub(super) fn compare(
 }
 
 /// A side's document; `None` where there are errors, which are then shown.
-fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, Trouble> {
+fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = version.read()?;
     if loaded.is_none() {
         shell.findings(Stream::Err, &findings, version.session.sources());

@@ -12,7 +12,7 @@ use super::compared::{Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
-use crate::cli::shell::{Shell, Trouble};
+use crate::cli::shell::{CommandError, Shell};
 use crate::render::diff::Compared;
 use crate::session::Files;
 
@@ -43,13 +43,13 @@ pub(super) fn compared(
     arguments: &[PathBuf],
     texts: Texts,
     shell: &mut Shell,
-) -> Result<Option<Compared>, Trouble> {
+) -> Result<Option<Compared>, CommandError> {
     let (path, old, new, renamed) = match arguments {
         [_] => return Ok(None),
         [path, old_file, old_id, _, new_file, new_id, _, rest @ ..] => {
             (path, (old_file, old_id), (new_file, new_id), rest.first().unwrap_or(path))
         }
-        _ => return Err(Trouble(WRONG.to_owned())),
+        _ => return Err(CommandError(WRONG.to_owned())),
     };
     let old = Given { path, file: old.0, id: old.1.as_os_str(), prefix: "a/" };
     let new = Given { path: renamed, file: new.0, id: new.1.as_os_str(), prefix: "b/" };
@@ -57,7 +57,7 @@ pub(super) fn compared(
 }
 
 impl Given<'_> {
-    fn version(&self) -> Result<Version, Trouble> {
+    fn version(&self) -> Result<Version, CommandError> {
         let origin =
             Origin { revision: self.revision()?, prefix: self.prefix, ..Origin::default() };
         let mut version = Version::new(origin)?;
@@ -66,7 +66,7 @@ impl Given<'_> {
         }
         let bytes = Disk.read(self.file).map_err(|reason| {
             let path = self.file.to_owned();
-            Trouble::from(crate::session::Unreadable { path, reason })
+            CommandError::from(crate::session::Unreadable { path, reason })
         })?;
         version.session.put(self.path, bytes)?;
         version.path = Some(self.path.to_owned());
@@ -74,7 +74,7 @@ impl Given<'_> {
     }
 
     /// `HEAD`, where the content is the one that it has.
-    fn revision(&self) -> Result<Option<Rc<Revision>>, Trouble> {
+    fn revision(&self) -> Result<Option<Rc<Revision>>, CommandError> {
         let id = Repository::id(&format!("HEAD:{}", self.path.to_string_lossy()));
         match id.is_some_and(|id| OsStr::new(&id) == self.id) {
             true => Revision::find("HEAD", &Repository::here()?).map(Rc::new).map(Some),

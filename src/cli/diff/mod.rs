@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::check::CatalogArgument;
-use super::shell::{Format, Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Format, Outcome, Shell, Stream};
 use crate::diff::{Diff as Changes, Verdict};
 use crate::json;
 use crate::render::diff::{Changed, Compared, Document, Status, human, markdown, words};
@@ -91,7 +91,7 @@ struct OfPolicy<'p> {
 }
 
 impl Diff {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if self.git_driver {
             return self.for_git(shell);
         }
@@ -103,7 +103,7 @@ impl Diff {
             return Ok(Outcome::clean_if(diffs.into_iter().all(|diff| self.fail_on.passes(diff))));
         }
         let [old, new] = self.sides.as_slice() else {
-            return Err(Trouble("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
+            return Err(CommandError("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
         };
         let (mut old, mut new) = (Version::named(old, catalog)?, Version::named(new, catalog)?);
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
@@ -120,7 +120,7 @@ impl Diff {
     }
 
     /// Git takes any other exit code for a fault of the driver.
-    fn for_git(&self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    fn for_git(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match driver::compared(&self.sides, self.texts(), shell)? {
             Some(compared) => {
                 let name = match compared.names.1.as_str() {
@@ -158,7 +158,7 @@ fn print(compared: &Compared, shell: &mut Shell) {
     let text = match shell.format() {
         Format::Json => json::document(&compared.document()),
         Format::Markdown => markdown::text(compared),
-        Format::Human | Format::Csv => human::text(compared, shell.style(Stream::Out)),
+        Format::Human | Format::Csv => human::text(compared, shell.terminal(Stream::Out)),
     };
     shell.print(&text);
 }
@@ -194,7 +194,7 @@ fn title(Changed { policy, status, .. }: &Changed, path: fn(&str) -> String) -> 
 
 /// As in `2 policies changed since HEAD~1`, and what comes of the most telling one.
 fn overview(base: &str, changed: &[Changed], format: Format) -> String {
-    let (strong, tongue) = match format {
+    let (strong, markup) = match format {
         Format::Markdown => ("**", words::MARKDOWN),
         _ => ("", words::PLAIN),
     };
@@ -212,5 +212,5 @@ fn overview(base: &str, changed: &[Changed], format: Format) -> String {
         Verdict::Both => ": looser and tighter",
         Verdict::Unknown => ": not all could be told",
     };
-    format!("{strong}{count} changed since {}{verdict}{strong}\n", (tongue.code)(base))
+    format!("{strong}{count} changed since {}{verdict}{strong}\n", (markup.code)(base))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
-use crate::cli::shell::Trouble;
+use crate::cli::shell::CommandError;
 use crate::gateway::{AllTools, Document};
 use crate::policy::Decision;
 use crate::session::{Files, Session, plain};
@@ -76,7 +76,7 @@ impl Version {
     ///
     /// # Errors
     /// The catalog can't be read.
-    pub(super) fn new(origin: Origin) -> Result<Self, Trouble> {
+    pub(super) fn new(origin: Origin) -> Result<Self, CommandError> {
         let catalog = origin.catalog.clone();
         let mut session = Session::new(origin);
         if let Some(catalog) = catalog {
@@ -89,7 +89,7 @@ impl Version {
     ///
     /// # Errors
     /// Git doesn't know the revision or the file.
-    pub(super) fn named(argument: &Path, catalog: Option<&Path>) -> Result<Self, Trouble> {
+    pub(super) fn named(argument: &Path, catalog: Option<&Path>) -> Result<Self, CommandError> {
         let catalog = catalog.map(Path::to_owned);
         let text = argument.to_string_lossy();
         let Some((name, path)) = at_revision(&text).filter(|_| !Disk.is_there(argument)) else {
@@ -101,7 +101,7 @@ impl Version {
         let hint = hint(&revision, &within, path);
         let origin = Origin { revision: Some(Rc::new(revision)), catalog, ..Origin::default() };
         if let Err(reason) = origin.read(&within) {
-            return Err(Trouble(format!("can't read {}: {reason}{hint}", tick(&text))));
+            return Err(CommandError(format!("can't read {}: {reason}{hint}", tick(&text))));
         }
         Ok(Self { path: Some(within), ..Self::new(origin)? })
     }
@@ -136,7 +136,7 @@ impl Version {
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn read(&mut self) -> Result<Read, Trouble> {
+    pub(super) fn read(&mut self) -> Result<Read, CommandError> {
         match &self.path {
             Some(path) => Ok(loaded::read(path, &mut self.session)?),
             None => Ok(Read { loaded: Some(nothing()), findings: Vec::new() }),

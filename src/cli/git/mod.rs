@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::disk;
-use super::shell::Trouble;
+use super::shell::CommandError;
 use crate::strings::tick;
 pub(super) use revision::Revision;
 
@@ -27,7 +27,7 @@ impl Repository {
     ///
     /// # Errors
     /// There is none, or git can't be run.
-    pub(super) fn here() -> Result<Self, Trouble> {
+    pub(super) fn here() -> Result<Self, CommandError> {
         let output = git(["rev-parse", "--show-toplevel", "--show-prefix"])?;
         let text = said(&output)?;
         let mut lines = text.lines();
@@ -59,7 +59,7 @@ impl Repository {
         &self,
         revision: &Revision,
         paths: &[PathBuf],
-    ) -> Result<Vec<PathBuf>, Trouble> {
+    ) -> Result<Vec<PathBuf>, CommandError> {
         let options = ["ls-tree", "-r", "-z", "--full-name", "--name-only", revision.tree(), "--"];
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here } else { paths };
@@ -76,7 +76,7 @@ impl Repository {
     pub(super) fn renamed(
         &self,
         revision: &Revision,
-    ) -> Result<BTreeMap<PathBuf, PathBuf>, Trouble> {
+    ) -> Result<BTreeMap<PathBuf, PathBuf>, CommandError> {
         let options = ["diff-index", "-M", "-z", "--name-status", "--diff-filter=R"];
         let policies = [revision.tree(), "--", ":(top,glob)**/*.mcpol"];
         let said = answered(git(options.iter().chain(&policies))?)?;
@@ -96,23 +96,23 @@ impl Repository {
 }
 
 /// Runs git in the current folder.
-fn git<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Output, Trouble> {
+fn git<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Output, CommandError> {
     let output = Command::new("git").args(arguments).output();
     output.map_err(|error| cannot_run(&error))
 }
 
-fn cannot_run(error: &std::io::Error) -> Trouble {
-    Trouble(format!("can't run git: {}", disk::words(error)))
+fn cannot_run(error: &std::io::Error) -> CommandError {
+    CommandError(format!("can't run git: {}", disk::words(error)))
 }
 
 /// What git printed, as text.
 ///
 /// # Errors
 /// It failed; why, in its words.
-fn said(output: &Output) -> Result<String, Trouble> {
+fn said(output: &Output) -> Result<String, CommandError> {
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(Trouble(format!("git says: {}", reason(output)))),
+        false => Err(CommandError(format!("git says: {}", reason(output)))),
     }
 }
 
@@ -120,7 +120,7 @@ fn said(output: &Output) -> Result<String, Trouble> {
 ///
 /// # Errors
 /// It failed; why, in its words.
-fn answered(output: Output) -> Result<Vec<u8>, Trouble> {
+fn answered(output: Output) -> Result<Vec<u8>, CommandError> {
     said(&output).map(|_| output.stdout)
 }
 
@@ -145,7 +145,7 @@ fn reason(output: &Output) -> String {
 }
 
 /// A revision that git doesn't know.
-fn unknown(revision: &str) -> Trouble {
+fn unknown(revision: &str) -> CommandError {
     let is_shallow = git(["rev-parse", "--is-shallow-repository"])
         .is_ok_and(|output| output.stdout.starts_with(b"true"));
     let hint = match is_shallow {
@@ -154,5 +154,5 @@ fn unknown(revision: &str) -> Trouble {
         }
         false => "",
     };
-    Trouble(format!("git knows no revision {}{hint}", tick(revision)))
+    CommandError(format!("git knows no revision {}{hint}", tick(revision)))
 }

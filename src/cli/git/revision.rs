@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::objects::{Objects, Read};
 use super::{Repository, git, said, unknown};
 use crate::cli::disk::{self, Disk};
-use crate::cli::shell::Trouble;
+use crate::cli::shell::CommandError;
 use crate::session::{Files, plain};
 use crate::strings::tick;
 
@@ -29,9 +29,9 @@ impl Revision {
     ///
     /// # Errors
     /// Git knows none.
-    pub(in crate::cli) fn find(name: &str, repository: &Repository) -> Result<Self, Trouble> {
+    pub(in crate::cli) fn find(name: &str, repository: &Repository) -> Result<Self, CommandError> {
         if name.starts_with('-') {
-            return Err(Trouble(format!("a revision can't begin with `-`: {}", tick(name))));
+            return Err(CommandError(format!("a revision can't begin with `-`: {}", tick(name))));
         }
         let output = git(["rev-parse", "--verify", "--quiet", &format!("{name}^{{tree}}")])?;
         if !output.status.success() && output.stderr.is_empty() {

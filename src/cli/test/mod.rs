@@ -8,7 +8,7 @@ use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::Loaded;
 use super::paths;
-use super::shell::{Outcome, Shell, Stream, Trouble};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::finding::Finding;
 use crate::json;
 use crate::render::findings::Summary;
@@ -68,7 +68,7 @@ struct Results {
 }
 
 impl Test {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, Trouble> {
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let mut results = Results::asked(self.questions);
         for path in paths::find(&self.paths, &mut session, shell)? {
@@ -78,7 +78,7 @@ impl Test {
         }
         results.findings = in_order(results.findings);
         if results.files == 0 && results.findings.is_empty() {
-            return Err(Trouble("there is no `test` to run".to_owned()));
+            return Err(CommandError("there is no `test` to run".to_owned()));
         }
         results.print(session.sources(), shell);
         Ok(Outcome::clean_if(results.are_good()))
@@ -94,7 +94,7 @@ impl Results {
 
     /// Runs the tests of one file. A file without tests is looked at only for faults in its words,
     /// behind which a test may hide; a policy also where its rules are asked about.
-    fn add(&mut self, path: &Path, session: &mut Session<Disk>) -> Result<(), Trouble> {
+    fn add(&mut self, path: &Path, session: &mut Session<Disk>) -> Result<(), CommandError> {
         let asked = self.coverage.is_some() || self.mutation.is_some();
         let about_rules = asked && !session.is_part(path)?;
         if !session.has_tests(path)? && !about_rules {
@@ -169,16 +169,16 @@ impl Results {
             return;
         }
         shell.findings(Stream::Out, &self.findings, sources);
-        let style = shell.style(Stream::Out);
+        let terminal = shell.terminal(Stream::Out);
         for test in self.tests.iter().filter(|test| !test.passed()) {
-            shell.print(&test.for_people(style));
+            shell.print(&test.for_people(terminal));
         }
         for file in self.coverage.iter().flatten() {
-            shell.print(&file.for_people(style));
+            shell.print(&file.for_people(terminal));
         }
         for file in self.mutation.iter().flatten() {
-            shell.print(&file.for_people(style));
+            shell.print(&file.for_people(terminal));
         }
-        shell.print(&summary.for_people(self.findings.len(), style));
+        shell.print(&summary.for_people(self.findings.len(), terminal));
     }
 }

@@ -1,7 +1,7 @@
 //! What changes, as sentences: the call that shows it, and the statements that make it.
 
 use super::groups::Group;
-use super::words::{self, Tongue};
+use super::words::{self, Markup};
 use crate::analysis::Reason;
 use crate::diff::{
     Burst, Change, LimitChange, Messages, Renamed, Statement, Together, Verdict, Visibility,
@@ -17,29 +17,29 @@ pub(crate) struct Fact {
 }
 
 /// What changes for the first tool of a group, which stands for all.
-pub(crate) fn of_group(group: &Group<'_>, tongue: Tongue) -> Vec<Fact> {
+pub(crate) fn of_group(group: &Group<'_>, markup: Markup) -> Vec<Fact> {
     let Some(tool) = group.first() else { return Vec::new() };
     let alone = (group.tools.len() == 1).then_some(tool.name.as_str());
-    let teller = Teller { tongue, alone };
+    let renderer = Renderer { markup, alone };
     let mut facts = Vec::new();
-    facts.extend(tool.not_analysed.map(|reason| teller.unknown(reason)));
-    facts.extend(tool.looser.as_ref().map(|it| teller.witness(it, NOW)));
-    facts.extend(tool.tighter.as_ref().map(|it| teller.witness(it, NO_LONGER)));
-    facts.extend(tool.limits.iter().map(|it| teller.limit(it)));
+    facts.extend(tool.not_analysed.map(|reason| renderer.unknown(reason)));
+    facts.extend(tool.looser.as_ref().map(|it| renderer.witness(it, NOW)));
+    facts.extend(tool.tighter.as_ref().map(|it| renderer.witness(it, NO_LONGER)));
+    facts.extend(tool.limits.iter().map(|it| renderer.limit(it)));
     facts.extend(tool.visibility.map(visibility));
     if tool.change == Change::Message {
-        facts.extend(tool.messages.iter().flat_map(|it| teller.messages(it)));
+        facts.extend(tool.messages.iter().flat_map(|it| renderer.messages(it)));
     }
-    facts.extend(tool.counters.iter().map(|it| teller.counter(it)));
+    facts.extend(tool.counters.iter().map(|it| renderer.counter(it)));
     facts
 }
 
 /// What changes for all tools together.
-pub(crate) fn of_all_tools(all_tools: &Together, tongue: Tongue) -> Vec<Fact> {
-    let teller = Teller { tongue, alone: None };
-    let unknown = all_tools.not_analysed.map(|reason| teller.unknown(reason));
-    let limits = all_tools.limits.iter().map(|it| teller.limit(it));
-    let counters = all_tools.counters.iter().map(|it| teller.counter(it));
+pub(crate) fn of_all_tools(all_tools: &Together, markup: Markup) -> Vec<Fact> {
+    let renderer = Renderer { markup, alone: None };
+    let unknown = all_tools.not_analysed.map(|reason| renderer.unknown(reason));
+    let limits = all_tools.limits.iter().map(|it| renderer.limit(it));
+    let counters = all_tools.counters.iter().map(|it| renderer.counter(it));
     unknown.into_iter().chain(limits).chain(counters).collect()
 }
 
@@ -51,15 +51,15 @@ const NOW: Telling = ["now passes", "refused before by", "allowed now by"];
 const NO_LONGER: Telling = ["no longer passes", "refused now by", "allowed before by"];
 
 /// Tells facts in the way of a format.
-struct Teller<'t> {
-    tongue: Tongue,
+struct Renderer<'t> {
+    markup: Markup,
     /// The tool that they are about, where it is one alone: its calls are shown without its name.
     alone: Option<&'t str>,
 }
 
-impl Teller<'_> {
+impl Renderer<'_> {
     fn code(&self, text: &str) -> String {
-        (self.tongue.code)(text)
+        (self.markup.code)(text)
     }
 
     fn call(&self, call: &Call) -> String {
@@ -98,9 +98,9 @@ impl Teller<'_> {
 
     fn place(&self, statement: &Statement) -> String {
         match &statement.at {
-            Some(at) => (self.tongue.place)(&at.to_string()),
+            Some(at) => (self.markup.place)(&at.to_string()),
             None if statement.rule == "/default" => "the default".to_owned(),
-            None => (self.tongue.place)(&statement.rule),
+            None => (self.markup.place)(&statement.rule),
         }
     }
 

@@ -5,23 +5,23 @@ use super::groups::groups;
 use super::words::{self, PLAIN};
 use super::{Compared, Outcome};
 use crate::diff::{Diff, Verdict};
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::render::text_diff;
 
 /// The whole comparison.
-pub(crate) fn text(compared: &Compared, style: Style) -> String {
+pub(crate) fn text(compared: &Compared, terminal: Terminal) -> String {
     let text = compared.text.as_deref().unwrap_or_default();
-    format!("{}{}", by_meaning(compared, style), text_diff::shown(text, style))
+    format!("{}{}", by_meaning(compared, terminal), text_diff::shown(text, terminal))
 }
 
-fn by_meaning(compared: &Compared, style: Style) -> String {
+fn by_meaning(compared: &Compared, terminal: Terminal) -> String {
     match &compared.outcome {
         Outcome::Same => "equal: the files are the same\n".to_owned(),
         Outcome::Broken => {
-            format!("{}\n", style.paint(Ink::Bad, "not compared: a side has errors"))
+            format!("{}\n", terminal.paint(Style::Error, "not compared: a side has errors"))
         }
         Outcome::Diff(diff) if is_silent(diff) => format!("equal: {}\n", silent(compared)),
-        Outcome::Diff(diff) => changes(diff, style),
+        Outcome::Diff(diff) => changes(diff, terminal),
     }
 }
 
@@ -41,17 +41,18 @@ pub(crate) fn is_silent(diff: &Diff) -> bool {
     diff.tools.is_empty() && diff.all_tools.is_none()
 }
 
-fn changes(diff: &Diff, style: Style) -> String {
-    let mut text = format!("{}\n", style.paint(ink(diff.verdict), &words::summary(diff, PLAIN)));
+fn changes(diff: &Diff, terminal: Terminal) -> String {
+    let mut text =
+        format!("{}\n", terminal.paint(style(diff.verdict), &words::summary(diff, PLAIN)));
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
-        let title = style.paint(ink(first.verdict()), words::title(first.change));
+        let title = terminal.paint(style(first.verdict()), words::title(first.change));
         let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
         text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, PLAIN)));
         text.extend(facts::of_group(&group, PLAIN).iter().map(paragraph));
     }
     if let Some(all_tools) = &diff.all_tools {
-        let title = style.paint(ink(all_tools.verdict()), "all tools together");
+        let title = terminal.paint(style(all_tools.verdict()), "all tools together");
         text.push_str(&format!("\n{title}\n"));
         text.extend(facts::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
     }
@@ -63,10 +64,10 @@ fn paragraph(fact: &Fact) -> String {
     format!("  {}\n{because}", fact.says)
 }
 
-fn ink(verdict: Verdict) -> Ink {
+fn style(verdict: Verdict) -> Style {
     match verdict {
-        Verdict::Looser | Verdict::Unknown => Ink::Bad,
-        Verdict::Both => Ink::Doubtful,
-        Verdict::Tighter | Verdict::Equal => Ink::Good,
+        Verdict::Looser | Verdict::Unknown => Style::Error,
+        Verdict::Both => Style::Warning,
+        Verdict::Tighter | Verdict::Equal => Style::Success,
     }
 }

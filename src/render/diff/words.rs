@@ -16,7 +16,7 @@ const SHOWN: usize = 120;
 
 /// How a format writes untrusted text.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Tongue {
+pub(crate) struct Markup {
     /// As code.
     pub(crate) code: fn(&str) -> String,
     /// As a place in a file.
@@ -24,19 +24,19 @@ pub(crate) struct Tongue {
 }
 
 /// On a terminal.
-pub(crate) const PLAIN: Tongue =
-    Tongue { code: tick, place: |text| escape::inline(text).into_owned() };
+pub(crate) const PLAIN: Markup =
+    Markup { code: tick, place: |text| escape::inline(text).into_owned() };
 
 /// In Markdown.
-pub(crate) const MARKDOWN: Tongue = Tongue { code: markdown::span, place: markdown::span };
+pub(crate) const MARKDOWN: Markup = Markup { code: markdown::span, place: markdown::span };
 
 /// In a cell of a table in Markdown.
-pub(crate) const CELL: Tongue = Tongue { code: markdown::code, place: markdown::code };
+pub(crate) const CELL: Markup = Markup { code: markdown::code, place: markdown::code };
 
 /// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
-pub(crate) fn summary(diff: &Diff, tongue: Tongue) -> String {
+pub(crate) fn summary(diff: &Diff, markup: Markup) -> String {
     let counts = counts(diff).join(", ");
-    match headline(diff, tongue) {
+    match headline(diff, markup) {
         Some(example) => format!("{counts}: {example}"),
         None if diff.verdict == Verdict::Equal && counts.is_empty() => "equal".to_owned(),
         None if diff.verdict == Verdict::Equal => format!("equal, {counts}"),
@@ -76,7 +76,7 @@ fn together(all_tools: &Together) -> String {
 
 /// The change that a reviewer should see first: the looser before the tighter, single calls before
 /// many, the more severe class before the less.
-fn headline(diff: &Diff, tongue: Tongue) -> Option<String> {
+fn headline(diff: &Diff, markup: Markup) -> Option<String> {
     let severe = |tools: Vec<(&ToolChange, String)>| {
         let most = tools.iter().map(|(tool, _)| tool.class).max()?;
         tools.into_iter().find(|(tool, _)| tool.class == most).map(|(_, text)| text)
@@ -85,38 +85,38 @@ fn headline(diff: &Diff, tongue: Tongue) -> Option<String> {
         let tools = diff.tools.iter();
         severe(tools.filter_map(|tool| Some((tool, says(tool)?))).collect())
     };
-    by(&|tool| tool.looser.as_ref().map(|it| passes(tool, it, "now passes", tongue)))
-        .or_else(|| by(&|tool| many(tool, Verdict::Looser, "now passes", tongue)))
+    by(&|tool| tool.looser.as_ref().map(|it| passes(tool, it, "now passes", markup)))
+        .or_else(|| by(&|tool| many(tool, Verdict::Looser, "now passes", markup)))
         .or_else(|| {
-            by(&|tool| tool.tighter.as_ref().map(|it| passes(tool, it, "no longer passes", tongue)))
+            by(&|tool| tool.tighter.as_ref().map(|it| passes(tool, it, "no longer passes", markup)))
         })
-        .or_else(|| by(&|tool| many(tool, Verdict::Tighter, "no longer passes", tongue)))
+        .or_else(|| by(&|tool| many(tool, Verdict::Tighter, "no longer passes", markup)))
 }
 
-fn passes(tool: &ToolChange, witness: &Witness, how: &str, tongue: Tongue) -> String {
-    format!("{} {how} {}", tool_code(tool, &witness.call, tongue), short(&witness.call, tongue))
+fn passes(tool: &ToolChange, witness: &Witness, how: &str, markup: Markup) -> String {
+    format!("{} {how} {}", tool_code(tool, &witness.call, markup), short(&witness.call, markup))
 }
 
 /// The tool's name; of tools that neither side names, the one that was called.
-fn tool_code(tool: &ToolChange, call: &Call, tongue: Tongue) -> String {
+fn tool_code(tool: &ToolChange, call: &Call, markup: Markup) -> String {
     match tool.name == call.name {
-        true => (tongue.code)(&tool.name),
-        false => format!("any other tool, such as {},", (tongue.code)(&call.name)),
+        true => (markup.code)(&tool.name),
+        false => format!("any other tool, such as {},", (markup.code)(&call.name)),
     }
 }
 
-fn many(tool: &ToolChange, verdict: Verdict, how: &str, tongue: Tongue) -> Option<String> {
+fn many(tool: &ToolChange, verdict: Verdict, how: &str, markup: Markup) -> Option<String> {
     let limit = tool.limits.iter().find(|limit| limit.verdict() == verdict)?;
     let burst = limit.calls.as_ref()?;
     let count = counted(usize::try_from(burst.count()).unwrap_or(usize::MAX), "call");
-    Some(format!("{} {how} {count} within {}", (tongue.code)(&tool.name), within(limit.window)))
+    Some(format!("{} {how} {count} within {}", (markup.code)(&tool.name), within(limit.window)))
 }
 
-fn short(call: &Call, tongue: Tongue) -> String {
+fn short(call: &Call, markup: Markup) -> String {
     let arguments = call.arguments.to_string();
     match arguments.char_indices().nth(SHOWN) {
-        None => (tongue.code)(&arguments),
-        Some((end, _)) => format!("{} …", (tongue.code)(arguments.get(..end).unwrap_or_default())),
+        None => (markup.code)(&arguments),
+        Some((end, _)) => format!("{} …", (markup.code)(arguments.get(..end).unwrap_or_default())),
     }
 }
 
@@ -139,10 +139,10 @@ pub(crate) fn title(change: Change) -> &'static str {
 }
 
 /// The first names of a group, and how many more there are.
-pub(crate) fn names(group: &Group<'_>, tongue: Tongue) -> String {
+pub(crate) fn names(group: &Group<'_>, markup: Markup) -> String {
     let name = |tool: &&ToolChange| match tool.name.as_str() {
-        "*" => format!("{} (any other tool)", (tongue.code)("*")),
-        name => (tongue.code)(name),
+        "*" => format!("{} (any other tool)", (markup.code)("*")),
+        name => (markup.code)(name),
     };
     let shown: Vec<_> = group.tools.iter().take(NAMED).map(name).collect();
     match group.tools.len().saturating_sub(NAMED) {

@@ -12,43 +12,43 @@ use miette::{
 
 use super::excerpt::Excerpt;
 use crate::finding::{Finding, Level, Safety};
-use crate::render::style::{Ink, Style, WIDTH};
+use crate::render::terminal::{Style, Terminal, WIDTH};
 use crate::source::Sources;
 
 /// Messages longer than this many characters are cut: they hold a name of that length.
 const LONGEST: usize = 2_000;
 
 /// Every finding, with an empty line after each.
-pub fn render(findings: &[Finding], sources: &Sources, style: Style) -> String {
-    let handler = handler(style);
+pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
+    let handler = handler(terminal);
     let mut out = String::new();
     for finding in findings {
         let shown = Shown::new(finding, sources);
-        out.push_str(&header(finding, style));
+        out.push_str(&header(finding, terminal));
         // Writing to a string can't fail, and an excerpt holds every place that it names.
         let _ = handler.render_report(&mut out, &shown);
         out.push_str(&shown.excerpt.left_out());
-        out.push_str(&evidence(finding, style));
+        out.push_str(&evidence(finding, terminal));
         out.push('\n');
     }
     out
 }
 
 /// As in `error[unknown-tool]`.
-fn header(finding: &Finding, style: Style) -> String {
-    let (ink, word) = match finding.level {
-        Level::Error => (Ink::Bad, "error"),
-        Level::Deny => (Ink::Bad, "deny"),
-        Level::Warn => (Ink::Doubtful, "warning"),
+fn header(finding: &Finding, terminal: Terminal) -> String {
+    let (style, word) = match finding.level {
+        Level::Error => (Style::Error, "error"),
+        Level::Deny => (Style::Error, "deny"),
+        Level::Warn => (Style::Warning, "warning"),
     };
-    format!("{}\n", style.paint(ink, &format!("{word}[{}]", finding.code)))
+    format!("{}\n", terminal.paint(style, &format!("{word}[{}]", finding.code)))
 }
 
 /// The call that gets through and whether `--fix` mends it.
-fn evidence(finding: &Finding, style: Style) -> String {
+fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let word = style.paint(Ink::Doubtful, "gets through:");
+        let word = terminal.paint(Style::Warning, "gets through:");
         lines.push_str(&format!("  {word} {}\n", cut(&call.to_string())));
     }
     if let Some(fix) = &finding.fix {
@@ -56,22 +56,22 @@ fn evidence(finding: &Finding, style: Style) -> String {
             Safety::Safe => "--fix",
             Safety::Unsafe => "--fix=unsafe",
         };
-        let word = style.paint(Ink::Faint, &format!("{option}:"));
+        let word = terminal.paint(Style::Dim, &format!("{option}:"));
         lines.push_str(&format!("  {word} {}\n", fix.title));
     }
     lines
 }
 
-fn handler(style: Style) -> GraphicalReportHandler {
+fn handler(terminal: Terminal) -> GraphicalReportHandler {
     let characters = ThemeCharacters { warning: "!".to_owned(), ..ThemeCharacters::unicode() };
-    let styles = match style {
-        Style::Plain => ThemeStyles::none(),
-        Style::Colour => ThemeStyles::ansi(),
+    let styles = match terminal {
+        Terminal::Plain => ThemeStyles::none(),
+        Terminal::Colour => ThemeStyles::ansi(),
     };
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_links(false)
         .with_width(WIDTH)
-        .with_wrap_lines(style == Style::Colour)
+        .with_wrap_lines(terminal == Terminal::Colour)
         .without_syntax_highlighting()
 }
 

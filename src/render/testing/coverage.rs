@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Rule, place};
 use crate::gateway::Mapping;
 use crate::policy::Policy;
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::source::Sources;
 use crate::strings::escape;
 use crate::testing::{self, Outcome, Reached};
@@ -49,8 +49,8 @@ impl Coverage {
     }
 
     /// A line for each rule that no test reaches, and how many are reached.
-    pub(crate) fn for_people(&self, style: Style) -> String {
-        let word = style.paint(Ink::Doubtful, "not reached");
+    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
+        let word = terminal.paint(Style::Warning, "not reached");
         let mut text = String::new();
         for rule in &self.unreached {
             text.push_str(&format!("{word} {}: {}\n", place(&rule.at), escape::inline(&rule.text)));

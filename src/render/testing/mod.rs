@@ -12,7 +12,7 @@ use crate::finding::Site;
 use crate::gateway::policylayer;
 use crate::json::{Value, quoted};
 use crate::render::findings::json::{At, Item};
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
 use crate::strings::escape;
@@ -109,9 +109,9 @@ impl Summary {
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
-    pub(crate) fn for_people(self, errors: usize, style: Style) -> String {
+    pub(crate) fn for_people(self, errors: usize, terminal: Terminal) -> String {
         let good = self.failed + errors == 0;
-        let ink = if good { Ink::Good } else { Ink::Bad };
+        let style = if good { Style::Success } else { Style::Error };
         let mut text = format!(
             "{} in {}: {} passed, {} failed",
             counted(self.tests, "test"),
@@ -124,7 +124,7 @@ impl Summary {
         }
         let coverage = self.coverage.map(coverage::Total::in_words);
         let mutation = self.mutation.map(mutation::Total::in_words);
-        let lines = [style.paint(ink, &text)].into_iter().chain(coverage).chain(mutation);
+        let lines = [terminal.paint(style, &text)].into_iter().chain(coverage).chain(mutation);
         lines.map(|line| line + "\n").collect()
     }
 }
@@ -144,8 +144,8 @@ impl Test {
         self.failures.is_empty()
     }
 
-    pub(crate) fn for_people(&self, style: Style) -> String {
-        let word = style.paint(Ink::Bad, "failed");
+    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
+        let word = terminal.paint(Style::Error, "failed");
         let name = escape::inline(&quoted(&self.name)).into_owned();
         let mut text = format!("{word} {name} ({})\n", place(&self.at));
         for failure in &self.failures {

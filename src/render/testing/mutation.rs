@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Rule, place};
-use crate::render::style::{Ink, Style};
+use crate::render::terminal::{Style, Terminal};
 use crate::source::Sources;
 use crate::strings::escape;
 use crate::syntax::step_text;
@@ -69,9 +69,9 @@ impl Mutation {
         self.survivors.is_empty() && self.not_analysed.is_empty()
     }
 
-    pub(crate) fn for_people(&self, style: Style) -> String {
-        let survivors = self.survivors.iter().map(|survived| survived.for_people(style));
-        let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(style));
+    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
+        let survivors = self.survivors.iter().map(|survived| survived.for_people(terminal));
+        let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(terminal));
         let end = if self.is_clean() { "" } else { "\n" };
         let total = format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words());
         survivors.chain(unknown).chain([total]).collect()
@@ -116,8 +116,8 @@ impl Survived {
         }
     }
 
-    fn for_people(&self, style: Style) -> String {
-        let word = style.paint(Ink::Bad, "not caught");
+    fn for_people(&self, terminal: Terminal) -> String {
+        let word = terminal.paint(Style::Error, "not caught");
         let mut text = of_rule(&word, &self.rule, &self.change);
         text.push_str("  a test that catches it:\n");
         for step in self.test.iter().take(STEPS_SHOWN) {
@@ -140,8 +140,8 @@ impl NotAnalysed {
         }
     }
 
-    fn for_people(&self, style: Style) -> String {
-        let word = style.paint(Ink::Doubtful, "not analysed");
+    fn for_people(&self, terminal: Terminal) -> String {
+        let word = terminal.paint(Style::Warning, "not analysed");
         of_rule(&word, &self.rule, &self.change) + &format!("  reason: {}\n\n", self.reason)
     }
 }

@@ -4,7 +4,7 @@ use crate::strings::escape;
 use std::sync::Arc;
 
 fn show(findings: &[Finding], sources: &Sources) -> String {
-    render(findings, sources, Style::Plain)
+    render(findings, sources, Terminal::Plain)
 }
 
 fn at(source: &Source, text: &str) -> Span {
@@ -121,5 +121,5 @@ fn colour_is_a_style() {
     let mut sources = Sources::default();
     let source = policy(&mut sources);
     let finding = Finding::error("unknown-tool", at(&source, "limit"), "no");
-    assert!(render(&[finding], &sources, Style::Colour).contains("\x1b[31m"));
+    assert!(render(&[finding], &sources, Terminal::Colour).contains("\x1b[31m"));
 }
