@@ -9,7 +9,7 @@ pub(crate) use mutation::Mutation;
 use serde::Serialize;
 
 use crate::finding::Site;
-use crate::gateway::policylayer;
+use crate::gateway;
 use crate::json::{Value, quoted};
 use crate::render::findings::json::{At, Item};
 use crate::render::terminal::{Style, Terminal};
@@ -54,8 +54,7 @@ pub(crate) struct Test {
 }
 
 /// Where the rule is written that decided a call.
-pub(crate) type FindSite<'f> =
-    dyn Fn(&policylayer::Call, &policylayer::Verdict) -> Option<Site> + 'f;
+pub(crate) type FindSite<'f> = dyn Fn(&gateway::Call, &gateway::Verdict) -> Option<Site> + 'f;
 
 /// A rule or statement of a policy.
 #[derive(Serialize)]
