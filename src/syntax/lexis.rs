@@ -1,8 +1,8 @@
 //! Tokens of any text, faulty or not.
 //!
-//! The grammar reads what is right; this finds its way through what is wrong (where the next
-//! statement starts, which token an error stands on) and through what the grammar skips (comments).
-//! It never fails and never looks further than the token it returns.
+//! The grammar reads what is right. This finds its way through what is wrong: where the next
+//! statement starts, which token an error stands on, which comments stand round it. It never fails
+//! and never looks further than the token it returns.
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,12 @@ pub(super) fn tokens(text: &str, start: usize) -> Tokens<'_> {
 /// Tokens without comments.
 pub(super) fn words(text: &str, start: usize) -> impl Iterator<Item = Token<'_>> {
     tokens(text, start).filter(|token| token.kind != Kind::Comment)
+}
+
+/// Every comment of a text in order, without the white space that its line ends with.
+pub fn comments(text: &str) -> impl Iterator<Item = &str> {
+    let comments = tokens(text, 0).filter(|token| token.kind == Kind::Comment);
+    comments.map(|token| token.text.trim_end_matches([' ', '\t', '\r']))
 }
 
 impl<'t> Iterator for Tokens<'t> {

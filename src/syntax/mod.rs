@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod build;
+mod children;
 mod diagnose;
 mod error;
 mod grammar;
@@ -18,10 +19,9 @@ mod words;
 use crate::finding::Finding;
 
 pub use internal::InternalError;
+pub use lexis::comments;
 pub use parse::parse;
-pub use print::{
-    FormatError, argument_text, comments, condition_text, format, is_plain_name, step_text,
-};
+pub use print::{FormatError, argument_text, condition_text, format, is_plain_name, step_text};
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]

@@ -171,12 +171,6 @@ pub(super) fn begins_operator(token: &str) -> bool {
     all_words().any(|words| words.split(' ').next() == Some(token))
 }
 
-/// How many words the operator has that begins with this one, and whether an operand follows.
-pub(super) fn shape(first: &str) -> (usize, bool) {
-    let row = rows().find(|row| row.words.split(' ').next() == Some(first));
-    row.map_or((1, true), |row| (row.words.split(' ').count(), row.takes != Takes::Nothing))
-}
-
 /// The operator that a word or mark of another language, or a misspelled one, stands for.
 pub(super) fn meant_by(token: &str) -> Option<&'static str> {
     let aliases = rows().flat_map(|row| row.aliases.iter().map(|alias| (*alias, row.words)));

@@ -50,6 +50,6 @@ fn is_rest(token: &str, before: Option<char>) -> bool {
 
 /// A keyword or mark that no other word stands for.
 fn is_literal(token: &str) -> bool {
-    let white = token.trim().is_empty() || token == "BUILTIN_RULE";
-    !white && !begins_operator(token) && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
+    let gap = token.trim().is_empty() || matches!(token, "#" | "BUILTIN_RULE");
+    !gap && !begins_operator(token) && !WORDS.iter().any(|(parts, _)| parts.contains(&token))
 }

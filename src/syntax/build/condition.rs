@@ -1,10 +1,10 @@
 //! Conditions, paths and operators.
 
-use super::children::Children;
 use super::{Builder, MAX_DEPTH};
 use crate::finding::Finding;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comparison, Condition, Operand, Operator, Path, Regex, Value};
+use crate::syntax::children::Children;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::internal::InternalError;
@@ -80,10 +80,11 @@ impl Builder<'_> {
         inner: &mut Children<'_>,
         depth: usize,
     ) -> Result<Spanned<Condition>, InternalError> {
-        match inner.next_if(Rule::condition) {
-            Some(condition) => self.condition_within(condition, depth),
-            None => self.test(inner),
-        }
+        let Some(parentheses) = inner.next_if(Rule::parentheses) else { return self.test(inner) };
+        let mut inside = Children::of(parentheses);
+        let condition = self.condition_within(inside.next()?, depth)?;
+        inside.end()?;
+        Ok(condition)
     }
 
     /// Reports a connective of the other kind than the chain's first.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::children::Children;
 use super::{Builder, MAX_DEPTH};
 use crate::source::Spanned;
 use crate::syntax::ast::Value;
+use crate::syntax::children::Children;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::internal::InternalError;

@@ -1,7 +1,6 @@
 //! Pairs to syntax tree: what the grammar has read, given its shape. Faults that the grammar
 //! can't see (reserved words, escapes, mixed connectives) are reported on the way.
 
-mod children;
 mod condition;
 mod json;
 mod selector;
@@ -10,8 +9,9 @@ mod string;
 mod token;
 
 pub(super) use statement::Head;
+pub(super) use token::window;
 
-use super::grammar::Pair;
+use super::grammar::{Pair, Rule};
 use crate::finding::{self, Finding};
 use crate::source::{SourceId, Span};
 
@@ -39,12 +39,34 @@ impl<'f> Builder<'f> {
 
     /// The place of a pair whose rule may reach beyond its last token.
     fn extent(&self, pair: &Pair<'_>) -> Span {
-        let start = self.base + pair.as_span().start();
-        let text = pair.as_str().trim_end_matches([' ', '\t', '\r', '\n']);
-        Span::new(self.source, start, start + text.len())
+        let (start, end) = (pair.as_span().start(), last_token_end(pair.clone()));
+        Span::new(self.source, self.base + start, self.base + end)
     }
 
     fn report(&mut self, finding: Finding) {
         finding::add(self.findings, finding);
+    }
+}
+
+/// Where the last token of a pair ends. Rules that end with a bracket or a token end there; after
+/// the last pair of any other rule come white space and comments at most.
+fn last_token_end(mut pair: Pair<'_>) -> usize {
+    loop {
+        let end = pair.as_span().end();
+        let closed = matches!(
+            pair.as_rule(),
+            Rule::block
+                | Rule::steps
+                | Rule::list
+                | Rule::object
+                | Rule::array
+                | Rule::parentheses
+                | Rule::path
+                | Rule::matches
+        );
+        match pair.into_inner().next_back() {
+            Some(last) if !closed => pair = last,
+            Some(_) | None => return end,
+        }
     }
 }

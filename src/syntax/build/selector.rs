@@ -1,9 +1,9 @@
 //! Selectors and their terms.
 
 use super::Builder;
-use super::children::Children;
 use crate::source::Spanned;
 use crate::syntax::ast::{Selector, Term, TermKind};
+use crate::syntax::children::Children;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::internal::InternalError;

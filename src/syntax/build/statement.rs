@@ -1,10 +1,10 @@
 //! Statements, rules and steps.
 
 use super::Builder;
-use super::children::Children;
 use super::token::{decision, window};
 use crate::source::Spanned;
 use crate::syntax::ast::{Rule as Item, Selector, Statement, Step, Text};
+use crate::syntax::children::Children;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::internal::InternalError;
 
@@ -98,8 +98,9 @@ impl Builder<'_> {
 
     fn test_statement(&mut self, inner: &mut Children<'_>) -> Result<Statement, InternalError> {
         let name = self.text(&inner.next()?)?;
+        let mut inside = Children::of(inner.next()?);
         let mut steps = Vec::new();
-        while let Some(step) = inner.next_if_any() {
+        while let Some(step) = inside.next_if_any() {
             steps.push(self.step(step)?);
         }
         Ok(Statement::Test { name, steps })

@@ -99,7 +99,7 @@ impl Builder<'_> {
 }
 
 /// `minute`, `hour`, `day`, with or without `s`.
-pub(super) fn window(pair: &Pair<'_>) -> Result<Window, InternalError> {
+pub(in crate::syntax) fn window(pair: &Pair<'_>) -> Result<Window, InternalError> {
     match pair.as_rule() {
         Rule::minute | Rule::minutes => Ok(Window::Minute),
         Rule::hour | Rule::hours => Ok(Window::Hour),

@@ -36,7 +36,7 @@ pub(super) const STEPS: Pieces<Spanned<Step>> = Pieces {
     expected: &["`call`", "`wait`", "`}`"],
 };
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads the pieces of a block from after its brace to the closing one.
     pub(super) fn block<T>(
         &mut self,
@@ -45,14 +45,14 @@ impl Reader<'_> {
     ) -> Result<(Vec<T>, usize), InternalError> {
         let mut pieces = Vec::new();
         let (mut at, mut previous) = (open, None);
-        while let Some(token) = lexis::words(self.plain, at).next() {
+        while let Some(token) = lexis::words(self.text, at).next() {
             if self.is_full() {
                 return Ok((pieces, at));
             }
             if token.is("}") {
                 return Ok((pieces, token.end()));
             }
-            let rule = (kind.rule)(self.plain, &token);
+            let rule = (kind.rule)(self.text, &token);
             if rule.is_none() && self.follows_block(open, &token) {
                 self.unclosed(open, token.start, token.end());
                 return Ok((pieces, token.start));
@@ -86,9 +86,9 @@ impl Reader<'_> {
     fn no_piece<T>(&self, previous: Option<usize>, at: usize, kind: &Pieces<T>) -> Failure {
         let failure = match previous {
             Some(previous) => {
-                Failure::of(kind.lone, self.plain, previous..self.extents.piece(at, 1))
+                Failure::of(kind.lone, self.text, previous..self.extents.piece(at, 1))
             }
-            None => Failure::new(self.plain, at, at, Vec::new()),
+            None => Failure::new(self.text, at, at, Vec::new()),
         };
         failure.or_expected(kind.expected)
     }
@@ -103,8 +103,8 @@ impl Reader<'_> {
     /// without one. Braces are counted from the start of the broken piece.
     fn next_piece<T>(&self, start: usize, from: usize, kind: &Pieces<T>) -> usize {
         let mut depth = 0_usize;
-        for token in lexis::words(self.plain, start) {
-            let ends = token.is("}") || (kind.rule)(self.plain, &token).is_some();
+        for token in lexis::words(self.text, start) {
+            let ends = token.is("}") || (kind.rule)(self.text, &token).is_some();
             let unknown = token.start > from && begins_unknown_piece(&token);
             let starts = is_statement_start(&token) || unknown;
             if token.start >= from && (depth == 0 && ends || starts) {

@@ -7,7 +7,6 @@
 
 mod block;
 mod extent;
-mod plain;
 mod recover;
 
 use pest::Parser as _;
@@ -32,15 +31,29 @@ pub(super) const LONGEST: usize = 16 << 20;
 /// # Errors
 /// A fault of mcpol itself, whatever the text is.
 pub fn parse(source: &Source) -> Result<Parsed, InternalError> {
+    read(source, None)
+}
+
+/// What gets the pair of each faultless statement, and the offset from which its places count.
+pub(super) type Visitor<'v, 't> = &'v mut dyn FnMut(usize, Pair<'t>) -> Result<(), InternalError>;
+
+/// The same; the statements are shown to a visitor as well, in the order of the text.
+pub(super) fn parse_with<'t>(
+    source: &'t Source,
+    visitor: Visitor<'_, 't>,
+) -> Result<Parsed, InternalError> {
+    read(source, Some(visitor))
+}
+
+fn read<'t>(source: &'t Source, visitor: Option<Visitor<'_, 't>>) -> Result<Parsed, InternalError> {
     if source.text().len() > LONGEST {
         return Ok(Parsed { findings: vec![too_long(source)], ..Parsed::default() });
     }
-    let plain = plain::without_comments(source.text());
     let mut reader = Reader {
         text: source.text(),
-        plain: &plain,
-        extents: Extents::new(&plain),
+        extents: Extents::new(source.text()),
         source: source.id(),
+        visitor,
         parsed: Parsed::default(),
     };
     reader.carriage_returns();
@@ -55,16 +68,15 @@ pub(super) fn too_long(source: &Source) -> Finding {
     SyntaxError::TooLong { span: Span::new(source.id(), 0, 0) }.finding()
 }
 
-struct Reader<'t> {
+struct Reader<'v, 't> {
     text: &'t str,
-    /// The text without comments, which is what the grammar reads.
-    plain: &'t str,
+    visitor: Option<Visitor<'v, 't>>,
     extents: Extents<'t>,
     source: SourceId,
     parsed: Parsed,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Reader<'_, 't> {
     fn file(&mut self) -> Result<(), InternalError> {
         let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         while at < self.text.len() && !self.is_full() {
@@ -78,7 +90,7 @@ impl<'t> Reader<'t> {
 
     /// Reads statements if there is nothing wrong with any of them.
     fn run(&mut self, start: usize, end: usize) -> Result<bool, InternalError> {
-        let text = self.plain.get(start..end).unwrap_or_default();
+        let text = self.text.get(start..end).unwrap_or_default();
         let Some(run) = Grammar::parse(Rule::run, text).ok().and_then(|mut pairs| pairs.next())
         else {
             return Ok(false);
@@ -86,9 +98,11 @@ impl<'t> Reader<'t> {
         let (findings, statements) =
             (self.parsed.findings.len(), self.parsed.file.statements.len());
         let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
-        builder.run(run, &mut self.parsed.file.statements)?;
+        builder.run(run.clone(), &mut self.parsed.file.statements)?;
         let right = builder.reserved.is_none();
-        if !right {
+        if right {
+            self.show(start, run.into_inner().filter(|pair| pair.as_rule() != Rule::EOI))?;
+        } else {
             self.parsed.findings.truncate(findings);
             self.parsed.file.statements.truncate(statements);
         }
@@ -99,7 +113,7 @@ impl<'t> Reader<'t> {
     fn one_by_one(&mut self, mut at: usize, end: usize) -> Result<usize, InternalError> {
         let mut previous = Previous::Nothing;
         while at < end && !self.is_full() {
-            let Some(word) = lexis::words(self.plain, at).next() else {
+            let Some(word) = lexis::words(self.text, at).next() else {
                 return Ok(self.text.len());
             };
             (at, previous) = match statement_rule(word.text) {
@@ -131,8 +145,14 @@ impl<'t> Reader<'t> {
 
     /// Reads the statement at `start`; answers where the next one may begin.
     fn statement(&mut self, rule: Rule, start: usize) -> Result<(usize, Previous), InternalError> {
-        Ok(match self.piece(rule, start, |builder, pair| builder.statement(pair))? {
+        let mut read = None;
+        let statement = self.piece(rule, start, |builder, pair| {
+            read = Some(pair.clone());
+            builder.statement(pair)
+        })?;
+        Ok(match statement {
             Ok((statement, end)) => {
+                self.show(start, read)?;
                 self.parsed.file.statements.push(statement);
                 (end, Previous::Read { rule, start })
             }
@@ -140,12 +160,26 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// Shows the pairs of statements to the visitor, if there is one and all is right so far.
+    fn show(
+        &mut self,
+        base: usize,
+        pairs: impl IntoIterator<Item = Pair<'t>>,
+    ) -> Result<(), InternalError> {
+        match &mut self.visitor {
+            Some(visitor) if self.parsed.findings.is_empty() => {
+                pairs.into_iter().try_for_each(|pair| visitor(base, pair))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Matches one rule of the grammar at `start` and builds it.
     fn piece<T>(
         &mut self,
         rule: Rule,
         start: usize,
-        build: impl FnOnce(&mut Builder<'_>, Pair<'_>) -> Result<T, InternalError>,
+        build: impl FnOnce(&mut Builder<'_>, Pair<'t>) -> Result<T, InternalError>,
     ) -> Result<Result<(T, usize), Failure>, InternalError> {
         let pair = match self.matched(rule, start) {
             Ok(pair) => pair,
@@ -159,7 +193,7 @@ impl<'t> Reader<'t> {
             None => Ok((built, end)),
             Some(reserved) => {
                 self.parsed.findings.truncate(known);
-                Err(Failure::new(self.plain, start, reserved.start as usize, Vec::new()))
+                Err(Failure::new(self.text, start, reserved.start as usize, Vec::new()))
             }
         })
     }
@@ -172,13 +206,13 @@ impl<'t> Reader<'t> {
                 true => self.extents.piece(start, count),
                 false => self.extents.statement(start, count),
             };
-            let text = self.plain.get(start..end).unwrap_or_default();
+            let text = self.text.get(start..end).unwrap_or_default();
             let pair = Grammar::parse(rule, text).ok().and_then(|mut pairs| pairs.next());
             if let Some(pair) = pair {
                 return Ok(pair);
             }
-            let failure = Failure::of(rule, self.plain, start..end);
-            if failure.resume() < end || end == self.plain.len() {
+            let failure = Failure::of(rule, self.text, start..end);
+            if failure.resume() < end || end == self.text.len() {
                 return Err(failure);
             }
             count *= 4;

@@ -12,7 +12,7 @@ use crate::syntax::internal::InternalError;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads a statement that has a fault: piece by piece if it has a block and a head before it.
     pub(super) fn broken_statement(
         &mut self,
@@ -52,7 +52,7 @@ impl Reader<'_> {
     fn skip(&mut self, from: usize, block: Block) -> Result<usize, InternalError> {
         let brace = |token: &Token<'_>| block != Block::Unknown && token.is("{");
         let unknown = |token: &Token<'_>| token.start > from && self.is_leftmost(token);
-        let next = lexis::words(self.plain, from)
+        let next = lexis::words(self.text, from)
             .find(|token| brace(token) || is_statement_start(token) || unknown(token));
         Ok(match (next, block) {
             (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS)?.1,
@@ -65,7 +65,7 @@ impl Reader<'_> {
     /// Whether a word, or what other languages begin comments with, stands where a line begins:
     /// most likely something new, even if unknown.
     fn is_leftmost(&self, token: &Token<'_>) -> bool {
-        let before = self.plain.get(..token.start).unwrap_or_default();
+        let before = self.text.get(..token.start).unwrap_or_default();
         let new = token.kind == Kind::Word || matches!(token.text, "//" | "/*");
         new && (before.is_empty() || before.ends_with('\n'))
     }
@@ -82,10 +82,10 @@ impl Reader<'_> {
             }
             Previous::Read { rule, start } => {
                 let extent = start..self.extents.statement(token.start, 1);
-                (Failure::of(Rule::lone_statement, self.plain, extent), Block::of(rule))
+                (Failure::of(Rule::lone_statement, self.text, extent), Block::of(rule))
             }
             Previous::Nothing | Previous::Broken => {
-                let failure = Failure::new(self.plain, token.start, token.start, Vec::new());
+                let failure = Failure::new(self.text, token.start, token.start, Vec::new());
                 (failure, Block::near(token.text))
             }
         };

@@ -65,8 +65,8 @@ fn is_commented(before: Option<&Token<'_>>, token: &Token<'_>) -> bool {
 
 /// Whether a space stands between two tokens on one line.
 fn is_apart(before: &Token<'_>, token: &Token<'_>) -> bool {
-    let opens = [".", "(", "["].iter().any(|mark| before.is(mark));
-    let closes = [",", ".", ":", ")", "]", ""].iter().any(|mark| token.is(mark));
+    let opens = ["(", "["].iter().any(|mark| before.is(mark));
+    let closes = [",", ":", ")", "]", ""].iter().any(|mark| token.is(mark));
     let empty = before.is("{") && token.is("}");
     !(opens || closes || empty)
 }

@@ -1,10 +1,13 @@
 //! How a text may be laid out: which tokens stay together, where a line can end, and what is
-//! indented when it does. Made from tokens (see `statement` and `condition`), drawn by `draw`.
+//! indented when it does. Made from the grammar's pairs (see `statement` and `parts`), drawn by
+//! `draw`.
 
 use std::ops::Range;
 
-use super::tokens::Token;
-use crate::syntax::lexis::Kind;
+use super::spelling;
+use super::tokens::{Token, Tokens};
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 
 /// A part of a layout. Tokens are named by their index.
 #[derive(Debug, Clone)]
@@ -36,142 +39,180 @@ pub(super) enum Layout {
     },
 }
 
-/// Goes through the tokens of a faultless text and makes their layout.
-pub(super) struct Planner<'a, 't> {
-    tokens: &'a [Token<'t>],
-    pub(super) at: usize,
+/// Parts of a layout, or a fault of mcpol.
+pub(super) type Parts = Result<Vec<Layout>, InternalError>;
+
+/// What a file's tokens are and how they may be laid out.
+pub(super) struct Plan<'t> {
+    pub(super) tokens: Vec<Token<'t>>,
+    pub(super) layout: Vec<Layout>,
     /// Before which tokens a line may end.
     pub(super) breaks: Vec<bool>,
 }
 
-impl<'a, 't> Planner<'a, 't> {
-    pub(super) fn new(tokens: &'a [Token<'t>]) -> Self {
-        Self { tokens, at: 0, breaks: vec![false; tokens.len()] }
+/// Makes the tokens and the layout of a faultless text, statement by statement.
+pub(super) struct Planner<'t> {
+    pub(super) tokens: Tokens<'t>,
+    pub(super) layout: Vec<Layout>,
+    breaks: Vec<bool>,
+    /// The offset from which the places of pairs count.
+    base: usize,
+}
+
+impl<'t> Planner<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { tokens: Tokens::new(text), layout: Vec::new(), breaks: Vec::new(), base: 0 }
     }
 
-    /// The text of the next token.
-    pub(super) fn text(&self) -> &'a str {
-        self.tokens.get(self.at).map_or("", |token| &token.text)
+    /// The next statement, whose places count from `base`.
+    pub(super) fn add(&mut self, base: usize, pair: Pair<'t>) -> Result<(), InternalError> {
+        self.base = base;
+        self.go_to(self.start(&pair));
+        let line = self.line(true);
+        let statement = self.statement(pair)?;
+        self.layout.push(line);
+        self.layout.extend(statement);
+        Ok(())
     }
 
-    /// Whether this word or mark comes next.
-    pub(super) fn is(&self, text: &str) -> bool {
-        self.is_ahead(0, text)
+    pub(super) fn finish(mut self) -> Plan<'t> {
+        let line = self.line(true);
+        self.layout.push(line);
+        let tokens = self.tokens.finish();
+        self.breaks.resize(tokens.len(), false);
+        Plan { tokens, layout: self.layout, breaks: self.breaks }
     }
 
-    /// The same for the token that stands `ahead` tokens from here.
-    pub(super) fn is_ahead(&self, ahead: usize, text: &str) -> bool {
-        self.tokens.get(self.at + ahead).is_some_and(|token| token.is(text))
+    pub(super) fn start(&self, pair: &Pair<'t>) -> usize {
+        self.base + pair.as_span().start()
     }
 
-    /// Whether this word or mark was the last to be taken.
-    pub(super) fn was(&self, text: &str) -> bool {
-        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        last.is_some_and(|token| token.is(text))
+    /// The end of a pair; the rules of those that are asked for it don't reach beyond their last
+    /// token.
+    pub(super) fn end(&self, pair: &Pair<'t>) -> usize {
+        self.base + pair.as_span().end()
     }
 
-    /// Whether a closing bracket or the end of the file comes next.
-    pub(super) fn closes(&self) -> bool {
-        self.tokens.get(self.at).is_none_or(Token::closes)
+    /// The keywords and marks up to an offset.
+    pub(super) fn go_to(&mut self, offset: usize) -> Layout {
+        let first = self.tokens.len();
+        self.tokens.go_to(offset);
+        Layout::Tokens(first..self.tokens.len())
     }
 
-    /// The next tokens, on one line.
-    pub(super) fn take(&mut self, count: usize) -> Layout {
-        let end = (self.at + count).min(self.tokens.len());
-        Layout::Tokens(std::mem::replace(&mut self.at, end)..end)
+    /// A pair that is one token, with the keywords and marks before it.
+    pub(super) fn token(&mut self, pair: &Pair<'t>) -> Result<Layout, InternalError> {
+        let spelling = match pair.as_rule() {
+            Rule::string => Some(spelling::quoted(&string(pair)?)),
+            Rule::number => spelling::number(pair.as_str()),
+            Rule::word
+            | Rule::name
+            | Rule::tools
+            | Rule::date
+            | Rule::true_word
+            | Rule::false_word
+            | Rule::null_word
+            | Rule::minute
+            | Rule::hour
+            | Rule::day
+            | Rule::allowed
+            | Rule::denied
+            | Rule::and
+            | Rule::or => None,
+            rule => return Err(InternalError::unexpected(rule, Rule::word)),
+        };
+        Ok(self.spelled(pair, spelling))
+    }
+
+    /// A token with its spelling, where it may differ from what is written.
+    pub(super) fn spelled(&mut self, pair: &Pair<'t>, spelling: Option<String>) -> Layout {
+        let first = self.tokens.len();
+        self.tokens.token(self.start(pair)..self.end(pair), spelling);
+        Layout::Tokens(first..self.tokens.len())
     }
 
     /// A place where a line can end.
     pub(super) fn line(&mut self, blank: bool) -> Layout {
         self.allow_break();
-        Layout::Line { next: self.at, blank }
+        Layout::Line { next: self.tokens.len(), blank }
     }
 
     fn allow_break(&mut self) {
-        if let Some(may_break) = self.breaks.get_mut(self.at) {
-            *may_break = true;
-        }
+        self.breaks.resize(self.tokens.len(), false);
+        self.breaks.push(true);
     }
 
-    /// What `parts` reads, on one line if it and the tokens before it from `start` on fit there.
+    /// What `parts` makes, on one line if it and the tokens before it from `start` on fit there.
     pub(super) fn group(
         &mut self,
         start: usize,
-        parts: impl FnOnce(&mut Self) -> Vec<Layout>,
-    ) -> Layout {
-        let parts = parts(self);
-        Layout::Group { tokens: start..self.at, parts, lines: false }
+        parts: impl FnOnce(&mut Self) -> Parts,
+    ) -> Result<Layout, InternalError> {
+        let parts = parts(self)?;
+        Ok(Layout::Group { tokens: start..self.tokens.len(), parts, lines: false })
     }
 
-    /// The end of a statement if it begins with `word`: the word and what `rest` reads.
+    /// The end of a statement.
     pub(super) fn clause(
         &mut self,
-        word: &str,
         after_terms: bool,
-        rest: impl FnOnce(&mut Self) -> Layout,
-    ) -> Option<Layout> {
-        self.is(word)
-            .then(|| self.bare_clause(after_terms, |planner| vec![planner.take(1), rest(planner)]))
-    }
-
-    /// The message that a step may end with.
-    pub(super) fn message(&mut self) -> Option<Layout> {
-        let string = self.tokens.get(self.at).is_some_and(|token| token.kind == Kind::String);
-        string.then(|| self.bare_clause(false, |planner| vec![planner.take(1)]))
-    }
-
-    fn bare_clause(
-        &mut self,
-        after_terms: bool,
-        parts: impl FnOnce(&mut Self) -> Vec<Layout>,
-    ) -> Layout {
-        let start = self.at;
+        parts: impl FnOnce(&mut Self) -> Parts,
+    ) -> Result<Layout, InternalError> {
+        let start = self.tokens.len();
         self.allow_break();
-        let parts = parts(self);
-        Layout::Clause { tokens: start..self.at, parts, after_terms }
+        let parts = parts(self)?;
+        Ok(Layout::Clause { tokens: start..self.tokens.len(), parts, after_terms })
     }
 
-    /// From an opening bracket to the closing one, each element on its own line if not all fit.
-    pub(super) fn list(&mut self, element: impl Fn(&mut Self) -> Vec<Layout>) -> Layout {
-        self.group(self.at, |planner| {
-            let open = planner.take(1);
-            let elements = planner.elements(element);
-            vec![open, Layout::Indent(elements), planner.line(true), planner.take(1)]
+    /// From the opening bracket of a pair to the closing one, each element on its own line if not
+    /// all fit. `elements` makes the elements with the lines before them.
+    pub(super) fn list(
+        &mut self,
+        pair: Pair<'t>,
+        elements: impl FnOnce(&mut Self, Pair<'t>) -> Parts,
+    ) -> Result<Layout, InternalError> {
+        let (start, end) = (self.start(&pair), self.end(&pair));
+        self.go_to(start);
+        self.group(self.tokens.len(), |planner| {
+            let open = planner.go_to(start + 1);
+            let elements = elements(planner, pair)?;
+            planner.go_to(end - 1);
+            let line = planner.line(true);
+            Ok(vec![open, Layout::Indent(elements), line, planner.go_to(end)])
         })
     }
 
-    fn elements(&mut self, element: impl Fn(&mut Self) -> Vec<Layout>) -> Vec<Layout> {
-        let mut elements = Vec::new();
-        while !self.closes() {
-            elements.push(self.line(true));
-            elements.extend(element(self));
-            if self.is(",") {
-                elements.push(self.take(1));
-            }
-        }
-        elements
-    }
-
-    /// What stands behind a brace, up to the one that closes it. It stays on one line if its author
-    /// wrote it on one and it holds one element at most; `start` is where the statement begins.
+    /// What stands behind the brace of a block, up to the one that closes it. It stays on one line
+    /// if its author wrote it on one and it holds one element at most; `first` is the token that the
+    /// statement begins with.
     pub(super) fn block(
         &mut self,
-        start: usize,
-        element: impl Fn(&mut Self) -> Vec<Layout>,
-    ) -> Layout {
-        let (open, mut elements, mut count) = (self.at, Vec::new(), 0);
-        while !self.closes() {
+        first: usize,
+        pair: Pair<'t>,
+        element: impl Fn(&mut Self, Pair<'t>) -> Parts,
+    ) -> Result<Layout, InternalError> {
+        let (open, end) = (self.tokens.len(), self.end(&pair));
+        let (mut elements, mut count) = (Vec::new(), 0);
+        for pair in pair.into_inner() {
+            self.go_to(self.start(&pair));
             elements.push(self.line(true));
-            elements.extend(element(self));
+            elements.extend(element(self, pair)?);
             count += 1;
         }
-        let parts = vec![Layout::Indent(elements), self.line(true), self.take(1)];
-        let lines = count > 1 || count == 1 && self.has_line_ends(open..self.at);
-        Layout::Group { tokens: start..self.at, parts, lines }
+        self.go_to(end - 1);
+        let parts = vec![Layout::Indent(elements), self.line(true), self.go_to(end)];
+        let lines = count > 1 || count == 1 && self.has_line_ends(open..self.tokens.len());
+        Ok(Layout::Group { tokens: first..self.tokens.len(), parts, lines })
     }
 
     /// Whether the author began a line with one of these tokens.
     fn has_line_ends(&self, tokens: Range<usize>) -> bool {
-        self.tokens.get(tokens).unwrap_or_default().iter().any(|token| token.first_on_line)
+        self.tokens.get(tokens).iter().any(|token| token.first_on_line)
     }
+}
+
+/// The text that a quoted string stands for.
+pub(super) fn string(pair: &Pair<'_>) -> Result<String, InternalError> {
+    serde_json::from_str(pair.as_str())
+        .map_err(|_| InternalError::unexpected(pair.as_rule(), Rule::string))
 }

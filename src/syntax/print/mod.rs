@@ -1,11 +1,11 @@
 //! Syntax back to text.
 //!
-//! Formatting goes from tokens to tokens, so that comments and the author's order stay: the tokens
-//! of a faultless text are given their one spelling, parentheses that say nothing are left out,
-//! comments are brought to where a line can end, a layout is planned and drawn. The result is read
-//! again and must say the same. Knows nothing of names' meaning.
+//! Formatting goes from the grammar's pairs to tokens with a layout: each token gets its one
+//! spelling, parentheses that say nothing are left out, comments are brought to where a line can
+//! end, and the layout is drawn. The result is read again and must say the same. What has no
+//! source text, as a condition in a message, is printed on one line. Knows nothing of names'
+//! meaning.
 
-mod canonical;
 mod comments;
 mod condition;
 mod draw;
@@ -19,12 +19,12 @@ mod tokens;
 
 pub use condition::{argument_text, condition_text};
 pub use step::step_text;
-pub use tokens::comments;
 
 use super::internal::InternalError;
-use super::{Parsed, parse};
+use super::{Parsed, lexis, parse};
 use crate::finding::Finding;
 use crate::source::{Source, Sources};
+use layout::{Plan, Planner};
 
 /// Whether a tool's name can stand in a selector without quotes.
 pub fn is_plain_name(name: &str) -> bool {
@@ -36,11 +36,12 @@ pub fn is_plain_name(name: &str) -> bool {
 /// # Errors
 /// Everything that is wrong with the text, or that the formatter is.
 pub fn format(source: &Source) -> Result<String, FormatError> {
-    let parsed = parse(source)?;
+    let mut planner = Planner::new(source.text());
+    let parsed = parse::parse_with(source, &mut |base, pair| planner.add(base, pair))?;
     if !parsed.findings.is_empty() {
         return Err(FormatError::Faults(parsed.findings));
     }
-    let text = formatted(source.text());
+    let text = drawn(planner.finish());
     if text.len() > parse::LONGEST {
         return Err(FormatError::Faults(vec![parse::too_long(source)]));
     }
@@ -65,15 +66,9 @@ impl From<InternalError> for FormatError {
     }
 }
 
-fn formatted(text: &str) -> String {
-    let mut tokens = tokens::read(text);
-    parentheses::drop_needless(&mut tokens);
-    canonical::respell(&mut tokens);
-    let mut planner = layout::Planner::new(&tokens);
-    let layout = planner.file();
-    let breaks = planner.breaks;
-    comments::settle(&mut tokens, &breaks);
-    draw::draw(&layout, &tokens, &breaks)
+fn drawn(mut plan: Plan<'_>) -> String {
+    comments::settle(&mut plan.tokens, &plan.breaks);
+    draw::draw(&plan.layout, &plan.tokens, &plan.breaks)
 }
 
 /// Whether a formatted text has the statements and comments of the one that it was made from.
@@ -82,7 +77,7 @@ fn says_the_same(parsed: &Parsed, text: &str, formatted: &str) -> Result<bool, I
     let again = parse(&source)?;
     Ok(again.findings.is_empty()
         && again.file == parsed.file
-        && tokens::comments(formatted).eq(tokens::comments(text)))
+        && lexis::comments(formatted).eq(lexis::comments(text)))
 }
 
 #[cfg(test)]

@@ -1,135 +1,198 @@
 //! The layout of statements, rules and steps.
 
-use super::layout::{Layout, Planner};
+use super::layout::{Layout, Parts, Planner};
+use crate::syntax::ast::Window;
+use crate::syntax::build::window;
+use crate::syntax::children::Children;
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::internal::InternalError;
 
-impl Planner<'_, '_> {
-    /// The whole file.
-    pub(super) fn file(&mut self) -> Vec<Layout> {
+impl<'t> Planner<'t> {
+    /// One statement.
+    pub(super) fn statement(&mut self, pair: Pair<'t>) -> Parts {
+        let first = self.tokens.len();
+        let rule = pair.as_rule();
+        let mut inner = Children::of(pair);
+        match rule {
+            Rule::policy | Rule::catalog | Rule::include | Rule::default | Rule::limit_all => {
+                self.one_line(&mut inner)
+            }
+            Rule::constant_definition => {
+                let (name, value) = (self.token(&inner.next()?)?, inner.next()?);
+                Ok(vec![name, self.go_to(self.start(&value)), self.value(value)?])
+            }
+            Rule::group => {
+                let mut parts = vec![self.token(&inner.next()?)?];
+                parts.extend(self.selector(inner.next()?, None)?);
+                Ok(parts)
+            }
+            Rule::allow | Rule::restrict => {
+                let (selector, block) = (inner.next()?, inner.next_if_any());
+                let brace = block.as_ref().map(|block| self.start(block) + 1);
+                let mut parts = self.selector(selector, brace)?;
+                parts.extend(block.map(|it| self.block(first, it, Self::rule)).transpose()?);
+                Ok(parts)
+            }
+            Rule::deny | Rule::approve | Rule::hide => {
+                let mut parts = self.selector(inner.next()?, None)?;
+                parts.extend(self.text_clause(&mut inner, true)?);
+                Ok(parts)
+            }
+            Rule::never => self.never(&mut inner),
+            Rule::classify => self.classify(&mut inner),
+            Rule::accept => self.accept(&mut inner),
+            Rule::test => {
+                let (name, steps) = (self.token(&inner.next()?)?, inner.next()?);
+                let brace = self.go_to(self.start(&steps) + 1);
+                Ok(vec![name, brace, self.block(first, steps, Self::step)?])
+            }
+            _ => Err(InternalError::unexpected(rule, Rule::statement)),
+        }
+    }
+
+    /// Tokens that stay on one line.
+    fn one_line(&mut self, inner: &mut Children<'t>) -> Parts {
         let mut parts = Vec::new();
-        while !self.closes() {
-            parts.push(self.line(true));
-            parts.extend(self.statement());
+        while let Some(pair) = inner.next_if_any() {
+            parts.push(self.token(&pair)?);
         }
-        parts.push(self.line(true));
-        parts
+        Ok(parts)
     }
 
-    fn statement(&mut self) -> Vec<Layout> {
-        let start = self.at;
-        match self.text() {
-            "limit" => vec![self.take("limit all tools to N per WINDOW".split(' ').count())],
-            "let" => vec![self.take("let NAME =".split(' ').count()), self.value()],
-            "group" => self.with_selector("group NAME ="),
-            "allow" | "restrict" => {
-                let mut parts = self.with_selector("allow");
-                parts.extend(self.was("{").then(|| self.block(start, Self::rule)));
-                parts
-            }
-            "deny" | "approve" | "hide" => {
-                let mut parts = self.with_selector("deny");
-                parts.extend(self.because(true));
-                parts
-            }
-            "never" => {
-                let mut parts = self.with_selector("never allow");
-                parts.extend(self.clause("when", true, Self::condition));
-                parts
-            }
-            "classify" => self.classify(),
-            "accept" => self.accept(),
-            "test" => {
-                vec![self.take("test NAME {".split(' ').count()), self.block(start, Self::step)]
-            }
-            _ => vec![self.take("policy NAME".split(' ').count())],
+    fn never(&mut self, inner: &mut Children<'t>) -> Parts {
+        let mut parts = self.selector(inner.next()?, None)?;
+        if let Some(condition) = inner.next_if(Rule::condition) {
+            parts.push(self.clause(true, |planner| planner.keyword_and_condition(condition))?);
         }
+        Ok(parts)
     }
 
-    fn classify(&mut self) -> Vec<Layout> {
-        let mut parts = self.with_selector("classify");
-        parts.extend(self.clause("as", true, |planner| planner.take(1)));
-        parts.extend(self.because(false));
-        parts
+    fn classify(&mut self, inner: &mut Children<'t>) -> Parts {
+        let first = inner.peek().map_or(0, |term| self.start(&term));
+        let mut parts = vec![self.go_to(first), self.terms(inner, None)?];
+        let class = inner.next()?;
+        parts.push(self.clause(true, |planner| Ok(vec![planner.token(&class)?]))?);
+        parts.extend(self.text_clause(inner, false)?);
+        Ok(parts)
     }
 
-    fn accept(&mut self) -> Vec<Layout> {
-        let has_selector = self.is_ahead(2, "for");
-        let mut parts =
-            if has_selector { self.with_selector("accept LINT for") } else { vec![self.take(2)] };
-        parts.extend(self.because(has_selector));
-        parts.extend(self.clause("until", false, |planner| planner.take(1)));
-        parts
-    }
-
-    fn because(&mut self, after_terms: bool) -> Option<Layout> {
-        self.clause("because", after_terms, |planner| planner.take(1))
-    }
-
-    /// As many tokens as `head` has words, then a selector.
-    fn with_selector(&mut self, head: &str) -> Vec<Layout> {
-        let mut parts = vec![self.take(head.split(' ').count()), self.terms()];
-        if self.was("except") {
-            parts.push(self.terms());
+    fn accept(&mut self, inner: &mut Children<'t>) -> Parts {
+        let mut parts = vec![self.token(&inner.next()?)?];
+        let selector = inner.next_if(Rule::selector);
+        let after_terms = selector.is_some();
+        if let Some(selector) = selector {
+            parts.extend(self.selector(selector, None)?);
         }
-        parts
+        parts.extend(self.text_clause(inner, after_terms)?);
+        parts.extend(self.text_clause(inner, false)?);
+        Ok(parts)
     }
 
-    /// A comma list of tools with the `except` or brace after it, which begins a line when the
-    /// elements do.
-    fn terms(&mut self) -> Layout {
-        self.group(self.at.saturating_sub(1), |planner| {
+    /// A clause of a keyword, if it has one, and a text or date.
+    fn text_clause(
+        &mut self,
+        inner: &mut Children<'t>,
+        after_terms: bool,
+    ) -> Result<Option<Layout>, InternalError> {
+        let text = inner.next_if_in(&[Rule::string, Rule::date]);
+        let clause = |text| self.clause(after_terms, |planner| Ok(vec![planner.token(&text)?]));
+        text.map(clause).transpose()
+    }
+
+    /// The keywords before a selector, and the selector, up to the brace that ends at `brace`.
+    fn selector(&mut self, pair: Pair<'t>, brace: Option<usize>) -> Parts {
+        let head = self.go_to(self.start(&pair));
+        let mut inner = Children::of(pair);
+        let except = inner.peek_last().filter(|last| last.as_rule() == Rule::except);
+        let Some(except) = except else {
+            return Ok(vec![head, self.terms(&mut inner, brace)?]);
+        };
+        let mut excepted = Children::of(except);
+        let keyword_end = excepted.peek().map(|term| self.start(&term));
+        Ok(vec![head, self.terms(&mut inner, keyword_end)?, self.terms(&mut excepted, brace)?])
+    }
+
+    /// A comma list of tools with the keyword or brace after it, up to `end`, which begins a line
+    /// when the elements do.
+    fn terms(
+        &mut self,
+        inner: &mut Children<'t>,
+        end: Option<usize>,
+    ) -> Result<Layout, InternalError> {
+        self.group(self.tokens.len().saturating_sub(1), |planner| {
             let mut terms = Vec::new();
-            loop {
-                terms.push(planner.line(!terms.is_empty()));
-                terms.push(planner.take(if planner.is_ahead(1, "tools") { 2 } else { 1 }));
-                if !planner.is(",") {
-                    break;
-                }
-                terms.push(planner.take(1));
+            while let Some(name) = inner.next_if_in(&[Rule::name, Rule::string]) {
+                let comma = planner.go_to(planner.start(&name));
+                let line = planner.line(!terms.is_empty());
+                terms.extend([comma, line]);
+                terms.extend(planner.term(&name, inner.next_if(Rule::tools))?);
             }
             let mut parts = vec![Layout::Indent(terms)];
-            if planner.is("except") || planner.is("{") {
-                parts.extend([planner.line(false), planner.take(1)]);
+            if let Some(end) = end {
+                parts.extend([planner.line(false), planner.go_to(end)]);
             }
-            parts
+            Ok(parts)
         })
     }
 
+    fn term(&mut self, name: &Pair<'t>, tools: Option<Pair<'t>>) -> Parts {
+        let Some(tools) = tools else { return Ok(vec![self.token(name)?]) };
+        Ok(vec![self.name(name)?, self.token(&tools)?])
+    }
+
     /// One rule of a block.
-    fn rule(&mut self) -> Vec<Layout> {
-        match self.text() {
-            "limit" => self.limit(),
-            "require" => self.conditional("require"),
-            _ => self.conditional("deny when"),
-        }
+    fn rule(&mut self, pair: Pair<'t>) -> Parts {
+        let rule = pair.as_rule();
+        let mut inner = Children::of(pair);
+        let mut parts = match rule {
+            Rule::require | Rule::deny_when | Rule::approve_when => {
+                self.keyword_and_condition(inner.next()?)?
+            }
+            Rule::limit => {
+                let path = inner.next_if(Rule::path).map(|path| self.path(path)).transpose()?;
+                let numbers = [self.token(&inner.next()?)?, self.token(&inner.next()?)?];
+                path.into_iter().chain(numbers).collect()
+            }
+            _ => return Err(InternalError::unexpected(rule, Rule::item)),
+        };
+        parts.extend(self.text_clause(&mut inner, false)?);
+        Ok(parts)
     }
 
-    fn conditional(&mut self, head: &str) -> Vec<Layout> {
-        let mut parts = vec![self.take(head.split(' ').count()), self.condition()];
-        parts.extend(self.because(false));
-        parts
-    }
-
-    fn limit(&mut self) -> Vec<Layout> {
-        let mut parts = vec![self.take(1)];
-        if self.is("args") {
-            parts.extend([self.path(), self.take(1)]);
-        }
-        parts.push(self.take("N per WINDOW".split(' ').count()));
-        parts.extend(self.clause("as", false, |planner| planner.take(1)));
-        parts
+    fn keyword_and_condition(&mut self, condition: Pair<'t>) -> Parts {
+        Ok(vec![self.go_to(self.start(&condition)), self.condition(condition)?])
     }
 
     /// One step of a test.
-    fn step(&mut self) -> Vec<Layout> {
-        if self.is("wait") {
-            return vec![self.take("wait N WINDOW".split(' ').count())];
+    fn step(&mut self, pair: Pair<'t>) -> Parts {
+        let rule = pair.as_rule();
+        let mut inner = Children::of(pair);
+        match rule {
+            Rule::wait => self.counted(&mut inner),
+            Rule::call => {
+                let mut parts = vec![self.name(&inner.next()?)?, self.json(inner.next()?)?];
+                if let Some(times) = inner.next_if(Rule::times) {
+                    parts.extend(self.counted(&mut Children::of(times))?);
+                }
+                parts.push(self.token(&inner.next()?)?);
+                parts.extend(self.text_clause(&mut inner, false)?);
+                Ok(parts)
+            }
+            _ => Err(InternalError::unexpected(rule, Rule::step)),
         }
-        let mut parts = vec![self.take("call TOOL".split(' ').count()), self.json()];
-        if !self.is("=>") {
-            parts.push(self.take("N times".split(' ').count()));
-        }
-        parts.push(self.take("=> DECISION".split(' ').count()));
-        parts.extend(self.message());
-        parts
+    }
+
+    /// `1 time`, `2 times`, `1 minute`, `2 minutes`.
+    fn counted(&mut self, inner: &mut Children<'t>) -> Parts {
+        let (count, noun) = (inner.next()?, inner.next()?);
+        let singular = match noun.as_rule() {
+            Rule::time => "time",
+            Rule::minutes | Rule::hours | Rule::days => Window::name(window(&noun)?),
+            rule => return Err(InternalError::unexpected(rule, Rule::windows)),
+        };
+        let is_one = count.as_str().trim_start_matches('0') == "1";
+        let plural = if is_one { "" } else { "s" };
+        let count = self.token(&count)?;
+        Ok(vec![count, self.spelled(&noun, Some(format!("{singular}{plural}")))])
     }
 }

@@ -1,8 +1,10 @@
-//! The tokens of a faultless text, each with the comments beside and above it.
+//! The tokens of a file as it will be written, each with the comments beside and above it.
+//!
+//! What carries meaning comes from the grammar's pairs. Between two of them stands nothing but
+//! keywords, marks, white space and comments.
 
 use std::borrow::Cow;
-
-use crate::syntax::lexis::{self, Kind};
+use std::ops::Range;
 
 /// A comment on a line of its own.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +18,6 @@ pub(super) struct Comment<'t> {
 #[derive(Debug, Clone)]
 pub(super) struct Token<'t> {
     pub(super) text: Cow<'t, str>,
-    pub(super) kind: Kind,
     pub(super) first_on_line: bool,
     /// Whether the author left a line empty before it.
     pub(super) blank: bool,
@@ -26,64 +27,125 @@ pub(super) struct Token<'t> {
     pub(super) beside: Option<&'t str>,
 }
 
-impl<'t> Token<'t> {
-    fn new(text: &'t str, kind: Kind, above: Vec<Comment<'t>>) -> Self {
-        let text = Cow::Borrowed(text);
-        Self { text, kind, first_on_line: false, blank: false, above, beside: None }
-    }
-
-    /// Whether it is this word or mark.
+impl Token<'_> {
+    /// Whether it is this keyword or mark.
     pub(super) fn is(&self, text: &str) -> bool {
-        self.text == text && matches!(self.kind, Kind::Word | Kind::Mark)
+        self.text == text
     }
 
     /// Whether something is nested behind it.
     pub(super) fn opens(&self) -> bool {
-        ["{", "[", "("].iter().any(|mark| self.is(mark))
+        matches!(&*self.text, "{" | "[" | "(")
     }
 
     /// Whether it ends what is nested before it, as the end of the file does.
     pub(super) fn closes(&self) -> bool {
-        ["}", "]", ")", ""].iter().any(|mark| self.is(mark))
+        matches!(&*self.text, "}" | "]" | ")" | "")
     }
 }
 
-/// Every token, and an empty one for the end of the file.
-pub(super) fn read(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut above = Vec::new();
-    let mut end = text.len() - text.trim_start_matches('\u{feff}').len();
-    for token in lexis::tokens(text, end) {
-        let blank = is_blank(text.get(end..token.start).unwrap_or_default());
-        end = token.end();
-        match (token.kind, tokens.last_mut()) {
-            (Kind::Comment, Some(last)) if !token.first_on_line => {
-                last.beside = Some(comment(token.text));
+/// The tokens of a text up to an offset.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    /// How far the text has been gone through.
+    at: usize,
+    /// Where the last token, comment or left out mark ends.
+    last_end: usize,
+    tokens: Vec<Token<'t>>,
+    /// The comments above the token that comes next.
+    above: Vec<Comment<'t>>,
+}
+
+impl<'t> Tokens<'t> {
+    /// None yet; a byte-order mark is passed over.
+    pub(super) fn new(text: &'t str) -> Self {
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        Self { text, at: start, last_end: start, tokens: Vec::new(), above: Vec::new() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn get(&self, tokens: Range<usize>) -> &[Token<'t>] {
+        self.tokens.get(tokens).unwrap_or_default()
+    }
+
+    /// Goes on to an offset that stands in no pair without pairs inside it, over keywords, marks
+    /// and comments.
+    pub(super) fn go_to(&mut self, end: usize) {
+        while let Some(rest) = self.text.get(self.at..end) {
+            let rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+            self.at = end - rest.len();
+            match rest.as_bytes().first() {
+                None => return,
+                Some(b'#') => self.comment(),
+                Some(_) => self.add(self.at + literal_length(rest), None),
             }
-            (Kind::Comment, _) => above.push(Comment { text: comment(token.text), blank }),
-            _ => tokens.push(Token {
-                first_on_line: token.first_on_line,
-                blank,
-                ..Token::new(token.text, token.kind, std::mem::take(&mut above))
-            }),
         }
     }
-    tokens.push(Token::new("", Kind::Mark, above));
-    tokens
+
+    /// A token from `range` on, and the keywords and marks before it; `spelling` is its text where
+    /// it may differ from what is written.
+    pub(super) fn token(&mut self, range: Range<usize>, spelling: Option<String>) {
+        self.go_to(range.start);
+        self.add(range.end, spelling);
+    }
+
+    /// Leaves out the mark at an offset; the comments before it stay.
+    pub(super) fn leave_out(&mut self, mark: usize) {
+        self.go_to(mark);
+        (self.at, self.last_end) = (mark + 1, mark + 1);
+    }
+
+    /// All tokens, and an empty one for the end of the file.
+    pub(super) fn finish(mut self) -> Vec<Token<'t>> {
+        self.go_to(self.text.len());
+        self.add(self.text.len(), None);
+        self.tokens
+    }
+
+    fn add(&mut self, end: usize, spelling: Option<String>) {
+        let written = self.text.get(self.at..end).unwrap_or_default();
+        let (first_on_line, blank) = self.line_ends();
+        self.tokens.push(Token {
+            text: spelling.map_or(Cow::Borrowed(written), Cow::Owned),
+            first_on_line,
+            blank,
+            above: std::mem::take(&mut self.above),
+            beside: None,
+        });
+        (self.at, self.last_end) = (end, end);
+    }
+
+    /// The comment that begins here stands beside the last token if that is on its line.
+    fn comment(&mut self) {
+        let line = self.text.get(self.at..).and_then(|rest| rest.split('\n').next());
+        let line = line.unwrap_or_default();
+        let text = line.trim_end_matches([' ', '\t', '\r']);
+        let (first_on_line, blank) = self.line_ends();
+        self.at += line.len();
+        self.last_end = self.at;
+        match self.tokens.last_mut() {
+            Some(last) if !first_on_line && last.beside.is_none() && self.above.is_empty() => {
+                last.beside = Some(text);
+            }
+            _ => self.above.push(Comment { text, blank }),
+        }
+    }
+
+    /// Whether a line ends, and whether an empty one stands, since the last token or comment.
+    fn line_ends(&self) -> (bool, bool) {
+        let gap = self.text.get(self.last_end..self.at).unwrap_or_default();
+        let count = gap.bytes().filter(|byte| *byte == b'\n').count();
+        (count > 0 || self.tokens.is_empty(), count > 1)
+    }
 }
 
-/// Every comment of a text in order, without the white space that its line ends with.
-pub fn comments(text: &str) -> impl Iterator<Item = &str> {
-    let comments = lexis::tokens(text, 0).filter(|token| token.kind == Kind::Comment);
-    comments.map(|token| comment(token.text))
-}
-
-/// A comment without the white space that the line ends with.
-fn comment(text: &str) -> &str {
-    text.trim_end_matches([' ', '\t', '\r'])
-}
-
-/// Whether white space holds an empty line.
-fn is_blank(white_space: &str) -> bool {
-    white_space.bytes().filter(|byte| *byte == b'\n').count() > 1
+/// The bytes of the keyword or mark that a text begins with; at least one.
+fn literal_length(text: &str) -> usize {
+    let length = |part: fn(&u8) -> bool| text.bytes().take_while(part).count();
+    let word = length(u8::is_ascii_alphanumeric);
+    let comparison = length(|byte| matches!(byte, b'=' | b'!' | b'<' | b'>'));
+    word.max(comparison).max(1)
 }

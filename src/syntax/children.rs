@@ -1,7 +1,7 @@
 //! The pairs inside a pair, in the order in which the grammar gives them.
 
-use crate::syntax::grammar::{Pair, Pairs, Rule};
-use crate::syntax::internal::InternalError;
+use super::grammar::{Pair, Pairs, Rule};
+use super::internal::InternalError;
 
 /// What is left of the pairs inside one.
 pub(super) struct Children<'i> {
@@ -23,6 +23,16 @@ impl<'i> Children<'i> {
     /// The next pair, unless there is none.
     pub(super) fn next_if_any(&mut self) -> Option<Pair<'i>> {
         self.pairs.next()
+    }
+
+    /// The next pair, without taking it.
+    pub(super) fn peek(&self) -> Option<Pair<'i>> {
+        self.pairs.peek()
+    }
+
+    /// The last pair, without taking it.
+    pub(super) fn peek_last(&self) -> Option<Pair<'i>> {
+        self.pairs.clone().next_back()
     }
 
     /// The next pair, if it is of this rule.
