@@ -1,79 +1,81 @@
-//! Conditions as they are written in a policy, for messages.
+//! Conditions as they are written in a policy: put back into a syntax tree, and printed as any other.
 
 use std::fmt::{self, Display};
 
 use super::condition::{Condition, Operator, Test, TextOperator};
-use crate::json::{Value, quoted};
-use crate::syntax::argument_text;
-use crate::syntax::ast::Comparison;
+use crate::json::Value;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{self, Comparison, Operand};
+use crate::syntax::condition_text;
 
 impl Display for Test {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", argument_text(&self.path), operator(&self.operator))
+        formatter.write_str(&condition_text(&test_tree(self)))
     }
 }
 
 impl Display for Condition {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (parts, connective) = match self {
-            Self::Test(test) => return write!(formatter, "{test}"),
-            Self::And(parts) => (parts, " and "),
-            Self::Or(parts) => (parts, " or "),
-        };
-        let parts: Vec<_> = parts.iter().map(part).collect();
-        formatter.write_str(&parts.join(connective))
+        formatter.write_str(&condition_text(&tree(self)))
     }
 }
 
-/// A part of a chain: another chain stands in parentheses.
-fn part(part: &Condition) -> String {
-    match part {
-        Condition::Test(test) => test.to_string(),
-        Condition::And(_) | Condition::Or(_) => format!("({part})"),
+fn tree(condition: &Condition) -> ast::Condition {
+    let parts = |parts: &[Condition]| parts.iter().map(|part| placeless(tree(part))).collect();
+    match condition {
+        Condition::And(all) => ast::Condition::And(parts(all)),
+        Condition::Or(any) => ast::Condition::Or(parts(any)),
+        Condition::Test(test) => test_tree(test),
     }
 }
 
-fn operator(operator: &Operator) -> String {
+fn test_tree(test: &Test) -> ast::Condition {
+    let keys = test.path.iter().cloned().map(placeless).collect();
+    let (path, operator) = (ast::Path { keys }, operator_tree(&test.operator));
+    ast::Condition::Test { path: placeless(path), operator: placeless(operator) }
+}
+
+fn operator_tree(operator: &Operator) -> ast::Operator {
     match operator {
-        Operator::Exists => "exists".to_owned(),
-        Operator::Missing => "missing".to_owned(),
-        Operator::Equal(value) => compare(Comparison::Equal, value),
-        Operator::NotEqual(value) => compare(Comparison::NotEqual, value),
-        Operator::In(values) => compare(Comparison::In, list(values)),
-        Operator::NotIn(values) => compare(Comparison::NotIn, list(values)),
-        Operator::Less(number) => compare(Comparison::Less, number.spelling()),
-        Operator::AtMost(number) => compare(Comparison::AtMost, number.spelling()),
-        Operator::Greater(number) => compare(Comparison::Greater, number.spelling()),
-        Operator::AtLeast(number) => compare(Comparison::AtLeast, number.spelling()),
-        Operator::Contains(value) => compare(Comparison::Contains, value),
-        Operator::Matches(pattern) => format!("matches /{}/", pattern.replace('/', "\\/")),
-        Operator::Text(operator) => text(operator),
+        Operator::Exists => ast::Operator::Exists,
+        Operator::Missing => ast::Operator::Missing,
+        Operator::Equal(value) => compare(Comparison::Equal, value.clone()),
+        Operator::NotEqual(value) => compare(Comparison::NotEqual, value.clone()),
+        Operator::In(values) => compare(Comparison::In, Value::Array(values.clone())),
+        Operator::NotIn(values) => compare(Comparison::NotIn, Value::Array(values.clone())),
+        Operator::Less(bound) => compare(Comparison::Less, Value::Number(bound.clone())),
+        Operator::AtMost(bound) => compare(Comparison::AtMost, Value::Number(bound.clone())),
+        Operator::Greater(bound) => compare(Comparison::Greater, Value::Number(bound.clone())),
+        Operator::AtLeast(bound) => compare(Comparison::AtLeast, Value::Number(bound.clone())),
+        Operator::Contains(value) => compare(Comparison::Contains, value.clone()),
+        Operator::Matches(pattern) => {
+            let pattern = placeless(pattern.replace('/', "\\/"));
+            ast::Operator::Matches(ast::Regex { pattern })
+        }
+        Operator::Text(operator) => text_tree(operator),
     }
 }
 
-fn text(operator: &TextOperator) -> String {
+fn text_tree(operator: &TextOperator) -> ast::Operator {
+    let text = |text: &String| Value::String(text.clone());
+    let list = |texts: &[String]| Value::Array(texts.iter().map(text).collect());
     match operator {
-        TextOperator::StartsWith(text) => compare(Comparison::StartsWith, quoted(text)),
-        TextOperator::EndsWith(text) => compare(Comparison::EndsWith, quoted(text)),
-        TextOperator::HostIn(hosts) => compare(Comparison::HostIn, strings(hosts)),
-        TextOperator::DomainIn(domains) => compare(Comparison::DomainIn, strings(domains)),
-        TextOperator::Under(path) => compare(Comparison::Under, quoted(path)),
-        TextOperator::CommandIn(commands) => compare(Comparison::CommandIn, strings(commands)),
+        TextOperator::StartsWith(prefix) => compare(Comparison::StartsWith, text(prefix)),
+        TextOperator::EndsWith(suffix) => compare(Comparison::EndsWith, text(suffix)),
+        TextOperator::HostIn(hosts) => compare(Comparison::HostIn, list(hosts)),
+        TextOperator::DomainIn(domains) => compare(Comparison::DomainIn, list(domains)),
+        TextOperator::Under(path) => compare(Comparison::Under, text(path)),
+        TextOperator::CommandIn(commands) => compare(Comparison::CommandIn, list(commands)),
     }
 }
 
-fn compare(comparison: Comparison, operand: impl Display) -> String {
-    format!("{} {operand}", comparison.words())
+fn compare(comparison: Comparison, operand: Value) -> ast::Operator {
+    ast::Operator::Compare(comparison, placeless(Operand::Value(operand)))
 }
 
-fn list(values: &[Value]) -> String {
-    let values: Vec<_> = values.iter().map(Value::to_string).collect();
-    format!("[{}]", values.join(", "))
-}
-
-fn strings(texts: &[String]) -> String {
-    let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
-    format!("[{}]", texts.join(", "))
+/// A node of a tree that is only printed.
+fn placeless<T>(node: T) -> Spanned<T> {
+    Spanned::new(node, Span::default())
 }
 
 #[cfg(test)]

@@ -21,7 +21,10 @@ use crate::finding::Finding;
 pub use internal::InternalError;
 pub use lexis::comments;
 pub use parse::parse;
-pub use print::{FormatError, argument_text, condition_text, format, is_plain_name, step_text};
+pub use print::{
+    FormatError, argument_text, condition_text, format, is_plain_name, key_text, name_text,
+    step_text,
+};
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]

@@ -1,12 +1,10 @@
 //! A waiver for more tools than have the finding.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::edits;
 use super::words::listed;
 use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::json::quoted;
 use crate::lint::Subject;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::subject::pattern;
@@ -14,7 +12,7 @@ use crate::lint::waivers::Entry;
 use crate::policy::Tools;
 use crate::source::Span;
 use crate::strings::tick;
-use crate::syntax::is_plain_name;
+use crate::syntax::name_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-accept",
@@ -69,15 +67,10 @@ fn told(entry: &Entry<'_>, span: Span) -> Finding {
 
 /// Writes the names of the tools that have the finding behind what the edit writes.
 fn names(entry: &Entry<'_>, edit: Edit) -> Option<Fix> {
-    let names: Vec<_> = entry.tools.iter().map(name).collect();
+    let names: Vec<_> = entry.tools.iter().map(|tool| name_text(tool)).collect();
     let edits = vec![Edit { text: edit.text + &names.join(", "), ..edit }];
     let title = "name the tools that have the finding".to_owned();
     (names.len() <= MOST).then_some(Fix { safety: Safety::Safe, title, edits })
-}
-
-/// A tool as a selector names it.
-fn name(tool: &Arc<str>) -> String {
-    if is_plain_name(tool) { tool.to_string() } else { quoted(tool) }
 }
 
 /// A term none of whose tools has the finding.

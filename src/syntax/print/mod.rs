@@ -26,6 +26,18 @@ use crate::finding::Finding;
 use crate::source::{Source, Sources};
 use layout::{Plan, Planner};
 
+/// A tool's name as a selector writes it, in quotes only where it must be.
+pub fn name_text(name: &str) -> String {
+    if is_plain_name(name) { name.to_owned() } else { spelling::quoted(name) }
+}
+
+/// An argument's key as a path writes it, in quotes only where it must be.
+pub fn key_text(key: &str) -> String {
+    let mut text = String::new();
+    spelling::write_key(key, &mut text);
+    text
+}
+
 /// Whether a tool's name can stand in a selector without quotes.
 pub fn is_plain_name(name: &str) -> bool {
     spelling::is_plain(name) && !super::keywords::is_reserved(name)

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{respelled, selector_name, suggestion};
+use super::{respelled, suggestion};
 use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::json::{Value, quoted};
+use crate::json::Value;
 use crate::policy::resolve::types::Mismatch;
 use crate::source::Span;
 use crate::strings::{Near, near, tick};
+use crate::syntax::{argument_text, key_text, name_text};
 
 /// How many names a message lists.
 const LISTED: usize = 12;
@@ -116,7 +117,7 @@ impl From<ArgumentError> for Finding {
                     finding.help(unknown_help(&whole, near.as_ref(), &known)).fix(respelled(
                         span,
                         near.as_ref(),
-                        word_or_quoted,
+                        key_text,
                     ))
                 }
             }
@@ -192,7 +193,7 @@ fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) ->
 
 /// Tools as an `except` lists them.
 fn excepted(tools: &[Arc<str>]) -> String {
-    let names: Vec<_> = tools.iter().map(|tool| selector_name(tool)).collect();
+    let names: Vec<_> = tools.iter().map(|tool| name_text(tool)).collect();
     names.join(", ")
 }
 
@@ -215,14 +216,6 @@ fn sibling(path: &[String], key: &str) -> String {
     keys.pop();
     keys.push(key.to_owned());
     path_text(&keys)
-}
-
-/// A name as a selector writes it.
-fn word_or_quoted(name: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let word = name.bytes().all(plain)
-        && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    if word { name.to_owned() } else { quoted(name) }
 }
 
 fn literal(value: &Value) -> String {
@@ -251,12 +244,7 @@ fn literal_help(value: &Value, ty: &str) -> Option<String> {
 
 /// `args.a.b` between backticks.
 fn path_text(keys: &[String]) -> String {
-    let mut text = "args".to_owned();
-    for key in keys {
-        text.push('.');
-        text.push_str(&word_or_quoted(key));
-    }
-    tick(&text)
+    tick(&argument_text(keys))
 }
 
 /// `a`, `b` and 3 more.

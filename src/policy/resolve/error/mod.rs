@@ -13,10 +13,8 @@ pub(super) use operand::OperandError;
 pub(super) use selector::SelectorError;
 
 use crate::finding::{Edit, Fix, Safety};
-use crate::json::quoted;
 use crate::source::Span;
 use crate::strings::{Near, tick};
-use crate::syntax::is_plain_name;
 
 /// The nearest name where there is one, else what can be done.
 fn suggestion(near: Option<&Near>, otherwise: &str) -> String {
@@ -35,9 +33,4 @@ fn respelled(span: Span, near: Option<&Near>, spell: impl Fn(&str) -> String) ->
 fn insertion(span: Span, text: &str, title: &str) -> Fix {
     let edits = vec![Edit { span: Span { start: span.end, ..span }, text: text.to_owned() }];
     Fix { safety: Safety::Unsafe, title: title.to_owned(), edits }
-}
-
-/// A tool's name as a selector writes it.
-fn selector_name(name: &str) -> String {
-    if is_plain_name(name) { name.to_owned() } else { quoted(name) }
 }

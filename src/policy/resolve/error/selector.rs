@@ -1,10 +1,11 @@
 //! Faults of selectors.
 
-use super::{insertion, respelled, selector_name, suggestion};
+use super::{insertion, respelled, suggestion};
 use crate::finding::Finding;
 use crate::json::quoted;
 use crate::source::Span;
 use crate::strings::{Near, tick};
+use crate::syntax::name_text;
 
 /// A selector that means no tools, or not those that it seems to.
 #[derive(Debug, Clone)]
@@ -38,7 +39,7 @@ impl From<SelectorError> for Finding {
             SelectorError::UnknownTool { name, near, catalog, span } => {
                 Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalog), tick(&name)))
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
-                    .fix(respelled(span, near.as_ref(), selector_name))
+                    .fix(respelled(span, near.as_ref(), name_text))
             }
             SelectorError::MatchesNothing { pattern, catalog, span } => {
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalog), tick(&pattern)))
