@@ -10,7 +10,7 @@ use crate::strings::{joined_with, nearest, tick};
 pub(super) enum SyntaxError {
     /// Something else than the grammar expects.
     Unexpected { found: String, expected: Vec<String>, span: Span },
-    /// A statement begins with no statement's word.
+    /// A statement begins with a word that begins none.
     UnknownStatement { word: String, nearest: Option<&'static str>, span: Span },
     /// A reserved word where a name stands.
     ReservedWord { word: String, names_tool: bool, span: Span },
@@ -20,7 +20,7 @@ pub(super) enum SyntaxError {
     UnclosedString { span: Span },
     /// A regular expression without its closing slash.
     UnclosedRegex { span: Span },
-    /// An escape or a control character that JSON's texts don't have.
+    /// An escape or a control character that JSON's strings don't have.
     StringForm { message: &'static str, span: Span },
     /// Something else than a date after `until`.
     DateForm { span: Span },
@@ -48,56 +48,56 @@ impl SyntaxError {
         match self {
             Self::Unexpected { found, expected, span } => unexpected(&found, &expected, span),
             Self::UnknownStatement { word, nearest, span } => {
-                Finding::error("unknown-statement", span, format!("{} begins no statement", tick(&word)))
+                Finding::error("unknown-statement", span, format!("unknown statement {}", tick(&word)))
                     .note(match nearest {
                         Some(nearest) => format!("did you mean `{nearest}`?"),
                         None => "expected a statement".to_owned(),
                     })
-                    .help("a statement begins with `allow`, `restrict`, `deny`, `approve`, `hide`, `limit all tools`, `default`, `let`, `group`, `classify`, `never allow`, `accept`, `policy`, `catalog`, `include` or `test`")
+                    .help("statements begin with `allow`, `restrict`, `deny`, `approve`, `hide`, `limit all tools`, `default`, `let`, `group`, `classify`, `never allow`, `accept`, `policy`, `catalog`, `include` or `test`")
             }
             Self::ReservedWord { word, names_tool, span } => reserved_word(&word, names_tool, span),
             Self::UnclosedBlock { open, span } => {
-                Finding::error("unclosed-block", span, "the block before this has no `}`")
+                Finding::error("unclosed-block", span, "missing `}`")
                     .note("expected `}` before this")
-                    .label(open, "the block begins here")
+                    .label(open, "block opened here")
                     .help("close the block with `}`")
             }
-            Self::UnclosedString { span } => Finding::error("unclosed-string", span, "this text has no closing quote")
-                .note("ends with the line")
-                .help("write `\"` at its end; a line break inside a text is written `\\n`"),
-            Self::UnclosedRegex { span } => Finding::error("unclosed-regex", span, "this regular expression has no closing `/`")
-                .note("ends with the line")
-                .help("write `/` at its end; a slash inside is written `\\/`"),
+            Self::UnclosedString { span } => Finding::error("unclosed-string", span, "unterminated string")
+                .note("no closing `\"` on this line")
+                .help("add the closing `\"`; a line break inside a string is written `\\n`"),
+            Self::UnclosedRegex { span } => Finding::error("unclosed-regex", span, "unterminated regular expression")
+                .note("no closing `/` on this line")
+                .help("add the closing `/`; a slash inside is written `\\/`"),
             Self::StringForm { message, span } => Finding::error("string-form", span, message)
-                .help("texts are JSON's: the escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
-            Self::DateForm { span } => Finding::error("date-form", span, "after `until` stands a date")
-                .help("write it as `2027-06-30`: the last day on which the waiver holds, UTC"),
+                .help("the valid escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
+            Self::DateForm { span } => Finding::error("date-form", span, "expected a date after `until`")
+                .help("write the last day on which the waiver holds (UTC), as in `2027-06-30`"),
             Self::NumberForm { text, span } => number_form(&text, span),
             Self::CountRange { text, span } => count_range(&text, span),
             Self::NestedTooDeep { span } => {
-                Finding::error("nested-too-deep", span, "this is nested more than 64 levels deep")
-                    .help("write it flatter")
+                Finding::error("nested-too-deep", span, "nested more than 64 levels deep")
+                    .help("reduce the nesting")
             }
             Self::CarriageReturn { span } => {
-                Finding::error("carriage-return", span, "a carriage return that ends no line")
+                Finding::error("carriage-return", span, "carriage return without a line feed")
                     .note("text after it can look like part of a comment")
                     .help("end lines with LF or CRLF")
             }
             Self::DuplicateArgument { key, span } => {
-                Finding::error("duplicate-argument", span, format!("the key {} stands twice in these arguments", tick(&key)))
-                    .help("keep one of the two: gateways and servers disagree about which one counts")
+                Finding::error("duplicate-argument", span, format!("duplicate key {}", tick(&key)))
+                    .help("remove one of the two: parsers disagree about which one counts")
             }
             Self::GlobSet { pattern, span } => {
-                Finding::error("glob-set", span, "before `tools` stands a class or a group, not a pattern")
-                    .help(format!("write {} alone", tick(&pattern)))
+                Finding::error("glob-set", span, "`tools` follows a class or a group, not a pattern")
+                    .help(format!("write {} without `tools`", tick(&pattern)))
             }
             Self::EmptyRegex { span } => {
-                Finding::error("empty-regex", span, "an empty regular expression is found in every string")
-                    .help("write `exists`, or say what the text must look like")
+                Finding::error("empty-regex", span, "an empty regular expression matches every string")
+                    .help("write `exists`, or a pattern")
             }
             Self::TooLong { span } => {
-                Finding::error("policy-too-long", span, "the text is longer than the 16 MiB that a policy can have, as it stands or as it is formatted")
-                    .help("check that it is a policy; parts of one can be files of their own, taken in with `include`")
+                Finding::error("policy-too-long", span, "policy too large: at most 16 MiB of text, before and after formatting")
+                    .help("check that this is a policy; a large one can be split into files that it includes")
             }
         }
     }
@@ -105,10 +105,10 @@ impl SyntaxError {
 
 fn reserved_word(word: &str, names_tool: bool, span: Span) -> Finding {
     let help = match names_tool {
-        true => format!("write `\"{word}\"`, in quotes, where it names a tool"),
+        true => format!("to name a tool, write `\"{word}\"` in quotes"),
         false => "choose another name".to_owned(),
     };
-    let message = format!("{} is a word of the language, not a name", tick(word));
+    let message = format!("{} is a keyword", tick(word));
     Finding::error("reserved-word", span, message).note("expected a name").help(help)
 }
 
@@ -118,36 +118,36 @@ fn number_form(text: &str, span: Span) -> Finding {
         return Finding::error(
             "number-form",
             span,
-            "this number is larger than any that a gateway can compare",
+            "number too large: the gateway compares 64-bit floats",
         )
         .help("write a number below 1.8e308");
     }
-    Finding::error("number-form", span, "this is not a number as JSON writes it")
-        .help("write digits, with a fraction or an exponent if need be: `100`, `0.5`, `-2`, `1e6`")
+    Finding::error("number-form", span, "invalid number")
+        .help("numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`")
 }
 
 fn count_range(text: &str, span: Span) -> Finding {
     let zero = text.bytes().all(|byte| byte == b'0');
     let help = match zero {
-        true => "where no call may pass, write `deny` or `hide`",
-        false => "write it in digits alone",
+        true => "to allow no calls, write `deny` or `hide`",
+        false => "write digits only",
     };
-    let message = "this must be a whole number from 1 to 9223372036854775807";
+    let message = "expected a whole number from 1 to 9223372036854775807";
     Finding::error("count-range", span, message).help(help)
 }
 
 fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
     let message = match found {
-        "" => "the file ends here".to_owned(),
-        _ => format!("{} is not expected here", tick(found)),
+        "" => "unexpected end of file".to_owned(),
+        _ => format!("unexpected {}", tick(found)),
     };
     let finding = Finding::error("unexpected-token", span, message);
     if expected.is_empty() {
         return finding.note("expected white space");
     }
-    let quoted = expected.len() == 1 && expected.iter().all(|word| word == words::TEXT);
+    let quoted = expected.len() == 1 && expected.iter().all(|word| word == words::STRING);
     let help = match quoted && found.starts_with(|first: char| first.is_alphanumeric()) {
-        true => Some("write `\"…\"`, in double quotes".to_owned()),
+        true => Some("strings are written in double quotes: `\"…\"`".to_owned()),
         false => meant(found, expected),
     };
     finding.note(format!("expected {}", joined_with(expected, "or"))).help_if(help)

@@ -17,7 +17,7 @@ pub(super) struct Row {
     takes: Takes,
     /// Whether it holds for what is certainly good and for nothing else, so that its negation says
     /// nothing.
-    recognizes_good: bool,
+    recognises_good: bool,
     /// The operator that holds for the other values of an argument that is there.
     opposite: Option<&'static str>,
     /// What other languages call it.
@@ -35,7 +35,7 @@ enum Takes {
 
 impl Row {
     const fn new(words: &'static str, rule: Rule, takes: Takes) -> Self {
-        Self { words, rule, takes, recognizes_good: false, opposite: None, aliases: &[] }
+        Self { words, rule, takes, recognises_good: false, opposite: None, aliases: &[] }
     }
 
     const fn value(words: &'static str, rule: Rule) -> Self {
@@ -46,8 +46,8 @@ impl Row {
         Self::new(words, rule, Takes::List)
     }
 
-    const fn recognizes_good(self) -> Self {
-        Self { recognizes_good: true, ..self }
+    const fn recognises_good(self) -> Self {
+        Self { recognises_good: true, ..self }
     }
 
     const fn opposite(self, opposite: &'static str) -> Self {
@@ -105,10 +105,10 @@ comparisons! {
     Contains: Row::value("contains", Rule::contains).aliases(&["includes", "has"]),
     StartsWith: Row::value("starts with", Rule::starts_with).aliases(&["beginswith", "hasprefix"]),
     EndsWith: Row::value("ends with", Rule::ends_with).aliases(&["hassuffix"]),
-    HostIn: Row::list("host in", Rule::host_in).recognizes_good(),
-    DomainIn: Row::list("domain in", Rule::domain_in).recognizes_good(),
-    Under: Row::value("under", Rule::under).recognizes_good(),
-    CommandIn: Row::list("command in", Rule::command_in).recognizes_good(),
+    HostIn: Row::list("host in", Rule::host_in).recognises_good(),
+    DomainIn: Row::list("domain in", Rule::domain_in).recognises_good(),
+    Under: Row::value("under", Rule::under).recognises_good(),
+    CommandIn: Row::list("command in", Rule::command_in).recognises_good(),
 }
 
 impl Comparison {
@@ -124,8 +124,8 @@ impl Comparison {
 
     /// Whether the operator holds for what is certainly good and for nothing else. What it doesn't
     /// hold for may be good or bad, so it can't be used to refuse.
-    pub fn recognizes_good(self) -> bool {
-        self.row().recognizes_good
+    pub fn recognises_good(self) -> bool {
+        self.row().recognises_good
     }
 
     /// The operator that a rule of the grammar reads.

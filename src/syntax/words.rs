@@ -6,12 +6,12 @@ use super::grammar::Rule;
 use super::operator::begins_operator;
 
 /// What a reader calls a string.
-pub(super) const TEXT: &str = "a text in double quotes";
+pub(super) const STRING: &str = "a string";
 
 /// Words for tokens of which the grammar names only beginnings or parts: which they are, and what a
 /// reader calls them. A token that matches no row is a keyword or mark and is shown as it is.
 const WORDS: [(&[&str], &str); 5] = [
-    (&["\""], TEXT),
+    (&["\""], STRING),
     (&["A..Z", "a..z", "_", "*"], "a name"),
     (&["0..9", "-"], "a number"),
     (&["["], "a list"),

@@ -59,7 +59,7 @@ impl Resolver<'_> {
         span: Span,
         refusing: Option<&'static str>,
     ) {
-        if let Some(rule) = refusing.filter(|_| comparison.recognizes_good()) {
+        if let Some(rule) = refusing.filter(|_| comparison.recognises_good()) {
             self.report(OperandError::TextOperatorRefuses {
                 operator: comparison.words(),
                 rule,
@@ -119,7 +119,7 @@ enum Fault {
     Form { expected: &'static str, found: Value },
     /// The list has nothing in it.
     Empty,
-    /// The operator can't take this text, for the reason that the message gives.
+    /// The operator can't take this string, for the reason that the message gives.
     Text { message: String },
 }
 
@@ -128,7 +128,7 @@ impl Fault {
         let operator = comparison.words();
         match self {
             Self::Form { expected, found } => {
-                OperandError::OperandForm { operator, expected, found: found.kind(), span }
+                OperandError::OperandForm { comparison, expected, found: found.kind(), span }
             }
             Self::Empty => OperandError::EmptyList { operator, span },
             Self::Text { message } => OperandError::TextOperand { operator, message, span },
@@ -170,7 +170,7 @@ fn check_text(operator: Operator, comparison: Comparison) -> Result<Operator, Fa
 fn scalar(value: Value) -> Result<Value, Fault> {
     match value {
         Value::Array(_) | Value::Object(_) => {
-            Err(Fault::Form { expected: "one value", found: value })
+            Err(Fault::Form { expected: "a single value", found: value })
         }
         scalar => Ok(scalar),
     }
@@ -186,7 +186,7 @@ fn number(value: Value) -> Result<Number, Fault> {
 fn string(value: Value) -> Result<String, Fault> {
     match value {
         Value::String(text) => Ok(text),
-        found => Err(Fault::Form { expected: "a text in double quotes", found }),
+        found => Err(Fault::Form { expected: "a string", found }),
     }
 }
 
@@ -194,14 +194,14 @@ fn list(value: Value) -> Result<Vec<Value>, Fault> {
     match value {
         Value::Array(items) if items.is_empty() => Err(Fault::Empty),
         Value::Array(items) => Ok(items),
-        found => Err(Fault::Form { expected: "a list in brackets", found }),
+        found => Err(Fault::Form { expected: "a list", found }),
     }
 }
 
 fn strings(value: Value) -> Result<Vec<String>, Fault> {
     let text = |item| match item {
         Value::String(text) => Ok(text),
-        found => Err(Fault::Form { expected: "a list of texts", found }),
+        found => Err(Fault::Form { expected: "a list of strings", found }),
     };
     list(value)?.into_iter().map(text).collect()
 }

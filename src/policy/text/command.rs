@@ -21,15 +21,15 @@ pub(super) fn check(command: &str) -> Result<(), String> {
     let words: Vec<_> = command.split_whitespace().collect();
     let first = words.first().copied().unwrap_or_default();
     if first.is_empty() {
-        return Err("an empty command runs nothing: write one such as `git status`".to_owned());
+        return Err("the command is empty: write one such as `git status`".to_owned());
     }
     if words.join(" ") != command {
         let plain = tick(&words.join(" "));
-        return Err(format!("the words of {shown} aren't one space apart: write {plain}"));
+        return Err(format!("the words of {shown} must be one space apart: write {plain}"));
     }
     if let Some(character) = command.chars().find(|character| !is_plain(*character)) {
         return Err(format!(
-            "{shown} has {}, which shells may read otherwise: write a command of letters, digits \
+            "{shown} contains {}, which shells may interpret: write a command of letters, digits \
              and `_ . / : @ + , = -`",
             tick(&character.to_string())
         ));

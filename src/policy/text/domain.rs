@@ -27,7 +27,7 @@ pub(super) fn check(domain: &str) -> Result<(), String> {
     }
     if domain.contains('*') {
         return Err(format!(
-            "{} has `*`, which `domain in` doesn't know: list each domain",
+            "{} contains `*`, which `domain in` does not support: list each domain",
             tick(domain)
         ));
     }

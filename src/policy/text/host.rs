@@ -41,7 +41,7 @@ fn one(host: &str) -> String {
 /// A host is a name (perhaps below `*.`) or an address, and nothing around it.
 pub(super) fn check(host: &str) -> Result<(), String> {
     if host.parse::<Ipv6Addr>().is_ok() {
-        return Err(format!("an IPv6 address stands between brackets: write `[{host}]`"));
+        return Err(format!("an IPv6 address is written in brackets: `[{host}]`"));
     }
     let bare = bare(host);
     if bare != host && check_name(bare).is_ok() {
@@ -57,7 +57,7 @@ fn check_name(host: &str) -> Result<(), String> {
     let parent = host.strip_prefix("*.").unwrap_or(host);
     if parent.contains('*') {
         return Err(format!(
-            "{} isn't a host, as `*` stands only before a dot and a name: write `*.acme.com`",
+            "{} is not a valid host: `*` is only allowed before a dot and a name, as in `*.acme.com`",
             tick(host)
         ));
     }

@@ -15,9 +15,7 @@ pub(super) fn ends_with(suffix: &str) -> String {
 /// Any text will do but the empty one, which every string begins and ends with.
 pub(super) fn check(text: &str) -> Result<(), String> {
     if text.is_empty() {
-        return Err(
-            "every string has the empty text: write the text to look for, or `exists`".to_owned()
-        );
+        return Err("every string begins and ends with the empty string: write `exists`".to_owned());
     }
     Ok(())
 }

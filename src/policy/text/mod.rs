@@ -57,7 +57,7 @@ fn each(
     check: fn(&str) -> Result<(), String>,
 ) -> Result<(), (usize, String)> {
     if operands.is_empty() {
-        return Err((0, format!("an empty list holds for nothing: write at least one {noun}")));
+        return Err((0, format!("the list is empty: write at least one {noun}")));
     }
     let mut numbered = operands.iter().enumerate();
     numbered.try_for_each(|(index, operand)| check(operand).map_err(|message| (index, message)))

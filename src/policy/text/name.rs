@@ -11,7 +11,7 @@ const LONGEST_LABEL: usize = 63;
 /// A name that ends in a number is refused: URL parsers read it as an IPv4 address.
 pub(super) fn check(name: &str, extra: &[char]) -> Result<(), String> {
     if name.is_empty() {
-        return Err("an empty name is nowhere: write one such as `api.acme.com`".to_owned());
+        return Err("the name is empty: write one such as `api.acme.com`".to_owned());
     }
     if name.ends_with('.') {
         let plain = name.trim_end_matches('.');
@@ -19,16 +19,19 @@ pub(super) fn check(name: &str, extra: &[char]) -> Result<(), String> {
     }
     if !name.is_ascii() {
         return Err(format!(
-            "{} isn't ASCII: write its encoded form, which begins with `xn--`",
+            "{} is not ASCII: write its encoded form, which begins with `xn--`",
             tick(name)
         ));
     }
     if name.len() > LONGEST_NAME || !name.split('.').all(|label| is_label(label, extra)) {
-        return Err(format!("{} isn't a name: write one such as `api.acme.com`", tick(name)));
+        return Err(format!(
+            "{} is not a valid domain name: write one such as `api.acme.com`",
+            tick(name)
+        ));
     }
     if name.rsplit('.').next().is_some_and(is_number) {
         return Err(format!(
-            "{} ends in a number, so it isn't a name: write one such as `api.acme.com`",
+            "{} ends in a number, so it is not a domain name: write one such as `api.acme.com`",
             tick(name)
         ));
     }

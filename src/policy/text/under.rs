@@ -42,10 +42,10 @@ pub(super) fn pattern(path: &str) -> String {
 pub(super) fn check(path: &str) -> Result<(), String> {
     let shown = tick(path);
     if path.is_empty() {
-        return Err("an empty path is no place: write one such as `/workspace`".to_owned());
+        return Err("the path is empty: write an absolute path such as `/workspace`".to_owned());
     }
     if !path.starts_with('/') {
-        return Err(format!("{shown} isn't absolute: write a path such as `/workspace`"));
+        return Err(format!("{shown} is not absolute: write a path such as `/workspace`"));
     }
     if path == "/" {
         return Ok(());
@@ -55,12 +55,12 @@ pub(super) fn check(path: &str) -> Result<(), String> {
     }
     if path.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")) {
         return Err(format!(
-            "{shown} has an empty segment, `.` or `..`: write the path that it leads to"
+            "{shown} contains an empty segment, `.` or `..`: write the path that it leads to"
         ));
     }
     if !Pattern::new(&pattern("/")).is_ok_and(|plain| plain.is_match(path)) {
         return Err(format!(
-            "{shown} has a part that some read as `.`, `/` or `\\`: write a path without \
+            "{shown} contains a part that some systems read as `.`, `/` or `\\`: write a path without \
              backslash, control character and encoded or look-alike dots and slashes"
         ));
     }

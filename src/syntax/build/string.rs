@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-const CONTROL: &str = "a control character in a text is written as an escape";
-const UNKNOWN: &str = "texts have no such escape";
-const DIGITS: &str = "`\\u` takes four hexadecimal digits";
-const SURROGATE: &str = "this is half a character: its other half is missing";
+const CONTROL: &str = "control characters in strings must be escaped";
+const UNKNOWN: &str = "unknown escape sequence";
+const DIGITS: &str = "`\\u` must be followed by four hexadecimal digits";
+const SURROGATE: &str = "unpaired surrogate: the other half of the character is missing";
 
 /// The first fault of a token in quotes, and its range of bytes in it.
 pub(super) fn fault(quoted: &str) -> Option<(Range<usize>, &'static str)> {

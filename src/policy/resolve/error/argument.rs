@@ -46,7 +46,7 @@ impl Except {
     fn fix(self, names: &str) -> Fix {
         let word = if self.goes_on { ", " } else { " except " };
         let edits = vec![Edit { span: self.end, text: format!("{word}{names}") }];
-        let title = "take the tools out of this block".to_owned();
+        let title = "exclude the tools from this block".to_owned();
         Fix { safety: Safety::Unsafe, title, edits }
     }
 }
@@ -110,7 +110,7 @@ impl From<ArgumentError> for Finding {
                 let finding = Finding::error("unknown-argument", span, message);
                 if tools.len() < all {
                     let names = excepted(&tools);
-                    let help = format!("take them out of this block: `except {names}`");
+                    let help = format!("exclude them from this block: `except {names}`");
                     finding.help(help).fix(except.map(|except| except.fix(&names)))
                 } else {
                     let near = near(&key, known.iter().map(String::as_str));
@@ -123,17 +123,17 @@ impl From<ArgumentError> for Finding {
             }
             DeadEnd::Array => {
                 let message = format!(
-                    "{before} of {} is a list, and the gateway can't look inside lists",
+                    "{before} of {} is a list, and list elements can't be addressed",
                     listed(&tools)
                 );
-                Finding::error("path-through-array", span, message)
-                    .help("say something about the whole list (`contains`, `exists`, `missing`), or refuse the tool")
+                Finding::error("path-through-array", span, message).help(
+                    "test the whole list (`contains`, `exists`, `missing`), or refuse the tool",
+                )
             }
             DeadEnd::Scalar => {
-                let message =
-                    format!("{before} of {} is no object: it has no parts", listed(&tools));
+                let message = format!("{before} of {} is not an object", listed(&tools));
                 Finding::error("path-through-scalar", span, message)
-                    .help(format!("say something about {before} itself"))
+                    .help(format!("test {before} itself"))
             }
         };
         labelled(finding, schema, "the catalog describes it here")
@@ -162,9 +162,9 @@ fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding
         Mismatch::Sum => Finding::error(
             "sum-of-non-number",
             span,
-            format!("{argument} is never a number: there is nothing to add up"),
+            format!("{argument} is never a number and can't be summed"),
         )
-        .help("count the calls: `limit N per WINDOW`"),
+        .help("count calls instead: `limit N per WINDOW`"),
         Mismatch::Literal { value } => {
             Finding::error("literal-type", span, format!("{argument} is never {}", literal(&value)))
                 .help_if(literal_help(&value, ty))
@@ -227,7 +227,7 @@ fn literal(value: &Value) -> String {
 
 fn literal_help(value: &Value, ty: &str) -> Option<String> {
     match value {
-        Value::Null => Some("to say that it is left out, write `missing`".to_owned()),
+        Value::Null => Some("to test that it is absent, write `missing`".to_owned()),
         Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
             crate::json::Number::new(text)
                 .map(|number| format!("write `{}` without quotes", number.spelling()))

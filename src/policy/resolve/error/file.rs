@@ -19,17 +19,19 @@ impl From<FileError> for Finding {
     fn from(error: FileError) -> Self {
         match error {
             FileError::Twice { word, first, span } => {
-                Finding::error("said-twice", span, format!("a file has one `{word}`"))
-                    .label(first, "it stands here already")
-                    .help("keep one of the two")
+                Finding::error("said-twice", span, format!("duplicate `{word}`"))
+                    .label(first, "first one here")
+                    .help("a file has at most one; remove one of the two")
             }
-            FileError::OverruledDefault { by, span } => {
-                Finding::warn("overruled-default", span, "this default is overruled: `deny` wins")
-                    .label(by, "by this one")
-                    .help("remove the line; what another file refuses can't be given back")
-            }
+            FileError::OverruledDefault { by, span } => Finding::warn(
+                "overruled-default",
+                span,
+                "this default is overruled: `deny` takes precedence",
+            )
+            .label(by, "by this one")
+            .help("remove the line; what another file refuses can't be given back"),
             FileError::NoDate { text, span } => {
-                Finding::error("no-date", span, format!("there is no day {}", tick(&text)))
+                Finding::error("no-date", span, format!("invalid date {}", tick(&text)))
                     .help("write the waiver's last day as YYYY-MM-DD")
             }
         }

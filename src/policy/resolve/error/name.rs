@@ -34,9 +34,9 @@ impl From<NameError> for Finding {
     fn from(error: NameError) -> Self {
         match error {
             NameError::DefinedTwice { name, first, span } => {
-                Finding::error("defined-twice", span, format!("{} is defined already", tick(&name)))
-                    .label(first, "here")
-                    .help("give one of the two another name; names are shared with included files")
+                Finding::error("defined-twice", span, format!("{} is defined twice", tick(&name)))
+                    .label(first, "first defined here")
+                    .help("rename one of the two; names are shared with included files")
             }
             NameError::ClassName { name, span } => Finding::error(
                 "class-name",
@@ -47,31 +47,31 @@ impl From<NameError> for Finding {
             NameError::UnknownConstant { name, near, span } => Finding::error(
                 "unknown-constant",
                 span,
-                format!("no `let` defines {}", tick(&name)),
+                format!("unknown constant {}", tick(&name)),
             )
             .help(suggestion(
                 near.as_ref(),
                 &format!(
-                    "write `let {name} = …`, or the value itself; text stands in double quotes"
+                    "write `let {name} = …`, or the value itself; strings are written in double quotes"
                 ),
             ))
             .fix(respelled(span, near.as_ref(), str::to_owned)),
             NameError::UnknownGroup { name, near, span } => Finding::error(
                 "unknown-group",
                 span,
-                format!("there is no class or group {}", tick(&name)),
+                format!("unknown class or group {}", tick(&name)),
             )
             .help(suggestion(
                 near.as_ref(),
-                &format!("write `group {name} = …`, or name the tools"),
+                &format!("define it with `group {name} = …`, or name the tools"),
             ))
             .fix(respelled(span, near.as_ref(), str::to_owned)),
             NameError::GroupCycle { name, span } => Finding::error(
                 "group-cycle",
                 span,
-                format!("the group {} is part of itself", tick(&name)),
+                format!("the group {} contains itself", tick(&name)),
             )
-            .help("name the tools here"),
+            .help("name the tools here instead"),
             NameError::EmptyGroup { name, span } => Finding::error(
                 "empty-group",
                 span,
@@ -87,7 +87,7 @@ impl From<NameError> for Finding {
             NameError::UnknownClass { name, near, span } => Finding::error(
                 "unknown-class",
                 span,
-                format!("there is no class {}", tick(&name)),
+                format!("unknown class {}", tick(&name)),
             )
             .help(suggestion(
                 near.as_ref(),
@@ -97,14 +97,14 @@ impl From<NameError> for Finding {
             NameError::ClassifiedTwice { tool, class, first, span } => Finding::error(
                 "classified-twice",
                 span,
-                format!("{} has another class already", tick(&tool)),
+                format!("{} is classified twice", tick(&tool)),
             )
-            .label(first, format!("{} here", tick(class)))
-            .help("remove one of the two; included files count as well"),
+            .label(first, format!("classified as {} here", tick(class)))
+            .help("remove one of the two; statements of included files count too"),
             NameError::ClassifiedSet { name, span } => Finding::error(
                 "classified-set",
                 span,
-                format!("`classify` takes names and globs, and {} is a class or group", tick(&name)),
+                format!("`classify` takes tool names and globs, but {} is a class or group", tick(&name)),
             )
             .help("name the tools"),
         }

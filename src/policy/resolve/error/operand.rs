@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::json::quoted;
 use crate::source::Span;
 use crate::strings::tick;
+use crate::syntax::ast::Comparison;
 
 /// An operand that its operator can't take.
 #[derive(Debug, Clone)]
@@ -11,10 +12,10 @@ pub(in crate::policy::resolve) enum OperandError {
     /// A key that no path of the gateway reaches.
     UnreachableKey { key: String, span: Span },
     /// An operand of another form than the operator takes.
-    OperandForm { operator: &'static str, expected: &'static str, found: &'static str, span: Span },
+    OperandForm { comparison: Comparison, expected: &'static str, found: &'static str, span: Span },
     /// A list with nothing in it.
     EmptyList { operator: &'static str, span: Span },
-    /// A text that a text operator can't take.
+    /// A string that a text operator can't take.
     TextOperand { operator: &'static str, message: String, span: Span },
     /// An operator that recognises the good, used to refuse the bad.
     TextOperatorRefuses { operator: &'static str, rule: &'static str, span: Span },
@@ -27,38 +28,50 @@ pub(in crate::policy::resolve) enum OperandError {
 impl From<OperandError> for Finding {
     fn from(error: OperandError) -> Self {
         match error {
-            OperandError::UnreachableKey { key, span } => {
-                Finding::error("unreachable-key", span, format!("the gateway can't look up the key {}", tick(&quoted(&key))))
-                    .note("its paths are keys joined by dots")
-                    .help("say something about the object around it (`exists`, `missing`), or refuse the tool")
+            OperandError::UnreachableKey { key, span } => Finding::error(
+                "unreachable-key",
+                span,
+                format!("the key {} can't be addressed", tick(&quoted(&key))),
+            )
+            .note("the gateway joins keys with dots")
+            .help("test the object around it (`exists`, `missing`), or refuse the tool"),
+            OperandError::OperandForm { comparison, expected, found, span } => {
+                let operator = comparison.words();
+                Finding::error(
+                    "operand-form",
+                    span,
+                    format!("`{operator}` takes {expected}, found {found}"),
+                )
+                .help(match comparison.takes_list() {
+                    true => format!("write `{operator} […]`"),
+                    false => format!("write {expected} after `{operator}`"),
+                })
             }
-            OperandError::OperandForm { operator, expected, found, span } => {
-                Finding::error("operand-form", span, format!("`{operator}` takes {expected}, and this is {found}"))
-                    .help(match expected {
-                        "a list in brackets" => format!("write `{operator} […]`"),
-                        _ => format!("write {expected} after `{operator}`"),
-                    })
-            }
-            OperandError::EmptyList { operator, span } => {
-                Finding::error("empty-list", span, format!("`{operator}` with an empty list never says anything"))
-                    .help("put the values in the list; to refuse every call, write `deny` or `hide`")
-            }
+            OperandError::EmptyList { operator, span } => Finding::error(
+                "empty-list",
+                span,
+                format!("`{operator}` takes a list with at least one value"),
+            )
+            .help("add values to the list; to refuse every call, write `deny` or `hide`"),
             OperandError::TextOperand { operator, message, span } => {
                 Finding::error("text-operand", span, format!("`{operator}`: {message}"))
             }
             OperandError::TextOperatorRefuses { operator, rule, span } => {
-                let message = format!("`{operator}` recognises what is certainly good, so `{rule}` can't use it");
+                let message = format!(
+                    "`{operator}` can't be used in `{rule}`: it only recognises what is certainly good"
+                );
                 Finding::error("text-operator-refuses", span, message)
-                    .note("an odd spelling of the bad would get through")
+                    .note("an unusual spelling of what is bad would be allowed")
                     .help(format!("list what is allowed: `require … {operator} …`"))
             }
-            OperandError::RefusedRegex { message, instead, span } => {
-                Finding::error("refused-regex", span, format!("the gateway's regular expressions (RE2) refuse this: {message}"))
-                    .help_if(instead)
-            }
+            OperandError::RefusedRegex { message, instead, span } => Finding::error(
+                "refused-regex",
+                span,
+                format!("invalid RE2 regular expression: {message}"),
+            )
+            .help_if(instead),
             OperandError::MisreadRegex { message, instead, span } => {
-                Finding::error("misread-regex", span, message)
-                    .help_if(instead)
+                Finding::error("misread-regex", span, message).help_if(instead)
             }
         }
     }

@@ -33,11 +33,11 @@ impl From<SelectorError> for Finding {
         match error {
             SelectorError::SetWithoutTools { name, span } => {
                 Finding::error("set-without-tools", span, format!("{} is a class or group, not a tool", tick(&name)))
-                    .help(format!("write `{name} tools`; for a tool of this name, write {} in quotes", tick(&quoted(&name))))
-                    .fix(Some(insertion(span, " tools", "write `tools` behind it")))
+                    .help(format!("write `{name} tools`; to name a tool, write {} in quotes", tick(&quoted(&name))))
+                    .fix(Some(insertion(span, " tools", "add `tools`")))
             }
             SelectorError::UnknownTool { name, near, catalog, span } => {
-                Finding::error("unknown-tool", span, format!("{} lists no tool {}", tick(&catalog), tick(&name)))
+                Finding::error("unknown-tool", span, format!("tool {} not found in {}", tick(&name), tick(&catalog)))
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
                     .fix(respelled(span, near.as_ref(), name_text))
             }
@@ -46,26 +46,26 @@ impl From<SelectorError> for Finding {
                     .help("`mcpol catalog show FILE` lists the tools")
             }
             SelectorError::ExceptTakesNothing { span } => {
-                Finding::error("except-takes-nothing", span, "this takes nothing away from the tools before `except`")
+                Finding::error("except-takes-nothing", span, "this `except` term matches none of the tools before it")
                     .help("remove it, or correct the name")
             }
             SelectorError::NothingLeft { span } => {
-                Finding::error("nothing-left", span, "`except` takes every tool away")
+                Finding::error("nothing-left", span, "`except` removes every tool")
                     .help("remove the statement, or an `except` term")
             }
             SelectorError::NeedsCatalog { span } => {
-                Finding::error("needs-catalog", span, "without a catalog nobody knows which tools this means")
-                    .help("write `catalog \"FILE\"`, or name the tools")
+                Finding::error("needs-catalog", span, "this selector needs a catalog")
+                    .help("add `catalog \"FILE\"`, or name the tools")
             }
             SelectorError::OpenEndedRefusal { span } => {
-                Finding::error("open-ended-refusal", span, "under `default allow` this refuses today's tools only")
-                    .note("tools that the server adds later stay callable")
+                Finding::error("open-ended-refusal", span, "under `default allow` this refuses only the tools that exist today")
+                    .note("tools that the server adds later will be callable")
                     .help("name the tools, or write `default deny` and allow what is needed")
             }
             SelectorError::SharedCounter { counter, span } => {
-                Finding::error("shared-counter", span, format!("the counter {} would count for several tools", tick(&counter)))
+                Finding::error("shared-counter", span, format!("the counter {} would be shared by several tools", tick(&counter)))
                     .note("each tool of a block has its own counters")
-                    .help("leave `as` out, or write a block for each tool; a quota over every tool is `limit all tools to N per WINDOW`")
+                    .help("remove `as`, or write a block for each tool; a limit over all tools is `limit all tools to N per WINDOW`")
             }
         }
     }
