@@ -26,5 +26,7 @@ pub mod starter;
 pub mod strings;
 pub mod syntax;
 pub mod testing;
+#[cfg(test)]
+mod testkit;
 pub mod verify;
 pub mod witness;

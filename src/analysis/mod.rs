@@ -40,3 +40,6 @@ pub use answer::{Answer, Reason};
 pub use engine::Engine;
 pub use formula::{Atom, Formula, Order, Path, Test};
 pub use holds::{Patterns, find};
+
+#[cfg(test)]
+mod tests;

@@ -85,3 +85,6 @@ impl Catalog {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

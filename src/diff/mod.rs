@@ -81,3 +81,6 @@ impl<'p> Comparison<'p> {
         Self { pair, engine: Engine::default(), replay, left: burst::MOST_OF_ALL }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,5 @@
+mod texts;
+
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;

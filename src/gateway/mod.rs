@@ -13,3 +13,6 @@ pub use decision::{
     of_condition, of_entry,
 };
 pub use policylayer::{Emitted, Mapping, check, emit, read};
+
+#[cfg(test)]
+mod tests;

@@ -23,3 +23,6 @@ pub use run::run;
 pub use settings::{Settings, Thresholds};
 pub use subject::Subject;
 pub use waivers::unknown;
+
+#[cfg(test)]
+mod tests;

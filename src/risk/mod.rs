@@ -24,3 +24,6 @@ pub use classify::{Classification, classify};
 pub use evidence::{Evidence, Hint};
 pub use profile::Profile;
 pub use traits::{Amount, Content, Contradiction, Effect, content, is_scoping, is_sibling};
+
+#[cfg(test)]
+mod tests;

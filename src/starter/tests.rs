@@ -1,3 +1,5 @@
+mod corpus;
+
 use jiff::civil::date;
 
 use super::*;

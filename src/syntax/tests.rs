@@ -1,5 +1,10 @@
 //! What the parser reads, and that nothing breaks it.
 
+mod errors;
+mod format;
+mod laws;
+mod written;
+
 use super::ast::{Statement, TermKind};
 use super::{Parsed, parse};
 use crate::source::Sources;

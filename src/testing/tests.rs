@@ -1,3 +1,5 @@
+mod mutation;
+
 use super::*;
 use crate::gateway::read;
 use crate::policy::Decision;

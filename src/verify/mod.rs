@@ -176,3 +176,6 @@ fn counted(shared: bool, limit: &Limit) -> Counted {
     let keys = |path: &str| gateway::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
     (shared, limit.increment_from.as_deref().map(keys), limit.window)
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,11 +70,13 @@ fn faults(src: &Path, file: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The room that a file belongs to; none for `lib.rs` and `main.rs`.
+/// The room that a file belongs to; none for `lib.rs`, `main.rs` and tests, which hold rooms
+/// against each other.
 fn room(src: &Path, file: &Path) -> Option<String> {
-    let first = file.strip_prefix(src).unwrap().components().next().unwrap();
-    let name = first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
-    (name != "lib" && name != "main").then_some(name)
+    let path = file.strip_prefix(src).unwrap().with_extension("");
+    let names: Vec<&str> = path.iter().map(|name| name.to_str().unwrap()).collect();
+    let apart = ["lib", "main", "testkit"].contains(&names[0]) || names.contains(&"tests");
+    (!apart).then(|| names[0].to_owned())
 }
 
 fn allowed(room: &str, used: &str) -> bool {

@@ -9,20 +9,5 @@
 
 mod architecture;
 mod cases;
-mod catalog_read;
-mod catalog_types;
-mod diff;
-mod format;
-mod lint_fixes;
-mod meaning;
-mod mutation;
-mod operators;
 mod pages;
 mod published;
-mod risk;
-mod syntax_errors;
-mod text_tables;
-mod verified;
-
-#[path = "../support/tools.rs"]
-mod tools;

@@ -17,5 +17,5 @@ mod mutated;
 mod nested;
 mod support;
 
-#[path = "../support/corpus.rs"]
+#[path = "../../src/testkit/corpus.rs"]
 mod corpus;

@@ -125,3 +125,6 @@ fn rules<'p>(policy: &'p Policy, tool: &str) -> impl Iterator<Item = &'p RuleKin
     let effects = policy.statements.iter().filter(names).map(|statement| &statement.effect);
     effects.flat_map(Effect::rules).map(|rule| &rule.kind)
 }
+
+#[cfg(test)]
+mod tests;

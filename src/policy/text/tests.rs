@@ -1,5 +1,8 @@
 //! What is said about operands, and the bytes of the patterns.
 
+mod laws;
+mod tables;
+
 use super::*;
 
 fn owned(texts: &[&str]) -> Vec<String> {

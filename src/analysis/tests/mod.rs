@@ -1,0 +1,9 @@
+//! The exact analysis: what it finds is there, and where it says "nothing" there is nothing.
+
+mod corpus;
+mod formulas;
+mod laws;
+mod operators;
+mod patterns;
+mod questions;
+mod schemas;

@@ -1,0 +1,6 @@
+//! Catalogs: what is read, what its schemas mean, what holds for all of them.
+
+mod corpus;
+mod laws;
+mod read;
+mod types;

@@ -1,0 +1,392 @@
+//! JSON Schema to types: what each keyword does, what a path leads to, how it is shown.
+
+use crate::catalog::types::Kind;
+use crate::catalog::{Catalog, LookupError};
+use crate::render::catalog as show;
+use crate::source::Sources;
+
+fn catalog(schema: &str) -> Catalog {
+    let text = format!(r#"{{"tools":[{{"name":"t","inputSchema":{schema}}}]}}"#);
+    let (catalog, findings) = Catalog::read(Sources::default().add("c", text).unwrap());
+    assert_eq!(findings, [], "{schema}");
+    catalog
+}
+
+/// The type of an argument with this schema, and the keywords that made it wider.
+fn seen_with(schema: &str, beside: &str) -> (String, Vec<String>) {
+    let catalog = catalog(&format!(r#"{{"properties":{{"x":{schema}}}{beside}}}"#));
+    let arguments = catalog.tool("t").unwrap().arguments();
+    let widened = arguments.widenings().into_iter().map(|one| one.keyword.clone()).collect();
+    (arguments.lookup(&["x"]).unwrap().to_string(), widened)
+}
+
+fn exact(schema: &str) -> String {
+    let (text, widened) = seen_with(schema, "");
+    assert!(widened.is_empty(), "{schema}: {widened:?}");
+    text
+}
+
+fn wider(schema: &str) -> (String, String) {
+    let (text, widened) = seen_with(schema, "");
+    (text, widened.join(" "))
+}
+
+#[test]
+fn kinds_and_ranges() {
+    for (schema, text) in [
+        (r#"{"type":"string"}"#, "string"),
+        (r#"{"type":"boolean"}"#, "boolean"),
+        (r#"{"type":"null"}"#, "null"),
+        (r#"{"type":["number","null"]}"#, "number or null"),
+        (r#"{"type":["integer","number"]}"#, "number"),
+        (r#"{"type":"integer","minimum":1}"#, "integer >= 1"),
+        (r#"{"type":"number","minimum":1.50,"maximum":1e3}"#, "number >= 1.50 and <= 1e3"),
+        (r#"{"type":"number","exclusiveMinimum":0,"minimum":-5}"#, "number > 0"),
+        (r#"{"type":"number","minimum":0,"exclusiveMinimum":true}"#, "number > 0"),
+        (r#"{"type":"number","maximum":9,"exclusiveMaximum":false}"#, "number <= 9"),
+        (r#"{"type":"string","nullable":true}"#, "string or null"),
+        (
+            r#"{"type":"string","format":"uri","minLength":1}"#,
+            "string (uri) (at least 1 character)",
+        ),
+        (
+            r#"{"type":"string","maxLength":5.0,"pattern":"^a"}"#,
+            "string (at most 5 characters) matching /^a/",
+        ),
+        (r#"{}"#, "anything"),
+        (r#"true"#, "anything"),
+        (r#"false"#, "nothing"),
+        (r#"{"title":"t","description":"d","default":1,"x-y":0,"$comment":"c"}"#, "anything"),
+    ] {
+        assert_eq!(exact(schema), text, "{schema}");
+    }
+}
+
+#[test]
+fn literals() {
+    for (schema, text) in [
+        (r#"{"enum":["open","closed"]}"#, r#""open" or "closed""#),
+        (r#"{"type":"string","enum":["a",1,null]}"#, r#""a""#),
+        (r#"{"type":["string","null"],"enum":["a",null]}"#, r#""a" or null"#),
+        (r#"{"type":"string","enum":["a"],"nullable":true}"#, r#""a" or null"#),
+        (r#"{"const":5.0}"#, "5.0"),
+        (r#"{"enum":[1,2,3,4],"minimum":2,"exclusiveMaximum":4}"#, "2 or 3"),
+        (r#"{"enum":["a","bb","ccc"],"minLength":2}"#, r#""bb" or "ccc""#),
+        (r#"{"enum":[true,"a",false]}"#, r#"boolean or "a""#),
+        (r#"{"enum":["\u001b[31m"]}"#, r#""\u001b[31m""#),
+    ] {
+        assert_eq!(exact(schema), text, "{schema}");
+    }
+    assert_eq!(wider(r#"{"enum":[[1],{"a":1},2]}"#), ("list or object or 2".into(), "enum".into()));
+}
+
+#[test]
+fn lists_and_objects() {
+    for (schema, text) in [
+        (r#"{"type":"array"}"#, "list"),
+        (
+            r#"{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":3}"#,
+            "list of string (1 to 3 elements)",
+        ),
+        (r#"{"type":"array","items":{"type":["string","null"]}}"#, "list of (string or null)"),
+        (r#"{"type":"object"}"#, "object"),
+        (r#"{"type":"object","additionalProperties":false}"#, "empty object"),
+        (r#"{"type":"object","additionalProperties":{"type":"string"}}"#, "object of string"),
+        (r#"{"type":"object","additionalProperties":{}}"#, "object"),
+        (
+            r#"{"type":"object","properties":{"zip":{"type":"string"},"city":{"type":"string"}},"required":["city"]}"#,
+            "object {city: string, zip?: string}",
+        ),
+        (
+            r#"{"type":"object","properties":{"a b":{}},"additionalProperties":{"type":"null"}}"#,
+            r#"object {"a b"?: anything, …: null}"#,
+        ),
+    ] {
+        assert_eq!(exact(schema), text, "{schema}");
+    }
+}
+
+#[test]
+fn schemas_that_hold_together() {
+    for (schema, text) in [
+        (r#"{"allOf":[{"type":"integer"},{"minimum":1},{"maximum":9}]}"#, "integer >= 1 and <= 9"),
+        (r#"{"type":"string","allOf":[{"type":"number"}]}"#, "nothing"),
+        (r#"{"anyOf":[{"type":"string"},{"type":"null"}]}"#, "string or null"),
+        (
+            r#"{"type":"integer","anyOf":[{"minimum":5},{"const":1},{"type":"string"}]}"#,
+            "integer >= 5 or 1",
+        ),
+        (
+            r#"{"oneOf":[{"type":"string"},{"type":"number","maximum":1},{"type":"number","minimum":2}]}"#,
+            "string or number <= 1 or number >= 2",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"type":"number"}},"allOf":[{"properties":{"a":{"minimum":1},"b":{"type":"null"}},"required":["b"]}]}"#,
+            "object {a?: number >= 1, b: null}",
+        ),
+        (
+            r#"{"type":"object","additionalProperties":{"type":"string"},"allOf":[{"properties":{"a":{"minLength":2}}}]}"#,
+            "object {a?: string (at least 2 characters), …: string}",
+        ),
+        (
+            r#"{"oneOf":[{"type":"object","properties":{"k":{"const":"a"}},"required":["k"]},{"type":"object","properties":{"k":{"enum":["b","c"]}}}]}"#,
+            r#"object {k: "a"} or object {k?: "b" or "c"}"#,
+        ),
+        (
+            r#"{"type":"array","items":{"type":"integer"},"allOf":[{"items":{"minimum":1},"minItems":2}]}"#,
+            "list of integer >= 1 (at least 2 elements)",
+        ),
+    ] {
+        assert_eq!(exact(schema), text, "{schema}");
+    }
+}
+
+#[test]
+fn references() {
+    for (schema, beside, text) in [
+        (r##"{"$ref":"#/$defs/a~1b"}"##, r#","$defs":{"a/b":{"type":"string"}}"#, "string"),
+        (
+            r##"{"$ref":"#/definitions/a","description":"d"}"##,
+            r##","definitions":{"a":{"$ref":"#/definitions/b"},"b":{"const":1}}"##,
+            "1",
+        ),
+        (
+            r##"{"$ref":"#/$defs/n","maximum":9}"##,
+            r#","$defs":{"n":{"type":"number","minimum":1}}"#,
+            "number >= 1 and <= 9",
+        ),
+        (
+            r##"{"$ref":"#/$defs/n","nullable":true}"##,
+            r#","$defs":{"n":{"type":"number"}}"#,
+            "number or null",
+        ),
+        (
+            r##"{"type":"array","items":{"$ref":"#/properties/x"}}"##,
+            "",
+            "list of list of list of list of …",
+        ),
+        (
+            r##"{"type":"object","properties":{"next":{"$ref":"#/properties/x"}},"required":["next"]}"##,
+            "",
+            "object {next: object {next: object {next: object {next: …}}}}",
+        ),
+    ] {
+        let (seen, widened) = seen_with(schema, beside);
+        assert_eq!((seen.as_str(), widened.as_slice()), (text, [].as_slice()), "{schema}");
+    }
+}
+
+#[test]
+fn the_whole_schema_can_be_referred_to() {
+    let catalog = catalog(
+        r##"{"type":"object","properties":{"and":{"$ref":"#"},"n":{"type":"number"}},"additionalProperties":false}"##,
+    );
+    let arguments = catalog.tool("t").unwrap().arguments();
+    assert_eq!(arguments.lookup(&["and", "and", "and", "n"]).unwrap().to_string(), "number");
+    assert!(arguments.lookup(&["and", "and", "m"]).is_err());
+    assert!(arguments.widenings().is_empty());
+}
+
+#[test]
+fn beside_an_old_reference_nothing_counts() {
+    let schema = r##"{"$ref":"#/definitions/n","maximum":9,"title":"t"}"##;
+    let beside = r#","definitions":{"n":{"type":"number"}},"$schema":"http://json-schema.org/draft-07/schema#""#;
+    assert_eq!(seen_with(schema, beside), ("number".to_owned(), vec!["maximum".to_owned()]));
+}
+
+#[test]
+fn what_is_not_understood_is_wider_and_told() {
+    for (schema, text, keywords) in [
+        (r#"{"type":"string","not":{"const":"a"}}"#, "string", "not"),
+        (r#"{"type":"number","multipleOf":5}"#, "number", "multipleOf"),
+        (r#"{"type":"money"}"#, "anything", "type"),
+        (r#"{"type":"string","minLength":-1}"#, "string", "minLength"),
+        (r#"{"type":"number","minimum":"1","maximum":1e999}"#, "number", "minimum maximum"),
+        (r#"{"type":"string","required":true}"#, "string", "required"),
+        (r#"{"type":"array","items":[{"type":"string"}]}"#, "list", "items"),
+        (r#"{"type":"array","prefixItems":[{}],"items":{"type":"string"}}"#, "list", "prefixItems"),
+        (r#"{"type":"object","properties":[]}"#, "object", "properties"),
+        (
+            r#"{"type":"object","properties":{"a":{}},"patternProperties":{"^x":{}},"additionalProperties":false}"#,
+            "object {a?: anything, …: anything}",
+            "patternProperties",
+        ),
+        (
+            r#"{"oneOf":[{"type":"string"},{"type":"string","minLength":1}]}"#,
+            "string or string (at least 1 character)",
+            "oneOf",
+        ),
+        (r#"{"$ref":"https://example.com/s.json"}"#, "anything", "$ref"),
+        (r##"{"$ref":"#/$defs/none"}"##, "anything", "$ref"),
+        (r##"{"allOf":[{"$ref":"#/properties/x"}]}"##, "anything", "too large or endless"),
+        (r#"7"#, "anything", "no schema"),
+        (r#"{"type":"object","propertyNames":{"pattern":"^a"}}"#, "object", "propertyNames"),
+    ] {
+        assert_eq!(wider(schema), (text.to_owned(), keywords.to_owned()), "{schema}");
+    }
+    assert_eq!(exact(r#"{"type":"object","propertyNames":{"type":"string"}}"#), "object");
+}
+
+#[test]
+fn widenings_point_at_the_keyword() {
+    let catalog = catalog(r#"{"properties":{"x":{"not":{}}}}"#);
+    let arguments = catalog.tool("t").unwrap().arguments();
+    let spans: Vec<_> = arguments.widenings().iter().map(|one| one.span).collect();
+    assert_eq!(catalog.source().slice(spans[0]), "\"not\"");
+}
+
+const PATHS: &str = r#"{"type":"object","required":["profile","either"],"properties":{
+    "profile":{"type":"object","required":["city"],"properties":{"city":{"type":"string"},"zip":{"type":"string"}}},
+    "maybe":{"anyOf":[{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]},{"type":"null"}]},
+    "either":{"anyOf":[
+        {"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]},
+        {"type":"object","properties":{"a":{"type":"string"},"b":{"const":"x"}},"required":["a","b"]}]},
+    "list":{"type":"array","items":{"enum":["a","b"]}},
+    "wide":{"type":"object"},
+    "typed":{"type":"object","properties":{},"additionalProperties":{"type":"integer"}},
+    "closed":{"type":"object","properties":{}}}}"#;
+
+#[test]
+fn paths_walk_objects() {
+    let catalog = catalog(PATHS);
+    let arguments = catalog.tool("t").unwrap().arguments();
+    for (path, text, optional) in [
+        (&["profile", "city"][..], "string", false),
+        (&["profile", "zip"], "string", true),
+        (&["maybe", "a"], "integer", true),
+        (&["either", "a"], "integer or string", false),
+        (&["either", "b"], r#""x""#, true),
+        (&["wide", "x", "y"], "anything", true),
+        (&["typed", "x"], "integer", true),
+        (
+            &[],
+            "object {closed?: object, either: object {a: integer} or object {a: string, b: \"x\"}, list?: list of (\"a\" or \"b\"), maybe?: object {a: integer} or null, profile: o…",
+            false,
+        ),
+    ] {
+        let argument = arguments.lookup(path).unwrap();
+        assert_eq!(
+            (argument.to_string().as_str(), argument.is_optional()),
+            (text, optional),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn paths_that_lead_nowhere_say_why() {
+    let catalog = catalog(PATHS);
+    let arguments = catalog.tool("t").unwrap().arguments();
+    let known = |path: &[&str]| match arguments.lookup(path).unwrap_err() {
+        LookupError::UnknownKey { index, known, span } => {
+            assert!(span.is_some());
+            (index, known)
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(known(&["profile", "town"]), (1, vec!["city", "zip"]));
+    assert_eq!(known(&["either", "c", "d"]), (1, vec!["a", "b"]));
+    assert_eq!(known(&["closed", "x"]), (1, vec![]));
+    assert_eq!(known(&["x"]).0, 0);
+    assert!(matches!(
+        arguments.lookup(&["list", "0"]),
+        Err(LookupError::ThroughArray { index: 1, .. })
+    ));
+    let scalar = arguments.lookup(&["profile", "city", "x", "y"]);
+    let Err(LookupError::ThroughScalar { index: 2, span: Some(span) }) = scalar else {
+        panic!("{scalar:?}")
+    };
+    assert_eq!(catalog.source().slice(span), r#"{"type":"string"}"#);
+}
+
+#[test]
+fn arguments_know_their_places() {
+    let catalog = catalog(PATHS);
+    let arguments = catalog.tool("t").unwrap().arguments();
+    let zip = arguments.lookup(&["profile", "zip"]).unwrap();
+    assert_eq!(catalog.source().slice(zip.name_span().unwrap()), "\"zip\"");
+    assert_eq!(catalog.source().slice(zip.span().unwrap()), r#"{"type":"string"}"#);
+    assert_eq!(arguments.lookup(&["wide", "x"]).unwrap().name_span(), None);
+}
+
+#[test]
+fn arguments_answer_questions() {
+    let catalog = catalog(PATHS);
+    let arguments = catalog.tool("t").unwrap().arguments();
+    let either = arguments.lookup(&["either", "a"]).unwrap();
+    assert_eq!(either.kinds().into_iter().collect::<Vec<_>>(), [Kind::Number, Kind::String]);
+    assert!(either.may_be(Kind::String) && !either.may_be(Kind::Null) && either.is_integer());
+    assert_eq!(either.values(), None);
+    let list = arguments.lookup(&["list"]).unwrap();
+    let elements = list.elements().unwrap();
+    let values: Vec<_> = elements.values().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(values, ["\"a\"", "\"b\""]);
+    assert!(either.elements().is_none());
+    assert!(!arguments.lookup(&["wide", "x"]).unwrap().is_integer());
+}
+
+#[test]
+fn only_missing_properties_leave_an_object_open() {
+    let opens =
+        |schema: &str| catalog(schema).tool("t").unwrap().arguments().lookup(&["x"]).is_ok();
+    assert!(opens("{}"));
+    assert!(opens(r#"{"type":"object"}"#));
+    assert!(opens(r#"{"type":"object","properties":{},"additionalProperties":true}"#));
+    assert!(opens(r#"{"type":"object","properties":{},"additionalProperties":{}}"#));
+    assert!(opens(r#"{"type":"string"}"#));
+    assert!(!opens(r#"{"type":"object","properties":{}}"#));
+    assert!(!opens(r#"{"type":"object","additionalProperties":false}"#));
+}
+
+#[test]
+fn a_tool_without_a_schema_takes_anything() {
+    let (catalog, _) = Catalog::read(Sources::default().add("c", r#"[{"name":"t"}]"#).unwrap());
+    let arguments = catalog.tool("t").unwrap().arguments();
+    assert!(arguments.lookup(&["a", "b"]).unwrap().is_anything());
+    let keywords: Vec<_> = arguments.widenings().iter().map(|one| one.keyword.clone()).collect();
+    assert_eq!(keywords, ["no inputSchema"]);
+}
+
+#[test]
+fn a_catalog_is_listed() {
+    let text = "[{\"name\":\"a\",\"description\":\"Does\\u001b it.\\nMore.\",\"inputSchema\":\n\
+        {\"properties\":{\"n\":{\"type\":\"integer\",\"multipleOf\":2},\"o\":{\"type\":\"object\",\
+        \"properties\":{\"odd key\":{\"enum\":[1,2]}}}},\"required\":[\"n\"]}},{\"name\":\"b\"}]";
+    let (catalog, _) = Catalog::read(Sources::default().add("c", text).unwrap());
+    let listing = "\
+a
+    Does\\u{1b} it.
+  args.n             integer
+  args.o?            object
+  args.o.\"odd key\"?  1 or 2
+  wider than its schema: `multipleOf` at 2:38
+
+b
+  wider than its schema: `no inputSchema` at 2:144
+";
+    assert_eq!(show::listing(&catalog, None), listing);
+    let report = serde_json::to_string(&show::report(&catalog, Some("a"))).unwrap();
+    assert_eq!(
+        report,
+        r#"{"tools":[{"name":"a","description":"Does\u001b it.\nMore.","arguments":{"n":{"required":true,"type":"integer","widened":["multipleOf"]},"o":{"required":false,"type":"object {\"odd key\"?: 1 or 2}","arguments":{"odd key":{"required":false,"type":"1 or 2","values":[1,2]}}}}}]}"#
+    );
+}
+
+#[test]
+fn huge_types_are_shown_in_bounds() {
+    let values: Vec<_> = (0..5000).map(|at| format!("\"value {at}\"")).collect();
+    assert!(exact(&format!("{{\"enum\":[{}]}}", values.join(","))).chars().count() <= 161);
+    // Every level names the next one twice: as a tree, 2^30 members.
+    let level = |at: usize| {
+        let next = format!(r##"{{"$ref":"#/$defs/l{}"}}"##, at + 1);
+        format!(r#""l{at}":{{"type":"object","properties":{{"a":{next},"b":{next}}}}}"#)
+    };
+    let levels: Vec<_> = (0..30).map(level).collect();
+    let schema = format!(
+        r##"{{"properties":{{"x":{{"$ref":"#/$defs/l0"}}}},"$defs":{{{},"l30":{{}}}}}}"##,
+        levels.join(",")
+    );
+    let catalog = catalog(&schema);
+    assert!(show::listing(&catalog, None).len() < 1_000_000);
+    assert!(serde_json::to_string(&show::report(&catalog, None)).unwrap().len() < 2_000_000);
+}

@@ -1,0 +1,184 @@
+//! Laws of invariants: where one is proved no drawn call breaks it; where one is broken the call
+//! that is shown passes and is forbidden; what the help says to write makes it hold.
+//!
+//! `MCPOL_LAW_CASES` draws more.
+
+use std::path::{Path, PathBuf};
+
+use crate::finding::{Finding, Level};
+use crate::gateway::{self, Document, Gateway, emit};
+use crate::invariant;
+use crate::json::Value;
+use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::meaning::{Meaning, of_test};
+use crate::policy::{Decision, Invariant, Policy};
+use crate::session::{Depth, Memory, Session};
+use crate::source::Span;
+use crate::testkit::generate;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
+
+fn cases() -> u32 {
+    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
+    cases.unwrap_or(2_000)
+}
+
+/// A policy that compiles, with an invariant about all of its tools.
+fn policy() -> impl Strategy<Value = Policy> {
+    let compiles = |policy: &Policy| {
+        gateway::check(policy).iter().all(|finding| finding.level != Level::Error)
+    };
+    let policy = generate::policy().prop_filter("it compiles", compiles);
+    (policy, option::weighted(0.9, generate::condition())).prop_map(|(policy, condition)| {
+        let tools = TOOLS.map(|name| (name.into(), Span::default())).to_vec();
+        let invariants = vec![Invariant { span: Span::default(), tools, condition }];
+        Policy { invariants, ..policy }
+    })
+}
+
+/// Whether an invariant with this condition is about a call.
+fn forbids(condition: Option<&Condition>, arguments: &Value) -> bool {
+    condition.is_none_or(|condition| is_met(condition, arguments))
+}
+
+/// Whether a condition is met as `never` takes it, by the words of the language page.
+fn is_met(condition: &Condition, arguments: &Value) -> bool {
+    match condition {
+        Condition::And(parts) => parts.iter().all(|part| is_met(part, arguments)),
+        Condition::Or(parts) => parts.iter().any(|part| is_met(part, arguments)),
+        Condition::Test(test) => {
+            let other = value(arguments, &test.path).is_some_and(|value| !compares(test, value));
+            other || of_test(test).holds(arguments)
+        }
+    }
+}
+
+fn value<'v>(arguments: &'v Value, path: &[String]) -> Option<&'v Value> {
+    path.iter().try_fold(arguments, |value, key| match value {
+        Value::Object(members) => members.get(key),
+        _ => None,
+    })
+}
+
+/// Whether the operator has something to say of a value of this type.
+fn compares(test: &Test, value: &Value) -> bool {
+    match &test.operator {
+        Operator::Less(_) | Operator::AtMost(_) | Operator::Greater(_) | Operator::AtLeast(_) => {
+            matches!(value, Value::Number(_))
+        }
+        Operator::Matches(_) | Operator::Text(_) => matches!(value, Value::String(_)),
+        Operator::Contains(Value::String(_)) => matches!(value, Value::String(_) | Value::Array(_)),
+        Operator::Contains(_) => matches!(value, Value::Array(_)),
+        _ => true,
+    }
+}
+
+/// Whether the evaluator lets a call pass, with its quotas or without.
+fn passes(document: &Document, tool: &str, arguments: &Value, quotas: bool) -> bool {
+    let mut document = document.clone();
+    if !quotas {
+        document.all_tools.limits.clear();
+        document.tools.values_mut().for_each(|rules| rules.limits.clear());
+    }
+    let call = gateway::Call { name: tool.into(), arguments: arguments.clone(), at: 0 };
+    Gateway::new(&document).decide(&call).decision == Decision::Allow
+}
+
+#[test]
+fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
+    let config = Config {
+        failure_persistence: None,
+        max_local_rejects: 10_000_000,
+        ..Config::with_cases(cases())
+    };
+    let drawn = (policy(), vec(generate::arguments(), 64));
+    let ran = TestRunner::new(config).run(&drawn, |(policy, drawn)| {
+        let condition = policy.invariants[0].condition.clone();
+        let (findings, document) = (invariant::check(&policy, None), emit(&policy).document);
+        let mut meaning = Meaning::new(&policy);
+        for tool in TOOLS.iter().filter(|tool| !is_reported(&findings, tool)) {
+            for arguments in &drawn {
+                let allowed = meaning.decide(tool, arguments) == Decision::Allow;
+                prop_assert_eq!(allowed, passes(&document, tool, arguments, false));
+                prop_assert!(
+                    !(allowed && forbids(condition.as_ref(), arguments)),
+                    "{tool} {arguments}"
+                );
+            }
+        }
+        for finding in findings.iter().filter(|finding| finding.code == "never-broken") {
+            prop_assert!(!finding.tools.is_empty());
+            let Some(call) = &finding.call else { continue };
+            prop_assert!(forbids(condition.as_ref(), &call.arguments), "{call}");
+            prop_assert!(passes(&document, &call.name, &call.arguments, true), "{call}");
+        }
+        Ok(())
+    });
+    assert!(ran.is_ok(), "{}", ran.unwrap_err());
+}
+
+fn is_reported(findings: &[Finding], tool: &str) -> bool {
+    findings.iter().any(|finding| finding.tools.iter().any(|name| **name == *tool))
+}
+
+fn check(text: &str) -> Vec<Finding> {
+    let files = Memory::from([(PathBuf::from("p.mcpol"), text.as_bytes().to_vec())]);
+    let checked = Session::new(files).check(Path::new("p.mcpol"), Depth::Compile).unwrap();
+    checked.findings.into_iter().filter(Finding::is_error).collect()
+}
+
+#[test]
+fn the_rules_that_the_help_names_make_it_hold() {
+    for condition in [
+        "args.n > 10",
+        "args.n >= 1e3",
+        "args.n < -1",
+        "args.n <= 0.5",
+        "args.n exists",
+        "args.o.n missing",
+        "args.s == \"x\"",
+        "args.s != null",
+        "args.s in [\"x\", 1]",
+        "args.s not in [\"x\", 1]",
+        "args.n > 10 or args.s exists",
+        "args.s == 1 or args.n missing or args.n < 3",
+        "args.s == \"x\" and args.n exists",
+        "args.s matches /x/ and args.n > 3",
+        "(args.s matches /x/ or args.n == 1) and (args.n > 3 or args.s == 1)",
+    ] {
+        let policy = format!("policy \"p\"\nallow t\nnever allow t when {condition}\n");
+        let broken = check(&policy);
+        let codes: Vec<_> = broken.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["never-broken"], "{condition}");
+        let help = broken[0].help.clone().unwrap();
+        let rules: Vec<_> = help.split('`').skip(1).step_by(2).collect();
+        let mended = format!("{policy}restrict t {{ {} }}\n", rules.join("\n"));
+        assert_eq!(check(&mended), [], "{mended}");
+    }
+}
+
+#[test]
+fn texts_and_lists_have_no_rule_that_would_do() {
+    for operator in ["matches /x/", "contains \";\"", "contains 1", "starts with \"x\""] {
+        let denied = format!(
+            "policy \"p\"\nallow t {{ deny when args.s {operator} }}\n\
+             never allow t when args.s {operator}\n"
+        );
+        let broken = check(&denied);
+        let help = broken[0].help.clone().unwrap();
+        assert!(help.contains("`require args.s in […]`"), "{help}");
+    }
+}
+
+#[test]
+fn a_call_that_only_quotas_refuse_breaks_it_too() {
+    let policy = "policy \"p\"\nallow t { limit args.n to 5 per day }\n\
+                  never allow t when args.n missing\n";
+    let [broken] = check(policy).try_into().unwrap();
+    assert_eq!(broken.call, None);
+    assert_eq!(broken.note, "doesn't hold, quotas aside: t {}");
+}

@@ -1,8 +1,0 @@
-//! The exact analysis: what it finds is there, and where it says "nothing" there is nothing.
-
-mod formulas;
-mod laws;
-mod operators;
-mod patterns;
-mod questions;
-mod schemas;
