@@ -17,14 +17,12 @@
 //! | lists: which elements are in | `lists` |
 //! | lists and objects by their text | `spelled` |
 //! | what a tool's schema calls valid | `schema` |
-//! | a call to show | `example` |
 //!
 //! Knows no policies, no documents, no files: those translate into its formulas.
 
 mod answer;
 mod clause;
 mod engine;
-mod example;
 mod formula;
 mod holds;
 mod lists;

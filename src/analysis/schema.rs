@@ -37,7 +37,7 @@ pub fn filled(question: &Formula) -> Formula {
 
 /// The arguments with those that the schema requires and the question doesn't ask about; `None`
 /// where there are none.
-pub(super) fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
+pub fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
     let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let mut completed = arguments.clone();
     fill(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);

@@ -86,14 +86,14 @@ impl Comparison<'_> {
     pub(super) fn burst(&mut self, way: Way, plan: &Plan) -> Option<Burst> {
         let wanted = u64::try_from(plan.wanted).ok().filter(|wanted| *wanted <= MOST_CALLS)?;
         self.left = self.left.checked_sub(wanted)?;
-        self.replay.begin();
+        self.replays.begin_day();
         let mut burst = Burst { runs: Vec::new() };
         let mut left: Vec<i128> = plan.calls.iter().map(|(_, times)| *times).collect();
         let (mut made, mut refused) = (0, 0);
         for at in self.times(way, plan) {
             for ((call, _), left) in plan.calls.iter().zip(&mut left) {
                 let most = u64::try_from(*left).unwrap_or(u64::MAX).min(wanted - made);
-                let (times, elsewhere) = self.replay.repeat(way, call, at, most);
+                let (times, elsewhere) = self.replays.repeat(way, call, at, most);
                 if times > 0 {
                     burst.runs.push(Run { call: call.clone(), times, at });
                 }
@@ -112,7 +112,7 @@ impl Comparison<'_> {
     /// window of a quota begins.
     fn times(&self, way: Way, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
         let side = self.pair.ordered(way).0;
-        let limits = plan.calls.iter().flat_map(|(call, _)| side.limits(&call.name));
+        let limits = plan.calls.iter().flat_map(|(call, _)| side.limits(call.name()));
         let windows = limits.map(|(_, limit)| limit.window);
         let shortest = windows.chain([plan.window]).min().unwrap_or(plan.window);
         let step = usize::try_from(shortest.seconds()).unwrap_or(usize::MAX);

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Answer, Formula, Path, Reason};
 use crate::finding::Call;
-use crate::json::Value;
-use crate::policy::Decision;
+use crate::witness::Passes;
 
 /// Which calls of one tool pass on the side that may let more through, and on the other.
 #[derive(Debug, Clone, Copy)]
@@ -34,23 +33,16 @@ impl Comparison<'_> {
             return Answer::None;
         }
         let difference = question.difference();
-        let definition = self.pair.definition(question.way, &question.tool.called);
         let at_once = difference.clone().and(question.more.fits.clone());
-        match self.engine.example(definition, &at_once) {
-            Answer::Found(arguments) => self.shown(question, arguments, Vec::new()),
-            Answer::Unknown(reason) => Answer::Unknown(reason),
+        match self.differing(question, &at_once, Vec::new()) {
             Answer::None => self.after_others(question, &difference),
+            answer => answer,
         }
     }
 
     /// A call that passes on the one side, and that the other refuses for whatever reason.
     pub(super) fn passing(&mut self, question: Question<'_>) -> Answer<Witness> {
-        let definition = self.pair.definition(question.way, &question.tool.called);
-        match self.engine.example(definition, &question.more.whole()) {
-            Answer::Found(arguments) => self.shown(question, arguments, Vec::new()),
-            Answer::None => Answer::None,
-            Answer::Unknown(reason) => Answer::Unknown(reason),
-        }
+        self.differing(question, &question.more.whole(), Vec::new())
     }
 
     /// A call that passes only once other calls have given a sum room for it.
@@ -60,21 +52,23 @@ impl Comparison<'_> {
             return Answer::None;
         }
         let reachable = difference.clone().and(amounts::numeric(&sums));
-        let (last, first) = match (self.engine.find(&reachable), self.giving(question, &sums)) {
-            (Answer::Found(last), Answer::Found(first)) => (last, first),
-            (Answer::None, _) | (_, Answer::None) => return Answer::None,
-            (Answer::Unknown(reason), _) | (_, Answer::Unknown(reason)) => {
-                return Answer::Unknown(reason);
+        if self.search.find_arguments(&reachable).is_none() {
+            return Answer::None;
+        }
+        self.giving(question, &sums).and_then(|first| {
+            match self.differing(question, &reachable, vec![first]) {
+                Answer::Unknown(Reason::NotReplayed) => Answer::Unknown(Reason::NeedsOtherCalls),
+                answer => answer,
             }
-        };
-        self.shown(question, last, vec![first])
+        })
     }
 
     /// A call that passes and gives as much room as there is.
-    fn giving(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer<Value> {
+    fn giving(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer<Call> {
         let mut answer = Answer::None;
         for giving in amounts::giving(sums) {
-            answer = self.engine.find(&question.more.whole().and(giving));
+            let passing = question.more.whole().and(giving);
+            answer = self.call(question.tool, question.way, &passing);
             if answer.is_found() {
                 break;
             }
@@ -82,32 +76,28 @@ impl Comparison<'_> {
         answer
     }
 
-    /// The call, if it comes out at both gateways as it was found.
-    fn shown(
+    /// A call that meets a formula, if after some others it comes out differently at both gateways.
+    fn differing(
         &mut self,
         question: Question<'_>,
-        arguments: Value,
-        after: Vec<Value>,
+        asked: &Formula,
+        after: Vec<Call>,
     ) -> Answer<Witness> {
-        let tool = &question.tool.called;
-        let call = |arguments| Call { name: tool.clone(), arguments };
-        let (last, first) = (call(arguments), after.into_iter().map(call).collect::<Vec<_>>());
-        let calls: Vec<&Call> = first.iter().chain([&last]).collect();
-        let mut answers = self.replay.at_once(question.way, &calls);
-        let passes = answers.iter().all(|it| it.more.decision == Decision::Allow);
-        let (more, less) = self.pair.ordered(question.way);
-        let refused = answers.pop().and_then(|last| less.refusing(tool, last.less));
-        match refused.filter(|_| passes) {
-            Some(refused_by) => Answer::Found(Witness {
-                call: last,
-                after: first,
-                refused_by,
-                allowed_by: more.allowing(tool),
-            }),
-            None => Answer::Unknown(match first.is_empty() {
-                true => Reason::NotReplayed,
-                false => Reason::NeedsOtherCalls,
-            }),
-        }
+        let Question { tool, way, .. } = question;
+        let mut claim = self.replays.difference(way, &after);
+        let call = self.search.find_call(&self.pair.call_question(tool, way, asked), &mut claim);
+        let (more, less) = self.pair.ordered(way);
+        let refusal = claim.refusal.and_then(|verdict| less.refusing(&tool.called, verdict));
+        let allowed_by = more.allowing(&tool.called);
+        call.and_then(|call| match refusal {
+            Some(refused_by) => Answer::Found(Witness { call, after, refused_by, allowed_by }),
+            None => Answer::Unknown(Reason::NotReplayed),
+        })
+    }
+
+    /// A plausible call that meets a formula and passes on the side that lets more through.
+    pub(super) fn call(&mut self, tool: &Named, way: Way, asked: &Formula) -> Answer<Call> {
+        let claim = &mut Passes(self.replays.ordered(way).0);
+        self.search.find_call(&self.pair.call_question(tool, way, asked), claim)
     }
 }

@@ -58,7 +58,7 @@ impl Comparison<'_> {
         let Some(path) = keys(path) else { return false };
         let giving = Formula::Any(amounts::giving(&[path].into()).into());
         let either = callable.old.whole().or(callable.new.whole());
-        !self.engine.find(&either.and(giving)).is_none()
+        !self.search.find_arguments(&either.and(giving)).is_none()
     }
 
     /// Whether every call gives an amount, and as many as may be made, each with the most that it can
@@ -71,7 +71,7 @@ impl Comparison<'_> {
         let share = i64::try_from(change.least() / calls.max(1));
         let Some(share) = share.ok().filter(|share| *share < EXACT) else { return false };
         let passing = callable.passing(change.way()).allows.clone();
-        self.engine.find(&passing.and(!amounts::at_most(&path, share))).is_none()
+        self.search.find_arguments(&passing.and(!amounts::at_most(&path, share))).is_none()
     }
 
     fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
@@ -115,7 +115,7 @@ impl Comparison<'_> {
         let less = callable.passing(way.opposite());
         let refused = less.allows.clone().and(!less.fits.clone());
         let passing = callable.passing(way).whole().and(refused);
-        let call = self.call(callable.tool, way, &passing)?;
+        let call = self.call(callable.tool, way, &passing).found()?;
         self.burst(way, &Plan { calls: vec![(call, 1)], wanted: 1, window })
     }
 
@@ -127,7 +127,7 @@ impl Comparison<'_> {
         path: &Path,
         amount: i64,
     ) -> Option<Call> {
-        self.call(callable.tool, way, &passing.clone().and(amounts::is(path, amount)))
+        self.call(callable.tool, way, &passing.clone().and(amounts::is(path, amount))).found()
     }
 
     /// A call that passes on both sides and uses as little of the tool's sums as there is.
@@ -139,17 +139,10 @@ impl Comparison<'_> {
             let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
             let small = [0].into_iter().chain(small).take(MOST_AMOUNTS);
             let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
-            let is_met = |least: &Formula| self.engine.find(least).is_found();
+            let is_met = |least: &Formula| self.search.find_arguments(least).is_found();
             passing = least.collect::<Vec<_>>().into_iter().find(is_met).unwrap_or(passing);
         }
-        self.call(callable.tool, way, &passing)
-    }
-
-    /// A plausible call that meets a formula.
-    pub(super) fn call(&mut self, tool: &Named, way: Way, question: &Formula) -> Option<Call> {
-        let name = tool.called.clone();
-        let arguments = self.engine.example(self.pair.definition(way, &name), question).found()?;
-        Some(Call { name, arguments })
+        self.call(callable.tool, way, &passing).found()
     }
 }
 

@@ -37,8 +37,8 @@ pub use change::{
 };
 pub use side::{Places, Side};
 
-use crate::analysis::Engine;
-use replay::Replay;
+use crate::witness::Search;
+use replay::Replays;
 use side::Pair;
 
 /// What the new side lets through that the old one refused, and the other way round.
@@ -69,16 +69,16 @@ pub fn diff_until(old: Side<'_>, new: Side<'_>, enough: impl Fn(&ToolChange) -> 
 /// One comparison: the sides, and what was asked and replayed so far.
 struct Comparison<'p> {
     pair: &'p Pair<'p>,
-    engine: Engine,
-    replay: Replay<'p>,
+    search: Search,
+    replays: Replays<'p>,
     /// How many calls may still be made to show what quotas let through.
     left: u64,
 }
 
 impl<'p> Comparison<'p> {
     fn new(pair: &'p Pair<'p>) -> Self {
-        let replay = Replay::new(pair.old.document(), pair.new.document());
-        Self { pair, engine: Engine::default(), replay, left: burst::MOST_OF_ALL }
+        let replays = Replays::new(pair.old.document(), pair.new.document());
+        Self { pair, search: Search::default(), replays, left: burst::MOST_OF_ALL }
     }
 }
 

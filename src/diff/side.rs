@@ -10,12 +10,16 @@ use crate::finding::Site;
 use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys};
 use crate::policy::{Decision, Policy};
 use crate::risk::{Class, classify};
+use crate::witness::{CallQuestion, Universe};
 
 /// What any tool is called that neither side names.
 const ANY: &str = "*";
 
 /// The name that is called where nobody knows one.
 const ANOTHER: &str = "another_tool";
+
+/// Which calls a question is about is in what it asks for.
+static ALWAYS: Formula = Formula::ALWAYS;
 
 /// Finds where a part of a document, a JSON pointer, is written.
 pub type Places<'s> = dyn Fn(&str) -> Option<Site> + 's;
@@ -230,9 +234,24 @@ impl<'s> Pair<'s> {
         }
     }
 
+    /// A call of a tool that meets a formula.
+    pub(super) fn call_question<'q>(
+        &self,
+        tool: &'q Named,
+        way: Way,
+        asked: &'q Formula,
+    ) -> CallQuestion<'q>
+    where
+        's: 'q,
+    {
+        let definition = self.definition(way, &tool.called);
+        let universe = Universe::ValidFirst;
+        CallQuestion { tool: &tool.called, definition, passing: &ALWAYS, asked, universe }
+    }
+
     /// What the catalog says of a tool: that of the side that lets a call through, or else the
     /// other's.
-    pub(super) fn definition(&self, way: Way, tool: &str) -> Option<&'s Tool> {
+    fn definition(&self, way: Way, tool: &str) -> Option<&'s Tool> {
         let (more, less) = self.ordered(way);
         more.definition(tool).or_else(|| less.definition(tool))
     }

@@ -86,7 +86,7 @@ impl Comparison<'_> {
     /// Whether some call of the tool passes on a side.
     pub(super) fn is_callable(&mut self, way: Way, tool: &Named) -> Result<bool, Reason> {
         let passing = self.pair.ordered(way).0.passing(&tool.called).whole();
-        self.engine.find(&passing).exists()
+        self.search.find_arguments(&passing).exists()
     }
 
     /// Calls of as few tools as possible that only one side lets through altogether.
@@ -113,7 +113,7 @@ impl Comparison<'_> {
     fn common(&mut self, way: Way, tool: &Named) -> Option<Call> {
         let (more, less) = self.pair.ordered(way);
         let (more, less) = (more.passing(&tool.called).whole(), less.passing(&tool.called).whole());
-        let both = self.call(tool, way, &more.clone().and(less));
-        both.or_else(|| self.call(tool, way, &more))
+        let both = self.call(tool, way, &more.clone().and(less)).found();
+        both.or_else(|| self.call(tool, way, &more).found())
     }
 }

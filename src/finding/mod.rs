@@ -9,7 +9,7 @@ mod fix;
 mod many;
 mod site;
 
-pub use call::Call;
+pub use call::{Call, Claim};
 pub use fix::{Edit, Fix, Safety};
 pub use many::{MOST, add, too_many};
 pub use site::Site;

@@ -1,7 +1,6 @@
 //! What `never allow` forbids: proved for every call, or refused with a call that breaks it.
 //!
-//! The policy's own meaning is what is proved, quotas aside. Knows no files and no lints but their
-//! way to make calls that the gateway's evaluator lets pass.
+//! The policy's own meaning is what is proved, quotas aside. Knows no files.
 
 mod finding;
 mod remedy;
@@ -13,7 +12,6 @@ use finding::{Broken, Unproved};
 use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::Catalog;
 use crate::finding::{Call, Finding};
-use crate::json::Value;
 use crate::policy::meaning::{Meaning, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, standing};
 use crate::source::Span;
@@ -50,23 +48,39 @@ struct Shown {
     of_other_kind: bool,
 }
 
+/// What an invariant asks of one tool.
+struct Asked<'c> {
+    name: &'c Arc<str>,
+    /// The calls that the policy allows, quotas aside.
+    allowed: Formula,
+    /// Those that must never pass.
+    forbidden: &'c Formula,
+}
+
+impl Asked<'_> {
+    /// The calls that break the invariant.
+    fn broken(&self) -> Formula {
+        self.allowed.clone().and(self.forbidden.clone())
+    }
+}
+
 impl Checker<'_> {
     fn check(&self, invariant: &Invariant) -> Vec<Finding> {
         let forbidden = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_forbidden);
         let mut broken: Option<Broken> = None;
         let mut unproved = Vec::new();
         for (name, _) in &invariant.tools {
-            let question = self.meaning.allows(name).and(forbidden.clone());
-            match (self.finder.find_arguments(question.clone()), &mut broken) {
+            let tool = Asked { name, allowed: self.meaning.allows(name), forbidden: &forbidden };
+            let answer = self.finder.find_arguments(&tool.broken());
+            match (answer, &mut broken) {
                 (Answer::None, _) => {}
                 (Answer::Found(_), Some(broken)) => broken.add(name, self.allowing(name)),
-                (Answer::Found(found), None) => match self.shown(name, invariant, &question, found)
-                {
+                (Answer::Found(_), None) => match self.shown(invariant, &tool) {
                     Ok(shown) => broken = Some(Broken::new(name, self.allowing(name), shown)),
-                    Err(reason) => unproved.push(Unproved::new(name, question, reason)),
+                    Err(reason) => unproved.push(Unproved::new(name, tool.broken(), reason)),
                 },
                 (Answer::Unknown(reason), _) => {
-                    unproved.push(Unproved::new(name, question, reason));
+                    unproved.push(Unproved::new(name, tool.broken(), reason));
                 }
             }
         }
@@ -75,27 +89,23 @@ impl Checker<'_> {
     }
 
     /// The call to show: one that quotas let pass too, where there is one.
-    fn shown(
-        &self,
-        name: &Arc<str>,
-        invariant: &Invariant,
-        question: &Formula,
-        found: Value,
-    ) -> Result<Shown, Reason> {
-        let tool = self.catalog.and_then(|catalog| catalog.tool(name));
+    fn shown(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
+        let Asked { name, allowed, forbidden } = tool;
+        let definition = self.catalog.and_then(|catalog| catalog.tool(name));
+        let find = |asked: &Formula| self.finder.find_call_of(name, definition, allowed, asked);
         let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);
-        let literally = question.clone().and(meets);
-        if let Some(call) = self.finder.evidence(name, tool, &literally) {
+        let literally = find(&(*forbidden).clone().and(meets.clone()));
+        if let Answer::Found(call) = literally {
             return Ok(Shown { call, passes: true, of_other_kind: false });
         }
-        let of_other_kind = self.finder.find_arguments(literally).is_none();
-        if let Some(call) = self.finder.evidence(name, tool, question) {
+        let of_other_kind = self.finder.find_arguments(&tool.broken().and(meets)).is_none();
+        if let Answer::Found(call) = find(forbidden) {
             return Ok(Shown { call, passes: true, of_other_kind });
         }
-        let call = self.finder.completed(name, tool, question, found);
-        match self.finder.meets_rules(&call) {
-            true => Ok(Shown { call, passes: false, of_other_kind }),
-            false => Err(Reason::NotReplayed),
+        match self.finder.find_call_without_quotas(name, definition, allowed, forbidden) {
+            Answer::Found(call) => Ok(Shown { call, passes: false, of_other_kind }),
+            Answer::Unknown(reason) => Err(reason),
+            Answer::None => Err(Reason::NotReplayed),
         }
     }
 

@@ -113,8 +113,8 @@ fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
         for finding in findings.iter().filter(|finding| finding.code == "never-broken") {
             prop_assert!(!finding.tools.is_empty());
             let Some(call) = &finding.call else { continue };
-            prop_assert!(forbids(condition.as_ref(), &call.arguments), "{call}");
-            prop_assert!(passes(&document, &call.name, &call.arguments, true), "{call}");
+            prop_assert!(forbids(condition.as_ref(), call.arguments()), "{call}");
+            prop_assert!(passes(&document, call.name(), call.arguments(), true), "{call}");
         }
         Ok(())
     });

@@ -105,7 +105,7 @@ impl ToolAccess {
             self.reach.words(),
             self.conditions.join("; "),
             self.quotas.join("; "),
-            self.example.as_ref().map(|call| call.arguments.to_string()).unwrap_or_default(),
+            self.example.as_ref().map(|call| call.arguments().to_string()).unwrap_or_default(),
         ]
     }
 
@@ -114,7 +114,7 @@ impl ToolAccess {
             let codes: Vec<_> = texts.iter().map(|text| markdown::code(text)).collect();
             codes.join("<br>")
         };
-        let example = self.example.as_ref().map(|call| call.arguments.to_string());
+        let example = self.example.as_ref().map(|call| call.arguments().to_string());
         format!(
             "| {} | {} | {} | {} | {} | {} |\n",
             markdown::code(&self.name),

@@ -18,7 +18,7 @@ pub(crate) fn unfounded(found: &Diff, old: &Document, new: &Document) -> Option<
 }
 
 fn decide(gateway: &mut Gateway<'_>, call: &finding::Call, at: i64) -> Decision {
-    let (name, arguments) = (call.name.clone(), call.arguments.clone());
+    let (name, arguments) = (call.name().to_owned(), call.arguments().clone());
     gateway.decide(&Call { name, arguments, at }).decision
 }
 

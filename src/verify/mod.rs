@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use fault::{Fault, Side};
 
-use crate::analysis::{Answer, Engine, Formula, Reason};
-use crate::finding::Call;
+use crate::analysis::{Answer, Formula, Reason};
 use crate::gateway::{self, Document, Limit, allows, is_hidden};
 use crate::policy::condition::Path;
 use crate::policy::meaning::{Budget, Meaning, of_rule, patterned};
 use crate::policy::{Effect, Policy, Window, standing};
 use crate::source::{Sources, Span};
+use crate::witness::{CallQuestion, DecidedOtherwise, PassesWithoutQuotas, Search, Universe};
 
 /// What a quota counts: whether all tools share it, the argument that is summed, the window.
 type Counted = (bool, Option<Path>, Window);
@@ -31,7 +31,7 @@ pub fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
         policy,
         meaning: Meaning::new(policy),
         document,
-        engine: Engine::default(),
+        search: Search::default(),
         proved: HashSet::new(),
     };
     verifier.names().iter().try_for_each(|tool| verifier.tool(tool))?;
@@ -69,7 +69,7 @@ struct Verifier<'p> {
     policy: &'p Policy,
     meaning: Meaning<'p>,
     document: &'p Document,
-    engine: Engine,
+    search: Search,
     /// What tools mean and what is compiled for them, proved to be the same; only looked up.
     proved: HashSet<(Formula, Formula)>,
 }
@@ -102,14 +102,15 @@ impl Verifier<'_> {
         if self.proved.contains(&pair) {
             return Ok(());
         }
-        match self.engine.difference(&pair.0, &pair.1) {
+        let mut claim = DecidedOtherwise { document: self.document, meant: &pair.0 };
+        match self.search.find_difference(tool, (&pair.0, &pair.1), &mut claim) {
             Answer::None => {
                 self.proved.insert(pair);
                 Ok(())
             }
-            Answer::Found(arguments) => {
-                let allowed_by = Side::of(pair.0.holds(&arguments));
-                Err(Fault::Call { call: Call { name: tool.to_owned(), arguments }, allowed_by })
+            Answer::Found(call) => {
+                let allowed_by = Side::of(pair.0.holds(call.arguments()));
+                Err(Fault::Call { call, allowed_by })
             }
             Answer::Unknown(reason) => Err(self.not_analysed(tool, &pair.0, reason)),
         }
@@ -123,10 +124,13 @@ impl Verifier<'_> {
         else {
             return Ok(());
         };
-        match self.engine.find(allowed) {
+        let asked = &Formula::ALWAYS;
+        let (definition, universe) = (None, Universe::Any);
+        let question = CallQuestion { tool, definition, passing: allowed, asked, universe };
+        match self.search.find_call(&question, &mut PassesWithoutQuotas(self.document)) {
             Answer::None => Ok(()),
-            Answer::Found(arguments) => Err(Fault::Quota {
-                call: Call { name: tool.to_owned(), arguments },
+            Answer::Found(call) => Err(Fault::Quota {
+                call,
                 sum: counted.1.clone(),
                 window: counted.2,
                 meant: meant.get(counted).copied(),

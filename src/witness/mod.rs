@@ -3,17 +3,29 @@
 //! | what | where |
 //! |---|---|
 //! | tools that some call may reach | `callable` |
-//! | finding a call for a question, completing and replaying it | `finder` |
-//! | what can be told from the rules without the analysis | `fast_path` |
-//! | calls that show what a tool may be used for | `sample` |
+//! | what can be told from their rules without the analysis | `fast_path` |
+//! | a call that is looked for, and which calls look like one | `question` |
+//! | finding it, completing it to what the server would take, having it confirmed | `search` |
+//! | the gateway at which it is replayed | `replay` |
+//! | what it is claimed to show there | `claim` |
+//! | calls that pass a policy | `finder` |
+//! | calls that show what a tool may be used for | `example` |
 //!
 //! Knows policies, catalogs, the analysis and the gateway's evaluator; no lints, no files.
 
 mod callable;
+mod claim;
+mod example;
 pub mod fast_path;
 mod finder;
-mod sample;
+mod question;
+mod replay;
+mod search;
 
 pub use callable::{Callable, CallableTools};
+pub use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutQuotas};
+pub use example::{costliest_example_call, example_call, telling_example_call};
 pub use finder::CallFinder;
-pub use sample::{costliest_example_call, example_call, telling_example_call};
+pub use question::{CallQuestion, Universe};
+pub use replay::Replay;
+pub use search::Search;

@@ -67,7 +67,7 @@ fn arguments(tool: &Tool, file: &Path) -> usize {
         let question = valid.and(present);
         match Engine::default().find(&question) {
             Answer::Found(call) => {
-                let call = Engine::default().complete(Some(tool), &question, call);
+                let call = schema::completed(tool, &question, &call).unwrap_or(call);
                 assert!(question.holds(&call), "{}: {}: {call}", file.display(), tool.name());
             }
             other => panic!("{}: {}: {name}: {other:?}", file.display(), tool.name()),

@@ -165,7 +165,7 @@ fn sums() {
     let found = compare(&summed(10, 25), &summed(10, 30));
     let burst = found.tools[0].limits[0].calls.as_ref().unwrap();
     let calls: Vec<_> =
-        burst.calls().iter().map(|(call, times)| (call.arguments.to_string(), *times)).collect();
+        burst.calls().iter().map(|(call, times)| (call.arguments().to_string(), *times)).collect();
     assert_eq!(calls, [("{\"n\":10}".to_owned(), 2), ("{\"n\":6}".to_owned(), 1)]);
     // No call could have more anyway; but fractions are cut, so one could have 25.5.
     says(&summed(100, 25), &summed(26, 25), "a message");
@@ -189,7 +189,7 @@ fn sums_that_no_calls_come_to_say_nothing_but_of_what_is_no_amount() {
     says(&summed(open, sum), &summed(open, ""), "a limits-raised");
     let found = compare(&summed(open, sum), &summed(open, ""));
     let burst = found.tools[0].limits[0].calls.as_ref().unwrap();
-    assert_eq!((burst.count(), burst.runs[0].call.arguments.to_string()), (1, "{}".to_owned()));
+    assert_eq!((burst.count(), burst.runs[0].call.arguments().to_string()), (1, "{}".to_owned()));
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn of_rule<'s>(
     };
     let never = |tool: &&Callable<'_>| {
         let typed = typed(tool, condition).map(|types| types.and(whole.clone()));
-        typed.is_some_and(|typed| subject.finder.find_arguments(typed).is_none())
+        typed.is_some_and(|typed| subject.finder.find_arguments(&typed).is_none())
     };
     if matches!(why, Never::ByTypes) && !tools.iter().all(never) {
         return None;

@@ -105,7 +105,7 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Unlike<'_>>) -> Findin
         return Finding::warn(LINT.name, rule.span, String::new());
     };
     let argument = argument_text(&test.path);
-    let given = find(&call.arguments, &test.path).unwrap_or(&Value::Null);
+    let given = find(call.arguments(), &test.path).unwrap_or(&Value::Null);
     let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
     let message = format!(
         "{} given as the {kind} {} isn't recognised",

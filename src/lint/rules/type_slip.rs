@@ -141,7 +141,7 @@ fn finding(
     let Some((_, Slip { test, call })) = of_these(found, tools).next() else {
         return Finding::warn(LINT.name, rule.span, String::new());
     };
-    let given = find(&call.arguments, &test.path).unwrap_or(&Value::Null);
+    let given = find(call.arguments(), &test.path).unwrap_or(&Value::Null);
     let argument = argument_text(&test.path);
     let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
     let finding = Finding::warn(LINT.name, test.span, message)

@@ -63,10 +63,10 @@ impl Renderer<'_> {
     }
 
     fn call(&self, call: &Call) -> String {
-        let arguments = self.code(&call.arguments.to_string());
-        match self.alone == Some(&call.name) {
+        let arguments = self.code(&call.arguments().to_string());
+        match self.alone == Some(call.name()) {
             true => arguments,
-            false => format!("{} {arguments}", self.code(&call.name)),
+            false => format!("{} {arguments}", self.code(call.name())),
         }
     }
 

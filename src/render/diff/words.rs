@@ -99,9 +99,9 @@ fn passes(tool: &ToolChange, witness: &Witness, how: &str, markup: Markup) -> St
 
 /// The tool's name; of tools that neither side names, the one that was called.
 fn tool_code(tool: &ToolChange, call: &Call, markup: Markup) -> String {
-    match tool.name == call.name {
+    match tool.name == call.name() {
         true => (markup.code)(&tool.name),
-        false => format!("any other tool, such as {},", (markup.code)(&call.name)),
+        false => format!("any other tool, such as {},", (markup.code)(call.name())),
     }
 }
 
@@ -113,7 +113,7 @@ fn many(tool: &ToolChange, verdict: Verdict, how: &str, markup: Markup) -> Optio
 }
 
 fn short(call: &Call, markup: Markup) -> String {
-    let arguments = call.arguments.to_string();
+    let arguments = call.arguments().to_string();
     match arguments.char_indices().nth(SHOWN) {
         None => (markup.code)(&arguments),
         Some((end, _)) => format!("{} …", (markup.code)(arguments.get(..end).unwrap_or_default())),

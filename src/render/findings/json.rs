@@ -95,6 +95,12 @@ pub struct Call {
     pub arguments: Value,
 }
 
+impl Call {
+    fn new(call: &finding::Call) -> Self {
+        Self { name: call.name().to_owned(), arguments: call.arguments().clone() }
+    }
+}
+
 /// What would mend a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -169,10 +175,7 @@ impl Item {
             help: finding.help.clone(),
             labels: finding.labels.iter().map(|label| Related::new(label, sources)).collect(),
             tools: finding.tools.iter().map(ToString::to_string).collect(),
-            call: finding
-                .call
-                .clone()
-                .map(|finding::Call { name, arguments }| Call { name, arguments }),
+            call: finding.call.as_ref().map(Call::new),
             fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sources)),
             waived: finding.waived.map(|span| At::new(span, sources)),
         }

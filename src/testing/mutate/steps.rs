@@ -1,18 +1,18 @@
 //! Calls as the steps of a test.
 
 use super::apart::Pair;
-use crate::finding;
-use crate::gateway::{Call, Gateway};
+use crate::finding::Call;
 use crate::json::Value;
 use crate::policy::{Decision, Window};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
+use crate::witness::Replay;
 
 /// A call that is made several times at once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Calls<'c> {
     /// The call.
-    pub(super) call: &'c finding::Call,
+    pub(super) call: &'c Call,
     /// How often it is made.
     pub(super) times: u64,
     /// When, in seconds from the beginning, never before the one ahead.
@@ -23,8 +23,8 @@ pub(super) struct Calls<'c> {
 /// what comes out on the original. `None` where they decide them all alike.
 pub(super) fn steps(pair: &Pair<'_>, calls: &[Calls<'_>]) -> Option<Vec<Spanned<Step>>> {
     let mut lockstep = Lockstep {
-        original: Gateway::new(pair.original),
-        changed: Gateway::new(pair.changed),
+        original: Replay::new(pair.original),
+        changed: Replay::new(pair.changed),
         clock: 0,
         steps: Vec::new(),
     };
@@ -34,8 +34,8 @@ pub(super) fn steps(pair: &Pair<'_>, calls: &[Calls<'_>]) -> Option<Vec<Spanned<
 
 /// Two gateways that get the same calls.
 struct Lockstep<'d> {
-    original: Gateway<'d>,
-    changed: Gateway<'d>,
+    original: Replay<'d>,
+    changed: Replay<'d>,
     clock: i64,
     steps: Vec<Spanned<Step>>,
 }
@@ -44,12 +44,11 @@ impl Lockstep<'_> {
     /// Makes calls until the gateways answer differently; whether they do.
     fn differs(&mut self, Calls { call, times, at }: Calls<'_>) -> bool {
         self.wait_until(at);
-        let (tool, arguments) = (&call.name, &call.arguments);
-        let call = Call { name: tool.clone(), arguments: arguments.clone(), at };
+        let (tool, arguments) = (call.name(), call.arguments());
         let mut alike: Option<(Decision, u64)> = None;
         for _ in 0..times {
-            let before = self.original.decide(&call).decision;
-            if before != self.changed.decide(&call).decision {
+            let before = self.original.make(tool, arguments, at).decision;
+            if before != self.changed.make(tool, arguments, at).decision {
                 self.push(tool, arguments, alike);
                 self.push(tool, arguments, Some((before, 1)));
                 return true;

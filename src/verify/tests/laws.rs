@@ -73,8 +73,8 @@ fn another_document_is_told_apart_or_decides_alike() {
         match verify(&policy, &document) {
             Ok(()) => alike(&policy, &document, &calls),
             Err(Fault::Call { call, allowed_by }) => {
-                let decided = Meaning::new(&policy).decide(&call.name, &call.arguments);
-                let (name, arguments) = (call.name.clone(), call.arguments.clone());
+                let decided = Meaning::new(&policy).decide(call.name(), call.arguments());
+                let (name, arguments) = (call.name().to_owned(), call.arguments().clone());
                 let verdict = decision(&document, Call { name, arguments, at: 0 });
                 let by_policy = allowed_by == Side::Policy;
                 prop_assert_eq!(decided == Decision::Allow, by_policy, "{}", call);

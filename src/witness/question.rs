@@ -1,0 +1,112 @@
+//! What is asked for: a call of one tool, and which calls look like one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::analysis::{Atom, Formula, schema};
+use crate::catalog::Tool;
+
+/// A call of one tool that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct CallQuestion<'q> {
+    /// The tool's name.
+    pub tool: &'q str,
+    /// What the catalog says of it, where it does.
+    pub definition: Option<&'q Tool>,
+    /// The calls that pass.
+    pub passing: &'q Formula,
+    /// Those among them that are asked for.
+    pub asked: &'q Formula,
+    /// Where they are looked for.
+    pub universe: Universe,
+}
+
+/// Which calls are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Universe {
+    /// Those that keep to the tool's schema, as far as that is known.
+    Valid,
+    /// Those that keep to it if there are any, else any JSON.
+    ValidFirst,
+    /// Any JSON.
+    Any,
+}
+
+impl CallQuestion<'_> {
+    /// Every call that answers it.
+    pub(super) fn whole(&self) -> Formula {
+        self.passing.clone().and(self.asked.clone())
+    }
+
+    /// What can be told from the rules about the asked arguments alone: it is often the same for
+    /// many tools. Without such a call there is no answer.
+    pub(super) fn of_asked_arguments(&self) -> Formula {
+        let own = related(self.passing, self.asked).and(self.asked.clone());
+        match self.universe {
+            Universe::Valid => self.valid(&own).and(own),
+            Universe::ValidFirst | Universe::Any => own,
+        }
+    }
+
+    /// What makes a call look like one, the most plausible first, down to every call of the
+    /// universe.
+    pub(super) fn plausible(&self, whole: &Formula) -> Vec<Formula> {
+        let filled = || schema::filled(whole);
+        let valid = || vec![self.valid(whole).and(filled()), self.valid(whole)];
+        let any = || vec![self.valid_apart_from_asked().and(filled()), Formula::ALWAYS];
+        match (self.universe, self.definition) {
+            (Universe::Valid, _) => valid(),
+            (Universe::ValidFirst, Some(_)) => [valid(), any()].concat(),
+            (Universe::ValidFirst, None) | (Universe::Any, _) => any(),
+        }
+    }
+
+    /// What the schema says of the arguments that a formula is about.
+    fn valid(&self, formula: &Formula) -> Formula {
+        self.definition.map_or(Formula::ALWAYS, |tool| schema::valid(tool, formula))
+    }
+
+    /// What the schema says of the arguments that the rules look at and that aren't asked about.
+    fn valid_apart_from_asked(&self) -> Formula {
+        let asked = arguments(self.asked);
+        let is_apart =
+            |atom: &&Arc<Atom>| atom.path.first().is_none_or(|it| !asked.contains(&**it));
+        let atoms = self.passing.atoms().into_iter().filter(is_apart);
+        self.valid(&Formula::All(atoms.cloned().map(Formula::Atom).collect()))
+    }
+}
+
+/// The parts of a conjunction that are about arguments of a question.
+fn related(conjunction: &Formula, question: &Formula) -> Formula {
+    let asked = arguments(question);
+    let is_related = |part: &&Formula| !arguments(part).is_disjoint(&asked);
+    match conjunction {
+        Formula::All(parts) => Formula::All(parts.iter().filter(is_related).cloned().collect()),
+        other => other.clone(),
+    }
+}
+
+/// The places of formulas that hang together by their arguments.
+pub(super) fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    for (at, formula) in formulas.iter().enumerate() {
+        let (mut own, mut places) = (arguments(formula), vec![at]);
+        groups.retain_mut(|(names, members)| {
+            let apart = names.is_disjoint(&own);
+            if !apart {
+                own.append(names);
+                places.append(members);
+            }
+            apart
+        });
+        places.sort_unstable();
+        groups.push((own, places));
+    }
+    groups.into_iter().map(|(_, places)| places).collect()
+}
+
+/// The arguments at the top that a formula is about.
+fn arguments(formula: &Formula) -> BTreeSet<&str> {
+    let atoms = formula.atoms().into_iter();
+    atoms.filter_map(|atom| atom.path.first()).map(String::as_str).collect()
+}

@@ -1,0 +1,41 @@
+//! Calls made again at the gateway's evaluator.
+
+use crate::finding::Call;
+use crate::gateway::{self, Document, Gateway, Verdict};
+use crate::json::Value;
+use crate::policy::Window;
+
+/// A gateway at which calls are made again. Each replay begins a day, so that no quota is in use.
+#[derive(Debug)]
+pub struct Replay<'d> {
+    gateway: Gateway<'d>,
+    day: i64,
+}
+
+impl<'d> Replay<'d> {
+    /// At a gateway that has seen no call yet.
+    pub fn new(document: &'d Document) -> Self {
+        Self { gateway: Gateway::new(document), day: 0 }
+    }
+
+    /// Begins a new day: all quotas are unused.
+    pub fn begin_day(&mut self) {
+        self.day += 1;
+    }
+
+    /// Makes a call, so many seconds into the day.
+    pub fn make(&mut self, tool: &str, arguments: &Value, at: i64) -> Verdict {
+        self.gateway.decide(&self.timed(tool, arguments, at))
+    }
+
+    /// Makes a call so many times, so many seconds into the day, until it is refused: how often it
+    /// was allowed.
+    pub fn repeat(&mut self, call: &Call, at: i64, times: u64) -> u64 {
+        self.gateway.repeat(&self.timed(call.name(), call.arguments(), at), times)
+    }
+
+    fn timed(&self, tool: &str, arguments: &Value, at: i64) -> gateway::Call {
+        let at = self.day * Window::Day.seconds() + at;
+        gateway::Call { name: tool.to_owned(), arguments: arguments.clone(), at }
+    }
+}

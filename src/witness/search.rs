@@ -1,0 +1,121 @@
+//! The one way to a call that is shown: found by the analysis, completed to what the server would
+//! take, confirmed by a replay.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::question::CallQuestion;
+use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Test, schema};
+use crate::finding::{Call, Claim};
+use crate::json::Value;
+
+/// Asks the analysis, and remembers its answers.
+#[derive(Debug, Default)]
+pub struct Search {
+    engine: Engine,
+    /// Only looked up, never gone through.
+    answers: HashMap<Formula, Answer<Value>>,
+}
+
+impl Search {
+    /// A call that answers the question and that its replay confirms: the most plausible one, with
+    /// what the schema requires beside what is asked about.
+    pub fn find_call(
+        &mut self,
+        question: &CallQuestion<'_>,
+        claim: &mut impl Claim,
+    ) -> Answer<Call> {
+        self.find_plausible(question).and_then(|arguments| {
+            let arguments = self.completed(question, arguments);
+            confirmed(question.tool, arguments, claim)
+        })
+    }
+
+    /// A call that meets one of two formulas and not the other, as the analysis finds it and its
+    /// replay confirms.
+    pub fn find_difference(
+        &mut self,
+        tool: &str,
+        formulas: (&Formula, &Formula),
+        claim: &mut impl Claim,
+    ) -> Answer<Call> {
+        let arguments = self.engine.difference(formulas.0, formulas.1);
+        arguments.and_then(|arguments| confirmed(tool, arguments, claim))
+    }
+
+    /// Arguments that meet the formula, as the analysis finds them.
+    pub fn find_arguments(&mut self, formula: &Formula) -> Answer<Value> {
+        if let Some(known) = self.answers.get(formula) {
+            return known.clone();
+        }
+        let answer = self.engine.find(formula);
+        self.answers.insert(formula.clone(), answer.clone());
+        answer
+    }
+
+    /// Whether some arguments meet a formula.
+    ///
+    /// # Errors
+    /// Nobody knows.
+    pub fn is_satisfiable(&mut self, formula: &Formula) -> Result<bool, Reason> {
+        match try_small_model(formula) {
+            true => Ok(true),
+            false => self.find_arguments(formula).exists(),
+        }
+    }
+
+    fn find_plausible(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
+        let any = self.find_arguments(&question.of_asked_arguments());
+        if any.is_none() {
+            return Answer::None;
+        }
+        let whole = question.whole();
+        let mut answer = Answer::None;
+        for plausible in question.plausible(&whole) {
+            let narrowed = plausible.and(whole.clone());
+            if let Answer::Found(arguments) = &any
+                && self.engine.holds(&narrowed, arguments)
+            {
+                return any;
+            }
+            answer = self.find_arguments(&narrowed);
+            if answer.is_found() {
+                break;
+            }
+        }
+        answer
+    }
+
+    /// The arguments with those that the tool's schema requires and the question doesn't ask about.
+    fn completed(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
+        let whole = question.whole();
+        let completed =
+            question.definition.and_then(|tool| schema::completed(tool, &whole, &arguments));
+        completed.filter(|completed| self.engine.holds(&whole, completed)).unwrap_or(arguments)
+    }
+}
+
+fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Answer<Call> {
+    let call = Call::confirmed(tool, arguments, claim);
+    call.map_or(Answer::Unknown(Reason::NotReplayed), Answer::Found)
+}
+
+/// Whether a formula about one argument holds without it or for a value that it names.
+fn try_small_model(formula: &Formula) -> bool {
+    let atoms = formula.atoms();
+    let Some((first, others)) = atoms.split_first() else { return false };
+    let named = |atom: &&Arc<Atom>| match &atom.test {
+        Test::Compare(_, number) => Some(Value::Number(number.clone())),
+        Test::Equal(value) => Some(value.clone()),
+        _ => None,
+    };
+    let calls = atoms.iter().filter_map(named).map(|value| nested(&first.path, value));
+    let empty = Value::Object(BTreeMap::new());
+    others.iter().all(|atom| atom.path == first.path)
+        && std::iter::once(empty).chain(calls).any(|call| formula.holds(&call))
+}
+
+/// An object with nothing but this value at a path.
+fn nested(path: &[String], value: Value) -> Value {
+    path.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into()))
+}
