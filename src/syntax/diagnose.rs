@@ -6,11 +6,11 @@ use std::sync::{Mutex, PoisonError};
 use pest::Parser as _;
 
 use super::error::SyntaxError;
+use super::expected;
 use super::grammar::{Grammar, Rule};
 use super::keywords;
 use super::lexis::{self, Kind, Token};
 use super::near_miss;
-use super::words;
 use crate::finding::Finding;
 use crate::json::Number;
 use crate::source::{SourceId, Span};
@@ -77,7 +77,7 @@ impl Failure {
         let begins = self.expected.iter().any(|word| word == "`}`");
         let inside = self.inside;
         let context = Context { text, source, before: &before, token, next, inside, begins };
-        near_miss::detect(&context)
+        near_miss::detect_near_miss(&context)
             .map(near_miss::NearMiss::finding)
             .or_else(|| of_token(&context).map(SyntaxError::finding))
             .unwrap_or_else(|| self.unexpected(&context).finding())
@@ -107,13 +107,13 @@ impl Failure {
 }
 
 fn expectations(rule: Rule, piece: &str) -> (usize, Vec<String>) {
-    let failed = detailed(|| Grammar::parse(rule, piece).err());
-    failed.map(|error| words::expected(&error, piece)).unwrap_or_default()
+    let failed = with_error_detail(|| Grammar::parse(rule, piece).err());
+    failed.map(|error| expected::expected_tokens(&error, piece)).unwrap_or_default()
 }
 
 /// Has the grammar's library keep note of what it expects. That makes reading slow, and the switch
 /// is global: it is on for one piece at a time.
-fn detailed<T>(read: impl FnOnce() -> T) -> T {
+fn with_error_detail<T>(read: impl FnOnce() -> T) -> T {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);

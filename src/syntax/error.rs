@@ -1,6 +1,6 @@
 //! What can be wrong with a text, in a reader's words.
 
-use super::words;
+use super::expected;
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::strings::{joined_with, nearest, tick};
@@ -145,7 +145,7 @@ fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
     if expected.is_empty() {
         return finding.note("expected white space");
     }
-    let quoted = expected.len() == 1 && expected.iter().all(|word| word == words::STRING);
+    let quoted = expected.len() == 1 && expected.iter().all(|word| word == expected::STRING);
     let help = match quoted && found.starts_with(|first: char| first.is_alphanumeric()) {
         true => Some("strings are written in double quotes: `\"…\"`".to_owned()),
         false => meant(found, expected),

@@ -5,6 +5,7 @@ mod build;
 mod children;
 mod diagnose;
 mod error;
+mod expected;
 mod grammar;
 mod internal;
 mod keywords;
@@ -14,7 +15,6 @@ mod operator;
 mod parse;
 mod print;
 mod walk;
-mod words;
 
 use crate::finding::Finding;
 

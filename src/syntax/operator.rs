@@ -233,7 +233,7 @@ mod tests {
     fn the_page_of_the_language_has_every_operator() {
         let page = include_str!("../../docs/language.md");
         let section = page.split("\n## Conditions\n").nth(1).unwrap();
-        let section = section.split("\n## Quotas\n").next().unwrap();
+        let section = section.split("\n## Limits\n").next().unwrap();
         for words in all_words() {
             let shown = [" ", "`"].map(|end| section.contains(&format!("`{words}{end}")));
             assert!(shown.contains(&true), "`{words}` is missing from docs/language.md");

@@ -46,7 +46,15 @@ impl Resolver<'_> {
                 let invariant = self.invariant((span, own), selector, when.as_ref());
                 return policy.invariants.extend(invariant);
             }
-            _ => return,
+            // Read before: what these say holds for the whole policy or for others' names.
+            Syntax::Policy(_)
+            | Syntax::Catalog(_)
+            | Syntax::Include(_)
+            | Syntax::Default(_)
+            | Syntax::Let { .. }
+            | Syntax::Group { .. }
+            | Syntax::Classify { .. }
+            | Syntax::Test { .. } => return,
         };
         let tools = self.selected(&effect, selector, own);
         self.except = Some(except(selector));

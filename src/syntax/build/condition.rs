@@ -33,7 +33,7 @@ impl Connective {
         }
     }
 
-    fn condition(self, parts: Vec<Spanned<Condition>>) -> Condition {
+    fn join(self, parts: Vec<Spanned<Condition>>) -> Condition {
         match self {
             Self::And => Condition::And(parts),
             Self::Or => Condition::Or(parts),
@@ -43,14 +43,14 @@ impl Connective {
 
 impl Builder<'_> {
     /// A whole condition.
-    pub(super) fn condition(
+    pub(super) fn build_condition(
         &mut self,
         pair: Pair<'_>,
     ) -> Result<Spanned<Condition>, InternalError> {
-        self.condition_within(pair, MAX_DEPTH)
+        self.build_condition_within(pair, MAX_DEPTH)
     }
 
-    fn condition_within(
+    fn build_condition_within(
         &mut self,
         pair: Pair<'_>,
         depth: usize,
@@ -61,28 +61,30 @@ impl Builder<'_> {
             return Ok(Spanned::new(Condition::And(Vec::new()), span));
         };
         let mut inner = Children::of(pair);
-        let first = self.part(&mut inner, deeper)?;
+        let first = self.build_part(&mut inner, deeper)?;
         let Some(word) = inner.next_if_any() else { return Ok(first) };
         let chain = (Connective::read(&word)?, self.span(&word));
         let mut parts = Vec::with_capacity(2);
         add_part(chain.0, first, &mut parts);
-        add_part(chain.0, self.part(&mut inner, deeper)?, &mut parts);
+        add_part(chain.0, self.build_part(&mut inner, deeper)?, &mut parts);
         while let Some(word) = inner.next_if_any() {
             self.check_connective(chain, &word)?;
-            add_part(chain.0, self.part(&mut inner, deeper)?, &mut parts);
+            add_part(chain.0, self.build_part(&mut inner, deeper)?, &mut parts);
         }
-        Ok(Spanned::new(chain.0.condition(parts), span))
+        Ok(Spanned::new(chain.0.join(parts), span))
     }
 
     /// The condition in parentheses or the test that comes next.
-    fn part(
+    fn build_part(
         &mut self,
         inner: &mut Children<'_>,
         depth: usize,
     ) -> Result<Spanned<Condition>, InternalError> {
-        let Some(parentheses) = inner.next_if(Rule::parentheses) else { return self.test(inner) };
+        let Some(parentheses) = inner.next_if(Rule::parentheses) else {
+            return self.build_test(inner);
+        };
         let mut inside = Children::of(parentheses);
-        let condition = self.condition_within(inside.next()?, depth)?;
+        let condition = self.build_condition_within(inside.next()?, depth)?;
         inside.end()?;
         Ok(condition)
     }
@@ -101,9 +103,12 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn test(&mut self, inner: &mut Children<'_>) -> Result<Spanned<Condition>, InternalError> {
-        let path = self.path(inner.next()?)?;
-        let operator = self.operator(inner)?;
+    fn build_test(
+        &mut self,
+        inner: &mut Children<'_>,
+    ) -> Result<Spanned<Condition>, InternalError> {
+        let path = self.build_path(inner.next()?)?;
+        let operator = self.build_operator(inner)?;
         let end = match &operator.node {
             Operator::Compare(_, operand) => operand.span,
             Operator::Exists | Operator::Missing | Operator::Matches(_) => operator.span,
@@ -113,33 +118,38 @@ impl Builder<'_> {
     }
 
     /// `args.a."b c"`
-    pub(super) fn path(&mut self, pair: Pair<'_>) -> Result<Spanned<Path>, InternalError> {
+    pub(super) fn build_path(&mut self, pair: Pair<'_>) -> Result<Spanned<Path>, InternalError> {
         let span = self.span(&pair);
         let mut inner = Children::of(pair);
         let mut keys = Vec::with_capacity(1);
         while let Some(key) = inner.next_if_any() {
-            keys.push(self.text(&key)?);
+            keys.push(self.build_text(&key)?);
         }
         Ok(Spanned::new(Path { keys }, span))
     }
 
     /// An operator and, for a comparison, the operand after it.
-    fn operator(&mut self, inner: &mut Children<'_>) -> Result<Spanned<Operator>, InternalError> {
+    fn build_operator(
+        &mut self,
+        inner: &mut Children<'_>,
+    ) -> Result<Spanned<Operator>, InternalError> {
         let pair = inner.next()?;
         let span = self.span(&pair);
         let operator = match pair.as_rule() {
             Rule::exists => Operator::Exists,
             Rule::missing => Operator::Missing,
-            Rule::matches => self.matches(pair)?,
+            Rule::matches => self.build_matches(pair)?,
             rule => match Comparison::read_by(rule) {
-                Some(comparison) => Operator::Compare(comparison, self.operand(inner.next()?)?),
+                Some(comparison) => {
+                    Operator::Compare(comparison, self.build_operand(inner.next()?)?)
+                }
                 None => return Err(InternalError::unexpected(pair.as_rule(), Rule::operator)),
             },
         };
         Ok(Spanned::new(operator, span))
     }
 
-    fn matches(&mut self, pair: Pair<'_>) -> Result<Operator, InternalError> {
+    fn build_matches(&mut self, pair: Pair<'_>) -> Result<Operator, InternalError> {
         let span = self.span(&pair);
         let mut inner = Children::of(pair);
         let regex = inner.next()?;
@@ -154,28 +164,28 @@ impl Builder<'_> {
         Ok(Operator::Matches(Regex { pattern }))
     }
 
-    fn operand(&mut self, pair: Pair<'_>) -> Result<Spanned<Operand>, InternalError> {
+    fn build_operand(&mut self, pair: Pair<'_>) -> Result<Spanned<Operand>, InternalError> {
         Ok(match pair.as_rule() {
-            Rule::word => self.name(&pair)?.map(Operand::Name),
-            _ => self.value(pair)?.map(Operand::Value),
+            Rule::word => self.build_name(&pair)?.map(Operand::Name),
+            _ => self.build_value(pair)?.map(Operand::Value),
         })
     }
 
     /// A scalar or a list of them.
-    pub(super) fn value(&mut self, pair: Pair<'_>) -> Result<Spanned<Value>, InternalError> {
+    pub(super) fn build_value(&mut self, pair: Pair<'_>) -> Result<Spanned<Value>, InternalError> {
         let span = self.span(&pair);
         let value = match pair.as_rule() {
-            Rule::list => self.list(pair)?,
-            _ => self.scalar(&pair)?,
+            Rule::list => self.build_list(pair)?,
+            _ => self.build_scalar(&pair)?,
         };
         Ok(Spanned::new(value, span))
     }
 
-    fn list(&mut self, pair: Pair<'_>) -> Result<Value, InternalError> {
+    fn build_list(&mut self, pair: Pair<'_>) -> Result<Value, InternalError> {
         let mut inner = Children::of(pair);
         let mut items = Vec::new();
         while let Some(item) = inner.next_if_any() {
-            items.push(self.scalar(&item)?);
+            items.push(self.build_scalar(&item)?);
         }
         Ok(Value::Array(items))
     }

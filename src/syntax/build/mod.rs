@@ -9,7 +9,7 @@ mod string;
 mod token;
 
 pub(super) use statement::Head;
-pub(super) use token::window;
+pub(super) use token::build_window;
 
 use super::grammar::{Pair, Rule};
 use crate::finding::{self, Finding};

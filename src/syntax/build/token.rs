@@ -10,7 +10,7 @@ use crate::syntax::keywords;
 
 impl Builder<'_> {
     /// A word that names something; the first reserved one is remembered.
-    pub(super) fn name(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
+    pub(super) fn build_name(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
         match pair.as_rule() {
             Rule::word | Rule::name => {
                 let (span, word) = (self.span(pair), pair.as_str());
@@ -24,17 +24,17 @@ impl Builder<'_> {
     }
 
     /// A word that names something, or a string that names it whatever is in it.
-    pub(super) fn name_or_string(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
+    pub(super) fn build_name_or_string(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
         match pair.as_rule() {
-            Rule::string => self.text(pair),
-            _ => self.name(pair),
+            Rule::string => self.build_text(pair),
+            _ => self.build_name(pair),
         }
     }
 
     /// A word as it stands, or a string with its escapes resolved.
-    pub(super) fn text(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
+    pub(super) fn build_text(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
         let text = match pair.as_rule() {
-            Rule::string => self.string(pair),
+            Rule::string => self.build_string(pair),
             Rule::word | Rule::date => pair.as_str().to_owned(),
             _ => return Err(InternalError::unexpected(pair.as_rule(), Rule::string)),
         };
@@ -42,7 +42,7 @@ impl Builder<'_> {
     }
 
     /// The text that a quoted string stands for.
-    pub(super) fn string(&mut self, pair: &Pair<'_>) -> String {
+    pub(super) fn build_string(&mut self, pair: &Pair<'_>) -> String {
         let quoted = pair.as_str();
         let inside = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
         if !inside.bytes().any(|byte| byte == b'\\' || byte < b' ') {
@@ -63,10 +63,10 @@ impl Builder<'_> {
     }
 
     /// A string, number or constant.
-    pub(super) fn scalar(&mut self, pair: &Pair<'_>) -> Result<Value, InternalError> {
+    pub(super) fn build_scalar(&mut self, pair: &Pair<'_>) -> Result<Value, InternalError> {
         Ok(match pair.as_rule() {
-            Rule::string => Value::String(self.string(pair)),
-            Rule::number => self.number(pair),
+            Rule::string => Value::String(self.build_string(pair)),
+            Rule::number => self.build_number(pair),
             Rule::true_word => Value::Bool(true),
             Rule::false_word => Value::Bool(false),
             Rule::null_word => Value::Null,
@@ -75,7 +75,7 @@ impl Builder<'_> {
     }
 
     /// A number; zero for one that is reported, so that it still has a number's type.
-    fn number(&mut self, pair: &Pair<'_>) -> Value {
+    fn build_number(&mut self, pair: &Pair<'_>) -> Value {
         let spelling = pair.as_str();
         let number = Number::new(spelling).or_else(|| {
             let span = self.span(pair);
@@ -86,7 +86,7 @@ impl Builder<'_> {
     }
 
     /// A whole number from 1 to 2^63−1.
-    pub(super) fn count(&mut self, pair: &Pair<'_>) -> Spanned<u64> {
+    pub(super) fn build_count(&mut self, pair: &Pair<'_>) -> Spanned<u64> {
         let span = self.span(pair);
         let count =
             pair.as_str().parse().ok().filter(|count| (1..=i64::MAX as u64).contains(count));
@@ -99,7 +99,7 @@ impl Builder<'_> {
 }
 
 /// `minute`, `hour`, `day`, with or without `s`.
-pub(in crate::syntax) fn window(pair: &Pair<'_>) -> Result<Window, InternalError> {
+pub(in crate::syntax) fn build_window(pair: &Pair<'_>) -> Result<Window, InternalError> {
     match pair.as_rule() {
         Rule::minute | Rule::minutes => Ok(Window::Minute),
         Rule::hour | Rule::hours => Ok(Window::Hour),
@@ -109,7 +109,7 @@ pub(in crate::syntax) fn window(pair: &Pair<'_>) -> Result<Window, InternalError
 }
 
 /// `allow` or `deny`.
-pub(super) fn decision(pair: &Pair<'_>) -> Result<Decision, InternalError> {
+pub(super) fn build_decision(pair: &Pair<'_>) -> Result<Decision, InternalError> {
     match pair.as_rule() {
         Rule::allowed => Ok(Decision::Allow),
         Rule::denied => Ok(Decision::Deny),

@@ -7,7 +7,7 @@ use crate::syntax::lexis::{Kind, Token};
 use crate::syntax::operator;
 
 /// What stands in or beside a test of an argument.
-pub(super) fn detect(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+pub(super) fn detect_in_condition(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
     bracket(context, before, token)
         .or_else(|| negation(context, before, token))

@@ -1,13 +1,13 @@
 //! What people write who know other languages, each with the form that is right here.
 //!
 //! The tokens round the place where reading failed tell what was meant. Each kind of near miss has
-//! its own message (`words`); which one it is, is found out in `statement`, `condition` and
-//! `quota`.
+//! its own message (`message`); which one it is, is found out in `statement`, `condition` and
+//! `limit`.
 
 mod condition;
-mod quota;
+mod limit;
+mod message;
 mod statement;
-mod words;
 
 use super::diagnose::Context;
 use super::lexis::{Kind, Token};
@@ -27,7 +27,7 @@ pub(super) enum NearMiss {
     /// `deny args.a == 1` inside braces.
     MissingWhen { rule: String, span: Span },
     /// `limit X to 5 per minute`
-    LimitOfTools { tools: String, quota: String, span: Span },
+    LimitOfTools { tools: String, limit: String, span: Span },
     /// `limit … because`
     LimitBecause { span: Span },
     /// `allow all tools`
@@ -65,7 +65,7 @@ pub(super) enum NearMiss {
     /// `=` for `==`
     SingleEquals { span: Span },
     /// `5/minute`
-    SlashQuota { count: String, window: &'static str, span: Span },
+    SlashLimit { count: String, window: &'static str, span: Span },
     /// `per 5 minutes`, `per week`
     LongWindow { span: Span },
     /// `per minutes`
@@ -75,13 +75,13 @@ pub(super) enum NearMiss {
 }
 
 /// What the author meant, where the tokens round a failure tell.
-pub(super) fn detect(context: &Context<'_>) -> Option<NearMiss> {
-    statement::comma(context).or_else(|| {
+pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
+    statement::detect_trailing_comma(context).or_else(|| {
         let token = context.token?;
         mark(context, &token)
-            .or_else(|| statement::detect(context, &token))
-            .or_else(|| quota::detect(context, &token))
-            .or_else(|| condition::detect(context, &token))
+            .or_else(|| statement::detect_in_statement(context, &token))
+            .or_else(|| limit::detect_in_limit(context, &token))
+            .or_else(|| condition::detect_in_condition(context, &token))
     })
 }
 

@@ -6,7 +6,7 @@ use crate::syntax::keywords;
 use crate::syntax::lexis::{Kind, Token};
 
 /// A comma, and then nothing that could follow one.
-pub(super) fn comma(context: &Context<'_>) -> Option<NearMiss> {
+pub(super) fn detect_trailing_comma(context: &Context<'_>) -> Option<NearMiss> {
     let comma = context.back(1).filter(|token| token.is(","))?;
     let follows = context.token.is_some_and(|token| match token.kind {
         Kind::Word => token.first_on_line && keywords::is_reserved(token.text) || goes_on(&token),
@@ -23,7 +23,7 @@ fn goes_on(token: &Token<'_>) -> bool {
 }
 
 /// Words of the language where it doesn't have them.
-pub(super) fn detect(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let span = context.span(token);
     let statement = context.before.first().map_or("", |first| first.text);
     match token.text {

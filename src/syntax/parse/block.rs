@@ -24,21 +24,21 @@ pub(super) struct Pieces<T> {
 
 pub(super) const RULES: Pieces<Spanned<Item>> = Pieces {
     rule: item_rule,
-    build: |builder, pair| builder.item(pair),
+    build: |builder, pair| builder.build_item(pair),
     lone: Rule::lone_item,
     expected: &["`require`", "`deny when`", "`approve when`", "`limit`", "`}`"],
 };
 
 pub(super) const STEPS: Pieces<Spanned<Step>> = Pieces {
     rule: step_rule,
-    build: |builder, pair| builder.step(pair),
+    build: |builder, pair| builder.build_step(pair),
     lone: Rule::lone_step,
     expected: &["`call`", "`wait`", "`}`"],
 };
 
 impl Reader<'_, '_> {
     /// Reads the pieces of a block from after its brace to the closing one.
-    pub(super) fn block<T>(
+    pub(super) fn read_block<T>(
         &mut self,
         open: usize,
         kind: &Pieces<T>,
@@ -54,11 +54,11 @@ impl Reader<'_, '_> {
             }
             let rule = (kind.rule)(self.text, &token);
             if rule.is_none() && self.follows_block(open, &token) {
-                self.unclosed(open, token.start, token.end());
+                self.report_unclosed_block(open, token.start, token.end());
                 return Ok((pieces, token.start));
             }
             let read = match rule {
-                Some(rule) => self.piece(rule, token.start, kind.build)?,
+                Some(rule) => self.read_piece(rule, token.start, kind.build)?,
                 None => Err(self.no_piece(previous, token.start, kind)),
             };
             (at, previous) = match read {
@@ -67,12 +67,12 @@ impl Reader<'_, '_> {
                     (end, Some(token.start))
                 }
                 Err(failure) => {
-                    let from = self.report(failure.inside()).max(token.end());
+                    let from = self.report_failure(failure.inside()).max(token.end());
                     (self.next_piece(token.start, from, kind), None)
                 }
             };
         }
-        self.unclosed(open, self.text.len(), self.text.len());
+        self.report_unclosed_block(open, self.text.len(), self.text.len());
         Ok((pieces, self.text.len()))
     }
 
@@ -93,10 +93,10 @@ impl Reader<'_, '_> {
         failure.or_expected(kind.expected)
     }
 
-    fn unclosed(&mut self, open: usize, start: usize, end: usize) {
+    fn report_unclosed_block(&mut self, open: usize, start: usize, end: usize) {
         let open = self.span(open.saturating_sub(1), open);
         let span = self.span(start, end);
-        self.fault(SyntaxError::UnclosedBlock { open, span });
+        self.report_fault(SyntaxError::UnclosedBlock { open, span });
     }
 
     /// The next piece of a block from `from` on, its closing brace, or the statement after a block

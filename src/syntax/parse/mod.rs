@@ -31,7 +31,7 @@ pub(super) const LONGEST: usize = 16 << 20;
 /// # Errors
 /// A fault of mcpol itself, whatever the text is.
 pub fn parse(source: &Source) -> Result<Parsed, InternalError> {
-    read(source, None)
+    read_source(source, None)
 }
 
 /// What gets the pair of each faultless statement, and the offset from which its places count.
@@ -42,10 +42,13 @@ pub(super) fn parse_with<'t>(
     source: &'t Source,
     visitor: Visitor<'_, 't>,
 ) -> Result<Parsed, InternalError> {
-    read(source, Some(visitor))
+    read_source(source, Some(visitor))
 }
 
-fn read<'t>(source: &'t Source, visitor: Option<Visitor<'_, 't>>) -> Result<Parsed, InternalError> {
+fn read_source<'t>(
+    source: &'t Source,
+    visitor: Option<Visitor<'_, 't>>,
+) -> Result<Parsed, InternalError> {
     if source.text().len() > LONGEST {
         return Ok(Parsed { findings: vec![too_long(source)], ..Parsed::default() });
     }
@@ -57,7 +60,7 @@ fn read<'t>(source: &'t Source, visitor: Option<Visitor<'_, 't>>) -> Result<Pars
         parsed: Parsed::default(),
     };
     reader.carriage_returns();
-    reader.file()?;
+    reader.read_file()?;
     let mut parsed = reader.parsed;
     parsed.findings.sort_by_key(|finding| finding.span.start);
     Ok(parsed)
@@ -77,19 +80,19 @@ struct Reader<'v, 't> {
 }
 
 impl<'t> Reader<'_, 't> {
-    fn file(&mut self) -> Result<(), InternalError> {
+    fn read_file(&mut self) -> Result<(), InternalError> {
         let mut at = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         while at < self.text.len() && !self.is_full() {
             at = match self.extents.run(at) {
-                Some(end) if self.run(at, end)? => end,
-                run => self.one_by_one(at, run.unwrap_or(at + extent::LONGEST_RUN))?,
+                Some(end) if self.read_run(at, end)? => end,
+                run => self.read_one_by_one(at, run.unwrap_or(at + extent::LONGEST_RUN))?,
             };
         }
         Ok(())
     }
 
     /// Reads statements if there is nothing wrong with any of them.
-    fn run(&mut self, start: usize, end: usize) -> Result<bool, InternalError> {
+    fn read_run(&mut self, start: usize, end: usize) -> Result<bool, InternalError> {
         let text = self.text.get(start..end).unwrap_or_default();
         let Some(run) = Grammar::parse(Rule::run, text).ok().and_then(|mut pairs| pairs.next())
         else {
@@ -98,10 +101,13 @@ impl<'t> Reader<'_, 't> {
         let (findings, statements) =
             (self.parsed.findings.len(), self.parsed.file.statements.len());
         let mut builder = Builder::new(self.source, start, &mut self.parsed.findings);
-        builder.run(run.clone(), &mut self.parsed.file.statements)?;
+        builder.build_run(run.clone(), &mut self.parsed.file.statements)?;
         let right = builder.reserved.is_none();
         if right {
-            self.show(start, run.into_inner().filter(|pair| pair.as_rule() != Rule::EOI))?;
+            self.show_to_visitor(
+                start,
+                run.into_inner().filter(|pair| pair.as_rule() != Rule::EOI),
+            )?;
         } else {
             self.parsed.findings.truncate(findings);
             self.parsed.file.statements.truncate(statements);
@@ -110,14 +116,14 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Reads one statement after the other, at least up to `end`; answers how far.
-    fn one_by_one(&mut self, mut at: usize, end: usize) -> Result<usize, InternalError> {
+    fn read_one_by_one(&mut self, mut at: usize, end: usize) -> Result<usize, InternalError> {
         let mut previous = Previous::Nothing;
         while at < end && !self.is_full() {
             let Some(word) = lexis::words(self.text, at).next() else {
                 return Ok(self.text.len());
             };
             (at, previous) = match statement_rule(word.text) {
-                Some(rule) => self.statement(rule, word.start)?,
+                Some(rule) => self.read_statement(rule, word.start)?,
                 None => (self.no_statement(previous, word)?, Previous::Broken),
             };
         }
@@ -130,7 +136,7 @@ impl<'t> Reader<'_, 't> {
             .match_indices('\r')
             .filter(|(at, _)| self.text.as_bytes().get(at + 1) != Some(&b'\n'));
         let spans: Vec<_> = bare.take(MOST + 1).map(|(at, _)| self.span(at, at + 1)).collect();
-        spans.into_iter().for_each(|span| self.fault(SyntaxError::CarriageReturn { span }));
+        spans.into_iter().for_each(|span| self.report_fault(SyntaxError::CarriageReturn { span }));
     }
 
     /// Whether there are so many faults that reading ends.
@@ -139,20 +145,24 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Keeps a fault that isn't the grammar's.
-    fn fault(&mut self, fault: SyntaxError) {
+    fn report_fault(&mut self, fault: SyntaxError) {
         finding::add(&mut self.parsed.findings, fault.finding());
     }
 
     /// Reads the statement at `start`; answers where the next one may begin.
-    fn statement(&mut self, rule: Rule, start: usize) -> Result<(usize, Previous), InternalError> {
+    fn read_statement(
+        &mut self,
+        rule: Rule,
+        start: usize,
+    ) -> Result<(usize, Previous), InternalError> {
         let mut read = None;
-        let statement = self.piece(rule, start, |builder, pair| {
+        let statement = self.read_piece(rule, start, |builder, pair| {
             read = Some(pair.clone());
-            builder.statement(pair)
+            builder.build_statement(pair)
         })?;
         Ok(match statement {
             Ok((statement, end)) => {
-                self.show(start, read)?;
+                self.show_to_visitor(start, read)?;
                 self.parsed.file.statements.push(statement);
                 (end, Previous::Read { rule, start })
             }
@@ -161,7 +171,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Shows the pairs of statements to the visitor, if there is one and all is right so far.
-    fn show(
+    fn show_to_visitor(
         &mut self,
         base: usize,
         pairs: impl IntoIterator<Item = Pair<'t>>,
@@ -175,7 +185,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Matches one rule of the grammar at `start` and builds it.
-    fn piece<T>(
+    fn read_piece<T>(
         &mut self,
         rule: Rule,
         start: usize,
@@ -220,7 +230,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Reports a failure; answers where to look on from.
-    fn report(&mut self, failure: Failure) -> usize {
+    fn report_failure(&mut self, failure: Failure) -> usize {
         let resume = failure.resume();
         finding::add(&mut self.parsed.findings, failure.finding(self.text, self.source));
         resume

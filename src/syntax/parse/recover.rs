@@ -21,42 +21,46 @@ impl Reader<'_, '_> {
         failure: Failure,
     ) -> Result<usize, InternalError> {
         let head = head_rule(rule)
-            .map(|head| self.piece(head, start, |builder, pair| builder.head(pair)))
+            .map(|head| self.read_piece(head, start, |builder, pair| builder.build_head(pair)))
             .transpose()?;
         Ok(match head {
             Some(Ok((Head::Test(name), open))) => {
-                let (steps, end) = self.block(open, &STEPS)?;
-                self.keep(Statement::Test { name, steps }, start, end)
+                let (steps, end) = self.read_block(open, &STEPS)?;
+                self.keep_statement(Statement::Test { name, steps }, start, end)
             }
             Some(Ok((Head::Allow(selector), open))) => {
-                let (rules, end) = self.block(open, &RULES)?;
-                self.keep(Statement::Allow { selector, rules: Some(rules) }, start, end)
+                let (rules, end) = self.read_block(open, &RULES)?;
+                self.keep_statement(Statement::Allow { selector, rules: Some(rules) }, start, end)
             }
             Some(Ok((Head::Restrict(selector), open))) => {
-                let (rules, end) = self.block(open, &RULES)?;
-                self.keep(Statement::Restrict { selector, rules }, start, end)
+                let (rules, end) = self.read_block(open, &RULES)?;
+                self.keep_statement(Statement::Restrict { selector, rules }, start, end)
             }
             Some(Err(_)) | None => {
-                let from = self.report(failure);
-                self.skip(from, Block::of(rule))?
+                let from = self.report_failure(failure);
+                self.skip_to_next_statement(from, Block::of(rule))?
             }
         })
     }
 
-    fn keep(&mut self, statement: Statement, start: usize, end: usize) -> usize {
+    fn keep_statement(&mut self, statement: Statement, start: usize, end: usize) -> usize {
         self.parsed.file.statements.push(Spanned::new(statement, self.span(start, end)));
         end
     }
 
     /// Goes on to the next statement. A block on the way is still read for its faults.
-    fn skip(&mut self, from: usize, block: Block) -> Result<usize, InternalError> {
+    fn skip_to_next_statement(
+        &mut self,
+        from: usize,
+        block: Block,
+    ) -> Result<usize, InternalError> {
         let brace = |token: &Token<'_>| block != Block::Unknown && token.is("{");
         let unknown = |token: &Token<'_>| token.start > from && self.is_leftmost(token);
         let next = lexis::words(self.text, from)
             .find(|token| brace(token) || is_statement_start(token) || unknown(token));
         Ok(match (next, block) {
-            (Some(next), Block::Steps) if next.is("{") => self.block(next.end(), &STEPS)?.1,
-            (Some(next), Block::Rules) if next.is("{") => self.block(next.end(), &RULES)?.1,
+            (Some(next), Block::Steps) if next.is("{") => self.read_block(next.end(), &STEPS)?.1,
+            (Some(next), Block::Rules) if next.is("{") => self.read_block(next.end(), &RULES)?.1,
             (Some(next), Block::Steps | Block::Rules | Block::Unknown) => next.start,
             (None, _) => self.text.len(),
         })
@@ -78,7 +82,7 @@ impl Reader<'_, '_> {
     ) -> Result<usize, InternalError> {
         let (failure, block) = match previous {
             Previous::Broken if !token.first_on_line => {
-                return self.skip(token.end(), Block::Unknown);
+                return self.skip_to_next_statement(token.end(), Block::Unknown);
             }
             Previous::Read { rule, start } => {
                 let extent = start..self.extents.statement(token.start, 1);
@@ -89,8 +93,8 @@ impl Reader<'_, '_> {
                 (failure, Block::near(token.text))
             }
         };
-        let from = self.report(failure.or_expected(&[A_STATEMENT])).max(token.start);
-        self.skip(from, block)
+        let from = self.report_failure(failure.or_expected(&[A_STATEMENT])).max(token.start);
+        self.skip_to_next_statement(from, block)
     }
 }
 

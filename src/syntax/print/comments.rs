@@ -4,7 +4,7 @@
 use super::tokens::{Comment, Token};
 
 /// Moves the comments that stand where no line may end. `breaks` tells before which tokens one may.
-pub(super) fn settle(tokens: &mut [Token<'_>], breaks: &[bool]) {
+pub(super) fn attach_to_lines(tokens: &mut [Token<'_>], breaks: &[bool]) {
     let may_break = |at: usize| breaks.get(at).copied().unwrap_or_default();
     let mut last_break = 0;
     for at in 0..tokens.len() {

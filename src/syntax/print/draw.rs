@@ -12,7 +12,7 @@ const WIDTH: usize = 100;
 const INDENT: usize = 4;
 
 /// Writes the text. `breaks` tells before which tokens a line may end.
-pub(super) fn draw(layout: &[Layout], tokens: &[Token<'_>], breaks: &[bool]) -> String {
+pub(super) fn draw_layout(layout: &[Layout], tokens: &[Token<'_>], breaks: &[bool]) -> String {
     let ruler = Ruler::new(tokens, breaks);
     let mut pen = Pen { tokens, breaks, ruler, text: String::new(), line: Line::default() };
     pen.parts(layout, 0, true);

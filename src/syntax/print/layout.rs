@@ -65,11 +65,15 @@ impl<'t> Planner<'t> {
     }
 
     /// The next statement, whose places count from `base`.
-    pub(super) fn add(&mut self, base: usize, pair: Pair<'t>) -> Result<(), InternalError> {
+    pub(super) fn add_statement(
+        &mut self,
+        base: usize,
+        pair: Pair<'t>,
+    ) -> Result<(), InternalError> {
         self.base = base;
         self.go_to(self.start(&pair));
         let line = self.line(true);
-        let statement = self.statement(pair)?;
+        let statement = self.plan_statement(pair)?;
         self.layout.push(line);
         self.layout.extend(statement);
         Ok(())

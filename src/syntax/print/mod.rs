@@ -49,11 +49,11 @@ pub fn is_plain_name(name: &str) -> bool {
 /// Everything that is wrong with the text, or that the formatter is.
 pub fn format(source: &Source) -> Result<String, FormatError> {
     let mut planner = Planner::new(source.text());
-    let parsed = parse::parse_with(source, &mut |base, pair| planner.add(base, pair))?;
+    let parsed = parse::parse_with(source, &mut |base, pair| planner.add_statement(base, pair))?;
     if !parsed.findings.is_empty() {
         return Err(FormatError::Faults(parsed.findings));
     }
-    let text = drawn(planner.finish());
+    let text = draw_plan(planner.finish());
     if text.len() > parse::LONGEST {
         return Err(FormatError::Faults(vec![parse::too_long(source)]));
     }
@@ -78,9 +78,9 @@ impl From<InternalError> for FormatError {
     }
 }
 
-fn drawn(mut plan: Plan<'_>) -> String {
-    comments::settle(&mut plan.tokens, &plan.breaks);
-    draw::draw(&plan.layout, &plan.tokens, &plan.breaks)
+fn draw_plan(mut plan: Plan<'_>) -> String {
+    comments::attach_to_lines(&mut plan.tokens, &plan.breaks);
+    draw::draw_layout(&plan.layout, &plan.tokens, &plan.breaks)
 }
 
 /// Whether a formatted text has the statements and comments of the one that it was made from.

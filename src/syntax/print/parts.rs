@@ -23,10 +23,10 @@ impl Chain {
 
 impl<'t> Planner<'t> {
     /// A condition, with a line for each part if it doesn't fit on one.
-    pub(super) fn condition(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
+    pub(super) fn plan_condition(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
         self.group(self.tokens.len(), |planner| {
             let mut chain = Chain::default();
-            planner.chain(pair, &mut chain)?;
+            planner.plan_chain(pair, &mut chain)?;
             let mut parts = chain.first;
             parts.push(Layout::Indent(chain.further));
             Ok(parts)
@@ -34,7 +34,7 @@ impl<'t> Planner<'t> {
     }
 
     /// Adds the parts of a condition, those in needless parentheses one by one.
-    fn chain(&mut self, condition: Pair<'t>, chain: &mut Chain) -> Result<(), InternalError> {
+    fn plan_chain(&mut self, condition: Pair<'t>, chain: &mut Chain) -> Result<(), InternalError> {
         let connective = parentheses::connective(&condition);
         let mut inner = Children::of(condition);
         while let Some(pair) = inner.next_if_any() {
@@ -45,7 +45,7 @@ impl<'t> Planner<'t> {
                     chain.further.extend([line, self.token(&pair)?]);
                 }
                 Rule::path => {
-                    let test = self.test(pair, &mut inner)?;
+                    let test = self.plan_test(pair, &mut inner)?;
                     chain.add(test);
                 }
                 Rule::parentheses => {
@@ -53,10 +53,10 @@ impl<'t> Planner<'t> {
                     let inside = Children::of(pair).next()?;
                     if parentheses::are_needless(&inside, connective) {
                         self.tokens.leave_out(open);
-                        self.chain(inside, chain)?;
+                        self.plan_chain(inside, chain)?;
                         self.tokens.leave_out(close);
                     } else {
-                        let parenthesis = self.parenthesis(inside, open, close)?;
+                        let parenthesis = self.plan_parenthesis(inside, open, close)?;
                         chain.add(vec![parenthesis]);
                     }
                 }
@@ -66,7 +66,7 @@ impl<'t> Planner<'t> {
         Ok(())
     }
 
-    fn parenthesis(
+    fn plan_parenthesis(
         &mut self,
         inside: Pair<'t>,
         open: usize,
@@ -77,7 +77,7 @@ impl<'t> Planner<'t> {
             let open = planner.go_to(open + 1);
             let mut chain = Chain::default();
             let mut parts = vec![planner.line(false)];
-            planner.chain(inside, &mut chain)?;
+            planner.plan_chain(inside, &mut chain)?;
             parts.extend(chain.first.into_iter().chain(chain.further));
             planner.go_to(close);
             let line = planner.line(true);
@@ -86,21 +86,21 @@ impl<'t> Planner<'t> {
     }
 
     /// One test of one argument.
-    fn test(&mut self, path: Pair<'t>, inner: &mut Children<'t>) -> Parts {
-        let (path, operator) = (self.path(path)?, inner.next()?);
+    fn plan_test(&mut self, path: Pair<'t>, inner: &mut Children<'t>) -> Parts {
+        let (path, operator) = (self.plan_path(path)?, inner.next()?);
         let end = self.end(&operator);
         match operator.as_rule() {
             Rule::exists | Rule::missing => Ok(vec![path, self.go_to(end)]),
-            Rule::matches => Ok(vec![path, self.regex(operator)?]),
+            Rule::matches => Ok(vec![path, self.plan_regex(operator)?]),
             rule if Comparison::read_by(rule).is_some() => {
-                Ok(vec![path, self.go_to(end), self.value(inner.next()?)?])
+                Ok(vec![path, self.go_to(end), self.plan_value(inner.next()?)?])
             }
             rule => Err(InternalError::unexpected(rule, Rule::operator)),
         }
     }
 
     /// `matches` and what stands between slashes.
-    fn regex(&mut self, matches: Pair<'t>) -> Result<Layout, InternalError> {
+    fn plan_regex(&mut self, matches: Pair<'t>) -> Result<Layout, InternalError> {
         let first = self.tokens.len();
         let end = self.end(&matches);
         let regex = Children::of(matches).next()?;
@@ -109,7 +109,7 @@ impl<'t> Planner<'t> {
     }
 
     /// An argument, with the keywords before it.
-    pub(super) fn path(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
+    pub(super) fn plan_path(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
         let mut keys = Vec::new();
         for key in pair.clone().into_inner() {
             keys.push(match key.as_rule() {
@@ -122,7 +122,7 @@ impl<'t> Planner<'t> {
     }
 
     /// A name, in quotes only where it must be.
-    pub(super) fn name(&mut self, pair: &Pair<'t>) -> Result<Layout, InternalError> {
+    pub(super) fn plan_name(&mut self, pair: &Pair<'t>) -> Result<Layout, InternalError> {
         self.plain_if(pair, is_plain_name)
     }
 
@@ -142,23 +142,23 @@ impl<'t> Planner<'t> {
     }
 
     /// A value, a list of values or a constant's name, with the marks before it.
-    pub(super) fn value(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
+    pub(super) fn plan_value(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
         match pair.as_rule() {
-            Rule::list => self.items(pair, |planner, item| planner.token(&item)),
+            Rule::list => self.plan_items(pair, |planner, item| planner.token(&item)),
             _ => self.token(&pair),
         }
     }
 
     /// Any JSON.
-    pub(super) fn json(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
+    pub(super) fn plan_json(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
         match pair.as_rule() {
-            Rule::object => self.list(pair, Self::members),
-            Rule::array => self.items(pair, Self::json),
+            Rule::object => self.list(pair, Self::plan_members),
+            Rule::array => self.plan_items(pair, Self::plan_json),
             _ => self.token(&pair),
         }
     }
 
-    fn items(
+    fn plan_items(
         &mut self,
         pair: Pair<'t>,
         item: impl Fn(&mut Self, Pair<'t>) -> Result<Layout, InternalError>,
@@ -174,7 +174,7 @@ impl<'t> Planner<'t> {
         })
     }
 
-    fn members(&mut self, object: Pair<'t>) -> Parts {
+    fn plan_members(&mut self, object: Pair<'t>) -> Parts {
         let mut members = Vec::new();
         let mut inner = Children::of(object);
         while let Some(key) = inner.next_if_any() {
@@ -183,7 +183,7 @@ impl<'t> Planner<'t> {
             let key = self.plain_if(&key, spelling::is_plain)?;
             let value = inner.next()?;
             let colon = self.go_to(self.start(&value));
-            members.extend([comma, line, key, colon, self.json(value)?]);
+            members.extend([comma, line, key, colon, self.plan_json(value)?]);
         }
         Ok(members)
     }

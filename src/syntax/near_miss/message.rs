@@ -1,4 +1,4 @@
-//! The near misses in words.
+//! The messages of near misses.
 
 use super::NearMiss;
 use crate::finding::Finding;
@@ -20,7 +20,7 @@ impl NearMiss {
                 Finding::error("missing-when", span, "missing `when` before the condition")
                     .help(format!("write `{rule} …`"))
             }
-            Self::LimitOfTools { tools, quota, span } => limit_of_tools(&tools, &quota, span),
+            Self::LimitOfTools { tools, limit, span } => limit_of_tools(&tools, &limit, span),
             Self::LimitBecause { span } => {
                 Finding::error("limit-because", span, "`limit` takes no `because`: the gateway sends no message for it")
                     .help("write the reason as a comment: `# …`")
@@ -77,7 +77,7 @@ impl NearMiss {
             Self::SingleEquals { span } => {
                 Finding::error("single-equals", span, "equality is written `==`").help("write `==`")
             }
-            Self::SlashQuota { count, window, span } => {
+            Self::SlashLimit { count, window, span } => {
                 Finding::error("slash-quota", span, "limits are written in words")
                     .help(format!("write `{count} per {window}`"))
             }
@@ -142,11 +142,11 @@ fn no_block(statement: &str, selector: &str, span: Span) -> Finding {
     Finding::error("no-block", span, message).help(help)
 }
 
-fn limit_of_tools(tools: &str, quota: &str, span: Span) -> Finding {
+fn limit_of_tools(tools: &str, limit: &str, span: Span) -> Finding {
     Finding::error("limit-of-tools", span, "outside braces, `limit` applies to all tools together")
         .note("expected `all tools`")
         .help(format!(
-            "write `restrict {tools} {{ limit {quota} }}`, or put `limit {quota}` inside the braces of `allow`"
+            "write `restrict {tools} {{ limit {limit} }}`, or put `limit {limit}` inside the braces of `allow`"
         ))
 }
 

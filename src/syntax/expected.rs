@@ -26,7 +26,7 @@ const REST: [&str; 8] = ["0..9", "A..Z", "a..z", "_", "*", "-", "e", "E"];
 
 /// How far the grammar came in a text, and what could stand there: first what a reader has a word
 /// for, then keywords and marks.
-pub(super) fn expected(error: &Error<Rule>, text: &str) -> (usize, Vec<String>) {
+pub(super) fn expected_tokens(error: &Error<Rule>, text: &str) -> (usize, Vec<String>) {
     let Some(attempts) = error.parse_attempts() else { return (0, Vec::new()) };
     let before = text.get(..attempts.max_position).and_then(|before| before.chars().next_back());
     let mut tokens: Vec<_> = attempts.expected_tokens().iter().map(ToString::to_string).collect();

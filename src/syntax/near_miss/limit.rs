@@ -1,11 +1,11 @@
-//! Near misses in quotas.
+//! Near misses in limits.
 
 use super::{NearMiss, clause, span_from};
 use crate::syntax::diagnose::Context;
 use crate::syntax::lexis::{Kind, Token};
 
-/// Quotas in other forms.
-pub(super) fn detect(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+/// Limits in other forms.
+pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
     match before.text {
         "per" => window_after_per(context, token),
@@ -52,9 +52,9 @@ fn outside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> 
 /// `send_email to 5 per minute`, as far as it is written.
 fn limit_of_tools(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
     let rest = clause(context, token.start);
-    let (tools, quota) = rest.split_once(" to ").unwrap_or((&rest, "N per WINDOW"));
-    let (tools, quota) = (tools.trim().to_owned(), quota.trim().to_owned());
-    NearMiss::LimitOfTools { tools, quota, span: context.span(token) }
+    let (tools, limit) = rest.split_once(" to ").unwrap_or((&rest, "N per WINDOW"));
+    let (tools, limit) = (tools.trim().to_owned(), limit.trim().to_owned());
+    NearMiss::LimitOfTools { tools, limit, span: context.span(token) }
 }
 
 /// `5/minute`
@@ -63,7 +63,7 @@ fn slash(context: &Context<'_>, slash: &Token<'_>) -> Option<NearMiss> {
     let word = context.next.filter(|token| token.kind == Kind::Word)?;
     let span = span_from(context, count, slash).to(context.span(&word));
     Some(match window(word.text) {
-        Some(window) => NearMiss::SlashQuota { count: count.text.to_owned(), window, span },
+        Some(window) => NearMiss::SlashLimit { count: count.text.to_owned(), window, span },
         None => NearMiss::LongWindow { span: context.span(&word) },
     })
 }
