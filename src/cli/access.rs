@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::CatalogArgument;
-use super::shell::{CommandError, Format, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use super::{disk, paths};
 use crate::access;
-use crate::json;
 use crate::session::Depth;
 
 /// Show what a policy lets an agent do: each tool, its conditions, its quotas, a call that passes
@@ -40,13 +39,7 @@ impl Access {
             return Ok(Outcome::Faults);
         };
         let access = access::Access::of(policy, checked.catalog());
-        let text = match shell.format() {
-            Format::Human => access.listing(),
-            Format::Json => json::document(&access),
-            Format::Csv => access.csv(),
-            Format::Markdown => access.markdown(),
-        };
-        shell.print(&text);
+        shell.emit(&access);
         Ok(Outcome::clean_if(access.is_certain()))
     }
 }

@@ -8,8 +8,8 @@ use super::classify::Classify;
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::catalog::Catalog;
-use crate::json;
-use crate::render::catalog as show;
+use crate::render::catalog::CatalogListing;
+use crate::render::{self, Format};
 use crate::strings::{nearest, tick};
 
 /// Look at tool catalogs: the answers of servers to `tools/list`
@@ -52,9 +52,12 @@ impl CatalogCommand {
         }
     }
 
-    /// Whether what it prints is a table.
-    pub(super) fn is_table(&self) -> bool {
-        matches!(self.command, Command::Classify(_))
+    /// The formats that it has.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match &self.command {
+            Command::Show(_) => render::formats::<CatalogListing<'_>>(),
+            Command::Classify(classify) => classify.formats(),
+        }
     }
 }
 
@@ -68,12 +71,7 @@ impl Show {
         if let Some(name) = tool.filter(|name| catalog.tool(name).is_none()) {
             return Err(unknown(name, catalog, &self.file));
         }
-        let text = if shell.is_json() {
-            json::document(&show::report(catalog, tool))
-        } else {
-            show::listing(catalog, tool)
-        };
-        shell.print(&text);
+        shell.emit(&CatalogListing { catalog, tool });
         Ok(Outcome::clean_if(server.findings.is_empty()))
     }
 }

@@ -5,18 +5,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::baseline_flags::BaselineFlags;
-use super::fix::{self, FixArguments};
+use super::fix::FixArguments;
 use super::lint_flags::LintFlags;
 use super::shell::{CommandError, Outcome, Shell};
 use super::{disk, disk::Disk};
 use super::{paths, selected};
 use crate::finding::Finding;
-use crate::json;
-use crate::render::findings::json::{Report, Selected};
-use crate::render::findings::{Summary, human};
-use crate::render::terminal::{Style, Terminal};
+use crate::render::findings::report::Selected;
+use crate::render::findings::{FindingReport, Summary};
 use crate::session::{Depth, Session, in_order};
-use crate::source::Sources;
 
 /// Check policies: their words, their types, what they compile to
 #[derive(Debug, Args)]
@@ -77,19 +74,14 @@ impl Check {
         let selected = self.verbose.then_some(selected);
         let (findings, known) = self.baseline.sort_out(findings, &paths, &mut session)?;
         let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
-        if shell.is_json() {
-            let report = Report::new(&findings, summary, session.sources());
-            shell.print(&json::document(&Report { fixed, selected, ..report }));
-        } else {
-            let stream = self.fix.stream();
-            fix::print(&fixed.unwrap_or_default(), shell);
-            selected::print(&selected.unwrap_or_default(), stream, shell);
-            let terminal = shell.terminal(stream);
-            if files > 0 {
-                let text = for_people(&findings, summary, session.sources(), terminal);
-                shell.write(stream, &text);
-            }
-        }
+        shell.emit(&FindingReport {
+            findings: &findings,
+            summary,
+            sources: session.sources(),
+            fixed,
+            selected,
+            is_diff: self.fix.is_diff(),
+        });
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
@@ -119,21 +111,4 @@ struct Found {
     /// How many files could be read.
     files: usize,
     selected: Vec<Selected>,
-}
-
-fn for_people(
-    findings: &[Finding],
-    summary: Summary,
-    sources: &Sources,
-    terminal: Terminal,
-) -> String {
-    let style = match summary {
-        _ if !summary.is_clean() => Style::Error,
-        Summary { warnings: 0, .. } => Style::Success,
-        _ => Style::Warning,
-    };
-    let last = terminal.paint(style, &summary.to_string());
-    let counted = |finding: &&Finding| finding.waived.is_none();
-    let shown: Vec<_> = findings.iter().filter(counted).cloned().collect();
-    format!("{}{last}\n", human::render(&shown, sources, terminal))
 }

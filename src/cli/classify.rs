@@ -4,14 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::disk::{self, Disk};
-use super::shell::{CommandError, Format, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::catalog::Catalog;
-use crate::json;
-use crate::render::classes;
 use crate::render::scores;
+use crate::render::{self, Format, classes};
 use crate::risk::score::{self, LabelError};
 use crate::session::{Files, Server, Session};
 use crate::strings::tick;
@@ -54,36 +52,32 @@ impl Classify {
         if self.file.is_some() && catalog.is_none() {
             return Ok(Outcome::Faults);
         }
-        let text = self.answer(catalog, shell.format())?;
-        shell.print(&text);
+        match &self.score {
+            None => shell.emit(&catalog.map(classes::report).unwrap_or_default()),
+            Some(labels) => shell.emit(&self.scores(labels, catalog)?),
+        }
         Ok(Outcome::clean_if(findings.is_empty()))
     }
 
-    fn answer(&self, catalog: Option<&Catalog>, format: Format) -> Result<String, CommandError> {
-        let Some(labels) = &self.score else {
-            let report = catalog.map(classes::report).unwrap_or_default();
-            return Ok(written(&report, format, classes::Report::listing, classes::Report::csv));
-        };
+    fn scores(
+        &self,
+        labels: &Path,
+        catalog: Option<&Catalog>,
+    ) -> Result<scores::Report, CommandError> {
         let labels = table(labels, score::labels)?;
         let disputed = match &self.disputed {
             Some(path) => Some(table(path, score::named)?),
             None => None,
         };
-        let report = scores::report(score::answers(&labels, catalog), disputed.as_ref());
-        Ok(written(&report, format, scores::Report::listing, scores::Report::csv))
+        Ok(scores::report(score::answers(&labels, catalog), disputed.as_ref()))
     }
-}
 
-fn written<R: Serialize>(
-    report: &R,
-    format: Format,
-    listing: fn(&R) -> String,
-    csv: fn(&R) -> String,
-) -> String {
-    match format {
-        Format::Human | Format::Markdown => listing(report),
-        Format::Json => json::document(report),
-        Format::Csv => csv(report),
+    /// The formats that it has.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match self.score {
+            None => render::formats::<classes::Report>(),
+            Some(_) => render::formats::<scores::Report>(),
+        }
     }
 }
 

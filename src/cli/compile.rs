@@ -13,8 +13,8 @@ use crate::finding::Finding;
 use crate::gateway::Mapping;
 use crate::json;
 use crate::render::files::{FileOutcome, FileReport, Status};
-use crate::render::findings::json::At;
-use crate::render::text_diff;
+use crate::render::findings::report::At;
+use crate::render::{Format, formats, text_diff};
 use crate::session::{Depth, Session, in_order};
 use crate::source::Sources;
 use crate::strings::tick;
@@ -77,10 +77,23 @@ struct Mapped<'m> {
 }
 
 impl Compile {
+    /// The formats that what it prints has; the gateway's JSON and its findings have two.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match self.prints_json() {
+            true => vec![Format::Human, Format::Json],
+            false => formats::<FileReport<'_>>(),
+        }
+    }
+
+    /// Whether the JSON of one policy goes to standard output.
+    fn prints_json(&self) -> bool {
+        !self.write && !self.check && self.out.is_none()
+    }
+
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let mut findings = Vec::new();
-        if !self.write && !self.check && self.out.is_none() {
+        if self.prints_json() {
             return self.to_stdout(&mut session, shell);
         }
         let jobs = self.jobs(&mut session, &mut findings, shell)?;
@@ -91,7 +104,7 @@ impl Compile {
             jobs.into_iter().map(|job| self.finish(job, &session, shell)).collect();
         let findings = in_order(findings);
         let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
-        shell.file_report(&report);
+        shell.emit(&report);
         Ok(Outcome::clean_if(
             files.iter().all(|file| matches!(file.status, Status::Written | Status::Unchanged))
                 && !findings.iter().any(Finding::is_error),

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
 
 use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
@@ -11,9 +10,9 @@ use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::config::{Choice, THRESHOLDS};
 use crate::json;
 use crate::lint::{LINTS, Lint, Settings};
+use crate::render::settings::{Setting, SettingList};
 use crate::session::{Configuration, Session};
 use crate::source::{Sources, Span, Spanned};
-use crate::strings::escape;
 
 /// Show the settings that hold for a policy, and where each comes from
 #[derive(Debug, Args)]
@@ -38,19 +37,6 @@ pub(super) struct Config {
     lints: LintFlags,
 }
 
-/// One setting.
-#[derive(Debug, Serialize)]
-struct Setting {
-    name: String,
-    value: String,
-    from: String,
-}
-
-#[derive(Serialize)]
-struct List<'s> {
-    settings: &'s [Setting],
-}
-
 impl Config {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if self.schema {
@@ -72,12 +58,7 @@ impl Config {
             sources: session.sources(),
         };
         let settings = listing.settings(&catalogs, day);
-        let text = if shell.is_json() {
-            json::document(&List { settings: &settings })
-        } else {
-            table(&settings)
-        };
-        shell.print(&text);
+        shell.emit(&SettingList { settings });
         Ok(Outcome::Clean)
     }
 
@@ -186,29 +167,4 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
     let source = sources.get(span.source);
     let shown = source.map(|source| format!("{}:{}", source.name(), source.place(span.start).line));
     shown.unwrap_or_default()
-}
-
-impl Setting {
-    fn new(name: impl Into<String>, value: String, from: String) -> Self {
-        Self { name: name.into(), value, from }
-    }
-
-    /// How wide its name and value are.
-    fn widths(&self) -> (usize, usize) {
-        (self.name.chars().count(), self.value.chars().count())
-    }
-}
-
-fn table(settings: &[Setting]) -> String {
-    let shown: Vec<_> = settings.iter().map(safe).collect();
-    let name = shown.iter().map(|setting| setting.widths().0).max().unwrap_or_default();
-    let value = shown.iter().map(|setting| setting.widths().1).max().unwrap_or_default();
-    let row = |it: &Setting| format!("{:name$}  {:value$}  {}\n", it.name, it.value, it.from);
-    shown.iter().map(row).collect()
-}
-
-/// The same without anything that a terminal would obey.
-fn safe(setting: &Setting) -> Setting {
-    let safe = |text: &str| escape::inline(text).into_owned();
-    Setting::new(safe(&setting.name), safe(&setting.value), safe(&setting.from))
 }

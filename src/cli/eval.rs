@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, ValueEnum};
-use serde::Serialize;
 
 use super::calls;
 use super::check::CatalogArgument;
@@ -11,12 +10,10 @@ use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell, Stream};
-use crate::finding::Site;
 use crate::gateway::{Call, Gateway, Verdict};
-use crate::json;
 use crate::json::Value;
 use crate::policy::Decision;
-use crate::render::terminal::{Style, Terminal};
+use crate::render::verdicts::{Answer, Verdicts};
 use crate::session::Session;
 use crate::source::Sources;
 use crate::strings::counted;
@@ -79,15 +76,6 @@ impl From<Expected> for Decision {
     }
 }
 
-#[derive(Debug, Serialize)]
-struct Line<'l> {
-    name: &'l str,
-    decision: &'static str,
-    rule: Option<&'l str>,
-    message: Option<&'l str>,
-    source: Option<Site>,
-}
-
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
@@ -95,14 +83,14 @@ impl Eval {
         let calls = self.calls(&mut session, shell)?;
         let (Some(loaded), Some(calls)) = (loaded, calls) else { return Ok(Outcome::Faults) };
         let mut gateway = Gateway::new(&loaded.document);
-        let mut unexpected = 0;
-        for call in &calls {
+        let answer = |call| {
             let verdict = gateway.decide(call);
-            unexpected += usize::from(self.is_unexpected(&verdict));
-            let place = loaded.place(call, &verdict, session.sources());
-            let text = show(call, &verdict, place, shell);
-            shell.print(&text);
-        }
+            let site = loaded.place(call, &verdict, session.sources());
+            Answer { call, verdict, site }
+        };
+        let verdicts = Verdicts(calls.iter().map(answer).collect());
+        let unexpected = verdicts.0.iter().filter(|it| self.is_unexpected(&it.verdict)).count();
+        shell.emit(&verdicts);
         self.complain(unexpected, calls.len(), shell);
         Ok(Outcome::clean_if(unexpected == 0))
     }
@@ -162,42 +150,4 @@ fn load(
     let Read { loaded, findings } = loaded::read(path, session)?;
     shell.findings(Stream::Err, &findings, session.sources());
     Ok(loaded)
-}
-
-fn show(call: &Call, verdict: &Verdict, place: Option<Site>, shell: &Shell) -> String {
-    if !shell.is_json() {
-        return for_people(call, verdict, place.as_ref(), shell.terminal(Stream::Out));
-    }
-    json::line(&Line {
-        name: &call.name,
-        decision: verdict.decision.name(),
-        rule: verdict.rule.as_deref(),
-        message: verdict.message.as_deref(),
-        source: place,
-    })
-}
-
-fn for_people(call: &Call, verdict: &Verdict, place: Option<&Site>, terminal: Terminal) -> String {
-    let (word, style) = match verdict.decision {
-        Decision::Allow => ("allowed", Style::Success),
-        Decision::Deny => ("refused", Style::Error),
-    };
-    let mut text = format!(
-        "{} {} {}\n",
-        terminal.paint(style, word),
-        escape::inline(&call.name),
-        escape::inline(&call.arguments.to_string())
-    );
-    let at = place.map(Site::to_string);
-    let facts = [
-        ("rule", verdict.rule.as_deref()),
-        ("at", at.as_deref()),
-        ("message", verdict.message.as_deref()),
-    ];
-    for (name, fact) in facts {
-        if let Some(fact) = fact {
-            text.push_str(&format!("  {name}: {}\n", escape::inline(fact)));
-        }
-    }
-    text
 }

@@ -1,11 +1,11 @@
 //! `mcpol explain`: the page of an error.
 
 use clap::Args;
-use serde::Serialize;
 
 use super::shell::{CommandError, Outcome, Shell};
-use crate::json;
 use crate::pages;
+use crate::render::pages::{Entry, Page, PageList};
+use crate::render::{Format, formats};
 use crate::strings::{nearest, tick};
 
 /// Explain an error by its name
@@ -20,47 +20,31 @@ pub(super) struct Explain {
     name: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Entry {
-    name: &'static str,
-    summary: String,
-}
-
-#[derive(Serialize)]
-struct List {
-    pages: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Page<'p> {
-    name: &'p str,
-    page: &'p str,
-}
-
 impl Explain {
+    /// The formats that what it prints has.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match self.name {
+            Some(_) => formats::<Page<'_>>(),
+            None => formats::<PageList>(),
+        }
+    }
+
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let text = match self.name.as_deref() {
-            None if shell.is_json() => json::document(&list()),
-            None => overview(&list()),
+        match self.name.as_deref() {
+            None => shell.emit(&list()),
             Some(name) => {
                 let page = pages::page(name).ok_or_else(|| unknown(name))?;
-                if shell.is_json() { json::document(&Page { name, page }) } else { page.to_owned() }
+                shell.emit(&Page { name, page });
             }
-        };
-        shell.print(&text);
+        }
         Ok(Outcome::Clean)
     }
 }
 
-fn list() -> List {
+fn list() -> PageList {
     let entry =
         |name| Entry { name, summary: pages::page(name).map(pages::summary).unwrap_or_default() };
-    List { pages: pages::names().map(entry).collect() }
-}
-
-fn overview(list: &List) -> String {
-    let width = list.pages.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-    list.pages.iter().map(|entry| format!("{:width$}  {}\n", entry.name, entry.summary)).collect()
+    PageList { pages: pages::names().map(entry).collect() }
 }
 
 fn unknown(name: &str) -> CommandError {

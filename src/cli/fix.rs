@@ -6,14 +6,12 @@ use clap::{Args, ValueEnum};
 
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{CommandError, Shell, Stream};
+use super::shell::{CommandError, Shell};
 use crate::finding::Safety;
 use crate::fix;
-use crate::render::findings::json::Fixed;
+use crate::render::findings::report::Fixed;
 use crate::render::text_diff;
 use crate::session::Session;
-use crate::strings::counted;
-use crate::strings::escape;
 
 /// The options that mend.
 #[derive(Debug, Args)]
@@ -39,9 +37,9 @@ enum Which {
 }
 
 impl FixArguments {
-    /// Where the findings go that people read: with `--diff`, standard output is the diff's.
-    pub(super) fn stream(&self) -> Stream {
-        if self.diff { Stream::Err } else { Stream::Out }
+    /// Whether standard output is the diff's.
+    pub(super) fn is_diff(&self) -> bool {
+        self.diff
     }
 
     /// That a file is there to be written, where one is to be.
@@ -103,21 +101,5 @@ impl FixArguments {
         let diff =
             text_diff::unified(&file, &format!("{file} (fixed)"), &mended.before, &mended.after);
         Ok(Some(Fixed { file, count: mended.count, diff: Some(diff) }))
-    }
-}
-
-/// The changes, and what was fixed, for people.
-pub(super) fn print(fixed: &[Fixed], shell: &mut Shell) {
-    for file in fixed {
-        match &file.diff {
-            Some(diff) => {
-                let terminal = shell.terminal(Stream::Out);
-                shell.print(&text_diff::shown(diff, terminal));
-            }
-            None => {
-                let name = escape::inline(&file.file);
-                shell.print(&format!("fixed {} in {name}\n", counted(file.count, "finding")));
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ use super::paths;
 use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
-use crate::render::text_diff;
+use crate::render::{Format, formats, text_diff};
 use crate::session::{Session, Unreadable, in_order};
 use crate::syntax::{self, FormatError};
 
@@ -44,16 +44,32 @@ struct Formatted {
 }
 
 impl Fmt {
+    /// The formats that what it prints has; a formatted text and its findings have two.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match self.is_filter() {
+            true => vec![Format::Human, Format::Json],
+            false => formats::<FileReport<'_>>(),
+        }
+    }
+
+    /// Whether standard input goes to standard output.
+    fn is_filter(&self) -> bool {
+        self.reads_stdin() && !self.check
+    }
+
+    fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| paths::is_stdin(path))
+    }
+
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
-        let filter = self.paths.iter().any(|path| paths::is_stdin(path));
-        if filter && self.paths.len() > 1 {
+        if self.reads_stdin() && self.paths.len() > 1 {
             return Err(CommandError("`-` stands alone".to_owned()));
         }
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         match paths.first() {
-            Some(path) if filter && !self.check => filter_through(path, &mut session, shell),
+            Some(path) if self.is_filter() => filter_through(path, &mut session, shell),
             _ => self.files(&paths, &mut session, shell),
         }
     }
@@ -74,7 +90,7 @@ impl Fmt {
         }
         let findings = in_order(findings);
         let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
-        shell.file_report(&report);
+        shell.emit(&report);
         let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
         Ok(Outcome::clean_if(files.iter().all(fine)))
     }

@@ -3,12 +3,11 @@
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell, Stream};
-use crate::json;
 use crate::lint::Settings;
+use crate::render::policy::PolicyText;
 use crate::starter::{self, Order};
 use crate::strings::tick;
 
@@ -53,11 +52,6 @@ enum Style {
     Readonly,
 }
 
-#[derive(Serialize)]
-struct Written<'t> {
-    policy: &'t str,
-}
-
 impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if let Some(output) = self.output.as_deref().filter(|output| output.exists() && !self.force)
@@ -92,8 +86,7 @@ impl Init {
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match &self.output {
             Some(output) => disk::write(output, text)?,
-            None if shell.is_json() => shell.print(&json::document(&Written { policy: text })),
-            None => shell.print(text),
+            None => shell.emit(&PolicyText { policy: text }),
         }
         Ok(Outcome::Clean)
     }

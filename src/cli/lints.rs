@@ -3,16 +3,14 @@
 use std::path::Path;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::config::place;
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell, Stream};
-use crate::json;
 use crate::lint::{LINTS, Lint};
+use crate::render::lints::{Configured, Entry, LintList};
 use crate::session::Configuration;
 use crate::source::Sources;
-use crate::strings::escape;
 
 /// List the lints: name, level, what each says
 #[derive(Debug, Args)]
@@ -26,27 +24,6 @@ Where this folder's mcpol.toml gives a lint another level, that is said behind i
 LINT` prints a lint's page; `mcpol config` shows everything that holds for a policy.")]
 pub(super) struct Lints {}
 
-#[derive(Serialize)]
-struct Entry {
-    name: &'static str,
-    level: &'static str,
-    summary: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    configured: Option<Configured>,
-}
-
-/// What mcpol.toml says of a lint.
-#[derive(Serialize)]
-struct Configured {
-    level: &'static str,
-    from: String,
-}
-
-#[derive(Serialize)]
-struct List {
-    lints: Vec<Entry>,
-}
-
 impl Lints {
     pub(super) fn run(shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
@@ -56,9 +33,7 @@ impl Lints {
             return Ok(Outcome::Faults);
         }
         let lints = LINTS.iter().map(|lint| entry(lint, found.as_deref(), session.sources()));
-        let list = List { lints: lints.collect() };
-        let text = if shell.is_json() { json::document(&list) } else { table(&list) };
-        shell.print(&text);
+        shell.emit(&LintList { lints: lints.collect() });
         Ok(Outcome::Clean)
     }
 }
@@ -70,17 +45,4 @@ fn entry(lint: &Lint, found: Option<&Configuration>, sources: &Sources) -> Entry
         from: place(level.span, sources),
     });
     Entry { name: lint.name, level: lint.weight.name(), summary: lint.summary, configured }
-}
-
-fn table(list: &List) -> String {
-    let width = list.lints.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-    let row = |entry: &Entry| {
-        let configured = entry
-            .configured
-            .as_ref()
-            .map(|it| format!(" ({} by {})", it.level, escape::inline(&it.from)));
-        let configured = configured.unwrap_or_default();
-        format!("{:width$}  {:8}  {}{configured}\n", entry.name, entry.level, entry.summary)
-    };
-    list.lints.iter().map(row).collect()
 }

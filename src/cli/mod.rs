@@ -32,8 +32,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::render::findings::FindingReport;
+use crate::render::lints::LintList;
+use crate::render::policy::PolicyText;
+use crate::render::settings::SettingList;
+use crate::render::testing::TestReport;
+use crate::render::verdicts::Verdicts;
+use crate::render::{Format, formats};
 pub use calls::read as read_calls;
-use shell::{Color, CommandError, Format, Outcome, Shell};
+use shell::{Color, CommandError, Outcome, Shell, no_such_format};
 
 /// What may AI agents do with your MCP tools? Write it down, check it, compile it.
 #[derive(Debug, Parser)]
@@ -43,8 +50,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed: for people or for programs; `csv` where they are a table,
-    /// `markdown` where they are for a review
+    /// How results are printed; a command refuses a format that it doesn't have
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
@@ -60,9 +66,6 @@ Start here:
   mcpol compile agent.mcpol       the gateway's JSON
 
 Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
-
-const NOT_WRITTEN_SO: &str = "\
-`csv` is for `mcpol access` and `mcpol catalog classify`, `markdown` for `mcpol access` and `mcpol diff`";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -84,29 +87,35 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut shell = Shell::new(arguments.color, arguments.format);
-    let outcome = arguments.command.run_as(arguments.format, &mut shell);
+    let outcome = arguments.command.run_in(arguments.format, &mut shell);
     shell.finish(outcome)
 }
 
 impl Command {
-    fn run_as(self, format: Format, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let fits = match format {
-            Format::Human | Format::Json => true,
-            Format::Csv => self.is_table(),
-            Format::Markdown => matches!(self, Self::Access(_) | Self::Diff(_)),
-        };
-        if !fits {
-            return Err(CommandError(NOT_WRITTEN_SO.to_owned()));
+    /// The formats that what it prints has.
+    fn formats(&self) -> Vec<Format> {
+        match self {
+            Self::Check(_) => formats::<FindingReport<'_>>(),
+            Self::Compile(compile) => compile.formats(),
+            Self::Fmt(fmt) => fmt.formats(),
+            Self::Init(_) => formats::<PolicyText<'_>>(),
+            Self::Eval(_) => formats::<Verdicts<'_>>(),
+            Self::Access(_) => formats::<crate::access::Access>(),
+            Self::Diff(diff) => diff.formats(),
+            Self::Test(_) => formats::<TestReport<'_>>(),
+            Self::Catalog(catalog) => catalog.formats(),
+            Self::Lints(_) => formats::<LintList>(),
+            Self::Config(_) => formats::<SettingList>(),
+            Self::Explain(explain) => explain.formats(),
         }
-        self.run(shell)
     }
 
-    /// Whether what it prints is a table.
-    fn is_table(&self) -> bool {
-        match self {
-            Self::Access(_) => true,
-            Self::Catalog(catalog) => catalog.is_table(),
-            _ => false,
+    /// Runs the command, if what it prints has the format.
+    fn run_in(self, format: Format, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        let formats = self.formats();
+        match formats.contains(&format) {
+            true => self.run(shell),
+            false => Err(no_such_format(format, &formats)),
         }
     }
 

@@ -8,21 +8,12 @@ use clap::ValueEnum;
 
 use crate::finding::Finding;
 use crate::json;
-use crate::render::files::FileReport;
-use crate::render::findings::json::Report;
+use crate::render::findings::report::Report;
 use crate::render::findings::{Summary, human};
 use crate::render::terminal::{Style, Terminal};
+use crate::render::{Format, Render, formats};
 use crate::source::Sources;
-use crate::strings::escape;
-
-/// How results are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Human,
-    Json,
-    Csv,
-    Markdown,
-}
+use crate::strings::{escape, joined, tick};
 
 /// When colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,15 +70,6 @@ impl Shell {
         Self { color, format, out: String::new(), troubled: false }
     }
 
-    pub(super) fn is_json(&self) -> bool {
-        self.format == Format::Json
-    }
-
-    /// How results are printed.
-    pub(super) fn format(&self) -> Format {
-        self.format
-    }
-
     /// Adds to standard output.
     pub(super) fn print(&mut self, text: &str) {
         self.out.push_str(text);
@@ -125,26 +107,24 @@ impl Shell {
         if findings.is_empty() {
             return;
         }
-        let text = match self.format {
-            Format::Human | Format::Csv | Format::Markdown => {
-                human::render(findings, sources, self.terminal(stream))
-            }
-            Format::Json => {
-                let summary = Summary::of(findings, 1);
-                json::document(&Report::new(findings, summary, sources))
-            }
+        let text = if self.format == Format::Json {
+            let summary = Summary::of(findings, 1);
+            json::document(&Report::new(findings, summary, sources))
+        } else {
+            human::render(findings, sources, self.terminal(stream))
         };
         self.write(stream, &text);
     }
 
-    /// Prints what became of some files: JSON as one document, for people the findings on standard
-    /// error and the rest on standard output.
-    pub(super) fn file_report(&mut self, report: &FileReport<'_>) {
-        if self.is_json() {
-            return self.print(&report.json());
+    /// Prints a result. A format that it doesn't have is a part of the job that can't be done.
+    pub(super) fn emit<T: Render>(&mut self, result: &T) {
+        let Some(render) = T::renderer(self.format) else {
+            return self.trouble(&no_such_format(self.format, &formats::<T>()));
+        };
+        if self.format == Format::Human {
+            self.write(Stream::Err, &result.aside(self.terminal(Stream::Err)));
         }
-        self.findings(Stream::Err, report.findings, report.sources);
-        self.print(&report.human(self.terminal(Stream::Out)));
+        self.print(&render(result, self.terminal(Stream::Out)));
     }
 
     /// Writes standard output and says how the process ends.
@@ -169,6 +149,13 @@ impl Shell {
         out.write_all(self.out.as_bytes())?;
         out.flush()
     }
+}
+
+/// That a command has no such format, and which it has.
+pub(super) fn no_such_format(format: Format, has: &[Format]) -> CommandError {
+    let has: Vec<_> = has.iter().map(|format| tick(format.name())).collect();
+    let format = tick(format.name());
+    CommandError(format!("this command has no format {format}; it has {}", joined(&has)))
 }
 
 fn is_terminal(stream: Stream) -> bool {

@@ -1,11 +1,25 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
+use super::{Format, Render, RenderFn};
 use crate::access::{Access, Reach, ToolAccess};
+use crate::json;
 use crate::risk::{Class, class_name};
 use crate::strings::{csv, escape, markdown};
 
 /// How many tools that can't be called are named for each reason.
 const NAMED: usize = 12;
+
+impl Render for Access {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(|access, _| access.listing()),
+            Format::Json => Some(|access, _| json::document(access)),
+            Format::Csv => Some(|access, _| access.csv()),
+            Format::Markdown => Some(|access, _| access.markdown()),
+            Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => None,
+        }
+    }
+}
 
 impl Access {
     /// For people: the tools of each class, the most severe first; those that can be called with

@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::{Format, Render, RenderFn};
 use crate::catalog::types::{TypeId, Widening};
 use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::strings::escape;
 
 /// How deep nested arguments are followed.
@@ -22,6 +23,30 @@ const MAX_ARGUMENTS: usize = 2000;
 
 /// How many characters of a description a list of several tools shows.
 const SUMMARY: usize = 100;
+
+/// A catalog, or one of its tools.
+#[derive(Debug)]
+pub struct CatalogListing<'c> {
+    /// The catalog.
+    pub catalog: &'c Catalog,
+    /// The tool, where it is one alone.
+    pub tool: Option<&'c str>,
+}
+
+impl Render for CatalogListing<'_> {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(|it, _| listing(it.catalog, it.tool)),
+            Format::Json => Some(|it, _| json::document(&report(it.catalog, it.tool))),
+            Format::Csv
+            | Format::Markdown
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit => None,
+        }
+    }
+}
 
 /// A catalog as JSON: `{"tools": [{"name", "description", "arguments"}]}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]

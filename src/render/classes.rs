@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::{Format, Render, RenderFn};
 use crate::catalog::{Catalog, Tool};
+use crate::json;
 use crate::risk::{
     Class, Classification, Confidence, Evidence, Severity, UNCLASSIFIED, class_name, classify,
 };
@@ -65,6 +67,19 @@ pub fn report(catalog: &Catalog) -> Report {
         *totals.entry(tool.class).or_default() += 1;
     }
     Report { tools, totals }
+}
+
+impl Render for Report {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(|report, _| report.listing()),
+            Format::Json => Some(|report, _| json::document(report)),
+            Format::Csv => Some(|report, _| report.csv()),
+            Format::Markdown | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
+                None
+            }
+        }
+    }
 }
 
 impl Report {

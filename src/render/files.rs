@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::findings::Summary;
-use super::findings::json::Report;
+use super::findings::report::Report;
+use super::findings::{Summary, human};
 use super::terminal::{Style, Terminal};
-use super::text_diff;
+use super::{Format, Render, RenderFn, text_diff};
 use crate::finding::Finding;
 use crate::json;
 use crate::source::Sources;
@@ -67,16 +67,35 @@ struct Document<'a> {
     report: Report,
 }
 
+impl Render for FileReport<'_> {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(Self::human),
+            Format::Json => Some(|report, _| report.json()),
+            Format::Csv
+            | Format::Markdown
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit => None,
+        }
+    }
+
+    fn aside(&self, terminal: Terminal) -> String {
+        human::render(self.findings, self.sources, terminal)
+    }
+}
+
 impl FileReport<'_> {
     /// One document with the findings.
-    pub(crate) fn json(&self) -> String {
+    fn json(&self) -> String {
         let summary = Summary::of(self.findings, self.files.len());
         let report = Report::new(self.findings, summary, self.sources);
         json::document(&Document { files: self.files, report })
     }
 
     /// What became of the files, without the findings.
-    pub(crate) fn human(&self, terminal: Terminal) -> String {
+    fn human(&self, terminal: Terminal) -> String {
         let changed = self.files.iter().filter(|file| file.status != Status::Unchanged);
         let mut text: String = changed.map(|file| file.human(terminal)).collect();
         if !self.files.is_empty() {

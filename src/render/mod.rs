@@ -1,4 +1,8 @@
 //! Everything that mcpol prints, in the formats that it has.
+//!
+//! A result implements [`Render`], which says in which formats it can be written and by what. Only
+//! the human form knows the terminal. What comes from servers and policies is escaped in the way of
+//! each format.
 
 pub mod access;
 pub mod catalog;
@@ -6,7 +10,15 @@ pub mod classes;
 pub mod diff;
 pub mod files;
 pub mod findings;
+mod format;
+pub mod lints;
+pub mod pages;
+pub mod policy;
 pub mod scores;
+pub mod settings;
 pub mod terminal;
 pub mod testing;
 pub mod text_diff;
+pub mod verdicts;
+
+pub use format::{Format, Render, RenderFn, formats};

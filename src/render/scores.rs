@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::{Format, Render, RenderFn};
+use crate::json;
 use crate::risk::score::{Answer, Figures};
 use crate::risk::{Class, UNCLASSIFIED, class_name};
 use crate::strings::csv;
@@ -116,6 +118,19 @@ impl Scores {
             let _ = writeln!(text, "{precision:>13}{recall:>10}");
         }
         text
+    }
+}
+
+impl Render for Report {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(|report, _| report.listing()),
+            Format::Json => Some(|report, _| json::document(report)),
+            Format::Csv => Some(|report, _| report.csv()),
+            Format::Markdown | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
+                None
+            }
+        }
     }
 }
 

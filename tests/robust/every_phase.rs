@@ -8,7 +8,7 @@ use mcpol::finding::Finding;
 use mcpol::gateway::{Call, Gateway, read};
 use mcpol::json::document;
 use mcpol::render::catalog as show;
-use mcpol::render::findings::json::Report;
+use mcpol::render::findings::report::Report;
 use mcpol::render::findings::{Summary, human};
 use mcpol::render::terminal::Terminal;
 use mcpol::session::{Checked, Depth, Memory, Session};

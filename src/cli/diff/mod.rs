@@ -9,13 +9,12 @@ mod version;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
 use super::check::CatalogArgument;
-use super::shell::{CommandError, Format, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::diff::{Diff as Changes, Verdict};
-use crate::json;
-use crate::render::diff::{Changed, Compared, Document, Status, human, markdown, words};
+use crate::render::diff::{ChangedPolicies, Compared, human};
+use crate::render::{Format, formats};
 use crate::strings::escape;
 use compared::Texts;
 use version::Version;
@@ -73,24 +72,15 @@ enum FailOn {
     Never,
 }
 
-/// The JSON of several comparisons.
-#[derive(Serialize)]
-struct Policies<'p> {
-    verdict: Verdict,
-    policies: Vec<OfPolicy<'p>>,
-}
-
-#[derive(Serialize)]
-struct OfPolicy<'p> {
-    policy: &'p str,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    renamed_from: Option<&'p str>,
-    #[serde(flatten)]
-    document: Document<'p>,
-}
-
 impl Diff {
+    /// The formats that what it prints has.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        match self.base {
+            Some(_) => formats::<ChangedPolicies<'_>>(),
+            None => formats::<Compared>(),
+        }
+    }
+
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if self.git_driver {
             return self.for_git(shell);
@@ -98,7 +88,7 @@ impl Diff {
         let catalog = self.catalog.catalog.as_deref();
         if let Some(base) = &self.base {
             let changed = base::changed(base, &self.sides, catalog, self.texts(), shell)?;
-            print_all(base, &changed, shell);
+            shell.emit(&ChangedPolicies { base, changed: &changed });
             let diffs = changed.iter().map(|changed| changed.compared.diff());
             return Ok(Outcome::clean_if(diffs.into_iter().all(|diff| self.fail_on.passes(diff))));
         }
@@ -107,7 +97,7 @@ impl Diff {
         };
         let (mut old, mut new) = (Version::named(old, catalog)?, Version::named(new, catalog)?);
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
-        print(&compared, shell);
+        shell.emit(&compared);
         Ok(Outcome::clean_if(self.fail_on.passes(compared.diff())))
     }
 
@@ -128,18 +118,11 @@ impl Diff {
                     name => name,
                 };
                 shell.print(&format!("mcpol diff {}\n", escape::inline(name)));
-                print(&compared, shell);
+                shell.emit(&compared);
             }
             None => shell.print("mcpol diff: a file with conflicts\n"),
         }
         Ok(Outcome::Clean)
-    }
-}
-
-impl<'p> OfPolicy<'p> {
-    fn new(Changed { policy, status, compared }: &'p Changed) -> Self {
-        let renamed_from = status.renamed_from();
-        Self { policy, status: status.word(), renamed_from, document: compared.document() }
     }
 }
 
@@ -152,65 +135,4 @@ impl FailOn {
         };
         !fails && diff.verdict != Verdict::Unknown
     }
-}
-
-fn print(compared: &Compared, shell: &mut Shell) {
-    let text = match shell.format() {
-        Format::Json => json::document(&compared.document()),
-        Format::Markdown => markdown::text(compared),
-        Format::Human | Format::Csv => human::text(compared, shell.terminal(Stream::Out)),
-    };
-    shell.print(&text);
-}
-
-/// Every policy that changed, and before them how many.
-fn print_all(base: &str, changed: &[Changed], shell: &mut Shell) {
-    if shell.is_json() {
-        let diffs = changed.iter().map(|changed| changed.compared.diff().verdict);
-        let verdict = diffs.fold(Verdict::Equal, Verdict::and);
-        let policies = changed.iter().map(OfPolicy::new).collect();
-        return shell.print(&json::document(&Policies { verdict, policies }));
-    }
-    shell.print(&overview(base, changed, shell.format()));
-    for changed in changed {
-        let title = match shell.format() {
-            Format::Markdown => format!("\n### {}\n\n", title(changed, words::MARKDOWN.code)),
-            _ => format!("\n{}\n", title(changed, |path| escape::inline(path).into_owned())),
-        };
-        shell.print(&title);
-        print(&changed.compared, shell);
-    }
-}
-
-/// As in `new.mcpol (was old.mcpol)`, `gone.mcpol (deleted)`.
-fn title(Changed { policy, status, .. }: &Changed, path: fn(&str) -> String) -> String {
-    let policy = path(policy);
-    match status {
-        Status::Changed => policy,
-        Status::New | Status::Deleted => format!("{policy} ({})", status.word()),
-        Status::Renamed(from) => format!("{policy} (was {})", path(from)),
-    }
-}
-
-/// As in `2 policies changed since HEAD~1`, and what comes of the most telling one.
-fn overview(base: &str, changed: &[Changed], format: Format) -> String {
-    let (strong, markup) = match format {
-        Format::Markdown => ("**", words::MARKDOWN),
-        _ => ("", words::PLAIN),
-    };
-    let count = match changed.len() {
-        0 => "no policy".to_owned(),
-        1 => "1 policy".to_owned(),
-        count => format!("{count} policies"),
-    };
-    let all = changed.iter().map(|changed| changed.compared.diff().verdict);
-    let verdict = match all.fold(Verdict::Equal, Verdict::and) {
-        Verdict::Equal if changed.is_empty() => "",
-        Verdict::Equal => ": every call comes out alike",
-        Verdict::Looser => ": looser",
-        Verdict::Tighter => ": tighter",
-        Verdict::Both => ": looser and tighter",
-        Verdict::Unknown => ": not all could be told",
-    };
-    format!("{strong}{count} changed since {}{verdict}{strong}\n", (markup.code)(base))
 }

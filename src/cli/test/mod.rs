@@ -8,12 +8,9 @@ use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::Loaded;
 use super::paths;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
-use crate::json;
-use crate::render::findings::Summary;
-use crate::render::findings::json::Report;
-use crate::render::testing::{self as show, Coverage, Mutation, coverage, mutation};
+use crate::render::testing::{self as show, Coverage, Mutation, TestReport, coverage, mutation};
 use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::Sources;
 use crate::testing;
@@ -159,26 +156,13 @@ impl Results {
     }
 
     fn print(&self, sources: &Sources, shell: &mut Shell) {
-        let summary = self.summary();
-        if shell.is_json() {
-            let of_findings = Summary::of(&self.findings, self.files);
-            let findings = Report::new(&self.findings, of_findings, sources).findings;
-            let (coverage, mutation) = (self.coverage.as_deref(), self.mutation.as_deref());
-            let report = show::Report { tests: &self.tests, findings, coverage, mutation, summary };
-            shell.print(&json::document(&report));
-            return;
-        }
-        shell.findings(Stream::Out, &self.findings, sources);
-        let terminal = shell.terminal(Stream::Out);
-        for test in self.tests.iter().filter(|test| !test.passed()) {
-            shell.print(&test.for_people(terminal));
-        }
-        for file in self.coverage.iter().flatten() {
-            shell.print(&file.for_people(terminal));
-        }
-        for file in self.mutation.iter().flatten() {
-            shell.print(&file.for_people(terminal));
-        }
-        shell.print(&summary.for_people(self.findings.len(), terminal));
+        shell.emit(&TestReport {
+            tests: &self.tests,
+            findings: &self.findings,
+            sources,
+            coverage: self.coverage.as_deref(),
+            mutation: self.mutation.as_deref(),
+            summary: self.summary(),
+        });
     }
 }

@@ -4,11 +4,16 @@ mod facts;
 mod groups;
 pub mod human;
 pub mod markdown;
+mod policies;
 pub mod words;
+
+pub(crate) use policies::ChangedPolicies;
 
 use serde::Serialize;
 
+use super::{Format, Render, RenderFn};
 use crate::diff::{Diff, Verdict};
+use crate::json;
 
 /// What came of comparing two sides.
 #[derive(Debug)]
@@ -50,6 +55,17 @@ static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tool
 
 /// What a program reads where a side has errors.
 static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
+
+impl Render for Compared {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(human::text),
+            Format::Json => Some(|compared, _| json::document(&compared.document())),
+            Format::Markdown => Some(|compared, _| markdown::text(compared)),
+            Format::Csv | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => None,
+        }
+    }
+}
 
 impl Compared {
     /// What changes by meaning.

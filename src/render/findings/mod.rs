@@ -3,9 +3,12 @@
 //! Everything here is made from findings and the texts that they point into, and from nothing
 //! else: reports know no policy, no catalog and no file.
 
+mod checked;
 mod excerpt;
 pub mod human;
-pub mod json;
+pub mod report;
+
+pub(crate) use checked::FindingReport;
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ use crate::strings::escape;
 use crate::testing::{self, Outcome, Reached};
 
 /// The rules of one policy.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Coverage {
     file: String,
     #[serde(flatten)]
@@ -49,7 +49,7 @@ impl Coverage {
     }
 
     /// A line for each rule that no test reaches, and how many are reached.
-    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
+    pub(crate) fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Warning, "not reached");
         let mut text = String::new();
         for rule in &self.unreached {

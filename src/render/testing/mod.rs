@@ -8,26 +8,40 @@ pub(crate) use mutation::Mutation;
 
 use serde::Serialize;
 
-use crate::finding::Site;
+use crate::finding::{Finding, Site};
 use crate::gateway;
-use crate::json::{Value, quoted};
-use crate::render::findings::json::{At, Item};
+use crate::json::{self, Value, quoted};
+use crate::render::findings::report::{At, Item, Report};
+use crate::render::findings::{self, human};
 use crate::render::terminal::{Style, Terminal};
+use crate::render::{Format, Render, RenderFn};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
 use crate::strings::escape;
 use crate::testing::{self, Expectation, Failure, Mismatch};
 
-/// Everything that `mcpol test --format json` prints.
-#[derive(Serialize)]
-pub(crate) struct Report<'r> {
+/// What came of the tests of some policies.
+#[derive(Debug)]
+pub(crate) struct TestReport<'r> {
     pub(crate) tests: &'r [Test],
-    pub(crate) findings: Vec<Item>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The errors of policies that can't be tested.
+    pub(crate) findings: &'r [Finding],
+    pub(crate) sources: &'r Sources,
     pub(crate) coverage: Option<&'r [Coverage]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) mutation: Option<&'r [Mutation]>,
     pub(crate) summary: Summary,
+}
+
+/// The shape of the JSON.
+#[derive(Debug, Serialize)]
+struct Document<'r> {
+    tests: &'r [Test],
+    findings: Vec<Item>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<&'r [Coverage]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<&'r [Mutation]>,
+    summary: Summary,
 }
 
 /// How many tests there were.
@@ -44,7 +58,7 @@ pub(crate) struct Summary {
 }
 
 /// One test.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Test {
     name: String,
     #[serde(flatten)]
@@ -57,7 +71,7 @@ pub(crate) struct Test {
 pub(crate) type FindSite<'f> = dyn Fn(&gateway::Call, &gateway::Verdict) -> Option<Site> + 'f;
 
 /// A rule or statement of a policy.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Rule {
     #[serde(flatten)]
     pub(crate) at: At,
@@ -66,7 +80,7 @@ pub(crate) struct Rule {
 }
 
 /// One step that failed.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Failed {
     #[serde(flatten)]
     at: At,
@@ -76,7 +90,7 @@ struct Failed {
 }
 
 /// A call that came out differently.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Difference {
     call: Call,
     repetition: u64,
@@ -87,17 +101,61 @@ struct Difference {
     source: Option<Site>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Call {
     name: String,
     arguments: Value,
     ts: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Decided {
     decision: &'static str,
     message: Option<String>,
+}
+
+impl Render for TestReport<'_> {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(Self::human),
+            Format::Json => Some(|report, _| report.json()),
+            Format::Csv
+            | Format::Markdown
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit => None,
+        }
+    }
+}
+
+impl TestReport<'_> {
+    fn json(&self) -> String {
+        let of_findings = findings::Summary::of(self.findings, 0);
+        json::document(&Document {
+            tests: self.tests,
+            findings: Report::new(self.findings, of_findings, self.sources).findings,
+            coverage: self.coverage,
+            mutation: self.mutation,
+            summary: self.summary,
+        })
+    }
+
+    fn human(&self, terminal: Terminal) -> String {
+        let errors = human::render(self.findings, self.sources, terminal);
+        let failed = self.tests.iter().filter(|test| !test.passed());
+        let failed = failed.map(|test| test.human(terminal));
+        let coverage = self.coverage.iter().copied().flatten().map(|file| file.human(terminal));
+        let mutation = self.mutation.iter().copied().flatten().map(|file| file.human(terminal));
+        let summary = self.summary.human(self.findings.len(), terminal);
+        [errors]
+            .into_iter()
+            .chain(failed)
+            .chain(coverage)
+            .chain(mutation)
+            .chain([summary])
+            .collect()
+    }
 }
 
 impl Summary {
@@ -108,7 +166,7 @@ impl Summary {
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
-    pub(crate) fn for_people(self, errors: usize, terminal: Terminal) -> String {
+    fn human(self, errors: usize, terminal: Terminal) -> String {
         let good = self.failed + errors == 0;
         let style = if good { Style::Success } else { Style::Error };
         let mut text = format!(
@@ -143,12 +201,12 @@ impl Test {
         self.failures.is_empty()
     }
 
-    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
+    fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Error, "failed");
         let name = escape::inline(&quoted(&self.name)).into_owned();
         let mut text = format!("{word} {name} ({})\n", place(&self.at));
         for failure in &self.failures {
-            text.push_str(&failure.for_people());
+            text.push_str(&failure.human());
         }
         text.push('\n');
         text
@@ -185,7 +243,7 @@ impl Failed {
         Self { at, message, difference }
     }
 
-    fn for_people(&self) -> String {
+    fn human(&self) -> String {
         let mut text = format!("  {}: {}\n", place(&self.at), escape::inline(&self.message));
         let Some(difference) = &self.difference else { return text };
         let source = difference.source.as_ref().map(Site::to_string);

@@ -13,7 +13,7 @@ use crate::testing::mutate::{Mutated, Survivor, Unknown};
 const STEPS_SHOWN: usize = 12;
 
 /// What came of changing one policy.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Mutation {
     file: String,
     #[serde(flatten)]
@@ -32,7 +32,7 @@ pub(crate) struct Total {
 }
 
 /// A change that no test catches.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Survived {
     #[serde(flatten)]
     rule: Rule,
@@ -41,7 +41,7 @@ struct Survived {
 }
 
 /// A change of which nobody knows whether it matters.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct NotAnalysed {
     #[serde(flatten)]
     rule: Rule,
@@ -69,9 +69,9 @@ impl Mutation {
         self.survivors.is_empty() && self.not_analysed.is_empty()
     }
 
-    pub(crate) fn for_people(&self, terminal: Terminal) -> String {
-        let survivors = self.survivors.iter().map(|survived| survived.for_people(terminal));
-        let unknown = self.not_analysed.iter().map(|unknown| unknown.for_people(terminal));
+    pub(crate) fn human(&self, terminal: Terminal) -> String {
+        let survivors = self.survivors.iter().map(|survived| survived.human(terminal));
+        let unknown = self.not_analysed.iter().map(|unknown| unknown.human(terminal));
         let end = if self.is_clean() { "" } else { "\n" };
         let total = format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words());
         survivors.chain(unknown).chain([total]).collect()
@@ -116,7 +116,7 @@ impl Survived {
         }
     }
 
-    fn for_people(&self, terminal: Terminal) -> String {
+    fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Error, "not caught");
         let mut text = of_rule(&word, &self.rule, &self.change);
         text.push_str("  a test that catches it:\n");
@@ -140,7 +140,7 @@ impl NotAnalysed {
         }
     }
 
-    fn for_people(&self, terminal: Terminal) -> String {
+    fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Warning, "not analysed");
         of_rule(&word, &self.rule, &self.change) + &format!("  reason: {}\n\n", self.reason)
     }

@@ -1,0 +1,100 @@
+//! What `mcpol check` found, mended and was asked about.
+
+use super::human;
+use super::report::{Fixed, Report, Selected};
+use super::{Summary, report};
+use crate::finding::Finding;
+use crate::json;
+use crate::render::terminal::{Style, Terminal};
+use crate::render::{Format, Render, RenderFn, text_diff};
+use crate::source::Sources;
+use crate::strings::{counted, escape, tick};
+
+/// The findings about some policies.
+#[derive(Debug)]
+pub(crate) struct FindingReport<'r> {
+    pub(crate) findings: &'r [Finding],
+    pub(crate) summary: Summary,
+    pub(crate) sources: &'r Sources,
+    /// The files that were mended or could be, where that was asked for.
+    pub(crate) fixed: Option<Vec<Fixed>>,
+    /// What selectors take in, where that was asked for.
+    pub(crate) selected: Option<Vec<Selected>>,
+    /// Whether standard output is the diff's, and people read the findings on standard error.
+    pub(crate) is_diff: bool,
+}
+
+impl Render for FindingReport<'_> {
+    fn renderer(format: Format) -> Option<RenderFn<Self>> {
+        match format {
+            Format::Human => Some(Self::human),
+            Format::Json => Some(|report, _| report.json()),
+            Format::Csv
+            | Format::Markdown
+            | Format::Sarif
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit => None,
+        }
+    }
+
+    fn aside(&self, terminal: Terminal) -> String {
+        if self.is_diff { self.found(terminal) } else { String::new() }
+    }
+}
+
+impl FindingReport<'_> {
+    fn json(&self) -> String {
+        let report = Report::new(self.findings, self.summary, self.sources);
+        let (fixed, selected) = (self.fixed.clone(), self.selected.clone());
+        json::document(&report::Report { fixed, selected, ..report })
+    }
+
+    fn human(&self, terminal: Terminal) -> String {
+        let fixed = self.fixed.iter().flatten().map(|file| file.human(terminal));
+        let found = if self.is_diff { String::new() } else { self.found(terminal) };
+        fixed.chain([found]).collect()
+    }
+
+    /// What selectors take in, the findings that count, and how many there are.
+    fn found(&self, terminal: Terminal) -> String {
+        let selected: String = self.selected.iter().flatten().map(Selected::human).collect();
+        if self.summary.files == 0 {
+            return selected;
+        }
+        let style = match self.summary {
+            summary if !summary.is_clean() => Style::Error,
+            Summary { warnings: 0, .. } => Style::Success,
+            _ => Style::Warning,
+        };
+        let last = terminal.paint(style, &self.summary.to_string());
+        let counted = |finding: &&Finding| finding.waived.is_none();
+        let shown: Vec<_> = self.findings.iter().filter(counted).cloned().collect();
+        format!("{selected}{}{last}\n", human::render(&shown, self.sources, terminal))
+    }
+}
+
+impl Fixed {
+    /// The change, or how much was fixed.
+    fn human(&self, terminal: Terminal) -> String {
+        match &self.diff {
+            Some(diff) => text_diff::shown(diff, terminal),
+            None => {
+                let name = escape::inline(&self.file);
+                format!("fixed {} in {name}\n", counted(self.count, "finding"))
+            }
+        }
+    }
+}
+
+impl Selected {
+    /// As in `agent.mcpol:4:7 `read tools` is 3 tools: a, b, c`.
+    fn human(&self) -> String {
+        let Self { at, term, tools } = self;
+        let place = escape::inline(&at.file).into_owned();
+        let names: Vec<_> = tools.iter().map(|tool| escape::inline(tool).into_owned()).collect();
+        let (term, count) = (tick(term), counted(tools.len(), "tool"));
+        let (line, column) = (at.line, at.column);
+        format!("{place}:{line}:{column} {term} is {count}: {}\n", names.join(", "))
+    }
+}
