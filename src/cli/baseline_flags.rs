@@ -16,11 +16,11 @@ use crate::strings::tick;
 /// Findings that are known and don't count.
 #[derive(Debug, Args)]
 pub(super) struct BaselineFlags {
-    /// Leave the findings out that this file holds; one that is gone must go from it
+    /// Suppress the findings listed in FILE; stale entries are errors
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     baseline: Option<PathBuf>,
 
-    /// Write today's findings to this file, for --baseline
+    /// Write the findings of this run to FILE, for --baseline
     #[arg(long, value_name = "FILE")]
     write_baseline: Option<PathBuf>,
 }

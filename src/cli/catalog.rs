@@ -82,5 +82,5 @@ fn unknown(name: &str, catalog: &Catalog, file: &Path) -> CommandError {
         .map(|near| format!("; did you mean {}?", tick(near)))
         .unwrap_or_default();
     let file = tick(&file.to_string_lossy());
-    CommandError(format!("{file} has no tool {}{hint}", tick(name)))
+    CommandError(format!("tool {} not found in {file}{hint}", tick(name)))
 }

@@ -15,7 +15,7 @@ use crate::render::findings::report::Selected;
 use crate::render::findings::{FindingReport, Summary};
 use crate::session::{Depth, Session, in_order};
 
-/// Check policies: their words, their types, what they compile to
+/// Check policies: syntax, types, lints
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,11 +23,11 @@ Examples:
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalog
   mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
   mcpol check --only unlimited-write          one lint alone
-  mcpol check --fix                           mend what changes nothing that is compiled
+  mcpol check --fix                           apply the fixes that can't loosen the policy
   mcpol check --fix=unsafe --diff             what would all fixes change?
 
 A file without `policy` is a part, made to be included. It is checked as far as it can be judged
-alone: against a catalog if it names one, else for its words only.")]
+alone: against a catalog if it names one, else for syntax only.")]
 pub(super) struct Check {
     /// Files or folders; `-` is standard input; without any, the current folder
     #[arg(value_name = "PATH")]

@@ -8,7 +8,7 @@ use crate::render::pages::{Entry, Page, PageList};
 use crate::render::{Format, formats};
 use crate::strings::{nearest, tick};
 
-/// Explain an error by its name
+/// Explain an error or a lint
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -52,5 +52,5 @@ fn unknown(name: &str) -> CommandError {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol explain` lists all".to_owned(),
     };
-    CommandError(format!("there is no page {}; {hint}", tick(name)))
+    CommandError(format!("unknown error or lint {}; {hint}", tick(name)))
 }

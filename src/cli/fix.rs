@@ -16,8 +16,8 @@ use crate::session::Session;
 /// The options that mend.
 #[derive(Debug, Args)]
 pub(super) struct FixArguments {
-    /// Mend what can be mended: without a value only where no call passes then that was refused;
-    /// `unsafe` also makes changes that guess what was meant
+    /// Apply fixes. By default only those that can't loosen the policy; `unsafe` also applies fixes
+    /// that guess intent
     #[arg(
         long, value_enum, value_name = "WHICH",
         num_args = 0..=1, require_equals = true, default_missing_value = "safe"

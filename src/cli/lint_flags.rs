@@ -17,7 +17,7 @@ pub(super) struct LintFlags {
     #[arg(long)]
     pub(super) deny_warnings: bool,
 
-    /// Turn on the lints that are a matter of taste
+    /// Turn on pedantic lints
     #[arg(long)]
     pedantic: bool,
 
@@ -29,7 +29,7 @@ pub(super) struct LintFlags {
     #[arg(long, value_name = "LINT")]
     skip: Vec<String>,
 
-    /// The day that waivers are held against, instead of today in UTC
+    /// Date on which waivers are judged; today (UTC) by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
 }
@@ -70,5 +70,5 @@ fn lint(name: &str) -> Result<&'static str, CommandError> {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol lints` lists all".to_owned(),
     };
-    Err(CommandError(format!("there is no lint {}; {hint}", tick(name))))
+    Err(CommandError(format!("unknown lint {}; {hint}", tick(name))))
 }

@@ -9,7 +9,7 @@ fn known_findings_do_not_count_and_those_that_are_gone_do() {
     let folder = Folder::new(&[("a.mcpol", BROAD), ("tools.json", TOOLS)]);
     folder.run(&["check"]).exits(1);
     let ran = folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
-    assert!(ran.out.starts_with("nothing found in 1 file ("), "{}", ran.out);
+    assert!(ran.out.starts_with("no findings in 1 file ("), "{}", ran.out);
     folder.write("a.mcpol", format!("# A line more.\n{BROAD}"));
     let ran = folder.run(&["check", "--baseline", "known.json"]).exits(0);
     assert!(ran.out.contains(" in the baseline)"), "{}", ran.out);

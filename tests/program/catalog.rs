@@ -21,7 +21,9 @@ fn a_tool_that_is_not_there_is_named_with_the_nearest() {
     let folder = Folder::refunds();
     let ran = folder.run(&["catalog", "show", "tools.json", "create_refnd"]).exits(2);
     assert!(
-        ran.err.contains("no tool `create_refnd`; did you mean `create_refund`?"),
+        ran.err.contains(
+            "tool `create_refnd` not found in `tools.json`; did you mean `create_refund`?"
+        ),
         "{}",
         ran.err
     );

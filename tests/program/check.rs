@@ -7,7 +7,7 @@ const FAULTY: &str = "policy \"p\"\ncatalog \"tools.json\"\n\nallow create_refnd
 #[test]
 fn a_clean_policy_is_said_to_be_clean() {
     let ran = Folder::refunds().run(&["check", "refunds.mcpol"]).exits(0);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("nothing found in 1 file\n", ""));
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("no findings in 1 file\n", ""));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_selectors_take_in_is_listed_on_request() {
         [
             "a.mcpol:5:6 `*_user` is 1 tool: delete_user",
             "a.mcpol:6:10 `read tools` is 1 tool: list_refunds",
-            "nothing found in 1 file",
+            "no findings in 1 file",
         ]
     );
     let json = folder.run(&["check", "-v", "--format", "json"]).exits(0).json();

@@ -15,10 +15,10 @@ fn folder(policy: &str) -> Folder {
 fn what_can_be_mended_is_and_what_remains_decides() {
     let folder = folder(UNTIDY);
     let ran = folder.run(&["check", "--fix"]).exits(0);
-    assert_eq!(ran.out, "fixed 2 findings in a.mcpol\nnothing found in 1 file\n");
+    assert_eq!(ran.out, "fixed 2 findings in a.mcpol\nno findings in 1 file\n");
     assert_eq!(folder.read("a.mcpol"), TIDY);
     let ran = folder.run(&["check", "--fix=safe"]).exits(0);
-    assert_eq!(ran.out, "nothing found in 1 file\n");
+    assert_eq!(ran.out, "no findings in 1 file\n");
     assert_eq!((folder.read("a.mcpol").as_str(), folder.names().len()), (TIDY, 2));
 }
 

@@ -14,7 +14,7 @@ fn what_is_written_is_clean_and_passes_its_tests() {
         assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
         let text = folder.read(&output);
         assert!(text.contains("catalog \"../server/tools.json\""), "{text}");
-        assert_eq!(folder.run(&["check", &output]).exits(0).out, "nothing found in 1 file\n");
+        assert_eq!(folder.run(&["check", &output]).exits(0).out, "no findings in 1 file\n");
         folder.run(&["fmt", "--check", &output]).exits(0);
         folder.run(&["test", &output]).exits(0);
     }

@@ -81,7 +81,7 @@ fn a_waiver_holds_to_its_last_day() {
     let folder = folder(WAIVED);
     let on = |day| folder.run(&["check", "--today", day]);
     let ran = on("2027-01-31").exits(0);
-    assert_eq!(ran.out, "nothing found in 1 file (1 waived)\n");
+    assert_eq!(ran.out, "no findings in 1 file (1 waived)\n");
     let ran = on("2027-02-01").exits(1);
     assert!(ran.out.contains("deny[expired-accept]"), "{}", ran.out);
     let mut command = folder.command(&["check"]);

@@ -48,7 +48,7 @@ fn header(finding: &Finding, terminal: Terminal) -> String {
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let word = terminal.paint(Style::Warning, "gets through:");
+        let word = terminal.paint(Style::Warning, "allowed call:");
         lines.push_str(&format!("  {word} {}\n", cut(&call.to_string())));
     }
     if let Some(fix) = &finding.fix {

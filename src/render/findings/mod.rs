@@ -68,7 +68,7 @@ impl fmt::Display for Summary {
                 .collect();
         let files = counted(self.files, "file") + &aside(self.waived, self.baseline);
         match parts.as_slice() {
-            [] => write!(formatter, "nothing found in {files}"),
+            [] => write!(formatter, "no findings in {files}"),
             parts => write!(formatter, "{} in {files}", joined(parts)),
         }
     }
@@ -93,7 +93,7 @@ mod tests {
         let summary = |errors, denied, warnings| {
             Summary { files: 3, errors, denied, warnings, ..Summary::default() }.to_string()
         };
-        assert_eq!(summary(0, 0, 0), "nothing found in 3 files");
+        assert_eq!(summary(0, 0, 0), "no findings in 3 files");
         assert_eq!(summary(1, 0, 0), "1 error in 3 files");
         assert_eq!(summary(2, 1, 1), "2 errors, 1 denied finding and 1 warning in 3 files");
     }
