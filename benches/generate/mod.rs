@@ -87,10 +87,10 @@ pub(crate) fn moved(rules: usize, tools: usize, blocks: usize) -> String {
             text,
             "\n# What block {block} is for.\nallow {tool} {{\n    \
              require args.amount >= 1 and args.amount <= {most}\n        because \"Over the limit of block {block}.\"\n    \
-             {second}\n    limit {quota} per hour\n}}\n",
+             {second}\n    limit {limit} per hour\n}}\n",
             tool = name(block % tools),
             most = block + 10 + usize::from(block < blocks),
-            quota = block + 10,
+            limit = block + 10,
             second = SECOND.get(block % SECOND.len()).unwrap_or(&""),
         );
     }

@@ -11,8 +11,8 @@ use serde::{Serialize, Serializer};
 use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::Catalog;
 use crate::finding::Call;
-use crate::policy::meaning::{self, Budget};
-use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::disposition::{self, Disposition, Dispositions};
+use crate::policy::semantics::{self, MergedLimit};
 use crate::policy::{Decision, Policy, RuleKind};
 use crate::risk::{Class, class_name, classify};
 use crate::syntax::argument_text;
@@ -25,8 +25,8 @@ pub struct Access {
     pub tools: Vec<ToolAccess>,
     /// The totals of each class that has tools, the most severe first.
     pub totals: Vec<Total>,
-    /// The quotas over all calls.
-    pub quotas: Vec<String>,
+    /// The limits over all calls.
+    pub limits: Vec<String>,
     /// Any other tool, one that the server adds later among them.
     pub others: Reach,
 }
@@ -44,8 +44,8 @@ pub struct ToolAccess {
     pub reach: Reach,
     /// What its calls must meet, in the language's words.
     pub conditions: Vec<String>,
-    /// Its own quotas.
-    pub quotas: Vec<String>,
+    /// Its own limits.
+    pub limits: Vec<String>,
     /// A call that passes.
     pub example: Option<Call>,
 }
@@ -122,11 +122,11 @@ impl Access {
         let asked = Asked {
             policy,
             catalog,
-            standings: Standings::of(policy),
+            dispositions: Dispositions::of(policy),
             callable: CallableTools::new(policy, catalog),
             finder: CallFinder::new(policy),
         };
-        let named = policy.statements.iter().flat_map(standing::names);
+        let named = policy.statements.iter().flat_map(disposition::names);
         let offered = catalog.iter().flat_map(|catalog| catalog.tools());
         let mut names: Vec<&str> = named.map(|(name, _)| &**name).collect();
         names.extend(offered.map(|tool| &**tool.name()));
@@ -134,9 +134,9 @@ impl Access {
         names.dedup();
         let tools: Vec<_> = names.into_iter().map(|name| asked.tool(name)).collect();
         let totals = totals(&tools);
-        let shared = meaning::shared_quotas(policy);
-        let quotas = shared.iter().map(quota).collect();
-        Self { tools, totals, quotas, others: others(policy, &asked.standings) }
+        let shared = semantics::shared_limits(policy);
+        let limits = shared.iter().map(limit).collect();
+        Self { tools, totals, limits, others: others(policy, &asked.dispositions) }
     }
 
     /// Whether it is certain of every tool whether it can be called.
@@ -149,7 +149,7 @@ impl Access {
 struct Asked<'a> {
     policy: &'a Policy,
     catalog: Option<&'a Catalog>,
-    standings: Standings<'a>,
+    dispositions: Dispositions<'a>,
     callable: CallableTools<'a>,
     finder: CallFinder<'a>,
 }
@@ -173,7 +173,7 @@ impl Asked<'_> {
             class: callable.class(),
             reach,
             conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
-            quotas: meaning::own_quotas(callable.quotas()).iter().map(quota).collect(),
+            limits: semantics::own_limits(callable.limits()).iter().map(limit).collect(),
             example,
         }
     }
@@ -184,29 +184,29 @@ impl Asked<'_> {
         ToolAccess {
             name: name.to_owned(),
             class: given.or_else(|| classify(definition?).class),
-            reach: refused(self.standings.of_tool(name)),
+            reach: refused(self.dispositions.of_tool(name)),
             conditions: Vec::new(),
-            quotas: Vec::new(),
+            limits: Vec::new(),
             example: None,
         }
     }
 }
 
 /// What becomes of a tool that nothing names.
-fn others(policy: &Policy, standings: &Standings<'_>) -> Reach {
-    match (standings.hides_everything(), policy.default.decision) {
+fn others(policy: &Policy, dispositions: &Dispositions<'_>) -> Reach {
+    match (dispositions.hides_everything(), policy.default.decision) {
         (true, _) => Reach::Hidden,
         (false, Decision::Allow) => Reach::Callable,
         (false, Decision::Deny) => Reach::NotAllowed,
     }
 }
 
-fn refused(standing: Standing<'_>) -> Reach {
-    match standing {
-        Standing::Hidden(_) => Reach::Hidden,
-        Standing::Approved(_) => Reach::Approval,
-        Standing::Denied(_) => Reach::Denied,
-        Standing::Open | Standing::Unlisted => Reach::NotAllowed,
+fn refused(disposition: Disposition<'_>) -> Reach {
+    match disposition {
+        Disposition::Hidden(_) => Reach::Hidden,
+        Disposition::Approved(_) => Reach::Approval,
+        Disposition::Denied(_) => Reach::Denied,
+        Disposition::Open | Disposition::Unlisted => Reach::NotAllowed,
     }
 }
 
@@ -219,9 +219,9 @@ fn condition(rule: &RuleKind) -> Option<String> {
     }
 }
 
-fn quota(budget: &Budget<'_>) -> String {
-    let (max, window) = (budget.max, budget.window.name());
-    match budget.sum {
+fn limit(limit: &MergedLimit<'_>) -> String {
+    let (max, window) = (limit.max, limit.window.name());
+    match limit.sum {
         Some(path) => format!("{max} of {} per {window}", argument_text(path)),
         None if max == 1 => format!("1 call per {window}"),
         None => format!("{max} calls per {window}"),

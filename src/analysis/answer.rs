@@ -36,8 +36,8 @@ pub enum Reason {
     /// The evaluator decides the call that the analysis found otherwise.
     #[error("the call that was found could not be replayed")]
     NotReplayed,
-    /// A difference shows only once other calls have given a quota room.
-    #[error("it shows only after calls that give a quota room")]
+    /// A difference shows only once other calls have given a limit room.
+    #[error("it shows only after calls that give a limit room")]
     NeedsOtherCalls,
     /// Something differs, and no calls were found that show it.
     #[error("no calls were found that show it")]

@@ -10,7 +10,7 @@ use super::{disk, paths};
 use crate::access;
 use crate::session::Depth;
 
-/// Show what a policy lets an agent do: each tool, its conditions, its quotas, a call that passes
+/// Show what a policy lets an agent do: each tool, its conditions, its limits, a call that passes
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -39,7 +39,7 @@ pub const THRESHOLDS: [Threshold; 3] = [
     },
     Threshold {
         name: "many-tools",
-        summary: "how many callable tools want a quota over all calls",
+        summary: "how many callable tools want a limit over all calls",
         get: |thresholds| i64::try_from(thresholds.many_tools).unwrap_or(i64::MAX),
         set: |thresholds, number| {
             thresholds.many_tools = usize::try_from(number).unwrap_or(usize::MAX);

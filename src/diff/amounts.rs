@@ -1,4 +1,4 @@
-//! Amounts that quotas sum: which of them matter, and which give a quota room again.
+//! Amounts that limits sum: which of them matter, and which give a limit room again.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub(super) fn numeric(sums: &BTreeSet<Path>) -> Formula {
 
 /// What gives a sum room again, the most first: an amount that overflows its counter, so that
 /// everything passes, or budget given back.
-pub(super) fn giving(sums: &BTreeSet<Path>) -> [Formula; 3] {
+pub(super) fn credits(sums: &BTreeSet<Path>) -> [Formula; 3] {
     let some = |of: &dyn Fn(&Path) -> Formula| Formula::Any(sums.iter().map(of).collect());
     [
         some(&|path| match Number::new(OVERFLOW) {

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::burst::{Burst, MOST_CALLS};
+use super::call_sequence::{CallSequence, MAX_CALLS};
 use crate::analysis::Reason;
 use crate::finding::{Call, Site};
 use crate::policy::Window;
@@ -15,9 +15,9 @@ pub struct Diff {
     pub verdict: Verdict,
     /// The tools whose treatment changes, sorted by name; `*` is any tool that neither side names.
     pub tools: Vec<ToolChange>,
-    /// What changes for all tools together, where their common quotas change.
+    /// What changes for all tools together, where their common limits change.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub all_tools: Option<Together>,
+    pub all_tools: Option<AllToolsChange>,
 }
 
 /// All changes in one word.
@@ -37,6 +37,15 @@ pub enum Verdict {
     Unknown,
 }
 
+/// Which side lets more through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The new one.
+    Looser,
+    /// The old one.
+    Tighter,
+}
+
 /// What changes for one tool.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ToolChange {
@@ -53,7 +62,7 @@ pub struct ToolChange {
     /// A call that only the old side lets through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tighter: Option<Witness>,
-    /// What its quotas, those of all tools among them, let through in a window.
+    /// What its limits, those of all tools among them, let through in a window.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitChange>,
     /// Whether it leaves the tool list or comes back.
@@ -102,12 +111,12 @@ pub enum Change {
     CounterRenamed,
 }
 
-/// A call that only one side lets through, while no quota is used up.
+/// A call that only one side lets through, while no limit is used up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Witness {
     /// The call.
     pub call: Call,
-    /// Calls that must come before, as they give a quota room.
+    /// Calls that must come before, as they give a limit room.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Call>,
     /// What refuses it on the one side.
@@ -129,7 +138,7 @@ pub struct Statement {
     pub message: Option<String>,
 }
 
-/// What quotas let through in a window.
+/// What limits let through in a window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitChange {
     /// The window.
@@ -141,41 +150,32 @@ pub struct LimitChange {
     pub old: Option<i128>,
     /// How much the new side does.
     pub new: Option<i128>,
-    /// Whether that is more or less.
+    /// The side that lets more through.
+    #[serde(serialize_with = "raised_or_lowered")]
     pub change: Direction,
-    /// The quota that says so on the old side.
+    /// The limit that says so on the old side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_rule: Option<Statement>,
-    /// The quota that says so on the new side.
+    /// The limit that says so on the new side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_rule: Option<Statement>,
     /// Calls within one window that only the side with more room lets through altogether; none where
     /// they were too many to make.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub calls: Option<Burst>,
+    pub calls: Option<CallSequence>,
 }
 
 impl LimitChange {
     /// Whether more calls would have to be made to show it than are made.
     pub fn is_too_long(&self) -> bool {
-        self.sum.is_none() && self.too_many().is_some_and(|calls| calls > MOST_CALLS.into())
+        self.sum.is_none() && self.too_many().is_some_and(|calls| calls > MAX_CALLS.into())
     }
-}
-
-/// Whether quotas let more or less through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// More.
-    Raised,
-    /// Less.
-    Lowered,
 }
 
 /// What changes for all tools together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Together {
-    /// What all quotas let through together.
+pub struct AllToolsChange {
+    /// What all limits let through together.
     pub limits: Vec<LimitChange>,
     /// Counters with a new name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -223,10 +223,18 @@ fn window<S: Serializer>(window: &Window, serializer: S) -> Result<S::Ok, S::Err
     window.name().serialize(serializer)
 }
 
+fn raised_or_lowered<S: Serializer>(change: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+    match change {
+        Direction::Looser => "raised",
+        Direction::Tighter => "lowered",
+    }
+    .serialize(serializer)
+}
+
 impl Verdict {
     /// What some changes come to.
-    pub(super) fn of(tools: &[ToolChange], all_tools: Option<&Together>) -> Self {
-        let together = all_tools.map(Together::verdict);
+    pub(super) fn of(tools: &[ToolChange], all_tools: Option<&AllToolsChange>) -> Self {
+        let together = all_tools.map(AllToolsChange::verdict);
         tools.iter().map(ToolChange::verdict).chain(together).fold(Self::Equal, Self::and)
     }
 
@@ -279,7 +287,7 @@ impl LimitChange {
     }
 }
 
-impl Together {
+impl AllToolsChange {
     /// What becomes of all calls together.
     pub fn verdict(&self) -> Verdict {
         match self.not_analysed {
@@ -290,9 +298,17 @@ impl Together {
 }
 
 impl Direction {
-    /// What some changes of quotas come to.
+    /// The other one.
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::Looser => Self::Tighter,
+            Self::Tighter => Self::Looser,
+        }
+    }
+
+    /// What some changes of limits come to.
     pub(super) fn verdict(limits: &[LimitChange]) -> Verdict {
         let any = |direction| limits.iter().any(|limit| limit.change == direction);
-        Verdict::directed(any(Self::Raised), any(Self::Lowered))
+        Verdict::directed(any(Self::Looser), any(Self::Tighter))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Comparison;
 use super::amounts;
-use super::change::Witness;
-use super::side::{Named, Passing, Way};
+use super::change::{Direction, Witness};
+use super::side::{Named, Passing};
 use std::collections::BTreeSet;
 
 use crate::analysis::{Answer, Formula, Path, Reason};
@@ -14,7 +14,7 @@ use crate::witness::Passes;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question<'q> {
     pub(super) tool: &'q Named,
-    pub(super) way: Way,
+    pub(super) direction: Direction,
     pub(super) more: &'q Passing,
     pub(super) less: &'q Passing,
 }
@@ -27,7 +27,7 @@ impl Question<'_> {
 }
 
 impl Comparison<'_> {
-    /// A call that passes on the one side, its quotas unused, and that the other's conditions refuse.
+    /// A call that passes on the one side, its limits unused, and that the other's conditions refuse.
     pub(super) fn extra(&mut self, question: Question<'_>) -> Answer<Witness> {
         if question.more.allows == question.less.allows {
             return Answer::None;
@@ -47,7 +47,7 @@ impl Comparison<'_> {
 
     /// A call that passes only once other calls have given a sum room for it.
     fn after_others(&mut self, question: Question<'_>, difference: &Formula) -> Answer<Witness> {
-        let sums = self.pair.ordered(question.way).0.sums(&question.tool.called);
+        let sums = self.pair.ordered(question.direction).0.sums(&question.tool.called);
         if sums.is_empty() {
             return Answer::None;
         }
@@ -55,7 +55,7 @@ impl Comparison<'_> {
         if self.search.find_arguments(&reachable).is_none() {
             return Answer::None;
         }
-        self.giving(question, &sums).and_then(|first| {
+        self.crediting_call(question, &sums).and_then(|first| {
             match self.differing(question, &reachable, vec![first]) {
                 Answer::Unknown(Reason::NotReplayed) => Answer::Unknown(Reason::NeedsOtherCalls),
                 answer => answer,
@@ -64,11 +64,11 @@ impl Comparison<'_> {
     }
 
     /// A call that passes and gives as much room as there is.
-    fn giving(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer<Call> {
+    fn crediting_call(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer<Call> {
         let mut answer = Answer::None;
-        for giving in amounts::giving(sums) {
-            let passing = question.more.whole().and(giving);
-            answer = self.call(question.tool, question.way, &passing);
+        for credits in amounts::credits(sums) {
+            let passing = question.more.whole().and(credits);
+            answer = self.call(question.tool, question.direction, &passing);
             if answer.is_found() {
                 break;
             }
@@ -83,10 +83,11 @@ impl Comparison<'_> {
         asked: &Formula,
         after: Vec<Call>,
     ) -> Answer<Witness> {
-        let Question { tool, way, .. } = question;
-        let mut claim = self.replays.difference(way, &after);
-        let call = self.search.find_call(&self.pair.call_question(tool, way, asked), &mut claim);
-        let (more, less) = self.pair.ordered(way);
+        let Question { tool, direction, .. } = question;
+        let mut claim = self.replays.difference(direction, &after);
+        let call =
+            self.search.find_call(&self.pair.call_question(tool, direction, asked), &mut claim);
+        let (more, less) = self.pair.ordered(direction);
         let refusal = claim.refusal.and_then(|verdict| less.refusing(&tool.called, verdict));
         let allowed_by = more.allowing(&tool.called);
         call.and_then(|call| match refusal {
@@ -96,8 +97,13 @@ impl Comparison<'_> {
     }
 
     /// A plausible call that meets a formula and passes on the side that lets more through.
-    pub(super) fn call(&mut self, tool: &Named, way: Way, asked: &Formula) -> Answer<Call> {
-        let claim = &mut Passes(self.replays.ordered(way).0);
-        self.search.find_call(&self.pair.call_question(tool, way, asked), claim)
+    pub(super) fn call(
+        &mut self,
+        tool: &Named,
+        direction: Direction,
+        asked: &Formula,
+    ) -> Answer<Call> {
+        let claim = &mut Passes(self.replays.ordered(direction).0);
+        self.search.find_call(&self.pair.call_question(tool, direction, asked), claim)
     }
 }

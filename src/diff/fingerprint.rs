@@ -56,7 +56,7 @@ pub(super) fn of_tool(change: Change, name: &Named, pair: &Pair<'_>) -> String {
     print.finish()
 }
 
-/// A change of the quotas over all calls.
+/// A change of the limits over all calls.
 pub(super) fn of_all_tools(change: Verdict, old: &[Limit], new: &[Limit]) -> String {
     let mut print = Fingerprint::new();
     print.add(&change);

@@ -1,20 +1,20 @@
-//! The quotas of one tool, those of all tools among them.
+//! The limits of one tool, those of all tools among them.
 
 use std::collections::BTreeSet;
 
 use super::Comparison;
 use super::amounts;
-use super::burst::{Burst, Plan};
-use super::change::LimitChange;
-use super::figures::Figure;
-use super::side::{Named, Passing, Way};
+use super::call_sequence::{CallSequence, Plan};
+use super::change::{Direction, LimitChange};
+use super::effective_limit::EffectiveLimit;
+use super::side::{Named, Passing};
 use crate::analysis::{Formula, Path};
 use crate::finding::Call;
 use crate::gateway::keys;
 use crate::policy::Window;
 
 /// How many amounts are tried.
-const MOST_AMOUNTS: usize = 16;
+const MAX_AMOUNTS: usize = 16;
 
 /// Below this 64-bit floats tell all whole numbers apart.
 const EXACT: i64 = 1 << 53;
@@ -35,7 +35,7 @@ impl Callable<'_> {
 }
 
 impl Comparison<'_> {
-    /// What the quotas of a tool let through, where it changes; of windows, those that they name.
+    /// What the limits of a tool let through, where it changes; of windows, those that they name.
     pub(super) fn limits(&mut self, callable: Callable<'_>) -> Vec<LimitChange> {
         let tool = &callable.tool.called;
         let (old, new) = (self.pair.old.limits(tool), self.pair.new.limits(tool));
@@ -44,8 +44,8 @@ impl Comparison<'_> {
         for sum in sums.collect::<BTreeSet<_>>() {
             let nested = sum.is_none_or(|path| !self.can_give_back(callable, path));
             for window in Window::ALL {
-                let figure = |limits| Figure { limits, sum, window, nested };
-                let change = LimitChange::between(self.pair, figure(&old), figure(&new));
+                let effective = |limits| EffectiveLimit { limits, sum, window, nested };
+                let change = LimitChange::between(self.pair, effective(&old), effective(&new));
                 let change = change.filter(|change| !self.is_out_of_reach(callable, change));
                 changes.extend(change.map(|change| self.with_calls(callable, change)));
             }
@@ -56,102 +56,116 @@ impl Comparison<'_> {
     /// Whether some calls give a sum room again; then a longer window doesn't bound a shorter one.
     fn can_give_back(&mut self, callable: Callable<'_>, path: &str) -> bool {
         let Some(path) = keys(path) else { return false };
-        let giving = Formula::Any(amounts::giving(&[path].into()).into());
+        let credits = Formula::Any(amounts::credits(&[path].into()).into());
         let either = callable.old.whole().or(callable.new.whole());
-        !self.search.find_arguments(&either.and(giving)).is_none()
+        !self.search.find_arguments(&either.and(credits)).is_none()
     }
 
     /// Whether every call gives an amount, and as many as may be made, each with the most that it can
     /// be, come to no more than the side with less room lets through.
     fn is_out_of_reach(&mut self, callable: Callable<'_>, change: &LimitChange) -> bool {
         let Some(path) = change.sum.as_deref().and_then(keys) else { return false };
-        let limits = self.pair.ordered(change.way()).0.limits(&callable.tool.called);
-        let count = Figure { limits: &limits, sum: None, window: change.window, nested: true };
+        let limits = self.pair.ordered(change.change).0.limits(&callable.tool.called);
+        let count =
+            EffectiveLimit { limits: &limits, sum: None, window: change.window, nested: true };
         let Some(calls) = count.amount() else { return false };
         let share = i64::try_from(change.least() / calls.max(1));
         let Some(share) = share.ok().filter(|share| *share < EXACT) else { return false };
-        let passing = callable.passing(change.way()).allows.clone();
+        let passing = callable.passing(change.change).allows.clone();
         self.search.find_arguments(&passing.and(!amounts::at_most(&path, share))).is_none()
     }
 
     fn with_calls(&mut self, callable: Callable<'_>, change: LimitChange) -> LimitChange {
         let calls = match change.sum.as_deref().and_then(keys) {
-            None => self.many(callable, &change),
-            Some(path) => self.much(callable, &change, &path),
+            None => self.exceed_by_count(callable, &change),
+            Some(path) => self.exceed_by_amount(callable, &change, &path),
         };
         LimitChange { calls, ..change }
     }
 
     /// More calls than the side with less room lets through.
-    fn many(&mut self, callable: Callable<'_>, change: &LimitChange) -> Option<Burst> {
+    fn exceed_by_count(
+        &mut self,
+        callable: Callable<'_>,
+        change: &LimitChange,
+    ) -> Option<CallSequence> {
         let wanted = change.too_many()?;
-        let call = self.frugal(callable, change.way())?;
+        let call = self.minimal_call(callable, change.change)?;
         let plan = Plan { calls: vec![(call, wanted)], wanted, window: change.window };
-        self.burst(change.way(), &plan)
+        self.make_sequence(change.change, &plan)
     }
 
     /// Calls whose amounts come to more than the side with less room lets through.
-    fn much(&mut self, callable: Callable<'_>, change: &LimitChange, path: &Path) -> Option<Burst> {
+    fn exceed_by_amount(
+        &mut self,
+        callable: Callable<'_>,
+        change: &LimitChange,
+        path: &Path,
+    ) -> Option<CallSequence> {
         let too_much = i64::try_from(change.too_many()?).ok()?;
         let both = callable.old.allows.clone().and(callable.new.allows.clone());
-        let passing = both.and(callable.passing(change.way()).fits.clone());
+        let passing = both.and(callable.passing(change.change).fits.clone());
         let bounds = amounts::bounds(&passing, path, &[too_much]);
         let large: Vec<i64> = bounds.into_iter().rev().filter(|it| *it > 0).collect();
-        let used_up = large.into_iter().take(MOST_AMOUNTS).find_map(|amount| {
+        let used_up = large.into_iter().take(MAX_AMOUNTS).find_map(|amount| {
             let times = (too_much - 1) / amount;
             let rest = too_much - times * amount;
-            let first = self.with_amount(callable, change.way(), &passing, path, amount)?;
-            let last = self.with_amount(callable, change.way(), &passing, path, rest)?;
+            let first = self.with_amount(callable, change.change, &passing, path, amount)?;
+            let last = self.with_amount(callable, change.change, &passing, path, rest)?;
             let calls = vec![(first, i128::from(times)), (last, 1)];
             let wanted = i128::from(times) + 1;
-            self.burst(change.way(), &Plan { calls, wanted, window: change.window })
+            self.make_sequence(change.change, &Plan { calls, wanted, window: change.window })
         });
-        used_up.or_else(|| self.no_amount(callable, change))
+        used_up.or_else(|| self.exceed_without_amount(callable, change))
     }
 
     /// A call that the side with less room refuses for what it has instead of an amount.
-    fn no_amount(&mut self, callable: Callable<'_>, change: &LimitChange) -> Option<Burst> {
-        let (way, window) = (change.way(), change.window);
-        let less = callable.passing(way.opposite());
+    fn exceed_without_amount(
+        &mut self,
+        callable: Callable<'_>,
+        change: &LimitChange,
+    ) -> Option<CallSequence> {
+        let (direction, window) = (change.change, change.window);
+        let less = callable.passing(direction.opposite());
         let refused = less.allows.clone().and(!less.fits.clone());
-        let passing = callable.passing(way).whole().and(refused);
-        let call = self.call(callable.tool, way, &passing).found()?;
-        self.burst(way, &Plan { calls: vec![(call, 1)], wanted: 1, window })
+        let passing = callable.passing(direction).whole().and(refused);
+        let call = self.call(callable.tool, direction, &passing).found()?;
+        self.make_sequence(direction, &Plan { calls: vec![(call, 1)], wanted: 1, window })
     }
 
     fn with_amount(
         &mut self,
         callable: Callable<'_>,
-        way: Way,
+        direction: Direction,
         passing: &Formula,
         path: &Path,
         amount: i64,
     ) -> Option<Call> {
-        self.call(callable.tool, way, &passing.clone().and(amounts::is(path, amount))).found()
+        self.call(callable.tool, direction, &passing.clone().and(amounts::is(path, amount))).found()
     }
 
     /// A call that passes on both sides and uses as little of the tool's sums as there is.
-    fn frugal(&mut self, callable: Callable<'_>, way: Way) -> Option<Call> {
+    fn minimal_call(&mut self, callable: Callable<'_>, direction: Direction) -> Option<Call> {
         let tool = &callable.tool.called;
         let sums = [&self.pair.old, &self.pair.new].map(|side| side.sums(tool));
         let mut passing = callable.both();
         for path in sums.iter().flatten() {
             let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
-            let small = [0].into_iter().chain(small).take(MOST_AMOUNTS);
+            let small = [0].into_iter().chain(small).take(MAX_AMOUNTS);
             let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
             let is_met = |least: &Formula| self.search.find_arguments(least).is_found();
             passing = least.collect::<Vec<_>>().into_iter().find(is_met).unwrap_or(passing);
         }
-        self.call(callable.tool, way, &passing).found()
+        self.call(callable.tool, direction, &passing).found()
     }
 }
 
 impl<'c> Callable<'c> {
     /// The side that lets more through.
-    fn passing(&self, way: Way) -> &'c Passing {
-        match way {
-            Way::Looser => self.new,
-            Way::Tighter => self.old,
+    fn passing(&self, direction: Direction) -> &'c Passing {
+        match direction {
+            Direction::Looser => self.new,
+            Direction::Tighter => self.old,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! and the other refuses, with a call that shows it.
 //!
 //! Tools that both sides treat alike are told by comparing their rules, and cost nothing more. The
-//! rest is asked of the analysis, conditions and quotas apart, and every call that comes of it is
+//! rest is asked of the analysis, conditions and limits apart, and every call that comes of it is
 //! replayed by the gateway's evaluator on both sides before it is shown.
 //!
 //! | step | where |
@@ -10,29 +10,29 @@
 //! | what is compared | `side` |
 //! | one tool | `tool` |
 //! | a call that only one side lets through | `conditions` |
-//! | what quotas let through in a window | `figures`, `limits` |
-//! | the same for all tools together | `together` |
-//! | many calls that show a quota's change | `burst`, `amounts` |
+//! | what limits let through in a window | `effective_limit`, `limits` |
+//! | the same for all tools together | `all_tools` |
+//! | many calls that show a limit's change | `call_sequence`, `amounts` |
 //! | calls made at both gateways | `replay` |
 //! | what is told, and how it is known again | `change`, `fingerprint` |
 //!
 //! Knows documents, and what a policy and a catalog add to them; no files, no printing.
 
+mod all_tools;
 mod amounts;
-mod burst;
+mod call_sequence;
 mod change;
 mod conditions;
-mod figures;
+mod effective_limit;
 mod fingerprint;
 mod limits;
 mod replay;
 mod side;
-mod together;
 mod tool;
 
-pub use burst::{Burst, Run};
+pub use call_sequence::{CallSequence, Run};
 pub use change::{
-    Change, Diff, Direction, LimitChange, Messages, Renamed, Statement, Together, ToolChange,
+    AllToolsChange, Change, Diff, Direction, LimitChange, Messages, Renamed, Statement, ToolChange,
     Verdict, Visibility, Witness,
 };
 pub use side::{Places, Side};
@@ -55,14 +55,14 @@ pub fn diff_until(old: Side<'_>, new: Side<'_>, enough: impl Fn(&ToolChange) -> 
     let mut comparison = Comparison::new(&pair);
     let names = pair.names();
     let mut tools = Vec::new();
-    for change in names.iter().filter_map(|name| comparison.tool(name)) {
+    for change in names.iter().filter_map(|name| comparison.tool_change(name)) {
         let is_enough = enough(&change);
         tools.push(change);
         if is_enough {
             return Diff { verdict: Verdict::of(&tools, None), tools, all_tools: None };
         }
     }
-    let all_tools = comparison.together(&names);
+    let all_tools = comparison.all_tools_change(&names);
     Diff { verdict: Verdict::of(&tools, all_tools.as_ref()), tools, all_tools }
 }
 
@@ -71,14 +71,14 @@ struct Comparison<'p> {
     pair: &'p Pair<'p>,
     search: Search,
     replays: Replays<'p>,
-    /// How many calls may still be made to show what quotas let through.
+    /// How many calls may still be made to show what limits let through.
     left: u64,
 }
 
 impl<'p> Comparison<'p> {
     fn new(pair: &'p Pair<'p>) -> Self {
         let replays = Replays::new(pair.old.document(), pair.new.document());
-        Self { pair, search: Search::default(), replays, left: burst::MOST_OF_ALL }
+        Self { pair, search: Search::default(), replays, left: call_sequence::MAX_CALLS_OF_ALL }
     }
 }
 

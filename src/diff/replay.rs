@@ -1,6 +1,6 @@
 //! Both sides' gateways.
 
-use super::side::Way;
+use super::change::Direction;
 use crate::finding::Call;
 use crate::gateway::Document;
 use crate::witness::{PassesAtOneOnly, Replay};
@@ -18,10 +18,10 @@ impl<'d> Replays<'d> {
     }
 
     /// The side that lets more through, then the other.
-    pub(super) fn ordered(&mut self, way: Way) -> (&mut Replay<'d>, &mut Replay<'d>) {
-        match way {
-            Way::Looser => (&mut self.new, &mut self.old),
-            Way::Tighter => (&mut self.old, &mut self.new),
+    pub(super) fn ordered(&mut self, direction: Direction) -> (&mut Replay<'d>, &mut Replay<'d>) {
+        match direction {
+            Direction::Looser => (&mut self.new, &mut self.old),
+            Direction::Tighter => (&mut self.old, &mut self.new),
         }
     }
 
@@ -29,10 +29,10 @@ impl<'d> Replays<'d> {
     /// other.
     pub(super) fn difference<'r>(
         &'r mut self,
-        way: Way,
+        direction: Direction,
         after: &'r [Call],
     ) -> PassesAtOneOnly<'r, 'd> {
-        let (at, not_at) = self.ordered(way);
+        let (at, not_at) = self.ordered(direction);
         PassesAtOneOnly { at, not_at, after, refusal: None }
     }
 
@@ -44,8 +44,14 @@ impl<'d> Replays<'d> {
 
     /// Makes a call again and again, so many seconds into the day, until the side with more room
     /// refuses it or it was made so often: how often it was allowed there, and on the other side.
-    pub(super) fn repeat(&mut self, way: Way, call: &Call, at: i64, times: u64) -> (u64, u64) {
-        let (more, less) = self.ordered(way);
+    pub(super) fn repeat(
+        &mut self,
+        direction: Direction,
+        call: &Call,
+        at: i64,
+        times: u64,
+    ) -> (u64, u64) {
+        let (more, less) = self.ordered(direction);
         let allowed = more.repeat(call, at, times);
         (allowed, less.repeat(call, at, allowed))
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::change::Statement;
+use super::change::{Direction, Statement};
 use crate::analysis::{Formula, Path};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
@@ -39,7 +39,7 @@ pub struct Side<'s> {
 
 /// A side that is ready to be asked about many tools.
 #[derive(Debug)]
-pub(super) struct Sided<'s> {
+pub(super) struct IndexedSide<'s> {
     side: Side<'s>,
     hidden: BTreeSet<&'s str>,
 }
@@ -47,17 +47,8 @@ pub(super) struct Sided<'s> {
 /// Both sides.
 #[derive(Debug)]
 pub(super) struct Pair<'s> {
-    pub(super) old: Sided<'s>,
-    pub(super) new: Sided<'s>,
-}
-
-/// Which side lets more through, in one question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// The new one.
-    Looser,
-    /// The old one.
-    Tighter,
+    pub(super) old: IndexedSide<'s>,
+    pub(super) new: IndexedSide<'s>,
 }
 
 /// A tool that is compared.
@@ -74,18 +65,8 @@ pub(super) struct Named {
 pub(super) struct Passing {
     /// Those that meet the conditions.
     pub(super) allows: Formula,
-    /// Those that unused quotas have room for.
+    /// Those that unused limits have room for.
     pub(super) fits: Formula,
-}
-
-impl Way {
-    /// The other one.
-    pub(super) fn opposite(self) -> Self {
-        match self {
-            Self::Looser => Self::Tighter,
-            Self::Tighter => Self::Looser,
-        }
-    }
 }
 
 impl Passing {
@@ -95,7 +76,7 @@ impl Passing {
     }
 }
 
-impl<'s> Sided<'s> {
+impl<'s> IndexedSide<'s> {
     fn new(side: Side<'s>) -> Self {
         Self { side, hidden: side.document.hide.iter().map(String::as_str).collect() }
     }
@@ -122,12 +103,12 @@ impl<'s> Sided<'s> {
         Passing { allows: allows(self.document(), tool), fits: fits(self.document(), tool) }
     }
 
-    /// The quotas of all tools and the tool's own, each with its pointer.
+    /// The limits of all tools and the tool's own, each with its pointer.
     pub(super) fn limits(&self, tool: &str) -> Vec<(String, &'s Limit)> {
         self.shared_limits().into_iter().chain(self.own_limits(tool)).collect()
     }
 
-    /// The quotas over all calls.
+    /// The limits over all calls.
     pub(super) fn shared_limits(&self) -> Vec<(String, &'s Limit)> {
         let limits = self.side.document.all_tools.limits.iter().enumerate();
         limits.map(|(at, limit)| (Pointer::AllToolsLimit(at).to_string(), limit)).collect()
@@ -139,7 +120,7 @@ impl<'s> Sided<'s> {
         limits.map(|(at, limit)| (Pointer::Limit(tool, at).to_string(), limit)).collect()
     }
 
-    /// The arguments whose values the tool's quotas sum.
+    /// The arguments whose values the tool's limits sum.
     pub(super) fn sums(&self, tool: &str) -> BTreeSet<Path> {
         let limits = self.rules(tool).map_or(&[][..], |rules| &rules.limits);
         limits.iter().filter_map(|limit| keys(limit.increment_from.as_deref()?)).collect()
@@ -176,14 +157,14 @@ impl<'s> Sided<'s> {
 
 impl<'s> Pair<'s> {
     pub(super) fn new(old: Side<'s>, new: Side<'s>) -> Self {
-        Self { old: Sided::new(old), new: Sided::new(new) }
+        Self { old: IndexedSide::new(old), new: IndexedSide::new(new) }
     }
 
     /// The side that lets more through, then the other.
-    pub(super) fn ordered(&self, way: Way) -> (&Sided<'s>, &Sided<'s>) {
-        match way {
-            Way::Looser => (&self.new, &self.old),
-            Way::Tighter => (&self.old, &self.new),
+    pub(super) fn ordered(&self, direction: Direction) -> (&IndexedSide<'s>, &IndexedSide<'s>) {
+        match direction {
+            Direction::Looser => (&self.new, &self.old),
+            Direction::Tighter => (&self.old, &self.new),
         }
     }
 
@@ -219,7 +200,7 @@ impl<'s> Pair<'s> {
         old.all_tools == new.all_tools && self.agree_on_own(tool)
     }
 
-    /// The same without the quotas of all tools.
+    /// The same without the limits of all tools.
     pub(super) fn agree_on_own(&self, tool: &str) -> bool {
         self.old.rules(tool) == self.new.rules(tool)
             && self.old.unlisted(tool) == self.new.unlisted(tool)
@@ -238,21 +219,21 @@ impl<'s> Pair<'s> {
     pub(super) fn call_question<'q>(
         &self,
         tool: &'q Named,
-        way: Way,
+        direction: Direction,
         asked: &'q Formula,
     ) -> CallQuestion<'q>
     where
         's: 'q,
     {
-        let definition = self.definition(way, &tool.called);
+        let definition = self.definition(direction, &tool.called);
         let universe = Universe::ValidFirst;
         CallQuestion { tool: &tool.called, definition, passing: &ALWAYS, asked, universe }
     }
 
     /// What the catalog says of a tool: that of the side that lets a call through, or else the
     /// other's.
-    fn definition(&self, way: Way, tool: &str) -> Option<&'s Tool> {
-        let (more, less) = self.ordered(way);
+    fn definition(&self, direction: Direction, tool: &str) -> Option<&'s Tool> {
+        let (more, less) = self.ordered(direction);
         more.definition(tool).or_else(|| less.definition(tool))
     }
 }

@@ -3,10 +3,10 @@
 use super::Comparison;
 use super::change::{Change, Direction, Messages, ToolChange, Verdict, Visibility, Witness};
 use super::conditions::Question;
-use super::figures;
+use super::effective_limit;
 use super::fingerprint;
 use super::limits::Callable;
-use super::side::{Named, Passing, Way};
+use super::side::{Named, Passing};
 use crate::analysis::Reason;
 use crate::gateway::{Entry, ToolRules};
 
@@ -15,7 +15,7 @@ type Reach = (bool, bool);
 
 impl Comparison<'_> {
     /// What changes for a tool; `None` where nothing does.
-    pub(super) fn tool(&mut self, name: &Named) -> Option<ToolChange> {
+    pub(super) fn tool_change(&mut self, name: &Named) -> Option<ToolChange> {
         let pair = self.pair;
         if pair.agree_on(&name.called) {
             return None;
@@ -53,8 +53,8 @@ impl Comparison<'_> {
         new: &Passing,
         change: &mut ToolChange,
     ) -> Result<Reach, Reason> {
-        let looser = Question { tool, way: Way::Looser, more: new, less: old };
-        let tighter = Question { tool, way: Way::Tighter, more: old, less: new };
+        let looser = Question { tool, direction: Direction::Looser, more: new, less: old };
+        let tighter = Question { tool, direction: Direction::Tighter, more: old, less: new };
         let extra = (self.extra(looser), self.extra(tighter));
         change.not_analysed = extra.0.reason().or(extra.1.reason());
         (change.looser, change.tighter) = (extra.0.found(), extra.1.found());
@@ -62,8 +62,8 @@ impl Comparison<'_> {
             return Err(reason);
         }
         let reach = (
-            change.tighter.is_some() || self.is_callable(Way::Tighter, tool)?,
-            change.looser.is_some() || self.is_callable(Way::Looser, tool)?,
+            change.tighter.is_some() || self.is_callable(Direction::Tighter, tool)?,
+            change.looser.is_some() || self.is_callable(Direction::Looser, tool)?,
         );
         match reach {
             (true, true) => change.limits = self.limits(Callable { tool, old, new }),
@@ -74,7 +74,7 @@ impl Comparison<'_> {
         Ok(reach)
     }
 
-    /// A call that passes where on the other side none does, for want of room in a quota.
+    /// A call that passes where on the other side none does, for want of room in a limit.
     fn first_of_all(&mut self, question: Question<'_>, witness: &mut Option<Witness>) {
         if witness.is_none() {
             *witness = self.passing(question).found();
@@ -96,7 +96,7 @@ impl Comparison<'_> {
             change.messages = messages(old, new);
         }
         if reach == (true, true) {
-            change.counters = figures::renamed(&old.limits, &new.limits);
+            change.counters = effective_limit::renamed(&old.limits, &new.limits);
         }
     }
 }

@@ -18,7 +18,7 @@ fn hides(before: &Document, after: &Document) -> bool {
     everything || before.hide.iter().all(|name| after.hide.contains(name))
 }
 
-/// Whether every quota is still there, and none is larger.
+/// Whether every limit is still there, and none is larger.
 fn limits(before: &Document, after: &Document) -> bool {
     let of_tool = |document: &Document, tool: &str| -> Vec<Limit> {
         document.tools.get(tool).map(|rules| rules.limits.clone()).unwrap_or_default()

@@ -236,7 +236,7 @@ fn a_refusal_that_fails_open_is_closed() {
 }
 
 #[test]
-fn a_larger_quota_and_a_tool_that_is_shown_break_the_promise() {
+fn a_larger_limit_and_a_tool_that_is_shown_break_the_promise() {
     let text =
         "policy \"p\"\ncatalog \"tools.json\"\nallow fetch { limit 9 per hour }\nhide drop_all\n";
     for (from, to, kept) in [

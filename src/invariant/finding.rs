@@ -8,13 +8,13 @@ use crate::analysis::{Formula, Reason};
 use crate::finding::Finding;
 use crate::lint::listed;
 use crate::policy::Invariant;
-use crate::policy::meaning::patterned;
+use crate::policy::semantics::patterned;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 
 /// How many of the places are shown that let calls through.
-const SHOWN: usize = 8;
+const MAX_PLACES: usize = 8;
 
 /// The tools whose calls break an invariant, with a call of the first.
 pub(super) struct Broken {
@@ -48,13 +48,13 @@ impl Broken {
         };
         let (note, call) = match passes {
             true => (fact.to_owned(), Some(call)),
-            false => (format!("{fact}, quotas aside: {call}"), None),
+            false => (format!("{fact}, limits aside: {call}"), None),
         };
         let finding = Finding::error("never-broken", invariant.span, message)
             .note(note)
             .help(remedy::help(invariant.condition.as_ref(), self.names.len()))
             .call(call);
-        let places = self.allowing.into_iter().take(SHOWN);
+        let places = self.allowing.into_iter().take(MAX_PLACES);
         let finding = places.fold(finding, |it, place| it.label(place, "let through here"));
         Finding { tools: self.names, ..finding }
     }

@@ -1,6 +1,6 @@
 //! What `never allow` forbids: proved for every call, or refused with a call that breaks it.
 //!
-//! The policy's own meaning is what is proved, quotas aside. Knows no files.
+//! The policy's own meaning is what is proved, limits aside. Knows no files.
 
 mod finding;
 mod remedy;
@@ -12,8 +12,8 @@ use finding::{Broken, Unproved};
 use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::Catalog;
 use crate::finding::{Call, Finding};
-use crate::policy::meaning::{Meaning, of_condition, of_forbidden};
-use crate::policy::{Effect, Invariant, Policy, standing};
+use crate::policy::semantics::{PolicySemantics, of_condition, of_forbidden};
+use crate::policy::{Effect, Invariant, Policy, disposition};
 use crate::source::Span;
 use crate::witness::CallFinder;
 
@@ -22,8 +22,12 @@ pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
     if policy.invariants.is_empty() {
         return Vec::new();
     }
-    let checker =
-        Checker { policy, catalog, meaning: Meaning::new(policy), finder: CallFinder::new(policy) };
+    let checker = Checker {
+        policy,
+        catalog,
+        semantics: PolicySemantics::new(policy),
+        finder: CallFinder::new(policy),
+    };
     policy.invariants.iter().flat_map(|invariant| checker.check(invariant)).collect()
 }
 
@@ -35,14 +39,14 @@ pub fn hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
 struct Checker<'p> {
     policy: &'p Policy,
     catalog: Option<&'p Catalog>,
-    meaning: Meaning<'p>,
+    semantics: PolicySemantics<'p>,
     finder: CallFinder<'p>,
 }
 
 /// A call that breaks an invariant, replayed.
 struct Shown {
     call: Call,
-    /// Whether quotas let it pass as well.
+    /// Whether limits let it pass as well.
     passes: bool,
     /// Whether it is forbidden only since the condition can't compare a value of its type.
     of_other_kind: bool,
@@ -51,7 +55,7 @@ struct Shown {
 /// What an invariant asks of one tool.
 struct Asked<'c> {
     name: &'c Arc<str>,
-    /// The calls that the policy allows, quotas aside.
+    /// The calls that the policy allows, limits aside.
     allowed: Formula,
     /// Those that must never pass.
     forbidden: &'c Formula,
@@ -70,7 +74,7 @@ impl Checker<'_> {
         let mut broken: Option<Broken> = None;
         let mut unproved = Vec::new();
         for (name, _) in &invariant.tools {
-            let tool = Asked { name, allowed: self.meaning.allows(name), forbidden: &forbidden };
+            let tool = Asked { name, allowed: self.semantics.allows(name), forbidden: &forbidden };
             let answer = self.finder.find_arguments(&tool.broken());
             match (answer, &mut broken) {
                 (Answer::None, _) => {}
@@ -88,7 +92,7 @@ impl Checker<'_> {
         broken.into_iter().chain(finding::of_unproved(invariant, &unproved)).collect()
     }
 
-    /// The call to show: one that quotas let pass too, where there is one.
+    /// The call to show: one that limits let pass too, where there is one.
     fn shown(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
         let Asked { name, allowed, forbidden } = tool;
         let definition = self.catalog.and_then(|catalog| catalog.tool(name));
@@ -102,7 +106,7 @@ impl Checker<'_> {
         if let Answer::Found(call) = find(forbidden) {
             return Ok(Shown { call, passes: true, of_other_kind });
         }
-        match self.finder.find_call_without_quotas(name, definition, allowed, forbidden) {
+        match self.finder.find_call_without_limits(name, definition, allowed, forbidden) {
             Answer::Found(call) => Ok(Shown { call, passes: false, of_other_kind }),
             Answer::Unknown(reason) => Err(reason),
             Answer::None => Err(Reason::NotReplayed),
@@ -113,7 +117,7 @@ impl Checker<'_> {
     fn allowing(&self, name: &str) -> Vec<Span> {
         let statements = self.policy.statements.iter();
         let allows = statements.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
-        let terms = allows.flat_map(standing::names).filter(|(tool, _)| **tool == *name);
+        let terms = allows.flat_map(disposition::names).filter(|(tool, _)| **tool == *name);
         let terms: Vec<Span> = terms.map(|(_, term)| *term).collect();
         match terms.is_empty() {
             true => self.policy.default.span.into_iter().collect(),

@@ -1,7 +1,7 @@
 //! What to write so that a broken invariant holds.
 
 use crate::policy::condition::{Condition, Operator, Test};
-use crate::policy::meaning::compares_all;
+use crate::policy::semantics::compares_all;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 

@@ -10,7 +10,7 @@ use crate::gateway::{self, Document, Gateway, emit};
 use crate::invariant;
 use crate::json::Value;
 use crate::policy::condition::{Condition, Operator, Test};
-use crate::policy::meaning::{Meaning, of_test};
+use crate::policy::semantics::{PolicySemantics, of_test};
 use crate::policy::{Decision, Invariant, Policy};
 use crate::session::{Depth, Memory, Session};
 use crate::source::Span;
@@ -77,10 +77,10 @@ fn compares(test: &Test, value: &Value) -> bool {
     }
 }
 
-/// Whether the evaluator lets a call pass, with its quotas or without.
-fn passes(document: &Document, tool: &str, arguments: &Value, quotas: bool) -> bool {
+/// Whether the evaluator lets a call pass, with its limits or without.
+fn passes(document: &Document, tool: &str, arguments: &Value, limits: bool) -> bool {
     let mut document = document.clone();
-    if !quotas {
+    if !limits {
         document.all_tools.limits.clear();
         document.tools.values_mut().for_each(|rules| rules.limits.clear());
     }
@@ -99,10 +99,10 @@ fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
     let ran = TestRunner::new(config).run(&drawn, |(policy, drawn)| {
         let condition = policy.invariants[0].condition.clone();
         let (findings, document) = (invariant::check(&policy, None), emit(&policy).document);
-        let mut meaning = Meaning::new(&policy);
+        let mut semantics = PolicySemantics::new(&policy);
         for tool in TOOLS.iter().filter(|tool| !is_reported(&findings, tool)) {
             for arguments in &drawn {
-                let allowed = meaning.decide(tool, arguments) == Decision::Allow;
+                let allowed = semantics.decide(tool, arguments) == Decision::Allow;
                 prop_assert_eq!(allowed, passes(&document, tool, arguments, false));
                 prop_assert!(
                     !(allowed && forbids(condition.as_ref(), arguments)),
@@ -175,10 +175,10 @@ fn texts_and_lists_have_no_rule_that_would_do() {
 }
 
 #[test]
-fn a_call_that_only_quotas_refuse_breaks_it_too() {
+fn a_call_that_only_limits_refuse_breaks_it_too() {
     let policy = "policy \"p\"\nallow t { limit args.n to 5 per day }\n\
                   never allow t when args.n missing\n";
     let [broken] = check(policy).try_into().unwrap();
     assert_eq!(broken.call, None);
-    assert_eq!(broken.note, "doesn't hold, quotas aside: t {}");
+    assert_eq!(broken.note, "doesn't hold, limits aside: t {}");
 }

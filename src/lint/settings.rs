@@ -27,7 +27,7 @@ pub struct Thresholds {
     pub write_per_minute: i64,
     /// How many calls of an execute tool a minute may have.
     pub execute_per_minute: i64,
-    /// How many callable tools are too many without a quota over all of them.
+    /// How many callable tools are too many without a limit over all of them.
     pub many_tools: usize,
 }
 

@@ -4,17 +4,17 @@
 //! up and every part still pointing at its text. Nothing here knows the gateway's JSON.
 
 pub mod condition;
-pub mod meaning;
+pub mod disposition;
 mod model;
 mod resolve;
 mod rule;
-pub mod standing;
+pub mod semantics;
 pub mod text;
 mod written;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{
-    Classified, Default, Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Waiver,
+    Classified, Default, Effect, Invariant, Limit, Policy, Rule, RuleKind, Statement, Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};
 pub use rule::Polarity;

@@ -14,7 +14,7 @@ use crate::source::{Span, Spanned};
 ///
 /// Statements only add up: a call of a tool is allowed when some `allow` names the tool (or the
 /// default allows), no statement hides, denies or sends it to approval, every rule about the tool
-/// lets it pass, and every quota has room.
+/// lets it pass, and every limit has room.
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// The name after `policy`.
@@ -23,8 +23,8 @@ pub struct Policy {
     pub default: Default,
     /// Every statement about tools in source order, includes first.
     pub statements: Vec<Statement>,
-    /// The quotas over all calls, in source order.
-    pub all_tools: Vec<Quota>,
+    /// The limits over all calls, in source order.
+    pub all_tools: Vec<Limit>,
     /// What no call may ever do, in source order, those of included files first.
     pub invariants: Vec<Invariant>,
     /// The risk classes that the policy gives to tools, whatever their definitions say.
@@ -96,7 +96,7 @@ pub struct Statement {
     pub effect: Effect,
 }
 
-/// A `never allow` statement: calls that must not pass, quotas aside, whatever else the policy says.
+/// A `never allow` statement: calls that must not pass, limits aside, whatever else the policy says.
 #[derive(Debug, Clone)]
 pub struct Invariant {
     /// The whole statement.
@@ -167,13 +167,13 @@ pub enum RuleKind {
         /// What the agent is told.
         message: String,
     },
-    /// A quota of each tool on its own.
-    Limit(Quota),
+    /// A limit of each tool on its own.
+    Limit(Limit),
 }
 
 /// At most `max` calls, or a sum of at most `max`, in each window.
 #[derive(Debug, Clone)]
-pub struct Quota {
+pub struct Limit {
     /// The whole rule or statement.
     pub span: Span,
     /// The argument that is summed; `None` counts calls.

@@ -1,7 +1,7 @@
 //! What rules ask of a call's arguments.
 
 use super::condition::{Condition, Operator, Test};
-use super::{Quota, RuleKind};
+use super::{Limit, RuleKind};
 
 /// Whether a rule lets a call pass where a test holds or where it doesn't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl RuleKind {
     }
 
     /// The limit, where the rule is one.
-    pub fn limit(&self) -> Option<&Quota> {
+    pub fn limit(&self) -> Option<&Limit> {
         match self {
             Self::Limit(limit) => Some(limit),
             Self::Require { .. } | Self::Refuse { .. } => None,

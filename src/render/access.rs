@@ -23,7 +23,7 @@ impl Render for Access {
 
 impl Access {
     /// For people: the tools of each class, the most severe first; those that can be called with
-    /// their conditions, quotas and a call, the others by the reason.
+    /// their conditions, limits and a call, the others by the reason.
     pub fn listing(&self) -> String {
         let mut text = String::new();
         for total in &self.totals {
@@ -35,8 +35,8 @@ impl Access {
             text.push_str(&others(&of_class));
             text.push('\n');
         }
-        if !self.quotas.is_empty() {
-            text.push_str(&format!("all tools together: at most {}\n", self.quotas.join(", ")));
+        if !self.limits.is_empty() {
+            text.push_str(&format!("all tools together: at most {}\n", self.limits.join(", ")));
         }
         if self.others == Reach::Callable {
             text.push_str("any other tool, one that the server adds later too: callable\n");
@@ -55,7 +55,7 @@ impl Access {
 
     /// As comma-separated values, with a line of headers; any other tool is `*`.
     pub fn csv(&self) -> String {
-        let header = ["name", "class", "reach", "conditions", "quotas", "example"];
+        let header = ["name", "class", "reach", "conditions", "limits", "example"];
         let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
         let others = csv::row(["*", "", &self.others.words(), "", "", ""]);
         [csv::row(header)].into_iter().chain(rows).chain([others]).collect()
@@ -65,10 +65,10 @@ impl Access {
     pub fn markdown(&self) -> String {
         let totals: Vec<_> = self.totals.iter().map(|total| total.words()).collect();
         let mut text = format!("{}\n\n", totals.join(", "));
-        if !self.quotas.is_empty() {
-            text.push_str(&format!("All tools: at most {}.\n\n", self.quotas.join(", ")));
+        if !self.limits.is_empty() {
+            text.push_str(&format!("All tools: at most {}.\n\n", self.limits.join(", ")));
         }
-        text.push_str("| tool | class | reach | conditions | quotas | example |\n");
+        text.push_str("| tool | class | reach | conditions | limits | example |\n");
         text.push_str("|---|---|---|---|---|---|\n");
         text.extend(self.tools.iter().map(ToolAccess::markdown_row));
         text.push_str(&format!("| any other | | {} | | | |\n", self.others.words()));
@@ -105,8 +105,8 @@ impl ToolAccess {
         for condition in &self.conditions {
             text.push_str(&format!("    {}\n", escape::inline(&sentence(condition))));
         }
-        if !self.quotas.is_empty() {
-            text.push_str(&format!("    at most {}\n", escape::inline(&self.quotas.join(", "))));
+        if !self.limits.is_empty() {
+            text.push_str(&format!("    at most {}\n", escape::inline(&self.limits.join(", "))));
         }
         text.push_str(&format!("    as in {example}\n"));
         text
@@ -118,7 +118,7 @@ impl ToolAccess {
             class_name(self.class).to_owned(),
             self.reach.words(),
             self.conditions.join("; "),
-            self.quotas.join("; "),
+            self.limits.join("; "),
             self.example.as_ref().map(|call| call.arguments().to_string()).unwrap_or_default(),
         ]
     }
@@ -135,7 +135,7 @@ impl ToolAccess {
             class_name(self.class),
             self.reach.words(),
             codes(&self.conditions),
-            codes(&self.quotas),
+            codes(&self.limits),
             codes(example.as_slice()),
         )
     }

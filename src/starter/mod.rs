@@ -24,11 +24,11 @@ use plan::Plan;
 /// How much a first policy allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Reading, writing and running within quotas; destroying is hidden, money needs a human.
+    /// Reading, writing and running within limits; destroying is hidden, money needs a human.
     Recommended,
-    /// Reading within quotas; all else needs a human, destroying is hidden.
+    /// Reading within limits; all else needs a human, destroying is hidden.
     Strict,
-    /// Reading within quotas and nothing else.
+    /// Reading within limits and nothing else.
     Readonly,
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reached;
 use crate::gateway::{HIDDEN, Mapping};
-use crate::policy::standing::names;
+use crate::policy::disposition::names;
 use crate::policy::{Effect, Policy, Statement, Tools};
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ pub struct Rule {
 /// document that the tests ran on.
 pub fn rules(policy: &Policy, mappings: &[Mapping], reached: &Reached) -> Vec<Rule> {
     let calls = Calls::new(mappings, reached);
-    let shared = policy.all_tools.iter().map(|quota| calls.refused(quota.span));
+    let shared = policy.all_tools.iter().map(|limit| calls.refused(limit.span));
     let of_statements = policy.statements.iter().flat_map(|statement| calls.of(statement));
     let mut rules: Vec<_> = shared.chain(of_statements).collect();
     rules.sort_by_key(|rule| rule.span);

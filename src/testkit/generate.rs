@@ -4,7 +4,7 @@ use crate::gateway::Call;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, Path, Test, TextOperator};
 use crate::policy::{
-    Decision, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window,
+    Decision, Default, Effect, Limit, Policy, Rule, RuleKind, Statement, Tools, Window,
 };
 use crate::source::Span;
 use proptest::collection::{btree_set, vec};
@@ -30,7 +30,7 @@ const NUMBERS: [&str; 18] = [
     "9223372036854775808", "-1e300",
 ];
 
-/// A policy over a few tools and arguments: of every kind of statement, of quotas alone, or of one
+/// A policy over a few tools and arguments: of every kind of statement, of limits alone, or of one
 /// condition.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     prop_oneof![2 => mixed(), 1 => metered(), 1 => tested()]
@@ -38,7 +38,7 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
 
 fn mixed() -> impl Strategy<Value = Policy> {
     let default = prop_oneof![3 => Just(Decision::Deny), 1 => Just(Decision::Allow)];
-    (default, vec(statement(), 0..7), vec(quota(false), 0..2)).prop_map(
+    (default, vec(statement(), 0..7), vec(limit(false), 0..2)).prop_map(
         |(decision, statements, all_tools)| Policy {
             statements,
             all_tools,
@@ -48,11 +48,11 @@ fn mixed() -> impl Strategy<Value = Policy> {
 }
 
 fn metered() -> impl Strategy<Value = Policy> {
-    let limits = || vec(quota(true).prop_map(|quota| rule_of(RuleKind::Limit(quota))), 1..4);
+    let limits = || vec(limit(true).prop_map(|limit| rule_of(RuleKind::Limit(limit))), 1..4);
     let statements = (limits(), limits()).prop_map(|(allow, restrict)| {
         vec![about_all(Effect::Allow(allow)), about_all(Effect::Restrict(restrict))]
     });
-    (statements, vec(quota(false), 0..3)).prop_map(|(statements, all_tools)| Policy {
+    (statements, vec(limit(false), 0..3)).prop_map(|(statements, all_tools)| Policy {
         statements,
         all_tools,
         ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
@@ -65,9 +65,9 @@ fn tested() -> impl Strategy<Value = Policy> {
 
 /// A policy with one sum over `args.n`.
 pub(crate) fn sum() -> impl Strategy<Value = Policy> {
-    quota(false).prop_map(|quota| {
+    limit(false).prop_map(|limit| {
         let sum = Some(vec!["n".to_owned()]);
-        allowing(rule_of(RuleKind::Limit(Quota { sum, ..quota })))
+        allowing(rule_of(RuleKind::Limit(Limit { sum, ..limit })))
     })
 }
 
@@ -187,7 +187,7 @@ fn tools() -> impl Strategy<Value = Vec<(std::sync::Arc<str>, Span)>> {
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
-    let limit = quota(true).prop_map(|quota| rule_of(RuleKind::Limit(quota)));
+    let limit = limit(true).prop_map(|limit| rule_of(RuleKind::Limit(limit)));
     prop_oneof![2 => condition_rule(), 1 => limit]
 }
 
@@ -203,13 +203,13 @@ fn rule_on(condition: &Condition, require: bool) -> Rule {
     })
 }
 
-fn quota(sums: bool) -> impl Strategy<Value = Quota> {
+fn limit(sums: bool) -> impl Strategy<Value = Limit> {
     let sum = if sums { option::of(path()).boxed() } else { Just(None).boxed() };
     let large = prop::sample::select(&[9_007_199_254_740_995, i64::MAX][..]);
     let max = prop_oneof![9 => 1..8_i64, 1 => large];
     let counter = prop_oneof![4 => Just(None), 1 => Just(Some("mine")), 1 => Just(Some("own"))];
     let window = prop::sample::select(&Window::ALL[..]);
-    (sum, max, window, counter).prop_map(|(sum, max, window, counter)| Quota {
+    (sum, max, window, counter).prop_map(|(sum, max, window, counter)| Limit {
         span: Span::default(),
         sum,
         max,

@@ -1,6 +1,6 @@
 //! Calls that a comparison shows, made again.
 
-use crate::diff::{Burst, Diff, Direction, LimitChange, Witness};
+use crate::diff::{CallSequence, Diff, Direction, LimitChange, Witness};
 use crate::finding;
 use crate::gateway::{Call, Document, Gateway};
 use crate::policy::Decision;
@@ -36,7 +36,7 @@ fn shows(witness: &Witness, more: &Document, less: &Document) -> bool {
 }
 
 /// How many calls of a burst a document refuses.
-fn refused(burst: &Burst, document: &Document) -> usize {
+fn refused(burst: &CallSequence, document: &Document) -> usize {
     let mut gateway = Gateway::new(document);
     let calls = burst.runs.iter().flat_map(|run| (0..run.times).map(move |_| run));
     calls.filter(|run| decide(&mut gateway, &run.call, run.at) == Decision::Deny).count()
@@ -44,8 +44,8 @@ fn refused(burst: &Burst, document: &Document) -> usize {
 
 fn burst_shows(limit: &LimitChange, old: &Document, new: &Document) -> bool {
     let (more, less) = match limit.change {
-        Direction::Raised => (new, old),
-        Direction::Lowered => (old, new),
+        Direction::Looser => (new, old),
+        Direction::Tighter => (old, new),
     };
     limit.calls.as_ref().is_none_or(|burst| refused(burst, more) == 0 && refused(burst, less) > 0)
 }

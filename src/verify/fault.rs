@@ -24,7 +24,7 @@ pub enum Fault {
     /// They let a call pass another number of times, or up to another sum.
     #[error("the policy admits {} of {call} per {}, and the compiled document {}",
         counted(.sum.as_ref(), *.meant), .window.name(), counted(.sum.as_ref(), *.compiled))]
-    Quota {
+    Limit {
         /// A call that is counted.
         call: Call,
         /// The argument that is summed.
@@ -44,8 +44,8 @@ pub enum Fault {
         /// Which of them hides it.
         hidden_by: Side,
     },
-    /// Two quotas of the document are counted together.
-    #[error("two quotas of the compiled document have the counter {}", tick(.0))]
+    /// Two limits of the document are counted together.
+    #[error("two limits of the compiled document have the counter {}", tick(.0))]
     Counter(String),
     /// The document's JSON is that of another document.
     #[error("the compiled document reads back as another one")]

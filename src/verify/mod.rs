@@ -1,5 +1,5 @@
 //! A compiled document held against the policy that it was made from: the same calls, the same
-//! quotas, the same tools hidden.
+//! limits, the same tools hidden.
 //!
 //! The policy's side is its own meaning, the document's side is the gateway's; the compiler takes no
 //! part. The patterns of the operators that are safe by construction are on both sides the same;
@@ -14,12 +14,12 @@ pub use fault::{Fault, Side};
 use crate::analysis::{Answer, Formula, Reason};
 use crate::gateway::{self, Document, Limit, allows, is_hidden};
 use crate::policy::condition::Path;
-use crate::policy::meaning::{Budget, Meaning, of_rule, patterned};
-use crate::policy::{Effect, Policy, Window, standing};
+use crate::policy::semantics::{MergedLimit, PolicySemantics, of_rule, patterned};
+use crate::policy::{Effect, Policy, Window, disposition};
 use crate::source::{Sources, Span};
-use crate::witness::{CallQuestion, DecidedOtherwise, PassesWithoutQuotas, Search, Universe};
+use crate::witness::{CallQuestion, DecidedOtherwise, PassesWithoutLimits, Search, Universe};
 
-/// What a quota counts: whether all tools share it, the argument that is summed, the window.
+/// What a limit counts: whether all tools share it, the argument that is summed, the window.
 type Counted = (bool, Option<Path>, Window);
 
 /// Proves that a document allows exactly the calls that its policy means, and that its JSON says so.
@@ -29,7 +29,7 @@ type Counted = (bool, Option<Path>, Window);
 pub fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
     let mut verifier = Verifier {
         policy,
-        meaning: Meaning::new(policy),
+        semantics: PolicySemantics::new(policy),
         document,
         search: Search::default(),
         proved: HashSet::new(),
@@ -39,7 +39,7 @@ pub fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
     written(document)
 }
 
-/// A counter's name is its identity: no two quotas have the same.
+/// A counter's name is its identity: no two limits have the same.
 fn counters(document: &Document) -> Result<(), Fault> {
     let shared = document.all_tools.limits.iter().map(|limit| (None, limit));
     let own = document.tools.iter().flat_map(|(tool, rules)| {
@@ -47,8 +47,8 @@ fn counters(document: &Document) -> Result<(), Fault> {
     });
     let mut seen = BTreeMap::new();
     for (tool, limit) in shared.chain(own) {
-        let quota = (tool, &limit.increment_from, limit.window);
-        if *seen.entry(&limit.counter).or_insert(quota) != quota {
+        let counts = (tool, &limit.increment_from, limit.window);
+        if *seen.entry(&limit.counter).or_insert(counts) != counts {
             return Err(Fault::Counter(limit.counter.clone()));
         }
     }
@@ -67,7 +67,7 @@ fn written(document: &Document) -> Result<(), Fault> {
 
 struct Verifier<'p> {
     policy: &'p Policy,
-    meaning: Meaning<'p>,
+    semantics: PolicySemantics<'p>,
     document: &'p Document,
     search: Search,
     /// What tools mean and what is compiled for them, proved to be the same; only looked up.
@@ -77,7 +77,7 @@ struct Verifier<'p> {
 impl Verifier<'_> {
     /// Every tool that either names, and one that neither does.
     fn names(&self) -> BTreeSet<String> {
-        let mut names: BTreeSet<String> = self.meaning.tools().map(str::to_owned).collect();
+        let mut names: BTreeSet<String> = self.semantics.tools().map(str::to_owned).collect();
         names.extend(self.document.tools.keys().chain(&self.document.hide).cloned());
         let mut unnamed = String::from("x");
         while names.contains(&unnamed) {
@@ -88,13 +88,13 @@ impl Verifier<'_> {
     }
 
     fn tool(&mut self, tool: &str) -> Result<(), Fault> {
-        let hides = self.meaning.hides(tool);
+        let hides = self.semantics.hides(tool);
         if hides != is_hidden(self.document, tool) {
             return Err(Fault::Hidden { tool: tool.to_owned(), hidden_by: Side::of(hides) });
         }
-        let meant = self.meaning.allows(tool);
+        let meant = self.semantics.allows(tool);
         self.calls(tool, meant.clone())?;
-        self.quotas(tool, &meant)
+        self.same_limits(tool, &meant)
     }
 
     fn calls(&mut self, tool: &str, meant: Formula) -> Result<(), Fault> {
@@ -116,9 +116,9 @@ impl Verifier<'_> {
         }
     }
 
-    /// Quotas matter only where some call passes.
-    fn quotas(&mut self, tool: &str, allowed: &Formula) -> Result<(), Fault> {
-        let (meant, compiled) = (self.meant_quotas(tool), self.compiled_quotas(tool));
+    /// Limits matter only where some call passes.
+    fn same_limits(&mut self, tool: &str, allowed: &Formula) -> Result<(), Fault> {
+        let (meant, compiled) = (self.meant_limits(tool), self.compiled_limits(tool));
         let mut counted = meant.keys().chain(compiled.keys());
         let Some(counted) = counted.find(|counted| meant.get(counted) != compiled.get(counted))
         else {
@@ -127,9 +127,9 @@ impl Verifier<'_> {
         let asked = &Formula::ALWAYS;
         let (definition, universe) = (None, Universe::Any);
         let question = CallQuestion { tool, definition, passing: allowed, asked, universe };
-        match self.search.find_call(&question, &mut PassesWithoutQuotas(self.document)) {
+        match self.search.find_call(&question, &mut PassesWithoutLimits(self.document)) {
             Answer::None => Ok(()),
-            Answer::Found(call) => Err(Fault::Quota {
+            Answer::Found(call) => Err(Fault::Limit {
                 call,
                 sum: counted.1.clone(),
                 window: counted.2,
@@ -140,20 +140,20 @@ impl Verifier<'_> {
         }
     }
 
-    fn meant_quotas(&self, tool: &str) -> BTreeMap<Counted, i64> {
-        let counted = |budget: &Budget<'_>| (budget.shared, budget.sum.cloned(), budget.window);
-        self.meaning.quotas(tool).iter().map(|budget| (counted(budget), budget.max)).collect()
+    fn meant_limits(&self, tool: &str) -> BTreeMap<Counted, i64> {
+        let counted = |limit: &MergedLimit<'_>| (limit.shared, limit.sum.cloned(), limit.window);
+        self.semantics.limits(tool).iter().map(|limit| (counted(limit), limit.max)).collect()
     }
 
-    fn compiled_quotas(&self, tool: &str) -> BTreeMap<Counted, i64> {
+    fn compiled_limits(&self, tool: &str) -> BTreeMap<Counted, i64> {
         let own = self.document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
         let shared = self.document.all_tools.limits.iter().map(|limit| (true, limit));
-        let mut quotas = BTreeMap::new();
+        let mut limits = BTreeMap::new();
         for (shared, limit) in shared.chain(own.iter().map(|limit| (false, limit))) {
-            let max = quotas.entry(counted(shared, limit)).or_insert(limit.max);
+            let max = limits.entry(counted(shared, limit)).or_insert(limit.max);
             *max = limit.max.min(*max);
         }
-        quotas
+        limits
     }
 
     fn not_analysed(&self, tool: &str, meant: &Formula, reason: Reason) -> Fault {
@@ -164,7 +164,7 @@ impl Verifier<'_> {
     /// The rule of a tool that has the most to say about an argument, the first of several.
     fn rule(&self, tool: &str, path: &Path) -> Option<Span> {
         let about =
-            |statement: &&_| standing::names(statement).iter().any(|(name, _)| **name == *tool);
+            |statement: &&_| disposition::names(statement).iter().any(|(name, _)| **name == *tool);
         let effects =
             self.policy.statements.iter().filter(about).map(|statement| &statement.effect);
         let said = |formula: &Formula| {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Path, Test};
-use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Decision, Effect, Policy, Quota, Rule, Statement};
+use crate::policy::disposition::{self, Disposition, Dispositions};
+use crate::policy::{Decision, Effect, Limit, Policy, Rule, Statement};
 use crate::risk::{Class, Classification, Profile};
 use crate::source::Span;
 
@@ -39,16 +39,17 @@ pub struct CallableTools<'a>(BTreeMap<&'a str, Callable<'a>>);
 impl<'a> CallableTools<'a> {
     /// What a policy says of each tool; with `default allow` those of the catalog count, too.
     pub fn new(policy: &'a Policy, catalog: Option<&'a Catalog>) -> Self {
-        let standings = Standings::of(policy);
+        let dispositions = Dispositions::of(policy);
         let new = |name: &'a Arc<str>| Callable::new(name, policy, catalog);
         let mut callable = BTreeMap::new();
-        let open = |name: &str| matches!(standings.of_tool(name), Standing::Open);
+        let open = |name: &str| matches!(dispositions.of_tool(name), Disposition::Open);
         if let (Decision::Allow, Some(catalog)) = (policy.default.decision, catalog) {
             let names = catalog.tools().iter().map(Tool::name);
             callable.extend(names.filter(|name| open(name)).map(|name| (&**name, new(name))));
         }
         for statement in &policy.statements {
-            for (name, term) in standing::names(statement).iter().filter(|(name, _)| open(name)) {
+            for (name, term) in disposition::names(statement).iter().filter(|(name, _)| open(name))
+            {
                 let tool = callable.entry(&**name).or_insert_with(|| new(name));
                 if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
                     tool.allowed = Some((statement, *term));
@@ -116,8 +117,8 @@ impl<'a> Callable<'a> {
         self.rules.iter().filter_map(|rule| rule.kind.condition())
     }
 
-    /// Its own quotas.
-    pub fn quotas(&self) -> impl Iterator<Item = &'a Quota> + use<'a, '_> {
+    /// Its own limits.
+    pub fn limits(&self) -> impl Iterator<Item = &'a Limit> + use<'a, '_> {
         self.rules.iter().filter_map(|rule| rule.kind.limit())
     }
 

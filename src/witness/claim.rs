@@ -47,18 +47,18 @@ impl Claim for PassesAtOneOnly<'_, '_> {
     }
 }
 
-/// That a document allows a call, quotas aside.
+/// That a document allows a call, limits aside.
 #[derive(Debug, Clone, Copy)]
-pub struct PassesWithoutQuotas<'d>(pub &'d Document);
+pub struct PassesWithoutLimits<'d>(pub &'d Document);
 
-impl Claim for PassesWithoutQuotas<'_> {
+impl Claim for PassesWithoutLimits<'_> {
     fn is_confirmed(&mut self, tool: &str, arguments: &Value) -> bool {
-        let document = without_quotas(self.0);
+        let document = without_limits(self.0);
         Passes(&mut Replay::new(&document)).is_confirmed(tool, arguments)
     }
 }
 
-/// That a document, quotas aside, decides a call otherwise than it is meant to be.
+/// That a document, limits aside, decides a call otherwise than it is meant to be.
 #[derive(Debug, Clone, Copy)]
 pub struct DecidedOtherwise<'d> {
     /// The document.
@@ -69,12 +69,12 @@ pub struct DecidedOtherwise<'d> {
 
 impl Claim for DecidedOtherwise<'_> {
     fn is_confirmed(&mut self, tool: &str, arguments: &Value) -> bool {
-        let passes = PassesWithoutQuotas(self.document).is_confirmed(tool, arguments);
+        let passes = PassesWithoutLimits(self.document).is_confirmed(tool, arguments);
         passes != self.meant.holds(arguments)
     }
 }
 
-fn without_quotas(document: &Document) -> Document {
+fn without_limits(document: &Document) -> Document {
     let mut document = document.clone();
     document.all_tools.limits.clear();
     document.tools.values_mut().for_each(|rules| rules.limits.clear());

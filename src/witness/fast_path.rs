@@ -10,7 +10,7 @@ use crate::policy::condition::{Condition, Operator, Path, Test};
 pub fn is_callable(tool: &Callable<'_>) -> bool {
     let mut seen: Vec<(&str, Bounds<'_>)> = Vec::new();
     tool.rules.iter().all(|rule| match &rule.kind {
-        RuleKind::Limit(quota) => quota.sum.is_none(),
+        RuleKind::Limit(limit) => limit.sum.is_none(),
         RuleKind::Require { condition, .. } => {
             all_tests(&condition.conjuncts(), |test| fits(test, &mut seen))
         }

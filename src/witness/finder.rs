@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use super::callable::Callable;
-use super::claim::{Passes, PassesWithoutQuotas};
+use super::claim::{Passes, PassesWithoutLimits};
 use super::fast_path;
 use super::question::{CallQuestion, Universe, connected};
 use super::replay::Replay;
@@ -13,9 +13,9 @@ use crate::catalog::Tool;
 use crate::finding::Call;
 use crate::gateway::{self, Document};
 use crate::json::Value;
-use crate::policy::{Policy, meaning};
+use crate::policy::{Policy, semantics};
 
-/// Finds calls that pass a policy, its quotas unused.
+/// Finds calls that pass a policy, its limits unused.
 #[derive(Debug)]
 pub struct CallFinder<'a> {
     policy: &'a Policy,
@@ -64,8 +64,8 @@ impl<'a> CallFinder<'a> {
         self.replayed(&CallQuestion { tool, definition, passing, asked, universe })
     }
 
-    /// The same, quotas aside.
-    pub fn find_call_without_quotas(
+    /// The same, limits aside.
+    pub fn find_call_without_limits(
         &self,
         tool: &str,
         definition: Option<&Tool>,
@@ -74,7 +74,7 @@ impl<'a> CallFinder<'a> {
     ) -> Answer<Call> {
         let universe = Universe::ValidFirst;
         let question = CallQuestion { tool, definition, passing, asked, universe };
-        let claim = &mut PassesWithoutQuotas(self.document());
+        let claim = &mut PassesWithoutLimits(self.document());
         self.search.borrow_mut().find_call(&question, claim)
     }
 
@@ -129,12 +129,12 @@ impl<'a> CallFinder<'a> {
         self.search.borrow_mut().find_arguments(formula)
     }
 
-    /// The calls of a tool that pass the policy, and that its unused quotas have room for.
+    /// The calls of a tool that pass the policy, and that its unused limits have room for.
     pub fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
         tool.passing.get_or_init(|| {
-            let rules = tool.rules.iter().map(|rule| meaning::of_rule(&rule.kind));
+            let rules = tool.rules.iter().map(|rule| semantics::of_rule(&rule.kind));
             // Only sums keep calls out while nothing is used.
-            let sums = tool.quotas().any(|quota| quota.sum.is_some());
+            let sums = tool.limits().any(|limit| limit.sum.is_some());
             let fits = sums.then(|| gateway::fits(self.document(), tool.name));
             Formula::All(rules.chain(fits).collect())
         })

@@ -23,7 +23,7 @@ mod replay;
 mod search;
 
 pub use callable::{Callable, CallableTools};
-pub use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutQuotas};
+pub use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutLimits};
 pub use example::{costliest_example_call, example_call, telling_example_call};
 pub use finder::CallFinder;
 pub use question::{CallQuestion, Universe};

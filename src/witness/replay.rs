@@ -5,7 +5,7 @@ use crate::gateway::{self, Document, Gateway, Verdict};
 use crate::json::Value;
 use crate::policy::Window;
 
-/// A gateway at which calls are made again. Each replay begins a day, so that no quota is in use.
+/// A gateway at which calls are made again. Each replay begins a day, so that no limit is in use.
 #[derive(Debug)]
 pub struct Replay<'d> {
     gateway: Gateway<'d>,
@@ -18,7 +18,7 @@ impl<'d> Replay<'d> {
         Self { gateway: Gateway::new(document), day: 0 }
     }
 
-    /// Begins a new day: all quotas are unused.
+    /// Begins a new day: all limits are unused.
     pub fn begin_day(&mut self) {
         self.day += 1;
     }

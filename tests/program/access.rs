@@ -46,14 +46,14 @@ fn the_table_is_written_for_programs_spreadsheets_and_reviews() {
     let ran = folder.run(&["access", "p.mcpol", "--format", "json"]).exits(0);
     let table: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(table["tools"].as_array().unwrap().len(), 6);
-    assert_eq!(table["quotas"], json!(["100 calls per minute"]));
+    assert_eq!(table["limits"], json!(["100 calls per minute"]));
     assert_eq!(table["others"], json!({"callable": false, "reason": "not allowed"}));
     assert_eq!(
         table["tools"][0],
         json!({"name": "create_refund", "class": "financial", "callable": true, "reason": null,
                "conditions": ["args.amount >= 1 and args.amount <= 500",
                               "not when args.currency == \"btc\""],
-               "quotas": ["20 calls per hour", "900 of args.amount per day"],
+               "limits": ["20 calls per hour", "900 of args.amount per day"],
                "example": {"name": "create_refund",
                            "arguments": {"amount": 1, "reason": "x"}}})
     );
@@ -81,7 +81,7 @@ fn tools_that_only_the_default_allows_are_told_of() {
 }
 
 #[test]
-fn quotas_over_one_thing_are_one() {
+fn limits_over_one_thing_are_one() {
     let folder = folder();
     let limits = "limit 5 per minute\n limit 9 per day\n limit 3 per minute";
     folder.write(
@@ -89,8 +89,8 @@ fn quotas_over_one_thing_are_one() {
         format!("policy \"p\"\nallow t {{ {limits} }}\nrestrict t {{ limit 8 per day }}\n"),
     );
     let ran = folder.run(&["access", "p.mcpol", "--format", "json"]).exits(0);
-    let quotas = &ran.json()["tools"][0]["quotas"];
-    assert_eq!(*quotas, json!(["3 calls per minute", "8 calls per day"]));
+    let limits = &ran.json()["tools"][0]["limits"];
+    assert_eq!(*limits, json!(["3 calls per minute", "8 calls per day"]));
 }
 
 #[test]

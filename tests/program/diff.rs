@@ -154,7 +154,7 @@ fn names_of_tools_are_no_names_of_files() {
 }
 
 #[test]
-fn a_counter_with_another_name_is_no_other_quota_and_is_said() {
+fn a_counter_with_another_name_is_no_other_limit_and_is_said() {
     let folder = folder();
     folder.write("new.mcpol", POLICY.replace("2 per minute", "2 per minute as \"refunds\""));
     let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--fail-on", "looser"]).exits(0);

@@ -6,7 +6,7 @@ use crate::analysis::{Answer, Engine, Formula};
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, allows, check, emit, fits};
 use crate::json::Value;
-use crate::policy::meaning::Meaning;
+use crate::policy::semantics::PolicySemantics;
 use crate::policy::{Decision, Policy};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -86,10 +86,10 @@ fn every_call_that_is_found_passes_and_nothing_means_none() {
 fn what_is_compiled_allows_exactly_what_is_meant() {
     law(|policy, _, _| {
         let document = emit(policy).document;
-        let meaning = Meaning::new(policy);
+        let semantics = PolicySemantics::new(policy);
         let mut engine = Engine::default();
         for tool in TOOLS {
-            let (meant, compiled) = (meaning.allows(tool), allows(&document, tool));
+            let (meant, compiled) = (semantics.allows(tool), allows(&document, tool));
             let more = engine.find(&compiled.clone().and(!meant.clone()));
             let less = engine.find(&meant.and(!compiled));
             prop_assert_eq!((more, less), (Answer::None, Answer::None), "{}", tool);

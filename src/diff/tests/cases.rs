@@ -79,7 +79,7 @@ fn what_is_no_call() {
 }
 
 #[test]
-fn quotas_of_calls() {
+fn limits_of_calls() {
     says("allow a { limit 5 per hour }", "allow a { limit 6 per hour }", "a limits-raised");
     says("allow a { limit 5 per hour }", "allow a", "a limits-raised");
     says("allow a", "allow a { limit 5 per hour }", "a limits-lowered");
@@ -99,12 +99,12 @@ fn quotas_of_calls() {
         "allow a {\n limit 5 per minute\n limit 299 per hour\n}",
         "a limits-lowered",
     );
-    // A day's quota bounds its minutes.
+    // A day's limit bounds its minutes.
     says("allow a { limit 5 per day }", "allow a {\n limit 5 per day\n limit 5 per minute\n}", "");
 }
 
 #[test]
-fn quotas_of_tools_that_cannot_be_called_do_not_matter() {
+fn limits_of_tools_that_cannot_be_called_do_not_matter() {
     let never = "require args.n < 1 and args.n > 1";
     says(
         &format!("allow a {{\n {never}\n limit 5 per hour\n}}"),
@@ -114,7 +114,7 @@ fn quotas_of_tools_that_cannot_be_called_do_not_matter() {
 }
 
 #[test]
-fn quotas_of_all_tools() {
+fn limits_of_all_tools() {
     let all = |most, own| {
         format!("limit all tools to {most} per hour\nallow a, b {{ limit {own} per hour }}")
     };
@@ -126,7 +126,7 @@ fn quotas_of_all_tools() {
 }
 
 #[test]
-fn a_quota_without_any_room_refuses_the_first_call() {
+fn a_limit_without_any_room_refuses_the_first_call() {
     let (mut none, one) = (document("allow a { limit 1 per hour }"), document("allow a"));
     none.tools.values_mut().for_each(|rules| rules.limits[0].max = 0);
     let side = |document| Side { document, policy: None, catalog: None, places: &|_| None };
@@ -185,7 +185,7 @@ fn sums_that_no_calls_come_to_say_nothing_but_of_what_is_no_amount() {
     let sum = "limit args.n to 25 per day";
     says(&summed(bounded, sum), &summed(bounded, ""), "");
     says(&summed(bounded, "limit args.n to 24 per day"), &summed(bounded, ""), "a limits-raised");
-    // A quota of a sum refuses calls without an amount.
+    // A limit of a sum refuses calls without an amount.
     says(&summed(open, sum), &summed(open, ""), "a limits-raised");
     let found = compare(&summed(open, sum), &summed(open, ""));
     let burst = found.tools[0].limits[0].calls.as_ref().unwrap();

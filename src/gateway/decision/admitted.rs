@@ -1,13 +1,13 @@
-//! How much some quotas let through in a window.
+//! How much some limits let through in a window.
 //!
-//! Windows nest, so a quota of a shorter window counts as often as it fits into the longer one, and
+//! Windows nest, so a limit of a shorter window counts as often as it fits into the longer one, and
 //! one of a longer window bounds every shorter one.
 
 use super::model::Limit;
 use crate::policy::Window;
 
-/// How many calls (or, for a summed argument, which sum) these quotas let through in a window;
-/// `None` for any number. Quotas over something else say nothing.
+/// How many calls (or, for a summed argument, which sum) these limits let through in a window;
+/// `None` for any number. Limits over something else say nothing.
 pub fn admitted<'l>(
     limits: impl IntoIterator<Item = &'l Limit>,
     sum: Option<&str>,

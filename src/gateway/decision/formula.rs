@@ -13,7 +13,7 @@ use crate::policy::Decision;
 /// From here on an amount overflows the gateway's counters, and passes.
 const OVERFLOW: &str = "9223372036854775808";
 
-/// The calls of a tool that pass everything but quotas.
+/// The calls of a tool that pass everything but limits.
 pub fn allows(document: &Document, tool: &str) -> Formula {
     if is_hidden(document, tool) {
         return Formula::NEVER;
@@ -30,7 +30,7 @@ pub fn is_hidden(document: &Document, tool: &str) -> bool {
     document.hide.iter().any(|name| name == "*" || name == tool)
 }
 
-/// The calls of a tool for which each of its quotas has room while nothing is used yet.
+/// The calls of a tool for which each of its limits has room while nothing is used yet.
 pub fn fits(document: &Document, tool: &str) -> Formula {
     let own = document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
     Formula::All(document.all_tools.limits.iter().chain(own).map(room).collect())
@@ -80,7 +80,7 @@ pub fn of_condition(condition: &Condition) -> Formula {
     }
 }
 
-/// A quota counts calls, or sums a number cut to a whole one.
+/// A limit counts calls, or sums a number cut to a whole one.
 fn room(limit: &Limit) -> Formula {
     let Some(path) = &limit.increment_from else {
         return if limit.max >= 1 { Formula::ALWAYS } else { Formula::NEVER };

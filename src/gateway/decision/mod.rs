@@ -5,9 +5,9 @@
 //!
 //! | reading | where |
 //! |---|---|
-//! | `require` before `deny_if`; each quota counts on its own | `decide` |
+//! | `require` before `deny_if`; each limit counts on its own | `decide` |
 //! | the text of numbers | `decide::text` |
-//! | sums: cut, given back, overflowing | `decide::quotas` |
+//! | sums: cut, given back, overflowing | `decide::counters` |
 
 mod admitted;
 mod decide;

@@ -18,7 +18,7 @@ pub struct Document {
     pub default: Decision,
     /// Names taken out of the tool list; `*` hides everything.
     pub hide: Vec<String>,
-    /// Quotas over every call.
+    /// Limits over every call.
     pub all_tools: AllTools,
     /// The rules of single tools.
     pub tools: BTreeMap<String, ToolRules>,
@@ -27,7 +27,7 @@ pub struct Document {
 /// What holds for every call.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct AllTools {
-    /// Quotas, none of them summing an argument.
+    /// Limits, none of them summing an argument.
     pub limits: Vec<Limit>,
 }
 
@@ -40,7 +40,7 @@ pub struct ToolRules {
     /// Refused where every condition of an entry holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub deny_if: Vec<Entry>,
-    /// Quotas.
+    /// Limits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<Limit>,
 }
@@ -127,10 +127,10 @@ impl Operator {
     }
 }
 
-/// One quota.
+/// One limit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Limit {
-    /// The quota's identity at the gateway.
+    /// The limit's identity at the gateway.
     pub counter: String,
     /// The calendar-aligned window.
     #[serde(serialize_with = "write::window")]
@@ -144,7 +144,7 @@ pub struct Limit {
     pub scope: Scope,
 }
 
-/// Whose calls a quota counts.
+/// Whose calls a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Those of one grant.

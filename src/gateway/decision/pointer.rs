@@ -9,7 +9,7 @@ pub enum Pointer<'a> {
     Default,
     /// A name of the hide list.
     Hide(usize),
-    /// A quota over all calls.
+    /// A limit over all calls.
     AllToolsLimit(usize),
     /// A tool.
     Tool(&'a str),
@@ -17,7 +17,7 @@ pub enum Pointer<'a> {
     Require(&'a str, usize),
     /// An entry of a tool that refuses.
     DenyIf(&'a str, usize),
-    /// A quota of a tool.
+    /// A limit of a tool.
     Limit(&'a str, usize),
 }
 

@@ -4,7 +4,7 @@
 //!
 //! | reading | where |
 //! |---|---|
-//! | counter names, and which quotas are one | `emit::quotas` |
+//! | counter names, and which limits are one | `emit::limits` |
 //! | order of entries, `hide *`, hidden tools not listed | `emit` |
 //! | keys' order and what is left out | `write` |
 

@@ -3,7 +3,7 @@
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, check, emit, read};
 use crate::policy::Policy;
-use crate::policy::meaning::Meter;
+use crate::policy::semantics::ReferenceEvaluator;
 use crate::source::Sources;
 use crate::testkit::generate;
 use proptest::prelude::*;
@@ -57,9 +57,9 @@ fn each_test_decides_every_value_as_it_reads() {
 /// The calls come out of the document as they do of the policy.
 fn agree(policy: &Policy, document: &Document, calls: &[Call]) -> Result<(), TestCaseError> {
     let mut gateway = Gateway::new(document);
-    let mut meter = Meter::new(policy);
+    let mut reference = ReferenceEvaluator::new(policy);
     for call in calls {
-        let meant = meter.decide(&call.name, &call.arguments, call.at);
+        let meant = reference.decide(&call.name, &call.arguments, call.at);
         let verdict = gateway.decide(call);
         prop_assert_eq!(verdict.decision, meant, "{:?}", (call, verdict));
     }

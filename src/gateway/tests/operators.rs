@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use crate::gateway::{AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules};
 use crate::json::Value;
 use crate::policy::condition::{self, Test};
-use crate::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, meaning};
+use crate::policy::{
+    Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, semantics,
+};
 use crate::source::{Sources, Span};
 
 fn value(text: &str) -> Value {
@@ -53,7 +55,7 @@ fn means(operator: condition::Operator, arguments: &Value) -> bool {
         }],
         ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     };
-    meaning::decide(&policy, "t", arguments) == Decision::Allow
+    semantics::decide(&policy, "t", arguments) == Decision::Allow
 }
 
 /// The language's operator of the gateway's name.

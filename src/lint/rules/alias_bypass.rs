@@ -86,7 +86,7 @@ pub(super) fn all<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Callable<'a>, De
     free.filter_map(detour).collect()
 }
 
-/// A tool and the rule that constrains it: its first condition, else its first quota.
+/// A tool and the rule that constrains it: its first condition, else its first limit.
 type Constrained<'s> = (&'s Arc<str>, &'s Rule);
 
 /// The constrained tools, by what they do.
@@ -143,7 +143,7 @@ fn is_raw(tool: &Callable<'_>) -> bool {
     tool.profile().is_some_and(|profile| !profile.requests_anything().is_empty())
 }
 
-/// Conditions weigh more than quotas.
+/// Conditions weigh more than limits.
 fn put<'s, K: Ord>(map: &mut BTreeMap<K, Constrained<'s>>, key: K, own: Constrained<'s>) {
     let known = map.entry(key).or_insert(own);
     if is_condition(own.1) && !is_condition(known.1) {
@@ -151,7 +151,7 @@ fn put<'s, K: Ord>(map: &mut BTreeMap<K, Constrained<'s>>, key: K, own: Constrai
     }
 }
 
-/// The rule that constrains a tool. A quota on reading bounds no harm.
+/// The rule that constrains a tool. A limit on reading bounds no harm.
 fn rule<'s>(tool: &'s Callable<'_>) -> Option<&'s Rule> {
     let mut rules = tool.rules.iter().copied();
     if !bounds::limiting(tool).is_empty() {

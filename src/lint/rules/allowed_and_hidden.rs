@@ -6,7 +6,7 @@ use super::edits;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
-use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Effect, Statement};
 use crate::source::Span;
 use crate::strings::tick;
@@ -28,45 +28,45 @@ struct Clash<'a> {
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let standings = Standings::of(subject.policy);
+    let dispositions = Dispositions::of(subject.policy);
     let own = subject.policy.statements.iter().filter(|statement| statement.own);
     let allows = own.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
     allows
-        .filter(|statement| does_something(statement, &standings))
-        .flat_map(|statement| clashes(subject, statement, &standings))
+        .filter(|statement| does_something(statement, &dispositions))
+        .flat_map(|statement| clashes(subject, statement, &dispositions))
         .map(|clash| concern(subject, &clash))
         .collect()
 }
 
 /// Of a statement that allows nothing at all, the compiler says that it has no effect.
-fn does_something(statement: &Statement, standings: &Standings<'_>) -> bool {
-    let tools = standing::names(statement);
-    tools.iter().any(|(tool, _)| matches!(standings.of_tool(tool), Standing::Open))
+fn does_something(statement: &Statement, dispositions: &Dispositions<'_>) -> bool {
+    let tools = disposition::names(statement);
+    tools.iter().any(|(tool, _)| matches!(dispositions.of_tool(tool), Disposition::Open))
 }
 
 fn clashes<'a>(
     subject: &Subject<'_>,
     statement: &'a Statement,
-    standings: &Standings<'_>,
+    dispositions: &Dispositions<'_>,
 ) -> Vec<Clash<'a>> {
     let is_name =
         |span| subject.term(span).is_some_and(|term| matches!(term.node, TermKind::Name { .. }));
-    let named = standing::names(statement).iter().filter(|(_, term)| is_name(*term));
+    let named = disposition::names(statement).iter().filter(|(_, term)| is_name(*term));
     named
         .filter_map(|(tool, term)| {
-            let (by, how) = refusing(standings.of_tool(tool))?;
-            let by = standing::names(by).iter().find(|(name, _)| name == tool)?.1;
+            let (by, how) = refusing(dispositions.of_tool(tool))?;
+            let by = disposition::names(by).iter().find(|(name, _)| name == tool)?.1;
             is_name(by).then_some(Clash { tool, term: *term, by, how })
         })
         .collect()
 }
 
-fn refusing(standing: Standing<'_>) -> Option<(&Statement, &'static str)> {
-    match standing {
-        Standing::Hidden(by) => Some((by, "hidden")),
-        Standing::Approved(by) => Some((by, "sent to approval")),
-        Standing::Denied(by) => Some((by, "denied")),
-        Standing::Open | Standing::Unlisted => None,
+fn refusing(disposition: Disposition<'_>) -> Option<(&Statement, &'static str)> {
+    match disposition {
+        Disposition::Hidden(by) => Some((by, "hidden")),
+        Disposition::Approved(by) => Some((by, "sent to approval")),
+        Disposition::Denied(by) => Some((by, "denied")),
+        Disposition::Open | Disposition::Unlisted => None,
     }
 }
 

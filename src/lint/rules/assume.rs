@@ -4,7 +4,7 @@ use crate::analysis::Formula;
 use crate::json::Value;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
-use crate::policy::meaning::{of_condition, of_test};
+use crate::policy::semantics::{of_condition, of_test};
 
 /// The calls for which a condition would hold if the argument at `path` had a value that it speaks
 /// of: every test of it holds but that it is missing.
@@ -20,7 +20,7 @@ pub(super) fn with_value(condition: &Condition, path: &Path, value: &Value) -> F
     of_condition(&condition.substitute(&holds))
 }
 
-/// The calls that a rule would refuse if the argument at `path` had this value; none for quotas.
+/// The calls that a rule would refuse if the argument at `path` had this value; none for limits.
 pub(super) fn refused(rule: &RuleKind, path: &Path, value: &Value) -> Option<Formula> {
     match rule {
         RuleKind::Require { condition, .. } => Some(!with_value(condition, path, value)),

@@ -1,4 +1,4 @@
-//! Quotas of an hour or a day that can be used up in a second.
+//! Limits of an hour or a day that can be used up in a second.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,23 +14,23 @@ use crate::source::Span;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "burst-limit",
     weight: Weight::Warn,
-    summary: "all of an hour's or a day's quota can go in a second",
+    summary: "all of an hour's or a day's limit can go in a second",
     check: Check::Policy(check),
 };
 
-/// The tools under one quota whose class recommends one number a minute.
+/// The tools under one limit whose class recommends one number a minute.
 type Bursts = BTreeMap<(Span, i64, &'static str, i64), Vec<Arc<str>>>;
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let mut bursts = Bursts::new();
     for tool in subject.callable() {
         let recommended = tool.class().and_then(|it| rates::recommended(subject.thresholds, it));
-        let (Some(most), Some(quota)) = (recommended, rates::tightest(subject, tool)) else {
+        let (Some(most), Some(limit)) = (recommended, rates::tightest(subject, tool)) else {
             continue;
         };
-        if quota.max > most && quota.window != Window::Minute && !rates::is_by_minute(subject, tool)
+        if limit.max > most && limit.window != Window::Minute && !rates::is_by_minute(subject, tool)
         {
-            let key = (quota.span, quota.max, quota.window.name(), most);
+            let key = (limit.span, limit.max, limit.window.name(), most);
             bursts.entry(key).or_default().push(Arc::clone(tool.name));
         }
     }

@@ -6,15 +6,15 @@ use crate::witness::Callable;
 /// Whether every call that passes has a number there that isn't above some bound.
 ///
 /// `deny when args.n > 5` is passed by leaving `n` out or by a text, so it counts only where
-/// another rule requires a number, or a quota sums it.
+/// another rule requires a number, or a limit sums it.
 pub(super) fn caps_call(tool: &Callable<'_>, path: &Path) -> bool {
     let is_number = || is_required(tool, path, is_number) || caps_window(tool, path);
     is_required(tool, path, is_upper) || is_number() && is_refused(tool, path, is_above)
 }
 
-/// Whether a quota sums it.
+/// Whether a limit sums it.
 pub(super) fn caps_window(tool: &Callable<'_>, path: &Path) -> bool {
-    tool.quotas().any(|quota| quota.sum.as_ref() == Some(path))
+    tool.limits().any(|limit| limit.sum.as_ref() == Some(path))
 }
 
 /// Whether every call that passes has a number there that isn't negative, or one of some values.

@@ -9,7 +9,7 @@ use crate::analysis::Formula;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
-use crate::policy::{Rule, RuleKind, meaning};
+use crate::policy::{Rule, RuleKind, semantics};
 use crate::source::Span;
 use crate::witness::Callable;
 
@@ -47,7 +47,7 @@ pub(super) fn of_tool<'a>(subject: &Subject<'a>, tool: &Callable<'a>) -> Option<
     let dead = subject.finder.find_conflict(tool).found()?;
     let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
     let never = |formula: Formula| subject.finder.is_satisfiable(&formula) == Ok(false);
-    let of_rule = |rule: &Rule| meaning::of_rule(&rule.kind);
+    let of_rule = |rule: &Rule| semantics::of_rule(&rule.kind);
     if let Some(rule) = rules.iter().find(|rule| never(of_rule(rule))) {
         return Some(Clash { rule, with: None });
     }

@@ -28,8 +28,8 @@ enum Missing {
     Window(String),
     /// Both.
     Both(String),
-    /// A quota, where no argument says how much.
-    Quota,
+    /// A limit, where no argument says how much.
+    Limit,
 }
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
@@ -64,8 +64,8 @@ fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     if amounts.is_empty() {
         let most = subject.thresholds.execute_per_minute;
-        let few = rates::tightest(subject, tool).is_some_and(|quota| quota.max <= most);
-        return (!few).then_some(Missing::Quota);
+        let few = rates::tightest(subject, tool).is_some_and(|limit| limit.max <= most);
+        return (!few).then_some(Missing::Limit);
     }
     let per_call = amounts.iter().all(|amount| is_capped(tool, amount));
     let per_window = rates::counting(subject, tool).next().is_some()
@@ -91,7 +91,7 @@ impl Missing {
             Self::Call(_) => format!("{who} can move any amount in one call"),
             Self::Window(_) => format!("{who} can move any sum, call by call"),
             Self::Both(_) => format!("{who} can move any amount, any number of times"),
-            Self::Quota => format!("{who} can move money any number of times"),
+            Self::Limit => format!("{who} can move money any number of times"),
         }
     }
 
@@ -108,7 +108,7 @@ impl Missing {
                 "`require args.{argument} >= 1 and args.{argument} <= N` and `limit args.{argument} \
                  to N per day`; or `approve`"
             ),
-            Self::Quota => {
+            Self::Limit => {
                 "no argument is known to say how much: `approve`, or `limit 10 per day`".to_owned()
             }
         }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
 use crate::syntax::argument_text;

@@ -1,4 +1,4 @@
-//! Quotas that let more calls through than is recommended for the class.
+//! Limits that let more calls through than is recommended for the class.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,22 +13,22 @@ use crate::source::Span;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "loose-limit",
     weight: Weight::Warn,
-    summary: "a quota is above the recommended one for what the tool does",
+    summary: "a limit is above the recommended one for what the tool does",
     check: Check::Policy(check),
 };
 
-/// The tools under one quota whose class recommends one number.
+/// The tools under one limit whose class recommends one number.
 type Loose = BTreeMap<(Span, i64, i64), Vec<Arc<str>>>;
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let mut loose = Loose::new();
     for tool in subject.callable() {
         let recommended = tool.class().and_then(|it| rates::recommended(subject.thresholds, it));
-        let (Some(most), Some(quota)) = (recommended, rates::tightest(subject, tool)) else {
+        let (Some(most), Some(limit)) = (recommended, rates::tightest(subject, tool)) else {
             continue;
         };
-        if quota.max > most && rates::is_by_minute(subject, tool) {
-            let key = (quota.span, quota.max, most);
+        if limit.max > most && rates::is_by_minute(subject, tool) {
+            let key = (limit.span, limit.max, most);
             loose.entry(key).or_default().push(Arc::clone(tool.name));
         }
     }

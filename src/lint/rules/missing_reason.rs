@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject, trees};
-use crate::policy::{Effect, RuleKind, standing};
+use crate::policy::{Effect, RuleKind, disposition};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::ast::{Rule, Statement};
@@ -27,7 +27,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let bare = without_reason(subject);
     let mut concerns = Vec::new();
     for statement in &subject.policy.statements {
-        let names = standing::names(statement).iter().map(|(name, _)| name.clone());
+        let names = disposition::names(statement).iter().map(|(name, _)| name.clone());
         let tools: Vec<_> = names.collect();
         for refusal in refusals(statement).filter(|refusal| bare.contains(&refusal.span)) {
             let finding = finding(&refusal);

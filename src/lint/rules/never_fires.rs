@@ -11,7 +11,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path};
-use crate::policy::meaning::of_condition;
+use crate::policy::semantics::of_condition;
 use crate::source::Span;
 use crate::witness::{Callable, fast_path};
 

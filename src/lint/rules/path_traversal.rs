@@ -7,7 +7,7 @@ use super::words::{all, either};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 

@@ -1,28 +1,28 @@
 //! How often a policy lets a tool be called.
 
 use crate::lint::{Subject, Thresholds};
-use crate::policy::{Quota, Window};
+use crate::policy::{Limit, Window};
 use crate::risk::Class;
 use crate::witness::Callable;
 
-/// Every quota that counts a tool's calls: its own and those over all tools.
+/// Every limit that counts a tool's calls: its own and those over all tools.
 pub(super) fn counting<'q>(
     subject: &'q Subject<'_>,
     tool: &'q Callable<'_>,
-) -> impl Iterator<Item = &'q Quota> {
-    let own = tool.quotas().map(|quota| -> &'q Quota { quota });
-    own.chain(&subject.policy.all_tools).filter(|quota| quota.sum.is_none())
+) -> impl Iterator<Item = &'q Limit> {
+    let own = tool.limits().map(|limit| -> &'q Limit { limit });
+    own.chain(&subject.policy.all_tools).filter(|limit| limit.sum.is_none())
 }
 
-/// The quota that lets the fewest calls through at once. A quota of an hour or a day bounds each of
+/// The limit that lets the fewest calls through at once. A limit of an hour or a day bounds each of
 /// its minutes as well.
-pub(super) fn tightest<'q>(subject: &'q Subject<'_>, tool: &'q Callable<'_>) -> Option<&'q Quota> {
-    counting(subject, tool).min_by_key(|quota| quota.max)
+pub(super) fn tightest<'q>(subject: &'q Subject<'_>, tool: &'q Callable<'_>) -> Option<&'q Limit> {
+    counting(subject, tool).min_by_key(|limit| limit.max)
 }
 
-/// Whether some quota counts by the minute.
+/// Whether some limit counts by the minute.
 pub(super) fn is_by_minute(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
-    counting(subject, tool).any(|quota| quota.window == Window::Minute)
+    counting(subject, tool).any(|limit| limit.window == Window::Minute)
 }
 
 /// The most calls a minute that are recommended for a class; none for reading, nor for what other

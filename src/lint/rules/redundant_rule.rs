@@ -9,7 +9,7 @@ use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::{Condition, Operator};
-use crate::policy::{Rule, RuleKind, meaning::of_rule};
+use crate::policy::{Rule, RuleKind, semantics::of_rule};
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::witness::{Callable, fast_path};

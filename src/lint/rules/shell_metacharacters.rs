@@ -9,7 +9,7 @@ use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::{Operator, TextOperator};
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::policy::text;
 use crate::re2::shape::{ANY, GAP};
 use crate::risk::Content;

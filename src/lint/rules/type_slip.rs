@@ -14,7 +14,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;

@@ -12,7 +12,7 @@ use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::Path;
-use crate::policy::{Quota, Rule, RuleKind};
+use crate::policy::{Limit, Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -48,9 +48,9 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     )
 }
 
-fn summed(rule: &Rule) -> Option<(&Quota, &Path)> {
+fn summed(rule: &Rule) -> Option<(&Limit, &Path)> {
     match &rule.kind {
-        RuleKind::Limit(quota) => Some((quota, quota.sum.as_ref()?)),
+        RuleKind::Limit(limit) => Some((limit, limit.sum.as_ref()?)),
         RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
     }
 }
@@ -84,11 +84,11 @@ fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Answer<Loo
 
 fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Loose>) -> Finding {
     let loose = of_these(found, tools).next().map(|(_, loose)| loose);
-    let (Some((quota, path)), Some(loose)) = (summed(rule), loose) else {
+    let (Some((limit, path)), Some(loose)) = (summed(rule), loose) else {
         return Finding::warn(LINT.name, rule.span, String::new());
     };
     let argument = argument_text(path);
-    let require = loose.require(&argument, quota.max);
+    let require = loose.require(&argument, limit.max);
     Finding::warn(LINT.name, rule.span, loose.message(&argument))
         .help(format!("add `{require}`{}", all(tools)))
         .call(loose.call().cloned())

@@ -8,7 +8,7 @@ use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Concern, Subject};
 use crate::policy::condition::Operator;
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::re2;
 use crate::source::Span;
 use crate::strings::tick;

@@ -1,4 +1,4 @@
-//! Tools that read without a quota.
+//! Tools that read without a limit.
 
 use super::words::{all, who};
 use super::{places, rates};
@@ -10,7 +10,7 @@ use crate::risk::Class;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unlimited-read",
     weight: Weight::Pedantic,
-    summary: "a tool that reads has no quota",
+    summary: "a tool that reads has no limit",
     check: Check::Policy(check),
 };
 
@@ -19,7 +19,7 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
         tool.class() == Some(Class::Read) && rates::counting(subject, tool).next().is_none()
     });
     places::concerns(subject, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
-        Finding::warn(LINT.name, span, format!("{} can read without any quota", who(tools)))
+        Finding::warn(LINT.name, span, format!("{} can read without any limit", who(tools)))
             .help(format!("add `limit 60 per minute`{}", all(tools)))
     })
 }

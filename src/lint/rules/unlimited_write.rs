@@ -11,14 +11,14 @@ use crate::witness::{Callable, example_call};
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unlimited-write",
     weight: Weight::Warn,
-    summary: "a tool that writes or runs something has no quota",
+    summary: "a tool that writes or runs something has no limit",
     check: Check::Policy(check),
 };
 
 fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
     let unlimited = subject.callable().filter(|tool| is_unlimited(subject, tool));
     places::concerns(subject, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
-        let message = format!("{} can change things without any quota", who(tools));
+        let message = format!("{} can change things without any limit", who(tools));
         Finding::warn(LINT.name, span, message)
             .help(format!(
                 "add `limit {} per minute`, or what the work needs{}",

@@ -37,7 +37,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The argument that a quota sums, where every tool has it and it is a number.
+    /// The argument that a limit sums, where every tool has it and it is a number.
     pub(super) fn sum(&mut self, path: &Spanned<ast::Path>, tools: &Tools) -> Option<Path> {
         let keys = self.path(path)?;
         let sound = self.check_argument(&keys, path, tools, |argument| {

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::error::{Except, SelectorError};
 use super::select::{Usage, span_of};
-use crate::policy::{Effect, Invariant, Policy, Quota, Rule, RuleKind, Statement, Tools, Window};
+use crate::policy::{Effect, Invariant, Limit, Policy, Rule, RuleKind, Statement, Tools, Window};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
 use crate::syntax::condition_text;
@@ -35,7 +35,7 @@ impl Resolver<'_> {
             }
             Syntax::Hide(selector) => (selector, [].as_slice(), Effect::Hide),
             Syntax::LimitAll { max, window } => {
-                return policy.all_tools.push(quota_of_all(span, max.node, *window));
+                return policy.all_tools.push(limit_of_all(span, max.node, *window));
             }
             Syntax::Accept { lint, selector, because, until } => {
                 let words = (because, until.as_ref());
@@ -128,7 +128,7 @@ impl Resolver<'_> {
                     None => None,
                 };
                 let counter = counter.as_ref().map(|text| text.node.clone());
-                RuleKind::Limit(Quota {
+                RuleKind::Limit(Limit {
                     span: rule.span,
                     sum,
                     max: signed(max.node),
@@ -164,8 +164,8 @@ fn is_everything(selector: &Selector) -> bool {
     selector.except.is_empty() && selector.terms.iter().any(every)
 }
 
-fn quota_of_all(span: Span, max: u64, window: Window) -> Quota {
-    Quota { span, sum: None, max: signed(max), window, counter: None }
+fn limit_of_all(span: Span, max: u64, window: Window) -> Limit {
+    Limit { span, sum: None, max: signed(max), window, counter: None }
 }
 
 /// Counts are at most 2^63−1 by their syntax.

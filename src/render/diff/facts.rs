@@ -4,8 +4,8 @@ use super::groups::Group;
 use super::words::{self, Markup};
 use crate::analysis::Reason;
 use crate::diff::{
-    Burst, Change, LimitChange, Messages, Renamed, Statement, Together, Verdict, Visibility,
-    Witness,
+    AllToolsChange, CallSequence, Change, LimitChange, Messages, Renamed, Statement, Verdict,
+    Visibility, Witness,
 };
 use crate::finding::Call;
 
@@ -35,7 +35,7 @@ pub(crate) fn of_group(group: &Group<'_>, markup: Markup) -> Vec<Fact> {
 }
 
 /// What changes for all tools together.
-pub(crate) fn of_all_tools(all_tools: &Together, markup: Markup) -> Vec<Fact> {
+pub(crate) fn of_all_tools(all_tools: &AllToolsChange, markup: Markup) -> Vec<Fact> {
     let renderer = Renderer { markup, alone: None };
     let unknown = all_tools.not_analysed.map(|reason| renderer.unknown(reason));
     let limits = all_tools.limits.iter().map(|it| renderer.limit(it));
@@ -110,14 +110,14 @@ impl Renderer<'_> {
             None => format!("calls per {per}"),
             Some(path) => format!("sum of {} per {per}", self.code(path)),
         };
-        let example = limit.calls.iter().map(|burst| self.example(limit, burst));
+        let example = limit.calls.iter().map(|sequence| self.example(limit, sequence));
         Fact {
             says: format!("{what}: {} before, {} now", amount(limit.old), amount(limit.new)),
             because: example.chain(self.rules(limit)).collect(),
         }
     }
 
-    /// Where the quotas are written.
+    /// Where the limits are written.
     fn rules(&self, limit: &LimitChange) -> Option<String> {
         let said = |when: &str, rule: &Option<Statement>| {
             rule.as_ref().map(|rule| format!("limited {when} by {}", self.place(rule)))
@@ -129,12 +129,12 @@ impl Renderer<'_> {
     }
 
     /// As in ``now passes: `{"amount":1}` 31 times within a minute``.
-    fn example(&self, limit: &LimitChange, burst: &Burst) -> String {
+    fn example(&self, limit: &LimitChange, sequence: &CallSequence) -> String {
         let how = match limit.verdict() {
             Verdict::Looser => "now passes",
             _ => "no longer passes",
         };
-        let calls = burst.calls();
+        let calls = sequence.calls();
         let calls: Vec<_> =
             calls.iter().map(|(call, times)| self.call(call) + " " + &often(*times)).collect();
         format!("{how}: {} within {}", calls.join(" and "), words::within(limit.window))
@@ -158,7 +158,7 @@ impl Fact {
     }
 }
 
-/// How much quotas let through.
+/// How much limits let through.
 fn amount(amount: Option<i128>) -> String {
     amount.map_or("any number".to_owned(), |amount| amount.to_string())
 }

@@ -2,17 +2,17 @@
 //! format.
 
 use super::groups::Group;
-use crate::diff::{Change, Diff, Together, ToolChange, Verdict, Witness};
+use crate::diff::{AllToolsChange, Change, Diff, ToolChange, Verdict, Witness};
 use crate::finding::Call;
 use crate::policy::Window;
 use crate::strings::counted;
 use crate::strings::{escape, markdown, tick};
 
 /// How many tools are named for one change.
-const NAMED: usize = 12;
+const MAX_NAMES: usize = 12;
 
 /// How many characters of a call's arguments the summary shows.
-const SHOWN: usize = 120;
+const MAX_ARGUMENTS_LENGTH: usize = 120;
 
 /// How a format writes untrusted text.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +63,7 @@ fn counts(diff: &Diff) -> Vec<String> {
     tools.chain(diff.all_tools.as_ref().map(together)).collect()
 }
 
-fn together(all_tools: &Together) -> String {
+fn together(all_tools: &AllToolsChange) -> String {
     let words = match all_tools.verdict() {
         Verdict::Unknown => "not analysed",
         Verdict::Looser => "looser",
@@ -107,14 +107,14 @@ fn tool_code(tool: &ToolChange, call: &Call, markup: Markup) -> String {
 
 fn many(tool: &ToolChange, verdict: Verdict, how: &str, markup: Markup) -> Option<String> {
     let limit = tool.limits.iter().find(|limit| limit.verdict() == verdict)?;
-    let burst = limit.calls.as_ref()?;
-    let count = counted(usize::try_from(burst.count()).unwrap_or(usize::MAX), "call");
+    let sequence = limit.calls.as_ref()?;
+    let count = counted(usize::try_from(sequence.count()).unwrap_or(usize::MAX), "call");
     Some(format!("{} {how} {count} within {}", (markup.code)(&tool.name), within(limit.window)))
 }
 
 fn short(call: &Call, markup: Markup) -> String {
     let arguments = call.arguments().to_string();
-    match arguments.char_indices().nth(SHOWN) {
+    match arguments.char_indices().nth(MAX_ARGUMENTS_LENGTH) {
         None => (markup.code)(&arguments),
         Some((end, _)) => format!("{} …", (markup.code)(arguments.get(..end).unwrap_or_default())),
     }
@@ -144,8 +144,8 @@ pub(crate) fn names(group: &Group<'_>, markup: Markup) -> String {
         "*" => format!("{} (any other tool)", (markup.code)("*")),
         name => (markup.code)(name),
     };
-    let shown: Vec<_> = group.tools.iter().take(NAMED).map(name).collect();
-    match group.tools.len().saturating_sub(NAMED) {
+    let shown: Vec<_> = group.tools.iter().take(MAX_NAMES).map(name).collect();
+    match group.tools.len().saturating_sub(MAX_NAMES) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }

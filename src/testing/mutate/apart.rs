@@ -7,7 +7,7 @@ use super::steps::{Calls, steps};
 use crate::analysis::Reason;
 use crate::catalog::Catalog;
 use crate::diff::{
-    Burst, Diff, LimitChange, Side, Together, ToolChange, Verdict, Witness, diff_until,
+    AllToolsChange, CallSequence, Diff, LimitChange, Side, ToolChange, Verdict, Witness, diff_until,
 };
 use crate::gateway::{Document, is_hidden};
 use crate::source::{Span, Spanned};
@@ -75,8 +75,8 @@ pub(super) fn apart(pair: Pair<'_>, catalog: Option<&Catalog>) -> Apart {
 
 /// Whether calls show the change of a tool.
 fn is_shown(change: &ToolChange) -> bool {
-    let mut bursts = change.limits.iter().map(|limit| &limit.calls);
-    change.looser.is_some() || change.tighter.is_some() || bursts.any(Option::is_some)
+    let mut sequences = change.limits.iter().map(|limit| &limit.calls);
+    change.looser.is_some() || change.tighter.is_some() || sequences.any(Option::is_some)
 }
 
 /// The calls of each change that is shown by some, those that only the changed side lets through
@@ -84,7 +84,7 @@ fn is_shown(change: &ToolChange) -> bool {
 fn each_shown(found: &Diff) -> impl Iterator<Item = Vec<Calls<'_>>> {
     let witnesses = found.tools.iter().flat_map(|tool| [&tool.looser, &tool.tighter]);
     let single = witnesses.flatten().map(of_witness);
-    let many = limits(found).filter_map(|limit| limit.calls.as_ref()).map(of_burst);
+    let many = limits(found).filter_map(|limit| limit.calls.as_ref()).map(of_sequence);
     single.chain(many)
 }
 
@@ -98,15 +98,15 @@ fn of_witness(witness: &Witness) -> Vec<Calls<'_>> {
     calls.map(|call| Calls { call, times: 1, at: 0 }).collect()
 }
 
-fn of_burst(burst: &Burst) -> Vec<Calls<'_>> {
-    let runs = burst.runs.iter();
+fn of_sequence(sequence: &CallSequence) -> Vec<Calls<'_>> {
+    let runs = sequence.runs.iter();
     runs.map(|run| Calls { call: &run.call, times: run.times, at: run.at }).collect()
 }
 
 /// Why no test shows what differs.
 fn untold(found: &Diff) -> Apart {
     let reasons = found.tools.iter().map(|tool| &tool.not_analysed);
-    let together = found.all_tools.iter().map(|all_tools: &Together| &all_tools.not_analysed);
+    let together = found.all_tools.iter().map(|all_tools: &AllToolsChange| &all_tools.not_analysed);
     if let Some(reason) = reasons.chain(together).flatten().next() {
         return Apart::Unknown(*reason);
     }
@@ -125,7 +125,7 @@ mod tests {
     use crate::diff::Change;
 
     #[test]
-    fn a_change_without_calls_is_left_out_only_where_a_quota_is_too_large() {
+    fn a_change_without_calls_is_left_out_only_where_a_limit_is_too_large() {
         let tool = |change| ToolChange {
             name: "pay".to_owned(),
             change,

@@ -1,7 +1,7 @@
 //! Do the tests notice when the policy changes?
 //!
 //! A rule that no test holds in place can be lost in an edit, and nobody is told. So every rule is
-//! changed a little, one at a time: left out, a bound moved, a pattern unanchored, a quota raised.
+//! changed a little, one at a time: left out, a bound moved, a pattern unanchored, a limit raised.
 //! A change is caught when a test of the file fails on what is then compiled, or a `never` no longer
 //! holds. One that nothing catches is compared with the policy: either it changes no decision and is
 //! none, or there are calls that show it, which make the missing test.

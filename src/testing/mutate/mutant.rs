@@ -23,7 +23,7 @@ pub(super) struct Mutant {
 pub(super) enum Place {
     /// The default.
     Default,
-    /// A quota over all tools.
+    /// A limit over all tools.
     Shared(usize),
     /// A statement.
     Statement(usize),
@@ -38,7 +38,7 @@ pub(super) enum Edit {
     LeaveOut,
     /// `allow` becomes `deny`, or the contrary.
     Flip,
-    /// A quota's maximum is one more.
+    /// A limit's maximum is one more.
     Raise,
     /// A part of the condition is left out: the way to it through `and` and `or`.
     WithoutPart(Vec<usize>),
@@ -60,7 +60,7 @@ pub enum Change {
         /// As it is changed.
         to: Test,
     },
-    /// A quota's maximum.
+    /// A limit's maximum.
     Max {
         /// As it is.
         from: i64,
@@ -137,7 +137,7 @@ fn rules(effect: &mut Effect) -> Option<&mut Vec<Rule>> {
 
 fn change_rule(rule: &mut RuleKind, edit: &Edit) -> Option<Change> {
     match rule {
-        RuleKind::Limit(quota) => raise(&mut quota.max),
+        RuleKind::Limit(limit) => raise(&mut limit.max),
         RuleKind::Require { condition, .. } | RuleKind::Refuse { condition, .. } => match edit {
             Edit::WithoutPart(way) => without_part(condition, way),
             Edit::Test(way, tweak) => change_test(part(condition, way)?, tweak),

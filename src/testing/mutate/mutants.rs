@@ -22,8 +22,8 @@ pub(super) struct Changes {
 pub(super) fn changes(policy: &Policy, head: Span) -> Vec<Changes> {
     let default = Part { span: policy.default.span.unwrap_or(head), place: Place::Default };
     let mut all = vec![default.changed(Edit::Flip, true)];
-    for (index, quota) in policy.all_tools.iter().enumerate() {
-        all.extend(Part { span: quota.span, place: Place::Shared(index) }.of_quota());
+    for (index, limit) in policy.all_tools.iter().enumerate() {
+        all.extend(Part { span: limit.span, place: Place::Shared(index) }.of_limit());
     }
     for (index, statement) in policy.statements.iter().enumerate() {
         all.extend(of_statement(index, statement));
@@ -69,13 +69,13 @@ impl Part {
         Changes { whole: Mutant { span, place, edit }, looser, lesser: Vec::new() }
     }
 
-    fn of_quota(self) -> Vec<Changes> {
+    fn of_limit(self) -> Vec<Changes> {
         self.changed(Edit::LeaveOut, true).over(vec![self.changed(Edit::Raise, true)])
     }
 
     fn of_rule(self, rule: &RuleKind) -> Vec<Changes> {
         let (condition, refuses) = match rule {
-            RuleKind::Limit(_) => return self.of_quota(),
+            RuleKind::Limit(_) => return self.of_limit(),
             RuleKind::Require { condition, .. } => (condition, false),
             RuleKind::Refuse { condition, .. } => (condition, true),
         };

@@ -120,7 +120,7 @@ fn an_anchor_is_needed() {
 }
 
 #[test]
-fn a_quota_is_needed_to_the_last_call() {
+fn a_limit_is_needed_to_the_last_call() {
     let rules = "allow pay { limit 2 per minute\nlimit 3 per hour }";
     let told = left(rules, "call pay {} => allow");
     assert_eq!(
@@ -158,7 +158,7 @@ fn a_sum_is_used_up_by_large_amounts_and_one_too_much() {
 }
 
 #[test]
-fn quotas_over_all_tools_are_used_up_by_several() {
+fn limits_over_all_tools_are_used_up_by_several() {
     let rules = "allow pay { limit 2 per minute }\nlimit all tools to 3 per minute
         restrict look { limit 2 per minute }";
     // `look` was called once before.
@@ -182,7 +182,7 @@ fn what_changes_no_decision_is_no_fault() {
         // Said twice.
         "allow pay { require args.amount <= 5 }\nrestrict pay { require args.amount <= 9 }",
         "allow pay { require args.amount <= 5 and args.amount <= 9 }",
-        // A quota behind a smaller one.
+        // A limit behind a smaller one.
         "allow pay { require args.amount <= 5\nlimit 5 per day\nlimit 5 per hour }",
         "allow pay { require args.amount <= 5\nlimit 1 per minute\nlimit 60 per hour }",
         // As many calls as there can be never add up to so much.

@@ -5,7 +5,7 @@
 
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, check, emit};
-use crate::policy::meaning::{Meaning, Meter};
+use crate::policy::semantics::{PolicySemantics, ReferenceEvaluator};
 use crate::policy::{Decision, Policy};
 use crate::testkit::generate;
 use crate::verify::{Fault, Side, verify};
@@ -73,7 +73,7 @@ fn another_document_is_told_apart_or_decides_alike() {
         match verify(&policy, &document) {
             Ok(()) => alike(&policy, &document, &calls),
             Err(Fault::Call { call, allowed_by }) => {
-                let decided = Meaning::new(&policy).decide(call.name(), call.arguments());
+                let decided = PolicySemantics::new(&policy).decide(call.name(), call.arguments());
                 let (name, arguments) = (call.name().to_owned(), call.arguments().clone());
                 let verdict = decision(&document, Call { name, arguments, at: 0 });
                 let by_policy = allowed_by == Side::Policy;
@@ -87,7 +87,7 @@ fn another_document_is_told_apart_or_decides_alike() {
     assert!(ran.is_ok(), "{}", ran.unwrap_err());
 }
 
-/// What the evaluator says where quotas don't count.
+/// What the evaluator says where limits don't count.
 fn decision(document: &Document, call: Call) -> Decision {
     let mut document = document.clone();
     document.all_tools.limits.clear();
@@ -96,9 +96,9 @@ fn decision(document: &Document, call: Call) -> Decision {
 }
 
 fn alike(policy: &Policy, document: &Document, calls: &[Call]) -> Result<(), TestCaseError> {
-    let (mut gateway, mut meter) = (Gateway::new(document), Meter::new(policy));
+    let (mut gateway, mut reference) = (Gateway::new(document), ReferenceEvaluator::new(policy));
     for call in calls {
-        let meant = meter.decide(&call.name, &call.arguments, call.at);
+        let meant = reference.decide(&call.name, &call.arguments, call.at);
         prop_assert_eq!(gateway.decide(call).decision, meant, "{:?}", call);
     }
     Ok(())

@@ -66,7 +66,7 @@ fn another_document_is_found_out() {
         (
             "\"calls_per_hour\"",
             "\"refund_rate\"",
-            "quotas of the compiled document have the counter",
+            "limits of the compiled document have the counter",
         ),
         ("\"list\": {}", "\"lost\": {}", "the policy allows list {}"),
         ("acme\\\\.dev", "acme\\\\.com", "refund {\"amount\":1,\"to\":"),

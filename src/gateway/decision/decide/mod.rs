@@ -3,8 +3,8 @@
 //! Written from the format's description alone; knows nothing of policies or of how documents are
 //! compiled, so that the two can be held against each other.
 
+mod counters;
 mod holds;
-mod quotas;
 mod text;
 
 #[cfg(test)]
@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use quotas::Counter;
+use counters::Counter;
 
 use super::Document;
 use super::model::{Entry, Limit, ToolRules};
@@ -110,7 +110,7 @@ impl<'d> Gateway<'d> {
             return 0;
         }
         let listed = self.listed(&call.name);
-        (1..times).find(|_| self.quota(listed, call).is_some()).unwrap_or(times)
+        (1..times).find(|_| self.limit(listed, call).is_some()).unwrap_or(times)
     }
 
     /// The tool's name and rules, as the document has them.
@@ -129,7 +129,7 @@ impl<'d> Gateway<'d> {
         }
         listed
             .and_then(|(tool, rules)| self.entry(tool, rules, &call.arguments))
-            .or_else(|| self.quota(listed, call))
+            .or_else(|| self.limit(listed, call))
     }
 
     /// The first entry that refuses: `require` before `deny_if`.
@@ -151,8 +151,8 @@ impl<'d> Gateway<'d> {
         entry.conditions.iter().all(|condition| self.patterns.hold(condition, arguments))
     }
 
-    /// The first quota without room. Only where all have room does the call use them.
-    fn quota(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
+    /// The first limit without room. Only where all have room does the call use them.
+    fn limit(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
         let limits = &self.document.all_tools.limits;
         if let Some(index) = full(&self.all_tools, limits, call) {
             return Some(Refusal::silent(Pointer::AllToolsLimit(index)));
@@ -170,18 +170,18 @@ impl<'d> Gateway<'d> {
 }
 
 /// Chosen: each entry of `limits` counts on its own. Two with one counter, window and argument are
-/// then one quota with the smaller maximum, and tools never share a quota.
+/// then one limit with the smaller maximum, and tools never share a limit.
 fn fresh(limits: &[Limit]) -> Vec<Counter> {
     vec![Counter::default(); limits.len()]
 }
 
-/// The first quota that has no room for a call.
+/// The first limit that has no room for a call.
 fn full(counters: &[Counter], limits: &[Limit], call: &Call) -> Option<usize> {
     let mut pairs = counters.iter().zip(limits);
     pairs.position(|(counter, limit)| counter.after(limit, &call.arguments, call.at).is_none())
 }
 
-/// Uses the room that a call takes of each quota.
+/// Uses the room that a call takes of each limit.
 fn reserve(counters: &mut [Counter], limits: &[Limit], call: &Call) {
     for (counter, limit) in counters.iter_mut().zip(limits) {
         *counter = counter.after(limit, &call.arguments, call.at).unwrap_or(*counter);

@@ -57,7 +57,7 @@ fn a_star_hides_everything() {
 }
 
 #[test]
-fn quotas_are_reserved_together_or_not_at_all() {
+fn limits_are_reserved_together_or_not_at_all() {
     let document = document(
         r#"{"version": "1", "default": "allow",
             "all_tools": {"limits": [

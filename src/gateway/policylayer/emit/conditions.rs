@@ -20,7 +20,7 @@ pub(super) struct Entries {
     pub(super) deny_if: Vec<Entry>,
 }
 
-/// What a rule about arguments becomes; quotas have no entries.
+/// What a rule about arguments becomes; limits have no entries.
 pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
     match &rule.kind {
         RuleKind::Limit(_) => Ok(Entries::default()),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Mapping;
 use super::conditions::Entries;
-use super::quotas::{Ledger, Owner};
+use super::limits::{Ledger, Owner};
 use crate::gateway::decision::Pointer;
 use crate::gateway::decision::{AllTools, Document, Entry, ToolRules};
-use crate::policy::standing::Standings;
+use crate::policy::disposition::Dispositions;
 use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
 
@@ -61,14 +61,14 @@ impl<'p> Draft<'p> {
     pub(super) fn finish(
         self,
         policy: &'p Policy,
-        standings: &Standings<'p>,
+        dispositions: &Dispositions<'p>,
     ) -> (Document, Vec<Mapping>) {
         let mut places = Places::default();
         if let Some(span) = policy.default.span {
             places.add(Pointer::Default, span);
         }
-        let hide = places.split(standings.hidden(), Pointer::Hide);
-        let ledger = Ledger::of(policy, standings);
+        let hide = places.split(dispositions.hidden(), Pointer::Hide);
+        let ledger = Ledger::of(policy, dispositions);
         let limits = places.split(ledger.limits(Owner::AllTools), Pointer::AllToolsLimit);
         let mut tools = BTreeMap::new();
         for (tool, draft) in self.tools {

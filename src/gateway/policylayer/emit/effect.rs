@@ -5,20 +5,20 @@
 
 use super::error::{Cause, EmitError};
 
-use crate::policy::standing::{Standing, Standings, names};
+use crate::policy::disposition::{Disposition, Dispositions, names};
 use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
 
 /// Every own statement none of whose tools gains anything.
-pub(super) fn without(policy: &Policy, standings: &Standings<'_>) -> Vec<EmitError> {
+pub(super) fn without(policy: &Policy, dispositions: &Dispositions<'_>) -> Vec<EmitError> {
     let own = policy.statements.iter().filter(|statement| statement.own);
-    own.filter_map(|statement| no_effect(statement, standings)).collect()
+    own.filter_map(|statement| no_effect(statement, dispositions)).collect()
 }
 
-fn no_effect(statement: &Statement, standings: &Standings<'_>) -> Option<EmitError> {
-    let mut tools = names(statement).iter().map(|(tool, _)| standings.of_tool(tool));
-    let cause = overruling(statement, tools.next()?, standings)?;
-    let all = tools.all(|standing| overruling(statement, standing, standings).is_some());
+fn no_effect(statement: &Statement, dispositions: &Dispositions<'_>) -> Option<EmitError> {
+    let mut tools = names(statement).iter().map(|(tool, _)| dispositions.of_tool(tool));
+    let cause = overruling(statement, tools.next()?, dispositions)?;
+    let all = tools.all(|disposition| overruling(statement, disposition, dispositions).is_some());
     let keyword = keyword(&statement.effect);
     all.then_some(EmitError::NoEffect { span: statement.span, keyword, cause })
 }
@@ -26,22 +26,22 @@ fn no_effect(statement: &Statement, standings: &Standings<'_>) -> Option<EmitErr
 /// Why a statement says nothing about a tool; `None` where it says something.
 fn overruling(
     statement: &Statement,
-    standing: Standing<'_>,
-    standings: &Standings<'_>,
+    disposition: Disposition<'_>,
+    dispositions: &Dispositions<'_>,
 ) -> Option<Cause> {
-    match (standing, &statement.effect) {
-        (Standing::Hidden(_), Effect::Hide) if !standings.hides_everything() => None,
-        (Standing::Hidden(by), _) => Some(overruled(by.span, "hidden")),
-        (Standing::Approved(by), Effect::Approve(message))
-        | (Standing::Denied(by), Effect::Deny(message))
+    match (disposition, &statement.effect) {
+        (Disposition::Hidden(_), Effect::Hide) if !dispositions.hides_everything() => None,
+        (Disposition::Hidden(by), _) => Some(overruled(by.span, "hidden")),
+        (Disposition::Approved(by), Effect::Approve(message))
+        | (Disposition::Denied(by), Effect::Deny(message))
             if is_said(by, message) =>
         {
             None
         }
-        (Standing::Approved(by), _) => Some(overruled(by.span, "sent to approval")),
-        (Standing::Denied(by), _) => Some(overruled(by.span, "denied")),
-        (Standing::Open, _) => None,
-        (Standing::Unlisted, _) => Some(Cause::NotAllowed),
+        (Disposition::Approved(by), _) => Some(overruled(by.span, "sent to approval")),
+        (Disposition::Denied(by), _) => Some(overruled(by.span, "denied")),
+        (Disposition::Open, _) => None,
+        (Disposition::Unlisted, _) => Some(Cause::NotAllowed),
     }
 }
 

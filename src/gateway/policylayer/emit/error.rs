@@ -24,11 +24,11 @@ pub(super) enum EmitError {
         /// The rule.
         span: Span,
     },
-    /// One counter for two different quotas.
+    /// One counter for two different limits.
     CounterClash {
-        /// The second quota.
+        /// The second limit.
         span: Span,
-        /// The first quota.
+        /// The first limit.
         first: Span,
         /// The counter.
         counter: String,
@@ -85,9 +85,9 @@ impl EmitError {
                     .help("split it into several rules, or list one argument's values after `in`")
             }
             Self::CounterClash { span, first, counter } => {
-                let message = format!("the counter {} stands for two quotas", tick(&counter));
+                let message = format!("the counter {} stands for two limits", tick(&counter));
                 Finding::error("counter-clash", span, message)
-                    .label(first, "this quota has it already")
+                    .label(first, "this limit has it already")
                     .help("give one of them another name: `limit … as \"…\"`")
             }
             Self::NoEffect { span, keyword, cause } => no_effect(span, keyword, cause),

@@ -1,6 +1,6 @@
 //! A policy to the gateway's document.
 //!
-//! `conditions` turns a rule's condition into entries, `quotas` merges and names quotas, `effect`
+//! `conditions` turns a rule's condition into entries, `limits` merges and names limits, `effect`
 //! finds statements that say nothing, `draft` keeps every part beside its text until the document
 //! is put together. Knows nothing of how the gateway decides, apart from which value is equal to
 //! null.
@@ -10,22 +10,22 @@ mod conditions;
 mod draft;
 mod effect;
 mod error;
+mod limits;
 mod literals;
 mod normal;
-mod quotas;
 
 #[cfg(test)]
 mod tests;
 
 use crate::finding::Finding;
 use crate::gateway::Document;
-use crate::policy::standing::{self, Standing, Standings};
+use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Effect, Policy, Rule, Statement};
 use crate::source::Span;
 use conditions::Entries;
 use draft::Draft;
 use error::EmitError;
-use quotas::Ledger;
+use limits::Ledger;
 
 /// A part of the document and the text that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +48,11 @@ pub struct Emitted {
 /// What the gateway can't express, and what says nothing there: rules that have no exact form,
 /// counters that clash, statements without effect; in the order of the text.
 pub fn check(policy: &Policy) -> Vec<Finding> {
-    let standings = Standings::of(policy);
+    let dispositions = Dispositions::of(policy);
     let rules = policy.statements.iter().flat_map(|statement| statement.effect.rules());
     let mut errors: Vec<EmitError> = rules.flat_map(conditions::faults).collect();
-    errors.extend(Ledger::of(policy, &standings).clashes());
-    errors.extend(effect::without(policy, &standings));
+    errors.extend(Ledger::of(policy, &dispositions).clashes());
+    errors.extend(effect::without(policy, &dispositions));
     let mut findings: Vec<_> = errors.into_iter().map(EmitError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
@@ -60,28 +60,32 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
 
 /// Compiles a policy. What [`check`] says of it is left out of the document.
 pub fn emit(policy: &Policy) -> Emitted {
-    let standings = Standings::of(policy);
+    let dispositions = Dispositions::of(policy);
     let mut draft = Draft::default();
     for statement in &policy.statements {
-        emit_statement(statement, &standings, &mut draft);
+        emit_statement(statement, &dispositions, &mut draft);
     }
-    let (document, mappings) = draft.finish(policy, &standings);
+    let (document, mappings) = draft.finish(policy, &dispositions);
     Emitted { document, mappings }
 }
 
-fn emit_statement<'p>(statement: &'p Statement, standings: &Standings<'p>, draft: &mut Draft<'p>) {
+fn emit_statement<'p>(
+    statement: &'p Statement,
+    dispositions: &Dispositions<'p>,
+    draft: &mut Draft<'p>,
+) {
     let rules: Vec<_> = statement.effect.rules().iter().filter_map(lowered).collect();
     let allows = matches!(statement.effect, Effect::Allow(_));
-    for (tool, term) in standing::names(statement) {
-        match (standings.of_tool(tool), &statement.effect) {
-            (Standing::Open, Effect::Allow(_) | Effect::Restrict(_)) => {
+    for (tool, term) in disposition::names(statement) {
+        match (dispositions.of_tool(tool), &statement.effect) {
+            (Disposition::Open, Effect::Allow(_) | Effect::Restrict(_)) => {
                 draft.tool(tool, *term, allows);
                 for rule in &rules {
                     draft.rule(tool, rule);
                 }
             }
             (
-                Standing::Approved(by) | Standing::Denied(by),
+                Disposition::Approved(by) | Disposition::Denied(by),
                 Effect::Deny(_) | Effect::Approve(_),
             ) if std::ptr::eq(by, statement) => {
                 draft.tool(tool, *term, allows);

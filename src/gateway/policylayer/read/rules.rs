@@ -1,4 +1,4 @@
-//! The rules of one tool read back: entries, conditions, quotas.
+//! The rules of one tool read back: entries, conditions, limits.
 
 use super::error::Fault;
 use super::object::Reader;
@@ -7,19 +7,19 @@ use crate::json::{Node, Shape, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;
 
-/// A kind of quota: what it is called, and its keys.
+/// A kind of limit: what it is called, and its keys.
 pub(super) struct LimitKind {
     what: &'static str,
     keys: &'static [&'static str],
 }
 
-/// A quota of one tool.
+/// A limit of one tool.
 const LIMIT: LimitKind =
-    LimitKind { what: "a quota", keys: &["counter", "window", "max", "increment_from", "scope"] };
+    LimitKind { what: "a limit", keys: &["counter", "window", "max", "increment_from", "scope"] };
 
-/// A quota over all tools: it counts calls and sums nothing.
+/// A limit over all tools: it counts calls and sums nothing.
 pub(super) const STATIC_LIMIT: LimitKind =
-    LimitKind { what: "a quota over all tools", keys: &["counter", "window", "max", "scope"] };
+    LimitKind { what: "a limit over all tools", keys: &["counter", "window", "max", "scope"] };
 
 impl Reader {
     /// The rules of one tool.
@@ -35,7 +35,7 @@ impl Reader {
         })
     }
 
-    /// A list of quotas.
+    /// A list of limits.
     pub(super) fn limits(&mut self, node: Node<'_>, kind: &LimitKind) -> Vec<Limit> {
         let nodes = self.list(node, "`limits`");
         nodes.into_iter().flatten().filter_map(|node| self.limit(node, kind)).collect()

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
 use crate::gateway::Gateway;
-use crate::policy::meaning::Meter;
+use crate::policy::semantics::ReferenceEvaluator;
 use crate::session::{Checked, Depth, Memory, Session};
 use crate::source::Sources;
 use crate::testkit::corpus;
@@ -86,9 +86,10 @@ fn decides(tools: Vec<Tool>, catalog: &str, config: Config) -> Result<(), String
         let document = checked.emit().unwrap().document;
         let policy = checked.policy.unwrap();
         prop_assert_eq!(verify(&policy, &document), Ok(()));
-        let (mut meter, mut gateway) = (Meter::new(&policy), Gateway::new(&document));
+        let (mut reference, mut gateway) =
+            (ReferenceEvaluator::new(&policy), Gateway::new(&document));
         for call in calls {
-            let meant = meter.decide(&call.name, &call.arguments, call.at);
+            let meant = reference.decide(&call.name, &call.arguments, call.at);
             let verdict = gateway.decide(&call);
             prop_assert_eq!(verdict.decision, meant, "{:?} {:?}", call, verdict);
         }

@@ -3,7 +3,7 @@
 use super::{Question, matches};
 use crate::analysis::Formula;
 use crate::policy::condition::Test;
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::re2::shape::{ANY, End, GAP, Shape};
 
 /// Asks for a longer text in which a pattern is found.

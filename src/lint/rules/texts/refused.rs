@@ -5,7 +5,7 @@ use crate::analysis::Formula;
 use crate::lint::rules::assume;
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, TextOperator};
-use crate::policy::meaning::of_test;
+use crate::policy::semantics::of_test;
 use crate::re2::shape::{ANY, GAP};
 
 /// How many words of one refusal are looked at.

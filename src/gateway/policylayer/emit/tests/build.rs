@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{
-    Decision, Default, Effect, Policy, Quota, Rule, RuleKind, Statement, Tools, Window,
+    Decision, Default, Effect, Limit, Policy, Rule, RuleKind, Statement, Tools, Window,
 };
 use crate::source::Span;
 
@@ -48,20 +48,20 @@ pub(super) fn refuse(condition: Condition) -> Rule {
     Rule { span: place(), kind: RuleKind::Refuse { condition, message: "No.".to_owned() } }
 }
 
-pub(super) fn limit(quota: Quota) -> Rule {
-    Rule { span: quota.span, kind: RuleKind::Limit(quota) }
+pub(super) fn limit(limit: Limit) -> Rule {
+    Rule { span: limit.span, kind: RuleKind::Limit(limit) }
 }
 
-pub(super) fn calls(max: i64, window: Window) -> Quota {
-    Quota { span: place(), sum: None, max, window, counter: None }
+pub(super) fn calls(max: i64, window: Window) -> Limit {
+    Limit { span: place(), sum: None, max, window, counter: None }
 }
 
-pub(super) fn sum(path: &str, max: i64, window: Window) -> Quota {
-    Quota { sum: Some(path.split('.').map(str::to_owned).collect()), ..calls(max, window) }
+pub(super) fn sum(path: &str, max: i64, window: Window) -> Limit {
+    Limit { sum: Some(path.split('.').map(str::to_owned).collect()), ..calls(max, window) }
 }
 
-pub(super) fn named(quota: Quota, counter: &str) -> Quota {
-    Quota { counter: Some(counter.to_owned()), ..quota }
+pub(super) fn named(limit: Limit, counter: &str) -> Limit {
+    Limit { counter: Some(counter.to_owned()), ..limit }
 }
 
 pub(super) fn test(path: &str, operator: Operator) -> Condition {

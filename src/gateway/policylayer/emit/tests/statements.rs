@@ -1,4 +1,4 @@
-//! What statements become: listed tools, hidden names, quotas, places, and what has no effect.
+//! What statements become: listed tools, hidden names, limits, places, and what has no effect.
 
 use super::build::*;
 use crate::gateway::{Emitted, check, emit};
@@ -157,7 +157,7 @@ fn a_tool_comes_from_the_statement_that_allows_it() {
 
 #[test]
 fn counters_are_named_after_what_they_count() {
-    let quotas = vec![
+    let limits = vec![
         limit(calls(1, Window::Minute)),
         limit(calls(2, Window::Hour)),
         limit(calls(3, Window::Day)),
@@ -166,13 +166,13 @@ fn counters_are_named_after_what_they_count() {
         limit(calls(9, Window::Minute)),
         limit(sum("a.b", 3, Window::Minute)),
     ];
-    let mut policy = policy(Decision::Deny, vec![allow(&["t"], quotas)]);
+    let mut policy = policy(Decision::Deny, vec![allow(&["t"], limits)]);
     policy.all_tools = vec![calls(7, Window::Day), calls(6, Window::Day)];
     insta::assert_snapshot!(json(&policy));
 }
 
 #[test]
-fn one_counter_for_two_quotas_is_an_error() {
+fn one_counter_for_two_limits_is_an_error() {
     let cases = [
         (vec![named(calls(1, Window::Day), "t_rate"), calls(1, Window::Minute)], Vec::new()),
         (vec![sum("a.b", 1, Window::Day), sum("a_b", 1, Window::Day)], Vec::new()),

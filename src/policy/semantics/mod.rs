@@ -9,31 +9,31 @@
 //! | statements only add up | here |
 //! | what a condition says | `formula` |
 //! | one call, tried | [`Patterns`] |
-//! | which quotas are one | `quotas` |
-//! | windows, sums and what a refused call uses | `meter` |
+//! | which limits are one | `limits` |
+//! | windows, sums and what a refused call uses | `reference_evaluator` |
 
 mod formula;
-mod meter;
-mod quotas;
+mod limits;
+mod reference_evaluator;
 
 use std::collections::BTreeMap;
 
 pub use formula::{compares_all, of_condition, of_forbidden, of_rule, of_test, patterned};
-pub use meter::Meter;
-pub use quotas::{Budget, own_quotas, quotas, shared_quotas};
+pub use limits::{MergedLimit, limits_of_tool, own_limits, shared_limits};
+pub use reference_evaluator::ReferenceEvaluator;
 
 use super::{Decision, Effect, Policy, RuleKind, Statement, Tools};
 use crate::analysis::{Formula, Patterns};
 use crate::json::Value;
 
-/// Whether one call passes everything but quotas. `arguments` is an object.
+/// Whether one call passes everything but limits. `arguments` is an object.
 pub fn decide(policy: &Policy, tool: &str, arguments: &Value) -> Decision {
-    Meaning::new(policy).decide(tool, arguments)
+    PolicySemantics::new(policy).decide(tool, arguments)
 }
 
-/// A policy being asked about calls, quotas aside. Keeps the patterns that it has read.
+/// A policy being asked about calls, limits aside. Keeps the patterns that it has read.
 #[derive(Debug)]
-pub struct Meaning<'p> {
+pub struct PolicySemantics<'p> {
     policy: &'p Policy,
     every: Vec<&'p Statement>,
     named: BTreeMap<&'p str, Vec<&'p Statement>>,
@@ -41,7 +41,7 @@ pub struct Meaning<'p> {
     patterns: Patterns,
 }
 
-impl<'p> Meaning<'p> {
+impl<'p> PolicySemantics<'p> {
     /// Finds the statements about each tool.
     pub fn new(policy: &'p Policy) -> Self {
         let mut every = Vec::new();
@@ -60,7 +60,7 @@ impl<'p> Meaning<'p> {
         Self { policy, every, named, allowed, patterns }
     }
 
-    /// Whether one call passes everything but quotas. `arguments` is an object.
+    /// Whether one call passes everything but limits. `arguments` is an object.
     pub fn decide(&mut self, tool: &str, arguments: &Value) -> Decision {
         if !self.allowed.contains_key(tool) {
             self.allowed.insert(tool.to_owned(), self.allows(tool));
@@ -72,7 +72,7 @@ impl<'p> Meaning<'p> {
         }
     }
 
-    /// The calls of a tool that pass everything but quotas.
+    /// The calls of a tool that pass everything but limits.
     pub fn allows(&self, tool: &str) -> Formula {
         if !self.is_allowed(tool) {
             return Formula::NEVER;
@@ -86,9 +86,9 @@ impl<'p> Meaning<'p> {
         self.about(tool).any(|effect| matches!(effect, Effect::Hide))
     }
 
-    /// What a call of the tool counts in: [`quotas`].
-    pub fn quotas(&self, tool: &str) -> Vec<Budget<'p>> {
-        quotas::budgets(
+    /// What a call of the tool counts in: [`limits_of_tool`].
+    pub fn limits(&self, tool: &str) -> Vec<MergedLimit<'p>> {
+        limits::merged_limits(
             self.policy,
             self.about(tool).flat_map(Effect::rules).map(|rule| &rule.kind),
         )

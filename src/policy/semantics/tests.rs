@@ -1,9 +1,9 @@
-//! What policies mean: statements, conditions, quotas and sums, from their text.
+//! What policies mean: statements, conditions, limits and sums, from their text.
 
 use std::path::Path;
 
 use crate::json::Value;
-use crate::policy::meaning::{self, Budget, Meter};
+use crate::policy::semantics::{self, MergedLimit, ReferenceEvaluator};
 use crate::policy::{Decision, Policy, Window};
 use crate::session::{Depth, Memory, Session};
 use crate::source::Sources;
@@ -26,18 +26,18 @@ fn value(text: &str) -> Value {
 }
 
 fn allows(text: &str, tool: &str, arguments: &str) -> bool {
-    meaning::decide(&policy(text), tool, &value(arguments)) == Decision::Allow
+    semantics::decide(&policy(text), tool, &value(arguments)) == Decision::Allow
 }
 
 /// Calls of `t`, each with its time, as `y` and `n`.
 fn decided(text: &str, calls: &[(i64, &str)]) -> String {
     let policy = policy(text);
-    let mut meter = Meter::new(&policy);
-    let mut decide = |(at, arguments): &(i64, &str)| match meter.decide("t", &value(arguments), *at)
-    {
-        Decision::Allow => 'y',
-        Decision::Deny => 'n',
-    };
+    let mut reference = ReferenceEvaluator::new(&policy);
+    let mut decide =
+        |(at, arguments): &(i64, &str)| match reference.decide("t", &value(arguments), *at) {
+            Decision::Allow => 'y',
+            Decision::Deny => 'n',
+        };
     calls.iter().map(&mut decide).collect()
 }
 
@@ -111,7 +111,7 @@ fn literal_texts_and_patterns_are_found_in_strings_only() {
 }
 
 #[test]
-fn quotas_of_one_thing_and_window_are_one_the_smaller() {
+fn limits_of_one_thing_and_window_are_one_the_smaller() {
     let policy = policy(
         "allow t, u { limit 9 per minute limit args.n to 7 per day }
          restrict t { limit 4 per minute as \"other\" limit 5 per hour limit args.m to 6 per day }
@@ -119,10 +119,10 @@ fn quotas_of_one_thing_and_window_are_one_the_smaller() {
          limit all tools to 3 per minute",
     );
     let (n, m) = (vec!["n".to_owned()], vec!["m".to_owned()]);
-    let own = |sum, window, max| Budget { shared: false, sum, window, max };
-    let all = Budget { shared: true, sum: None, window: Window::Minute, max: 3 };
+    let own = |sum, window, max| MergedLimit { shared: false, sum, window, max };
+    let all = MergedLimit { shared: true, sum: None, window: Window::Minute, max: 3 };
     assert_eq!(
-        meaning::quotas(&policy, "t"),
+        semantics::limits_of_tool(&policy, "t"),
         [
             all,
             own(None, Window::Minute, 4),
@@ -132,10 +132,10 @@ fn quotas_of_one_thing_and_window_are_one_the_smaller() {
         ]
     );
     assert_eq!(
-        meaning::quotas(&policy, "u"),
+        semantics::limits_of_tool(&policy, "u"),
         [all, own(None, Window::Minute, 9), own(Some(&n), Window::Day, 7)]
     );
-    assert_eq!(meaning::quotas(&policy, "v"), [all]);
+    assert_eq!(semantics::limits_of_tool(&policy, "v"), [all]);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_window_begins_on_the_calendar() {
 }
 
 #[test]
-fn a_refused_call_uses_no_quota() {
+fn a_refused_call_uses_no_limit() {
     let text = "allow t { require args.ok == true limit 1 per minute limit 2 per hour }";
     let (good, bad) = (r#"{"ok":true}"#, r#"{"ok":false}"#);
     let calls = [(0, bad), (0, good), (0, good), (60, good), (120, good), (3_600, good)];
@@ -156,10 +156,10 @@ fn a_refused_call_uses_no_quota() {
 }
 
 #[test]
-fn tools_share_only_the_quota_of_all_tools() {
+fn tools_share_only_the_limit_of_all_tools() {
     let policy = policy("allow t, u { limit 2 per minute } limit all tools to 3 per minute");
-    let mut meter = Meter::new(&policy);
-    let mut allowed = |tool| meter.decide(tool, &value("{}"), 0) == Decision::Allow;
+    let mut reference = ReferenceEvaluator::new(&policy);
+    let mut allowed = |tool| reference.decide(tool, &value("{}"), 0) == Decision::Allow;
     assert!(allowed("t") && allowed("t") && !allowed("t"));
     assert!(allowed("u") && !allowed("u"));
 }

@@ -4,19 +4,19 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Comparison;
-use super::side::Way;
+use super::change::Direction;
 use crate::finding::Call;
 use crate::policy::Window;
 
 /// How many calls are made for one window.
-pub(super) const MOST_CALLS: u64 = 100_000;
+pub(super) const MAX_CALLS: u64 = 100_000;
 
 /// How many calls are made for one comparison.
-pub(super) const MOST_OF_ALL: u64 = 2_000_000;
+pub(super) const MAX_CALLS_OF_ALL: u64 = 2_000_000;
 
 /// Calls within one window that one side lets through altogether, while the other refuses some.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Burst {
+pub struct CallSequence {
     /// The calls, in the order of their times.
     pub runs: Vec<Run>,
 }
@@ -43,7 +43,7 @@ pub(super) struct Plan {
     pub(super) window: Window,
 }
 
-impl Burst {
+impl CallSequence {
     /// How many calls there are.
     pub fn count(&self) -> u64 {
         self.runs.iter().map(|run| run.times).sum()
@@ -63,7 +63,7 @@ impl Burst {
 }
 
 /// `count`, and each of the `calls` with how often it is made.
-impl Serialize for Burst {
+impl Serialize for CallSequence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Repeated<'c> {
@@ -83,35 +83,39 @@ impl Serialize for Burst {
 impl Comparison<'_> {
     /// Makes the calls of a plan as early as the side with more room lets them through. `None` where
     /// they don't all get through, or the other side refuses none of them.
-    pub(super) fn burst(&mut self, way: Way, plan: &Plan) -> Option<Burst> {
-        let wanted = u64::try_from(plan.wanted).ok().filter(|wanted| *wanted <= MOST_CALLS)?;
+    pub(super) fn make_sequence(
+        &mut self,
+        direction: Direction,
+        plan: &Plan,
+    ) -> Option<CallSequence> {
+        let wanted = u64::try_from(plan.wanted).ok().filter(|wanted| *wanted <= MAX_CALLS)?;
         self.left = self.left.checked_sub(wanted)?;
         self.replays.begin_day();
-        let mut burst = Burst { runs: Vec::new() };
+        let mut sequence = CallSequence { runs: Vec::new() };
         let mut left: Vec<i128> = plan.calls.iter().map(|(_, times)| *times).collect();
         let (mut made, mut refused) = (0, 0);
-        for at in self.times(way, plan) {
+        for at in self.times(direction, plan) {
             for ((call, _), left) in plan.calls.iter().zip(&mut left) {
                 let most = u64::try_from(*left).unwrap_or(u64::MAX).min(wanted - made);
-                let (times, elsewhere) = self.replays.repeat(way, call, at, most);
+                let (times, elsewhere) = self.replays.repeat(direction, call, at, most);
                 if times > 0 {
-                    burst.runs.push(Run { call: call.clone(), times, at });
+                    sequence.runs.push(Run { call: call.clone(), times, at });
                 }
                 *left -= i128::from(times);
                 made += times;
                 refused += times - elsewhere;
             }
             if made == wanted {
-                return (refused > 0).then_some(burst);
+                return (refused > 0).then_some(sequence);
             }
         }
         None
     }
 
     /// When there may be new room within a window: at its beginning, and whenever the shortest
-    /// window of a quota begins.
-    fn times(&self, way: Way, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
-        let side = self.pair.ordered(way).0;
+    /// window of a limit begins.
+    fn times(&self, direction: Direction, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
+        let side = self.pair.ordered(direction).0;
         let limits = plan.calls.iter().flat_map(|(call, _)| side.limits(call.name()));
         let windows = limits.map(|(_, limit)| limit.window);
         let shortest = windows.chain([plan.window]).min().unwrap_or(plan.window);

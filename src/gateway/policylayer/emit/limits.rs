@@ -1,21 +1,21 @@
-//! Quotas: their counters' names, and which of them are one.
+//! Limits: their counters' names, and which of them are one.
 //!
 //! Chosen: a counter is named after its tool, what it sums and its window, and after nothing else
-//! in the policy, since its name is its identity at the gateway. Quotas with the same counter,
-//! window and summed argument are one quota with the smallest maximum, where the first of them
-//! stands; quotas that `as` gives different counters stay apart, which means the same.
+//! in the policy, since its name is its identity at the gateway. Limits with the same counter,
+//! window and summed argument are one limit with the smallest maximum, where the first of them
+//! stands; limits that `as` gives different counters stay apart, which means the same.
 
 use std::collections::BTreeMap;
 
 use super::error::EmitError;
 use super::literals;
 
-use crate::gateway::decision::{Limit, Scope};
-use crate::policy::standing::{self, Standing, Standings};
-use crate::policy::{Policy, Quota, RuleKind, Window};
+use crate::gateway::decision::{Limit as CompiledLimit, Scope};
+use crate::policy::disposition::{self, Disposition, Dispositions};
+use crate::policy::{Limit, Policy, RuleKind, Window};
 use crate::source::Span;
 
-/// Whose calls a quota counts.
+/// Whose calls a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner<'p> {
     /// Every tool's.
@@ -24,67 +24,67 @@ pub(super) enum Owner<'p> {
     Tool(&'p str),
 }
 
-/// Every quota of a policy under its owner.
+/// Every limit of a policy under its owner.
 #[derive(Debug, Default)]
 pub(super) struct Ledger<'p> {
     limits: BTreeMap<Owner<'p>, Vec<Entered<'p>>>,
-    /// Whose each counter is, and which of its quotas.
+    /// Whose each counter is, and which of its limits.
     counters: BTreeMap<String, (Owner<'p>, usize)>,
     clashes: Vec<EmitError>,
 }
 
-/// A counter, the quota that it belongs to, and the one whose maximum holds.
+/// A counter, the limit that it belongs to, and the one whose maximum holds.
 #[derive(Debug)]
 struct Entered<'p> {
     counter: String,
-    first: &'p Quota,
-    lowest: &'p Quota,
+    first: &'p Limit,
+    lowest: &'p Limit,
 }
 
 impl<'p> Ledger<'p> {
-    /// The quotas over all calls and those of tools that can be called.
-    pub(super) fn of(policy: &'p Policy, standings: &Standings<'p>) -> Self {
+    /// The limits over all calls and those of tools that can be called.
+    pub(super) fn of(policy: &'p Policy, dispositions: &Dispositions<'p>) -> Self {
         let mut ledger = Self::default();
-        for quota in &policy.all_tools {
-            ledger.enter(Owner::AllTools, quota);
+        for limit in &policy.all_tools {
+            ledger.enter(Owner::AllTools, limit);
         }
         for statement in &policy.statements {
-            let quotas = statement.effect.rules().iter().filter_map(|rule| match &rule.kind {
-                RuleKind::Limit(quota) => Some(quota),
+            let limits = statement.effect.rules().iter().filter_map(|rule| match &rule.kind {
+                RuleKind::Limit(limit) => Some(limit),
                 RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
             });
-            for (quota, (tool, _)) in quotas.flat_map(|quota| {
-                standing::names(statement).iter().map(move |named| (quota, named))
+            for (limit, (tool, _)) in limits.flat_map(|limit| {
+                disposition::names(statement).iter().map(move |named| (limit, named))
             }) {
-                if matches!(standings.of_tool(tool), Standing::Open) {
-                    ledger.enter(Owner::Tool(tool), quota);
+                if matches!(dispositions.of_tool(tool), Disposition::Open) {
+                    ledger.enter(Owner::Tool(tool), limit);
                 }
             }
         }
         ledger
     }
 
-    /// Adds a quota to those of its owner, or merges it with the one that it is.
-    fn enter(&mut self, owner: Owner<'p>, quota: &'p Quota) {
-        let counter = quota.counter.clone().unwrap_or_else(|| counter(owner, quota));
+    /// Adds a limit to those of its owner, or merges it with the one that it is.
+    fn enter(&mut self, owner: Owner<'p>, limit: &'p Limit) {
+        let counter = limit.counter.clone().unwrap_or_else(|| counter(owner, limit));
         let of_owner = self.limits.entry(owner).or_default();
         let Some((holder, index)) = self.counters.get(&counter).copied() else {
             self.counters.insert(counter.clone(), (owner, of_owner.len()));
-            of_owner.push(Entered { counter, first: quota, lowest: quota });
+            of_owner.push(Entered { counter, first: limit, lowest: limit });
             return;
         };
         let Some(entered) = self.limits.get_mut(&holder).and_then(|all| all.get_mut(index)) else {
             return;
         };
-        if holder == owner && entered.is(quota) {
-            entered.lower(quota);
+        if holder == owner && entered.is(limit) {
+            entered.lower(limit);
         } else {
-            let (span, first) = (quota.span, entered.first.span);
+            let (span, first) = (limit.span, entered.first.span);
             self.clashes.push(EmitError::CounterClash { span, first, counter });
         }
     }
 
-    /// Every counter that two different quotas claim, once for each pair of rules.
+    /// Every counter that two different limits claim, once for each pair of rules.
     pub(super) fn clashes(mut self) -> Vec<EmitError> {
         self.clashes.sort_by_key(EmitError::span);
         self.clashes.dedup();
@@ -92,27 +92,27 @@ impl<'p> Ledger<'p> {
     }
 
     /// The owner's limits, each with the rule that it comes from.
-    pub(super) fn limits(&self, owner: Owner<'_>) -> Vec<(Limit, Span)> {
+    pub(super) fn limits(&self, owner: Owner<'_>) -> Vec<(CompiledLimit, Span)> {
         let entered = self.limits.get(&owner).map_or(&[][..], Vec::as_slice);
         entered.iter().map(Entered::limit).collect()
     }
 }
 
 impl<'p> Entered<'p> {
-    /// Whether a quota with this counter and owner is the same.
-    fn is(&self, quota: &Quota) -> bool {
-        self.first.window == quota.window && self.first.sum == quota.sum
+    /// Whether a limit with this counter and owner is the same.
+    fn is(&self, limit: &Limit) -> bool {
+        self.first.window == limit.window && self.first.sum == limit.sum
     }
 
     /// The smaller of two maxima holds, and its rule is where the limit comes from.
-    fn lower(&mut self, quota: &'p Quota) {
-        if quota.max < self.lowest.max {
-            self.lowest = quota;
+    fn lower(&mut self, limit: &'p Limit) {
+        if limit.max < self.lowest.max {
+            self.lowest = limit;
         }
     }
 
-    fn limit(&self) -> (Limit, Span) {
-        let limit = Limit {
+    fn limit(&self) -> (CompiledLimit, Span) {
+        let limit = CompiledLimit {
             counter: self.counter.clone(),
             window: self.lowest.window,
             max: self.lowest.max,
@@ -124,7 +124,7 @@ impl<'p> Entered<'p> {
 }
 
 /// The counter's name where `as` gives none.
-fn counter(owner: Owner<'_>, Quota { sum, window, .. }: &Quota) -> String {
+fn counter(owner: Owner<'_>, Limit { sum, window, .. }: &Limit) -> String {
     match (owner, sum) {
         (Owner::AllTools, None) => format!("calls_per_{}", window.name()),
         (Owner::AllTools, Some(path)) => format!("sum_{}_{}", path.join("_"), window.name()),

@@ -1,8 +1,8 @@
-//! Calls in the order of time: what they use of the quotas.
+//! Calls in the order of time: what they use of the limits.
 
 use std::collections::BTreeMap;
 
-use super::{Budget, Meaning, quotas};
+use super::{MergedLimit, PolicySemantics, limits_of_tool};
 use crate::analysis::find;
 use crate::json::Value;
 use crate::policy::condition::Path;
@@ -10,13 +10,13 @@ use crate::policy::{Decision, Policy, Window};
 
 /// A policy deciding call after call.
 #[derive(Debug)]
-pub struct Meter<'p> {
+pub struct ReferenceEvaluator<'p> {
     policy: &'p Policy,
-    meaning: Meaning<'p>,
+    semantics: PolicySemantics<'p>,
     used: BTreeMap<Counter<'p>, Used>,
 }
 
-/// Whose quota it is (`None` is everyone's), what it counts, and over which window.
+/// Whose limit it is (`None` is everyone's), what it counts, and over which window.
 type Counter<'p> = (Option<String>, Option<&'p Path>, Window);
 
 /// What is used in one window.
@@ -34,40 +34,40 @@ type Total = Option<i128>;
 /// 2^63, the least amount that is too large.
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
-impl<'p> Meter<'p> {
+impl<'p> ReferenceEvaluator<'p> {
     /// Nothing is used yet.
     pub fn new(policy: &'p Policy) -> Self {
-        Self { policy, meaning: Meaning::new(policy), used: BTreeMap::new() }
+        Self { policy, semantics: PolicySemantics::new(policy), used: BTreeMap::new() }
     }
 
     /// Decides a call at a time in unix seconds, not before the call before it. `arguments` is an
-    /// object. A call that is refused, by a quota or otherwise, uses none.
+    /// object. A call that is refused, by a limit or otherwise, uses none.
     pub fn decide(&mut self, tool: &str, arguments: &Value, at: i64) -> Decision {
-        if self.meaning.decide(tool, arguments) == Decision::Deny {
+        if self.semantics.decide(tool, arguments) == Decision::Deny {
             return Decision::Deny;
         }
-        let budgets = quotas(self.policy, tool).into_iter();
-        let after = budgets.map(|budget| self.reserve(tool, budget, arguments, at));
+        let limits = limits_of_tool(self.policy, tool).into_iter();
+        let after = limits.map(|limit| self.reserve(tool, limit, arguments, at));
         let Some(after) = after.collect::<Option<Vec<_>>>() else { return Decision::Deny };
         self.used.extend(after);
         Decision::Allow
     }
 
-    /// What the counter would hold after the call; `None` where the budget has no room for it.
+    /// What the counter would hold after the call; `None` where the limit has no room for it.
     fn reserve(
         &self,
         tool: &str,
-        budget: Budget<'p>,
+        limit: MergedLimit<'p>,
         arguments: &Value,
         at: i64,
     ) -> Option<(Counter<'p>, Used)> {
-        let owner = (!budget.shared).then(|| tool.to_owned());
-        let counter = (owner, budget.sum, budget.window);
-        let window = at.div_euclid(budget.window.seconds());
+        let owner = (!limit.shared).then(|| tool.to_owned());
+        let counter = (owner, limit.sum, limit.window);
+        let window = at.div_euclid(limit.window.seconds());
         let used = self.used.get(&counter).filter(|used| used.window == window);
         let before = used.map_or(Some(0), |used| used.total);
-        let total = add(before, amount(budget.sum, arguments)?);
-        let has_room = total.is_none_or(|total| total <= budget.max.into());
+        let total = add(before, amount(limit.sum, arguments)?);
+        let has_room = total.is_none_or(|total| total <= limit.max.into());
         has_room.then_some((counter, Used { window, total }))
     }
 }

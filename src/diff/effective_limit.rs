@@ -1,19 +1,19 @@
-//! How much quotas let through in a window, and how that changes.
+//! How much limits let through in a window, and how that changes.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::change::{Direction, LimitChange, Renamed};
-use super::side::{Pair, Way};
+use super::side::Pair;
 use crate::gateway::{Limit, admitted};
 use crate::policy::Window;
 
-/// Quotas with their pointers.
+/// Limits with their pointers.
 pub(super) type Limits<'l> = Vec<(String, &'l Limit)>;
 
-/// Some quotas of one side, asked about one window.
+/// Some limits of one side, asked about one window.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Figure<'f> {
+pub(super) struct EffectiveLimit<'f> {
     pub(super) limits: &'f Limits<'f>,
     pub(super) sum: Option<&'f str>,
     pub(super) window: Window,
@@ -21,7 +21,7 @@ pub(super) struct Figure<'f> {
     pub(super) nested: bool,
 }
 
-impl<'f> Figure<'f> {
+impl<'f> EffectiveLimit<'f> {
     fn relevant(self) -> impl Iterator<Item = &'f (String, &'f Limit)> {
         let is_about = move |limit: &Limit| limit.increment_from.as_deref() == self.sum;
         let bounds = move |limit: &Limit| self.nested || limit.window <= self.window;
@@ -33,14 +33,14 @@ impl<'f> Figure<'f> {
         admitted(self.relevant().map(|(_, limit)| *limit), self.sum, self.window)
     }
 
-    /// Whether a quota of this very window says so.
+    /// Whether a limit of this very window says so.
     fn is_written(self) -> bool {
         let amount = self.amount();
         self.relevant()
             .any(|(_, limit)| limit.window == self.window && Some(i128::from(limit.max)) == amount)
     }
 
-    /// The quota that says so.
+    /// The limit that says so.
     fn pointer(self) -> Option<&'f str> {
         let amount = self.amount()?;
         let says = |limit: &Limit| admitted([limit], self.sum, self.window) == Some(amount);
@@ -48,13 +48,13 @@ impl<'f> Figure<'f> {
     }
 }
 
-/// More than any quota admits.
+/// More than any limit admits.
 pub(super) fn or_any(amount: Option<i128>) -> i128 {
     amount.unwrap_or(i128::MAX)
 }
 
 impl LimitChange {
-    /// How a figure changes; `None` where it doesn't.
+    /// How an effective limit changes; `None` where it doesn't.
     pub(super) fn of(
         sum: Option<&str>,
         window: Window,
@@ -62,16 +62,20 @@ impl LimitChange {
         new: Option<i128>,
     ) -> Option<Self> {
         let change = match or_any(old).cmp(&or_any(new)) {
-            Ordering::Less => Direction::Raised,
+            Ordering::Less => Direction::Looser,
             Ordering::Equal => return None,
-            Ordering::Greater => Direction::Lowered,
+            Ordering::Greater => Direction::Tighter,
         };
         let sum = sum.map(str::to_owned);
         Some(Self { window, sum, old, new, change, old_rule: None, new_rule: None, calls: None })
     }
 
-    /// How what some quotas say changes; `None` where it doesn't, or where another window says it.
-    pub(super) fn between(pair: &Pair<'_>, old: Figure<'_>, new: Figure<'_>) -> Option<Self> {
+    /// How what some limits say changes; `None` where it doesn't, or where another window says it.
+    pub(super) fn between(
+        pair: &Pair<'_>,
+        old: EffectiveLimit<'_>,
+        new: EffectiveLimit<'_>,
+    ) -> Option<Self> {
         let change = Self::of(old.sum, old.window, old.amount(), new.amount())?;
         let is_written = old.is_written() || new.is_written();
         is_written.then(|| Self {
@@ -79,14 +83,6 @@ impl LimitChange {
             new_rule: new.pointer().map(|pointer| pair.new.statement(pointer)),
             ..change
         })
-    }
-
-    /// Which side lets more through.
-    pub(super) fn way(&self) -> Way {
-        match self.change {
-            Direction::Raised => Way::Looser,
-            Direction::Lowered => Way::Tighter,
-        }
     }
 
     /// How much the side with less room lets through.

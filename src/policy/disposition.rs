@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// What a policy does with a tool.
 #[derive(Debug, Clone, Copy)]
-pub enum Standing<'p> {
+pub enum Disposition<'p> {
     /// Taken out of the tool list, by this statement first.
     Hidden(&'p Statement),
     /// Every call is refused, by this statement first.
@@ -31,9 +31,9 @@ struct Mentions<'p> {
     allow: bool,
 }
 
-/// The standing of every tool that a policy names.
+/// The disposition of every tool that a policy names.
 #[derive(Debug)]
-pub struct Standings<'p> {
+pub struct Dispositions<'p> {
     default: Decision,
     every: Option<(&'p Statement, Span)>,
     tools: BTreeMap<&'p str, Mentions<'p>>,
@@ -47,34 +47,34 @@ pub fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
     }
 }
 
-impl<'p> Standings<'p> {
+impl<'p> Dispositions<'p> {
     /// Gathers what the statements say about each tool.
     pub fn of(policy: &'p Policy) -> Self {
         let default = policy.default.decision;
-        let mut standings = Self { default, every: None, tools: BTreeMap::new() };
+        let mut dispositions = Self { default, every: None, tools: BTreeMap::new() };
         for statement in &policy.statements {
             if let (Tools::Every, Effect::Hide) = (&statement.tools, &statement.effect) {
-                standings.every.get_or_insert((statement, statement.span));
+                dispositions.every.get_or_insert((statement, statement.span));
             }
             for (tool, term) in names(statement) {
-                standings.tools.entry(tool).or_default().add(statement, *term);
+                dispositions.tools.entry(tool).or_default().add(statement, *term);
             }
         }
-        standings
+        dispositions
     }
 
     /// What happens to a tool.
-    pub fn of_tool(&self, tool: &str) -> Standing<'p> {
+    pub fn of_tool(&self, tool: &str) -> Disposition<'p> {
         let mentions = self.tools.get(tool).copied().unwrap_or_default();
         if let Some((hide, _)) = self.every.or(mentions.hide) {
-            return Standing::Hidden(hide);
+            return Disposition::Hidden(hide);
         }
         match mentions {
-            Mentions { approve: Some(approve), .. } => Standing::Approved(approve),
-            Mentions { deny: Some(deny), .. } => Standing::Denied(deny),
-            Mentions { allow: true, .. } => Standing::Open,
-            _ if self.default == Decision::Allow => Standing::Open,
-            _ => Standing::Unlisted,
+            Mentions { approve: Some(approve), .. } => Disposition::Approved(approve),
+            Mentions { deny: Some(deny), .. } => Disposition::Denied(deny),
+            Mentions { allow: true, .. } => Disposition::Open,
+            _ if self.default == Decision::Allow => Disposition::Open,
+            _ => Disposition::Unlisted,
         }
     }
 

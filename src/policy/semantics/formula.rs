@@ -69,7 +69,7 @@ fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {
     Formula::All([Formula::test(path, Test::Present)].into_iter().chain(kinds).collect())
 }
 
-/// The calls that a rule lets pass, quotas aside.
+/// The calls that a rule lets pass, limits aside.
 pub fn of_rule(rule: &RuleKind) -> Formula {
     match rule {
         RuleKind::Require { condition, .. } => of_condition(condition),
