@@ -116,9 +116,7 @@ impl Baseline {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(source: &Source) -> Result<Self, Vec<Finding>> {
-        let read = read::entries(source);
-        read.map(|entries| Self { entries })
-            .map_err(|errors| errors.into_iter().map(BaselineError::finding).collect())
+        read::entries(source).map(|entries| Self { entries })
     }
 
     /// Takes the known findings out.

@@ -1,38 +1,32 @@
 //! Calls, one JSON object a line: `{"name", "arguments", "ts"?}`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::finding::{self, Finding};
 use crate::gateway::Call;
-use crate::json::{JsonError, Members, Node, Shape, Tape, Value};
+use crate::json::{JsonError, Node, Object, Shape, ShapeError, StrictReader, Tape, Value};
 use crate::source::{Source, Span};
-use crate::strings::{nearest, tick};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
+
+/// What a line is.
+const CALL: &str = "a call";
 
 /// Reads calls. A line without `ts` keeps the time of the line before, the first starts at 0;
 /// empty lines are skipped.
 ///
 /// # Errors
-/// Every line that is no call.
+/// Everything that is wrong with every line.
 pub fn read(source: &Source) -> Result<Vec<Call>, Vec<Finding>> {
     let mut calls = Vec::new();
-    let mut faults = Vec::new();
-    let mut clock = None;
+    let mut reader = Reader::default();
     for line in lines(source) {
-        if faults.len() > finding::MOST {
+        if reader.findings.len() > finding::MOST {
             break;
         }
-        match call(source, line, clock) {
-            Ok(call) => {
-                clock = Some(call.at);
-                calls.push(call);
-            }
-            Err(fault) => finding::add(&mut faults, fault.finding()),
-        }
+        calls.extend(reader.line(source, line));
     }
-    if faults.is_empty() { Ok(calls) } else { Err(faults) }
+    if reader.findings.is_empty() { Ok(calls) } else { Err(reader.findings) }
 }
 
 /// The lines that hold something, a byte-order mark left out.
@@ -49,119 +43,104 @@ fn lines(source: &Source) -> impl Iterator<Item = Span> {
 
 /// What is wrong with a line.
 enum CallError {
-    NotJson(JsonError),
-    NotAnObject { place: Span, kind: &'static str },
-    UnknownKey { place: Span, key: String },
-    Missing { place: Span, key: &'static str },
-    WrongType { place: Span, key: &'static str, wanted: &'static str },
+    Shape(ShapeError),
+    NoSeconds { place: Span },
     GoesBack { place: Span, before: i64 },
 }
 
-impl From<JsonError> for CallError {
-    fn from(error: JsonError) -> Self {
-        Self::NotJson(error)
+#[derive(Default)]
+struct Reader {
+    /// When the last call was made that could be read.
+    clock: Option<i64>,
+    findings: Vec<Finding>,
+}
+
+impl StrictReader for Reader {
+    fn misshapen(&mut self, error: ShapeError) {
+        self.fault::<()>(CallError::Shape(error));
     }
 }
 
-fn call(source: &Source, line: Span, clock: Option<i64>) -> Result<Call, CallError> {
-    let tape = Tape::within(source, line)?;
-    let node = tape.root();
-    let Shape::Object(members) = node.shape()? else {
-        return Err(CallError::NotAnObject { place: line, kind: node.value()?.kind() });
-    };
-    let mut fields = Fields::new(line, members)?;
-    let name = fields.name()?;
-    let arguments = fields.arguments()?;
-    let at = fields.time(clock)?;
-    Ok(Call { name, arguments, at })
-}
+impl Reader {
+    fn fault<T>(&mut self, error: CallError) -> Option<T> {
+        finding::add(&mut self.findings, error.finding());
+        None
+    }
 
-/// The members of a line's object.
-struct Fields<'s> {
-    line: Span,
-    members: BTreeMap<Cow<'s, str>, Node<'s>>,
-}
-
-impl<'s> Fields<'s> {
-    fn new(line: Span, members: Members<'s>) -> Result<Self, CallError> {
-        let mut fields = BTreeMap::new();
-        for member in members {
-            let key = member.name();
-            if !KEYS.contains(&&*key) {
-                let key = key.into_owned();
-                return Err(CallError::UnknownKey { place: member.key.span(), key });
-            }
-            if fields.insert(key, member.value).is_some() {
-                return Err(member.duplicate().into());
-            }
+    fn line(&mut self, source: &Source, line: Span) -> Option<Call> {
+        match Tape::within(source, line) {
+            Ok(tape) => self.call(tape.root()),
+            Err(error) => self.fault(CallError::Shape(ShapeError::Json(error))),
         }
-        Ok(Self { line, members: fields })
     }
 
-    fn name(&mut self) -> Result<String, CallError> {
-        let Some(node) = self.members.remove("name") else {
-            return Err(CallError::Missing { place: self.line, key: "name" });
+    fn call(&mut self, node: Node<'_>) -> Option<Call> {
+        let before = self.findings.len();
+        let mut object = self.object(node, CALL, &KEYS)?;
+        let name = object.required(self, "name");
+        let name = name.and_then(|node| self.string(node, "`name`"));
+        let arguments = self.arguments(&mut object);
+        let at = self.time(&mut object);
+        if self.findings.len() > before {
+            return None;
+        }
+        self.clock = at;
+        Some(Call { name: name?, arguments: arguments?, at: at? })
+    }
+
+    fn arguments(&mut self, call: &mut Object<'_>) -> Option<Value> {
+        let Some(node) = call.optional("arguments") else {
+            return Some(Value::Object(BTreeMap::new()));
         };
-        match node.shape()? {
-            Shape::String(name) => Ok(name.into_owned()),
-            _ => Err(wrong_type(node, "name", "a string")),
+        match self.value(node)? {
+            object @ Value::Object(_) => Some(object),
+            _ => self.wrong_type(node, "`arguments`", "an object"),
         }
     }
 
-    fn arguments(&mut self) -> Result<Value, CallError> {
-        let Some(node) = self.members.remove("arguments") else {
-            return Ok(Value::Object(BTreeMap::new()));
-        };
-        match node.value()? {
-            object @ Value::Object(_) => Ok(object),
-            _ => Err(wrong_type(node, "arguments", "an object")),
-        }
-    }
-
-    fn time(&mut self, clock: Option<i64>) -> Result<i64, CallError> {
-        let Some(node) = self.members.remove("ts") else { return Ok(clock.unwrap_or_default()) };
-        let seconds = match node.shape()? {
+    fn time(&mut self, call: &mut Object<'_>) -> Option<i64> {
+        let Some(node) = call.optional("ts") else { return Some(self.clock.unwrap_or_default()) };
+        let place = node.span();
+        let seconds = match self.shape(node)? {
             Shape::Number(number) => number.as_i64(),
             _ => None,
         };
-        match (seconds, clock) {
-            (None, _) => Err(wrong_type(node, "ts", "a whole number of seconds")),
+        match (seconds, self.clock) {
+            (None, _) => self.fault(CallError::NoSeconds { place }),
             (Some(seconds), Some(before)) if seconds < before => {
-                Err(CallError::GoesBack { place: node.span(), before })
+                self.fault(CallError::GoesBack { place, before })
             }
-            (Some(seconds), _) => Ok(seconds),
+            (Some(seconds), _) => Some(seconds),
         }
     }
-}
-
-fn wrong_type(node: Node<'_>, key: &'static str, wanted: &'static str) -> CallError {
-    CallError::WrongType { place: node.span(), key, wanted }
 }
 
 impl CallError {
     fn finding(self) -> Finding {
         match self {
-            Self::NotJson(JsonError { message, span }) => {
-                invalid(span, format!("not a JSON object on one line: {message}"))
-            }
-            Self::NotAnObject { place, kind } => {
-                invalid(place, format!("a call is an object, not {kind}"))
-                    .help(r#"write `{"name": "…", "arguments": {…}}`"#)
-            }
-            Self::UnknownKey { place, key } => {
-                let help = nearest(&key, KEYS).map(|near| format!("did you mean {}?", tick(near)));
-                invalid(place, format!("a call has no key {}", tick(&key)))
-                    .help(help.unwrap_or_else(|| "a call has `name`, `arguments` and `ts`".into()))
-            }
-            Self::Missing { place, key } => invalid(place, format!("a call needs {}", tick(key))),
-            Self::WrongType { place, key, wanted } => {
-                invalid(place, format!("{} must be {wanted}", tick(key)))
+            Self::Shape(error) => shape(&error),
+            Self::NoSeconds { place } => {
+                invalid(place, "`ts` must be a whole number of seconds".to_owned())
             }
             Self::GoesBack { place, before } => {
                 invalid(place, format!("time goes back: an earlier call was at {before}"))
                     .help("sort the calls by `ts`")
             }
         }
+    }
+}
+
+fn shape(error: &ShapeError) -> Finding {
+    match error {
+        ShapeError::Json(JsonError { message, span }) => {
+            invalid(*span, format!("not a JSON object on one line: {message}"))
+        }
+        ShapeError::Type { what: CALL, .. } => Finding::misshapen("invalid-call", error)
+            .help(r#"write `{"name": "…", "arguments": {…}}`"#),
+        ShapeError::DuplicateKey { .. }
+        | ShapeError::UnknownKey { .. }
+        | ShapeError::MissingKey { .. }
+        | ShapeError::Type { .. } => Finding::misshapen("invalid-call", error),
     }
 }
 

@@ -7,6 +7,7 @@
 mod call;
 mod fix;
 mod many;
+mod shape;
 mod site;
 
 pub use call::{Call, Claim};

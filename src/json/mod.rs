@@ -3,7 +3,8 @@
 //! A [`Tape`] says where every value of a JSON text stands; it is made once, by one scan of a text
 //! that serde_json takes for JSON. A [`Node`] is one of the values, and costs no more to open than
 //! it has children. [`Tape::flaws`] finds what JSON's grammar leaves open. A [`Value`] is a copy
-//! of one value that keeps the spelling of its numbers. Knows nothing of catalogs or policies.
+//! of one value that keeps the spelling of its numbers. A [`StrictReader`] reads objects whose keys
+//! are known. Knows nothing of catalogs or policies.
 
 mod error;
 mod flaws;
@@ -12,6 +13,7 @@ mod members;
 mod node;
 mod print;
 mod scan;
+mod strict;
 mod tape;
 mod value;
 
@@ -24,6 +26,7 @@ pub use letters::{Letter, Letters};
 pub use members::{Elements, Member, Members};
 pub use node::{MAX_DEPTH, Node, Shape};
 pub use print::{document, line};
+pub use strict::{Object, ShapeError, StrictReader};
 pub use tape::{NodeId, Tape};
 pub use value::{Number, Value};
 

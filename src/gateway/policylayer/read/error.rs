@@ -1,7 +1,7 @@
 //! What can be wrong with a document, and the words for it.
 
 use crate::finding::Finding;
-use crate::json::JsonError;
+use crate::json::{JsonError, ShapeError};
 use crate::re2::PatternError;
 use crate::source::Span;
 use crate::strings::tick;
@@ -9,56 +9,14 @@ use crate::strings::tick;
 /// One fault of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The text isn't JSON, or holds what JSON leaves open.
-    Json(JsonError),
+    /// The JSON can't be read, or isn't shaped as a document.
+    Shape(ShapeError),
     /// A version that isn't known.
     Version {
         /// The version.
         span: Span,
         /// As written.
         found: String,
-    },
-    /// A key that stands twice in one object.
-    DuplicateKey {
-        /// The second one.
-        span: Span,
-        /// The first one.
-        first: Span,
-        /// The key.
-        key: String,
-    },
-    /// A key that the gateway would ignore.
-    UnknownKey {
-        /// The key.
-        span: Span,
-        /// The object.
-        what: &'static str,
-        /// As written.
-        key: String,
-        /// The keys that there are.
-        known: Vec<String>,
-        /// The one that may be meant.
-        nearest: Option<String>,
-    },
-    /// A key that may not be left out.
-    MissingKey {
-        /// The object.
-        span: Span,
-        /// What it is.
-        what: &'static str,
-        /// The key.
-        key: &'static str,
-    },
-    /// A value of another JSON type.
-    Type {
-        /// The value.
-        span: Span,
-        /// What it is.
-        what: &'static str,
-        /// The type that it must have.
-        expected: &'static str,
-        /// The type that it has.
-        found: &'static str,
     },
     /// A word that isn't one of a few.
     UnknownWord {
@@ -109,29 +67,10 @@ impl Fault {
     /// The fault in words.
     pub(super) fn finding(self) -> Finding {
         match self {
-            Self::Json(JsonError { message, span }) => {
-                Finding::error("gateway-json", span, format!("the JSON can't be read: {message}"))
-            }
+            Self::Shape(error) => shape(&error),
             Self::Version { span, found } => {
                 let message = format!("the gateway knows no version {}", tick(&found));
                 Finding::error("gateway-version", span, message).help("write `\"version\": \"1\"`")
-            }
-            Self::DuplicateKey { span, first, key } => {
-                let message = format!("the key {} stands twice in one object", tick(&key));
-                Finding::error("gateway-duplicate-key", span, message)
-                    .label(first, "it stands here first")
-                    .help("keep one of the two; which one the gateway would use is not said")
-            }
-            Self::UnknownKey { span, what, key, known, nearest } => {
-                unknown_key(span, what, &key, &known, nearest)
-            }
-            Self::MissingKey { span, what, key } => {
-                let message = format!("{what} has no {}", tick(key));
-                Finding::error("gateway-missing-key", span, message).help(missing(key))
-            }
-            Self::Type { span, what, expected, found } => {
-                let message = format!("{what} must be {expected}, not {found}");
-                Finding::error("gateway-type", span, message)
             }
             Self::UnknownWord { span, what, word, known, nearest } => {
                 unknown_word(span, what, &word, &known, nearest)
@@ -158,19 +97,23 @@ impl Fault {
     }
 }
 
-fn unknown_key(
-    span: Span,
-    what: &str,
-    key: &str,
-    known: &[String],
-    nearest: Option<String>,
-) -> Finding {
-    let message = format!("{what} has no key {}: the gateway would ignore it", tick(key));
-    let help = match nearest {
-        Some(near) => format!("did you mean {}?", tick(&near)),
-        None => format!("the keys are {}", list(known)),
-    };
-    Finding::error("gateway-unknown-key", span, message).help(help)
+/// A shape that isn't a document's, and what the gateway would make of it.
+fn shape(error: &ShapeError) -> Finding {
+    match error {
+        ShapeError::Json(JsonError { message, span }) => {
+            Finding::error("gateway-json", *span, format!("the JSON can't be read: {message}"))
+        }
+        ShapeError::DuplicateKey { .. } => Finding::misshapen("gateway-duplicate-key", error)
+            .help("keep one of the two; which one the gateway would use is not said"),
+        ShapeError::UnknownKey { span, .. } => {
+            let message = format!("{}: the gateway would ignore it", error.message());
+            Finding::error("gateway-unknown-key", *span, message).help_if(error.help())
+        }
+        ShapeError::MissingKey { key, .. } => {
+            Finding::misshapen("gateway-missing-key", error).help(missing(key))
+        }
+        ShapeError::Type { .. } => Finding::misshapen("gateway-type", error),
+    }
 }
 
 fn unknown_word(

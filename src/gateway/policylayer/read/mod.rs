@@ -16,9 +16,12 @@ use object::Reader;
 use crate::finding::Finding;
 use crate::gateway::Document;
 use crate::gateway::decision::{AllTools, ToolRules, VERSION};
-use crate::json::{Node, Tape};
+use crate::json::{Node, ShapeError, StrictReader, Tape};
 use crate::policy::Decision;
 use crate::source::{Source, Span};
+
+/// The keys of the document.
+const KEYS: [&str; 5] = ["version", "default", "hide", "all_tools", "tools"];
 
 /// Reads a document and everything that is wrong with it: unknown and duplicate keys, other
 /// versions, wrong types, patterns that RE2 refuses. A list that is missing and an empty one mean
@@ -30,7 +33,7 @@ pub fn read(source: &Source) -> Result<Document, Vec<Finding>> {
     let mut reader = Reader::default();
     let document = match Tape::read(source) {
         Ok(tape) => reader.document(tape.root()),
-        Err(error) => reader.fault(Fault::Json(error)),
+        Err(error) => reader.fault(Fault::Shape(ShapeError::Json(error))),
     };
     let mut findings = reader.findings();
     findings.sort_by_key(|finding| finding.span);
@@ -39,8 +42,7 @@ pub fn read(source: &Source) -> Result<Document, Vec<Finding>> {
 
 impl Reader {
     fn document(&mut self, root: Node<'_>) -> Option<Document> {
-        let keys = ["version", "default", "hide", "all_tools", "tools"];
-        let mut object = self.object(root, "the document", &keys)?;
+        let mut object = self.object(root, "the document", &KEYS)?;
         if let Some(version) = object.required(self, "version") {
             self.version(version);
         }
@@ -58,7 +60,7 @@ impl Reader {
 
     fn version(&mut self, node: Node<'_>) {
         let found = node.text();
-        if self.text(node, "`version`").is_some_and(|version| version != VERSION) {
+        if self.string(node, "`version`").is_some_and(|version| version != VERSION) {
             let found = found.to_owned();
             self.fault::<()>(Fault::Version { span: node.span(), found });
         }
@@ -70,7 +72,7 @@ impl Reader {
 
     fn hide(&mut self, node: Node<'_>) -> Option<Vec<String>> {
         let nodes = self.list(node, "`hide`")?;
-        Some(nodes.filter_map(|node| self.text(node, "a hidden tool's name")).collect())
+        Some(nodes.filter_map(|node| self.string(node, "a hidden tool's name")).collect())
     }
 
     fn all_tools(&mut self, node: Node<'_>) -> Option<AllTools> {
@@ -85,7 +87,7 @@ impl Reader {
         for member in self.members(node, "`tools`")? {
             let (key, span) = (member.name().into_owned(), member.key.span());
             if let Some(first) = seen.insert(key.clone(), span) {
-                self.fault::<()>(Fault::DuplicateKey { span, first, key: key.clone() });
+                self.misshapen(ShapeError::DuplicateKey { span, first, key: key.clone() });
             }
             tools.insert(key, self.tool(member.value).unwrap_or_default());
         }

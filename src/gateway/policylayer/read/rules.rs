@@ -3,7 +3,7 @@
 use super::error::Fault;
 use super::object::Reader;
 use crate::gateway::decision::{Condition, Entry, Limit, Operator, Scope, ToolRules};
-use crate::json::{Node, Shape, Value};
+use crate::json::{Node, Shape, StrictReader, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;
 
@@ -44,7 +44,7 @@ impl Reader {
     fn limit(&mut self, node: Node<'_>, kind: &LimitKind) -> Option<Limit> {
         let mut object = self.object(node, kind.what, kind.keys)?;
         let counter = object.required(self, "counter");
-        let counter = counter.and_then(|node| self.text(node, "`counter`"));
+        let counter = counter.and_then(|node| self.string(node, "`counter`"));
         let window = object.required(self, "window");
         let window =
             window.and_then(|node| self.word(node, "`window`", &Window::ALL, Window::name));
@@ -69,12 +69,12 @@ impl Reader {
                 .as_i64()
                 .filter(|max| *max >= 0)
                 .or_else(|| self.fault(Fault::Max { span: node.span() })),
-            shape => self.wrong_type(node, "`max`", "a number", &shape),
+            _ => self.wrong_type(node, "`max`", "a number"),
         }
     }
 
     fn path(&mut self, node: Node<'_>, what: &'static str) -> Option<String> {
-        let path = self.text(node, what)?;
+        let path = self.string(node, what)?;
         if path.starts_with("args.") && path.len() > "args.".len() {
             return Some(path);
         }
@@ -91,7 +91,7 @@ impl Reader {
         let conditions = object.required(self, "conditions");
         let conditions = conditions.and_then(|node| self.list(node, "`conditions`"));
         let conditions = conditions?.filter_map(|node| self.condition(node)).collect();
-        let on_deny = object.optional("on_deny").and_then(|node| self.text(node, "`on_deny`"));
+        let on_deny = object.optional("on_deny").and_then(|node| self.string(node, "`on_deny`"));
         Some(Entry { conditions, on_deny })
     }
 
