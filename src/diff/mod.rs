@@ -14,6 +14,7 @@
 //! | the same for all tools together | `all_tools` |
 //! | many calls that show a limit's change | `call_sequence`, `amounts` |
 //! | calls made at both gateways | `replay` |
+//! | whether nothing became looser, without a call | `no_looser` |
 //! | what is told, and how it is known again | `change`, `fingerprint` |
 //!
 //! Knows documents, and what a policy and a catalog add to them; no files, no printing.
@@ -26,6 +27,7 @@ mod conditions;
 mod effective_limit;
 mod fingerprint;
 mod limits;
+mod no_looser;
 mod replay;
 mod side;
 mod tool;
@@ -35,6 +37,7 @@ pub use change::{
     AllToolsChange, Change, Diff, Direction, LimitChange, Messages, Renamed, Statement, ToolChange,
     Verdict, Visibility, Witness,
 };
+pub use no_looser::is_no_looser;
 pub use side::{Places, Side};
 
 use crate::witness::Search;

@@ -1,17 +1,17 @@
 //! Fixes made: what findings offer, put into the text.
 //!
 //! [`edit::apply`] is the pure part, text and fixes to text. [`mend`] repeats check and fix on one
-//! file of a session until nothing changes, and holds every safe fix to its word (`promise`): where the
+//! file of a session until nothing changes, and holds every safe fix to its word (`diff::is_no_looser`): where the
 //! compiled policy, or one that includes the file, may allow a call that was refused, the fix is dropped.
 //! So is one that loses a comment. What was formatted stays formatted; else what isn't edited keeps its
 //! layout. Writes no file.
 
 pub mod edit;
-mod promise;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::diff::is_no_looser;
 use crate::finding::{Finding, Fix, Safety};
 use crate::gateway::Document;
 use crate::session::{Checked, Depth, Files, Session, Unreadable};
@@ -156,7 +156,7 @@ impl State {
     fn keeps_its_promise(&self, then: &Self) -> bool {
         let (Some(before), Some(after)) = (&self.compiled, &then.compiled) else { return false };
         before.len() == after.len()
-            && before.iter().zip(after).all(|(before, after)| promise::is_kept(before, after))
+            && before.iter().zip(after).all(|(before, after)| is_no_looser(before, after))
     }
 }
 

@@ -31,7 +31,7 @@ fn document(text: &str) -> Option<Document> {
 /// Whether the second text allows nothing that the first refuses.
 fn is_tighter(before: &str, after: &str) -> bool {
     match (document(before), document(after)) {
-        (Some(before), Some(after)) => promise::is_kept(&before, &after),
+        (Some(before), Some(after)) => is_no_looser(&before, &after),
         (before, after) => before.is_none() && after.is_none(),
     }
 }

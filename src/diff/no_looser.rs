@@ -1,25 +1,30 @@
-//! What a safe fix promises: that no call passes which was refused before.
+//! Whether one document is no looser than another: what a safe fix promises.
 //!
-//! It holds where the compiled document stays the same, and else where the analysis proves it for
-//! every tool. What it can't tell isn't kept.
+//! Stricter than the verdict of a comparison, and cheaper: no call is shown, every limit must still
+//! be there with no larger maximum even where another one bounds it, and every hidden tool stays
+//! hidden. What the analysis can't tell is not proved.
 
 use std::collections::BTreeSet;
 
 use crate::analysis::{Answer, Engine};
 use crate::gateway::{Document, Limit, allows};
 
-/// Whether a document refuses all that another refused, and hides all that it hid.
-pub(super) fn is_kept(before: &Document, after: &Document) -> bool {
-    before == after || hides(before, after) && limits(before, after) && refuses(before, after)
+/// Whether `after` provably refuses every call that `before` refused, keeps each of its limits or a
+/// smaller one, and hides every tool that it hid.
+pub fn is_no_looser(before: &Document, after: &Document) -> bool {
+    before == after
+        || keeps_hidden(before, after)
+            && keeps_limits(before, after)
+            && keeps_refusals(before, after)
 }
 
-fn hides(before: &Document, after: &Document) -> bool {
+fn keeps_hidden(before: &Document, after: &Document) -> bool {
     let everything = after.hide.iter().any(|name| name == "*");
     everything || before.hide.iter().all(|name| after.hide.contains(name))
 }
 
 /// Whether every limit is still there, and none is larger.
-fn limits(before: &Document, after: &Document) -> bool {
+fn keeps_limits(before: &Document, after: &Document) -> bool {
     let of_tool = |document: &Document, tool: &str| -> Vec<Limit> {
         document.tools.get(tool).map(|rules| rules.limits.clone()).unwrap_or_default()
     };
@@ -37,7 +42,7 @@ fn are_within(new: &[Limit], old: &[Limit]) -> bool {
 
 /// Whether the analysis proves that no call of any tool passes that was refused. Asked of one name
 /// that neither document has, too.
-fn refuses(before: &Document, after: &Document) -> bool {
+fn keeps_refusals(before: &Document, after: &Document) -> bool {
     let mut engine = Engine::default();
     let names = names(before, after);
     let unlisted = names.iter().map(|name| name.len()).max().unwrap_or_default();
