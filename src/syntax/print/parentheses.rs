@@ -3,14 +3,14 @@
 use crate::syntax::children::Children;
 use crate::syntax::grammar::{Pair, Rule};
 
-/// Whether parentheses round a condition can go where `beside` stands next to them.
-pub(super) fn are_needless(inside: &Pair<'_>, beside: Option<Rule>) -> bool {
-    let inside = connective_left(inside.clone());
-    beside.is_none() || inside.is_none() || beside == inside
+/// Whether parentheses round one condition, which are part of another, can go.
+pub(super) fn are_needless(inside: &Pair<'_>, outside: &Pair<'_>) -> bool {
+    let (inside, outside) = (connective_left(inside.clone()), connective(outside));
+    outside.is_none() || inside.is_none() || outside == inside
 }
 
 /// The connective of a condition's own parts.
-pub(super) fn connective(condition: &Pair<'_>) -> Option<Rule> {
+fn connective(condition: &Pair<'_>) -> Option<Rule> {
     let rules = condition.clone().into_inner().map(|pair| pair.as_rule());
     rules.into_iter().find(|rule| matches!(rule, Rule::and | Rule::or))
 }

@@ -35,8 +35,7 @@ impl<'t> Planner<'t> {
 
     /// Adds the parts of a condition, those in needless parentheses one by one.
     fn plan_chain(&mut self, condition: Pair<'t>, chain: &mut Chain) -> Result<(), InternalError> {
-        let connective = parentheses::connective(&condition);
-        let mut inner = Children::of(condition);
+        let mut inner = Children::of(condition.clone());
         while let Some(pair) = inner.next_if_any() {
             match pair.as_rule() {
                 Rule::and | Rule::or => {
@@ -51,7 +50,7 @@ impl<'t> Planner<'t> {
                 Rule::parentheses => {
                     let (open, close) = (self.start(&pair), self.end(&pair) - 1);
                     let inside = Children::of(pair).next()?;
-                    if parentheses::are_needless(&inside, connective) {
+                    if parentheses::are_needless(&inside, &condition) {
                         self.tokens.leave_out(open);
                         self.plan_chain(inside, chain)?;
                         self.tokens.leave_out(close);
@@ -110,6 +109,9 @@ impl<'t> Planner<'t> {
 
     /// An argument, with the keywords before it.
     pub(super) fn plan_path(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
+        if !pair.as_str().contains('"') {
+            return Ok(self.spelled(&pair, None));
+        }
         let mut keys = Vec::new();
         for key in pair.clone().into_inner() {
             keys.push(match key.as_rule() {

@@ -75,12 +75,13 @@ impl<'t> Tokens<'t> {
     /// and comments.
     pub(super) fn go_to(&mut self, end: usize) {
         while let Some(rest) = self.text.get(self.at..end) {
-            let rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-            self.at = end - rest.len();
-            match rest.as_bytes().first() {
+            let white = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+            let start = rest.bytes().position(|byte| !white(&byte));
+            self.at = start.map_or(end, |start| self.at + start);
+            match start.and_then(|start| rest.get(start..)) {
                 None => return,
-                Some(b'#') => self.comment(),
-                Some(_) => self.add(self.at + literal_length(rest), None),
+                Some(rest) if rest.starts_with('#') => self.comment(),
+                Some(rest) => self.add(self.at + literal_length(rest), None),
             }
         }
     }

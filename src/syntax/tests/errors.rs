@@ -6,7 +6,7 @@ use crate::source::Sources;
 use crate::syntax::parse;
 
 /// The files in which syntax errors have their words.
-const WORDS: [&str; 2] = ["src/syntax/error.rs", "src/syntax/near_miss/words.rs"];
+const WORDS: [&str; 2] = ["src/syntax/error.rs", "src/syntax/near_miss/message.rs"];
 
 /// The errors without a case: no text is known that raises it, or none of a bearable size.
 const WITHOUT_CASE: [&str; 1] = ["policy-too-long"];
