@@ -54,8 +54,8 @@ pub struct Baseline {
 pub struct Sorted {
     /// Those that it doesn't know.
     pub new: Vec<Finding>,
-    /// How many it knows.
-    pub known: usize,
+    /// Those that it knows.
+    pub known: Vec<Finding>,
     /// Its entries that no finding matches, in the order of their words.
     pub unmatched: Vec<Unmatched>,
 }
@@ -121,10 +121,8 @@ impl Baseline {
 
     /// Takes the known findings out.
     pub fn sort_out(mut self, findings: Vec<Finding>, names: Names<'_>) -> Sorted {
-        let before = findings.len();
-        let new: Vec<Finding> =
-            findings.into_iter().filter(|finding| !self.knows(finding, names)).collect();
-        let known = before - new.len();
+        let (known, new): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| self.knows(finding, names));
         let unmatched = self.entries.into_iter().flat_map(|(entry, places)| {
             places.into_iter().map(move |place| Unmatched { entry: entry.clone(), place })
         });
@@ -176,7 +174,7 @@ mod tests {
         let baseline = read(&write(&findings, names(&sources)), &mut sources).unwrap();
         let moved: Vec<_> = findings.iter().rev().cloned().collect();
         let sorted = baseline.sort_out(moved, names(&sources));
-        assert_eq!((sorted.new, sorted.known, sorted.unmatched), (vec![], 2, vec![]));
+        assert_eq!((sorted.new, sorted.known.len(), sorted.unmatched), (vec![], 2, vec![]));
     }
 
     #[test]
@@ -186,10 +184,10 @@ mod tests {
         let one = write(&findings[..1], names(&sources));
         let baseline = read(&one, &mut sources).unwrap();
         let sorted = baseline.sort_out(findings.clone(), names(&sources));
-        assert_eq!((sorted.new.len(), sorted.known, sorted.unmatched), (1, 1, vec![]));
+        assert_eq!((sorted.new.len(), sorted.known.len(), sorted.unmatched), (1, 1, vec![]));
         let baseline = read(&one, &mut sources).unwrap();
         let mut sorted = baseline.sort_out(Vec::new(), names(&sources));
-        assert_eq!((sorted.new.len(), sorted.known), (0, 0));
+        assert_eq!((sorted.new.len(), sorted.known.len()), (0, 0));
         assert_eq!(sorted.unmatched.remove(0).stale().code, "stale-baseline");
     }
 

@@ -25,16 +25,22 @@ pub(super) struct BaselineFlags {
     write_baseline: Option<PathBuf>,
 }
 
+/// Findings, by whether the baseline knows them.
+pub(super) struct Sifted {
+    pub(super) counted: Vec<Finding>,
+    pub(super) known: Vec<Finding>,
+}
+
 impl BaselineFlags {
-    /// The findings about the files at `paths` that count, and how many are known.
+    /// The findings about the files at `paths`, those that the baseline knows apart.
     pub(super) fn sort_out(
         &self,
         findings: Vec<Finding>,
         paths: &[PathBuf],
         session: &mut Session<Disk>,
-    ) -> Result<(Vec<Finding>, usize), CommandError> {
+    ) -> Result<Sifted, CommandError> {
         let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref()) else {
-            return Ok((findings, 0));
+            return Ok(Sifted { counted: findings, known: Vec::new() });
         };
         let folder = folder(path);
         if self.write_baseline.is_some() {
@@ -46,7 +52,10 @@ impl BaselineFlags {
         };
         let baseline = match baseline {
             Ok(baseline) => baseline,
-            Err(faults) => return Ok((findings.into_iter().chain(faults).collect(), 0)),
+            Err(faults) => {
+                let counted = findings.into_iter().chain(faults).collect();
+                return Ok(Sifted { counted, known: Vec::new() });
+            }
         };
         let complete = !findings.iter().any(Finding::is_error);
         let mut sorted = baseline.sort_out(findings, names(session, &name_in(&folder)));
@@ -56,7 +65,7 @@ impl BaselineFlags {
             let gone = sorted.unmatched.into_iter().filter(gone);
             sorted.new.extend(gone.map(Unmatched::stale));
         }
-        Ok((sorted.new, sorted.known))
+        Ok(Sifted { counted: sorted.new, known: sorted.known })
     }
 }
 

@@ -1,19 +1,22 @@
 //! `mcpol check`: everything that is wrong with some policies.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::baseline_flags::BaselineFlags;
+use super::baseline_flags::{BaselineFlags, Sifted};
 use super::fix::FixArguments;
 use super::lint_flags::LintFlags;
 use super::shell::{CommandError, Outcome, Shell};
 use super::{disk, disk::Disk};
 use super::{paths, selected};
 use crate::finding::Finding;
+use crate::policy::Policy;
 use crate::render::findings::report::Selected;
 use crate::render::findings::{FindingReport, Summary};
 use crate::session::{Depth, Session, in_order};
+use crate::source::{Sources, Span};
 
 /// Check policies: syntax, types, lints
 #[derive(Debug, Args)]
@@ -70,12 +73,16 @@ impl Check {
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let fixed = self.fix.mend(&paths, &mut session, shell);
-        let Found { findings, files, selected } = self.check(&paths, &mut session, shell);
+        let Found { findings, files, selected, reasons } = self.check(&paths, &mut session, shell);
         let selected = self.verbose.then_some(selected);
-        let (findings, known) = self.baseline.sort_out(findings, &paths, &mut session)?;
-        let summary = Summary { baseline: known, ..Summary::of(&findings, files) };
+        let Sifted { counted: findings, known } =
+            self.baseline.sort_out(findings, &paths, &mut session)?;
+        let summary = Summary { baseline: known.len(), ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {
             findings: &findings,
+            known: &known,
+            reasons: &reasons,
+            failures: shell.failures(),
             summary,
             sources: session.sources(),
             fixed,
@@ -92,8 +99,8 @@ impl Check {
             match session.check(path, Depth::Check) {
                 Ok(checked) => {
                     found.files += 1;
-                    if let Some(policy) = checked.policy.as_ref().filter(|_| self.verbose) {
-                        found.selected.extend(selected::of(policy, session.sources()));
+                    if let Some(policy) = &checked.policy {
+                        found.add_policy(policy, self.verbose, session.sources());
                     }
                     found.findings.extend(checked.findings);
                 }
@@ -111,4 +118,16 @@ struct Found {
     /// How many files could be read.
     files: usize,
     selected: Vec<Selected>,
+    /// Why findings are waived, by the statement.
+    reasons: BTreeMap<Span, String>,
+}
+
+impl Found {
+    fn add_policy(&mut self, policy: &Policy, is_verbose: bool, sources: &Sources) {
+        let waivers = policy.waivers.iter();
+        self.reasons.extend(waivers.map(|waiver| (waiver.span, waiver.because.clone())));
+        if is_verbose {
+            self.selected.extend(selected::of(policy, sources));
+        }
+    }
 }

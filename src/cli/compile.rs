@@ -16,7 +16,7 @@ use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::findings::report::At;
 use crate::render::{Format, formats, text_diff};
 use crate::session::{Depth, Session, in_order};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::strings::tick;
 use crate::verify::Fault;
 
@@ -59,6 +59,8 @@ pub(super) struct Compile {
 /// One policy that is compiled.
 struct Job {
     policy: PathBuf,
+    /// The policy's first statement.
+    head: Span,
     output: PathBuf,
     /// What it compiles to; `None` if it has errors.
     compiled: Option<Compiled>,
@@ -86,7 +88,7 @@ impl Compile {
     }
 
     /// Whether the JSON of one policy goes to standard output.
-    fn prints_json(&self) -> bool {
+    pub(super) fn prints_json(&self) -> bool {
         !self.write && !self.check && self.out.is_none()
     }
 
@@ -103,7 +105,13 @@ impl Compile {
         let files: Vec<FileOutcome> =
             jobs.into_iter().map(|job| self.finish(job, &session, shell)).collect();
         let findings = in_order(findings);
-        let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
+        let report = FileReport {
+            command: "compile",
+            files: &files,
+            findings: &findings,
+            sources: session.sources(),
+            failures: shell.failures(),
+        };
         shell.emit(&report);
         Ok(Outcome::clean_if(
             files.iter().all(|file| matches!(file.status, Status::Written | Status::Unchanged))
@@ -188,6 +196,7 @@ impl Compile {
             output: job.output.to_string_lossy().into_owned(),
             status,
             diff,
+            finding: difference(&job, status),
         }
     }
 
@@ -237,6 +246,7 @@ fn compile(
     findings: &mut Vec<Finding>,
 ) -> Result<Job, CommandError> {
     let checked = session.check(path, Depth::Compile)?;
+    let head = checked.head();
     let emitted = match checked.compile() {
         Ok(emitted) => emitted,
         Err(fault) => {
@@ -248,7 +258,7 @@ fn compile(
     let compiled = emitted
         .map(|emitted| Compiled { json: emitted.document.to_json(), mappings: emitted.mappings });
     findings.extend(checked.findings);
-    Ok(Job { policy: path.to_owned(), output, compiled })
+    Ok(Job { policy: path.to_owned(), head, output, compiled })
 }
 
 /// The compiler is wrong: nothing that it says may be trusted.
@@ -265,6 +275,20 @@ fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<S
     let old = String::from_utf8_lossy(&old);
     let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
     (Status::Stale, Some(diff))
+}
+
+/// That the output isn't what the policy compiles to.
+fn difference(job: &Job, status: Status) -> Option<Finding> {
+    let output = tick(&job.output.to_string_lossy());
+    let finding = match status {
+        Status::Stale => {
+            let message = format!("{output} is not what the policy compiles to");
+            Finding::error("stale-output", job.head, message)
+        }
+        Status::Missing => Finding::error("missing-output", job.head, format!("no file {output}")),
+        Status::Written | Status::Unchanged | Status::Failed => return None,
+    };
+    Some(finding.help("`mcpol compile --write` brings it up to date"))
 }
 
 /// What a policy is made from must not be written over.

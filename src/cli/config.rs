@@ -38,6 +38,11 @@ pub(super) struct Config {
 }
 
 impl Config {
+    /// Whether it prints the schema and no settings.
+    pub(super) fn prints_schema(&self) -> bool {
+        self.schema
+    }
+
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if self.schema {
             shell.print(&json::document(&crate::config::schema()));

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::{Format, formats, text_diff};
 use crate::session::{Session, Unreadable, in_order};
+use crate::source::{SourceId, Span};
 use crate::syntax::{self, FormatError};
 
 /// Format policies: one form for all, comments kept, meaning unchanged
@@ -39,8 +40,37 @@ pub(super) struct Fmt {
 
 /// A file's text and its canonical form.
 struct Formatted {
+    source: SourceId,
     old: String,
     new: String,
+}
+
+impl Formatted {
+    /// That the text isn't in its canonical form, at the lines that would change.
+    fn finding(&self) -> Finding {
+        let (old, new) = (self.old.as_str(), self.new.as_str());
+        let start = lines_in_common(old.split_inclusive('\n'), new.split_inclusive('\n'));
+        let (old_rest, new_rest) = (tail(old, start), tail(new, start));
+        let end = lines_in_common(
+            old_rest.split_inclusive('\n').rev(),
+            new_rest.split_inclusive('\n').rev(),
+        );
+        let span = Span::new(self.source, start, old.len() - end);
+        Finding::error("unformatted", span, "the file is not formatted")
+            .help("`mcpol fmt` formats it")
+    }
+}
+
+/// The bytes of the lines with which both begin.
+fn lines_in_common<'t>(
+    old: impl Iterator<Item = &'t str>,
+    new: impl Iterator<Item = &'t str>,
+) -> usize {
+    old.zip(new).take_while(|(old, new)| old == new).map(|(line, _)| line.len()).sum()
+}
+
+fn tail(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
 }
 
 impl Fmt {
@@ -53,7 +83,7 @@ impl Fmt {
     }
 
     /// Whether standard input goes to standard output.
-    fn is_filter(&self) -> bool {
+    pub(super) fn is_filter(&self) -> bool {
         self.reads_stdin() && !self.check
     }
 
@@ -89,7 +119,13 @@ impl Fmt {
             }
         }
         let findings = in_order(findings);
-        let report = FileReport { files: &files, findings: &findings, sources: session.sources() };
+        let report = FileReport {
+            command: "fmt",
+            files: &files,
+            findings: &findings,
+            sources: session.sources(),
+            failures: shell.failures(),
+        };
         shell.emit(&report);
         let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
         Ok(Outcome::clean_if(files.iter().all(fine)))
@@ -101,15 +137,21 @@ impl Fmt {
         session: &mut Session<Disk>,
         findings: &mut Vec<Finding>,
     ) -> Result<FileOutcome, CommandError> {
-        let (status, diff) = match format(path, session)? {
-            Ok(formatted) => self.deliver(path, &formatted)?,
+        let name = path.to_string_lossy().into_owned();
+        let outcome = |status, diff, finding| {
+            Ok(FileOutcome { file: name.clone(), output: name.clone(), status, diff, finding })
+        };
+        match format(path, session)? {
+            Ok(formatted) => {
+                let (status, diff) = self.deliver(path, &formatted)?;
+                let finding = (status == Status::Stale).then(|| formatted.finding());
+                outcome(status, diff, finding)
+            }
             Err(faults) => {
                 findings.extend(faults);
-                (Status::Failed, None)
+                outcome(Status::Failed, None, None)
             }
-        };
-        let name = path.to_string_lossy().into_owned();
-        Ok(FileOutcome { file: name.clone(), output: name, status, diff })
+        }
     }
 
     fn deliver(
@@ -117,7 +159,7 @@ impl Fmt {
         path: &Path,
         formatted: &Formatted,
     ) -> Result<(Status, Option<String>), CommandError> {
-        let Formatted { old, new } = formatted;
+        let Formatted { old, new, .. } = formatted;
         if old == new {
             return Ok((Status::Unchanged, None));
         }
@@ -156,7 +198,7 @@ fn format(
         Ok(source) => {
             let old = source.text().to_owned();
             match syntax::format(&source) {
-                Ok(new) => Ok(Formatted { old, new }),
+                Ok(new) => Ok(Formatted { source: source.id(), old, new }),
                 Err(FormatError::Faults(faults)) => Err(faults),
                 Err(FormatError::Internal(error)) => {
                     let (path, reason) = (path.to_owned(), error.to_string());

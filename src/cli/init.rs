@@ -34,7 +34,7 @@ pub(super) struct Init {
 
     /// Where the policy is written; without it, it is printed
     #[arg(short, long, value_name = "OUT")]
-    output: Option<PathBuf>,
+    out: Option<PathBuf>,
 
     /// How much is allowed
     #[arg(long, value_enum, default_value_t = Style::Recommended, value_name = "STYLE")]
@@ -54,8 +54,7 @@ enum Style {
 
 impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        if let Some(output) = self.output.as_deref().filter(|output| output.exists() && !self.force)
-        {
+        if let Some(output) = self.out.as_deref().filter(|output| output.exists() && !self.force) {
             let name = tick(&output.to_string_lossy());
             return Err(CommandError(format!("{name} is there already; `--force` replaces it")));
         }
@@ -84,7 +83,7 @@ impl Init {
     }
 
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match &self.output {
+        match &self.out {
             Some(output) => disk::write(output, text)?,
             None => shell.emit(&PolicyText { policy: text }),
         }
@@ -93,13 +92,13 @@ impl Init {
 
     /// The output's name, else the catalog's, without its ending.
     fn policy_name(&self) -> String {
-        let file = self.output.as_deref().unwrap_or(&self.catalog);
+        let file = self.out.as_deref().unwrap_or(&self.catalog);
         file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// The way from the policy's folder to the catalog.
     fn catalog_name(&self) -> Result<String, CommandError> {
-        let folder = self.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let folder = self.out.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let absolute = |path: &Path| {
             std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
         };

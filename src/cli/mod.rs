@@ -23,6 +23,7 @@ mod init;
 mod lint_flags;
 mod lints;
 mod loaded;
+mod output;
 mod paths;
 mod selected;
 mod shell;
@@ -40,6 +41,7 @@ use crate::render::testing::TestReport;
 use crate::render::verdicts::Verdicts;
 use crate::render::{Format, formats};
 pub use calls::read as read_calls;
+use output::Output;
 use shell::{Color, CommandError, Outcome, Shell, no_such_format};
 
 /// What may AI agents do with your MCP tools? Write it down, check it, compile it.
@@ -53,6 +55,10 @@ struct Arguments {
     /// How results are printed; a command refuses a format that it doesn't have
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
+
+    /// Also write the results to FILE in FORMAT; may be repeated
+    #[arg(long, global = true, value_name = "FORMAT=FILE", value_parser = output::parse)]
+    output: Vec<Output>,
 
     /// When to use colour; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -86,8 +92,10 @@ enum Command {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut shell = Shell::new(arguments.color, arguments.format);
-    let outcome = arguments.command.run_in(arguments.format, &mut shell);
+    let Arguments { command, format, output, color } = arguments;
+    let ready = command.check_formats(format, &output);
+    let mut shell = Shell::new(color, format, output);
+    let outcome = ready.and_then(|()| command.run(&mut shell));
     shell.finish(outcome)
 }
 
@@ -110,12 +118,36 @@ impl Command {
         }
     }
 
-    /// Runs the command, if what it prints has the format.
-    fn run_in(self, format: Format, shell: &mut Shell) -> Result<Outcome, CommandError> {
+    /// Whether what it prints is a text that other programs take as it is, and no report.
+    fn prints_text(&self) -> bool {
+        match self {
+            Self::Compile(compile) => compile.prints_json(),
+            Self::Fmt(fmt) => fmt.is_filter(),
+            Self::Config(config) => config.prints_schema(),
+            Self::Init(_) => true,
+            Self::Check(_)
+            | Self::Eval(_)
+            | Self::Access(_)
+            | Self::Diff(_)
+            | Self::Test(_)
+            | Self::Catalog(_)
+            | Self::Lints(_)
+            | Self::Explain(_) => false,
+        }
+    }
+
+    /// That what it prints has the formats that are asked for.
+    fn check_formats(&self, format: Format, outputs: &[Output]) -> Result<(), CommandError> {
+        if self.prints_text() && !outputs.is_empty() {
+            return Err(CommandError(
+                "`--output` writes reports, and there is none here".to_owned(),
+            ));
+        }
         let formats = self.formats();
-        match formats.contains(&format) {
-            true => self.run(shell),
-            false => Err(no_such_format(format, &formats)),
+        let mut asked = [format].into_iter().chain(outputs.iter().map(|output| output.format));
+        match asked.find(|format| !formats.contains(format)) {
+            Some(missing) => Err(no_such_format(missing, &formats)),
+            None => output::check(outputs),
         }
     }
 

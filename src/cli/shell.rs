@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::disk;
+use super::output::Output;
 use crate::finding::Finding;
 use crate::json;
 use crate::render::findings::report::Report;
@@ -61,13 +63,19 @@ pub(super) enum Stream {
 pub(super) struct Shell {
     color: Color,
     format: Format,
+    outputs: Vec<Output>,
     out: String,
-    troubled: bool,
+    failures: Vec<String>,
 }
 
 impl Shell {
-    pub(super) fn new(color: Color, format: Format) -> Self {
-        Self { color, format, out: String::new(), troubled: false }
+    pub(super) fn new(color: Color, format: Format, outputs: Vec<Output>) -> Self {
+        Self { color, format, outputs, out: String::new(), failures: Vec::new() }
+    }
+
+    /// What kept the command from doing parts of its job so far.
+    pub(super) fn failures(&self) -> Vec<String> {
+        self.failures.clone()
     }
 
     /// Adds to standard output.
@@ -75,8 +83,9 @@ impl Shell {
         self.out.push_str(text);
     }
 
-    /// Adds to a stream.
+    /// Adds to a stream what people read.
     pub(super) fn write(&mut self, stream: Stream, text: &str) {
+        let text = &*escape::commands(text);
         match stream {
             Stream::Out => self.print(text),
             // Nobody can be told that nobody listens.
@@ -86,10 +95,10 @@ impl Shell {
 
     /// Says that a part of the job can't be done; the exit code will be 2.
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
-        self.troubled = true;
         let word = self.terminal(Stream::Err).paint(Style::Error, "mcpol:");
-        let text = trouble.to_string();
-        self.write(Stream::Err, &format!("{word} {}\n", escape::lines(&text)));
+        let text = escape::lines(&trouble.to_string()).into_owned();
+        self.write(Stream::Err, &format!("{word} {text}\n"));
+        self.failures.push(text);
     }
 
     /// How text is written to a stream.
@@ -116,15 +125,24 @@ impl Shell {
         self.write(stream, &text);
     }
 
-    /// Prints a result. A format that it doesn't have is a part of the job that can't be done.
+    /// Prints a result, and writes it to the files that `--output` names. A format that it doesn't
+    /// have is a part of the job that can't be done.
     pub(super) fn emit<T: Render>(&mut self, result: &T) {
-        let Some(render) = T::renderer(self.format) else {
-            return self.trouble(&no_such_format(self.format, &formats::<T>()));
-        };
         if self.format == Format::Human {
             self.write(Stream::Err, &result.aside(self.terminal(Stream::Err)));
         }
-        self.print(&render(result, self.terminal(Stream::Out)));
+        match rendered(result, self.format, self.terminal(Stream::Out)) {
+            Ok(text) => self.print(&text),
+            Err(error) => self.trouble(&error),
+        }
+        for Output { format, file } in self.outputs.clone() {
+            let aside =
+                if format == Format::Human { result.aside(Terminal::Plain) } else { String::new() };
+            let text = rendered(result, format, Terminal::Plain);
+            if let Err(error) = text.and_then(|text| disk::write(&file, &(aside + &text))) {
+                self.trouble(&error);
+            }
+        }
     }
 
     /// Writes standard output and says how the process ends.
@@ -138,7 +156,7 @@ impl Shell {
             self.trouble(&format!("can't write to standard output: {error}"));
         }
         match outcome {
-            _ if self.troubled => ExitCode::from(2),
+            _ if !self.failures.is_empty() => ExitCode::from(2),
             Ok(Outcome::Clean) => ExitCode::SUCCESS,
             _ => ExitCode::from(1),
         }
@@ -149,6 +167,25 @@ impl Shell {
         out.write_all(self.out.as_bytes())?;
         out.flush()
     }
+}
+
+/// A result in a format. Text for people holds no command for the log of a CI.
+fn rendered<T: Render>(
+    result: &T,
+    format: Format,
+    terminal: Terminal,
+) -> Result<String, CommandError> {
+    let Some(render) = T::renderer(format) else {
+        return Err(no_such_format(format, &formats::<T>()));
+    };
+    let text = render(result, terminal);
+    Ok(match format {
+        Format::Human if T::IS_VERBATIM => text,
+        Format::Human | Format::Csv | Format::Markdown | Format::Junit => {
+            escape::commands(&text).into_owned()
+        }
+        Format::Json | Format::Sarif | Format::Github | Format::Gitlab => text,
+    })
 }
 
 /// That a command has no such format, and which it has.

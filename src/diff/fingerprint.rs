@@ -6,23 +6,13 @@ use serde::Serialize;
 use super::change::{Change, Verdict};
 use super::side::{Named, Pair};
 use crate::gateway::{Limit, ToolRules};
+use crate::strings::Fingerprint;
 
-/// The parts of a change, in FNV-1a with 64 bits.
-struct Fingerprint(u64);
+trait Differences {
+    fn add_difference<T: Serialize + PartialEq>(&mut self, old: &[T], new: &[T]);
+}
 
-impl Fingerprint {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    /// Takes a part in, with its end, so that no two lists of parts read the same.
-    fn add(&mut self, part: &impl Serialize) {
-        let text = serde_json::to_string(part).unwrap_or_default();
-        for byte in text.bytes().chain([b'\n']) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
+impl Differences for Fingerprint {
     /// What only one of two lists has.
     fn add_difference<T: Serialize + PartialEq>(&mut self, old: &[T], new: &[T]) {
         for (sign, these, those) in [("-", old, new), ("+", new, old)] {
@@ -30,10 +20,6 @@ impl Fingerprint {
                 self.add(&(sign, part));
             }
         }
-    }
-
-    fn finish(self) -> String {
-        format!("{:016x}", self.0)
     }
 }
 

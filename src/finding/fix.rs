@@ -15,6 +15,14 @@ pub enum Safety {
 }
 
 impl Safety {
+    /// The option that makes such fixes.
+    pub fn option(self) -> &'static str {
+        match self {
+            Self::Safe => "--fix",
+            Self::Unsafe => "--fix=unsafe",
+        }
+    }
+
     /// Safe, and then unsafe where that is meant.
     pub fn up_to(self) -> impl Iterator<Item = Self> {
         [Self::Safe, Self::Unsafe].into_iter().filter(move |safety| *safety <= self)

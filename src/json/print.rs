@@ -27,7 +27,7 @@ fn safe(json: &str) -> String {
             out.push(character);
         }
     }
-    out
+    out.replace("##[", "#\\u0023[")
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::findings::report::Report;
+use super::findings::report::{Item, Report};
 use super::findings::{Summary, human};
+use super::results::{Results, github, gitlab, markdown, sarif};
 use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn, text_diff};
 use crate::finding::Finding;
@@ -50,14 +51,21 @@ pub(crate) struct FileOutcome {
     /// How a stale file should change, as a unified diff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) diff: Option<String>,
+    /// That it isn't as it should be.
+    #[serde(skip)]
+    pub(crate) finding: Option<Finding>,
 }
 
 /// What became of some files, and what was found in them.
 #[derive(Debug)]
 pub(crate) struct FileReport<'r> {
+    /// The command, as in `fmt`.
+    pub(crate) command: &'static str,
     pub(crate) files: &'r [FileOutcome],
     pub(crate) findings: &'r [Finding],
     pub(crate) sources: &'r Sources,
+    /// What kept the command from doing a part of its job.
+    pub(crate) failures: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -72,12 +80,11 @@ impl Render for FileReport<'_> {
         match format {
             Format::Human => Some(Self::human),
             Format::Json => Some(|report, _| report.json()),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
+            Format::Markdown => Some(|report, _| markdown(&report.results())),
+            Format::Sarif => Some(|report, _| sarif(&report.results())),
+            Format::Github => Some(|report, _| github(&report.results())),
+            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
+            Format::Csv | Format::Junit => None,
         }
     }
 
@@ -92,6 +99,19 @@ impl FileReport<'_> {
         let summary = Summary::of(self.findings, self.files.len());
         let report = Report::new(self.findings, summary, self.sources);
         json::document(&Document { files: self.files, report })
+    }
+
+    /// The findings, and one for each file that isn't as it should be.
+    fn results(&self) -> Results {
+        let outcomes = self.files.iter().filter_map(|file| file.finding.as_ref());
+        let findings = self.findings.iter().chain(outcomes);
+        Results {
+            command: self.command,
+            summary: counts(self.files),
+            items: findings.map(|finding| Item::new(finding, self.sources)).collect(),
+            known: Vec::new(),
+            failures: self.failures.clone(),
+        }
     }
 
     /// What became of the files, without the findings.

@@ -54,6 +54,9 @@ pub trait Render {
     /// What writes it in a format; `None` where it has no such form.
     fn renderer(format: Format) -> Option<RenderFn<Self>>;
 
+    /// Whether the human form is a text that other programs take as it is.
+    const IS_VERBATIM: bool = false;
+
     /// What people read on standard error while the human form stands on standard output.
     fn aside(&self, _terminal: Terminal) -> String {
         String::new()

@@ -14,6 +14,7 @@ mod format;
 pub mod lints;
 pub mod pages;
 pub mod policy;
+pub mod results;
 pub mod scores;
 pub mod settings;
 pub mod terminal;

@@ -12,6 +12,8 @@ pub(crate) struct PolicyText<'t> {
 }
 
 impl Render for PolicyText<'_> {
+    const IS_VERBATIM: bool = true;
+
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
             Format::Human => Some(|text, _| text.policy.to_owned()),

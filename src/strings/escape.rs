@@ -15,7 +15,7 @@ pub fn is_unsafe(character: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -37,6 +37,21 @@ pub fn tick(name: &str) -> String {
 /// The same for a line of source text: tabs stay, so that columns line up.
 pub fn source(text: &str) -> Cow<'_, str> {
     escape(text, |character| character == '\t')
+}
+
+/// The text with nothing in it that the log of a CI takes for a command: `::name` where a line begins
+/// and `##[name]` anywhere.
+pub fn commands(text: &str) -> Cow<'_, str> {
+    let begins = |line: &str| line.trim_start().starts_with("::");
+    if !text.contains("##[") && !text.lines().any(begins) {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| match begins(line) {
+        true => line.replacen("::", "\\u{3a}:", 1),
+        false => line.to_owned(),
+    };
+    let lines: String = text.split_inclusive('\n').map(line).collect();
+    Cow::Owned(lines.replace("##[", "\\u{23}#["))
 }
 
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -62,6 +77,12 @@ mod tests {
     #[test]
     fn plain_text_is_borrowed() {
         assert!(matches!(inline("plain, ünïcode ✓"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_log() {
+        assert_eq!(commands("a::b\n  ::error::x\n"), "a::b\n  \\u{3a}:error::x\n");
+        assert_eq!(commands("a ##[error]x"), "a \\u{23}#[error]x");
     }
 
     #[test]

@@ -21,9 +21,38 @@ pub fn span(text: &str) -> String {
     }
 }
 
+/// A sentence of ours with names between backticks: the names become code, and so does every word
+/// that Markdown, HTML or a forge could take for more than a word.
+pub fn prose(text: &str) -> String {
+    let text = escape::inline(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return span(&text);
+    }
+    let part = |(index, part): (usize, &&str)| match index % 2 {
+        0 => part.split(' ').map(word).collect::<Vec<_>>().join(" "),
+        _ => span(part),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
+fn word(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || ".,;:'\"()!?%…–/-".contains(letter);
+    let is_link = word.contains("//") || word.contains("www.");
+    if word.chars().all(is_plain) && !is_link { word.to_owned() } else { span(word) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use super::{code, prose};
+
+    #[test]
+    fn prose_is_words_and_code() {
+        assert_eq!(prose("no tool `a|b`: x"), "no tool `a|b`: x");
+        assert_eq!(prose("tell @everyone <img> #1"), "tell `@everyone` `<img>` `#1`");
+        assert_eq!(prose("a ` @x"), "``a ` @x``");
+        assert_eq!(prose("see https://e.example"), "see `https://e.example`");
+    }
 
     #[test]
     fn code_ends_where_it_should() {

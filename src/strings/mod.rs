@@ -3,11 +3,13 @@
 
 pub mod csv;
 pub mod escape;
+mod fingerprint;
 pub mod markdown;
 mod nearest;
 pub mod secrets;
 mod words;
 
 pub use escape::tick;
+pub use fingerprint::Fingerprint;
 pub use nearest::{Near, near, nearest};
 pub use words::{counted, joined, joined_with};

@@ -23,6 +23,7 @@ mod examples;
 mod explain;
 mod fix;
 mod fmt;
+mod formats;
 mod init;
 mod lints;
 mod pre_commit;

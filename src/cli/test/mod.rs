@@ -163,6 +163,7 @@ impl Results {
             coverage: self.coverage.as_deref(),
             mutation: self.mutation.as_deref(),
             summary: self.summary(),
+            failures: shell.failures(),
         });
     }
 }

@@ -1,19 +1,28 @@
 //! What `mcpol check` found, mended and was asked about.
 
+use std::collections::BTreeMap;
+
+use super::Summary;
 use super::human;
-use super::report::{Fixed, Report, Selected};
-use super::{Summary, report};
+use super::report::{Fixed, Item, Report, Selected};
 use crate::finding::Finding;
 use crate::json;
+use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::{Format, Render, RenderFn, text_diff};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::strings::{counted, escape, tick};
 
 /// The findings about some policies.
 #[derive(Debug)]
 pub(crate) struct FindingReport<'r> {
     pub(crate) findings: &'r [Finding],
+    /// What the baseline knows.
+    pub(crate) known: &'r [Finding],
+    /// Why findings are waived, by the statement.
+    pub(crate) reasons: &'r BTreeMap<Span, String>,
+    /// What kept the command from doing a part of its job.
+    pub(crate) failures: Vec<String>,
     pub(crate) summary: Summary,
     pub(crate) sources: &'r Sources,
     /// The files that were mended or could be, where that was asked for.
@@ -29,12 +38,11 @@ impl Render for FindingReport<'_> {
         match format {
             Format::Human => Some(Self::human),
             Format::Json => Some(|report, _| report.json()),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
+            Format::Markdown => Some(|report, _| markdown(&report.results())),
+            Format::Sarif => Some(|report, _| sarif(&report.results())),
+            Format::Github => Some(|report, _| github(&report.results())),
+            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
+            Format::Csv | Format::Junit => None,
         }
     }
 
@@ -45,9 +53,35 @@ impl Render for FindingReport<'_> {
 
 impl FindingReport<'_> {
     fn json(&self) -> String {
-        let report = Report::new(self.findings, self.summary, self.sources);
-        let (fixed, selected) = (self.fixed.clone(), self.selected.clone());
-        json::document(&report::Report { fixed, selected, ..report })
+        json::document(&Report {
+            findings: self.items(),
+            summary: self.summary,
+            fixed: self.fixed.clone(),
+            selected: self.selected.clone(),
+        })
+    }
+
+    fn results(&self) -> Results {
+        Results {
+            command: "check",
+            summary: self.summary.to_string(),
+            items: self.items(),
+            known: self.known.iter().map(|it| Item::new(it, self.sources)).collect(),
+            failures: self.failures.clone(),
+        }
+    }
+
+    /// The findings with their places, and why they are waived.
+    fn items(&self) -> Vec<Item> {
+        let item = |finding: &Finding| {
+            let mut item = Item::new(finding, self.sources);
+            let reason = finding.waived.and_then(|span| self.reasons.get(&span));
+            if let (Some(waived), Some(reason)) = (&mut item.waived, reason) {
+                waived.because.clone_from(reason);
+            }
+            item
+        };
+        self.findings.iter().map(item).collect()
     }
 
     fn human(&self, terminal: Terminal) -> String {

@@ -11,7 +11,7 @@ use miette::{
 };
 
 use super::excerpt::Excerpt;
-use crate::finding::{Finding, Level, Safety};
+use crate::finding::{Finding, Level};
 use crate::render::terminal::{Style, Terminal, WIDTH};
 use crate::source::Sources;
 
@@ -52,11 +52,7 @@ fn evidence(finding: &Finding, terminal: Terminal) -> String {
         lines.push_str(&format!("  {word} {}\n", cut(&call.to_string())));
     }
     if let Some(fix) = &finding.fix {
-        let option = match fix.safety {
-            Safety::Safe => "--fix",
-            Safety::Unsafe => "--fix=unsafe",
-        };
-        let word = terminal.paint(Style::Dim, &format!("{option}:"));
+        let word = terminal.paint(Style::Dim, &format!("{}:", fix.safety.option()));
         lines.push_str(&format!("  {word} {}\n", fix.title));
     }
     lines

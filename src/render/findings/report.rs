@@ -1,11 +1,14 @@
 //! Findings for programs. docs/schema/findings.json is this shape's schema, docs/json.md its page.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::Summary;
 use crate::finding::{self, Finding, Label, Level, Safety};
 use crate::json::Value;
 use crate::source::{Sources, Span};
+use crate::strings::escape;
 
 /// What one run found.
 #[derive(Debug, Clone, Serialize)]
@@ -81,7 +84,23 @@ pub struct Item {
     pub fix: Option<Fix>,
     /// The `accept` statement that covers it: it counts for nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub waived: Option<At>,
+    pub waived: Option<Waived>,
+    /// The text of its first line.
+    #[serde(skip)]
+    #[cfg_attr(test, schemars(skip))]
+    pub line: String,
+}
+
+/// An `accept` statement that covers a finding.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Waived {
+    /// Where it is written.
+    #[serde(flatten)]
+    pub at: At,
+    /// Its reason.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub because: String,
 }
 
 /// A call of a tool.
@@ -165,7 +184,8 @@ impl Report {
 }
 
 impl Item {
-    fn new(finding: &Finding, sources: &Sources) -> Self {
+    /// A finding with its places.
+    pub fn new(finding: &Finding, sources: &Sources) -> Self {
         Self {
             code: finding.code.to_owned(),
             level: finding.level,
@@ -177,7 +197,10 @@ impl Item {
             tools: finding.tools.iter().map(ToString::to_string).collect(),
             call: finding.call.as_ref().map(Call::new),
             fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sources)),
-            waived: finding.waived.map(|span| At::new(span, sources)),
+            waived: finding
+                .waived
+                .map(|span| Waived { at: At::new(span, sources), because: String::new() }),
+            line: first_line(finding.span, sources),
         }
     }
 }
@@ -194,6 +217,23 @@ impl Fix {
             edits: fix.edits.iter().map(edit).collect(),
         }
     }
+}
+
+/// As in `create_refund {"amount_in_cents":101}`, escaped.
+impl fmt::Display for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arguments = self.arguments.to_string();
+        write!(formatter, "{} {}", escape::inline(&self.name), escape::inline(&arguments))
+    }
+}
+
+/// The line in which a span begins.
+fn first_line(span: Span, sources: &Sources) -> String {
+    let line = sources.get(span.source).and_then(|source| {
+        let range = source.line(source.place(span.start).line)?;
+        source.text().get(range)
+    });
+    line.unwrap_or_default().to_owned()
 }
 
 impl Related {

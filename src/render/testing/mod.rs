@@ -1,6 +1,7 @@
 //! Test results for people and programs.
 
 pub mod coverage;
+mod junit;
 pub mod mutation;
 
 pub(crate) use coverage::Coverage;
@@ -13,11 +14,12 @@ use crate::gateway;
 use crate::json::{self, Value, quoted};
 use crate::render::findings::report::{At, Item, Report};
 use crate::render::findings::{self, human};
+use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::{Format, Render, RenderFn};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
-use crate::strings::escape;
+use crate::strings::{escape, tick};
 use crate::testing::{self, Expectation, Failure, Mismatch};
 
 /// What came of the tests of some policies.
@@ -30,6 +32,8 @@ pub(crate) struct TestReport<'r> {
     pub(crate) coverage: Option<&'r [Coverage]>,
     pub(crate) mutation: Option<&'r [Mutation]>,
     pub(crate) summary: Summary,
+    /// What kept the command from doing a part of its job.
+    pub(crate) failures: Vec<String>,
 }
 
 /// The shape of the JSON.
@@ -87,6 +91,9 @@ struct Failed {
     message: String,
     #[serde(flatten)]
     difference: Option<Difference>,
+    /// The same as a finding.
+    #[serde(skip)]
+    item: Item,
 }
 
 /// A call that came out differently.
@@ -119,12 +126,12 @@ impl Render for TestReport<'_> {
         match format {
             Format::Human => Some(Self::human),
             Format::Json => Some(|report, _| report.json()),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
+            Format::Markdown => Some(|report, _| markdown(&report.results())),
+            Format::Sarif => Some(|report, _| sarif(&report.results())),
+            Format::Github => Some(|report, _| github(&report.results())),
+            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
+            Format::Junit => Some(|report, _| junit::junit(report)),
+            Format::Csv => None,
         }
     }
 }
@@ -139,6 +146,21 @@ impl TestReport<'_> {
             mutation: self.mutation,
             summary: self.summary,
         })
+    }
+
+    /// The errors, and a finding for each step that failed and each change that no test notices.
+    fn results(&self) -> Results {
+        let errors = self.findings.iter().map(|it| Item::new(it, self.sources));
+        let failed =
+            self.tests.iter().flat_map(|test| test.failures.iter().map(|it| it.item.clone()));
+        let mutation = self.mutation.iter().copied().flatten().flat_map(Mutation::items);
+        Results {
+            command: "test",
+            summary: self.summary.words(self.findings.len()),
+            items: errors.chain(failed).chain(mutation).collect(),
+            known: Vec::new(),
+            failures: self.failures.clone(),
+        }
     }
 
     fn human(&self, terminal: Terminal) -> String {
@@ -166,9 +188,7 @@ impl Summary {
     }
 
     /// As in `3 tests in 1 file: 2 passed, 1 failed`.
-    fn human(self, errors: usize, terminal: Terminal) -> String {
-        let good = self.failed + errors == 0;
-        let style = if good { Style::Success } else { Style::Error };
+    fn words(self, errors: usize) -> String {
         let mut text = format!(
             "{} in {}: {} passed, {} failed",
             counted(self.tests, "test"),
@@ -179,16 +199,22 @@ impl Summary {
         if errors > 0 {
             text.push_str(&format!(", {}", counted(errors, "error")));
         }
+        text
+    }
+
+    fn human(self, errors: usize, terminal: Terminal) -> String {
+        let style = if self.failed + errors == 0 { Style::Success } else { Style::Error };
         let coverage = self.coverage.map(coverage::Total::in_words);
         let mutation = self.mutation.map(mutation::Total::in_words);
-        let lines = [terminal.paint(style, &text)].into_iter().chain(coverage).chain(mutation);
+        let first = terminal.paint(style, &self.words(errors));
+        let lines = [first].into_iter().chain(coverage).chain(mutation);
         lines.map(|line| line + "\n").collect()
     }
 }
 
 impl Test {
     pub(crate) fn new(outcome: &testing::Outcome, site: &FindSite<'_>, sources: &Sources) -> Self {
-        let failed = |failure| Failed::new(failure, site, sources);
+        let failed = |failure| Failed::new(&outcome.name, failure, site, sources);
         Self {
             name: outcome.name.clone(),
             at: At::new(outcome.span, sources),
@@ -229,7 +255,7 @@ fn first_line(text: &str) -> String {
 }
 
 impl Failed {
-    fn new(failure: &Failure, site: &FindSite<'_>, sources: &Sources) -> Self {
+    fn new(test: &str, failure: &Failure, site: &FindSite<'_>, sources: &Sources) -> Self {
         let at = At::new(failure.span(), sources);
         let (message, difference) = match failure {
             Failure::Unexpected(mismatch) => {
@@ -240,7 +266,8 @@ impl Failed {
             }
             Failure::TooLong { .. } => ("no clock can count so long a time".to_owned(), None),
         };
-        Self { at, message, difference }
+        let item = Item::new(&failed_test(test, failure, &message, difference.as_ref()), sources);
+        Self { at, message, difference, item }
     }
 
     fn human(&self) -> String {
@@ -261,6 +288,22 @@ impl Failed {
         }
         text
     }
+}
+
+/// A step that failed, as a finding.
+fn failed_test(
+    test: &str,
+    failure: &Failure,
+    message: &str,
+    difference: Option<&Difference>,
+) -> Finding {
+    let test = tick(test);
+    let finding = Finding::error("failed-test", failure.span(), format!("test {test}: {message}"));
+    finding.help_if(
+        difference.map(|it| {
+            format!("call: {}\nexpected: {}\ncame out: {}", it.call, it.expected, it.actual)
+        }),
+    )
 }
 
 impl Difference {

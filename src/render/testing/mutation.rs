@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::{Rule, place};
+use crate::finding::Finding;
+use crate::render::findings::report::Item;
 use crate::render::terminal::{Style, Terminal};
 use crate::source::Sources;
 use crate::strings::escape;
@@ -38,6 +40,8 @@ struct Survived {
     rule: Rule,
     change: String,
     test: Vec<String>,
+    #[serde(skip)]
+    item: Item,
 }
 
 /// A change of which nobody knows whether it matters.
@@ -47,6 +51,8 @@ struct NotAnalysed {
     rule: Rule,
     change: String,
     reason: String,
+    #[serde(skip)]
+    item: Item,
 }
 
 impl Mutation {
@@ -63,6 +69,12 @@ impl Mutation {
 
     pub(crate) fn total(&self) -> Total {
         self.total
+    }
+
+    /// The changes that no test notices, and those of which nobody knows, as findings.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let survivors = self.survivors.iter().map(|survived| survived.item.clone());
+        survivors.chain(self.not_analysed.iter().map(|unknown| unknown.item.clone())).collect()
     }
 
     pub(crate) fn is_clean(&self) -> bool {
@@ -109,11 +121,14 @@ impl Total {
 
 impl Survived {
     fn new(survivor: &Survivor, sources: &Sources) -> Self {
-        Self {
-            rule: Rule::new(survivor.span, sources),
-            change: survivor.change.to_string(),
-            test: survivor.steps.iter().map(|step| step_text(&step.node)).collect(),
-        }
+        let change = survivor.change.to_string();
+        let test: Vec<_> = survivor.steps.iter().map(|step| step_text(&step.node)).collect();
+        let shown: Vec<_> = test.iter().take(STEPS_SHOWN).map(String::as_str).collect();
+        let message = format!("no test notices a change of this rule: {change}");
+        let finding = Finding::error("uncaught-change", survivor.span, message)
+            .help(format!("a test that catches it:\n{}", shown.join("\n")));
+        let item = Item::new(&finding, sources);
+        Self { rule: Rule::new(survivor.span, sources), change, test, item }
     }
 
     fn human(&self, terminal: Terminal) -> String {
@@ -133,11 +148,11 @@ impl Survived {
 
 impl NotAnalysed {
     fn new(unknown: &Unknown, sources: &Sources) -> Self {
-        Self {
-            rule: Rule::new(unknown.span, sources),
-            change: unknown.change.to_string(),
-            reason: unknown.reason.to_string(),
-        }
+        let (change, reason) = (unknown.change.to_string(), unknown.reason.to_string());
+        let message = format!("it is not known whether a test notices this change: {change}");
+        let finding = Finding::error("uncaught-change", unknown.span, message).help(&reason);
+        let item = Item::new(&finding, sources);
+        Self { rule: Rule::new(unknown.span, sources), change, reason, item }
     }
 
     fn human(&self, terminal: Terminal) -> String {

@@ -15,8 +15,17 @@ use mcpol::source::Sources;
 
 use super::examples::{CATALOG, Example, POLICY, examples, root};
 
-/// What no short text raises: a fault of mcpol's own, and too much of anything.
-const WITHOUT_EXAMPLES: [&str; 2] = ["policy-too-long", "too-many-faults"];
+/// What no short text raises: faults of mcpol's own, too much of anything, and what only a command
+/// finds that compares files or runs tests.
+const WITHOUT_EXAMPLES: [&str; 7] = [
+    "failed-test",
+    "missing-output",
+    "policy-too-long",
+    "stale-output",
+    "too-many-faults",
+    "uncaught-change",
+    "unformatted",
+];
 
 /// The pages that are no lint's.
 fn errors() -> impl Iterator<Item = &'static str> {

@@ -1,0 +1,48 @@
+//! GitHub's workflow commands: annotations on the lines of a pull request.
+
+use super::Results;
+use crate::finding::Level;
+use crate::render::findings::report::Item;
+
+/// One command a line for each finding that counts.
+pub fn github(results: &Results) -> String {
+    results.counted().map(command).collect()
+}
+
+/// As in `::error file=agent.mcpol,line=4,endLine=4,col=7,endColumn=18,title=unknown-tool::…`.
+fn command(item: &Item) -> String {
+    let at = &item.at;
+    let word = match item.level {
+        Level::Error | Level::Deny => "error",
+        Level::Warn => "warning",
+    };
+    let (file, title) = (property(&at.file), property(&item.code));
+    let (line, end_line, column) = (at.line, at.end_line, at.column);
+    let end_column = at.end_column;
+    let message = data(&item.lines().join("\n"));
+    format!(
+        "::{word} file={file},line={line},endLine={end_line},col={column},endColumn={end_column},\
+         title={title}::{message}\n"
+    )
+}
+
+/// A message as GitHub unescapes it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property as GitHub unescapes it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_its_part_of_a_command() {
+        assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
+        assert_eq!(property("a:b,c\r"), "a%3Ab%2Cc%0D");
+    }
+}

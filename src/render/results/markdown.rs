@@ -1,0 +1,42 @@
+//! Results as Markdown, for a comment.
+
+use super::Results;
+use crate::render::findings::report::Item;
+use crate::strings::{counted, markdown};
+
+/// How many findings are shown before the others are folded away.
+const MAX_OPEN: usize = 10;
+
+/// The summary, then a list of every finding that counts.
+pub fn markdown(results: &Results) -> String {
+    let items: Vec<_> = results.counted().map(entry).collect();
+    let (open, folded) = items.split_at(items.len().min(MAX_OPEN));
+    let mut text = format!("**{}**\n", results.summary);
+    if !open.is_empty() {
+        text.push_str(&format!("\n{}", open.concat()));
+    }
+    if !folded.is_empty() {
+        let more = counted(folded.len(), "more finding");
+        text.push_str(&format!(
+            "\n<details><summary>{more}</summary>\n\n{}\n</details>\n",
+            folded.concat()
+        ));
+    }
+    text
+}
+
+/// As in ``- **error** `unknown-tool` at `agent.mcpol:4:7`: …``, and below it what else is said.
+fn entry(item: &Item) -> String {
+    let place = markdown::span(&format!("{}:{}:{}", item.at.file, item.at.line, item.at.column));
+    let (code, message) = (markdown::span(&item.code), markdown::prose(&item.message));
+    let note = item.note.iter().map(|note| markdown::prose(note));
+    let help = item.help.iter().flat_map(|help| help.lines().map(markdown::prose));
+    let call =
+        item.call.iter().map(|call| format!("allowed call: {}", markdown::span(&call.to_string())));
+    let fix = item.fix.iter().map(|fix| {
+        format!("{}: {}", markdown::span(fix.safety.option()), markdown::prose(&fix.title))
+    });
+    let rest = note.chain(help).chain(call).chain(fix).map(|line| format!("  - {line}\n"));
+    let rest: String = rest.collect();
+    format!("- **{}** {code} at {place}: {message}\n{rest}", item.level.name())
+}
