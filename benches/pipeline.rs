@@ -248,7 +248,7 @@ fn analyse(bencher: Bencher, file: &str) {
         let mut engine = Engine::default();
         let mut answers = document.tools.keys().flat_map(|tool| {
             let allowed = gateway::allows(&document, tool);
-            [allowed.clone(), !allowed].map(|question| engine.find(&question))
+            [allowed.clone(), !allowed].map(|question| engine.find_arguments(&question))
         });
         assert!(answers.all(|answer| !matches!(answer, Answer::Unknown(_))));
     });

@@ -118,7 +118,7 @@ impl Reach {
 
 impl Access {
     /// What a policy without errors lets an agent do.
-    pub fn of(policy: &Policy, catalog: Option<&Catalog>) -> Self {
+    pub fn of_policy(policy: &Policy, catalog: Option<&Catalog>) -> Self {
         let asked = Asked {
             policy,
             catalog,

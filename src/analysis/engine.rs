@@ -20,8 +20,8 @@ pub(super) type Outcome<T> = Result<Option<T>, Reason>;
 
 impl Engine {
     /// A call that meets the formula, or the proof that there is none.
-    pub fn find(&mut self, question: &Formula) -> Answer<Value> {
-        self.automata.tidy();
+    pub fn find_arguments(&mut self, question: &Formula) -> Answer<Value> {
+        self.automata.evict_when_large();
         let mut atoms = Atoms::default();
         let clause = atoms.clause(question, true);
         let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);
@@ -34,18 +34,20 @@ impl Engine {
     }
 
     /// A call that meets one of two formulas and not the other, or the proof that there is none.
-    pub fn difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
+    pub fn find_difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
         let mut atoms = Atoms::default();
         if atoms.clause(one, true).canonical() == atoms.clause(other, true).canonical() {
             return Answer::None;
         }
-        match self.find(&one.clone().and(!other.clone())) {
-            Answer::None => self.find(&other.clone().and(!one.clone())),
+        match self.find_arguments(&one.clone().and(!other.clone())) {
+            Answer::None => self.find_arguments(&other.clone().and(!one.clone())),
             Answer::Found(call) => Answer::Found(call),
-            Answer::Unknown(reason) => match self.find(&other.clone().and(!one.clone())) {
-                Answer::Found(call) => Answer::Found(call),
-                Answer::None | Answer::Unknown(_) => Answer::Unknown(reason),
-            },
+            Answer::Unknown(reason) => {
+                match self.find_arguments(&other.clone().and(!one.clone())) {
+                    Answer::Found(call) => Answer::Found(call),
+                    Answer::None | Answer::Unknown(_) => Answer::Unknown(reason),
+                }
+            }
         }
     }
 }

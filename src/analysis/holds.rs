@@ -21,7 +21,7 @@ impl Patterns {
             Formula::Not(part) => !self.hold(part, arguments),
             Formula::Atom(atom) => {
                 let Atom { path, test } = &**atom;
-                find(arguments, path).is_some_and(|found| self.test(test, found))
+                value_at(arguments, path).is_some_and(|found| self.test(test, found))
             }
         }
     }
@@ -62,7 +62,7 @@ impl Test {
 }
 
 /// The value at the end of a path; `None` where a key is missing or its parent is no object.
-pub fn find<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+pub fn value_at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
     path.iter().try_fold(value, |value, key| match value {
         Value::Object(members) => members.get(key),
         _ => None,

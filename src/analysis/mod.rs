@@ -3,7 +3,7 @@
 //! Everything is asked as one [`Formula`] over a call's arguments. `looser` is "the new policy's
 //! formula and not the old one's"; an invariant is "what the policy allows and what must never be".
 //! The engine answers with a call, or that there is none, or that the question outgrew its bounds;
-//! it never guesses.
+//! a bound that is outgrown is never taken for a proof.
 //!
 //! | step | where |
 //! |---|---|
@@ -37,7 +37,7 @@ mod value;
 pub use answer::{Answer, Reason};
 pub use engine::Engine;
 pub use formula::{Atom, Formula, Order, Path, Test};
-pub use holds::{Patterns, find};
+pub use holds::{Patterns, value_at};
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use crate::json::Value;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What a tool's schema says of the arguments that a question is about.
-pub fn valid(tool: &Tool, question: &Formula) -> Formula {
+pub fn valid_calls(tool: &Tool, question: &Formula) -> Formula {
     let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let prefixes: BTreeSet<&[String]> = paths
         .into_iter()
@@ -28,7 +28,7 @@ pub fn valid(tool: &Tool, question: &Formula) -> Formula {
 }
 
 /// No text among the arguments of a question is empty: a call looks like one then.
-pub fn filled(question: &Formula) -> Formula {
+pub fn without_empty_strings(question: &Formula) -> Formula {
     let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let is_text = |path: &Path| Formula::test(path, Test::Is(Kind::String));
     let has_text = |path: &Path| (!is_text(path)).or(Formula::test(path, Test::LongerThan(0)));
@@ -40,17 +40,22 @@ pub fn filled(question: &Formula) -> Formula {
 pub fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
     let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let mut completed = arguments.clone();
-    fill(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);
+    fill_missing_members(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);
     (completed != *arguments).then_some(completed)
 }
 
 /// Puts what is missing in, apart from what is asked about.
-fn fill(value: &mut Value, sample: &Value, path: &mut Path, asked: &BTreeSet<&Path>) {
+fn fill_missing_members(
+    value: &mut Value,
+    sample: &Value,
+    path: &mut Path,
+    asked: &BTreeSet<&Path>,
+) {
     let (Value::Object(members), Value::Object(samples)) = (value, sample) else { return };
     for (key, sample) in samples {
         path.push(key.clone());
         match members.get_mut(key) {
-            Some(member) => fill(member, sample, path, asked),
+            Some(member) => fill_missing_members(member, sample, path, asked),
             None if asked.iter().any(|asked| asked.starts_with(path)) => {}
             None => {
                 members.insert(key.clone(), sample.clone());

@@ -38,7 +38,7 @@ pub(super) fn find(search: &mut Search<'_>, clauses: &[Clause], depth: usize) ->
 /// value.
 pub(super) fn holds(atom: &Atom, value: &Value, depth: usize, automata: &mut Automata) -> bool {
     let path = atom.path.get(depth..).unwrap_or_default();
-    let Some(found) = holds::find(value, path) else { return false };
+    let Some(found) = holds::value_at(value, path) else { return false };
     match (&atom.test, found) {
         (Test::Matches(pattern), Value::String(text)) => automata.is_match(pattern, text),
         (test, found) => test.holds(found),

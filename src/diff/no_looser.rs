@@ -49,7 +49,7 @@ fn keeps_refusals(before: &Document, after: &Document) -> bool {
     let unlisted = "x".repeat(unlisted + 1);
     names.into_iter().chain([unlisted.as_str()]).all(|tool| {
         let (old, new) = (allows(before, tool), allows(after, tool));
-        old == new || engine.find(&new.and(!old)) == Answer::None
+        old == new || engine.find_arguments(&new.and(!old)) == Answer::None
     })
 }
 

@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::witness::CallFinder;
 
 /// Every invariant that isn't proved, in the order of the text. The policy has no other error.
-pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
+pub fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
     if policy.invariants.is_empty() {
         return Vec::new();
     }
@@ -28,12 +28,12 @@ pub fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
         semantics: PolicySemantics::new(policy),
         finder: CallFinder::new(policy),
     };
-    policy.invariants.iter().flat_map(|invariant| checker.check(invariant)).collect()
+    policy.invariants.iter().flat_map(|invariant| checker.check_invariant(invariant)).collect()
 }
 
 /// Whether every invariant of a policy is proved.
-pub fn hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
-    check(policy, catalog).is_empty()
+pub fn all_hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
+    check_invariants(policy, catalog).is_empty()
 }
 
 struct Checker<'p> {
@@ -69,7 +69,7 @@ impl Asked<'_> {
 }
 
 impl Checker<'_> {
-    fn check(&self, invariant: &Invariant) -> Vec<Finding> {
+    fn check_invariant(&self, invariant: &Invariant) -> Vec<Finding> {
         let forbidden = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_forbidden);
         let mut broken: Option<Broken> = None;
         let mut unproved = Vec::new();
@@ -78,9 +78,11 @@ impl Checker<'_> {
             let answer = self.finder.find_arguments(&tool.broken());
             match (answer, &mut broken) {
                 (Answer::None, _) => {}
-                (Answer::Found(_), Some(broken)) => broken.add(name, self.allowing(name)),
-                (Answer::Found(_), None) => match self.shown(invariant, &tool) {
-                    Ok(shown) => broken = Some(Broken::new(name, self.allowing(name), shown)),
+                (Answer::Found(_), Some(broken)) => broken.add(name, self.places_that_allow(name)),
+                (Answer::Found(_), None) => match self.find_call_to_show(invariant, &tool) {
+                    Ok(shown) => {
+                        broken = Some(Broken::new(name, self.places_that_allow(name), shown))
+                    }
                     Err(reason) => unproved.push(Unproved::new(name, tool.broken(), reason)),
                 },
                 (Answer::Unknown(reason), _) => {
@@ -93,7 +95,7 @@ impl Checker<'_> {
     }
 
     /// The call to show: one that limits let pass too, where there is one.
-    fn shown(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
+    fn find_call_to_show(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
         let Asked { name, allowed, forbidden } = tool;
         let definition = self.catalog.and_then(|catalog| catalog.tool(name));
         let find = |asked: &Formula| self.finder.find_call_of(name, definition, allowed, asked);
@@ -114,7 +116,7 @@ impl Checker<'_> {
     }
 
     /// The terms that allow a tool, or the default that does.
-    fn allowing(&self, name: &str) -> Vec<Span> {
+    fn places_that_allow(&self, name: &str) -> Vec<Span> {
         let statements = self.policy.statements.iter();
         let allows = statements.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
         let terms = allows.flat_map(disposition::names).filter(|(tool, _)| **tool == *name);

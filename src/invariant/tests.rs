@@ -98,7 +98,8 @@ fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
     let drawn = (policy(), vec(generate::arguments(), 64));
     let ran = TestRunner::new(config).run(&drawn, |(policy, drawn)| {
         let condition = policy.invariants[0].condition.clone();
-        let (findings, document) = (invariant::check(&policy, None), emit(&policy).document);
+        let (findings, document) =
+            (invariant::check_invariants(&policy, None), emit(&policy).document);
         let mut semantics = PolicySemantics::new(&policy);
         for tool in TOOLS.iter().filter(|tool| !is_reported(&findings, tool)) {
             for arguments in &drawn {

@@ -280,7 +280,7 @@ impl<F: Files> Session<F> {
             findings.extend(gateway::check(&policy));
         }
         if !has_errors(findings) {
-            findings.extend(invariant::check(&policy, catalog));
+            findings.extend(invariant::check_invariants(&policy, catalog));
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {

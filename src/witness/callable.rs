@@ -54,7 +54,7 @@ impl<'a> CallableTools<'a> {
                 if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
                     tool.allowed = Some((statement, *term));
                 }
-                tool.rules.extend(rules(statement));
+                tool.rules.extend(rules_of_statement(statement));
             }
         }
         Self(callable)
@@ -139,7 +139,7 @@ impl<'a> Callable<'a> {
 }
 
 /// The rules of a statement that takes part in what a tool may do.
-fn rules(statement: &Statement) -> &[Rule] {
+fn rules_of_statement(statement: &Statement) -> &[Rule] {
     match &statement.effect {
         Effect::Allow(rules) | Effect::Restrict(rules) => rules,
         Effect::Deny(_) | Effect::Approve(_) | Effect::Hide => &[],

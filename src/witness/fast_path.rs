@@ -1,4 +1,4 @@
-//! What is plain to see of a tool's rules without asking the engine.
+//! What can be told from a tool's rules without asking the engine.
 
 use super::callable::Callable;
 use crate::json::Number;
@@ -6,7 +6,7 @@ use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
 
 /// Whether some call surely passes: no two tests are about one argument, but for a floor and a cap
-/// that leave room. Sums and patterns of their own are never plain.
+/// that leave room. Of sums and patterns nothing is told.
 pub fn is_callable(tool: &Callable<'_>) -> bool {
     let mut seen: Vec<(&str, Bounds<'_>)> = Vec::new();
     tool.rules.iter().all(|rule| match &rule.kind {
@@ -48,10 +48,10 @@ pub fn share_an_argument(one: &RuleKind, other: &RuleKind) -> bool {
     one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
 }
 
-/// The floor and the cap of an argument; none for other tests, beside which nothing is plain.
+/// The floor and the cap of an argument; none for other tests, with which nothing is told.
 type Bounds<'a> = Option<(Option<&'a Number>, Option<&'a Number>)>;
 
-/// Whether the test can hold beside those before it.
+/// Whether the test can hold together with those before it.
 fn fits<'a>(test: &'a Test, seen: &mut Vec<(&'a str, Bounds<'a>)>) -> bool {
     let own = match &test.operator {
         Operator::AtLeast(floor) => Some((Some(floor), None)),

@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use super::callable::Callable;
 use super::claim::{Passes, PassesWithoutLimits};
 use super::fast_path;
-use super::question::{CallQuestion, Universe, connected};
+use super::question::{CallQuestion, Universe, connected_by_arguments};
 use super::replay::Replay;
 use super::search::Search;
 use crate::analysis::{Answer, Formula, Reason, schema};
@@ -48,7 +48,7 @@ impl<'a> CallFinder<'a> {
 
     fn find_in(&self, tool: &Callable<'_>, asked: &Formula, universe: Universe) -> Answer<Call> {
         let (name, definition, passing) = (&**tool.name, tool.tool, self.passing(tool));
-        self.replayed(&CallQuestion { tool: name, definition, passing, asked, universe })
+        self.find_replayed(&CallQuestion { tool: name, definition, passing, asked, universe })
     }
 
     /// A call of any tool that passes, where `passing` are those that its rules allow.
@@ -61,7 +61,7 @@ impl<'a> CallFinder<'a> {
     ) -> Answer<Call> {
         let passing = &gateway::fits(self.document(), tool).and(passing.clone());
         let universe = Universe::ValidFirst;
-        self.replayed(&CallQuestion { tool, definition, passing, asked, universe })
+        self.find_replayed(&CallQuestion { tool, definition, passing, asked, universe })
     }
 
     /// The same, limits aside.
@@ -78,7 +78,7 @@ impl<'a> CallFinder<'a> {
         self.search.borrow_mut().find_call(&question, claim)
     }
 
-    fn replayed(&self, question: &CallQuestion<'_>) -> Answer<Call> {
+    fn find_replayed(&self, question: &CallQuestion<'_>) -> Answer<Call> {
         let claim = &mut Passes(&mut Replay::new(self.document()));
         self.search.borrow_mut().find_call(question, claim)
     }
@@ -95,7 +95,7 @@ impl<'a> CallFinder<'a> {
 
     fn search_conflict(&self, passing: &Formula) -> Answer<Vec<usize>> {
         let Formula::All(parts) = passing else { return Answer::None };
-        Answer::first_found(connected(parts).into_iter().map(|together| {
+        Answer::first_found(connected_by_arguments(parts).into_iter().map(|together| {
             let all = together.iter().filter_map(|at| parts.get(*at)).cloned().collect();
             match self.is_satisfiable(&Formula::All(all)) {
                 Ok(true) => Answer::None,
@@ -118,7 +118,7 @@ impl<'a> CallFinder<'a> {
     pub fn find_valid_arguments(&self, tool: &Callable<'_>, formula: Formula) -> Answer<Value> {
         match tool.tool {
             Some(definition) => {
-                self.find_arguments(&schema::valid(definition, &formula).and(formula))
+                self.find_arguments(&schema::valid_calls(definition, &formula).and(formula))
             }
             None => self.find_arguments(&formula),
         }

@@ -41,7 +41,7 @@ impl CallQuestion<'_> {
     /// What can be told from the rules about the asked arguments alone: it is often the same for
     /// many tools. Without such a call there is no answer.
     pub(super) fn of_asked_arguments(&self) -> Formula {
-        let own = related(self.passing, self.asked).and(self.asked.clone());
+        let own = parts_about_arguments_of(self.passing, self.asked).and(self.asked.clone());
         match self.universe {
             Universe::Valid => self.valid(&own).and(own),
             Universe::ValidFirst | Universe::Any => own,
@@ -50,8 +50,8 @@ impl CallQuestion<'_> {
 
     /// What makes a call look like one, the most plausible first, down to every call of the
     /// universe.
-    pub(super) fn plausible(&self, whole: &Formula) -> Vec<Formula> {
-        let filled = || schema::filled(whole);
+    pub(super) fn plausible_first(&self, whole: &Formula) -> Vec<Formula> {
+        let filled = || schema::without_empty_strings(whole);
         let valid = || vec![self.valid(whole).and(filled()), self.valid(whole)];
         let any = || vec![self.valid_apart_from_asked().and(filled()), Formula::ALWAYS];
         match (self.universe, self.definition) {
@@ -63,12 +63,12 @@ impl CallQuestion<'_> {
 
     /// What the schema says of the arguments that a formula is about.
     fn valid(&self, formula: &Formula) -> Formula {
-        self.definition.map_or(Formula::ALWAYS, |tool| schema::valid(tool, formula))
+        self.definition.map_or(Formula::ALWAYS, |tool| schema::valid_calls(tool, formula))
     }
 
     /// What the schema says of the arguments that the rules look at and that aren't asked about.
     fn valid_apart_from_asked(&self) -> Formula {
-        let asked = arguments(self.asked);
+        let asked = top_arguments(self.asked);
         let is_apart =
             |atom: &&Arc<Atom>| atom.path.first().is_none_or(|it| !asked.contains(&**it));
         let atoms = self.passing.atoms().into_iter().filter(is_apart);
@@ -77,9 +77,9 @@ impl CallQuestion<'_> {
 }
 
 /// The parts of a conjunction that are about arguments of a question.
-fn related(conjunction: &Formula, question: &Formula) -> Formula {
-    let asked = arguments(question);
-    let is_related = |part: &&Formula| !arguments(part).is_disjoint(&asked);
+fn parts_about_arguments_of(conjunction: &Formula, question: &Formula) -> Formula {
+    let asked = top_arguments(question);
+    let is_related = |part: &&Formula| !top_arguments(part).is_disjoint(&asked);
     match conjunction {
         Formula::All(parts) => Formula::All(parts.iter().filter(is_related).cloned().collect()),
         other => other.clone(),
@@ -87,10 +87,10 @@ fn related(conjunction: &Formula, question: &Formula) -> Formula {
 }
 
 /// The places of formulas that hang together by their arguments.
-pub(super) fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
+pub(super) fn connected_by_arguments(formulas: &[Formula]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
     for (at, formula) in formulas.iter().enumerate() {
-        let (mut own, mut places) = (arguments(formula), vec![at]);
+        let (mut own, mut places) = (top_arguments(formula), vec![at]);
         groups.retain_mut(|(names, members)| {
             let apart = names.is_disjoint(&own);
             if !apart {
@@ -106,7 +106,7 @@ pub(super) fn connected(formulas: &[Formula]) -> Vec<Vec<usize>> {
 }
 
 /// The arguments at the top that a formula is about.
-fn arguments(formula: &Formula) -> BTreeSet<&str> {
+fn top_arguments(formula: &Formula) -> BTreeSet<&str> {
     let atoms = formula.atoms().into_iter();
     atoms.filter_map(|atom| atom.path.first()).map(String::as_str).collect()
 }

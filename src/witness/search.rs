@@ -19,15 +19,15 @@ pub struct Search {
 
 impl Search {
     /// A call that answers the question and that its replay confirms: the most plausible one, with
-    /// what the schema requires beside what is asked about.
+    /// the arguments that the schema requires and the question leaves open.
     pub fn find_call(
         &mut self,
         question: &CallQuestion<'_>,
         claim: &mut impl Claim,
     ) -> Answer<Call> {
         self.find_plausible(question).and_then(|arguments| {
-            let arguments = self.completed(question, arguments);
-            confirmed(question.tool, arguments, claim)
+            let arguments = self.complete_from_schema(question, arguments);
+            confirmed_call(question.tool, arguments, claim)
         })
     }
 
@@ -39,8 +39,8 @@ impl Search {
         formulas: (&Formula, &Formula),
         claim: &mut impl Claim,
     ) -> Answer<Call> {
-        let arguments = self.engine.difference(formulas.0, formulas.1);
-        arguments.and_then(|arguments| confirmed(tool, arguments, claim))
+        let arguments = self.engine.find_difference(formulas.0, formulas.1);
+        arguments.and_then(|arguments| confirmed_call(tool, arguments, claim))
     }
 
     /// Arguments that meet the formula, as the analysis finds them.
@@ -48,7 +48,7 @@ impl Search {
         if let Some(known) = self.answers.get(formula) {
             return known.clone();
         }
-        let answer = self.engine.find(formula);
+        let answer = self.engine.find_arguments(formula);
         self.answers.insert(formula.clone(), answer.clone());
         answer
     }
@@ -71,7 +71,7 @@ impl Search {
         }
         let whole = question.whole();
         let mut answer = Answer::None;
-        for plausible in question.plausible(&whole) {
+        for plausible in question.plausible_first(&whole) {
             let narrowed = plausible.and(whole.clone());
             if let Answer::Found(arguments) = &any
                 && self.engine.holds(&narrowed, arguments)
@@ -87,7 +87,7 @@ impl Search {
     }
 
     /// The arguments with those that the tool's schema requires and the question doesn't ask about.
-    fn completed(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
+    fn complete_from_schema(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
         let whole = question.whole();
         let completed =
             question.definition.and_then(|tool| schema::completed(tool, &whole, &arguments));
@@ -95,7 +95,7 @@ impl Search {
     }
 }
 
-fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Answer<Call> {
+fn confirmed_call(tool: &str, arguments: Value, claim: &mut impl Claim) -> Answer<Call> {
     let call = Call::confirmed(tool, arguments, claim);
     call.map_or(Answer::Unknown(Reason::NotReplayed), Answer::Found)
 }
@@ -109,13 +109,13 @@ fn try_small_model(formula: &Formula) -> bool {
         Test::Equal(value) => Some(value.clone()),
         _ => None,
     };
-    let calls = atoms.iter().filter_map(named).map(|value| nested(&first.path, value));
+    let calls = atoms.iter().filter_map(named).map(|value| object_with_only(&first.path, value));
     let empty = Value::Object(BTreeMap::new());
     others.iter().all(|atom| atom.path == first.path)
         && std::iter::once(empty).chain(calls).any(|call| formula.holds(&call))
 }
 
 /// An object with nothing but this value at a path.
-fn nested(path: &[String], value: Value) -> Value {
+fn object_with_only(path: &[String], value: Value) -> Value {
     path.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into()))
 }

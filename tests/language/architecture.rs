@@ -52,6 +52,18 @@ fn the_page_of_the_architecture_lists_every_room_in_its_order() {
     assert_eq!(rooms, ROOMS);
 }
 
+/// A call that is shown was replayed: `Call::confirmed` asks a claim, and only here claims are made.
+#[test]
+fn what_calls_are_claimed_to_show_is_confirmed_in_witness_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let claims = files(&src).into_iter().filter(|file| {
+        let text = fs::read_to_string(file).unwrap();
+        text.contains(" Claim for ") || text.contains("Call::confirmed(")
+    });
+    let rooms: BTreeSet<String> = claims.filter_map(|file| room(&src, &file)).collect();
+    assert_eq!(rooms, ["witness".to_owned()].into());
+}
+
 #[test]
 fn uses_are_found_in_code_but_not_in_comments() {
     let text = "//! See crate::a.\nuse crate::b::{c, d};\nuse crate::{\n    e,\n    f::{g, h},\n};\n\

@@ -60,7 +60,7 @@ struct Automaton {
 
 impl Automata {
     /// Throws the automata away once they have become large together.
-    pub(in crate::analysis) fn tidy(&mut self) {
+    pub(in crate::analysis) fn evict_when_large(&mut self) {
         let kept: usize = self.built.iter().map(|it| it.cache.memory_usage()).sum();
         if kept > MAX_KEPT {
             *self = Self { steps: self.steps, ..Self::default() };

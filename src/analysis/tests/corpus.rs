@@ -26,7 +26,7 @@ fn every_published_policy_is_analysed() {
             for (question, decision) in
                 [(allowed.clone(), Decision::Allow), (!allowed, Decision::Deny)]
             {
-                match engine.find(&question) {
+                match engine.find_arguments(&question) {
                     Answer::Found(call) => assert_eq!(decided(&document, tool, call), decision),
                     Answer::None => {}
                     Answer::Unknown(limit) => panic!("{}: {tool}: {limit}", file.display()),
@@ -63,9 +63,9 @@ fn arguments(tool: &Tool, file: &Path) -> usize {
         let path = [name.to_string()];
         let present = Formula::test(&path, Test::Present);
         let object = Formula::test(&path, Test::Is(Kind::Object));
-        let valid = schema::valid(tool, &present.clone().and(object));
+        let valid = schema::valid_calls(tool, &present.clone().and(object));
         let question = valid.and(present);
-        match Engine::default().find(&question) {
+        match Engine::default().find_arguments(&question) {
             Answer::Found(call) => {
                 let call = schema::completed(tool, &question, &call).unwrap_or(call);
                 assert!(question.holds(&call), "{}: {}: {call}", file.display(), tool.name());

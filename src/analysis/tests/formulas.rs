@@ -94,7 +94,7 @@ fn what_is_found_meets_the_formula_and_nothing_means_none() {
     let config = Config { failure_persistence: None, ..Config::with_cases(cases() * 2) };
     let drawn = (formula(), vec(members(value()), 60));
     let held = TestRunner::new(config).run(&drawn, |(formula, calls)| {
-        match Engine::default().find(&formula) {
+        match Engine::default().find_arguments(&formula) {
             Answer::Found(call) => prop_assert!(formula.holds(&call), "{}", call),
             Answer::None => {
                 for call in calls {

@@ -68,7 +68,7 @@ fn every_call_that_is_found_passes_and_nothing_means_none() {
         let mut engine = Engine::default();
         for tool in TOOLS {
             let question = allows(&document, tool).and(fits(&document, tool));
-            match engine.find(&question) {
+            match engine.find_arguments(&question) {
                 Answer::Found(call) => prop_assert!(passes(&document, tool, &call), "{}", call),
                 Answer::None => {
                     for call in calls {
@@ -90,8 +90,8 @@ fn what_is_compiled_allows_exactly_what_is_meant() {
         let mut engine = Engine::default();
         for tool in TOOLS {
             let (meant, compiled) = (semantics.allows(tool), allows(&document, tool));
-            let more = engine.find(&compiled.clone().and(!meant.clone()));
-            let less = engine.find(&meant.and(!compiled));
+            let more = engine.find_arguments(&compiled.clone().and(!meant.clone()));
+            let less = engine.find_arguments(&meant.and(!compiled));
             prop_assert_eq!((more, less), (Answer::None, Answer::None), "{}", tool);
         }
         Ok(())
@@ -105,7 +105,7 @@ fn a_call_that_tells_two_policies_apart_does_and_without_one_they_agree() {
         let mut engine = Engine::default();
         for tool in TOOLS {
             let difference = differs(&allows(&one, tool), &allows(&other, tool));
-            match engine.find(&difference) {
+            match engine.find_arguments(&difference) {
                 Answer::Found(call) => prop_assert!(
                     allows(&one, tool).holds(&call) != allows(&other, tool).holds(&call)
                 ),

@@ -30,9 +30,13 @@ fn a_longer_list_allows_more_and_nothing_less() {
     ] {
         let (less, more) = (recognised(&short), recognised(&long));
         let mut engine = Engine::default();
-        assert_eq!(engine.find(&less.clone().and(!more.clone())), Answer::None, "{short:?}");
+        assert_eq!(
+            engine.find_arguments(&less.clone().and(!more.clone())),
+            Answer::None,
+            "{short:?}"
+        );
         let only_in_long = more.and(!less);
-        match engine.find(&only_in_long) {
+        match engine.find_arguments(&only_in_long) {
             Answer::Found(call) => assert!(only_in_long.holds(&call), "{call}"),
             other => panic!("{other:?} {long:?}"),
         }

@@ -113,7 +113,7 @@ fn exactly(text: &str) -> Formula {
 }
 
 fn found(question: &Formula) -> Option<Value> {
-    match Engine::default().find(question) {
+    match Engine::default().find_arguments(question) {
         Answer::Found(arguments) => {
             assert!(question.holds(&arguments), "{arguments}");
             Some(arguments)

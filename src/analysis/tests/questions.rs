@@ -34,7 +34,7 @@ fn contains(at: &str, text: &str) -> Formula {
 }
 
 fn ask(question: &Formula) -> String {
-    match Engine::default().find(question) {
+    match Engine::default().find_arguments(question) {
         Answer::Found(call) => {
             assert!(question.holds(&call), "{call} doesn't meet {question:?}");
             call.to_string()

@@ -38,7 +38,7 @@ fn present(path: &[&str]) -> Formula {
 /// The valid call that meets the question, completed.
 fn ask(tool: &Tool, question: &Formula) -> String {
     let mut engine = Engine::default();
-    match engine.find(&schema::valid(tool, question).and(question.clone())) {
+    match engine.find_arguments(&schema::valid_calls(tool, question).and(question.clone())) {
         Answer::Found(call) => completed(tool, question, call),
         Answer::None => "nothing".to_owned(),
         Answer::Unknown(limit) => limit.to_string(),
@@ -90,7 +90,7 @@ fn what_a_question_leaves_out_on_purpose_stays_out() {
     with_tool(|tool| {
         let question = !present(&["amount"]);
         let mut engine = Engine::default();
-        let Answer::Found(call) = engine.find(&question) else { panic!() };
+        let Answer::Found(call) = engine.find_arguments(&question) else { panic!() };
         let shown = completed(tool, &question, call);
         assert_eq!(shown, r#"{"currency":"usd","to":{"city":"x"}}"#);
     });

@@ -290,7 +290,7 @@ proptest! {
             let path: Vec<_> = path.iter().map(|key| (*key).to_owned()).collect();
             Formula::test(&path, Test::Present)
         });
-        let valid = universe::valid(tool, &Formula::Any(about.into()));
+        let valid = universe::valid_calls(tool, &Formula::Any(about.into()));
         if !is_required {
             prop_assert!(valid.holds(&arguments(&json!({}))), "{root}");
         }

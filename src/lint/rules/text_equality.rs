@@ -9,7 +9,7 @@ use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, refusals};
-use crate::analysis::{Answer, Formula, Test as Asked, find, text};
+use crate::analysis::{Answer, Formula, Test as Asked, text, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
@@ -105,7 +105,7 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Unlike<'_>>) -> Findin
         return Finding::warn(LINT.name, rule.span, String::new());
     };
     let argument = argument_text(&test.path);
-    let given = find(call.arguments(), &test.path).unwrap_or(&Value::Null);
+    let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
     let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
     let message = format!(
         "{} given as the {kind} {} isn't recognised",

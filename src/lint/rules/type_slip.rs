@@ -6,7 +6,7 @@ use super::per_rule;
 use super::places::{Found, of_these};
 use super::words::all;
 use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
-use crate::analysis::{Answer, Formula, Test as Asked, find};
+use crate::analysis::{Answer, Formula, Test as Asked, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
@@ -101,7 +101,7 @@ fn beside(number: &Number, distance: f64) -> Option<Value> {
 
 fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
     let arguments = subject.finder.find_valid_arguments(tool, of_test(test));
-    let value = |arguments| find(&arguments, &test.path).cloned();
+    let value = |arguments| value_at(&arguments, &test.path).cloned();
     arguments.and_then(|arguments| value(arguments).map_or(Answer::None, Answer::Found))
 }
 
@@ -141,7 +141,7 @@ fn finding(
     let Some((_, Slip { test, call })) = of_these(found, tools).next() else {
         return Finding::warn(LINT.name, rule.span, String::new());
     };
-    let given = find(call.arguments(), &test.path).unwrap_or(&Value::Null);
+    let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
     let argument = argument_text(&test.path);
     let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
     let finding = Finding::warn(LINT.name, test.span, message)

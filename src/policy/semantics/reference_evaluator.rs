@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{MergedLimit, PolicySemantics, limits_of_tool};
-use crate::analysis::find;
+use crate::analysis::value_at;
 use crate::json::Value;
 use crate::policy::condition::Path;
 use crate::policy::{Decision, Policy, Window};
@@ -76,7 +76,7 @@ impl<'p> ReferenceEvaluator<'p> {
 /// `None` where there is no number to add.
 fn amount(sum: Option<&Path>, arguments: &Value) -> Option<f64> {
     let Some(path) = sum else { return Some(1.0) };
-    match find(arguments, path) {
+    match value_at(arguments, path) {
         Some(Value::Number(number)) => Some(number.as_f64().trunc()),
         _ => None,
     }

@@ -144,7 +144,7 @@ impl Trial<'_> {
         }
         self.tried += 1;
         let document = gateway::emit(&policy).document;
-        let caught = self.fails_on(&document) || !invariant::hold(&policy, self.tested.catalog);
+        let caught = self.fails_on(&document) || !invariant::all_hold(&policy, self.tested.catalog);
         match caught {
             true => self.mutated.caught += 1,
             false => self.judge(mutant.span, change, &document),

@@ -79,7 +79,7 @@ mod tests {
         ] {
             let (closed, whole) = (test(&closed(pattern)), test(&format!(r"\A(?:{pattern})\z")));
             let differs = closed.clone().and(!whole.clone()).or(whole.and(!closed));
-            assert_eq!(engine.find(&differs), Answer::None, "{pattern}");
+            assert_eq!(engine.find_arguments(&differs), Answer::None, "{pattern}");
         }
     }
 
