@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::finding::{Finding, Level};
+use crate::lint::{LINTS, Settings, Weight};
+use crate::pages;
+use crate::session::{Depth, Lints, Session};
 use jiff::civil::date;
-use mcpol::finding::{Finding, Level};
-use mcpol::lint::{LINTS, Settings, Weight};
-use mcpol::pages;
-use mcpol::session::{Depth, Lints, Session};
 
 use super::examples::{CATALOG, Example, POLICY, examples, root};
 

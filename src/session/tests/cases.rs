@@ -4,17 +4,17 @@
 //!
 //! A case is checked as `mcpol check NAME.mcpol` in that folder would do it; the catalogs and
 //! parts that cases name stand in folders below. A new case is a new file;
-//! `INSTA_UPDATE=always cargo test --test language cases` writes its snapshot.
+//! `INSTA_UPDATE=always cargo test --lib session::tests::cases` writes its snapshot.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::lint::Settings;
+use crate::render::findings::Summary;
+use crate::render::findings::human;
+use crate::render::terminal::Terminal;
+use crate::session::{Depth, Lints, Memory, Session};
 use jiff::civil::date;
-use mcpol::lint::Settings;
-use mcpol::render::findings::Summary;
-use mcpol::render::findings::human;
-use mcpol::render::terminal::Terminal;
-use mcpol::session::{Depth, Lints, Memory, Session};
 
 fn cases(of: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(of)

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mcpol::session::Memory;
+use crate::session::Memory;
 
 pub(crate) const POLICY: &str = "policy.mcpol";
 pub(crate) const CATALOG: &str = "catalog.json";

@@ -1,3 +1,9 @@
+mod cases;
+mod every_phase;
+mod mutated;
+mod pages;
+mod published;
+
 use super::*;
 
 const TOOLS: &str = r#"{"tools": [{"name": "fetch"}]}"#;

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mcpol::catalog::Catalog;
-use mcpol::finding::Finding;
-use mcpol::gateway::{Call, Gateway, read};
-use mcpol::json::document;
-use mcpol::render::catalog as show;
-use mcpol::render::findings::report::Report;
-use mcpol::render::findings::{Summary, human};
-use mcpol::render::terminal::Terminal;
-use mcpol::session::{Checked, Depth, Memory, Session};
-use mcpol::source::{Source, Sources};
-use mcpol::strings::escape;
-use mcpol::{cli, syntax, testing};
+use crate::catalog::Catalog;
+use crate::finding::Finding;
+use crate::gateway::{Call, Gateway, read};
+use crate::json::document;
+use crate::render::catalog as show;
+use crate::render::findings::report::Report;
+use crate::render::findings::{Summary, human};
+use crate::render::terminal::Terminal;
+use crate::session::{Checked, Depth, Memory, Session};
+use crate::source::{Source, Sources};
+use crate::strings::escape;
+use crate::{cli, syntax, testing};
 
 const POLICY: &str = "p.mcpol";
 const CATALOG: &str = "c.json";

@@ -8,8 +8,14 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
-use crate::support::{CATALOG, HEAD};
-use crate::{corpus, every_phase};
+use super::every_phase;
+use crate::testkit::corpus;
+
+/// The head of a policy against the catalog.
+const HEAD: &str = "policy \"p\"\ncatalog \"c.json\"\n";
+
+/// A catalog of one tool with a string and a number.
+const CATALOG: &str = r#"{"tools":[{"name":"t","inputSchema":{"type":"object","properties":{"a":{"type":"string"},"n":{"type":"integer"}}}}]}"#;
 
 /// What happens to a text.
 #[derive(Debug, Clone)]

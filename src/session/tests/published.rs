@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::lint::Settings;
+use crate::render::findings::Summary;
+use crate::render::findings::human;
+use crate::render::terminal::Terminal;
+use crate::session::{Depth, Lints, Memory, Session};
 use jiff::civil::date;
-use mcpol::lint::Settings;
-use mcpol::render::findings::Summary;
-use mcpol::render::findings::human;
-use mcpol::render::terminal::Terminal;
-use mcpol::session::{Depth, Lints, Memory, Session};
 
 #[test]
 fn published_policies_have_these_findings() {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mcpol::baseline::{Baseline, Names, Unmatched};
-use mcpol::catalog::Catalog;
-use mcpol::config::Config;
-use mcpol::finding::Finding;
-use mcpol::gateway;
-use mcpol::pages;
-use mcpol::session::{Depth, Session};
-use mcpol::source::Sources;
+use crate::baseline::{Baseline, Names, Unmatched};
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::finding::Finding;
+use crate::gateway;
+use crate::pages;
+use crate::session::{Depth, Session};
+use crate::source::Sources;
 
 use super::examples::{CATALOG, Example, POLICY, examples, root};
 
@@ -29,7 +29,7 @@ const WITHOUT_EXAMPLES: [&str; 7] = [
 
 /// The pages that are no lint's.
 fn errors() -> impl Iterator<Item = &'static str> {
-    pages::names().filter(|name| mcpol::lint::named(name).is_none())
+    pages::names().filter(|name| crate::lint::named(name).is_none())
 }
 
 /// What an example of the page `code` raises.
@@ -66,7 +66,7 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
         }
         "jsonl" => {
             let source = Sources::default().add("calls.jsonl", example.text).unwrap();
-            mcpol::cli::read_calls(&source).err().unwrap_or_default()
+            crate::cli::read_calls(&source).err().unwrap_or_default()
         }
         other => panic!("{code}: no way to run a block of `{other}`"),
     }
