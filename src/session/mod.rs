@@ -87,6 +87,11 @@ impl Checked {
         self.server.as_ref()?.catalog.as_ref()
     }
 
+    /// The server whose catalog that is.
+    pub(crate) fn server(&self) -> Option<&Arc<Server>> {
+        self.server.as_ref()
+    }
+
     /// The tree of the file itself, without what it includes.
     pub fn file(&self) -> &ast::File {
         self.root.file()
@@ -148,6 +153,11 @@ impl<F: Files> Session<F> {
     /// Every text that was read so far.
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// The same, where nothing more is read.
+    pub(crate) fn into_sources(self) -> Sources {
+        self.sources
     }
 
     /// Takes this catalog for every policy of the run, whatever they name themselves.
