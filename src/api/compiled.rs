@@ -49,11 +49,11 @@ impl Compiled {
 /// ```
 pub fn decide(compiled: &Compiled, calls: &[Call]) -> Vec<Verdict> {
     let mut gateway = Gateway::new(&compiled.document);
-    let mut decide_call = |call: &Call| match call.parsed() {
+    let decide_call = |call: &Call| match call.parsed() {
         Some(call) => Verdict::answered(gateway.decide(&call)),
         None => Verdict::unreadable(),
     };
-    calls.iter().map(|call| decide_call(call)).collect()
+    calls.iter().map(decide_call).collect()
 }
 
 /// Which calls the new policy lets through that the old one refused, and the other way round, each
