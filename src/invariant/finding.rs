@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Shown, remedy};
 use crate::analysis::{Formula, Reason};
 use crate::finding::Finding;
-use crate::lint::listed;
+use crate::lint::list_tools;
 use crate::policy::Invariant;
 use crate::policy::semantics::patterned;
 use crate::source::Span;
@@ -37,7 +37,7 @@ impl Broken {
         let message = match self.names.as_slice() {
             [one] => format!("a call of {} passes that must never", tick(one)),
             several => {
-                let (count, tools) = (several.len(), listed(several));
+                let (count, tools) = (several.len(), list_tools(several));
                 format!("calls of {count} tools pass that must never: {tools}")
             }
         };
@@ -77,7 +77,7 @@ impl Unproved {
 pub(super) fn of_unproved(invariant: &Invariant, unproved: &[Unproved]) -> Option<Finding> {
     let first = unproved.first()?;
     let names: Vec<_> = unproved.iter().map(|unproved| Arc::clone(&unproved.name)).collect();
-    let message = format!("not proved for {}: {}", listed(&names), first.reason);
+    let message = format!("not proved for {}: {}", list_tools(&names), first.reason);
     let rules = match patterned(&first.question) {
         Some(path) => format!("the rules about {}", tick(&argument_text(path))),
         None => "its rules".to_owned(),

@@ -1,7 +1,7 @@
 //! Every lint: its name, its level, a line about it, and what finds it.
 
 use super::rules;
-use super::{Concern, Subject};
+use super::{Issue, LintContext};
 use crate::finding::Level;
 
 /// One lint. Its name is also its code, its page, its waiver's word and its configuration's key.
@@ -21,7 +21,7 @@ pub struct Lint {
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// A look at the policy.
-    Policy(for<'s> fn(&'s Subject<'_>) -> Vec<Concern<'s>>),
+    Policy(for<'s> fn(&'s LintContext<'_>) -> Vec<Issue<'s>>),
     /// The waivers themselves, once every other lint has run.
     Waivers,
 }

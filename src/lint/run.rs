@@ -1,14 +1,14 @@
 //! Every lint that is on, run over one policy.
 
+use super::context::LintContext;
 use super::registry::{Check, LINTS};
 use super::settings::Settings;
-use super::subject::Subject;
 use super::waivers::Waivers;
 use crate::finding::{Finding, Level};
 
 /// What the lints say, waived findings among them; in no order.
-pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut waivers = Waivers::new(subject.policy, settings.today);
+pub fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut waivers = Waivers::new(context.policy, settings.today);
     let mut findings = Vec::new();
     for lint in LINTS {
         let (Some(level), Check::Policy(check)) = (settings.levels.get(lint.name), lint.check)
@@ -19,13 +19,13 @@ pub fn run(subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
         if !settings.tells(lint.name) && !waivers.are_about(lint.name) {
             continue;
         }
-        for concern in check(subject) {
+        for concern in check(context) {
             let told = waivers.sort_out(lint.name, &concern);
             let level = if concern.unsure { Level::Warn.max(*level) } else { *level };
             findings.extend(told.into_iter().map(|finding| with(finding, lint.name, level)));
         }
     }
-    let about_waivers = waivers.findings(subject, settings);
+    let about_waivers = waivers.findings(context, settings);
     findings.extend(about_waivers);
     findings.retain(|finding| settings.tells(finding.code));
     findings

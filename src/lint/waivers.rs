@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::concern::Concern;
+use super::context::LintContext;
+use super::issue::Issue;
 use super::registry::{self, LINTS};
 use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::run::with;
 use super::settings::Settings;
-use super::subject::Subject;
 use crate::finding::Finding;
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
@@ -72,7 +72,7 @@ impl<'a> Waivers<'a> {
 
     /// The findings of one concern: those that no waiver covers, and for each waiver those that it
     /// does.
-    pub(super) fn sort_out(&mut self, lint: &str, concern: &Concern<'_>) -> Vec<Finding> {
+    pub(super) fn sort_out(&mut self, lint: &str, concern: &Issue<'_>) -> Vec<Finding> {
         if concern.tools.is_empty() {
             let waived = self.cover(lint, None);
             return vec![Finding { waived, ..concern.finding(Vec::new()) }];
@@ -118,15 +118,15 @@ impl<'a> Waivers<'a> {
 
     /// What is wrong with the waivers that the file itself writes. Without a catalog nobody knows
     /// which of them would be needed.
-    pub(super) fn findings(self, subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
+    pub(super) fn findings(self, context: &LintContext<'_>, settings: &Settings) -> Vec<Finding> {
         let mut findings = Vec::new();
         let on = |entry: &&Entry<'_>| settings.levels.contains_key(&*entry.waiver.lint.node);
         for entry in self.all.iter().filter(|entry| entry.waiver.own).filter(on) {
             let (lint, found) = if is_expired(entry.waiver, self.today) {
                 (&expired_accept::LINT, expired_accept::findings(entry.waiver))
             } else if entry.used {
-                (&broad_accept::LINT, broad_accept::findings(entry, subject))
-            } else if subject.catalog.is_some() {
+                (&broad_accept::LINT, broad_accept::findings(entry, context))
+            } else if context.catalog.is_some() {
                 (&unused_accept::LINT, vec![unused_accept::finding(entry)])
             } else {
                 continue;

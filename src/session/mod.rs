@@ -18,7 +18,7 @@ use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::{self, Emitted};
 use crate::invariant;
-use crate::lint::{self, Subject};
+use crate::lint::{self, LintContext};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span, Spanned};
 use crate::syntax::ast::{self, Statement, Text};
@@ -294,8 +294,8 @@ impl<F: Files> Session<F> {
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
-            let subject = Subject::new(&policy, &parts, catalog, &settings.thresholds);
-            findings.extend(lint::run(&subject, &settings));
+            let context = LintContext::new(&policy, &parts, catalog, &settings.thresholds);
+            findings.extend(lint::run(&context, &settings));
         }
         Some((policy, server))
     }

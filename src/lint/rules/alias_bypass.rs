@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::{Rule, RuleKind};
 use crate::risk::{Class, Effect};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::words::{listed, who};
+use super::tool_names::{list_tools, tool_or_count};
 use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -23,7 +23,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many places of one finding are shown.
-const SHOWN: usize = 6;
+const MAX_LABELS: usize = 6;
 
 /// What holds for one tool and not for another that does the same.
 pub(super) struct Detour<'s> {
@@ -31,20 +31,20 @@ pub(super) struct Detour<'s> {
     rule: &'s Rule,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let concern = |(span, detours): (Span, places::Found<Detour<'s>>)| {
-        Concern::of_tools(places::names(&detours), move |tools| {
+        Issue::of_tools(places::names(&detours), move |tools| {
             let these = || places::of_these(&detours, tools);
             let finding = Finding::warn(LINT.name, span, message(these().next(), tools))
                 .note("allowed here without it")
                 .help(format!(
                     "write rules that are as strict for {}, or `approve` it",
-                    listed(tools)
+                    list_tools(tools)
                 ));
-            by_rule(these()).into_iter().take(SHOWN).fold(finding, told)
+            by_rule(these()).into_iter().take(MAX_LABELS).fold(finding, told)
         })
     };
-    places::group(subject, all(subject).into_iter()).into_iter().map(concern).collect()
+    places::group(context, all(context).into_iter()).into_iter().map(concern).collect()
 }
 
 fn message(first: Option<&(Arc<str>, Detour<'_>)>, tools: &[Arc<str>]) -> String {
@@ -53,7 +53,7 @@ fn message(first: Option<&(Arc<str>, Detour<'_>)>, tools: &[Arc<str>]) -> String
             let (free, held) = (tick(free), tick(held));
             format!("{free} does what {held} does, without what holds for it")
         }
-        _ => format!("{} do what others do, without what holds for those", who(tools)),
+        _ => format!("{} do what others do, without what holds for those", tool_or_count(tools)),
     }
 }
 
@@ -69,16 +69,16 @@ fn by_rule<'f>(found: impl Iterator<Item = &'f (Arc<str>, Detour<'f>)>) -> ByRul
 }
 
 fn told(finding: Finding, ((span, held), free): ((Span, &str), Vec<Arc<str>>)) -> Finding {
-    finding.label(span, format!("holds for {}, not for {}", tick(held), listed(&free)))
+    finding.label(span, format!("holds for {}, not for {}", tick(held), list_tools(&free)))
 }
 
 /// Every tool that goes round the rules of another.
-pub(super) fn all<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Callable<'a>, Detour<'s>)> {
-    let held = Held::of(subject);
+pub(super) fn all<'s, 'a>(context: &'s LintContext<'a>) -> Vec<(&'s Callable<'a>, Detour<'s>)> {
+    let held = Held::of(context);
     if held.effects.is_empty() {
         return Vec::new();
     }
-    let free = subject.callable().filter(|tool| bounds::limiting(tool).is_empty());
+    let free = context.callable().filter(|tool| bounds::limiting(tool).is_empty());
     let detour = |tool: &'s Callable<'a>| {
         let (held, rule) = held.passed_by(tool)?;
         Some((tool, Detour { held, rule }))
@@ -100,9 +100,9 @@ struct Held<'s> {
 }
 
 impl<'s> Held<'s> {
-    fn of(subject: &'s Subject<'_>) -> Self {
+    fn of(context: &'s LintContext<'_>) -> Self {
         let mut held = Self::default();
-        for tool in subject.callable().filter(|tool| !tool.rules.is_empty()) {
+        for tool in context.callable().filter(|tool| !tool.rules.is_empty()) {
             held.add(tool);
         }
         held

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::edits;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Effect, Statement};
 use crate::source::Span;
@@ -27,14 +27,14 @@ struct Clash<'a> {
     how: &'static str,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let dispositions = Dispositions::of(subject.policy);
-    let own = subject.policy.statements.iter().filter(|statement| statement.own);
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let dispositions = Dispositions::of(context.policy);
+    let own = context.policy.statements.iter().filter(|statement| statement.own);
     let allows = own.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
     allows
         .filter(|statement| does_something(statement, &dispositions))
-        .flat_map(|statement| clashes(subject, statement, &dispositions))
-        .map(|clash| concern(subject, &clash))
+        .flat_map(|statement| clashes(context, statement, &dispositions))
+        .map(|clash| concern(context, &clash))
         .collect()
 }
 
@@ -45,12 +45,12 @@ fn does_something(statement: &Statement, dispositions: &Dispositions<'_>) -> boo
 }
 
 fn clashes<'a>(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     statement: &'a Statement,
     dispositions: &Dispositions<'_>,
 ) -> Vec<Clash<'a>> {
     let is_name =
-        |span| subject.term(span).is_some_and(|term| matches!(term.node, TermKind::Name { .. }));
+        |span| context.term(span).is_some_and(|term| matches!(term.node, TermKind::Name { .. }));
     let named = disposition::names(statement).iter().filter(|(_, term)| is_name(*term));
     named
         .filter_map(|(tool, term)| {
@@ -70,18 +70,18 @@ fn refusing(disposition: Disposition<'_>) -> Option<(&Statement, &'static str)> 
     }
 }
 
-fn concern<'s>(subject: &Subject<'_>, clash: &Clash<'_>) -> Concern<'s> {
+fn concern<'s>(context: &LintContext<'_>, clash: &Clash<'_>) -> Issue<'s> {
     let tool = tick(clash.tool);
     let finding =
         Finding::warn(LINT.name, clash.term, format!("{tool} is allowed and {}", clash.how))
             .label(clash.by, format!("{} here, which overrules the `allow`", clash.how))
             .help("take it out of one of the two")
-            .fix(fix(subject, clash.term));
-    Concern::of_tools(vec![Arc::clone(clash.tool)], move |_| finding.clone())
+            .fix(fix(context, clash.term));
+    Issue::of_tools(vec![Arc::clone(clash.tool)], move |_| finding.clone())
 }
 
 /// Without the name here the tool is refused as before.
-fn fix(subject: &Subject<'_>, term: Span) -> Option<Fix> {
-    let edits = edits::take_term(subject, term)?;
+fn fix(context: &LintContext<'_>, term: Span) -> Option<Fix> {
+    let edits = edits::take_term(context, term)?;
     Some(Fix { safety: Safety::Safe, title: "take it out of the `allow`".to_owned(), edits })
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::{Contradiction, Evidence, Hint};
 use crate::source::Span;
 use crate::strings::tick;
@@ -24,11 +24,11 @@ struct Doubt {
     hint: Option<Span>,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let judged = |tool: &&Callable<'_>| subject.policy.classes.contains_key(tool.name);
-    let open = subject.callable().filter(|tool| !judged(tool));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let judged = |tool: &&Callable<'_>| context.policy.classes.contains_key(tool.name);
+    let open = context.callable().filter(|tool| !judged(tool));
     let found = open.filter_map(|tool| Some((tool, doubt(tool)?)));
-    places::concerns(subject, found, move |span, tools, found| {
+    places::concerns(context, found, move |span, tools, found| {
         let message = match tools {
             [tool] => {
                 format!("the server's hints make {} out to be milder than it is", tick(tool))

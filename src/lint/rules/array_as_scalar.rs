@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Test as Asked, text};
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test};
 use crate::strings::tick;
@@ -34,11 +34,11 @@ struct Free<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Free<'s>> {
+fn of_rule<'s>(context: &LintContext<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Free<'s>> {
     let Some(condition) = rule.kind.required() else { return Answer::None };
     Answer::first_found(condition.tests().into_iter().filter_map(|test| {
         let Operator::Contains(value) = &test.operator else { return None };
@@ -46,7 +46,7 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> An
         let holds = |value| Formula::test(&test.path, Asked::Contains(value));
         let list = Formula::test(&test.path, Asked::Is(Kind::Array));
         let question = list.and(holds(value.clone())).and(holds(other));
-        Some(subject.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))
+        Some(context.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))
     }))
 }
 
@@ -80,7 +80,7 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Free<'_>>) -> Finding 
         .help(format!(
             "no condition says what every element is: `approve` the tool, or allow one that takes a \
              single value{}",
-            all(tools)
+            list_if_several(tools)
         ))
         .call(Some(call.clone()))
 }

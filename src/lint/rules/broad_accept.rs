@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::edits;
-use super::words::listed;
+use super::tool_names::list_tools;
 use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::lint::Subject;
+use crate::lint::LintContext;
+use crate::lint::context::pattern;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::subject::pattern;
 use crate::lint::waivers::Entry;
 use crate::policy::Tools;
 use crate::source::Span;
@@ -22,26 +22,26 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// So many names can be read in one waiver; no fix writes more.
-const MOST: usize = 12;
+const MAX_NAMES: usize = 12;
 
-pub(in crate::lint) fn findings(entry: &Entry<'_>, subject: &Subject<'_>) -> Vec<Finding> {
+pub(in crate::lint) fn findings(entry: &Entry<'_>, context: &LintContext<'_>) -> Vec<Finding> {
     match &entry.waiver.tools {
         None if entry.tools.is_empty() => Vec::new(),
         None => vec![without_for(entry)],
         Some((Tools::Every, span)) => vec![for_all(entry, *span)],
         Some((Tools::Named(names), _)) => {
             let terms: BTreeSet<Span> = names.iter().map(|(_, term)| *term).collect();
-            terms.into_iter().filter_map(|term| of_term(entry, subject, term)).collect()
+            terms.into_iter().filter_map(|term| of_term(entry, context, term)).collect()
         }
     }
 }
 
 /// What is wrong with one term of the waiver's selector.
-fn of_term(entry: &Entry<'_>, subject: &Subject<'_>, term: Span) -> Option<Finding> {
+fn of_term(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Option<Finding> {
     if !entry.terms.contains(&term) {
-        return Some(for_none(entry, subject, term));
+        return Some(for_none(entry, context, term));
     }
-    let every = subject.term(term).is_some_and(|term| pattern(term) == Some("*"));
+    let every = context.term(term).is_some_and(|term| pattern(term) == Some("*"));
     every.then(|| for_all(entry, term))
 }
 
@@ -62,7 +62,7 @@ fn told(entry: &Entry<'_>, span: Span) -> Finding {
     let lint = tick(&entry.waiver.lint.node);
     Finding::warn(LINT.name, span, format!("this waives {lint} for every tool"))
         .note("also for those that the policy allows later")
-        .help(format!("write `for` and the tools that have the finding: {}", listed(&tools)))
+        .help(format!("write `for` and the tools that have the finding: {}", list_tools(&tools)))
 }
 
 /// Writes the names of the tools that have the finding behind what the edit writes.
@@ -70,13 +70,13 @@ fn names(entry: &Entry<'_>, edit: Edit) -> Option<Fix> {
     let names: Vec<_> = entry.tools.iter().map(|tool| name_text(tool)).collect();
     let edits = vec![Edit { text: edit.text + &names.join(", "), ..edit }];
     let title = "name the tools that have the finding".to_owned();
-    (names.len() <= MOST).then_some(Fix { safety: Safety::Safe, title, edits })
+    (names.len() <= MAX_NAMES).then_some(Fix { safety: Safety::Safe, title, edits })
 }
 
 /// A term none of whose tools has the finding.
-fn for_none(entry: &Entry<'_>, subject: &Subject<'_>, term: Span) -> Finding {
+fn for_none(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Finding {
     let lint = tick(&entry.waiver.lint.node);
-    let fix = edits::take_term(subject, term).map(|edits| Fix {
+    let fix = edits::take_term(context, term).map(|edits| Fix {
         safety: Safety::Safe,
         title: "take this out of the waiver".to_owned(),
         edits,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rates;
-use super::words::listed;
+use super::tool_names::list_tools;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Window;
 use crate::source::Span;
 
@@ -21,23 +21,23 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// The tools under one limit whose class recommends one number a minute.
 type Bursts = BTreeMap<(Span, i64, &'static str, i64), Vec<Arc<str>>>;
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let mut bursts = Bursts::new();
-    for tool in subject.callable() {
-        let recommended = tool.class().and_then(|it| rates::recommended(subject.thresholds, it));
-        let (Some(most), Some(limit)) = (recommended, rates::tightest(subject, tool)) else {
+    for tool in context.callable() {
+        let recommended = tool.class().and_then(|it| rates::recommended(context.thresholds, it));
+        let (Some(most), Some(limit)) = (recommended, rates::tightest(context, tool)) else {
             continue;
         };
-        if limit.max > most && limit.window != Window::Minute && !rates::is_by_minute(subject, tool)
+        if limit.max > most && limit.window != Window::Minute && !rates::is_by_minute(context, tool)
         {
             let key = (limit.span, limit.max, limit.window.name(), most);
             bursts.entry(key).or_default().push(Arc::clone(tool.name));
         }
     }
     let concern = |((span, max, window, most), tools)| {
-        Concern::of_tools(tools, move |tools| {
+        Issue::of_tools(tools, move |tools| {
             let message = format!("all {max} calls of the {window} can come in one second");
-            let help = format!("add `limit {most} per minute` for {}", listed(tools));
+            let help = format!("add `limit {most} per minute` for {}", list_tools(tools));
             Finding::warn(LINT.name, span, message).help(help)
         })
     };

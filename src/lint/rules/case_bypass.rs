@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches, refused};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::RuleKind;
 use crate::policy::condition::Operator;
 use crate::re2::escaped;
@@ -24,8 +24,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 /// Hosts and e-mail addresses have no case, and file names have none on many systems. Of a URL only
@@ -62,21 +62,21 @@ fn any_case(operator: &Operator) -> String {
     }
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
     let message = format!("{} in another case slips past this rule", tick(weak.first()));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("knows one case alone")
-        .help(format!("write `deny when {argument} {operator}`{}", all(tools)))
-        .fix(fix(subject, weak, &operator))
+        .help(format!("write `deny when {argument} {operator}`{}", list_if_several(tools)))
+        .fix(fix(context, weak, &operator))
 }
 
 /// `contains` holds for lists as well, which a pattern knows nothing of: it stays.
-fn fix(subject: &Subject<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
     match (&weak.rule.kind, &weak.test.operator) {
         (RuleKind::Refuse { .. }, Operator::Contains(_)) => edit::or(weak, operator, Safety::Safe),
-        (RuleKind::Refuse { .. }, _) => edit::replace(subject, weak, operator, Safety::Safe),
+        (RuleKind::Refuse { .. }, _) => edit::replace(context, weak, operator, Safety::Safe),
         _ => None,
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::scripts::{self, Word};
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::written::{Role, Written, texts};
-use crate::lint::{Concern, Subject};
+use crate::lint::written_strings::{Role, Written, texts};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Part;
 use crate::source::Span;
 use crate::strings::counted;
@@ -20,10 +20,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let suspect =
         |part: &&Part<'_>| !part.source.text().is_ascii() || has_hidden(part.source.text());
-    subject.parts.iter().filter(suspect).flat_map(in_part).map(Concern::of_policy).collect()
+    context.parts.iter().filter(suspect).flat_map(in_part).map(Issue::of_policy).collect()
 }
 
 fn has_hidden(text: &str) -> bool {

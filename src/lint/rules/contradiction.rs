@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::places::{Found, names};
-use super::words::{listed, who};
+use super::tool_names::{list_tools, tool_or_count};
 use crate::analysis::Formula;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::{Rule, RuleKind, semantics};
 use crate::source::Span;
 use crate::witness::Callable;
@@ -27,26 +27,26 @@ pub(super) struct Clash<'a> {
     with: Option<&'a Rule>,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let mut clashes: BTreeMap<(Span, Option<Span>), (Clash<'s>, Found<()>)> = BTreeMap::new();
-    for tool in subject.callable() {
-        if let Some(clash) = of_tool(subject, tool) {
+    for tool in context.callable() {
+        if let Some(clash) = of_tool(context, tool) {
             let key = (clash.rule.span, clash.with.map(|rule| rule.span));
             let (_, tools) = clashes.entry(key).or_insert((clash, Vec::new()));
             tools.push((Arc::clone(tool.name), ()));
         }
     }
     let concern = |(clash, found): (Clash<'s>, Found<()>)| {
-        Concern::of_tools(names(&found), move |tools| finding(&clash, tools))
+        Issue::of_tools(names(&found), move |tools| finding(&clash, tools))
     };
     clashes.into_values().map(concern).collect()
 }
 
 /// The first rule of a tool that alone, or beside one before it, no call passes.
-pub(super) fn of_tool<'a>(subject: &Subject<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
-    let dead = subject.finder.find_conflict(tool).found()?;
+pub(super) fn of_tool<'a>(context: &LintContext<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
+    let dead = context.finder.find_conflict(tool).found()?;
     let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
-    let never = |formula: Formula| subject.finder.is_satisfiable(&formula) == Ok(false);
+    let never = |formula: Formula| context.finder.is_satisfiable(&formula) == Ok(false);
     let of_rule = |rule: &Rule| semantics::of_rule(&rule.kind);
     if let Some(rule) = rules.iter().find(|rule| never(of_rule(rule))) {
         return Some(Clash { rule, with: None });
@@ -60,18 +60,21 @@ pub(super) fn of_tool<'a>(subject: &Subject<'a>, tool: &Callable<'a>) -> Option<
 
 fn finding(clash: &Clash<'_>, tools: &[Arc<str>]) -> Finding {
     let Clash { rule, with } = clash;
-    let who = who(tools);
-    let of =
-        if tools.len() > 1 { format!("; this is about {}", listed(tools)) } else { String::new() };
+    let named = tool_or_count(tools);
+    let of = if tools.len() > 1 {
+        format!("; this is about {}", list_tools(tools))
+    } else {
+        String::new()
+    };
     match with {
         Some(with) => Finding::warn(
             LINT.name,
             rule.span,
-            format!("no call of {who} passes both of these rules"),
+            format!("no call of {named} passes both of these rules"),
         )
         .label(with.span, "can't hold together with the other")
         .help(format!("keep the one that is meant, or let both leave room{of}")),
-        None => Finding::warn(LINT.name, rule.span, format!("no call of {who} passes this rule"))
+        None => Finding::warn(LINT.name, rule.span, format!("no call of {named} passes this rule"))
             .help(format!("{}{of}", alone(rule))),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::Evidence;
 use crate::witness::Callable;
 
 use super::places;
-use super::words::{named_with, who};
+use super::tool_names::{list_with_evidence, tool_or_count};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "credential-exposure",
@@ -16,13 +16,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    places::concerns(subject, found, move |span, tools, found| {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let found = context.callable().filter_map(|tool| Some((tool, signs(tool)?)));
+    places::concerns(context, found, move |span, tools, found| {
         let signs = places::of_these(found, tools);
-        Finding::warn(LINT.name, span, format!("{} can return secrets", who(tools)))
+        Finding::warn(LINT.name, span, format!("{} can return secrets", tool_or_count(tools)))
             .note("what the model has read, whoever steers it has")
-            .help(format!("write `hide` or `approve`:\n  {}", named_with(signs)))
+            .help(format!("write `hide` or `approve`:\n  {}", list_with_evidence(signs)))
     })
 }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::words::listed;
+use super::tool_names::list_tools;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Decision;
 use crate::risk::Class;
 use crate::strings::counted;
@@ -18,23 +18,23 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let default = subject.policy.default;
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let default = context.policy.default;
     let (Decision::Allow, Some(span)) = (default.decision, default.span) else {
         return Vec::new();
     };
-    let exposed = subject.callable().filter(|tool| tool.allowed.is_none());
+    let exposed = context.callable().filter(|tool| tool.allowed.is_none());
     let changing = exposed.filter(|tool| tool.is_at_least(Class::Write));
     let tools: Vec<Arc<str>> = changing.map(|tool: &Callable<'_>| Arc::clone(tool.name)).collect();
     let finding =
         Finding::warn(LINT.name, span, "every tool that no statement names can be called");
     let help = "write `default deny` and allow what is needed";
-    let call = example_call(&subject.finder, subject.callable_among(&tools));
-    vec![Concern::of_policy(match tools.as_slice() {
+    let call = example_call(&context.finder, context.callable_among(&tools));
+    vec![Issue::of_policy(match tools.as_slice() {
         [] => finding.note("also those that the server adds later").help(help),
         tools => finding
             .note(format!("lets {} through that change things", counted(tools.len(), "tool")))
-            .help(format!("{help}; callable today: {}", listed(tools)))
+            .help(format!("{help}; callable today: {}", list_tools(tools)))
             .call(call),
     })]
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use super::{assume, defaults, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::source::Span;
@@ -34,16 +34,20 @@ struct Bypass<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     per_rule::concerns(
-        subject,
+        context,
         LINT.name,
-        move |tool, rule| of_rule(subject, tool, rule),
-        move |rule, tools, found| finding(subject, rule, tools, found),
+        move |tool, rule| of_rule(context, tool, rule),
+        move |rule, tools, found| finding(context, rule, tools, found),
     )
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Bypass<'s>> {
+fn of_rule<'s>(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    rule: &'s Rule,
+) -> Answer<Bypass<'s>> {
     let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
         return Answer::None;
     };
@@ -53,7 +57,7 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> An
         let default = defaults::of_argument(definition, &argument)?;
         let question =
             (!Formula::exists(&test.path)).and(assume::refused(&rule.kind, &test.path, &default)?);
-        Some(subject.finder.find_valid_call(tool, &question).map(|call| Bypass {
+        Some(context.finder.find_valid_call(tool, &question).map(|call| Bypass {
             test,
             default,
             place: argument.name_span(),
@@ -63,7 +67,7 @@ fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> An
 }
 
 fn finding(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     rule: &Rule,
     tools: &[Arc<str>],
     found: &Found<Bypass<'_>>,
@@ -81,15 +85,15 @@ fn finding(
         Some(place) => finding.label(place, format!("{} has this default", tick(tool))),
         None => finding,
     };
-    match rewrite::closed(subject, rule.span).zip(rewrite::close(subject, rule.span)) {
+    match rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span)) {
         Some((closed, fix)) => finding
             .help(format!(
                 "write `require {closed}`, which refuses a call without it{}",
-                all(tools)
+                list_if_several(tools)
             ))
             .fix(Some(fix)),
         None => finding
-            .help(format!("add `{exists}`{}", all(tools)))
+            .help(format!("add `{exists}`{}", list_if_several(tools)))
             .fix(Some(rewrite::before(rule.span, &exists))),
     }
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextTest, Way, Weak, matches, refused};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::re2::escaped;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -22,8 +22,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 /// Beside a rule that says what is good, a refusal is a second net.
@@ -89,7 +89,7 @@ fn of_branch(word: &str) -> Vec<String> {
     full.into_iter().collect()
 }
 
-fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let good = match weak.content {
         Some(Content::Command) => "command in [\"git status\", \"npm test\"]",
@@ -98,7 +98,7 @@ fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
         _ => "in [\"SELECT …\"]",
     };
     let message = format!("another spelling of {} slips past this rule", tick(weak.first()));
-    Finding::warn(LINT.name, weak.test.span, message)
-        .note("knows some spellings of the bad")
-        .help(format!("write down what is good: `require {argument} {good}`{}", all(tools)))
+    Finding::warn(LINT.name, weak.test.span, message).note("knows some spellings of the bad").help(
+        format!("write down what is good: `require {argument} {good}`{}", list_if_several(tools)),
+    )
 }

@@ -1,10 +1,10 @@
 //! Tools that destroy, with any arguments.
 
 use super::places;
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::Class;
 use crate::witness::{Callable, example_call};
 
@@ -15,16 +15,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let free = subject.callable().filter(|tool| is_free(tool));
-    places::concerns(subject, free.map(|tool| (tool, ())), move |span, tools, _| {
-        let message = format!("{} may destroy things, whatever the arguments", who(tools));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let free = context.callable().filter(|tool| is_free(tool));
+    places::concerns(context, free.map(|tool| (tool, ())), move |span, tools, _| {
+        let message =
+            format!("{} may destroy things, whatever the arguments", tool_or_count(tools));
         Finding::warn(LINT.name, span, message)
             .help(format!(
                 "write `hide` or `approve`, or `require` what may be touched{}",
-                all(tools)
+                list_if_several(tools)
             ))
-            .call(example_call(&subject.finder, subject.callable_among(tools)))
+            .call(example_call(&context.finder, context.callable_among(tools)))
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edits::cut;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject, trees};
+use crate::lint::{Issue, LintContext, trees};
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{Rule, Statement};
 
@@ -24,14 +24,14 @@ struct Again {
     safety: Safety,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    found(subject).iter().map(concern).collect()
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    found(context).iter().map(concern).collect()
 }
 
 /// The rules that are told of here, by themselves or with their statement.
-pub(super) fn spans(subject: &Subject<'_>) -> impl Iterator<Item = Span> {
-    let again = found(subject);
-    let rules = subject.own_statements().flat_map(|it| trees::rules(&it.node));
+pub(super) fn spans(context: &LintContext<'_>) -> impl Iterator<Item = Span> {
+    let again = found(context);
+    let rules = context.own_statements().flat_map(|it| trees::rules(&it.node));
     let told = move |rule: &Span| again.iter().any(|again| contains(again.span, *rule));
     rules.map(|rule| rule.span).filter(told)
 }
@@ -40,9 +40,9 @@ fn contains(outer: Span, inner: Span) -> bool {
     outer.source == inner.source && outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn found(subject: &Subject<'_>) -> Vec<Again> {
+fn found(context: &LintContext<'_>) -> Vec<Again> {
     let mut found = Vec::new();
-    for part in subject.parts.iter().filter(|part| part.own) {
+    for part in context.parts.iter().filter(|part| part.own) {
         let statements = || part.file.statements.iter().filter(|it| counts(&it.node));
         let twice = twice(part.source, statements());
         found.extend(twice.into_iter().map(|(again, first)| Again {
@@ -64,7 +64,7 @@ fn found(subject: &Subject<'_>) -> Vec<Again> {
     found
 }
 
-fn concern<'s>(again: &Again) -> Concern<'s> {
+fn concern<'s>(again: &Again) -> Issue<'s> {
     let message = format!("this {} says what another one says", again.what);
     let finding = Finding::warn(LINT.name, again.span, message)
         .label(again.first, "this one")
@@ -74,7 +74,7 @@ fn concern<'s>(again: &Again) -> Concern<'s> {
             title: format!("remove the {}", again.what),
             edits: vec![cut(again.span)],
         }));
-    Concern::of_policy(finding)
+    Issue::of_policy(finding)
 }
 
 /// A second waiver is an unused one; other statements that stand twice are errors.

@@ -1,7 +1,7 @@
 //! Edits that several lints offer.
 
 use crate::finding::{Edit, Fix, Safety};
-use crate::lint::{Subject, trees};
+use crate::lint::{LintContext, trees};
 use crate::source::{Source, Span};
 use crate::syntax::ast::Term;
 
@@ -16,8 +16,8 @@ pub(super) fn cut(span: Span) -> Edit {
 }
 
 /// Takes a term out of the selector that it stands in; nothing where it is the only one.
-pub(super) fn take_term(subject: &Subject<'_>, term: Span) -> Option<Vec<Edit>> {
-    let part = subject.parts.iter().find(|part| part.source.id() == term.source)?;
+pub(super) fn take_term(context: &LintContext<'_>, term: Span) -> Option<Vec<Edit>> {
+    let part = context.parts.iter().find(|part| part.source.id() == term.source)?;
     let mut selectors = part.file.statements.iter().filter_map(|it| trees::selector(&it.node));
     selectors.find_map(|selector| {
         let except = || cut_term(part.source, &selector.except, term);

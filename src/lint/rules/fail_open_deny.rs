@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use super::{assume, defaults, refusals, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Test};
 use crate::strings::tick;
@@ -30,18 +30,18 @@ pub(super) struct Slip<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     per_rule::concerns(
-        subject,
+        context,
         LINT.name,
-        move |tool, rule| of_rule(subject, tool, rule),
-        move |rule, tools, found| finding(subject, rule, tools, found),
+        move |tool, rule| of_rule(context, tool, rule),
+        move |rule, tools, found| finding(context, rule, tools, found),
     )
 }
 
 /// How a call slips past a rule by leaving an argument out.
 pub(super) fn of_rule<'s>(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     tool: &Callable<'_>,
     rule: &'s Rule,
 ) -> Answer<Slip<'s>> {
@@ -49,7 +49,7 @@ pub(super) fn of_rule<'s>(
     let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
     Answer::first_found(open.map(|test| {
         let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
-        subject.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
+        context.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
     }))
 }
 
@@ -69,7 +69,7 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
 }
 
 fn finding(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     rule: &Rule,
     tools: &[Arc<str>],
     found: &Found<Slip<'_>>,
@@ -78,17 +78,17 @@ fn finding(
     let Some((_, Slip { test, call })) = of_these(found, tools).next() else { return finding };
     let argument = argument_text(&test.path);
     let message = format!("a call without {} slips past this rule", tick(&argument));
-    let (help, fix) = mend(subject, rule, &argument);
+    let (help, fix) = mend(context, rule, &argument);
     Finding::warn(LINT.name, test.span, message)
         .note("says nothing of a missing argument")
-        .help(format!("{help}{}", all(tools)))
+        .help(format!("{help}{}", list_if_several(tools)))
         .call(Some(call.clone()))
         .fix(Some(fix))
 }
 
 /// The fail-closed form; where there is none, the argument must be there.
-fn mend(subject: &Subject<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
-    let closed = rewrite::closed(subject, rule.span).zip(rewrite::close(subject, rule.span));
+fn mend(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
+    let closed = rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span));
     if let Some((closed, fix)) = closed {
         return (format!("write `require {closed}`, which refuses a call without it"), fix);
     }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use super::{bounds, caps, places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::{Amount, Class};
 use crate::source::Span;
 use crate::witness::{Callable, costliest_example_call};
@@ -32,43 +32,43 @@ enum Missing {
     Limit,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let financial = subject.callable().filter(|tool| tool.class() == Some(Class::Financial));
-    let unbounded = financial.filter_map(|tool| Some((tool, missing(subject, tool)?)));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let financial = context.callable().filter(|tool| tool.class() == Some(Class::Financial));
+    let unbounded = financial.filter_map(|tool| Some((tool, missing(context, tool)?)));
     let (mut by_missing, mut concerns) = (BTreeMap::new(), Vec::new());
     for (tool, missing) in unbounded {
         by_missing.entry(missing).or_insert_with(Vec::new).push((tool, ()));
     }
     for (missing, tools) in by_missing {
-        for (span, found) in places::group(subject, tools.into_iter()) {
-            concerns.push(concern(subject, missing.clone(), span, places::names(&found)));
+        for (span, found) in places::group(context, tools.into_iter()) {
+            concerns.push(concern(context, missing.clone(), span, places::names(&found)));
         }
     }
     concerns
 }
 
 fn concern<'s>(
-    subject: &'s Subject<'_>,
+    context: &'s LintContext<'_>,
     missing: Missing,
     span: Span,
     tools: Vec<Arc<str>>,
-) -> Concern<'s> {
-    Concern::of_tools(tools, move |tools| {
-        Finding::warn(LINT.name, span, missing.message(&who(tools)))
-            .help(format!("{}{}", missing.help(), all(tools)))
-            .call(costliest_example_call(&subject.finder, subject.callable_among(tools)))
+) -> Issue<'s> {
+    Issue::of_tools(tools, move |tools| {
+        Finding::warn(LINT.name, span, missing.message(&tool_or_count(tools)))
+            .help(format!("{}{}", missing.help(), list_if_several(tools)))
+            .call(costliest_example_call(&context.finder, context.callable_among(tools)))
     })
 }
 
-fn missing(subject: &Subject<'_>, tool: &Callable<'_>) -> Option<Missing> {
+fn missing(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Missing> {
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     if amounts.is_empty() {
-        let most = subject.thresholds.execute_per_minute;
-        let few = rates::tightest(subject, tool).is_some_and(|limit| limit.max <= most);
+        let most = context.thresholds.execute_per_minute;
+        let few = rates::tightest(context, tool).is_some_and(|limit| limit.max <= most);
         return (!few).then_some(Missing::Limit);
     }
     let per_call = amounts.iter().all(|amount| is_capped(tool, amount));
-    let per_window = rates::counting(subject, tool).next().is_some()
+    let per_window = rates::counting(context, tool).next().is_some()
         || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
     let argument = amounts.first().map(|amount| amount.path.join(".")).unwrap_or_default();
     match (per_call, per_window) {
@@ -86,12 +86,12 @@ fn is_capped(tool: &Callable<'_>, amount: &Amount) -> bool {
 }
 
 impl Missing {
-    fn message(&self, who: &str) -> String {
+    fn message(&self, tools: &str) -> String {
         match self {
-            Self::Call(_) => format!("{who} can move any amount in one call"),
-            Self::Window(_) => format!("{who} can move any sum, call by call"),
-            Self::Both(_) => format!("{who} can move any amount, any number of times"),
-            Self::Limit => format!("{who} can move money any number of times"),
+            Self::Call(_) => format!("{tools} can move any amount in one call"),
+            Self::Window(_) => format!("{tools} can move any sum, call by call"),
+            Self::Both(_) => format!("{tools} can move any amount, any number of times"),
+            Self::Limit => format!("{tools} can move money any number of times"),
         }
     }
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit, matches};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::{Finding, Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
@@ -33,8 +33,8 @@ enum Open {
     End,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -70,7 +70,7 @@ fn open(pattern: &str, content: Option<Content>) -> Option<Open> {
     }
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let Operator::Matches(pattern) = &weak.test.operator else {
         return Finding::warn(LINT.name, weak.test.span, String::new());
     };
@@ -79,8 +79,12 @@ fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Findin
     let (message, note) = words(&open, &argument);
     Finding::warn(LINT.name, weak.test.span, message)
         .note(note)
-        .help(format!("write {}{}", instead(weak, &open, pattern, &argument), all(tools)))
-        .fix(fix(subject, weak, &open, pattern))
+        .help(format!(
+            "write {}{}",
+            instead(weak, &open, pattern, &argument),
+            list_if_several(tools)
+        ))
+        .fix(fix(context, weak, &open, pattern))
 }
 
 fn words(open: &Open, argument: &str) -> (String, &'static str) {
@@ -126,7 +130,7 @@ fn domain_in(weak: &Weak<'_>) -> String {
 
 /// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing its
 /// author may have left it out on purpose.
-fn fix(subject: &Subject<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Option<Fix> {
     let safety = match open {
         Open::Alternatives => Safety::Safe,
         Open::Start | Open::End => Safety::Unsafe,
@@ -136,5 +140,5 @@ fn fix(subject: &Subject<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Op
         Some(Content::Email | Content::Sql) => return None,
         _ => edit::matches(&anchors::closed(pattern)),
     };
-    edit::replace(subject, weak, &operator, safety)
+    edit::replace(context, weak, &operator, safety)
 }

@@ -6,9 +6,9 @@
 
 mod hidden;
 mod orders;
+mod phrase_words;
 mod phrases;
 mod reading;
-mod words;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::json::{Letter, Node};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
@@ -33,7 +33,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many signs of one tool are shown.
-const SHOWN: usize = 4;
+const MAX_LABELS: usize = 4;
 
 /// A text that doesn't belong in a definition.
 struct Sign {
@@ -45,13 +45,13 @@ struct Sign {
 /// The names of the server's tools; hardly ever asked for.
 type Names<'s> = LazyCell<BTreeSet<String>, Box<dyn Fn() -> BTreeSet<String> + 's>>;
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let names: Names<'s> = LazyCell::new(Box::new(|| names(subject)));
-    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool, &names)?)));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let names: Names<'s> = LazyCell::new(Box::new(|| names(context)));
+    let found = context.callable().filter_map(|tool| Some((tool, signs(tool, &names)?)));
     let concern = |(span, found): (Span, places::Found<Vec<Sign>>)| {
-        Concern::of_tools(places::names(&found), move |tools| finding(span, &found, tools))
+        Issue::of_tools(places::names(&found), move |tools| finding(span, &found, tools))
     };
-    places::group(subject, found).into_iter().map(concern).collect()
+    places::group(context, found).into_iter().map(concern).collect()
 }
 
 fn finding(span: Span, found: &places::Found<Vec<Sign>>, tools: &[Arc<str>]) -> Finding {
@@ -59,8 +59,8 @@ fn finding(span: Span, found: &places::Found<Vec<Sign>>, tools: &[Arc<str>]) -> 
     let finding = Finding::warn(LINT.name, span, message(these(), tools))
         .note("the model reads it")
         .help("read the definition, and don't use the server if it isn't harmless; only `hide` keeps it from the model");
-    let signs =
-        these().flat_map(|(tool, signs)| signs.iter().take(SHOWN).map(move |sign| (tool, sign)));
+    let signs = these()
+        .flat_map(|(tool, signs)| signs.iter().take(MAX_LABELS).map(move |sign| (tool, sign)));
     signs.fold(finding, |finding, (tool, sign)| finding.label(sign.span, sign.told(tool)))
 }
 
@@ -84,8 +84,8 @@ impl Sign {
     }
 }
 
-fn names(subject: &Subject<'_>) -> BTreeSet<String> {
-    let tools = subject.catalog.map(|catalog| catalog.tools()).unwrap_or_default();
+fn names(context: &LintContext<'_>) -> BTreeSet<String> {
+    let tools = context.catalog.map(|catalog| catalog.tools()).unwrap_or_default();
     tools.iter().map(|tool| orders::name(tool.name())).collect()
 }
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
-use super::words::{all, either};
+use super::tool_names::{list_if_several, strings_with_or};
 use crate::finding::{Finding, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -22,8 +22,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -41,11 +41,14 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     ]
 }
 
-fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
-    let message =
-        format!("{} may {verb} another host than {}", tick(&argument), either(&weak.about));
+    let message = format!(
+        "{} may {verb} another host than {}",
+        tick(&argument),
+        strings_with_or(&weak.about)
+    );
     let operator = hosts::operator(weak.content, &weak.test.operator);
     let below = match (weak.content, weak.about.as_slice()) {
         (Some(Content::Host), [host]) => {
@@ -55,6 +58,6 @@ fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     };
     Finding::warn(LINT.name, weak.test.span, message)
         .note("lets other hosts through")
-        .help(format!("write `{argument} {operator}`{below}{}", all(tools)))
+        .help(format!("write `{argument} {operator}`{below}{}", list_if_several(tools)))
         .fix(edit::and(weak, &operator, Safety::Unsafe))
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, matches};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -48,8 +48,8 @@ const SIGNS: &[&str] = &[
     "0.0.0.0",
 ];
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 /// A rule that lets internal hosts through on purpose names them; one that refuses some means all.
@@ -69,13 +69,13 @@ fn names_internal(text: &TextTest<'_, '_>) -> bool {
     texts.iter().any(|text| SIGNS.iter().any(|sign| text.to_ascii_lowercase().contains(sign)))
 }
 
-fn finding(_: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let message = format!("{} may lead to internal addresses", tick(&argument));
     Finding::warn(LINT.name, weak.test.span, message).note("leaves internal addresses open").help(
         format!(
             "list the hosts that are meant: `{argument} host in [\"api.acme.example\"]`{}",
-            all(tools)
+            list_if_several(tools)
         ),
     )
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::{Class, Evidence};
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::words::who;
+use super::tool_names::tool_or_count;
 use super::{alias_bypass, bounds, places, sibling_argument_free, uneven_constraint};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -21,15 +21,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many tools are named with their arguments.
-const NAMED: usize = 12;
+const MAX_NAMES: usize = 12;
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let told = Told::of(subject);
-    let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let told = Told::of(context);
+    let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
     let found = changing.filter_map(|tool| Some((tool, free(tool, &told)?)));
-    places::concerns(subject, found, move |span, tools, found| {
+    places::concerns(context, found, move |span, tools, found| {
         let lines: Vec<_> = places::of_these(found, tools).map(line).collect();
-        let message = format!("no condition says where {} may act", who(tools));
+        let message = format!("no condition says where {} may act", tool_or_count(tools));
         Finding::warn(LINT.name, span, message)
             .note("any value of these arguments is accepted")
             .help(format!("write a `require` for the values that are meant:\n  {}", cut(&lines)))
@@ -43,8 +43,8 @@ fn line((tool, arguments): &(Arc<str>, Vec<String>)) -> String {
 }
 
 fn cut(lines: &[String]) -> String {
-    let shown = lines.get(..NAMED.min(lines.len())).unwrap_or_default().join("\n  ");
-    match lines.len().saturating_sub(NAMED) {
+    let shown = lines.get(..MAX_NAMES.min(lines.len())).unwrap_or_default().join("\n  ");
+    match lines.len().saturating_sub(MAX_NAMES) {
         0 => shown,
         more => format!("{shown}\n  and {more} more"),
     }
@@ -57,15 +57,15 @@ struct Told<'s> {
 }
 
 impl<'s> Told<'s> {
-    fn of(subject: &'s Subject<'_>) -> Self {
-        let tools = alias_bypass::all(subject).into_iter().map(|(tool, _)| tool.name).collect();
+    fn of(context: &'s LintContext<'_>) -> Self {
+        let tools = alias_bypass::all(context).into_iter().map(|(tool, _)| tool.name).collect();
         let mut arguments = BTreeSet::new();
-        for uneven in uneven_constraint::all(subject) {
+        for uneven in uneven_constraint::all(context) {
             let free = uneven.free.into_iter();
             arguments.extend(free.map(|(tool, _)| (tool, uneven.argument)));
         }
         let mut known = sibling_argument_free::Known::default();
-        for tool in subject.callable() {
+        for tool in context.callable() {
             let pairs = sibling_argument_free::of_tool(tool, &mut known).into_iter();
             arguments.extend(pairs.map(|(_, pair)| (Arc::clone(tool.name), pair.free)));
         }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::Class;
 use crate::strings::{counted, tick};
 
-use super::words::listed;
+use super::tool_names::list_tools;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "misleading-name",
@@ -26,21 +26,21 @@ const ONLY: &[&str] = &["read", "reads", "view", "reading", "viewing"];
 /// Words by which a name promises the contrary.
 const NEGATION: &[&str] = &["not", "no", "non"];
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let Some(promise) = subject.policy.name.as_deref().and_then(promise) else {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let Some(promise) = context.policy.name.as_deref().and_then(promise) else {
         return Vec::new();
     };
-    let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
+    let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
     let tools: Vec<Arc<str>> = changing.map(|tool| Arc::clone(tool.name)).collect();
     if tools.is_empty() {
         return Vec::new();
     }
-    let span = subject.place();
-    vec![Concern::of_tools(tools, move |tools| {
+    let span = context.place();
+    vec![Issue::of_tools(tools, move |tools| {
         let message = format!("a policy called {} allows more than reading", tick(&promise));
         Finding::warn(LINT.name, span, message)
             .note(format!("allows {} of class write or worse", counted(tools.len(), "tool")))
-            .help(format!("give it another name, or leave these out: {}", listed(tools)))
+            .help(format!("give it another name, or leave these out: {}", list_tools(tools)))
     })]
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject, trees};
+use crate::lint::{Issue, LintContext, trees};
 use crate::policy::{Effect, RuleKind, disposition};
 use crate::source::Span;
 use crate::strings::tick;
@@ -23,15 +23,15 @@ struct Refusal<'a> {
     message: &'a str,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let bare = without_reason(subject);
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let bare = without_reason(context);
     let mut concerns = Vec::new();
-    for statement in &subject.policy.statements {
+    for statement in &context.policy.statements {
         let names = disposition::names(statement).iter().map(|(name, _)| name.clone());
         let tools: Vec<_> = names.collect();
         for refusal in refusals(statement).filter(|refusal| bare.contains(&refusal.span)) {
             let finding = finding(&refusal);
-            concerns.push(Concern::of_tools(tools.clone(), move |_| finding.clone()));
+            concerns.push(Issue::of_tools(tools.clone(), move |_| finding.clone()));
         }
     }
     concerns
@@ -44,8 +44,8 @@ fn finding(refusal: &Refusal<'_>) -> Finding {
 }
 
 /// The places that could say why and don't.
-fn without_reason(subject: &Subject<'_>) -> BTreeSet<Span> {
-    let statements = || subject.parts.iter().flat_map(|part| &part.file.statements);
+fn without_reason(context: &LintContext<'_>) -> BTreeSet<Span> {
+    let statements = || context.parts.iter().flat_map(|part| &part.file.statements);
     let rules = statements().flat_map(|statement| trees::rules(&statement.node));
     let rules = rules.filter(|rule| {
         matches!(

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::places;
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use crate::catalog::Tool;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -17,9 +17,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let found = subject.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
-    places::concerns(subject, found, move |place, tools, found| {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let found = context.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
+    places::concerns(context, found, move |place, tools, found| {
         let first = places::of_these(found, tools).next();
         let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
         match first {
@@ -41,12 +41,12 @@ fn says_nothing(schema: &str) -> bool {
 
 fn message(tools: &[Arc<str>]) -> String {
     let verb = if tools.len() == 1 { "has" } else { "have" };
-    format!("{} {verb} no schema: no argument can be checked", who(tools))
+    format!("{} {verb} no schema: no argument can be checked", tool_or_count(tools))
 }
 
 fn help(tools: &[Arc<str>]) -> String {
     format!(
         "ask for an `inputSchema` where the server is made, or leave the tool out{}",
-        all(tools)
+        list_if_several(tools)
     )
 }

@@ -69,6 +69,6 @@ mod rewrite;
 mod scripts;
 mod secrets;
 pub(super) mod texts;
-mod words;
+mod tool_names;
 
-pub(crate) use words::listed;
+pub(crate) use tool_names::list_tools;

@@ -8,7 +8,7 @@ use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path};
 use crate::policy::semantics::of_condition;
@@ -30,9 +30,9 @@ enum Never {
     ByTypes,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let rules = rules(subject, |rule| may_be_idle(rule).is_some()).into_iter();
-    rules.filter_map(|(rule, tools)| of_rule(subject, rule, may_be_idle(rule)?, &tools)).collect()
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let rules = rules(context, |rule| may_be_idle(rule).is_some()).into_iter();
+    rules.filter_map(|(rule, tools)| of_rule(context, rule, may_be_idle(rule)?, &tools)).collect()
 }
 
 /// The condition of a refusal of which it isn't plain to see that some call triggers it.
@@ -42,30 +42,30 @@ fn may_be_idle(rule: &Rule) -> Option<&Condition> {
 
 /// A rule that some tool can trigger is needed.
 fn of_rule<'s>(
-    subject: &'s Subject<'_>,
+    context: &'s LintContext<'_>,
     rule: &'s Rule,
     condition: &'s Condition,
     tools: &[&Callable<'_>],
-) -> Option<Concern<'s>> {
+) -> Option<Issue<'s>> {
     let names = || tools.iter().map(|tool| Arc::clone(tool.name)).collect();
     let whole = of_condition(condition);
-    let why = match subject.finder.is_satisfiable(&whole) {
+    let why = match context.finder.is_satisfiable(&whole) {
         Err(reason) => {
-            return Some(Concern::unsure(names(), LINT.name, rule.span, reason));
+            return Some(Issue::unsure(names(), LINT.name, rule.span, reason));
         }
         Ok(false) => Never::AtAll,
         Ok(true) => Never::ByTypes,
     };
     let never = |tool: &&Callable<'_>| {
         let typed = typed(tool, condition).map(|types| types.and(whole.clone()));
-        typed.is_some_and(|typed| subject.finder.find_arguments(&typed).is_none())
+        typed.is_some_and(|typed| context.finder.find_arguments(&typed).is_none())
     };
     if matches!(why, Never::ByTypes) && !tools.iter().all(never) {
         return None;
     }
     let place = tools.iter().find_map(|tool| place(tool, condition));
     let finding = finding(rule, &why, place);
-    Some(Concern::of_tools(names(), move |_| finding.clone()))
+    Some(Issue::of_tools(names(), move |_| finding.clone()))
 }
 
 /// What kinds of values the arguments of a condition may have, and which where the schema lists them

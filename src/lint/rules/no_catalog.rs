@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Part;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -12,13 +12,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let says_something = |part: &Part<'_>| part.own && !part.file.statements.is_empty();
-    if subject.catalog.is_some() || !subject.parts.iter().any(says_something) {
+    if context.catalog.is_some() || !context.parts.iter().any(says_something) {
         return Vec::new();
     }
     let message = "no catalog: tool and argument names aren't checked";
-    let finding = Finding::warn(LINT.name, subject.place(), message)
+    let finding = Finding::warn(LINT.name, context.place(), message)
         .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`");
-    vec![Concern::of_policy(finding)]
+    vec![Issue::of_policy(finding)]
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-global-limit",
@@ -11,13 +11,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let tools = subject.callable().count();
-    if tools < subject.thresholds.many_tools || !subject.policy.all_tools.is_empty() {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let tools = context.callable().count();
+    if tools < context.thresholds.many_tools || !context.policy.all_tools.is_empty() {
         return Vec::new();
     }
     let message = format!("{tools} tools can be called and no limit counts all calls together");
-    let finding = Finding::warn(LINT.name, subject.place(), message)
+    let finding = Finding::warn(LINT.name, context.place(), message)
         .help("add `limit all tools to 120 per minute`, or what the work needs");
-    vec![Concern::of_policy(finding)]
+    vec![Issue::of_policy(finding)]
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::caps;
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test as Asked};
 use crate::finding::{Call, Edit, Finding, Fix, Safety};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::source::Span;
@@ -31,16 +31,20 @@ struct Negative<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Negative<'s>> {
+fn of_rule<'s>(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    rule: &'s Rule,
+) -> Answer<Negative<'s>> {
     let open = caps_of(rule).into_iter().filter(|cap| is_ours(tool, rule, cap));
     Answer::first_found(open.map(|cap| {
         let negative = Asked::Compare(Order::Less, Number::from(0));
         let question = Formula::test(&cap.path, negative);
-        subject.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
+        context.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
     }))
 }
 
@@ -81,7 +85,10 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Negative<'_>>) -> Find
     let argument = argument_text(&cap.path);
     Finding::warn(LINT.name, cap.span, format!("{} may be negative", tick(&argument)))
         .note("bounds it from above alone")
-        .help(format!("add `require {argument} >= 0`, or the least that makes sense{}", all(tools)))
+        .help(format!(
+            "add `require {argument} >= 0`, or the least that makes sense{}",
+            list_if_several(tools)
+        ))
         .call(Some(call.clone()))
         .fix(fix(rule, cap, &argument))
 }

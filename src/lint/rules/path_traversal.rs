@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
-use super::words::{all, either};
+use super::tool_names::{list_if_several, strings_with_or};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::semantics::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -20,8 +20,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -36,11 +36,11 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about, slips, best }]
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
-    let message = format!("{} may lead out of {}", tick(&argument), either(&weak.about));
+    let message = format!("{} may lead out of {}", tick(&argument), strings_with_or(&weak.about));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("lets `..` through")
-        .help(format!("{}{}", folders::help(weak, &argument), all(tools)))
-        .fix(folders::fix(subject, weak))
+        .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))
+        .fix(folders::fix(context, weak))
 }

@@ -2,11 +2,11 @@
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::{Evidence, Profile};
 use crate::witness::Callable;
 
-use super::words::{named_with, who};
+use super::tool_names::{list_with_evidence, tool_or_count};
 use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -16,16 +16,20 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let found = subject.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    places::concerns(subject, found, move |span, tools, found| {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let found = context.callable().filter_map(|tool| Some((tool, signs(tool)?)));
+    places::concerns(context, found, move |span, tools, found| {
         let signs = places::of_these(found, tools);
-        Finding::warn(LINT.name, span, format!("{} can change who may do what", who(tools)))
-            .note("who steers the agent can give themselves more")
-            .help(format!(
-                "write `approve`, or bound by `require` what is given or to whom:\n  {}",
-                named_with(signs),
-            ))
+        Finding::warn(
+            LINT.name,
+            span,
+            format!("{} can change who may do what", tool_or_count(tools)),
+        )
+        .note("who steers the agent can give themselves more")
+        .help(format!(
+            "write `approve`, or bound by `require` what is given or to whom:\n  {}",
+            list_with_evidence(signs),
+        ))
     })
 }
 

@@ -1,28 +1,31 @@
 //! How often a policy lets a tool be called.
 
-use crate::lint::{Subject, Thresholds};
+use crate::lint::{LintContext, Thresholds};
 use crate::policy::{Limit, Window};
 use crate::risk::Class;
 use crate::witness::Callable;
 
 /// Every limit that counts a tool's calls: its own and those over all tools.
 pub(super) fn counting<'q>(
-    subject: &'q Subject<'_>,
+    context: &'q LintContext<'_>,
     tool: &'q Callable<'_>,
 ) -> impl Iterator<Item = &'q Limit> {
     let own = tool.limits().map(|limit| -> &'q Limit { limit });
-    own.chain(&subject.policy.all_tools).filter(|limit| limit.sum.is_none())
+    own.chain(&context.policy.all_tools).filter(|limit| limit.sum.is_none())
 }
 
 /// The limit that lets the fewest calls through at once. A limit of an hour or a day bounds each of
 /// its minutes as well.
-pub(super) fn tightest<'q>(subject: &'q Subject<'_>, tool: &'q Callable<'_>) -> Option<&'q Limit> {
-    counting(subject, tool).min_by_key(|limit| limit.max)
+pub(super) fn tightest<'q>(
+    context: &'q LintContext<'_>,
+    tool: &'q Callable<'_>,
+) -> Option<&'q Limit> {
+    counting(context, tool).min_by_key(|limit| limit.max)
 }
 
 /// Whether some limit counts by the minute.
-pub(super) fn is_by_minute(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
-    counting(subject, tool).any(|limit| limit.window == Window::Minute)
+pub(super) fn is_by_minute(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    counting(context, tool).any(|limit| limit.window == Window::Minute)
 }
 
 /// The most calls a minute that are recommended for a class; none for reading, nor for what other

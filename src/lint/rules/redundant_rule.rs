@@ -7,7 +7,7 @@ use super::{duplicate_statement, per_rule};
 use crate::analysis::Formula;
 use crate::finding::{Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Rule, RuleKind, semantics::of_rule};
 use crate::source::Span;
@@ -24,7 +24,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many of the rules that imply one are shown.
-const SHOWN: usize = 4;
+const MAX_LABELS: usize = 4;
 
 /// A rule that says nothing beside others.
 struct Redundant<'a> {
@@ -36,18 +36,18 @@ struct Redundant<'a> {
 
 /// From the last rule to the first, so that of two that say the same the later is named; what is
 /// named implies no other.
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let mut candidates = per_rule::rules(subject, |rule| is_own(subject, rule));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let mut candidates = per_rule::rules(context, |rule| is_own(context, rule));
     candidates.retain(|(rule, tools)| tools.iter().all(|tool| may_be_implied(rule, tool)));
     if candidates.is_empty() {
         return Vec::new();
     }
-    let told: BTreeSet<Span> = duplicate_statement::spans(subject).collect();
+    let told: BTreeSet<Span> = duplicate_statement::spans(context).collect();
     let mut gone = told.clone();
     let mut concerns = Vec::new();
     candidates.retain(|(rule, _)| !told.contains(&rule.span));
     for (rule, tools) in candidates.into_iter().rev() {
-        if let Some(redundant) = redundant(subject, rule, &tools, &gone) {
+        if let Some(redundant) = redundant(context, rule, &tools, &gone) {
             gone.insert(rule.span);
             concerns.push(concern(&redundant));
         }
@@ -56,8 +56,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 /// Whether the file itself says it.
-fn is_own(subject: &Subject<'_>, rule: &Rule) -> bool {
-    let mut own = subject.parts.iter().filter(|part| part.own);
+fn is_own(context: &LintContext<'_>, rule: &Rule) -> bool {
+    let mut own = context.parts.iter().filter(|part| part.own);
     own.any(|part| part.source.id() == rule.span.source)
 }
 
@@ -74,14 +74,14 @@ fn needs_nothing(condition: &Condition) -> bool {
 
 /// Whether a rule is implied for each of its tools.
 fn redundant<'a>(
-    subject: &Subject<'a>,
+    context: &LintContext<'a>,
     rule: &'a Rule,
     tools: &[&Callable<'a>],
     gone: &BTreeSet<Span>,
 ) -> Option<Redundant<'a>> {
     let mut by = BTreeSet::new();
     for tool in tools {
-        by.extend(implying(subject, rule, tool, gone)?);
+        by.extend(implying(context, rule, tool, gone)?);
     }
     let tools = tools.iter().map(|tool| Arc::clone(tool.name)).collect();
     Some(Redundant { rule, tools, by: by.into_iter().collect() })
@@ -90,7 +90,7 @@ fn redundant<'a>(
 /// The other rules of a tool that refuse all that a rule refuses; nothing where they don't. A call
 /// that a human may approve isn't refused for good: `approve when` implies only its like.
 fn implying(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     rule: &Rule,
     tool: &Callable<'_>,
     gone: &BTreeSet<Span>,
@@ -100,14 +100,14 @@ fn implying(
     let counts = |other: &&&Rule| {
         other.span != rule.span
             && !gone.contains(&other.span)
-            && (asks_a_human(subject, rule) || !asks_a_human(subject, other))
+            && (asks_a_human(context, rule) || !asks_a_human(context, other))
     };
     let others: Vec<_> = tool.rules.iter().filter(counts).filter(related).copied().collect();
     let implied = |by: &[&Rule]| {
         let passed = Formula::All(by.iter().map(|rule| of_rule(&rule.kind)).collect());
-        subject.finder.is_satisfiable(&passed.and(refused.clone())) == Ok(false)
+        context.finder.is_satisfiable(&passed.and(refused.clone())) == Ok(false)
     };
-    if !implied(&others) || !subject.finder.find_conflict(tool).is_none() {
+    if !implied(&others) || !context.finder.find_conflict(tool).is_none() {
         return None;
     }
     if implied(&[]) {
@@ -122,11 +122,11 @@ fn spans(rules: &[&Rule]) -> Vec<Span> {
     rules.iter().map(|rule| rule.span).collect()
 }
 
-fn asks_a_human(subject: &Subject<'_>, rule: &Rule) -> bool {
-    matches!(subject.rule(rule.span), Some(ast::Rule::ApproveWhen { .. }))
+fn asks_a_human(context: &LintContext<'_>, rule: &Rule) -> bool {
+    matches!(context.rule(rule.span), Some(ast::Rule::ApproveWhen { .. }))
 }
 
-fn concern<'s>(redundant: &Redundant<'_>) -> Concern<'s> {
+fn concern<'s>(redundant: &Redundant<'_>) -> Issue<'s> {
     let Redundant { rule, tools, by } = redundant;
     let (note, help) = match by.as_slice() {
         [] => ("lets every call pass", "take it out, or write what it should refuse"),
@@ -142,6 +142,6 @@ fn concern<'s>(redundant: &Redundant<'_>) -> Concern<'s> {
             edits: vec![cut(rule.span)],
         }));
     let label = |finding: Finding, span: &Span| finding.label(*span, "implies it");
-    let finding = by.iter().take(SHOWN).fold(finding, label);
-    Concern::of_tools(tools.clone(), move |_| finding.clone())
+    let finding = by.iter().take(MAX_LABELS).fold(finding, label);
+    Issue::of_tools(tools.clone(), move |_| finding.clone())
 }

@@ -4,7 +4,7 @@ use super::secrets;
 use crate::finding::Finding;
 use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject, trees};
+use crate::lint::{Issue, LintContext, trees};
 use crate::policy::Part;
 use crate::source::Span;
 use crate::strings::secrets::{self as issued, Shape};
@@ -18,8 +18,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    subject.parts.iter().flat_map(in_part).map(Concern::of_policy).collect()
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    context.parts.iter().flat_map(in_part).map(Issue::of_policy).collect()
 }
 
 fn in_part(part: &Part<'_>) -> Vec<Finding> {

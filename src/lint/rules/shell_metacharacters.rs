@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::{Finding, Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::semantics::of_test;
 use crate::policy::text;
@@ -41,8 +41,8 @@ const BEST: [&str; 9] = [
     r"> /[a-z]+",
 ];
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -54,15 +54,15 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about: Vec::new(), slips, best }]
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let argument = argument_text(&weak.test.path);
     let operator = command_in(&weak.test.operator);
     let example = operator.as_deref().unwrap_or("command in [\"git status\"]");
     let message = format!("{} may hold more than one command", tick(&argument));
     Finding::warn(LINT.name, weak.test.span, message)
         .note("lets through what a shell reads as a second command")
-        .help(format!("list what may be run: `{argument} {example}`{}", all(tools)))
-        .fix(operator.and_then(|operator| fix(subject, weak, &operator)))
+        .help(format!("list what may be run: `{argument} {example}`{}", list_if_several(tools)))
+        .fix(operator.and_then(|operator| fix(context, weak, &operator)))
 }
 
 /// `command in` with the commands that a test spells, where all of them are plain.
@@ -81,7 +81,7 @@ fn command(text: &str) -> Option<String> {
 }
 
 /// Only for a test that says how a command begins: that of a pattern may say more.
-fn fix(subject: &Subject<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
     let says_start = matches!(weak.test.operator, Operator::Text(TextOperator::StartsWith(_)));
-    says_start.then(|| edit::replace(subject, weak, operator, Safety::Unsafe)).flatten()
+    says_start.then(|| edit::replace(context, weak, operator, Safety::Unsafe)).flatten()
 }

@@ -7,14 +7,14 @@ use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Test;
 use crate::risk::{Evidence, is_sibling};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::words::listed;
+use super::tool_names::list_tools;
 use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -25,7 +25,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many places of one finding are shown.
-const SHOWN: usize = 6;
+const MAX_LABELS: usize = 6;
 
 /// The two arguments, and where the catalog names the free one.
 #[derive(Clone)]
@@ -49,22 +49,22 @@ impl<'s> Known<'s> {
 /// The pairs of each place, by the tools that have them.
 type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), places::Found<Pair<'s>>>;
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let mut pairs = Pairs::new();
     let mut known = Known::default();
-    for tool in subject.callable() {
+    for tool in context.callable() {
         for (test, pair) in of_tool(tool, &mut known) {
             let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
             place.push((Arc::clone(tool.name), pair));
         }
     }
     let concern = |((span, held, free), found)| {
-        Concern::of_tools(places::names(&found), move |tools| {
+        Issue::of_tools(places::names(&found), move |tools| {
             let message = format!("{} has a condition and {} has none", tick(held), tick(free));
             let finding = Finding::warn(LINT.name, span, message)
                 .note(format!("says nothing of {}", tick(free)))
-                .help(format!("write a condition on `args.{free}` too, for {}", listed(tools)));
-            places::of_these(&found, tools).take(SHOWN).fold(finding, told)
+                .help(format!("write a condition on `args.{free}` too, for {}", list_tools(tools)));
+            places::of_these(&found, tools).take(MAX_LABELS).fold(finding, told)
         })
     };
     pairs.into_iter().map(concern).collect()

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use super::{assume, refusals};
 use crate::analysis::{Answer, Formula, Test as Asked, text, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::{Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
@@ -35,13 +35,13 @@ pub(super) struct Unlike<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    per_rule::concerns(subject, LINT.name, move |tool, rule| of_rule(subject, tool, rule), finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
 }
 
 /// Whether a call has a refused value in another text.
 pub(super) fn of_rule<'s>(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     tool: &Callable<'_>,
     rule: &'s Rule,
 ) -> Answer<Unlike<'s>> {
@@ -50,7 +50,7 @@ pub(super) fn of_rule<'s>(
         let asked = |asked| Formula::test(&test.path, asked);
         let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
         let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
-        let call = subject.finder.find_any_call(tool, &question);
+        let call = context.finder.find_any_call(tool, &question);
         Some(call.map(|call| Unlike { test, value, call }))
     }))
 }
@@ -114,7 +114,7 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Unlike<'_>>) -> Findin
     );
     Finding::warn(LINT.name, test.span, message)
         .note("compares texts where the types differ")
-        .help(help(&argument, value, &all(tools)))
+        .help(help(&argument, value, &list_if_several(tools)))
         .call(Some(call.clone()))
 }
 

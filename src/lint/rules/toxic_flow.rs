@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::{Evidence, Profile};
 use crate::witness::Callable;
 
 use super::bounds;
-use super::words::named_by;
+use super::tool_names::name_with_evidence;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "toxic-flow",
@@ -21,31 +21,31 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// A tool and what says that it is one leg of the flow.
 type Leg<'s> = (&'s Arc<str>, Vec<Evidence>);
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    flow(subject).into_iter().collect()
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    flow(context).into_iter().collect()
 }
 
-fn flow<'s>(subject: &'s Subject<'_>) -> Option<Concern<'s>> {
-    let untrusted = first(subject, untrusted)?;
-    let private = first(subject, private)?;
-    let out = first(subject, sends_out)?;
+fn flow<'s>(context: &'s LintContext<'_>) -> Option<Issue<'s>> {
+    let untrusted = first(context, untrusted)?;
+    let private = first(context, private)?;
+    let out = first(context, sends_out)?;
     let mut tools: Vec<Arc<str>> =
         [&untrusted, &private, &out].map(|(name, _)| Arc::clone(name)).into();
     tools.sort_unstable();
     tools.dedup();
-    let finding = finding(subject, &untrusted, &private, &out);
-    Some(Concern::of_tools_together(tools, finding))
+    let finding = finding(context, &untrusted, &private, &out);
+    Some(Issue::of_tools_together(tools, finding))
 }
 
 fn finding(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     untrusted: &Leg<'_>,
     private: &Leg<'_>,
     out: &Leg<'_>,
 ) -> Finding {
-    let leg = |(name, signs): &Leg<'_>| named_by(name, signs);
+    let leg = |(name, signs): &Leg<'_>| name_with_evidence(name, signs);
     let message = "what an outsider writes can make the agent send private data out";
-    Finding::warn(LINT.name, subject.place(), message)
+    Finding::warn(LINT.name, context.place(), message)
         .note("this policy allows all three steps")
         .help(format!(
             "take one of the steps away (`approve`), or say where data may go (`host in`, \
@@ -59,10 +59,10 @@ fn finding(
 
 /// The first tool with this trait.
 fn first<'s>(
-    subject: &'s Subject<'_>,
+    context: &'s LintContext<'_>,
     signs: impl Fn(&Callable<'_>, &Profile<'_>) -> Vec<Evidence>,
 ) -> Option<Leg<'s>> {
-    subject.callable().find_map(|tool| {
+    context.callable().find_map(|tool| {
         let signs = signs(tool, tool.profile()?);
         (!signs.is_empty()).then_some((tool.name, signs))
     })

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::per_rule;
 use super::places::{Found, of_these};
-use super::words::all;
+use super::tool_names::list_if_several;
 use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
 use crate::analysis::{Answer, Formula, Test as Asked, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Finding};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::semantics::of_test;
@@ -32,38 +32,38 @@ struct Slip<'s> {
     call: Call,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     per_rule::concerns(
-        subject,
+        context,
         LINT.name,
-        move |tool, rule| match is_said_already(subject, tool, rule) {
+        move |tool, rule| match is_said_already(context, tool, rule) {
             true => Answer::None,
-            false => of_rule(subject, tool, rule),
+            false => of_rule(context, tool, rule),
         },
-        move |rule, tools, found| finding(subject, rule, tools, found),
+        move |rule, tools, found| finding(context, rule, tools, found),
     )
 }
 
 /// A rule that can be slipped past by leaving the argument out, with the number of a text or with
 /// another spelling is told so.
-fn is_said_already(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
-    fail_open_deny::of_rule(subject, tool, rule).is_found()
-        || text_equality::of_rule(subject, tool, rule).is_found()
-        || texts::says_of_refusal(subject, tool, rule)
+fn is_said_already(context: &LintContext<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
+    fail_open_deny::of_rule(context, tool, rule).is_found()
+        || text_equality::of_rule(context, tool, rule).is_found()
+        || texts::says_of_refusal(context, tool, rule)
 }
 
-fn of_rule<'s>(subject: &Subject<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Slip<'s>> {
+fn of_rule<'s>(context: &LintContext<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Slip<'s>> {
     let Some(condition) = rule.kind.refused() else { return Answer::None };
     let tests = refusals::comparing(condition).into_iter();
     Answer::first_found(tests.map(|test| {
-        let meant = meant(subject, tool, test);
-        meant.and_then(|meant| of_value(subject, tool, condition, test, &meant))
+        let meant = meant(context, tool, test);
+        meant.and_then(|meant| of_value(context, tool, condition, test, &meant))
     }))
 }
 
 /// A call in which the argument has the value that is refused, in another type.
 fn of_value<'s>(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     tool: &Callable<'_>,
     condition: &Condition,
     test: &'s Test,
@@ -72,19 +72,19 @@ fn of_value<'s>(
     let refused = assume::with_value(condition, &test.path, meant);
     Answer::first_found(disguises(meant, test).into_iter().map(|disguise| {
         let question = disguise.and(refused.clone());
-        subject.finder.find_any_call(tool, &question).map(|call| Slip { test, call })
+        context.finder.find_any_call(tool, &question).map(|call| Slip { test, call })
     }))
 }
 
 /// A value that the test refuses.
-fn meant(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
+fn meant(context: &LintContext<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
     let value = match &test.operator {
         Operator::Equal(value) => Some(value.clone()),
         Operator::In(values) => values.first().cloned(),
         Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
         Operator::Less(number) => beside(number, -1.0),
         Operator::Greater(number) => beside(number, 1.0),
-        Operator::Matches(_) | Operator::Text(_) => return matching(subject, tool, test),
+        Operator::Matches(_) | Operator::Text(_) => return matching(context, tool, test),
         Operator::NotEqual(_)
         | Operator::NotIn(_)
         | Operator::Contains(_)
@@ -99,8 +99,8 @@ fn beside(number: &Number, distance: f64) -> Option<Value> {
     Some(Number::new(&format!("{}", (number.as_f64() + distance).round()))?.into())
 }
 
-fn matching(subject: &Subject<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
-    let arguments = subject.finder.find_valid_arguments(tool, of_test(test));
+fn matching(context: &LintContext<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
+    let arguments = context.finder.find_valid_arguments(tool, of_test(test));
     let value = |arguments| value_at(&arguments, &test.path).cloned();
     arguments.and_then(|arguments| value(arguments).map_or(Answer::None, Answer::Found))
 }
@@ -133,7 +133,7 @@ fn is_pattern(test: &Test) -> bool {
 }
 
 fn finding(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     rule: &Rule,
     tools: &[Arc<str>],
     found: &Found<Slip<'_>>,
@@ -147,11 +147,11 @@ fn finding(
     let finding = Finding::warn(LINT.name, test.span, message)
         .note(holds_for(&test.operator))
         .call(Some(call.clone()));
-    let (closed, all) = (rewrite::closed(subject, rule.span), all(tools));
+    let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools));
     match closed.filter(|_| is_order(&test.operator)) {
         Some(closed) => finding
             .help(format!("write `require {closed}`, which takes nothing but numbers{all}"))
-            .fix(rewrite::close(subject, rule.span)),
+            .fix(rewrite::close(context, rule.span)),
         None => finding.help(format!("{}{all}", help(&test.operator, &argument))),
     }
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::{Finding, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
@@ -23,8 +23,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -50,7 +50,7 @@ fn is_unbound(end: &End) -> bool {
     matches!(end, End::Any | End::Edge | End::Open)
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
     let Operator::Matches(pattern) = &weak.test.operator else {
         return Finding::warn(LINT.name, weak.test.span, String::new());
     };
@@ -61,15 +61,12 @@ fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Findin
     let finding = Finding::warn(LINT.name, weak.test.span, message).note(note(pattern));
     if weak.content == Some(Content::Url) {
         let hosts = "host in [\"api.acme.example\"]";
-        return finding.help(format!("write `{argument} {hosts}`{}", all(tools)));
+        return finding.help(format!("write `{argument} {hosts}`{}", list_if_several(tools)));
     }
     let operator = operator(weak, pattern);
-    finding.help(format!("write `{argument} {operator}`{}", all(tools))).fix(edit::replace(
-        subject,
-        weak,
-        &operator,
-        Safety::Unsafe,
-    ))
+    finding
+        .help(format!("write `{argument} {operator}`{}", list_if_several(tools)))
+        .fix(edit::replace(context, weak, &operator, Safety::Unsafe))
 }
 
 fn note(pattern: &str) -> &'static str {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::per_rule;
 use super::places::{Found, of_these};
 use super::rewrite;
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test};
 use crate::finding::{Call, Finding};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Path;
 use crate::policy::{Limit, Rule, RuleKind};
 use crate::strings::tick;
@@ -36,12 +36,12 @@ struct Loose {
     huge: Option<Call>,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     per_rule::concerns(
-        subject,
+        context,
         LINT.name,
         move |tool, rule| match summed(rule) {
-            Some((_, path)) => of_sum(subject, tool, path),
+            Some((_, path)) => of_sum(context, tool, path),
             None => Answer::None,
         },
         finding,
@@ -55,10 +55,10 @@ fn summed(rule: &Rule) -> Option<(&Limit, &Path)> {
     }
 }
 
-fn of_sum(subject: &Subject<'_>, tool: &Callable<'_>, path: &Path) -> Answer<Loose> {
+fn of_sum(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Answer<Loose> {
     let asked = |order, bound| {
         let question = Formula::test(path, Test::Compare(order, bound));
-        subject.finder.find_call(tool, &question)
+        context.finder.find_call(tool, &question)
     };
     let negative = asked(Order::Less, Number::from(0))
         .map(|call| Loose { negative: Some(call), ..Loose::default() });
@@ -90,7 +90,7 @@ fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Loose>) -> Finding {
     let argument = argument_text(path);
     let require = loose.require(&argument, limit.max);
     Finding::warn(LINT.name, rule.span, loose.message(&argument))
-        .help(format!("add `{require}`{}", all(tools)))
+        .help(format!("add `{require}`{}", list_if_several(tools)))
         .call(loose.call().cloned())
         .fix(Some(rewrite::before(rule.span, &require)))
 }

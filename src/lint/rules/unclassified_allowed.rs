@@ -1,10 +1,10 @@
 //! Tools that can be called and that nobody can tell the class of.
 
 use super::places;
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unclassified-allowed",
@@ -13,15 +13,19 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let unknown = subject.callable().filter(|it| it.tool.is_some() && it.class().is_none());
-    places::concerns(subject, unknown.map(|tool| (tool, ())), move |span, tools, _| {
-        Finding::warn(LINT.name, span, format!("nothing tells what {} may do", who(tools)))
-            .note("no other finding looks at what they do")
-            .help(format!(
-                "say what it is, as in `classify {} as read because \"…\"`{}",
-                tools.first().map_or("NAME", |tool| &**tool),
-                all(tools)
-            ))
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let unknown = context.callable().filter(|it| it.tool.is_some() && it.class().is_none());
+    places::concerns(context, unknown.map(|tool| (tool, ())), move |span, tools, _| {
+        Finding::warn(
+            LINT.name,
+            span,
+            format!("nothing tells what {} may do", tool_or_count(tools)),
+        )
+        .note("no other finding looks at what they do")
+        .help(format!(
+            "say what it is, as in `classify {} as read because \"…\"`{}",
+            tools.first().map_or("NAME", |tool| &**tool),
+            list_if_several(tools)
+        ))
     })
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::words::{named_with, who};
+use super::tool_names::{list_with_evidence, tool_or_count};
 use super::{bounds, places};
 use crate::analysis::{Formula, Test};
 use crate::catalog::types::Kind;
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Path;
 use crate::risk::{self, Content, Evidence};
 use crate::strings::tick;
@@ -32,19 +32,19 @@ const WORDS: [&str; 2] = ["sh", "python"];
 /// The same, as statements of a database's language.
 const STATEMENTS: [&str; 2] = ["DROP TABLE users", "drop table users"];
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let free = subject.callable().filter_map(|tool| Some((tool, free(tool)?)));
-    places::concerns(subject, free, move |span, tools, found| {
-        let signs = named_with(places::of_these(found, tools));
-        Finding::warn(LINT.name, span, format!("{} can run anything", who(tools)))
-            .help(format!("{}:\n  {signs}", help(subject, tools)))
-            .call(telling_example_call(&subject.finder, subject.callable_among(tools), telling))
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let free = context.callable().filter_map(|tool| Some((tool, free(tool)?)));
+    places::concerns(context, free, move |span, tools, found| {
+        let signs = list_with_evidence(places::of_these(found, tools));
+        Finding::warn(LINT.name, span, format!("{} can run anything", tool_or_count(tools)))
+            .help(format!("{}:\n  {signs}", help(context, tools)))
+            .call(telling_example_call(&context.finder, context.callable_among(tools), telling))
     })
 }
 
 /// What to write, about the argument of the first tool.
-fn help(subject: &Subject<'_>, tools: &[Arc<str>]) -> String {
-    let tool = tools.first().and_then(|name| subject.callable_named(name));
+fn help(context: &LintContext<'_>, tools: &[Arc<str>]) -> String {
+    let tool = tools.first().and_then(|name| context.callable_named(name));
     let path = tool.and_then(|tool| arguments(tool).into_iter().next());
     let good = match tool.zip(path) {
         Some((tool, path)) if !may_be_text(tool, &path) => {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
-use super::words::all;
+use super::tool_names::list_if_several;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Operator;
 use crate::policy::semantics::of_test;
 use crate::re2;
@@ -23,8 +23,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    texts::concerns(subject, LINT.name, finding)
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -74,20 +74,20 @@ fn name(pattern: &str, dot: usize) -> &str {
     pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-'])
 }
 
-fn finding(subject: &Subject<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
-    let places = places(subject, weak);
+fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+    let places = places(context, weak);
     let span = places.first().copied().unwrap_or(weak.test.span);
     let message = format!("`.` in {} stands for any character", tick(weak.first()));
     let finding = Finding::warn(LINT.name, span, message)
         .note("any character")
-        .help(format!("write `\\.` for a dot{}", all(tools)))
+        .help(format!("write `\\.` for a dot{}", list_if_several(tools)))
         .fix(fix(&places));
     places.iter().skip(1).fold(finding, |finding, place| finding.label(*place, "and here"))
 }
 
 /// The dots in the policy's text.
-fn places(subject: &Subject<'_>, weak: &Weak<'_>) -> Vec<Span> {
-    let written = edit::written(subject, weak).map(|operator| &operator.node);
+fn places(context: &LintContext<'_>, weak: &Weak<'_>) -> Vec<Span> {
+    let written = edit::written(context, weak).map(|operator| &operator.node);
     let Some(ast::Operator::Matches(regex)) = written else { return Vec::new() };
     let start = regex.pattern.span.start as usize;
     let place = |at: usize| Span::new(regex.pattern.span.source, start + at, start + at + 1);

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::condition::Test;
 use crate::risk::{Class, Evidence, is_scoping};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::words::listed;
+use super::tool_names::list_tools;
 use super::{alias_bypass, bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -23,7 +23,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 };
 
 /// How many places of one finding are shown.
-const SHOWN: usize = 6;
+const MAX_LABELS: usize = 6;
 
 /// An argument, and what is done with it.
 pub(super) struct Uneven<'s> {
@@ -35,18 +35,18 @@ pub(super) struct Uneven<'s> {
     pub(super) free: Vec<(Arc<str>, Span)>,
 }
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let concern = |uneven: Uneven<'s>| {
-        Concern::of_tools(places::names(&uneven.free), move |tools| uneven.finding(tools))
+        Issue::of_tools(places::names(&uneven.free), move |tools| uneven.finding(tools))
     };
-    all(subject).into_iter().map(concern).collect()
+    all(context).into_iter().map(concern).collect()
 }
 
 impl Uneven<'_> {
     fn finding(&self, tools: &[Arc<str>]) -> Finding {
         let (tool, test) = self.held;
         let (argument, tool) = (tick(self.argument), tick(tool));
-        let others = listed(tools);
+        let others = list_tools(tools);
         let message = format!("{argument} is bounded for {tool} and free for {others}");
         let finding = Finding::warn(LINT.name, test.span, message)
             .note("bounded here")
@@ -54,17 +54,17 @@ impl Uneven<'_> {
         let free = places::of_these(&self.free, tools).map(|(_, place)| *place);
         let places: BTreeSet<Span> = free.collect();
         let label = |finding: Finding, place| finding.label(place, "free here");
-        places.into_iter().take(SHOWN).fold(finding, label)
+        places.into_iter().take(MAX_LABELS).fold(finding, label)
     }
 }
 
 /// Every argument that bounds the reach of tools and is free for some that change things.
-pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
-    let held = held(subject);
+pub(super) fn all<'s>(context: &'s LintContext<'_>) -> Vec<Uneven<'s>> {
+    let held = held(context);
     if held.is_empty() {
         return Vec::new();
     }
-    let changing = subject.callable().filter(|tool| tool.is_at_least(Class::Write));
+    let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
     let mut found: Vec<(&Callable<'_>, &str)> = Vec::new();
     for tool in changing {
         found.extend(free_of(tool, &held).into_iter().map(|argument| (tool, argument)));
@@ -73,10 +73,10 @@ pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
         return Vec::new();
     }
     let aliases: BTreeSet<_> =
-        alias_bypass::all(subject).iter().map(|(tool, _)| tool.name).collect();
+        alias_bypass::all(context).iter().map(|(tool, _)| tool.name).collect();
     let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
     for (tool, argument) in found.into_iter().filter(|(tool, _)| !aliases.contains(tool.name)) {
-        let place = places::of(subject, tool);
+        let place = places::of(context, tool);
         free.entry(argument).or_default().push((Arc::clone(tool.name), place));
     }
     let uneven = |(argument, free)| Some(Uneven { argument, held: *held.get(argument)?, free });
@@ -87,10 +87,10 @@ pub(super) fn all<'s>(subject: &'s Subject<'_>) -> Vec<Uneven<'s>> {
 type Held<'s> = BTreeMap<&'s str, (&'s Arc<str>, &'s Test)>;
 
 /// The arguments that bound the reach of a tool and have a condition there.
-fn held<'s>(subject: &'s Subject<'_>) -> Held<'s> {
+fn held<'s>(context: &'s LintContext<'_>) -> Held<'s> {
     let mut held = Held::new();
     let mut scoping: BTreeMap<&str, bool> = BTreeMap::new();
-    for tool in subject.callable().filter(|tool| !tool.rules.is_empty()) {
+    for tool in context.callable().filter(|tool| !tool.rules.is_empty()) {
         for test in bounds::limiting(tool) {
             let Some(name) = test.path.first() else { continue };
             let may = *scoping.entry(name).or_insert_with(|| is_scoping(name));

@@ -1,10 +1,10 @@
 //! Tools that write or run, and may do so without end.
 
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use super::{places, rates};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::Class;
 use crate::witness::{Callable, example_call};
 
@@ -15,21 +15,21 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let unlimited = subject.callable().filter(|tool| is_unlimited(subject, tool));
-    places::concerns(subject, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
-        let message = format!("{} can change things without any limit", who(tools));
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let unlimited = context.callable().filter(|tool| is_unlimited(context, tool));
+    places::concerns(context, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
+        let message = format!("{} can change things without any limit", tool_or_count(tools));
         Finding::warn(LINT.name, span, message)
             .help(format!(
                 "add `limit {} per minute`, or what the work needs{}",
-                subject.thresholds.write_per_minute,
-                all(tools)
+                context.thresholds.write_per_minute,
+                list_if_several(tools)
             ))
-            .call(example_call(&subject.finder, subject.callable_among(tools)))
+            .call(example_call(&context.finder, context.callable_among(tools)))
     })
 }
 
-fn is_unlimited(subject: &Subject<'_>, tool: &Callable<'_>) -> bool {
+fn is_unlimited(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
     matches!(tool.class(), Some(Class::Write | Class::Execute))
-        && rates::counting(subject, tool).next().is_none()
+        && rates::counting(context, tool).next().is_none()
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::places::{self, names};
-use super::words::{all, who};
+use super::tool_names::{list_if_several, tool_or_count};
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::risk::Class;
 use crate::syntax::ast::{Statement, Step};
 use crate::witness::Callable;
@@ -19,18 +19,18 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let tested = tested(subject);
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let tested = tested(context);
     let untested = |tool: &&Callable<'_>| {
         let own = tool.allowed.is_some_and(|(statement, _)| statement.own);
         own && !tested.contains(&**tool.name) && tool.is_at_least(Class::Write)
     };
-    let found = subject.callable().filter(untested).map(|tool| (tool, ()));
-    let places = places::group(subject, found).into_iter();
+    let found = context.callable().filter(untested).map(|tool| (tool, ()));
+    let places = places::group(context, found).into_iter();
     places
         .map(|(place, found)| {
-            Concern::of_tools(names(&found), move |tools| {
-                let message = format!("no test calls {}", who(tools));
+            Issue::of_tools(names(&found), move |tools| {
+                let message = format!("no test calls {}", tool_or_count(tools));
                 Finding::warn(LINT.name, place, message).help(help(tools))
             })
         })
@@ -38,8 +38,8 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
 }
 
 /// The tools that the file's own tests call; those of included files run with them alone.
-fn tested<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
-    let own = subject.parts.iter().filter(|part| part.own);
+fn tested<'s>(context: &'s LintContext<'_>) -> BTreeSet<&'s str> {
+    let own = context.parts.iter().filter(|part| part.own);
     let statements = own.flat_map(|part| &part.file.statements);
     let steps = statements.flat_map(|statement| match &statement.node {
         Statement::Test { steps, .. } => steps.as_slice(),
@@ -55,5 +55,5 @@ fn tested<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
 
 fn help(tools: &[Arc<str>]) -> String {
     let steps = "`call TOOL { … } => allow` for what must pass, `=> deny` for what must not";
-    format!("write a `test` with {steps}{}", all(tools))
+    format!("write a `test` with {steps}{}", list_if_several(tools))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::edits;
 use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Concern, Subject, trees};
+use crate::lint::{Issue, LintContext, trees};
 use crate::strings::tick;
 use crate::syntax::ast::{Operand, Operator, Statement};
 
@@ -16,9 +16,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
-    let used = used(subject);
-    let unused = subject.own_statements().filter_map(|statement| match &statement.node {
+fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let used = used(context);
+    let unused = context.own_statements().filter_map(|statement| match &statement.node {
         Statement::Let { name, .. } if !used.contains(name.node.as_str()) => {
             Some((statement, name))
         }
@@ -30,14 +30,14 @@ fn check<'s>(subject: &'s Subject<'_>) -> Vec<Concern<'s>> {
             let finding = Finding::warn(LINT.name, name.span, message)
                 .help("remove it, or write it where its value is meant")
                 .fix(Some(edits::remove_statement(statement.span)));
-            Concern::of_policy(finding)
+            Issue::of_policy(finding)
         })
         .collect()
 }
 
 /// The names that stand after operators, in all files: names are shared.
-fn used<'s>(subject: &'s Subject<'_>) -> BTreeSet<&'s str> {
-    let statements = subject.parts.iter().flat_map(|part| &part.file.statements);
+fn used<'s>(context: &'s LintContext<'_>) -> BTreeSet<&'s str> {
+    let statements = context.parts.iter().flat_map(|part| &part.file.statements);
     let operators = statements.flat_map(|it| trees::tests(&it.node)).map(|(_, operator)| operator);
     operators
         .filter_map(|operator| match &operator.node {

@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::strings::escape::is_unsafe;
 
 /// How much of a decoded message is shown.
-const SHOWN: usize = 120;
+const MAX_LABELS: usize = 120;
 
 /// What hides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,8 +150,8 @@ fn told(what: &str, message: String) -> String {
     if message.is_empty() || message.contains(char::is_control) {
         return format!("{what}, which can't be seen");
     }
-    let shown: String = message.chars().take(SHOWN).collect();
-    let more = if message.chars().count() > SHOWN { "…" } else { "" };
+    let shown: String = message.chars().take(MAX_LABELS).collect();
+    let more = if message.chars().count() > MAX_LABELS { "…" } else { "" };
     format!("{what} that say \"{shown}{more}\"")
 }
 

@@ -8,9 +8,9 @@ use regex::bytes::{Captures, Regex};
 use crate::json::Letter;
 use crate::source::Span;
 
+use super::phrase_words::candidates;
 use super::phrases::{PHRASES, Phrase, Unless, written_out};
 use super::reading::Reading;
-use super::words::candidates;
 
 /// How much of a text is quoted.
 const QUOTED: usize = 80;

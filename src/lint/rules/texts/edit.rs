@@ -2,7 +2,7 @@
 
 use super::Weak;
 use crate::finding::{Edit, Fix, Safety};
-use crate::lint::{Subject, trees};
+use crate::lint::{LintContext, trees};
 use crate::policy::RuleKind;
 use crate::policy::condition::Condition as Resolved;
 use crate::source::{Span, Spanned};
@@ -11,12 +11,12 @@ use crate::syntax::ast::Operator;
 
 /// A test with this operator in its place.
 pub(in crate::lint::rules) fn replace(
-    subject: &Subject<'_>,
+    context: &LintContext<'_>,
     weak: &Weak<'_>,
     operator: &str,
     safety: Safety,
 ) -> Option<Fix> {
-    let written = written(subject, weak)?;
+    let written = written(context, weak)?;
     let span = match &written.node {
         Operator::Compare(_, operand) => written.span.to(operand.span),
         Operator::Matches(_) | Operator::Exists | Operator::Missing => written.span,
@@ -57,10 +57,10 @@ pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety
 
 /// The operator of a test, as it is written.
 pub(in crate::lint::rules) fn written<'a>(
-    subject: &Subject<'a>,
+    context: &LintContext<'a>,
     weak: &Weak<'_>,
 ) -> Option<&'a Spanned<Operator>> {
-    let tests = trees::condition(subject.rule(weak.rule.span)?)?.tests();
+    let tests = trees::condition(context.rule(weak.rule.span)?)?.tests();
     tests.iter().find(|test| test.span == weak.test.span).map(|test| test.operator)
 }
 

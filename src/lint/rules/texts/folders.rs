@@ -3,7 +3,7 @@
 use super::{TextTest, Weak, edit, texts};
 use crate::finding::{Fix, Safety};
 use crate::json::quoted;
-use crate::lint::Subject;
+use crate::lint::LintContext;
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::text;
 use crate::re2::shape::{ANY, End, GAP, Shape};
@@ -98,7 +98,7 @@ pub(in crate::lint::rules) fn help(weak: &Weak<'_>, argument: &str) -> String {
 }
 
 /// `under` in the place of a test that says nothing more than where a path begins, else beside it.
-pub(in crate::lint::rules) fn fix(subject: &Subject<'_>, weak: &Weak<'_>) -> Option<Fix> {
+pub(in crate::lint::rules) fn fix(context: &LintContext<'_>, weak: &Weak<'_>) -> Option<Fix> {
     let operator = &weak.test.operator;
     let [under] = &*unders(weak)? else { return None };
     if matches!(operator, Operator::Contains(_)) {
@@ -110,7 +110,7 @@ pub(in crate::lint::rules) fn fix(subject: &Subject<'_>, weak: &Weak<'_>) -> Opt
     // `under` holds for the folder itself, which a path that ends in a slash isn't.
     let has_slash = texts(operator).iter().any(|text| text.trim_end_matches(GAP).ends_with('/'));
     let safety = if has_slash { Safety::Unsafe } else { Safety::Safe };
-    edit::replace(subject, weak, under, safety)
+    edit::replace(context, weak, under, safety)
 }
 
 /// Whether a test says more than where a path begins, as `^/data` and `^/data/.*$` don't.

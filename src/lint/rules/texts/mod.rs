@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Formula, Reason, Test as Asked};
 use crate::finding::{Call, Finding};
-use crate::lint::{Concern, Subject};
+use crate::lint::{Issue, LintContext};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::risk::Content;
@@ -73,31 +73,31 @@ pub(in crate::lint) struct Weak<'a> {
 
 /// One concern for each test that a lint speaks of, about all the tools of which it does.
 pub(super) fn concerns<'s>(
-    subject: &'s Subject<'_>,
+    context: &'s LintContext<'_>,
     lint: &'static str,
-    tell: fn(&Subject<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
-) -> Vec<Concern<'s>> {
+    tell: fn(&LintContext<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
+) -> Vec<Issue<'s>> {
     let mut tests: BTreeMap<Span, Vec<&Weak<'_>>> = BTreeMap::new();
-    for weak in all(subject).iter().filter(|weak| weak.lint == lint) {
+    for weak in all(context).iter().filter(|weak| weak.lint == lint) {
         tests.entry(weak.test.span).or_default().push(weak);
     }
-    tests.into_iter().flat_map(|(span, weak)| of_test(subject, lint, span, weak, tell)).collect()
+    tests.into_iter().flat_map(|(span, weak)| of_test(context, lint, span, weak, tell)).collect()
 }
 
 fn of_test<'s>(
-    subject: &'s Subject<'_>,
+    context: &'s LintContext<'_>,
     lint: &'static str,
     span: Span,
     weak: Vec<&'s Weak<'_>>,
-    tell: fn(&Subject<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
-) -> Vec<Concern<'s>> {
+    tell: fn(&LintContext<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
+) -> Vec<Issue<'s>> {
     let (found, unsure): (Vec<_>, Vec<_>) = weak.into_iter().partition(|weak| weak.found.is_ok());
     let reason = unsure.first().and_then(|weak| weak.found.as_ref().err().copied());
-    let unsure = reason.map(|reason| Concern::unsure(names(&unsure), lint, span, reason));
+    let unsure = reason.map(|reason| Issue::unsure(names(&unsure), lint, span, reason));
     let found = (!found.is_empty()).then(|| {
-        Concern::of_tools(names(&found), move |tools| {
+        Issue::of_tools(names(&found), move |tools| {
             let told = found.iter().find(|weak| tools.contains(weak.tool));
-            let finding = told.map(|weak| tell(subject, weak, tools).call(weak.call()));
+            let finding = told.map(|weak| tell(context, weak, tools).call(weak.call()));
             finding.unwrap_or_else(|| Finding::warn(lint, span, String::new()))
         })
     });
@@ -110,8 +110,8 @@ fn names(weak: &[&Weak<'_>]) -> Vec<Arc<str>> {
 
 /// Whether a lint about refusals, or about the addresses that an argument of the rule may lead to,
 /// says that a rule of a tool is slipped past.
-pub(super) fn says_of_refusal(subject: &Subject<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
-    let all = all(subject);
+pub(super) fn says_of_refusal(context: &LintContext<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
+    let all = all(context);
     let first = all.partition_point(|weak| weak.tool < tool.name);
     let mut own = all.iter().skip(first).take_while(|weak| weak.tool == tool.name);
     own.any(|weak| {
@@ -125,11 +125,11 @@ pub(super) fn says_of_refusal(subject: &Subject<'_>, tool: &Callable<'_>, rule: 
 }
 
 /// Every weak test of every callable tool, sorted by the tool's name.
-fn all<'s, 'a>(subject: &'s Subject<'a>) -> &'s [Weak<'a>] {
-    subject.weak_texts.get_or_init(|| {
-        let (mut texts, mut search) = (gather::Texts::default(), Search::new(subject));
+fn all<'s, 'a>(context: &'s LintContext<'a>) -> &'s [Weak<'a>] {
+    context.weak_texts.get_or_init(|| {
+        let (mut texts, mut search) = (gather::Texts::default(), Search::new(context));
         let mut weak = Vec::new();
-        for tool in subject.callable() {
+        for tool in context.callable() {
             for tests in gather::by_argument(tool, &mut texts).into_values() {
                 weak.extend(search.of_argument(&tests));
             }

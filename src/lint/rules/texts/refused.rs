@@ -9,7 +9,7 @@ use crate::policy::semantics::of_test;
 use crate::re2::shape::{ANY, GAP};
 
 /// How many words of one refusal are looked at.
-const MOST: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// A word begins after this.
 const BEFORE: &str = r"(?:\A|[^0-9A-Za-z_])";
@@ -55,7 +55,7 @@ impl Place {
 pub(in crate::lint::rules) fn words(operator: &Operator) -> Vec<String> {
     let plain = |text: String| text.replace([GAP, ANY], " ").trim().to_owned();
     let has_letters = |text: &String| text.bytes().filter(u8::is_ascii_alphabetic).count() >= 2;
-    texts(operator).into_iter().map(plain).filter(has_letters).take(MOST).collect()
+    texts(operator).into_iter().map(plain).filter(has_letters).take(MAX_WORDS).collect()
 }
 
 /// The calls in which one of these patterns holds, which the test doesn't know, and which the rule

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use super::{Question, TextTest, Way, Weak};
 use crate::analysis::{Answer, Formula};
 use crate::finding::Call;
-use crate::lint::Subject;
+use crate::lint::LintContext;
 use crate::lint::rules::{
     case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
     path_prefix, path_traversal, shell_metacharacters, unanchored_regex, unescaped_dot,
@@ -46,7 +46,7 @@ pub(super) fn is_otherwise(lint: &str) -> bool {
 
 /// The ways through tests, tried on one after the other.
 pub(super) struct Search<'s, 'a> {
-    subject: &'s Subject<'a>,
+    context: &'s LintContext<'a>,
     /// What was asked of tests so far: many tools may share one.
     asked: BTreeMap<Asking, Rc<[Question]>>,
 }
@@ -55,8 +55,8 @@ pub(super) struct Search<'s, 'a> {
 type Asking = (&'static str, Span, Option<Content>, [bool; 2]);
 
 impl<'s, 'a> Search<'s, 'a> {
-    pub(super) fn new(subject: &'s Subject<'a>) -> Self {
-        Self { subject, asked: BTreeMap::new() }
+    pub(super) fn new(context: &'s LintContext<'a>) -> Self {
+        Self { context, asked: BTreeMap::new() }
     }
 
     /// What is weak of the tests of one argument.
@@ -97,7 +97,7 @@ impl<'s, 'a> Search<'s, 'a> {
     fn of_way(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Option<Weak<'a>> {
         let questions = self.questions(way, text);
         first_found(questions.iter().filter_map(|question| {
-            let found = match answer(self.subject, text.tool, question) {
+            let found = match answer(self.context, text.tool, question) {
                 Answer::Found(call) => Ok(call),
                 Answer::None => return None,
                 Answer::Unknown(reason) => Err(reason),
@@ -136,10 +136,10 @@ fn one_of_a_rule<'a>(mut known: Vec<Weak<'a>>, weak: Weak<'a>) -> Vec<Weak<'a>> 
 }
 
 /// The call that shows best what slips through; nothing where none does.
-fn answer(subject: &Subject<'_>, tool: &Callable<'_>, question: &Question) -> Answer<Call> {
+fn answer(context: &LintContext<'_>, tool: &Callable<'_>, question: &Question) -> Answer<Call> {
     let better = |best: &Formula| {
-        subject.finder.find_valid_call(tool, &question.slips.clone().and(best.clone())).found()
+        context.finder.find_valid_call(tool, &question.slips.clone().and(best.clone())).found()
     };
-    let call = subject.finder.find_valid_call(tool, &question.slips);
+    let call = context.finder.find_valid_call(tool, &question.slips);
     call.map(|call| question.best.iter().find_map(better).unwrap_or(call))
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::{Answer, Engine, Formula, Test};
-use crate::lint::rules::hinted_instructions::words::needed;
+use crate::lint::rules::hinted_instructions::phrase_words::needed;
 
 /// A text for each phrase, in the phrases' order.
 const SAID: &[&str] = &[

@@ -11,7 +11,7 @@ use crate::source::Span;
 ///
 /// A concern about several tools is one finding; a waiver may cover some of them, so the words are
 /// made when it is known which are left.
-pub struct Concern<'a> {
+pub struct Issue<'a> {
     pub(super) tools: Vec<Arc<str>>,
     /// Whether it is about the tools together, so that a waiver covers all of them or none.
     pub(super) together: bool,
@@ -23,7 +23,7 @@ pub struct Concern<'a> {
 /// Makes the finding about some of a concern's tools.
 type Tell<'a> = dyn Fn(&[Arc<str>]) -> Finding + 'a;
 
-impl<'a> Concern<'a> {
+impl<'a> Issue<'a> {
     /// About the policy as a whole.
     pub fn of_policy(finding: Finding) -> Self {
         let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
@@ -57,8 +57,8 @@ impl<'a> Concern<'a> {
     }
 }
 
-impl fmt::Debug for Concern<'_> {
+impl fmt::Debug for Issue<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Concern").field("tools", &self.tools).finish_non_exhaustive()
+        formatter.debug_struct("Issue").field("tools", &self.tools).finish_non_exhaustive()
     }
 }

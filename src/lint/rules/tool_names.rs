@@ -6,19 +6,19 @@ use crate::risk::Evidence;
 use crate::strings::{counted, joined, joined_with, tick};
 
 /// How many tools a message names before it counts the others.
-const NAMED: usize = 12;
+const MAX_NAMES: usize = 12;
 
 /// As in `` `a`, `b` and 3 more ``.
-pub(crate) fn listed(tools: &[Arc<str>]) -> String {
-    let named: Vec<_> = tools.iter().take(NAMED).map(|tool| tick(tool)).collect();
-    match tools.len().saturating_sub(NAMED) {
+pub(crate) fn list_tools(tools: &[Arc<str>]) -> String {
+    let named: Vec<_> = tools.iter().take(MAX_NAMES).map(|tool| tick(tool)).collect();
+    match tools.len().saturating_sub(MAX_NAMES) {
         0 => joined(&named),
         more => format!("{} and {more} more", named.join(", ")),
     }
 }
 
 /// The tool itself where it is one, else how many they are.
-pub(super) fn who(tools: &[Arc<str>]) -> String {
+pub(super) fn tool_or_count(tools: &[Arc<str>]) -> String {
     match tools {
         [tool] => tick(tool),
         tools => counted(tools.len(), "tool"),
@@ -26,28 +26,30 @@ pub(super) fn who(tools: &[Arc<str>]) -> String {
 }
 
 /// The tools behind a colon where they are several, else nothing.
-pub(super) fn all(tools: &[Arc<str>]) -> String {
-    if tools.len() > 1 { format!(": {}", listed(tools)) } else { String::new() }
+pub(super) fn list_if_several(tools: &[Arc<str>]) -> String {
+    if tools.len() > 1 { format!(": {}", list_tools(tools)) } else { String::new() }
 }
 
 /// As in `` `a`, `b` or `c` ``.
-pub(super) fn either(texts: &[String]) -> String {
+pub(super) fn strings_with_or(texts: &[String]) -> String {
     let ticked: Vec<_> = texts.iter().map(|text| tick(text)).collect();
     joined_with(&ticked, "or")
 }
 
 /// Tools with what says so, as in `` `add_role`: "role" in the name ``, one a line.
-pub(super) fn named_with<'f>(found: impl Iterator<Item = &'f (Arc<str>, Vec<Evidence>)>) -> String {
-    let lines: Vec<_> = found.map(|(tool, signs)| named_by(tool, signs)).collect();
-    let shown = lines.get(..NAMED.min(lines.len())).unwrap_or_default().join("\n  ");
-    match lines.len().saturating_sub(NAMED) {
+pub(super) fn list_with_evidence<'f>(
+    found: impl Iterator<Item = &'f (Arc<str>, Vec<Evidence>)>,
+) -> String {
+    let lines: Vec<_> = found.map(|(tool, signs)| name_with_evidence(tool, signs)).collect();
+    let shown = lines.get(..MAX_NAMES.min(lines.len())).unwrap_or_default().join("\n  ");
+    match lines.len().saturating_sub(MAX_NAMES) {
         0 => shown,
         more => format!("{shown}\n  and {more} more"),
     }
 }
 
 /// As in `` `add_role` ("add" in the name, "role" in the name) ``.
-pub(super) fn named_by(tool: &str, signs: &[Evidence]) -> String {
+pub(super) fn name_with_evidence(tool: &str, signs: &[Evidence]) -> String {
     let signs: Vec<_> = signs.iter().map(ToString::to_string).collect();
     format!("{} ({})", tick(tool), signs.join(", "))
 }

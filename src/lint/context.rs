@@ -15,7 +15,7 @@ use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// A policy, the trees that it was made from, the server's catalog, and what can be called.
 #[derive(Debug)]
-pub struct Subject<'a> {
+pub struct LintContext<'a> {
     /// The policy; it has no errors.
     pub policy: &'a Policy,
     /// The trees of its files, included ones first; the last is the file itself.
@@ -33,7 +33,7 @@ pub struct Subject<'a> {
     pub(super) weak_texts: OnceCell<Vec<Weak<'a>>>,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> LintContext<'a> {
     /// Works out what can be called.
     pub fn new(
         policy: &'a Policy,
