@@ -102,7 +102,7 @@ fn is_gone(
 ) -> bool {
     let path = folder.join(&entry.file);
     let is_judged = looked_at.contains(&session.identity(&path)) || !path.exists();
-    is_judged && (named(&entry.lint).is_none() || session.lint_settings(&path).tells(&entry.lint))
+    is_judged && (named(&entry.lint).is_none() || session.lint_settings(&path).reports(&entry.lint))
 }
 
 /// The folder of a baseline, from which the files in it are named.

@@ -134,7 +134,7 @@ impl Listing<'_> {
 
     fn level(&self, lint: &Lint) -> Setting {
         let told = self.effective.levels.get(lint.name);
-        let told = told.filter(|_| self.effective.tells(lint.name));
+        let told = told.filter(|_| self.effective.reports(lint.name));
         let value = told.map_or("off", |level| level.name());
         Setting::new(format!("lints.{}", lint.name), value.to_owned(), self.level_from(lint, value))
     }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rules::texts::Weak;
+use super::rules::texts::WeakTest;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalog::Catalog;
@@ -30,7 +30,7 @@ pub struct LintContext<'a> {
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
     /// What the lints about texts find together.
-    pub(super) weak_texts: OnceCell<Vec<Weak<'a>>>,
+    pub(super) weak_tests: OnceCell<Vec<WeakTest<'a>>>,
 }
 
 impl<'a> LintContext<'a> {
@@ -42,8 +42,8 @@ impl<'a> LintContext<'a> {
         thresholds: &'a Thresholds,
     ) -> Self {
         let (callable, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
-        let (terms, rules, weak_texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalog, thresholds, finder, callable, terms, rules, weak_texts }
+        let (terms, rules, weak_tests) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { policy, parts, catalog, thresholds, finder, callable, terms, rules, weak_tests }
     }
 
     /// Every tool that some call may reach, sorted by name.

@@ -3,62 +3,136 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::draft::Draft;
 use crate::analysis::Reason;
-use crate::finding::Finding;
+use crate::policy::condition::Path;
 use crate::source::Span;
 
-/// One thing that a lint has to say, about some tools or about the policy as a whole.
+/// Tools with what was found of each.
+pub(super) type Found<T> = Vec<(Arc<str>, T)>;
+
+/// One thing that a lint has found, about some tools or about the policy as a whole.
 ///
-/// A concern about several tools is one finding; a waiver may cover some of them, so the words are
-/// made when it is known which are left.
-pub struct Issue<'a> {
+/// An issue about several tools is one finding; a waiver may cover some of them, so the draft is
+/// rendered when it is known which are left.
+pub(super) struct Issue<'a> {
     pub(super) tools: Vec<Arc<str>>,
     /// Whether it is about the tools together, so that a waiver covers all of them or none.
     pub(super) together: bool,
     /// Whether it says that nobody could tell: such a finding is never more than a warning.
     pub(super) unsure: bool,
-    tell: Box<Tell<'a>>,
+    pub(super) topic: Topic,
+    render: Box<Render<'a>>,
 }
 
-/// Makes the finding about some of a concern's tools.
-type Tell<'a> = dyn Fn(&[Arc<str>]) -> Finding + 'a;
+/// What an issue is about beside its tools; lints that it supersedes are silent about the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Topic {
+    pub(super) rules: Vec<Span>,
+    pub(super) arguments: Vec<Path>,
+}
+
+/// Renders the draft about some of an issue's tools; nothing for none of them.
+type Render<'a> = dyn Fn(&[Arc<str>]) -> Option<Draft> + 'a;
 
 impl<'a> Issue<'a> {
     /// About the policy as a whole.
-    pub fn of_policy(finding: Finding) -> Self {
-        let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
-        Self { tools: Vec::new(), together: false, unsure: false, tell }
+    pub(super) fn of_policy(draft: Draft) -> Self {
+        Self::new(Vec::new(), move |_| Some(draft.clone()))
     }
 
-    /// About these tools, in their order; `tell` gets those that no waiver covers, at least one. It
-    /// leaves code and level to the lint.
-    pub fn of_tools(tools: Vec<Arc<str>>, tell: impl Fn(&[Arc<str>]) -> Finding + 'a) -> Self {
-        Self { tools, together: false, unsure: false, tell: Box::new(tell) }
+    /// About these tools, in their order; `draft` gets those that no waiver covers.
+    pub(super) fn of_tools(
+        tools: Vec<Arc<str>>,
+        draft: impl Fn(&[Arc<str>]) -> Draft + 'a,
+    ) -> Self {
+        Self::new(tools, move |tools| Some(draft(tools)))
     }
 
     /// About what these tools do together: a waiver covers it that names all of them.
-    pub fn of_tools_together(tools: Vec<Arc<str>>, finding: Finding) -> Self {
-        let tell = Box::new(move |_: &[Arc<str>]| finding.clone());
-        Self { tools, together: true, unsure: false, tell }
+    pub(super) fn of_tools_together(tools: Vec<Arc<str>>, draft: Draft) -> Self {
+        Self { together: true, ..Self::of_tools(tools, move |_| draft.clone()) }
+    }
+
+    /// About the tools of which something was found; `draft` gets those that no waiver covers.
+    pub(super) fn of_found<T: 'a>(
+        found: Found<T>,
+        draft: impl Fn(&Remaining<'_, T>) -> Draft + 'a,
+    ) -> Self {
+        let tools = found.iter().map(|(name, _)| Arc::clone(name)).collect();
+        Self::new(tools, move |tools| Some(draft(&Remaining::new(&found, tools)?)))
     }
 
     /// That it can't be told whether the lint has something to say about these tools, at `span`.
-    pub fn unsure(tools: Vec<Arc<str>>, lint: &'static str, span: Span, reason: Reason) -> Self {
-        let message = format!("not analysed: {reason}");
-        let finding =
-            Finding::warn(lint, span, message).note("whether there is such a call can't be told");
-        Self { unsure: true, ..Self::of_tools(tools, move |_| finding.clone()) }
+    pub(super) fn unsure(tools: Vec<Arc<str>>, span: Span, reason: Reason) -> Self {
+        let draft = Draft::new(span, format!("not analysed: {reason}"))
+            .note("whether there is such a call can't be told");
+        Self { unsure: true, ..Self::of_tools(tools, move |_| draft.clone()) }
     }
 
-    /// The finding about these of its tools.
-    pub(super) fn finding(&self, tools: Vec<Arc<str>>) -> Finding {
-        let finding = (self.tell)(&tools);
-        Finding { tools, ..finding }
+    fn new(tools: Vec<Arc<str>>, render: impl Fn(&[Arc<str>]) -> Option<Draft> + 'a) -> Self {
+        let (render, topic) = (Box::new(render), Topic::default());
+        Self { tools, together: false, unsure: false, topic, render }
+    }
+
+    /// The same, about these rules.
+    #[must_use]
+    pub(super) fn about_rules(mut self, rules: impl IntoIterator<Item = Span>) -> Self {
+        self.topic.rules.extend(rules);
+        self
+    }
+
+    /// The same, about this argument.
+    #[must_use]
+    pub(super) fn about_argument(mut self, path: Path) -> Self {
+        self.topic.arguments.push(path);
+        self
+    }
+
+    /// What is said about these of its tools.
+    pub(super) fn render(&self, tools: &[Arc<str>]) -> Option<Draft> {
+        (self.render)(tools)
     }
 }
 
 impl fmt::Debug for Issue<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Issue").field("tools", &self.tools).finish_non_exhaustive()
+    }
+}
+
+/// The tools of an issue that no waiver covers, with what was found of each; at least one.
+#[derive(Debug)]
+pub(super) struct Remaining<'f, T> {
+    names: &'f [Arc<str>],
+    first: &'f (Arc<str>, T),
+    found: &'f Found<T>,
+}
+
+impl<'f, T> Remaining<'f, T> {
+    fn new(found: &'f Found<T>, names: &'f [Arc<str>]) -> Option<Self> {
+        let first = found.iter().find(|(name, _)| names.contains(name))?;
+        Some(Self { names, first, found })
+    }
+
+    /// The tools' names, in the order in which they were found.
+    pub(super) fn names(&self) -> &'f [Arc<str>] {
+        self.names
+    }
+
+    /// The first tool and what was found of it.
+    pub(super) fn first(&self) -> &'f (Arc<str>, T) {
+        self.first
+    }
+
+    /// What was found of the first tool.
+    pub(super) fn first_found(&self) -> &'f T {
+        &self.first.1
+    }
+
+    /// Every tool with what was found of it.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'f (Arc<str>, T)> + use<'f, T> {
+        let names = self.names;
+        self.found.iter().filter(move |(name, _)| names.contains(name))
     }
 }

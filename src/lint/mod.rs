@@ -1,27 +1,34 @@
 //! What a correct policy lets happen that its author wouldn't want.
 //!
-//! One file per lint under `rules`, all of them listed in `registry`. A lint looks at a [`LintContext`]
-//! (the policy, its trees, the catalog, what can be called) and answers with [`Issue`]s; [`run`]
-//! gives them their levels, takes out what `accept` statements cover and makes findings of the rest.
+//! One file per lint under `rules`, all of them listed in `registry` with their levels and with the
+//! kind of look that they take: at the policy, at each tool, rule or test of a string, or at tools
+//! and rules in groups of their own. A lint looks at a [`LintContext`] (the policy, its trees, the
+//! catalog, what can be called) and answers with drafts, or with issues that render one for the tools
+//! that no waiver covers. `supersedes` says which lints are silent about what others have found.
+//! [`run`] asks each lint once, and makes findings of the drafts.
 //! Which calls get through is asked of `witness`, and every call that is shown comes from there.
 //! Lints know no files, no configuration's text, no clock and no gateway: today's date is given.
 
 mod context;
+mod draft;
 mod issue;
 mod registry;
 mod rules;
 mod run;
 mod settings;
+mod supersedes;
 mod trees;
 mod waivers;
 mod written_strings;
 
 pub use context::LintContext;
-pub use issue::Issue;
-pub use registry::{Check, LINTS, Lint, Weight, named};
+use draft::Draft;
+use issue::{Found, Issue, Remaining};
+pub use registry::{LINTS, Lint, Weight, named};
 pub(crate) use rules::list_tools;
 pub use run::run;
 pub use settings::{Settings, Thresholds};
+use supersedes::Superseded;
 pub use waivers::unknown;
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Every lint: its name, its level, a line about it, and what finds it.
 
 use super::rules;
-use super::{Issue, LintContext};
+use super::rules::per_rule::{self, RuleLint};
+use super::rules::per_tool::{self, ToolLint};
+use super::rules::texts::TextCheck;
+use super::{Draft, Issue, LintContext, Superseded};
 use crate::finding::Level;
 
 /// One lint. Its name is also its code, its page, its waiver's word and its configuration's key.
@@ -14,16 +17,32 @@ pub struct Lint {
     /// What it says, in one line without a final stop.
     pub summary: &'static str,
     /// What finds it.
-    pub check: Check,
+    pub(super) check: Check,
 }
 
-/// What finds a lint's concerns.
+/// What finds a lint's issues.
 #[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// A look at the policy.
-    Policy(for<'s> fn(&'s LintContext<'_>) -> Vec<Issue<'s>>),
+pub(super) enum Check {
+    /// A look at the policy as a whole.
+    Policy(fn(&LintContext<'_>) -> Vec<Draft>),
+    /// A look at tools or rules.
+    Issues(for<'s> fn(&'s LintContext<'_>, &Superseded) -> Vec<Issue<'s>>),
+    /// A look at each test of a string; of several lints the strongest speaks.
+    Text(TextCheck),
     /// The waivers themselves, once every other lint has run.
     Waivers,
+}
+
+impl Check {
+    /// A look at each callable tool.
+    pub(super) const fn per_tool<L: ToolLint>() -> Self {
+        Self::Issues(per_tool::issues::<L>)
+    }
+
+    /// A look at each rule of each callable tool.
+    pub(super) const fn per_rule<L: RuleLint>() -> Self {
+        Self::Issues(per_rule::issues::<L>)
+    }
 }
 
 /// A lint's level where nothing is configured.

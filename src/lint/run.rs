@@ -1,36 +1,73 @@
 //! Every lint that is on, run over one policy.
 
+use std::collections::BTreeMap;
+
 use super::context::LintContext;
-use super::registry::{Check, LINTS};
+use super::issue::Issue;
+use super::registry::{Check, LINTS, Lint};
+use super::rules::texts;
 use super::settings::Settings;
+use super::supersedes::{SUPERSEDES, Superseded};
 use super::waivers::Waivers;
 use crate::finding::{Finding, Level};
 
-/// What the lints say, waived findings among them; in no order.
+/// What the lints report, waived findings among them; in no order.
 pub fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding> {
     let mut waivers = Waivers::new(context.policy, settings.today);
+    let mut issues = Issues { context, by_lint: BTreeMap::new() };
     let mut findings = Vec::new();
     for lint in LINTS {
-        let (Some(level), Check::Policy(check)) = (settings.levels.get(lint.name), lint.check)
-        else {
-            continue;
-        };
-        // What isn't told is looked for where a waiver's use depends on it.
-        if !settings.tells(lint.name) && !waivers.are_about(lint.name) {
+        let Some(level) = settings.levels.get(lint.name) else { continue };
+        // What isn't reported is looked for where a waiver's use depends on it.
+        if !settings.reports(lint.name) && !waivers.are_about(lint.name) {
             continue;
         }
-        for concern in check(context) {
-            let told = waivers.sort_out(lint.name, &concern);
-            let level = if concern.unsure { Level::Warn.max(*level) } else { *level };
-            findings.extend(told.into_iter().map(|finding| with(finding, lint.name, level)));
+        for issue in issues.find(lint) {
+            let level = if issue.unsure { Level::Warn } else { *level };
+            findings.extend(waivers.sort_out(lint.name, level, issue));
         }
     }
-    let about_waivers = waivers.findings(context, settings);
-    findings.extend(about_waivers);
-    findings.retain(|finding| settings.tells(finding.code));
+    findings.extend(waivers.findings(context, settings));
+    findings.retain(|finding| settings.reports(finding.code));
     findings
 }
 
-pub(super) fn with(finding: Finding, code: &'static str, level: Level) -> Finding {
-    Finding { code, level, ..finding }
+/// What lints have found, each of them asked once.
+struct Issues<'s, 'a> {
+    context: &'s LintContext<'a>,
+    by_lint: BTreeMap<&'static str, Vec<Issue<'s>>>,
+}
+
+impl<'s> Issues<'s, '_> {
+    fn find(&mut self, lint: &'static Lint) -> &[Issue<'s>] {
+        if !self.by_lint.contains_key(lint.name) {
+            let superseded = self.superseded(lint);
+            self.by_lint.insert(lint.name, check(self.context, lint, &superseded));
+        }
+        self.by_lint.get(lint.name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the lints that supersede one have found.
+    fn superseded(&mut self, lint: &Lint) -> Superseded {
+        let mut superseded = Superseded::default();
+        for row in SUPERSEDES.iter().filter(|row| row.silences.name == lint.name) {
+            for issue in self.find(row.lint) {
+                superseded.add(issue, row.about);
+            }
+        }
+        superseded
+    }
+}
+
+fn check<'s>(
+    context: &'s LintContext<'_>,
+    lint: &'static Lint,
+    superseded: &Superseded,
+) -> Vec<Issue<'s>> {
+    match lint.check {
+        Check::Policy(check) => check(context).into_iter().map(Issue::of_policy).collect(),
+        Check::Issues(check) => check(context, superseded),
+        Check::Text(check) => texts::issues(context, lint.name, check.draft),
+        Check::Waivers => Vec::new(),
+    }
 }

@@ -12,7 +12,7 @@ use crate::finding::Level;
 pub struct Settings {
     /// The level of each lint that is on, by name.
     pub levels: BTreeMap<&'static str, Level>,
-    /// The only lints whose findings are told, by name; without any, all that are on.
+    /// The only lints whose findings are reported, by name; without any, all that are on.
     pub only: Vec<&'static str>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: Thresholds,
@@ -45,8 +45,8 @@ impl Settings {
         Self { levels, only, thresholds: Thresholds::default(), today: Date::MAX }
     }
 
-    /// Whether a lint's findings are told.
-    pub fn tells(&self, lint: &str) -> bool {
+    /// Whether a lint's findings are reported.
+    pub fn reports(&self, lint: &str) -> bool {
         self.levels.contains_key(lint) && (self.only.is_empty() || self.only.contains(&lint))
     }
 }

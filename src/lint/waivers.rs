@@ -6,12 +6,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::context::LintContext;
+use super::draft::Draft;
 use super::issue::Issue;
 use super::registry::{self, LINTS};
 use super::rules::{broad_accept, expired_accept, unused_accept};
-use super::run::with;
 use super::settings::Settings;
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
 use crate::strings::{near, tick};
@@ -70,23 +70,37 @@ impl<'a> Waivers<'a> {
         self.all.iter().any(|entry| entry.waiver.lint.node == lint)
     }
 
-    /// The findings of one concern: those that no waiver covers, and for each waiver those that it
+    /// The findings of one issue: those that no waiver covers, and for each waiver those that it
     /// does.
-    pub(super) fn sort_out(&mut self, lint: &str, concern: &Issue<'_>) -> Vec<Finding> {
-        if concern.tools.is_empty() {
-            let waived = self.cover(lint, None);
-            return vec![Finding { waived, ..concern.finding(Vec::new()) }];
+    pub(super) fn sort_out(
+        &mut self,
+        lint: &'static str,
+        level: Level,
+        issue: &Issue<'_>,
+    ) -> Vec<Finding> {
+        let finding = |(waived, tools): (Option<Span>, Vec<Arc<str>>)| {
+            Some(issue.render(&tools)?.finding(lint, level, tools, waived))
+        };
+        self.by_waiver(lint, issue).into_iter().filter_map(finding).collect()
+    }
+
+    /// The tools of an issue, by the waiver that covers them.
+    fn by_waiver(
+        &mut self,
+        lint: &str,
+        issue: &Issue<'_>,
+    ) -> BTreeMap<Option<Span>, Vec<Arc<str>>> {
+        if issue.tools.is_empty() {
+            return BTreeMap::from([(self.cover(lint, None), Vec::new())]);
         }
-        if concern.together {
-            let waived = self.cover_all(lint, &concern.tools);
-            return vec![Finding { waived, ..concern.finding(concern.tools.clone()) }];
+        if issue.together {
+            return BTreeMap::from([(self.cover_all(lint, &issue.tools), issue.tools.clone())]);
         }
-        let mut sorted: BTreeMap<Option<Span>, Vec<Arc<str>>> = BTreeMap::new();
-        for tool in &concern.tools {
+        let mut sorted: BTreeMap<_, Vec<Arc<str>>> = BTreeMap::new();
+        for tool in &issue.tools {
             sorted.entry(self.cover(lint, Some(tool))).or_default().push(Arc::clone(tool));
         }
-        let finding = |(waived, tools)| Finding { waived, ..concern.finding(tools) };
-        sorted.into_iter().map(finding).collect()
+        sorted
     }
 
     /// The waivers of a lint whose last day isn't over.
@@ -123,16 +137,17 @@ impl<'a> Waivers<'a> {
         let on = |entry: &&Entry<'_>| settings.levels.contains_key(&*entry.waiver.lint.node);
         for entry in self.all.iter().filter(|entry| entry.waiver.own).filter(on) {
             let (lint, found) = if is_expired(entry.waiver, self.today) {
-                (&expired_accept::LINT, expired_accept::findings(entry.waiver))
+                (&expired_accept::LINT, expired_accept::drafts(entry.waiver))
             } else if entry.used {
-                (&broad_accept::LINT, broad_accept::findings(entry, context))
+                (&broad_accept::LINT, broad_accept::drafts(entry, context))
             } else if context.catalog.is_some() {
-                (&unused_accept::LINT, vec![unused_accept::finding(entry)])
+                (&unused_accept::LINT, vec![unused_accept::draft(entry)])
             } else {
                 continue;
             };
             if let Some(level) = settings.levels.get(lint.name) {
-                findings.extend(found.into_iter().map(|finding| with(finding, lint.name, *level)));
+                let finding = |draft: Draft| draft.finding(lint.name, *level, Vec::new(), None);
+                findings.extend(found.into_iter().map(finding));
             }
         }
         findings

@@ -3,57 +3,54 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::policy::{Rule, RuleKind};
 use crate::risk::{Class, Effect};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
+use super::bounds;
+use super::per_tool::issues_of;
 use super::tool_names::{list_tools, tool_or_count};
-use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "alias-bypass",
     weight: Weight::Warn,
     summary: "a constrained tool has an unconstrained sibling with the same effect",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// How many places of one finding are shown.
 const MAX_LABELS: usize = 6;
 
 /// What holds for one tool and not for another that does the same.
-pub(super) struct Detour<'s> {
+struct Detour<'s> {
     held: &'s Arc<str>,
     rule: &'s Rule,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let concern = |(span, detours): (Span, places::Found<Detour<'s>>)| {
-        Issue::of_tools(places::names(&detours), move |tools| {
-            let these = || places::of_these(&detours, tools);
-            let finding = Finding::warn(LINT.name, span, message(these().next(), tools))
-                .note("allowed here without it")
-                .help(format!(
-                    "write rules that are as strict for {}, or `approve` it",
-                    list_tools(tools)
-                ));
-            by_rule(these()).into_iter().take(MAX_LABELS).fold(finding, told)
-        })
-    };
-    places::group(context, all(context).into_iter()).into_iter().map(concern).collect()
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
+    issues_of(context, detours(context).into_iter(), |place, tools| {
+        let draft =
+            Draft::new(place, message(tools)).note("allowed here without it").help(format!(
+                "write rules that are as strict for {}, or `approve` it",
+                list_tools(tools.names())
+            ));
+        by_rule(tools.iter()).into_iter().take(MAX_LABELS).fold(draft, labelled)
+    })
 }
 
-fn message(first: Option<&(Arc<str>, Detour<'_>)>, tools: &[Arc<str>]) -> String {
-    match first {
-        Some((free, Detour { held, .. })) if tools.len() == 1 => {
+fn message(tools: &Remaining<'_, Detour<'_>>) -> String {
+    match (tools.names(), tools.first()) {
+        ([_], (free, Detour { held, .. })) => {
             let (free, held) = (tick(free), tick(held));
             format!("{free} does what {held} does, without what holds for it")
         }
-        _ => format!("{} do what others do, without what holds for those", tool_or_count(tools)),
+        (names, _) => {
+            format!("{} do what others do, without what holds for those", tool_or_count(names))
+        }
     }
 }
 
@@ -68,12 +65,12 @@ fn by_rule<'f>(found: impl Iterator<Item = &'f (Arc<str>, Detour<'f>)>) -> ByRul
     rules
 }
 
-fn told(finding: Finding, ((span, held), free): ((Span, &str), Vec<Arc<str>>)) -> Finding {
-    finding.label(span, format!("holds for {}, not for {}", tick(held), list_tools(&free)))
+fn labelled(draft: Draft, ((span, held), free): ((Span, &str), Vec<Arc<str>>)) -> Draft {
+    draft.label(span, format!("holds for {}, not for {}", tick(held), list_tools(&free)))
 }
 
 /// Every tool that goes round the rules of another.
-pub(super) fn all<'s, 'a>(context: &'s LintContext<'a>) -> Vec<(&'s Callable<'a>, Detour<'s>)> {
+fn detours<'s, 'a>(context: &'s LintContext<'a>) -> Vec<(&'s Callable<'a>, Detour<'s>)> {
     let held = Held::of(context);
     if held.effects.is_empty() {
         return Vec::new();

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::edits;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Effect, Statement};
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "allowed-and-hidden",
     weight: Weight::Warn,
     summary: "a tool is allowed by its name and hidden, denied or sent to approval by its name",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// A name in an `allow` that another statement overrules.
@@ -27,14 +27,14 @@ struct Clash<'a> {
     how: &'static str,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let dispositions = Dispositions::of(context.policy);
     let own = context.policy.statements.iter().filter(|statement| statement.own);
     let allows = own.filter(|statement| matches!(statement.effect, Effect::Allow(_)));
     allows
         .filter(|statement| does_something(statement, &dispositions))
         .flat_map(|statement| clashes(context, statement, &dispositions))
-        .map(|clash| concern(context, &clash))
+        .map(|clash| issue(context, &clash))
         .collect()
 }
 
@@ -70,14 +70,13 @@ fn refusing(disposition: Disposition<'_>) -> Option<(&Statement, &'static str)> 
     }
 }
 
-fn concern<'s>(context: &LintContext<'_>, clash: &Clash<'_>) -> Issue<'s> {
+fn issue<'s>(context: &LintContext<'_>, clash: &Clash<'_>) -> Issue<'s> {
     let tool = tick(clash.tool);
-    let finding =
-        Finding::warn(LINT.name, clash.term, format!("{tool} is allowed and {}", clash.how))
-            .label(clash.by, format!("{} here, which overrules the `allow`", clash.how))
-            .help("take it out of one of the two")
-            .fix(fix(context, clash.term));
-    Issue::of_tools(vec![Arc::clone(clash.tool)], move |_| finding.clone())
+    let draft = Draft::new(clash.term, format!("{tool} is allowed and {}", clash.how))
+        .label(clash.by, format!("{} here, which overrules the `allow`", clash.how))
+        .help("take it out of one of the two")
+        .fix(fix(context, clash.term));
+    Issue::of_tools(vec![Arc::clone(clash.tool)], move |_| draft.clone())
 }
 
 /// Without the name here the tool is refused as before.

@@ -1,21 +1,20 @@
 //! Hints that a tool's own definition speaks against.
 
 use crate::catalog::Tool;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::{Contradiction, Evidence, Hint};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::places;
+use super::per_tool::issues_of;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "annotation-contradiction",
     weight: Weight::Warn,
     summary: "a server's hints and the tool's definition disagree",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// A hint, what it says, and what speaks against it.
@@ -24,35 +23,34 @@ struct Doubt {
     hint: Option<Span>,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let judged = |tool: &&Callable<'_>| context.policy.classes.contains_key(tool.name);
     let open = context.callable().filter(|tool| !judged(tool));
     let found = open.filter_map(|tool| Some((tool, doubt(tool)?)));
-    places::concerns(context, found, move |span, tools, found| {
-        let message = match tools {
+    issues_of(context, found, |place, tools| {
+        let message = match tools.names() {
             [tool] => {
                 format!("the server's hints make {} out to be milder than it is", tick(tool))
             }
-            _ => format!(
+            names => format!(
                 "the server's hints make {} tools out to be milder than they are",
-                tools.len()
+                names.len()
             ),
         };
-        let finding = Finding::warn(LINT.name, span, message).help(
+        let draft = Draft::new(place, message).help(
             "write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`",
         );
-        places::of_these(found, tools)
-            .fold(finding, |finding, (name, doubt)| doubt.told(finding, name))
+        tools.iter().fold(draft, |draft, (name, doubt)| doubt.labelled(draft, name))
     })
 }
 
 impl Doubt {
-    fn told(&self, finding: Finding, name: &str) -> Finding {
+    fn labelled(&self, draft: Draft, name: &str) -> Draft {
         let signs: Vec<_> = self.contradiction.signs.iter().map(ToString::to_string).collect();
         let words = format!("{}: {}", tick(name), signs.join(", "));
         match self.hint {
-            Some(span) => finding.label(span, words),
-            None => finding.note(words),
+            Some(span) => draft.label(span, words),
+            None => draft.note(words),
         }
     }
 }

@@ -1,17 +1,14 @@
 //! `contains` on a list, which leaves its other elements free.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Test as Asked, text};
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding};
+use crate::finding::Call;
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test};
 use crate::strings::tick;
@@ -22,32 +19,52 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "array-as-scalar",
     weight: Weight::Warn,
     summary: "`contains` on a list leaves its other elements free",
-    check: Check::Policy(check),
+    check: Check::per_rule::<ArrayAsScalar>(),
 };
 
 /// Lists that mark something: that they hold a mark is all that is meant.
 const MARKS: [&str; 5] = ["label", "tag", "topic", "keyword", "categor"];
 
 /// The test, and a call with something else in the list.
-struct Free<'s> {
+pub(in crate::lint) struct Free<'s> {
     test: &'s Test,
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
-}
+/// [`LINT`]
+pub(in crate::lint) struct ArrayAsScalar;
 
-fn of_rule<'s>(context: &LintContext<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Free<'s>> {
-    let Some(condition) = rule.kind.required() else { return Answer::None };
-    Answer::first_found(condition.tests().into_iter().filter_map(|test| {
-        let Operator::Contains(value) = &test.operator else { return None };
-        let other = other(tool, test, value)?;
-        let holds = |value| Formula::test(&test.path, Asked::Contains(value));
-        let list = Formula::test(&test.path, Asked::Is(Kind::Array));
-        let question = list.and(holds(value.clone())).and(holds(other));
-        Some(context.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))
-    }))
+impl RuleLint for ArrayAsScalar {
+    type Found<'s> = Free<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let Some(condition) = rule.kind.required() else { return Answer::None };
+        Answer::first_found(condition.tests().into_iter().filter_map(|test| {
+            let Operator::Contains(value) = &test.operator else { return None };
+            let other = other(tool, test, value)?;
+            let holds = |value| Formula::test(&test.path, Asked::Contains(value));
+            let list = Formula::test(&test.path, Asked::Is(Kind::Array));
+            let question = list.and(holds(value.clone())).and(holds(other));
+            Some(context.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))
+        }))
+    }
+
+    fn draft(_: &LintContext<'_>, _: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let Free { test, call } = tools.first_found();
+        let argument = tick(&argument_text(&test.path));
+        Draft::new(test.span, format!("{argument} may hold anything beside this value"))
+            .note("says nothing of the other elements")
+            .help(format!(
+                "no condition says what every element is: `approve` the tool, or allow one that takes a \
+                 single value{}",
+                list_if_several(tools.names())
+            ))
+            .call(Some(call.clone()))
+    }
 }
 
 /// Another element that the list may have, where the argument is a list.
@@ -68,19 +85,4 @@ fn another(elements: &Argument<'_>, value: &Value) -> Option<Value> {
         true => Some(Value::from("another")),
         false => Some(Number::from(0).into()),
     }
-}
-
-fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Free<'_>>) -> Finding {
-    let Some((_, Free { test, call })) = of_these(found, tools).next() else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let argument = tick(&argument_text(&test.path));
-    Finding::warn(LINT.name, test.span, format!("{argument} may hold anything beside this value"))
-        .note("says nothing of the other elements")
-        .help(format!(
-            "no condition says what every element is: `approve` the tool, or allow one that takes a \
-             single value{}",
-            list_if_several(tools)
-        ))
-        .call(Some(call.clone()))
 }

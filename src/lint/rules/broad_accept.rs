@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::edits;
 use super::tool_names::list_tools;
-use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::lint::LintContext;
+use crate::finding::{Edit, Fix, Safety};
 use crate::lint::context::pattern;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::waivers::Entry;
+use crate::lint::{Draft, LintContext};
 use crate::policy::Tools;
 use crate::source::Span;
 use crate::strings::tick;
@@ -24,7 +24,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// So many names can be read in one waiver; no fix writes more.
 const MAX_NAMES: usize = 12;
 
-pub(in crate::lint) fn findings(entry: &Entry<'_>, context: &LintContext<'_>) -> Vec<Finding> {
+pub(in crate::lint) fn drafts(entry: &Entry<'_>, context: &LintContext<'_>) -> Vec<Draft> {
     match &entry.waiver.tools {
         None if entry.tools.is_empty() => Vec::new(),
         None => vec![without_for(entry)],
@@ -37,7 +37,7 @@ pub(in crate::lint) fn findings(entry: &Entry<'_>, context: &LintContext<'_>) ->
 }
 
 /// What is wrong with one term of the waiver's selector.
-fn of_term(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Option<Finding> {
+fn of_term(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Option<Draft> {
     if !entry.terms.contains(&term) {
         return Some(for_none(entry, context, term));
     }
@@ -46,21 +46,22 @@ fn of_term(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Option<F
 }
 
 /// Without `for`, tools that come later are waived as well.
-fn without_for(entry: &Entry<'_>) -> Finding {
+fn without_for(entry: &Entry<'_>) -> Draft {
     let lint = entry.waiver.lint.span;
     let after = Span { start: lint.end, ..lint };
-    told(entry, lint).fix(names(entry, Edit { span: after, text: " for ".to_owned() }))
+    draft_for_every_tool(entry, lint)
+        .fix(names(entry, Edit { span: after, text: " for ".to_owned() }))
 }
 
 /// `*` says the same.
-fn for_all(entry: &Entry<'_>, term: Span) -> Finding {
-    told(entry, term).fix(names(entry, Edit { span: term, text: String::new() }))
+fn for_all(entry: &Entry<'_>, term: Span) -> Draft {
+    draft_for_every_tool(entry, term).fix(names(entry, Edit { span: term, text: String::new() }))
 }
 
-fn told(entry: &Entry<'_>, span: Span) -> Finding {
+fn draft_for_every_tool(entry: &Entry<'_>, span: Span) -> Draft {
     let tools: Vec<_> = entry.tools.iter().cloned().collect();
     let lint = tick(&entry.waiver.lint.node);
-    Finding::warn(LINT.name, span, format!("this waives {lint} for every tool"))
+    Draft::new(span, format!("this waives {lint} for every tool"))
         .note("also for those that the policy allows later")
         .help(format!("write `for` and the tools that have the finding: {}", list_tools(&tools)))
 }
@@ -74,14 +75,14 @@ fn names(entry: &Entry<'_>, edit: Edit) -> Option<Fix> {
 }
 
 /// A term none of whose tools has the finding.
-fn for_none(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Finding {
+fn for_none(entry: &Entry<'_>, context: &LintContext<'_>, term: Span) -> Draft {
     let lint = tick(&entry.waiver.lint.node);
     let fix = edits::take_term(context, term).map(|edits| Fix {
         safety: Safety::Safe,
         title: "take this out of the waiver".to_owned(),
         edits,
     });
-    Finding::warn(LINT.name, term, format!("there is no finding of {lint} to waive here"))
+    Draft::new(term, format!("there is no finding of {lint} to waive here"))
         .help("take this out of the waiver")
         .fix(fix)
 }

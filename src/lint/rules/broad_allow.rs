@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tool_names::{list_if_several, tool_or_count};
-use crate::finding::Finding;
 use crate::lint::context::pattern;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::glob;
 use crate::risk::Class;
 use crate::source::Span;
@@ -18,27 +17,27 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-allow",
     weight: Weight::Deny,
     summary: "a `*` or glob allows tools that change things",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut taken: BTreeMap<Span, Vec<Arc<str>>> = BTreeMap::new();
     for tool in context.callable().filter(|tool| tool.is_at_least(Class::Write)) {
         if let Some(span) = pattern_of(context, tool) {
             taken.entry(span).or_default().push(Arc::clone(tool.name));
         }
     }
-    let concern = |(span, tools)| {
+    let issue = |(span, tools)| {
         Issue::of_tools(tools, move |tools| {
             let change = if tools.len() == 1 { "which changes" } else { "which change" };
             let message = format!("this pattern allows {}, {change} things", tool_or_count(tools));
-            Finding::warn(LINT.name, span, message)
+            Draft::new(span, message)
                 .note("and those of the kind that the server adds later")
                 .help(format!("write names, or `read tools`{}", list_if_several(tools)))
                 .call(example_call(&context.finder, context.callable_among(tools)))
         })
     };
-    taken.into_iter().map(concern).collect()
+    taken.into_iter().map(issue).collect()
 }
 
 /// The pattern that allows a tool, in the statement itself or in the group that it names.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::rates;
 use super::tool_names::list_tools;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::Window;
 use crate::source::Span;
 
@@ -15,13 +14,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "burst-limit",
     weight: Weight::Warn,
     summary: "all of an hour's or a day's limit can go in a second",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// The tools under one limit whose class recommends one number a minute.
 type Bursts = BTreeMap<(Span, i64, &'static str, i64), Vec<Arc<str>>>;
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut bursts = Bursts::new();
     for tool in context.callable() {
         let recommended = tool.class().and_then(|it| rates::recommended(context.thresholds, it));
@@ -34,12 +33,12 @@ fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
             bursts.entry(key).or_default().push(Arc::clone(tool.name));
         }
     }
-    let concern = |((span, max, window, most), tools)| {
+    let issue = |((span, max, window, most), tools)| {
         Issue::of_tools(tools, move |tools| {
             let message = format!("all {max} calls of the {window} can come in one second");
             let help = format!("add `limit {most} per minute` for {}", list_tools(tools));
-            Finding::warn(LINT.name, span, message).help(help)
+            Draft::new(span, message).help(help)
         })
     };
-    bursts.into_iter().map(concern).collect()
+    bursts.into_iter().map(issue).collect()
 }

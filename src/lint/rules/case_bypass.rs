@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::texts::refused::Place;
-use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches, refused};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, hosts, matches, refused};
 use super::tool_names::list_if_several;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::RuleKind;
 use crate::policy::condition::Operator;
 use crate::re2::escaped;
@@ -19,14 +19,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "case-bypass",
     weight: Weight::Warn,
     summary: "another case of a refused host, address or file name is accepted",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 /// Hosts and e-mail addresses have no case, and file names have none on many systems. Of a URL only
 /// the host has none.
@@ -62,18 +56,18 @@ fn any_case(operator: &Operator) -> String {
     }
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
     let message = format!("{} in another case slips past this rule", tick(weak.first()));
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note("knows one case alone")
         .help(format!("write `deny when {argument} {operator}`{}", list_if_several(tools)))
         .fix(fix(context, weak, &operator))
 }
 
 /// `contains` holds for lists as well, which a pattern knows nothing of: it stays.
-fn fix(context: &LintContext<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, operator: &str) -> Option<Fix> {
     match (&weak.rule.kind, &weak.test.operator) {
         (RuleKind::Refuse { .. }, Operator::Contains(_)) => edit::or(weak, operator, Safety::Safe),
         (RuleKind::Refuse { .. }, _) => edit::replace(context, weak, operator, Safety::Safe),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::scripts::{self, Word};
-use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::finding::{Edit, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::written_strings::{Role, Written, texts};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::Part;
 use crate::source::Span;
 use crate::strings::counted;
@@ -20,17 +20,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let suspect =
         |part: &&Part<'_>| !part.source.text().is_ascii() || has_hidden(part.source.text());
-    context.parts.iter().filter(suspect).flat_map(in_part).map(Issue::of_policy).collect()
+    context.parts.iter().filter(suspect).flat_map(in_part).collect()
 }
 
 fn has_hidden(text: &str) -> bool {
     text.chars().any(is_hidden)
 }
 
-fn in_part(part: &Part<'_>) -> Vec<Finding> {
+fn in_part(part: &Part<'_>) -> Vec<Draft> {
     let statements = part.file.statements.iter();
     let mut written: Vec<Written> = statements.flat_map(|it| texts(&it.node)).collect();
     written.sort_by_key(|(_, span)| *span);
@@ -49,7 +49,7 @@ fn joins(character: char) -> bool {
 }
 
 /// Every run of hidden characters; those that join are right where people read.
-fn hidden(part: &Part<'_>, written: &[Written]) -> Vec<Finding> {
+fn hidden(part: &Part<'_>, written: &[Written]) -> Vec<Draft> {
     let text = part.source.text();
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -76,16 +76,16 @@ fn role_at(at: usize, written: &[Written]) -> Option<Role> {
     before.take(2).find(|(_, span)| span.range().contains(&at)).map(|(role, _)| *role)
 }
 
-fn invisible(part: &Part<'_>, run: Range<usize>, written: &[Written]) -> Finding {
+fn invisible(part: &Part<'_>, run: Range<usize>, written: &[Written]) -> Draft {
     let span = Span::new(part.source.id(), run.start, run.end);
     let text = part.source.slice(span);
-    let finding = Finding::warn(LINT.name, span, message(text));
+    let draft = Draft::new(span, message(text));
     match role_at(run.start, written) {
-        None => finding.help("remove what nobody sees"),
+        None => draft.help("remove what nobody sees"),
         Some(Role::Pattern) => {
-            finding.help("remove what nobody sees, or write `\\x{200b}` for U+200B")
+            draft.help("remove what nobody sees, or write `\\x{200b}` for U+200B")
         }
-        Some(_) => finding
+        Some(_) => draft
             .help("remove what nobody sees, or write `\\u200b` for U+200B")
             .fix(Some(escaped(span, text))),
     }
@@ -117,7 +117,7 @@ fn escaped(span: Span, text: &str) -> Fix {
 }
 
 /// Words of several scripts in a text that is compared.
-fn mixed(part: &Part<'_>, (role, span): Written) -> Vec<Finding> {
+fn mixed(part: &Part<'_>, (role, span): Written) -> Vec<Draft> {
     if matches!(role, Role::Prose | Role::Data) {
         return Vec::new();
     }
@@ -134,10 +134,10 @@ fn mixed(part: &Part<'_>, (role, span): Written) -> Vec<Finding> {
     doubtful.map(|(span, word, told)| misread(span, &word, &told)).collect()
 }
 
-fn misread(span: Span, word: &Word<'_>, doubt: &scripts::Doubt) -> Finding {
+fn misread(span: Span, word: &Word<'_>, doubt: &scripts::Doubt) -> Draft {
     let message = format!("{} {}", tick(word.text), doubt.words());
     let odd = doubt.odd;
-    Finding::warn(LINT.name, span, message)
+    Draft::new(span, message)
         .note(format!("{} is U+{:04X}, {}", tick(&odd.to_string()), u32::from(odd), doubt.script))
         .help("type the word again in one script")
 }

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::places::{Found, names};
 use super::tool_names::{list_tools, tool_or_count};
 use crate::analysis::Formula;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::{Rule, RuleKind, semantics};
 use crate::source::Span;
 use crate::witness::Callable;
@@ -17,33 +15,36 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "contradiction",
     weight: Weight::Deny,
     summary: "two requirements can't hold together, so that no call passes",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// A rule that no call passes, or none that passes the other.
 #[derive(Clone, Copy)]
-pub(super) struct Clash<'a> {
+struct Clash<'a> {
     rule: &'a Rule,
     with: Option<&'a Rule>,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let mut clashes: BTreeMap<(Span, Option<Span>), (Clash<'s>, Found<()>)> = BTreeMap::new();
+/// The clashes by the places of the two rules, each with its tools.
+type Clashes<'s> = BTreeMap<(Span, Option<Span>), (Clash<'s>, Vec<Arc<str>>)>;
+
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
+    let mut clashes = Clashes::new();
     for tool in context.callable() {
-        if let Some(clash) = of_tool(context, tool) {
+        if let Some(clash) = find_clash(context, tool) {
             let key = (clash.rule.span, clash.with.map(|rule| rule.span));
             let (_, tools) = clashes.entry(key).or_insert((clash, Vec::new()));
-            tools.push((Arc::clone(tool.name), ()));
+            tools.push(Arc::clone(tool.name));
         }
     }
-    let concern = |(clash, found): (Clash<'s>, Found<()>)| {
-        Issue::of_tools(names(&found), move |tools| finding(&clash, tools))
+    let issue = |(clash, tools): (Clash<'s>, Vec<Arc<str>>)| {
+        Issue::of_tools(tools, move |tools| draft(&clash, tools))
     };
-    clashes.into_values().map(concern).collect()
+    clashes.into_values().map(issue).collect()
 }
 
 /// The first rule of a tool that alone, or beside one before it, no call passes.
-pub(super) fn of_tool<'a>(context: &LintContext<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
+fn find_clash<'a>(context: &LintContext<'a>, tool: &Callable<'a>) -> Option<Clash<'a>> {
     let dead = context.finder.find_conflict(tool).found()?;
     let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
     let never = |formula: Formula| context.finder.is_satisfiable(&formula) == Ok(false);
@@ -58,7 +59,7 @@ pub(super) fn of_tool<'a>(context: &LintContext<'a>, tool: &Callable<'a>) -> Opt
     })
 }
 
-fn finding(clash: &Clash<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(clash: &Clash<'_>, tools: &[Arc<str>]) -> Draft {
     let Clash { rule, with } = clash;
     let named = tool_or_count(tools);
     let of = if tools.len() > 1 {
@@ -67,14 +68,12 @@ fn finding(clash: &Clash<'_>, tools: &[Arc<str>]) -> Finding {
         String::new()
     };
     match with {
-        Some(with) => Finding::warn(
-            LINT.name,
-            rule.span,
-            format!("no call of {named} passes both of these rules"),
-        )
-        .label(with.span, "can't hold together with the other")
-        .help(format!("keep the one that is meant, or let both leave room{of}")),
-        None => Finding::warn(LINT.name, rule.span, format!("no call of {named} passes this rule"))
+        Some(with) => {
+            Draft::new(rule.span, format!("no call of {named} passes both of these rules"))
+                .label(with.span, "can't hold together with the other")
+                .help(format!("keep the one that is meant, or let both leave room{of}"))
+        }
+        None => Draft::new(rule.span, format!("no call of {named} passes this rule"))
             .help(format!("{}{of}", alone(rule))),
     }
 }

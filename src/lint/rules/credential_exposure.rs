@@ -1,29 +1,36 @@
 //! A tool that returns secrets.
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::risk::Evidence;
+use crate::source::Span;
 use crate::witness::Callable;
 
-use super::places;
+use super::per_tool::ToolLint;
 use super::tool_names::{list_with_evidence, tool_or_count};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "credential-exposure",
     weight: Weight::Deny,
     summary: "a callable tool returns secrets",
-    check: Check::Policy(check),
+    check: Check::per_tool::<CredentialExposure>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let found = context.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    places::concerns(context, found, move |span, tools, found| {
-        let signs = places::of_these(found, tools);
-        Finding::warn(LINT.name, span, format!("{} can return secrets", tool_or_count(tools)))
+/// [`LINT`]
+pub(in crate::lint) struct CredentialExposure;
+
+impl ToolLint for CredentialExposure {
+    type Found<'s> = Vec<Evidence>;
+
+    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        signs(tool)
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        Draft::new(place, format!("{} can return secrets", tool_or_count(tools.names())))
             .note("what the model has read, whoever steers it has")
-            .help(format!("write `hide` or `approve`:\n  {}", list_with_evidence(signs)))
-    })
+            .help(format!("write `hide` or `approve`:\n  {}", list_with_evidence(tools.iter())))
+    }
 }
 
 fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {

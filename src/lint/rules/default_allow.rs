@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::tool_names::list_tools;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::Decision;
 use crate::risk::Class;
 use crate::strings::counted;
@@ -18,7 +17,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let default = context.policy.default;
     let (Decision::Allow, Some(span)) = (default.decision, default.span) else {
         return Vec::new();
@@ -26,15 +25,14 @@ fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let exposed = context.callable().filter(|tool| tool.allowed.is_none());
     let changing = exposed.filter(|tool| tool.is_at_least(Class::Write));
     let tools: Vec<Arc<str>> = changing.map(|tool: &Callable<'_>| Arc::clone(tool.name)).collect();
-    let finding =
-        Finding::warn(LINT.name, span, "every tool that no statement names can be called");
+    let draft = Draft::new(span, "every tool that no statement names can be called");
     let help = "write `default deny` and allow what is needed";
     let call = example_call(&context.finder, context.callable_among(&tools));
-    vec![Issue::of_policy(match tools.as_slice() {
-        [] => finding.note("also those that the server adds later").help(help),
-        tools => finding
+    vec![match tools.as_slice() {
+        [] => draft.note("also those that the server adds later").help(help),
+        tools => draft
             .note(format!("lets {} through that change things", counted(tools.len(), "tool")))
             .help(format!("{help}; callable today: {}", list_tools(tools)))
             .call(call),
-    })]
+    }]
 }

@@ -1,16 +1,13 @@
 //! Rules that refuse what the server takes anyway where the argument is left out.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use super::{assume, defaults, rewrite};
 use crate::analysis::{Answer, Formula};
-use crate::finding::{Call, Finding};
+use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::Test;
 use crate::source::Span;
@@ -22,11 +19,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-value-bypass",
     weight: Weight::Deny,
     summary: "leaving an argument out makes the server take a value that a rule refuses",
-    check: Check::Policy(check),
+    check: Check::per_rule::<DefaultValueBypass>(),
 };
 
 /// An argument that has a test and a default, and a call without it.
-struct Bypass<'s> {
+pub(in crate::lint) struct Bypass<'s> {
     test: &'s Test,
     default: Value,
     /// Where the catalog has the argument.
@@ -34,66 +31,61 @@ struct Bypass<'s> {
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(
-        context,
-        LINT.name,
-        move |tool, rule| of_rule(context, tool, rule),
-        move |rule, tools, found| finding(context, rule, tools, found),
-    )
-}
+/// [`LINT`]
+pub(in crate::lint) struct DefaultValueBypass;
 
-fn of_rule<'s>(
-    context: &LintContext<'_>,
-    tool: &Callable<'_>,
-    rule: &'s Rule,
-) -> Answer<Bypass<'s>> {
-    let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
-        return Answer::None;
-    };
-    let tests = rule.kind.tests();
-    Answer::first_found(tests.into_iter().filter_map(|test| {
-        let argument = definition.arguments().lookup(&test.path).ok()?;
-        let default = defaults::of_argument(definition, &argument)?;
-        let question =
-            (!Formula::exists(&test.path)).and(assume::refused(&rule.kind, &test.path, &default)?);
-        Some(context.finder.find_valid_call(tool, &question).map(|call| Bypass {
-            test,
-            default,
-            place: argument.name_span(),
-            call,
+impl RuleLint for DefaultValueBypass {
+    type Found<'s> = Bypass<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
+            return Answer::None;
+        };
+        let tests = rule.kind.tests();
+        Answer::first_found(tests.into_iter().filter_map(|test| {
+            let argument = definition.arguments().lookup(&test.path).ok()?;
+            let default = defaults::of_argument(definition, &argument)?;
+            let question = (!Formula::exists(&test.path))
+                .and(assume::refused(&rule.kind, &test.path, &default)?);
+            Some(context.finder.find_valid_call(tool, &question).map(|call| Bypass {
+                test,
+                default,
+                place: argument.name_span(),
+                call,
+            }))
         }))
-    }))
-}
+    }
 
-fn finding(
-    context: &LintContext<'_>,
-    rule: &Rule,
-    tools: &[Arc<str>],
-    found: &Found<Bypass<'_>>,
-) -> Finding {
-    let Some((tool, bypass)) = of_these(found, tools).next() else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let (argument, default) = (argument_text(&bypass.test.path), bypass.default.to_string());
-    let message = format!("leaving {} out means {}", tick(&argument), tick(&default));
-    let exists = format!("require {argument} exists");
-    let finding = Finding::warn(LINT.name, bypass.test.span, message)
-        .note("refuses that value only where it is written")
-        .call(Some(bypass.call.clone()));
-    let finding = match bypass.place {
-        Some(place) => finding.label(place, format!("{} has this default", tick(tool))),
-        None => finding,
-    };
-    match rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span)) {
-        Some((closed, fix)) => finding
-            .help(format!(
-                "write `require {closed}`, which refuses a call without it{}",
-                list_if_several(tools)
-            ))
-            .fix(Some(fix)),
-        None => finding
-            .help(format!("add `{exists}`{}", list_if_several(tools)))
-            .fix(Some(rewrite::before(rule.span, &exists))),
+    fn draft(
+        context: &LintContext<'_>,
+        rule: &Rule,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
+        let (tool, bypass) = tools.first();
+        let (argument, default) = (argument_text(&bypass.test.path), bypass.default.to_string());
+        let message = format!("leaving {} out means {}", tick(&argument), tick(&default));
+        let exists = format!("require {argument} exists");
+        let draft = Draft::new(bypass.test.span, message)
+            .note("refuses that value only where it is written")
+            .call(Some(bypass.call.clone()));
+        let draft = match bypass.place {
+            Some(place) => draft.label(place, format!("{} has this default", tick(tool))),
+            None => draft,
+        };
+        match rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span)) {
+            Some((closed, fix)) => draft
+                .help(format!(
+                    "write `require {closed}`, which refuses a call without it{}",
+                    list_if_several(tools.names())
+                ))
+                .fix(Some(fix)),
+            None => draft
+                .help(format!("add `{exists}`{}", list_if_several(tools.names())))
+                .fix(Some(rewrite::before(rule.span, &exists))),
+        }
     }
 }

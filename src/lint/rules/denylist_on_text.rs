@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::texts::refused::Place;
-use super::texts::{self, Question, TextTest, Way, Weak, matches, refused};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, matches, refused};
 use super::tool_names::list_if_several;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::re2::escaped;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -17,14 +16,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "denylist-on-text",
     weight: Weight::Warn,
     summary: "refusing some commands, statements, paths or branches leaves their other spellings",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 /// Beside a rule that says what is good, a refusal is a second net.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -89,7 +82,7 @@ fn of_branch(word: &str) -> Vec<String> {
     full.into_iter().collect()
 }
 
-fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let good = match weak.content {
         Some(Content::Command) => "command in [\"git status\", \"npm test\"]",
@@ -98,7 +91,8 @@ fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding 
         _ => "in [\"SELECT …\"]",
     };
     let message = format!("another spelling of {} slips past this rule", tick(weak.first()));
-    Finding::warn(LINT.name, weak.test.span, message).note("knows some spellings of the bad").help(
-        format!("write down what is good: `require {argument} {good}`{}", list_if_several(tools)),
-    )
+    Draft::new(weak.test.span, message).note("knows some spellings of the bad").help(format!(
+        "write down what is good: `require {argument} {good}`{}",
+        list_if_several(tools)
+    ))
 }

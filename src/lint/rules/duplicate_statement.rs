@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::edits::cut;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext, trees};
+use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{Rule, Statement};
 
@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "duplicate-statement",
     weight: Weight::Warn,
     summary: "a statement or rule says what another one says",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// What is said again, and what said it first.
@@ -24,16 +24,14 @@ struct Again {
     safety: Safety,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    found(context).iter().map(concern).collect()
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
+    found(context).iter().map(|again| issue(context, again)).collect()
 }
 
-/// The rules that are told of here, by themselves or with their statement.
-pub(super) fn spans(context: &LintContext<'_>) -> impl Iterator<Item = Span> {
-    let again = found(context);
+/// The rules that stand in what is said again.
+fn rules_in(context: &LintContext<'_>, again: Span) -> impl Iterator<Item = Span> {
     let rules = context.own_statements().flat_map(|it| trees::rules(&it.node));
-    let told = move |rule: &Span| again.iter().any(|again| contains(again.span, *rule));
-    rules.map(|rule| rule.span).filter(told)
+    rules.map(|rule| rule.span).filter(move |rule| contains(again, *rule))
 }
 
 fn contains(outer: Span, inner: Span) -> bool {
@@ -64,9 +62,9 @@ fn found(context: &LintContext<'_>) -> Vec<Again> {
     found
 }
 
-fn concern<'s>(again: &Again) -> Issue<'s> {
+fn issue<'s>(context: &LintContext<'_>, again: &Again) -> Issue<'s> {
     let message = format!("this {} says what another one says", again.what);
-    let finding = Finding::warn(LINT.name, again.span, message)
+    let draft = Draft::new(again.span, message)
         .label(again.first, "this one")
         .help("keep one of the two")
         .fix(Some(Fix {
@@ -74,7 +72,7 @@ fn concern<'s>(again: &Again) -> Issue<'s> {
             title: format!("remove the {}", again.what),
             edits: vec![cut(again.span)],
         }));
-    Issue::of_policy(finding)
+    Issue::of_policy(draft).about_rules(rules_in(context, again.span))
 }
 
 /// A second waiver is an unused one; other statements that stand twice are errors.

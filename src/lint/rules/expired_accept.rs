@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::finding::Finding;
+use crate::lint::Draft;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::policy::Waiver;
 use crate::source::Spanned;
@@ -15,15 +15,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Waivers,
 };
 
-pub(in crate::lint) fn findings(waiver: &Waiver) -> Vec<Finding> {
+pub(in crate::lint) fn drafts(waiver: &Waiver) -> Vec<Draft> {
     waiver.until.iter().map(|until| ended(waiver, until)).collect()
 }
 
-fn ended(waiver: &Waiver, until: &Spanned<Date>) -> Finding {
+fn ended(waiver: &Waiver, until: &Spanned<Date>) -> Draft {
     let message = format!("this waiver ended on {}", until.node);
     let help = format!(
         "look at the findings of {} again: mend them, or give the waiver another day",
         tick(&waiver.lint.node)
     );
-    Finding::warn(LINT.name, until.span, message).help(help)
+    Draft::new(until.span, message).help(help)
 }

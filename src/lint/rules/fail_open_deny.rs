@@ -1,16 +1,13 @@
 //! Refusals that a call slips past by leaving an argument out.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use super::{assume, defaults, refusals, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding, Fix};
+use crate::finding::{Call, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Test};
 use crate::strings::tick;
@@ -21,36 +18,49 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "fail-open-deny",
     weight: Weight::Deny,
     summary: "a `deny when` is slipped past by leaving an argument out",
-    check: Check::Policy(check),
+    check: Check::per_rule::<FailOpenDeny>(),
 };
 
 /// The test that says nothing of a missing argument, and a call without it.
-pub(super) struct Slip<'s> {
+pub(in crate::lint) struct Slip<'s> {
     test: &'s Test,
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(
-        context,
-        LINT.name,
-        move |tool, rule| of_rule(context, tool, rule),
-        move |rule, tools, found| finding(context, rule, tools, found),
-    )
-}
+/// [`LINT`]
+pub(in crate::lint) struct FailOpenDeny;
 
-/// How a call slips past a rule by leaving an argument out.
-pub(super) fn of_rule<'s>(
-    context: &LintContext<'_>,
-    tool: &Callable<'_>,
-    rule: &'s Rule,
-) -> Answer<Slip<'s>> {
-    let Some(condition) = rule.kind.refused() else { return Answer::None };
-    let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
-    Answer::first_found(open.map(|test| {
-        let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
-        context.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
-    }))
+impl RuleLint for FailOpenDeny {
+    type Found<'s> = Slip<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let Some(condition) = rule.kind.refused() else { return Answer::None };
+        let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
+        Answer::first_found(open.map(|test| {
+            let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
+            context.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
+        }))
+    }
+
+    fn draft(
+        context: &LintContext<'_>,
+        rule: &Rule,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
+        let Slip { test, call } = tools.first_found();
+        let argument = argument_text(&test.path);
+        let message = format!("a call without {} slips past this rule", tick(&argument));
+        let (help, fix) = mend(context, rule, &argument);
+        Draft::new(test.span, message)
+            .note("says nothing of a missing argument")
+            .help(format!("{help}{}", list_if_several(tools.names())))
+            .call(Some(call.clone()))
+            .fix(Some(fix))
+    }
 }
 
 fn as_meant(condition: &Condition, test: &Test) -> Formula {
@@ -66,24 +76,6 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
     let Ok(argument) = definition.arguments().lookup(&test.path) else { return true };
     (argument.is_optional() || argument.may_be(Kind::Null))
         && defaults::of_argument(definition, &argument).is_none()
-}
-
-fn finding(
-    context: &LintContext<'_>,
-    rule: &Rule,
-    tools: &[Arc<str>],
-    found: &Found<Slip<'_>>,
-) -> Finding {
-    let finding = Finding::warn(LINT.name, rule.span, String::new());
-    let Some((_, Slip { test, call })) = of_these(found, tools).next() else { return finding };
-    let argument = argument_text(&test.path);
-    let message = format!("a call without {} slips past this rule", tick(&argument));
-    let (help, fix) = mend(context, rule, &argument);
-    Finding::warn(LINT.name, test.span, message)
-        .note("says nothing of a missing argument")
-        .help(format!("{help}{}", list_if_several(tools)))
-        .call(Some(call.clone()))
-        .fix(Some(fix))
 }
 
 /// The fail-closed form; where there is none, the argument must be there.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::per_tool::group_by_place;
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, caps, places, rates};
-use crate::finding::Finding;
+use super::{bounds, caps, rates};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::{Amount, Class};
 use crate::source::Span;
 use crate::witness::{Callable, costliest_example_call};
@@ -16,7 +16,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
     weight: Weight::Deny,
     summary: "a tool moves money without a cap per call and one per window",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// What is missing, with the argument that says how much.
@@ -32,29 +32,30 @@ enum Missing {
     Limit,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let financial = context.callable().filter(|tool| tool.class() == Some(Class::Financial));
     let unbounded = financial.filter_map(|tool| Some((tool, missing(context, tool)?)));
-    let (mut by_missing, mut concerns) = (BTreeMap::new(), Vec::new());
+    let (mut by_missing, mut issues) = (BTreeMap::new(), Vec::new());
     for (tool, missing) in unbounded {
         by_missing.entry(missing).or_insert_with(Vec::new).push((tool, ()));
     }
     for (missing, tools) in by_missing {
-        for (span, found) in places::group(context, tools.into_iter()) {
-            concerns.push(concern(context, missing.clone(), span, places::names(&found)));
+        for (span, found) in group_by_place(context, tools.into_iter()) {
+            let names = found.into_iter().map(|(name, ())| name).collect();
+            issues.push(issue(context, missing.clone(), span, names));
         }
     }
-    concerns
+    issues
 }
 
-fn concern<'s>(
+fn issue<'s>(
     context: &'s LintContext<'_>,
     missing: Missing,
     span: Span,
     tools: Vec<Arc<str>>,
 ) -> Issue<'s> {
     Issue::of_tools(tools, move |tools| {
-        Finding::warn(LINT.name, span, missing.message(&tool_or_count(tools)))
+        Draft::new(span, missing.message(&tool_or_count(tools)))
             .help(format!("{}{}", missing.help(), list_if_several(tools)))
             .call(costliest_example_call(&context.finder, context.callable_among(tools)))
     })

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit, matches};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit, matches};
 use super::tool_names::list_if_several;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
@@ -18,10 +18,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "half-anchored-regex",
     weight: Weight::Deny,
     summary: "a pattern is bound to one end of the text, or in some alternatives only",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
 /// What a pattern leaves open.
 enum Open {
@@ -31,10 +29,6 @@ enum Open {
     Start,
     /// The text's end.
     End,
-}
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
 }
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
@@ -70,14 +64,12 @@ fn open(pattern: &str, content: Option<Content>) -> Option<Open> {
     }
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
-    let Operator::Matches(pattern) = &weak.test.operator else {
-        return Finding::warn(LINT.name, weak.test.span, String::new());
-    };
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
+    let pattern = weak.pattern();
     let open = open(pattern, weak.content).unwrap_or(Open::Alternatives);
     let argument = argument_text(&weak.test.path);
     let (message, note) = words(&open, &argument);
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note(note)
         .help(format!(
             "write {}{}",
@@ -105,7 +97,7 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
 }
 
 /// The pattern bound to both ends, and what says plainly that one end is open.
-fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> String {
+fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> String {
     if weak.content == Some(Content::Email) {
         return format!("`{argument} {}`, which knows addresses", domain_in(weak));
     }
@@ -123,14 +115,14 @@ fn instead(weak: &Weak<'_>, open: &Open, pattern: &str, argument: &str) -> Strin
 }
 
 /// `domain in` with the domain after the pattern's `@`.
-fn domain_in(weak: &Weak<'_>) -> String {
+fn domain_in(weak: &WeakTest<'_>) -> String {
     let domain = weak.first().rsplit_once('@').map(|(_, domain)| quoted(domain));
     format!("domain in [{}]", domain.as_deref().unwrap_or("…"))
 }
 
 /// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing its
 /// author may have left it out on purpose.
-fn fix(context: &LintContext<'_>, weak: &Weak<'_>, open: &Open, pattern: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, open: &Open, pattern: &str) -> Option<Fix> {
     let safety = match open {
         Open::Alternatives => Safety::Safe,
         Open::Start | Open::End => Safety::Unsafe,

@@ -12,24 +12,22 @@ mod reading;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::catalog::Tool;
-use crate::finding::Finding;
 use crate::json::{Letter, Node};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::places;
+use super::per_tool::issues_of;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "hinted-instructions",
     weight: Weight::Deny,
     summary: "an allowed tool's definition carries instructions to the model or hidden text",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// How many signs of one tool are shown.
@@ -45,40 +43,34 @@ struct Sign {
 /// The names of the server's tools; hardly ever asked for.
 type Names<'s> = LazyCell<BTreeSet<String>, Box<dyn Fn() -> BTreeSet<String> + 's>>;
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let names: Names<'s> = LazyCell::new(Box::new(|| names(context)));
     let found = context.callable().filter_map(|tool| Some((tool, signs(tool, &names)?)));
-    let concern = |(span, found): (Span, places::Found<Vec<Sign>>)| {
-        Issue::of_tools(places::names(&found), move |tools| finding(span, &found, tools))
-    };
-    places::group(context, found).into_iter().map(concern).collect()
+    issues_of(context, found, draft)
 }
 
-fn finding(span: Span, found: &places::Found<Vec<Sign>>, tools: &[Arc<str>]) -> Finding {
-    let these = || places::of_these(found, tools);
-    let finding = Finding::warn(LINT.name, span, message(these(), tools))
+fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
+    let draft = Draft::new(place, message(tools))
         .note("the model reads it")
         .help("read the definition, and don't use the server if it isn't harmless; only `hide` keeps it from the model");
-    let signs = these()
+    let signs = tools
+        .iter()
         .flat_map(|(tool, signs)| signs.iter().take(MAX_LABELS).map(move |sign| (tool, sign)));
-    signs.fold(finding, |finding, (tool, sign)| finding.label(sign.span, sign.told(tool)))
+    signs.fold(draft, |draft, (tool, sign)| draft.label(sign.span, sign.label(tool)))
 }
 
-fn message<'f>(
-    mut found: impl Iterator<Item = &'f (Arc<str>, Vec<Sign>)>,
-    tools: &[Arc<str>],
-) -> String {
-    let hidden = found.all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
-    match (tools, hidden) {
+fn message(tools: &Remaining<'_, Vec<Sign>>) -> String {
+    let hidden = tools.iter().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
+    match (tools.names(), hidden) {
         ([tool], true) => format!("the definition of {} hides text", tick(tool)),
         ([tool], false) => format!("the definition of {} speaks to the model", tick(tool)),
-        (_, true) => format!("the definitions of {} tools hide text", tools.len()),
-        (_, false) => format!("the definitions of {} tools speak to the model", tools.len()),
+        (names, true) => format!("the definitions of {} tools hide text", names.len()),
+        (names, false) => format!("the definitions of {} tools speak to the model", names.len()),
     }
 }
 
 impl Sign {
-    fn told(&self, tool: &str) -> String {
+    fn label(&self, tool: &str) -> String {
         let hides = if self.hidden { " hides" } else { "" };
         format!("{}{hides} {}", tick(tool), self.words)
     }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, edit, hosts, matches};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, edit, hosts, matches};
 use super::tool_names::{list_if_several, strings_with_or};
-use crate::finding::{Finding, Safety};
+use crate::finding::Safety;
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -17,14 +17,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "host-bypass",
     weight: Weight::Deny,
     summary: "a rule that names hosts lets an address of another host through",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let listed = hosts::listed(&text.test.operator);
@@ -41,7 +35,7 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     ]
 }
 
-fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
     let message = format!(
@@ -56,7 +50,7 @@ fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding 
         }
         _ => String::new(),
     };
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note("lets other hosts through")
         .help(format!("write `{argument} {operator}`{below}{}", list_if_several(tools)))
         .fix(edit::and(weak, &operator, Safety::Unsafe))

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, matches};
 use super::tool_names::list_if_several;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
@@ -16,10 +15,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "internal-host-reachable",
     weight: Weight::Warn,
     summary: "a rule about addresses lets internal ones through",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
 /// Hosts that a server reaches and the world doesn't, in several spellings.
 const INTERNAL: &str = r"localhost|127\.0\.0\.1|169\.254\.169\.254|\[::1\]|10\.0\.0\.1|192\.168\.0\.1|172\.16\.0\.1|metadata\.google\.internal|0\.0\.0\.0|127\.1|2130706433|0x7f000001|\[::ffff:127\.0\.0\.1\]";
@@ -48,10 +45,6 @@ const SIGNS: &[&str] = &[
     "0.0.0.0",
 ];
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
-
 /// A rule that lets internal hosts through on purpose names them; one that refuses some means all.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     if text.content != Some(Content::Url) || text.refuses != names_internal(text) {
@@ -69,13 +62,11 @@ fn names_internal(text: &TextTest<'_, '_>) -> bool {
     texts.iter().any(|text| SIGNS.iter().any(|sign| text.to_ascii_lowercase().contains(sign)))
 }
 
-fn finding(_: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let message = format!("{} may lead to internal addresses", tick(&argument));
-    Finding::warn(LINT.name, weak.test.span, message).note("leaves internal addresses open").help(
-        format!(
-            "list the hosts that are meant: `{argument} host in [\"api.acme.example\"]`{}",
-            list_if_several(tools)
-        ),
-    )
+    Draft::new(weak.test.span, message).note("leaves internal addresses open").help(format!(
+        "list the hosts that are meant: `{argument} host in [\"api.acme.example\"]`{}",
+        list_if_several(tools)
+    ))
 }

@@ -5,22 +5,21 @@ use std::sync::Arc;
 
 use super::rates;
 use super::tool_names::list_tools;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::source::Span;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "loose-limit",
     weight: Weight::Warn,
     summary: "a limit is above the recommended one for what the tool does",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// The tools under one limit whose class recommends one number.
 type Loose = BTreeMap<(Span, i64, i64), Vec<Arc<str>>>;
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut loose = Loose::new();
     for tool in context.callable() {
         let recommended = tool.class().and_then(|it| rates::recommended(context.thresholds, it));
@@ -32,12 +31,12 @@ fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
             loose.entry(key).or_default().push(Arc::clone(tool.name));
         }
     }
-    let concern = |((span, max, most), tools)| {
+    let issue = |((span, max, most), tools)| {
         Issue::of_tools(tools, move |tools| {
             let message = format!("{max} calls are more than the {most} a minute recommended");
             let help = format!("write `limit {most} per minute` or less for {}", list_tools(tools));
-            Finding::warn(LINT.name, span, message).help(help)
+            Draft::new(span, message).help(help)
         })
     };
-    loose.into_iter().map(concern).collect()
+    loose.into_iter().map(issue).collect()
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::Class;
 use crate::strings::{counted, tick};
 
@@ -14,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "misleading-name",
     weight: Weight::Warn,
     summary: "a policy called read-only allows more than reading",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// Words that promise reading alone.
@@ -26,7 +25,7 @@ const ONLY: &[&str] = &["read", "reads", "view", "reading", "viewing"];
 /// Words by which a name promises the contrary.
 const NEGATION: &[&str] = &["not", "no", "non"];
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let Some(promise) = context.policy.name.as_deref().and_then(promise) else {
         return Vec::new();
     };
@@ -38,7 +37,7 @@ fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     let span = context.place();
     vec![Issue::of_tools(tools, move |tools| {
         let message = format!("a policy called {} allows more than reading", tick(&promise));
-        Finding::warn(LINT.name, span, message)
+        Draft::new(span, message)
             .note(format!("allows {} of class write or worse", counted(tools.len(), "tool")))
             .help(format!("give it another name, or leave these out: {}", list_tools(tools)))
     })]

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext, trees};
+use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
 use crate::policy::{Effect, RuleKind, disposition};
 use crate::source::Span;
 use crate::strings::tick;
@@ -14,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-reason",
     weight: Weight::Pedantic,
     summary: "a refusal doesn't say why",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// Something that refuses calls, and what the agent is told then.
@@ -23,22 +22,22 @@ struct Refusal<'a> {
     message: &'a str,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let bare = without_reason(context);
-    let mut concerns = Vec::new();
+    let mut issues = Vec::new();
     for statement in &context.policy.statements {
         let names = disposition::names(statement).iter().map(|(name, _)| name.clone());
         let tools: Vec<_> = names.collect();
         for refusal in refusals(statement).filter(|refusal| bare.contains(&refusal.span)) {
-            let finding = finding(&refusal);
-            concerns.push(Issue::of_tools(tools.clone(), move |_| finding.clone()));
+            let draft = draft(&refusal);
+            issues.push(Issue::of_tools(tools.clone(), move |_| draft.clone()));
         }
     }
-    concerns
+    issues
 }
 
-fn finding(refusal: &Refusal<'_>) -> Finding {
-    Finding::warn(LINT.name, refusal.span, "this doesn't say why it refuses a call")
+fn draft(refusal: &Refusal<'_>) -> Draft {
+    Draft::new(refusal.span, "this doesn't say why it refuses a call")
         .note(format!("the agent is told {}", tick(refusal.message)))
         .help("add `because \"…\"`: the agent reads it, and so does whoever changes the policy")
 }

@@ -2,31 +2,37 @@
 
 use std::sync::Arc;
 
-use super::places;
+use super::per_tool::ToolLint;
 use super::tool_names::{list_if_several, tool_or_count};
 use crate::catalog::Tool;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
+use crate::source::Span;
 use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-schema",
     weight: Weight::Warn,
     summary: "an allowed tool has no schema, so that its arguments aren't checked",
-    check: Check::Policy(check),
+    check: Check::per_tool::<MissingSchema>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let found = context.callable().filter_map(|tool| Some((tool, undescribed(tool)?)));
-    places::concerns(context, found, move |place, tools, found| {
-        let first = places::of_these(found, tools).next();
-        let finding = Finding::warn(LINT.name, place, message(tools)).help(help(tools));
-        match first {
-            Some((_, tool)) => finding.label(tool.name_span(), "describes no argument"),
-            None => finding,
-        }
-    })
+/// [`LINT`]
+pub(in crate::lint) struct MissingSchema;
+
+impl ToolLint for MissingSchema {
+    type Found<'s> = &'s Tool;
+
+    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        undescribed(tool)
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let (_, tool) = tools.first();
+        Draft::new(place, message(tools.names()))
+            .help(help(tools.names()))
+            .label(tool.name_span(), "describes no argument")
+    }
 }
 
 /// The tool's definition, where that describes no arguments.

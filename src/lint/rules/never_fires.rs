@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::per_rule::rules;
+use super::per_rule::rules_with_tools;
 use crate::analysis::{Formula, Test as Asked};
 use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path};
 use crate::policy::semantics::of_condition;
@@ -19,7 +18,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "never-fires",
     weight: Weight::Warn,
     summary: "no call can trigger a `deny when`, given the types of its arguments",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// Why a condition never holds.
@@ -30,8 +29,8 @@ enum Never {
     ByTypes,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let rules = rules(context, |rule| may_be_idle(rule).is_some()).into_iter();
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
+    let rules = rules_with_tools(context, |rule| may_be_idle(rule).is_some()).into_iter();
     rules.filter_map(|(rule, tools)| of_rule(context, rule, may_be_idle(rule)?, &tools)).collect()
 }
 
@@ -51,7 +50,7 @@ fn of_rule<'s>(
     let whole = of_condition(condition);
     let why = match context.finder.is_satisfiable(&whole) {
         Err(reason) => {
-            return Some(Issue::unsure(names(), LINT.name, rule.span, reason));
+            return Some(Issue::unsure(names(), rule.span, reason));
         }
         Ok(false) => Never::AtAll,
         Ok(true) => Never::ByTypes,
@@ -64,8 +63,8 @@ fn of_rule<'s>(
         return None;
     }
     let place = tools.iter().find_map(|tool| place(tool, condition));
-    let finding = finding(rule, &why, place);
-    Some(Issue::of_tools(names(), move |_| finding.clone()))
+    let draft = draft(rule, &why, place);
+    Some(Issue::of_tools(names(), move |_| draft.clone()))
 }
 
 /// What kinds of values the arguments of a condition may have, and which where the schema lists them
@@ -99,14 +98,14 @@ fn place(tool: &Callable<'_>, condition: &Condition) -> Option<Span> {
     tool.tool?.arguments().lookup(&test.path).ok()?.name_span()
 }
 
-fn finding(rule: &Rule, why: &Never, place: Option<Span>) -> Finding {
-    let finding = Finding::warn(LINT.name, rule.span, "no call can trigger this rule");
+fn draft(rule: &Rule, why: &Never, place: Option<Span>) -> Draft {
+    let draft = Draft::new(rule.span, "no call can trigger this rule");
     match (why, place) {
-        (Never::AtAll, _) => finding
+        (Never::AtAll, _) => draft
             .note("its parts can't hold together")
             .help("take the rule out, or write `or` where either is meant"),
-        (Never::ByTypes, None) => finding.note("never holds, given its arguments' types"),
-        (Never::ByTypes, Some(place)) => finding
+        (Never::ByTypes, None) => draft.note("never holds, given its arguments' types"),
+        (Never::ByTypes, Some(place)) => draft
             .note("never holds, given its arguments' types")
             .label(place, "what it may be")
             .help("compare with what the argument may be, or take the rule out"),

@@ -1,8 +1,7 @@
 //! Nothing to check a policy against.
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::Part;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -12,13 +11,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let says_something = |part: &Part<'_>| part.own && !part.file.statements.is_empty();
     if context.catalog.is_some() || !context.parts.iter().any(says_something) {
         return Vec::new();
     }
     let message = "no catalog: tool and argument names aren't checked";
-    let finding = Finding::warn(LINT.name, context.place(), message)
+    let draft = Draft::new(context.place(), message)
         .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`");
-    vec![Issue::of_policy(finding)]
+    vec![draft]
 }

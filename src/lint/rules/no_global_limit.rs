@@ -1,8 +1,7 @@
 //! Many tools and no limit over all of them.
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-global-limit",
@@ -11,13 +10,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let tools = context.callable().count();
     if tools < context.thresholds.many_tools || !context.policy.all_tools.is_empty() {
         return Vec::new();
     }
     let message = format!("{tools} tools can be called and no limit counts all calls together");
-    let finding = Finding::warn(LINT.name, context.place(), message)
+    let draft = Draft::new(context.place(), message)
         .help("add `limit all tools to 120 per minute`, or what the work needs");
-    vec![Issue::of_policy(finding)]
+    vec![draft]
 }

@@ -1,16 +1,13 @@
 //! Caps on numbers that may be negative.
 
-use std::sync::Arc;
-
 use super::caps;
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test as Asked};
-use crate::finding::{Call, Edit, Finding, Fix, Safety};
+use crate::finding::{Call, Edit, Fix, Safety};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::source::Span;
@@ -22,30 +19,46 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-lower-bound",
     weight: Weight::Warn,
     summary: "a number has a cap and may be negative",
-    check: Check::Policy(check),
+    check: Check::per_rule::<NoLowerBound>(),
 };
 
 /// The cap and a call that it lets through.
-struct Negative<'s> {
+pub(in crate::lint) struct Negative<'s> {
     cap: &'s Test,
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
-}
+/// [`LINT`]
+pub(in crate::lint) struct NoLowerBound;
 
-fn of_rule<'s>(
-    context: &LintContext<'_>,
-    tool: &Callable<'_>,
-    rule: &'s Rule,
-) -> Answer<Negative<'s>> {
-    let open = caps_of(rule).into_iter().filter(|cap| is_ours(tool, rule, cap));
-    Answer::first_found(open.map(|cap| {
-        let negative = Asked::Compare(Order::Less, Number::from(0));
-        let question = Formula::test(&cap.path, negative);
-        context.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
-    }))
+impl RuleLint for NoLowerBound {
+    type Found<'s> = Negative<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let open = caps_of(rule).into_iter().filter(|cap| is_ours(tool, rule, cap));
+        Answer::first_found(open.map(|cap| {
+            let negative = Asked::Compare(Order::Less, Number::from(0));
+            let question = Formula::test(&cap.path, negative);
+            context.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
+        }))
+    }
+
+    fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let Negative { cap, call } = tools.first_found();
+        let argument = argument_text(&cap.path);
+        Draft::new(cap.span, format!("{} may be negative", tick(&argument)))
+            .note("bounds it from above alone")
+            .help(format!(
+                "add `require {argument} >= 0`, or the least that makes sense{}",
+                list_if_several(tools.names())
+            ))
+            .call(Some(call.clone()))
+            .fix(fix(rule, cap, &argument))
+    }
 }
 
 /// Of several caps on one argument the first is spoken of; of a sum `unbounded-sum` speaks.
@@ -76,21 +89,6 @@ fn caps_of(rule: &Rule) -> Vec<&Test> {
 fn bounded(condition: &Condition, bound: fn(&Operator) -> Option<&Number>) -> Vec<&Test> {
     let is_cap = |test: &&Test| bound(&test.operator).is_some_and(|bound| bound.as_f64() >= 0.0);
     condition.tests().into_iter().filter(is_cap).collect()
-}
-
-fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Negative<'_>>) -> Finding {
-    let Some((_, Negative { cap, call })) = of_these(found, tools).next() else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let argument = argument_text(&cap.path);
-    Finding::warn(LINT.name, cap.span, format!("{} may be negative", tick(&argument)))
-        .note("bounds it from above alone")
-        .help(format!(
-            "add `require {argument} >= 0`, or the least that makes sense{}",
-            list_if_several(tools)
-        ))
-        .call(Some(call.clone()))
-        .fix(fix(rule, cap, &argument))
 }
 
 /// Puts the floor beside the cap, where `and` or `or` can stand there.

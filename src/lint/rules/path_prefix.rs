@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, folders, matches};
 use super::tool_names::list_if_several;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::semantics::of_test;
 use crate::re2::escaped;
 use crate::strings::tick;
@@ -16,14 +15,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-prefix",
     weight: Weight::Deny,
     summary: "a rule about a folder covers others whose names begin alike",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let Some(folder) = folders::unclosed(text) else { return Vec::new() };
@@ -35,11 +28,11 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about: vec![folder], slips, best }]
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let folder = tick(weak.first());
     let message = format!("{} may be in a folder beside {folder}", tick(&argument));
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note("holds for every name that begins like this")
         .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))
         .fix(folders::fix(context, weak))

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, folders, matches};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, folders, matches};
 use super::tool_names::{list_if_several, strings_with_or};
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::semantics::of_test;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -15,14 +14,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-traversal",
     weight: Weight::Deny,
     summary: "a rule that keeps paths in a folder lets `..` through",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let about = folders::of(text);
@@ -36,10 +29,10 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about, slips, best }]
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let message = format!("{} may lead out of {}", tick(&argument), strings_with_or(&weak.about));
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note("lets `..` through")
         .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))
         .fix(folders::fix(context, weak))

@@ -1,19 +1,88 @@
-//! What a lint finds of single rules: one finding for each, about all the tools that it holds for.
+//! Lints that look at one rule after the other: one issue for each rule, about all the tools for
+//! which something is found of it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::places::{Found, names};
 use crate::analysis::{Answer, Reason};
-use crate::finding::Finding;
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::Rule;
 use crate::source::Span;
 use crate::witness::Callable;
 
+/// A lint about single rules.
+pub(in crate::lint) trait RuleLint: 'static {
+    /// What is found of a rule of a tool.
+    type Found<'s>: 's;
+
+    /// What is wrong with a rule of a tool.
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>>;
+
+    /// What is said about the rule.
+    fn draft(
+        context: &LintContext<'_>,
+        rule: &Rule,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft;
+}
+
+/// What was found of one rule.
+struct FoundOfRule<'s, T> {
+    rule: &'s Rule,
+    found: Found<T>,
+    unsure: Vec<Arc<str>>,
+    reason: Option<Reason>,
+}
+
+/// What a lint finds of the rules of all callable tools.
+pub(in crate::lint) fn issues<'s, L: RuleLint>(
+    context: &'s LintContext<'_>,
+    superseded: &Superseded,
+) -> Vec<Issue<'s>> {
+    let mut rules: BTreeMap<Span, FoundOfRule<'s, L::Found<'s>>> = BTreeMap::new();
+    for tool in context.callable() {
+        for rule in tool.rules.iter().copied() {
+            if superseded.has_rule(tool, rule) {
+                continue;
+            }
+            let answer = L::find(context, tool, rule);
+            let new = || FoundOfRule { rule, found: Vec::new(), unsure: Vec::new(), reason: None };
+            match answer {
+                Answer::None => {}
+                Answer::Found(what) => {
+                    let of_rule = rules.entry(rule.span).or_insert_with(new);
+                    of_rule.found.push((Arc::clone(tool.name), what));
+                }
+                Answer::Unknown(reason) => {
+                    let of_rule = rules.entry(rule.span).or_insert_with(new);
+                    of_rule.unsure.push(Arc::clone(tool.name));
+                    of_rule.reason = Some(reason);
+                }
+            }
+        }
+    }
+    rules.into_values().flat_map(|of_rule| issues_of_rule::<L>(context, of_rule)).collect()
+}
+
+fn issues_of_rule<'s, L: RuleLint>(
+    context: &'s LintContext<'_>,
+    of_rule: FoundOfRule<'s, L::Found<'s>>,
+) -> Vec<Issue<'s>> {
+    let FoundOfRule { rule, found, unsure, reason } = of_rule;
+    let unsure = reason.map(|reason| Issue::unsure(unsure, rule.span, reason));
+    let found = (!found.is_empty()).then(|| {
+        Issue::of_found(found, move |tools| L::draft(context, rule, tools)).about_rules([rule.span])
+    });
+    found.into_iter().chain(unsure).collect()
+}
+
 /// The rules that `counts` takes, each with the callable tools that it holds for, in the order of the
 /// text.
-pub(super) fn rules<'s, 'a>(
+pub(super) fn rules_with_tools<'s, 'a>(
     context: &'s LintContext<'a>,
     counts: impl Fn(&Rule) -> bool,
 ) -> Vec<(&'a Rule, Vec<&'s Callable<'a>>)> {
@@ -24,54 +93,4 @@ pub(super) fn rules<'s, 'a>(
         }
     }
     rules.into_values().collect()
-}
-
-/// What was found of one rule.
-struct Seen<'s, T> {
-    rule: &'s Rule,
-    found: Found<T>,
-    unsure: Vec<Arc<str>>,
-    reason: Option<Reason>,
-}
-
-/// One concern for each rule of which `look` finds something, about the tools where it does; `tell`
-/// gets the rule, the tools that no waiver covers, and what was found of all.
-pub(super) fn concerns<'s, 'a: 's, T: 's>(
-    context: &'s LintContext<'a>,
-    lint: &'static str,
-    look: impl Fn(&'s Callable<'a>, &'s Rule) -> Answer<T>,
-    tell: impl Fn(&'s Rule, &[Arc<str>], &Found<T>) -> Finding + Copy + 's,
-) -> Vec<Issue<'s>> {
-    let mut rules: BTreeMap<Span, Seen<'s, T>> = BTreeMap::new();
-    for tool in context.callable() {
-        for rule in &tool.rules {
-            let answer = look(tool, rule);
-            let new = || Seen { rule, found: Vec::new(), unsure: Vec::new(), reason: None };
-            match answer {
-                Answer::None => {}
-                Answer::Found(what) => {
-                    let seen = rules.entry(rule.span).or_insert_with(new);
-                    seen.found.push((Arc::clone(tool.name), what));
-                }
-                Answer::Unknown(reason) => {
-                    let seen = rules.entry(rule.span).or_insert_with(new);
-                    seen.unsure.push(Arc::clone(tool.name));
-                    seen.reason = Some(reason);
-                }
-            }
-        }
-    }
-    rules.into_values().flat_map(|seen| of_rule(seen, lint, tell)).collect()
-}
-
-fn of_rule<'s, T: 's>(
-    seen: Seen<'s, T>,
-    lint: &'static str,
-    tell: impl Fn(&'s Rule, &[Arc<str>], &Found<T>) -> Finding + Copy + 's,
-) -> Vec<Issue<'s>> {
-    let Seen { rule, found, unsure, reason } = seen;
-    let unsure = reason.map(|reason| Issue::unsure(unsure, lint, rule.span, reason));
-    let found = (!found.is_empty())
-        .then(|| Issue::of_tools(names(&found), move |tools| tell(rule, tools, &found)));
-    found.into_iter().chain(unsure).collect()
 }

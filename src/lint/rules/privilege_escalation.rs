@@ -1,36 +1,40 @@
 //! A tool that changes who may do what.
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::risk::{Evidence, Profile};
+use crate::source::Span;
 use crate::witness::Callable;
 
+use super::bounds;
+use super::per_tool::ToolLint;
 use super::tool_names::{list_with_evidence, tool_or_count};
-use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "privilege-escalation",
     weight: Weight::Deny,
     summary: "a callable tool changes who may do what",
-    check: Check::Policy(check),
+    check: Check::per_tool::<PrivilegeEscalation>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let found = context.callable().filter_map(|tool| Some((tool, signs(tool)?)));
-    places::concerns(context, found, move |span, tools, found| {
-        let signs = places::of_these(found, tools);
-        Finding::warn(
-            LINT.name,
-            span,
-            format!("{} can change who may do what", tool_or_count(tools)),
-        )
-        .note("who steers the agent can give themselves more")
-        .help(format!(
-            "write `approve`, or bound by `require` what is given or to whom:\n  {}",
-            list_with_evidence(signs),
-        ))
-    })
+/// [`LINT`]
+pub(in crate::lint) struct PrivilegeEscalation;
+
+impl ToolLint for PrivilegeEscalation {
+    type Found<'s> = Vec<Evidence>;
+
+    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        signs(tool)
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        Draft::new(place, format!("{} can change who may do what", tool_or_count(tools.names())))
+            .note("who steers the agent can give themselves more")
+            .help(format!(
+                "write `approve`, or bound by `require` what is given or to whom:\n  {}",
+                list_with_evidence(tools.iter()),
+            ))
+    }
 }
 
 /// What says that a tool changes access, unless the policy says which access, or whose.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{duplicate_statement, per_rule};
+use super::per_rule::rules_with_tools;
 use crate::analysis::Formula;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Rule, RuleKind, semantics::of_rule};
 use crate::source::Span;
@@ -20,7 +20,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "redundant-rule",
     weight: Weight::Warn,
     summary: "without a rule the same calls are refused by the others",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// How many of the rules that imply one are shown.
@@ -36,23 +36,22 @@ struct Redundant<'a> {
 
 /// From the last rule to the first, so that of two that say the same the later is named; what is
 /// named implies no other.
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let mut candidates = per_rule::rules(context, |rule| is_own(context, rule));
+fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
+    let mut candidates = rules_with_tools(context, |rule| is_own(context, rule));
     candidates.retain(|(rule, tools)| tools.iter().all(|tool| may_be_implied(rule, tool)));
     if candidates.is_empty() {
         return Vec::new();
     }
-    let told: BTreeSet<Span> = duplicate_statement::spans(context).collect();
-    let mut gone = told.clone();
-    let mut concerns = Vec::new();
-    candidates.retain(|(rule, _)| !told.contains(&rule.span));
+    let mut gone: BTreeSet<Span> = superseded.rules_of_all_tools().collect();
+    let mut issues = Vec::new();
+    candidates.retain(|(rule, _)| !gone.contains(&rule.span));
     for (rule, tools) in candidates.into_iter().rev() {
         if let Some(redundant) = redundant(context, rule, &tools, &gone) {
             gone.insert(rule.span);
-            concerns.push(concern(&redundant));
+            issues.push(issue(&redundant));
         }
     }
-    concerns
+    issues
 }
 
 /// Whether the file itself says it.
@@ -126,22 +125,21 @@ fn asks_a_human(context: &LintContext<'_>, rule: &Rule) -> bool {
     matches!(context.rule(rule.span), Some(ast::Rule::ApproveWhen { .. }))
 }
 
-fn concern<'s>(redundant: &Redundant<'_>) -> Issue<'s> {
+fn issue<'s>(redundant: &Redundant<'_>) -> Issue<'s> {
     let Redundant { rule, tools, by } = redundant;
     let (note, help) = match by.as_slice() {
         [] => ("lets every call pass", "take it out, or write what it should refuse"),
         [_] => ("refuses nothing that the other rule doesn't", "take it out, or make it stricter"),
         _ => ("refuses nothing that the others don't", "take it out, or make it stricter"),
     };
-    let finding = Finding::warn(LINT.name, rule.span, "this rule makes no difference")
-        .note(note)
-        .help(help)
-        .fix(Some(Fix {
+    let draft = Draft::new(rule.span, "this rule makes no difference").note(note).help(help).fix(
+        Some(Fix {
             safety: Safety::Safe,
             title: "remove the rule".to_owned(),
             edits: vec![cut(rule.span)],
-        }));
-    let label = |finding: Finding, span: &Span| finding.label(*span, "implies it");
-    let finding = by.iter().take(MAX_LABELS).fold(finding, label);
-    Issue::of_tools(tools.clone(), move |_| finding.clone())
+        }),
+    );
+    let label = |draft: Draft, span: &Span| draft.label(*span, "implies it");
+    let draft = by.iter().take(MAX_LABELS).fold(draft, label);
+    Issue::of_tools(tools.clone(), move |_| draft.clone())
 }

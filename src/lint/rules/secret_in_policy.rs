@@ -1,10 +1,9 @@
 //! Keys and tokens that stand in a policy.
 
 use super::secrets;
-use crate::finding::Finding;
 use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext, trees};
+use crate::lint::{Draft, LintContext, trees};
 use crate::policy::Part;
 use crate::source::Span;
 use crate::strings::secrets::{self as issued, Shape};
@@ -18,11 +17,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    context.parts.iter().flat_map(in_part).map(Issue::of_policy).collect()
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
+    context.parts.iter().flat_map(in_part).collect()
 }
 
-fn in_part(part: &Part<'_>) -> Vec<Finding> {
+fn in_part(part: &Part<'_>) -> Vec<Draft> {
     let shaped: Vec<(Span, Shape)> = issued::find(part.source.text())
         .into_iter()
         .map(|(range, shape)| (Span::new(part.source.id(), range.start, range.end), shape))
@@ -31,20 +30,19 @@ fn in_part(part: &Part<'_>) -> Vec<Finding> {
         shaped.iter().any(|(shaped, _)| shaped.start < span.end && span.start < shaped.end)
     };
     let named = named(part).into_iter().filter(|(span, _)| !known(span));
-    let named =
-        named.map(|(span, name)| finding(span, &format!("the value of {}", tick(&name)), ""));
-    let shaped = shaped.iter().map(|(span, shape)| finding(*span, shape.what, shape.start));
+    let named = named.map(|(span, name)| draft(span, &format!("the value of {}", tick(&name)), ""));
+    let shaped = shaped.iter().map(|(span, shape)| draft(*span, shape.what, shape.start));
     shaped.chain(named).collect()
 }
 
 /// Never the secret itself: reports are kept and passed on.
-fn finding(span: Span, what: &str, start: &str) -> Finding {
+fn draft(span: Span, what: &str, start: &str) -> Draft {
     let which = if start.is_empty() {
         String::new()
     } else {
         format!(", {}", tick(&format!("{start}…")))
     };
-    Finding::warn(LINT.name, span, format!("a secret stands here: {what}{which}"))
+    Draft::new(span, format!("a secret stands here: {what}{which}"))
         .note("whoever can read the policy, or its history, has it")
         .help("revoke it and take it out; a policy needs no secrets: say `exists`, or nothing")
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches};
 use super::tool_names::list_if_several;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::semantics::of_test;
 use crate::policy::text;
@@ -20,10 +20,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "shell-metacharacters",
     weight: Weight::Deny,
     summary: "a rule about commands lets a second command through",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
 
 /// What a shell runs beside the command, or writes to: chains, substitutions, redirections.
 const SECOND: &str = r"[;&|\n] *[a-z]|\$\([a-z]|`[a-z]|[<>]\([a-z]|> *[a-z/~]";
@@ -41,10 +39,6 @@ const BEST: [&str; 9] = [
     r"> /[a-z]+",
 ];
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
-
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     if text.content != Some(Content::Command) {
         return Vec::new();
@@ -54,12 +48,12 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about: Vec::new(), slips, best }]
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let operator = command_in(&weak.test.operator);
     let example = operator.as_deref().unwrap_or("command in [\"git status\"]");
     let message = format!("{} may hold more than one command", tick(&argument));
-    Finding::warn(LINT.name, weak.test.span, message)
+    Draft::new(weak.test.span, message)
         .note("lets through what a shell reads as a second command")
         .help(format!("list what may be run: `{argument} {example}`{}", list_if_several(tools)))
         .fix(operator.and_then(|operator| fix(context, weak, &operator)))
@@ -81,7 +75,7 @@ fn command(text: &str) -> Option<String> {
 }
 
 /// Only for a test that says how a command begins: that of a pattern may say more.
-fn fix(context: &LintContext<'_>, weak: &Weak<'_>, operator: &str) -> Option<Fix> {
+fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, operator: &str) -> Option<Fix> {
     let says_start = matches!(weak.test.operator, Operator::Text(TextOperator::StartsWith(_)));
     says_start.then(|| edit::replace(context, weak, operator, Safety::Unsafe)).flatten()
 }

@@ -5,23 +5,22 @@ use std::sync::Arc;
 
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Found, Issue, LintContext, Superseded};
 use crate::policy::condition::Test;
 use crate::risk::{Evidence, is_sibling};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
+use super::bounds;
 use super::tool_names::list_tools;
-use super::{bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "sibling-argument-free",
     weight: Weight::Warn,
     summary: "`source` has a condition and `destination` none; `url` one and `urls` none",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// How many places of one finding are shown.
@@ -29,16 +28,16 @@ const MAX_LABELS: usize = 6;
 
 /// The two arguments, and where the catalog names the free one.
 #[derive(Clone)]
-pub(super) struct Pair<'s> {
+struct Pair<'s> {
     held: &'s str,
     /// The one without a condition.
-    pub(super) free: &'s str,
+    free: &'s str,
     named: Option<Span>,
 }
 
 /// Which names belong together; the same ones come again and again.
 #[derive(Default)]
-pub(super) struct Known<'s>(BTreeMap<(&'s str, &'s str), bool>);
+struct Known<'s>(BTreeMap<(&'s str, &'s str), bool>);
 
 impl<'s> Known<'s> {
     fn are_siblings(&mut self, held: &'s str, free: &'s str) -> bool {
@@ -47,41 +46,40 @@ impl<'s> Known<'s> {
 }
 
 /// The pairs of each place, by the tools that have them.
-type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), places::Found<Pair<'s>>>;
+type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), Found<Pair<'s>>>;
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut pairs = Pairs::new();
     let mut known = Known::default();
     for tool in context.callable() {
-        for (test, pair) in of_tool(tool, &mut known) {
+        for (test, pair) in pairs_of_tool(tool, &mut known) {
             let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
             place.push((Arc::clone(tool.name), pair));
         }
     }
-    let concern = |((span, held, free), found)| {
-        Issue::of_tools(places::names(&found), move |tools| {
+    let issue = |((span, held, free), found): ((Span, &'s str, &'s str), Found<Pair<'s>>)| {
+        let issue = Issue::of_found(found, move |tools| {
             let message = format!("{} has a condition and {} has none", tick(held), tick(free));
-            let finding = Finding::warn(LINT.name, span, message)
+            let names = list_tools(tools.names());
+            let draft = Draft::new(span, message)
                 .note(format!("says nothing of {}", tick(free)))
-                .help(format!("write a condition on `args.{free}` too, for {}", list_tools(tools)));
-            places::of_these(&found, tools).take(MAX_LABELS).fold(finding, told)
-        })
+                .help(format!("write a condition on `args.{free}` too, for {names}"));
+            tools.iter().take(MAX_LABELS).fold(draft, labelled)
+        });
+        issue.about_argument(vec![free.to_owned()])
     };
-    pairs.into_iter().map(concern).collect()
+    pairs.into_iter().map(issue).collect()
 }
 
-fn told(finding: Finding, (tool, pair): &(Arc<str>, Pair<'_>)) -> Finding {
+fn labelled(draft: Draft, (tool, pair): &(Arc<str>, Pair<'_>)) -> Draft {
     match pair.named {
-        Some(span) => finding.label(span, format!("free in {}", tick(tool))),
-        None => finding,
+        Some(span) => draft.label(span, format!("free in {}", tick(tool))),
+        None => draft,
     }
 }
 
 /// The pairs of a tool of which one has a condition, each with that condition.
-pub(super) fn of_tool<'s>(
-    tool: &'s Callable<'_>,
-    known: &mut Known<'s>,
-) -> Vec<(&'s Test, Pair<'s>)> {
+fn pairs_of_tool<'s>(tool: &'s Callable<'_>, known: &mut Known<'s>) -> Vec<(&'s Test, Pair<'s>)> {
     let tests = bounds::limiting(tool);
     let Some(definition) = tool.tool.filter(|_| !tests.is_empty()) else { return Vec::new() };
     let all = definition.arguments().all();

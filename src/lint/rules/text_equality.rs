@@ -3,18 +3,15 @@
 //! The gateway compares a number with a text by their texts, and a number of a million or more has
 //! the text `1e+06`.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use super::{assume, refusals};
 use crate::analysis::{Answer, Formula, Test as Asked, text, value_at};
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding};
+use crate::finding::Call;
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::{Operator, Test};
 use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
@@ -25,34 +22,52 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "text-equality",
     weight: Weight::Warn,
     summary: "a value isn't recognised where a number is given for a text or a text for a number",
-    check: Check::Policy(check),
+    check: Check::per_rule::<TextEquality>(),
 };
 
 /// The test, the value that it names, and a call that gives it in another text.
-pub(super) struct Unlike<'s> {
+pub(in crate::lint) struct Unlike<'s> {
     test: &'s Test,
     value: &'s Value,
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(context, LINT.name, move |tool, rule| of_rule(context, tool, rule), finding)
-}
+/// [`LINT`]
+pub(in crate::lint) struct TextEquality;
 
-/// Whether a call has a refused value in another text.
-pub(super) fn of_rule<'s>(
-    context: &LintContext<'_>,
-    tool: &Callable<'_>,
-    rule: &'s Rule,
-) -> Answer<Unlike<'s>> {
-    Answer::first_found(refused(rule).into_iter().filter_map(|(test, value)| {
-        let disguise = unlike(value)?;
-        let asked = |asked| Formula::test(&test.path, asked);
-        let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
-        let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
-        let call = context.finder.find_any_call(tool, &question);
-        Some(call.map(|call| Unlike { test, value, call }))
-    }))
+impl RuleLint for TextEquality {
+    type Found<'s> = Unlike<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        Answer::first_found(refused(rule).into_iter().filter_map(|(test, value)| {
+            let disguise = unlike(value)?;
+            let asked = |asked| Formula::test(&test.path, asked);
+            let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
+            let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
+            let call = context.finder.find_any_call(tool, &question);
+            Some(call.map(|call| Unlike { test, value, call }))
+        }))
+    }
+
+    fn draft(_: &LintContext<'_>, _: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let Unlike { test, value, call } = tools.first_found();
+        let argument = argument_text(&test.path);
+        let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
+        let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
+        let message = format!(
+            "{} given as the {kind} {} isn't recognised",
+            tick(&value.to_string()),
+            tick(&given.to_string())
+        );
+        Draft::new(test.span, message)
+            .note("compares texts where the types differ")
+            .help(help(&argument, value, &list_if_several(tools.names())))
+            .call(Some(call.clone()))
+    }
 }
 
 /// The values that a rule refuses by name, each with its test.
@@ -98,24 +113,6 @@ fn unlike(value: &Value) -> Option<Value> {
         }
         _ => None,
     }
-}
-
-fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Unlike<'_>>) -> Finding {
-    let Some((_, Unlike { test, value, call })) = of_these(found, tools).next() else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let argument = argument_text(&test.path);
-    let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
-    let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
-    let message = format!(
-        "{} given as the {kind} {} isn't recognised",
-        tick(&value.to_string()),
-        tick(&given.to_string())
-    );
-    Finding::warn(LINT.name, test.span, message)
-        .note("compares texts where the types differ")
-        .help(help(&argument, value, &list_if_several(tools)))
-        .call(Some(call.clone()))
 }
 
 fn help(argument: &str, value: &Value, all: &str) -> String {

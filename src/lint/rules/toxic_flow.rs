@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::{Evidence, Profile};
 use crate::witness::Callable;
 
@@ -15,13 +14,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "toxic-flow",
     weight: Weight::Warn,
     summary: "an agent may read untrusted content, read private data and send data out",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// A tool and what says that it is one leg of the flow.
 type Leg<'s> = (&'s Arc<str>, Vec<Evidence>);
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     flow(context).into_iter().collect()
 }
 
@@ -33,28 +32,26 @@ fn flow<'s>(context: &'s LintContext<'_>) -> Option<Issue<'s>> {
         [&untrusted, &private, &out].map(|(name, _)| Arc::clone(name)).into();
     tools.sort_unstable();
     tools.dedup();
-    let finding = finding(context, &untrusted, &private, &out);
-    Some(Issue::of_tools_together(tools, finding))
+    let draft = draft(context, &untrusted, &private, &out);
+    Some(Issue::of_tools_together(tools, draft))
 }
 
-fn finding(
+fn draft(
     context: &LintContext<'_>,
     untrusted: &Leg<'_>,
     private: &Leg<'_>,
     out: &Leg<'_>,
-) -> Finding {
+) -> Draft {
     let leg = |(name, signs): &Leg<'_>| name_with_evidence(name, signs);
     let message = "what an outsider writes can make the agent send private data out";
-    Finding::warn(LINT.name, context.place(), message)
-        .note("this policy allows all three steps")
-        .help(format!(
-            "take one of the steps away (`approve`), or say where data may go (`host in`, \
+    Draft::new(context.place(), message).note("this policy allows all three steps").help(format!(
+        "take one of the steps away (`approve`), or say where data may go (`host in`, \
              `domain in`, `in`):\n  reads what anyone may write: {}\n  reads private data: {}\n  \
              sends out: {}",
-            leg(untrusted),
-            leg(private),
-            leg(out),
-        ))
+        leg(untrusted),
+        leg(private),
+        leg(out),
+    ))
 }
 
 /// The first tool with this trait.

@@ -1,17 +1,14 @@
 //! Refusals that a call slips past with a value of another JSON type.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{assume, fail_open_deny, refusals, rewrite, text_equality, texts};
+use super::{assume, refusals, rewrite};
 use crate::analysis::{Answer, Formula, Test as Asked, value_at};
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Finding};
+use crate::finding::Call;
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::semantics::of_test;
@@ -23,42 +20,53 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "type-slip",
     weight: Weight::Warn,
     summary: "a `deny when` is slipped past by a value of another JSON type",
-    check: Check::Policy(check),
+    check: Check::per_rule::<TypeSlip>(),
 };
 
 /// The test, and a call in which its value is of another type.
-struct Slip<'s> {
+pub(in crate::lint) struct Slip<'s> {
     test: &'s Test,
     call: Call,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(
-        context,
-        LINT.name,
-        move |tool, rule| match is_said_already(context, tool, rule) {
-            true => Answer::None,
-            false => of_rule(context, tool, rule),
-        },
-        move |rule, tools, found| finding(context, rule, tools, found),
-    )
-}
+/// [`LINT`]
+pub(in crate::lint) struct TypeSlip;
 
-/// A rule that can be slipped past by leaving the argument out, with the number of a text or with
-/// another spelling is told so.
-fn is_said_already(context: &LintContext<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
-    fail_open_deny::of_rule(context, tool, rule).is_found()
-        || text_equality::of_rule(context, tool, rule).is_found()
-        || texts::says_of_refusal(context, tool, rule)
-}
+impl RuleLint for TypeSlip {
+    type Found<'s> = Slip<'s>;
 
-fn of_rule<'s>(context: &LintContext<'_>, tool: &Callable<'_>, rule: &'s Rule) -> Answer<Slip<'s>> {
-    let Some(condition) = rule.kind.refused() else { return Answer::None };
-    let tests = refusals::comparing(condition).into_iter();
-    Answer::first_found(tests.map(|test| {
-        let meant = meant(context, tool, test);
-        meant.and_then(|meant| of_value(context, tool, condition, test, &meant))
-    }))
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let Some(condition) = rule.kind.refused() else { return Answer::None };
+        let tests = refusals::comparing(condition).into_iter();
+        Answer::first_found(tests.map(|test| {
+            let meant = meant(context, tool, test);
+            meant.and_then(|meant| of_value(context, tool, condition, test, &meant))
+        }))
+    }
+
+    fn draft(
+        context: &LintContext<'_>,
+        rule: &Rule,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
+        let Slip { test, call } = tools.first_found();
+        let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
+        let argument = argument_text(&test.path);
+        let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
+        let draft =
+            Draft::new(test.span, message).note(holds_for(&test.operator)).call(Some(call.clone()));
+        let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools.names()));
+        match closed.filter(|_| is_order(&test.operator)) {
+            Some(closed) => draft
+                .help(format!("write `require {closed}`, which takes nothing but numbers{all}"))
+                .fix(rewrite::close(context, rule.span)),
+            None => draft.help(format!("{}{all}", help(&test.operator, &argument))),
+        }
+    }
 }
 
 /// A call in which the argument has the value that is refused, in another type.
@@ -130,30 +138,6 @@ fn disguises(value: &Value, test: &Test) -> Vec<Formula> {
 /// Holds for texts alone; equality compares the texts of all values.
 fn is_pattern(test: &Test) -> bool {
     matches!(test.operator, Operator::Matches(_) | Operator::Text(_))
-}
-
-fn finding(
-    context: &LintContext<'_>,
-    rule: &Rule,
-    tools: &[Arc<str>],
-    found: &Found<Slip<'_>>,
-) -> Finding {
-    let Some((_, Slip { test, call })) = of_these(found, tools).next() else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
-    let argument = argument_text(&test.path);
-    let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
-    let finding = Finding::warn(LINT.name, test.span, message)
-        .note(holds_for(&test.operator))
-        .call(Some(call.clone()));
-    let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools));
-    match closed.filter(|_| is_order(&test.operator)) {
-        Some(closed) => finding
-            .help(format!("write `require {closed}`, which takes nothing but numbers{all}"))
-            .fix(rewrite::close(context, rule.span)),
-        None => finding.help(format!("{}{all}", help(&test.operator, &argument))),
-    }
 }
 
 fn word(value: &Value) -> &'static str {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, anchors, edit};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit};
 use super::tool_names::list_if_several;
-use crate::finding::{Finding, Safety};
+use crate::finding::Safety;
 use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
@@ -18,14 +18,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unanchored-regex",
     weight: Weight::Deny,
     summary: "a required pattern holds inside any longer text",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
@@ -50,21 +44,19 @@ fn is_unbound(end: &End) -> bool {
     matches!(end, End::Any | End::Edge | End::Open)
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
-    let Operator::Matches(pattern) = &weak.test.operator else {
-        return Finding::warn(LINT.name, weak.test.span, String::new());
-    };
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
+    let pattern = weak.pattern();
     let argument = argument_text(&weak.test.path);
     let text = weak.about.first();
     let contains = text.map_or_else(|| "a match of this pattern".to_owned(), |text| tick(text));
     let message = format!("{} may be anything that contains {contains}", tick(&argument));
-    let finding = Finding::warn(LINT.name, weak.test.span, message).note(note(pattern));
+    let draft = Draft::new(weak.test.span, message).note(note(pattern));
     if weak.content == Some(Content::Url) {
         let hosts = "host in [\"api.acme.example\"]";
-        return finding.help(format!("write `{argument} {hosts}`{}", list_if_several(tools)));
+        return draft.help(format!("write `{argument} {hosts}`{}", list_if_several(tools)));
     }
     let operator = operator(weak, pattern);
-    finding
+    draft
         .help(format!("write `{argument} {operator}`{}", list_if_several(tools)))
         .fix(edit::replace(context, weak, &operator, Safety::Unsafe))
 }
@@ -78,7 +70,7 @@ fn note(pattern: &str) -> &'static str {
 }
 
 /// `starts with "feat/"` for `feat/`; else the pattern bound to both ends.
-fn operator(weak: &Weak<'_>, pattern: &str) -> String {
+fn operator(weak: &WeakTest<'_>, pattern: &str) -> String {
     let text = quoted(weak.first());
     let ends = Shape::of(pattern).map(|shape| (shape.start(), shape.end()));
     match ends.filter(|_| !weak.about.is_empty()) {

@@ -1,18 +1,15 @@
 //! Sums that calls can turn back, leave as they are, or overflow.
 
-use std::sync::Arc;
-
-use super::per_rule;
-use super::places::{Found, of_these};
+use super::per_rule::RuleLint;
 use super::rewrite;
 use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test};
-use crate::finding::{Call, Finding};
+use crate::finding::Call;
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
+use crate::policy::Rule;
 use crate::policy::condition::Path;
-use crate::policy::{Limit, Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -21,7 +18,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unbounded-sum",
     weight: Weight::Deny,
     summary: "a sum's argument may be below 1, or so large that the sum overflows",
-    check: Check::Policy(check),
+    check: Check::per_rule::<UnboundedSum>(),
 };
 
 /// From here on the gateway's counters overflow: 2^63.
@@ -36,22 +33,37 @@ struct Loose {
     huge: Option<Call>,
 }
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    per_rule::concerns(
-        context,
-        LINT.name,
-        move |tool, rule| match summed(rule) {
-            Some((_, path)) => of_sum(context, tool, path),
-            None => Answer::None,
-        },
-        finding,
-    )
+/// [`LINT`]
+pub(in crate::lint) struct UnboundedSum;
+
+/// A limit of a sum, and the calls that it doesn't hold.
+pub(in crate::lint) struct Sum<'s> {
+    path: &'s Path,
+    max: i64,
+    loose: Loose,
 }
 
-fn summed(rule: &Rule) -> Option<(&Limit, &Path)> {
-    match &rule.kind {
-        RuleKind::Limit(limit) => Some((limit, limit.sum.as_ref()?)),
-        RuleKind::Require { .. } | RuleKind::Refuse { .. } => None,
+impl RuleLint for UnboundedSum {
+    type Found<'s> = Sum<'s>;
+
+    fn find<'s>(
+        context: &'s LintContext<'_>,
+        tool: &'s Callable<'_>,
+        rule: &'s Rule,
+    ) -> Answer<Self::Found<'s>> {
+        let summed = rule.kind.limit().and_then(|limit| Some((limit.sum.as_ref()?, limit.max)));
+        let Some((path, max)) = summed else { return Answer::None };
+        of_sum(context, tool, path).map(|loose| Sum { path, max, loose })
+    }
+
+    fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let Sum { path, max, loose } = tools.first_found();
+        let argument = argument_text(path);
+        let require = loose.require(&argument, *max);
+        Draft::new(rule.span, loose.message(&argument))
+            .help(format!("add `{require}`{}", list_if_several(tools.names())))
+            .call(loose.call().cloned())
+            .fix(Some(rewrite::before(rule.span, &require)))
     }
 }
 
@@ -80,19 +92,6 @@ fn of_sum(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Answer
             huge.map(|call| Loose { huge: Some(call), ..Loose::default() }),
         ]),
     }
-}
-
-fn finding(rule: &Rule, tools: &[Arc<str>], found: &Found<Loose>) -> Finding {
-    let loose = of_these(found, tools).next().map(|(_, loose)| loose);
-    let (Some((limit, path)), Some(loose)) = (summed(rule), loose) else {
-        return Finding::warn(LINT.name, rule.span, String::new());
-    };
-    let argument = argument_text(path);
-    let require = loose.require(&argument, limit.max);
-    Finding::warn(LINT.name, rule.span, loose.message(&argument))
-        .help(format!("add `{require}`{}", list_if_several(tools)))
-        .call(loose.call().cloned())
-        .fix(Some(rewrite::before(rule.span, &require)))
 }
 
 impl Loose {

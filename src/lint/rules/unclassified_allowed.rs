@@ -1,31 +1,37 @@
 //! Tools that can be called and that nobody can tell the class of.
 
-use super::places;
+use super::per_tool::ToolLint;
 use super::tool_names::{list_if_several, tool_or_count};
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
+use crate::source::Span;
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unclassified-allowed",
     weight: Weight::Warn,
     summary: "a tool is allowed and nothing tells what it does",
-    check: Check::Policy(check),
+    check: Check::per_tool::<UnclassifiedAllowed>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let unknown = context.callable().filter(|it| it.tool.is_some() && it.class().is_none());
-    places::concerns(context, unknown.map(|tool| (tool, ())), move |span, tools, _| {
-        Finding::warn(
-            LINT.name,
-            span,
-            format!("nothing tells what {} may do", tool_or_count(tools)),
-        )
-        .note("no other finding looks at what they do")
-        .help(format!(
-            "say what it is, as in `classify {} as read because \"…\"`{}",
-            tools.first().map_or("NAME", |tool| &**tool),
-            list_if_several(tools)
-        ))
-    })
+/// [`LINT`]
+pub(in crate::lint) struct UnclassifiedAllowed;
+
+impl ToolLint for UnclassifiedAllowed {
+    type Found<'s> = ();
+
+    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        (tool.tool.is_some() && tool.class().is_none()).then_some(())
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+        let names = tools.names();
+        let (first, ()) = tools.first();
+        Draft::new(place, format!("nothing tells what {} may do", tool_or_count(names)))
+            .note("no other finding looks at what they do")
+            .help(format!(
+                "say what it is, as in `classify {first} as read because \"…\"`{}",
+                list_if_several(names)
+            ))
+    }
 }

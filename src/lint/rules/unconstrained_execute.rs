@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use super::bounds;
+use super::per_tool::ToolLint;
 use super::tool_names::{list_with_evidence, tool_or_count};
-use super::{bounds, places};
 use crate::analysis::{Formula, Test};
 use crate::catalog::types::Kind;
-use crate::finding::Finding;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::Path;
 use crate::risk::{self, Content, Evidence};
+use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::{Callable, telling_example_call};
@@ -20,7 +21,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unconstrained-execute",
     weight: Weight::Deny,
     summary: "a shell, SQL, code or raw request tool takes any argument",
-    check: Check::Policy(check),
+    check: Check::per_tool::<UnconstrainedExecute>(),
 };
 
 /// What nobody means to let an agent run.
@@ -32,14 +33,27 @@ const WORDS: [&str; 2] = ["sh", "python"];
 /// The same, as statements of a database's language.
 const STATEMENTS: [&str; 2] = ["DROP TABLE users", "drop table users"];
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let free = context.callable().filter_map(|tool| Some((tool, free(tool)?)));
-    places::concerns(context, free, move |span, tools, found| {
-        let signs = list_with_evidence(places::of_these(found, tools));
-        Finding::warn(LINT.name, span, format!("{} can run anything", tool_or_count(tools)))
-            .help(format!("{}:\n  {signs}", help(context, tools)))
-            .call(telling_example_call(&context.finder, context.callable_among(tools), telling))
-    })
+/// [`LINT`]
+pub(in crate::lint) struct UnconstrainedExecute;
+
+impl ToolLint for UnconstrainedExecute {
+    type Found<'s> = Vec<Evidence>;
+
+    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        free(tool)
+    }
+
+    fn draft(
+        context: &LintContext<'_>,
+        place: Span,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
+        let names = tools.names();
+        let signs = list_with_evidence(tools.iter());
+        Draft::new(place, format!("{} can run anything", tool_or_count(names)))
+            .help(format!("{}:\n  {signs}", help(context, names)))
+            .call(telling_example_call(&context.finder, context.callable_among(names), telling))
+    }
 }
 
 /// What to write, about the argument of the first tool.

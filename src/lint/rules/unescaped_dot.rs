@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::texts::{self, Question, TextTest, Way, Weak, edit, matches};
+use super::texts::{Question, TextCheck, TextTest, WeakTest, edit, matches};
 use super::tool_names::list_if_several;
-use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::finding::{Edit, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::policy::semantics::of_test;
 use crate::re2;
@@ -18,14 +18,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unescaped-dot",
     weight: Weight::Warn,
     summary: "a dot in a pattern looks like one and stands for any character",
-    check: Check::Policy(check),
+    check: Check::Text(TextCheck { questions, draft }),
 };
-
-pub(super) const WAY: Way = Way { lint: LINT.name, questions };
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    texts::concerns(context, LINT.name, finding)
-}
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let Operator::Matches(pattern) = &text.test.operator else { return Vec::new() };
@@ -74,19 +68,19 @@ fn name(pattern: &str, dot: usize) -> &str {
     pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-'])
 }
 
-fn finding(context: &LintContext<'_>, weak: &Weak<'_>, tools: &[Arc<str>]) -> Finding {
+fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let places = places(context, weak);
     let span = places.first().copied().unwrap_or(weak.test.span);
     let message = format!("`.` in {} stands for any character", tick(weak.first()));
-    let finding = Finding::warn(LINT.name, span, message)
+    let draft = Draft::new(span, message)
         .note("any character")
         .help(format!("write `\\.` for a dot{}", list_if_several(tools)))
         .fix(fix(&places));
-    places.iter().skip(1).fold(finding, |finding, place| finding.label(*place, "and here"))
+    places.iter().skip(1).fold(draft, |draft, place| draft.label(*place, "and here"))
 }
 
 /// The dots in the policy's text.
-fn places(context: &LintContext<'_>, weak: &Weak<'_>) -> Vec<Span> {
+fn places(context: &LintContext<'_>, weak: &WeakTest<'_>) -> Vec<Span> {
     let written = edit::written(context, weak).map(|operator| &operator.node);
     let Some(ast::Operator::Matches(regex)) = written else { return Vec::new() };
     let start = regex.pattern.span.start as usize;

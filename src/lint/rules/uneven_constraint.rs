@@ -3,84 +3,59 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::Test;
 use crate::risk::{Class, Evidence, is_scoping};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
 
+use super::bounds;
+use super::per_tool::place_of;
 use super::tool_names::list_tools;
-use super::{alias_bypass, bounds, places};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "uneven-constraint",
     weight: Weight::Warn,
     summary: "an argument has a condition for one tool and none for another",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
 /// How many places of one finding are shown.
 const MAX_LABELS: usize = 6;
 
-/// An argument, and what is done with it.
-pub(super) struct Uneven<'s> {
-    /// Its name.
-    pub(super) argument: &'s str,
-    /// The first tool that has a condition on it, and that condition.
-    held: (&'s Arc<str>, &'s Test),
-    /// The tools that have none, each with where it is allowed.
-    pub(super) free: Vec<(Arc<str>, Span)>,
-}
-
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let concern = |uneven: Uneven<'s>| {
-        Issue::of_tools(places::names(&uneven.free), move |tools| uneven.finding(tools))
-    };
-    all(context).into_iter().map(concern).collect()
-}
-
-impl Uneven<'_> {
-    fn finding(&self, tools: &[Arc<str>]) -> Finding {
-        let (tool, test) = self.held;
-        let (argument, tool) = (tick(self.argument), tick(tool));
-        let others = list_tools(tools);
-        let message = format!("{argument} is bounded for {tool} and free for {others}");
-        let finding = Finding::warn(LINT.name, test.span, message)
-            .note("bounded here")
-            .help(format!("write a condition on {argument} for {others}, or take it out"));
-        let free = places::of_these(&self.free, tools).map(|(_, place)| *place);
-        let places: BTreeSet<Span> = free.collect();
-        let label = |finding: Finding, place| finding.label(place, "free here");
-        places.into_iter().take(MAX_LABELS).fold(finding, label)
-    }
-}
-
-/// Every argument that bounds the reach of tools and is free for some that change things.
-pub(super) fn all<'s>(context: &'s LintContext<'_>) -> Vec<Uneven<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
     let held = held(context);
-    if held.is_empty() {
-        return Vec::new();
-    }
     let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
-    let mut found: Vec<(&Callable<'_>, &str)> = Vec::new();
-    for tool in changing {
-        found.extend(free_of(tool, &held).into_iter().map(|argument| (tool, argument)));
+    let open = changing.filter(|tool| !superseded.has_tool(tool.name));
+    let mut free: BTreeMap<&str, Found<Span>> = BTreeMap::new();
+    for tool in open.filter(|_| !held.is_empty()) {
+        for argument in free_of(tool, &held) {
+            let found = (Arc::clone(tool.name), place_of(context, tool));
+            free.entry(argument).or_default().push(found);
+        }
     }
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let aliases: BTreeSet<_> =
-        alias_bypass::all(context).iter().map(|(tool, _)| tool.name).collect();
-    let mut free: BTreeMap<&str, Vec<(Arc<str>, Span)>> = BTreeMap::new();
-    for (tool, argument) in found.into_iter().filter(|(tool, _)| !aliases.contains(tool.name)) {
-        let place = places::of(context, tool);
-        free.entry(argument).or_default().push((Arc::clone(tool.name), place));
-    }
-    let uneven = |(argument, free)| Some(Uneven { argument, held: *held.get(argument)?, free });
-    free.into_iter().filter_map(uneven).collect()
+    let issue = |(argument, free): (&'s str, Found<Span>)| {
+        let held = *held.get(argument)?;
+        let issue = Issue::of_found(free, move |tools| draft(argument, held, tools));
+        Some(issue.about_argument(vec![argument.to_owned()]))
+    };
+    free.into_iter().filter_map(issue).collect()
+}
+
+/// `held` is the first tool that has a condition on the argument, and that condition; each of the
+/// others is found where it is allowed.
+fn draft(argument: &str, held: (&Arc<str>, &Test), tools: &Remaining<'_, Span>) -> Draft {
+    let (argument, tool, test) = (tick(argument), tick(held.0), held.1);
+    let others = list_tools(tools.names());
+    let message = format!("{argument} is bounded for {tool} and free for {others}");
+    let draft = Draft::new(test.span, message)
+        .note("bounded here")
+        .help(format!("write a condition on {argument} for {others}, or take it out"));
+    let places: BTreeSet<Span> = tools.iter().map(|(_, place)| *place).collect();
+    let label = |draft: Draft, place| draft.label(place, "free here");
+    places.into_iter().take(MAX_LABELS).fold(draft, label)
 }
 
 /// The arguments that have a condition, each with the first.

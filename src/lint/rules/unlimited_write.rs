@@ -1,32 +1,46 @@
 //! Tools that write or run, and may do so without end.
 
+use super::per_tool::ToolLint;
+use super::rates;
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{places, rates};
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, LintContext, Remaining};
 use crate::risk::Class;
+use crate::source::Span;
 use crate::witness::{Callable, example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unlimited-write",
     weight: Weight::Warn,
     summary: "a tool that writes or runs something has no limit",
-    check: Check::Policy(check),
+    check: Check::per_tool::<UnlimitedWrite>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
-    let unlimited = context.callable().filter(|tool| is_unlimited(context, tool));
-    places::concerns(context, unlimited.map(|tool| (tool, ())), move |span, tools, _| {
-        let message = format!("{} can change things without any limit", tool_or_count(tools));
-        Finding::warn(LINT.name, span, message)
+/// [`LINT`]
+pub(in crate::lint) struct UnlimitedWrite;
+
+impl ToolLint for UnlimitedWrite {
+    type Found<'s> = ();
+
+    fn find<'s>(context: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        is_unlimited(context, tool).then_some(())
+    }
+
+    fn draft(
+        context: &LintContext<'_>,
+        place: Span,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
+        let names = tools.names();
+        let message = format!("{} can change things without any limit", tool_or_count(names));
+        Draft::new(place, message)
             .help(format!(
                 "add `limit {} per minute`, or what the work needs{}",
                 context.thresholds.write_per_minute,
-                list_if_several(tools)
+                list_if_several(names)
             ))
-            .call(example_call(&context.finder, context.callable_among(tools)))
-    })
+            .call(example_call(&context.finder, context.callable_among(names)))
+    }
 }
 
 fn is_unlimited(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {

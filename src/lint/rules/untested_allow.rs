@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::places::{self, names};
+use super::per_tool::issues_of;
 use super::tool_names::{list_if_several, tool_or_count};
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext};
+use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::Class;
 use crate::syntax::ast::{Statement, Step};
 use crate::witness::Callable;
@@ -16,25 +15,20 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "untested-allow",
     weight: Weight::Pedantic,
     summary: "no test calls an allowed tool that changes things",
-    check: Check::Policy(check),
+    check: Check::Issues(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let tested = tested(context);
     let untested = |tool: &&Callable<'_>| {
         let own = tool.allowed.is_some_and(|(statement, _)| statement.own);
         own && !tested.contains(&**tool.name) && tool.is_at_least(Class::Write)
     };
     let found = context.callable().filter(untested).map(|tool| (tool, ()));
-    let places = places::group(context, found).into_iter();
-    places
-        .map(|(place, found)| {
-            Issue::of_tools(names(&found), move |tools| {
-                let message = format!("no test calls {}", tool_or_count(tools));
-                Finding::warn(LINT.name, place, message).help(help(tools))
-            })
-        })
-        .collect()
+    issues_of(context, found, |place, tools| {
+        let message = format!("no test calls {}", tool_or_count(tools.names()));
+        Draft::new(place, message).help(help(tools.names()))
+    })
 }
 
 /// The tools that the file's own tests call; those of included files run with them alone.

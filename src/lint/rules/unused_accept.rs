@@ -1,7 +1,7 @@
 //! A waiver that covers nothing.
 
 use super::edits;
-use crate::finding::Finding;
+use crate::lint::Draft;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::waivers::Entry;
 use crate::strings::tick;
@@ -13,17 +13,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Waivers,
 };
 
-pub(in crate::lint) fn finding(entry: &Entry<'_>) -> Finding {
+pub(in crate::lint) fn draft(entry: &Entry<'_>) -> Draft {
     let waiver = entry.waiver;
     let lint = tick(&waiver.lint.node);
     if entry.misses {
         let message = format!("the finding of {lint} is about the policy, not about tools");
-        return Finding::warn(LINT.name, waiver.span, message)
+        return Draft::new(waiver.span, message)
             .note("so this waives nothing")
             .help("leave `for` and the tools out");
     }
     let message = format!("there is no finding of {lint} to waive");
-    Finding::warn(LINT.name, waiver.span, message)
+    Draft::new(waiver.span, message)
         .help("remove the statement")
         .fix(Some(edits::remove_statement(waiver.span)))
 }

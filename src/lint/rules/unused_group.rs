@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::edits;
-use crate::finding::Finding;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Issue, LintContext, trees};
+use crate::lint::{Draft, LintContext, trees};
 use crate::strings::tick;
 use crate::syntax::ast::{Statement, TermKind};
 
@@ -16,7 +15,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Policy(check),
 };
 
-fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let used = used(context);
     let unused = context.own_statements().filter_map(|statement| match &statement.node {
         Statement::Group { name, .. } if !used.contains(name.node.as_str()) => {
@@ -27,13 +26,12 @@ fn check<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
     unused
         .map(|(statement, name)| {
             let message = format!("nothing uses the group {}", tick(&name.node));
-            let finding = Finding::warn(LINT.name, name.span, message)
+            Draft::new(name.span, message)
                 .help(format!(
                     "remove it, or write `{} tools` where its tools are meant",
                     name.node
                 ))
-                .fix(Some(edits::remove_statement(statement.span)));
-            Issue::of_policy(finding)
+                .fix(Some(edits::remove_statement(statement.span)))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Tests of texts written otherwise.
 
-use super::Weak;
+use super::WeakTest;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::{LintContext, trees};
 use crate::policy::RuleKind;
@@ -12,7 +12,7 @@ use crate::syntax::ast::Operator;
 /// A test with this operator in its place.
 pub(in crate::lint::rules) fn replace(
     context: &LintContext<'_>,
-    weak: &Weak<'_>,
+    weak: &WeakTest<'_>,
     operator: &str,
     safety: Safety,
 ) -> Option<Fix> {
@@ -26,7 +26,11 @@ pub(in crate::lint::rules) fn replace(
 }
 
 /// A test with another of the same argument before it, where `and` can stand there.
-pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
+pub(in crate::lint::rules) fn and(
+    weak: &WeakTest<'_>,
+    operator: &str,
+    safety: Safety,
+) -> Option<Fix> {
     let RuleKind::Require { condition, .. } = &weak.rule.kind else { return None };
     if condition.conjuncts().iter().any(|part| matches!(part, Resolved::Or(_))) {
         return None;
@@ -41,7 +45,11 @@ pub(in crate::lint::rules) fn and(weak: &Weak<'_>, operator: &str, safety: Safet
 }
 
 /// A test of a refusal with another of the same argument after it, where `or` can stand there.
-pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety) -> Option<Fix> {
+pub(in crate::lint::rules) fn or(
+    weak: &WeakTest<'_>,
+    operator: &str,
+    safety: Safety,
+) -> Option<Fix> {
     let RuleKind::Refuse { condition, .. } = &weak.rule.kind else { return None };
     if condition.disjuncts().iter().any(|part| matches!(part, Resolved::And(_))) {
         return None;
@@ -58,7 +66,7 @@ pub(in crate::lint::rules) fn or(weak: &Weak<'_>, operator: &str, safety: Safety
 /// The operator of a test, as it is written.
 pub(in crate::lint::rules) fn written<'a>(
     context: &LintContext<'a>,
-    weak: &Weak<'_>,
+    weak: &WeakTest<'_>,
 ) -> Option<&'a Spanned<Operator>> {
     let tests = trees::condition(context.rule(weak.rule.span)?)?.tests();
     tests.iter().find(|test| test.span == weak.test.span).map(|test| test.operator)

@@ -1,6 +1,6 @@
 //! The folders that tests keep paths in.
 
-use super::{TextTest, Weak, edit, texts};
+use super::{TextTest, WeakTest, edit, texts};
 use crate::finding::{Fix, Safety};
 use crate::json::quoted;
 use crate::lint::LintContext;
@@ -72,7 +72,7 @@ fn without_slash(path: &str) -> &str {
 }
 
 /// `under` with each of the folders, where they are absolute paths.
-fn unders(weak: &Weak<'_>) -> Option<Vec<String>> {
+fn unders(weak: &WeakTest<'_>) -> Option<Vec<String>> {
     let under = |folder: &String| {
         let operator = TextOperator::Under(folder.clone());
         text::check(&operator).ok().map(|()| format!("under {}", quoted(folder)))
@@ -81,7 +81,7 @@ fn unders(weak: &Weak<'_>) -> Option<Vec<String>> {
 }
 
 /// What to write instead.
-pub(in crate::lint::rules) fn help(weak: &Weak<'_>, argument: &str) -> String {
+pub(in crate::lint::rules) fn help(weak: &WeakTest<'_>, argument: &str) -> String {
     if matches!(weak.test.operator, Operator::Contains(_)) {
         let folder = quoted(&format!("/workspace{}", weak.first()));
         return format!("name the folder from the root on, as in `{argument} under {folder}`");
@@ -98,7 +98,7 @@ pub(in crate::lint::rules) fn help(weak: &Weak<'_>, argument: &str) -> String {
 }
 
 /// `under` in the place of a test that says nothing more than where a path begins, else beside it.
-pub(in crate::lint::rules) fn fix(context: &LintContext<'_>, weak: &Weak<'_>) -> Option<Fix> {
+pub(in crate::lint::rules) fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>) -> Option<Fix> {
     let operator = &weak.test.operator;
     let [under] = &*unders(weak)? else { return None };
     if matches!(operator, Operator::Contains(_)) {

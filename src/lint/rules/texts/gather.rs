@@ -22,7 +22,7 @@ const QUERIES: &[&str] = &["query", "statement", "q"];
 
 /// A test of a text in a rule of a tool.
 #[derive(Debug)]
-pub(in crate::lint::rules) struct TextTest<'s, 'a> {
+pub(in crate::lint) struct TextTest<'s, 'a> {
     /// The tool.
     pub(in crate::lint::rules) tool: &'s Callable<'a>,
     /// The rule.

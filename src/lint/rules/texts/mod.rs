@@ -26,27 +26,27 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::{Formula, Reason, Test as Asked};
-use crate::finding::{Call, Finding};
-use crate::lint::{Issue, LintContext};
+use crate::finding::Call;
+use crate::lint::{Draft, Issue, LintContext, Remaining};
 use crate::policy::Rule;
-use crate::policy::condition::Test;
+use crate::policy::condition::{Operator, Test};
 use crate::risk::Content;
 use crate::source::Span;
-use crate::witness::Callable;
 
 pub(super) use gather::{TextTest, texts};
 use search::Search;
 
-/// A way to slip through a test.
-pub(super) struct Way {
-    /// The lint that speaks of it.
-    pub(super) lint: &'static str,
-    /// What to ask of a test; nothing where it hasn't the shape that the lint speaks of.
-    pub(super) questions: fn(&TextTest<'_, '_>) -> Vec<Question>,
+/// How a lint looks at a test of a string.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lint) struct TextCheck {
+    /// What to ask of a test; nothing where it hasn't the shape that the lint is about.
+    pub(in crate::lint) questions: fn(&TextTest<'_, '_>) -> Vec<Question>,
+    /// What is said about a test and these tools.
+    pub(in crate::lint) draft: fn(&LintContext<'_>, &WeakTest<'_>, &[Arc<str>]) -> Draft,
 }
 
 /// What is asked of the exact analysis.
-pub(super) struct Question {
+pub(in crate::lint) struct Question {
     /// What the finding is about: the hosts, the folders, the word.
     pub(super) about: Vec<String>,
     /// The calls that slip through.
@@ -57,7 +57,7 @@ pub(super) struct Question {
 
 /// A test of one tool that calls slip through.
 #[derive(Debug)]
-pub(in crate::lint) struct Weak<'a> {
+pub(in crate::lint) struct WeakTest<'a> {
     lint: &'static str,
     tool: &'a Arc<str>,
     /// The rule that it stands in.
@@ -71,62 +71,44 @@ pub(in crate::lint) struct Weak<'a> {
     found: Result<Call, Reason>,
 }
 
-/// One concern for each test that a lint speaks of, about all the tools of which it does.
-pub(super) fn concerns<'s>(
+/// One issue for each test that a lint is about, about all the tools for which it is.
+pub(in crate::lint) fn issues<'s>(
     context: &'s LintContext<'_>,
-    lint: &'static str,
-    tell: fn(&LintContext<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
+    lint: &str,
+    draft: fn(&LintContext<'_>, &WeakTest<'_>, &[Arc<str>]) -> Draft,
 ) -> Vec<Issue<'s>> {
-    let mut tests: BTreeMap<Span, Vec<&Weak<'_>>> = BTreeMap::new();
-    for weak in all(context).iter().filter(|weak| weak.lint == lint) {
+    let mut tests: BTreeMap<Span, Vec<&WeakTest<'_>>> = BTreeMap::new();
+    for weak in weak_tests(context).iter().filter(|weak| weak.lint == lint) {
         tests.entry(weak.test.span).or_default().push(weak);
     }
-    tests.into_iter().flat_map(|(span, weak)| of_test(context, lint, span, weak, tell)).collect()
+    tests.into_iter().flat_map(|(span, weak)| issues_of_test(context, span, weak, draft)).collect()
 }
 
-fn of_test<'s>(
+fn issues_of_test<'s>(
     context: &'s LintContext<'_>,
-    lint: &'static str,
     span: Span,
-    weak: Vec<&'s Weak<'_>>,
-    tell: fn(&LintContext<'_>, &Weak<'_>, &[Arc<str>]) -> Finding,
+    weak: Vec<&'s WeakTest<'_>>,
+    draft: fn(&LintContext<'_>, &WeakTest<'_>, &[Arc<str>]) -> Draft,
 ) -> Vec<Issue<'s>> {
     let (found, unsure): (Vec<_>, Vec<_>) = weak.into_iter().partition(|weak| weak.found.is_ok());
     let reason = unsure.first().and_then(|weak| weak.found.as_ref().err().copied());
-    let unsure = reason.map(|reason| Issue::unsure(names(&unsure), lint, span, reason));
-    let found = (!found.is_empty()).then(|| {
-        Issue::of_tools(names(&found), move |tools| {
-            let told = found.iter().find(|weak| tools.contains(weak.tool));
-            let finding = told.map(|weak| tell(context, weak, tools).call(weak.call()));
-            finding.unwrap_or_else(|| Finding::warn(lint, span, String::new()))
-        })
+    let names = unsure.iter().map(|weak| Arc::clone(weak.tool)).collect();
+    let unsure = reason.map(|reason| Issue::unsure(names, span, reason));
+    let topic = found.first().map(|weak| (weak.rule.span, weak.test.path.clone()));
+    let found = topic.map(|(rule, path)| {
+        let found = found.into_iter().map(|weak| (Arc::clone(weak.tool), weak)).collect();
+        let issue = Issue::of_found(found, move |tools: &Remaining<'_, &WeakTest<'_>>| {
+            let weak = tools.first_found();
+            draft(context, weak, tools.names()).call(weak.call())
+        });
+        issue.about_rules([rule]).about_argument(path)
     });
     found.into_iter().chain(unsure).collect()
 }
 
-fn names(weak: &[&Weak<'_>]) -> Vec<Arc<str>> {
-    weak.iter().map(|weak| Arc::clone(weak.tool)).collect()
-}
-
-/// Whether a lint about refusals, or about the addresses that an argument of the rule may lead to,
-/// says that a rule of a tool is slipped past.
-pub(super) fn says_of_refusal(context: &LintContext<'_>, tool: &Callable<'_>, rule: &Rule) -> bool {
-    let all = all(context);
-    let first = all.partition_point(|weak| weak.tool < tool.name);
-    let mut own = all.iter().skip(first).take_while(|weak| weak.tool == tool.name);
-    own.any(|weak| {
-        let is_own = || search::is_of_refusals(weak.lint) && weak.rule.span == rule.span;
-        let is_of_its_argument = || {
-            let tests = rule.kind.tests();
-            search::is_otherwise(weak.lint) && tests.iter().any(|it| it.path == weak.test.path)
-        };
-        weak.found.is_ok() && (is_own() || is_of_its_argument())
-    })
-}
-
 /// Every weak test of every callable tool, sorted by the tool's name.
-fn all<'s, 'a>(context: &'s LintContext<'a>) -> &'s [Weak<'a>] {
-    context.weak_texts.get_or_init(|| {
+fn weak_tests<'s, 'a>(context: &'s LintContext<'a>) -> &'s [WeakTest<'a>] {
+    context.weak_tests.get_or_init(|| {
         let (mut texts, mut search) = (gather::Texts::default(), Search::new(context));
         let mut weak = Vec::new();
         for tool in context.callable() {
@@ -138,10 +120,18 @@ fn all<'s, 'a>(context: &'s LintContext<'a>) -> &'s [Weak<'a>] {
     })
 }
 
-impl Weak<'_> {
+impl WeakTest<'_> {
     /// The first of what the finding is about.
     pub(super) fn first(&self) -> &str {
         self.about.first().map_or("", String::as_str)
+    }
+
+    /// The pattern of its test; empty where that has another operator.
+    pub(super) fn pattern(&self) -> &str {
+        match &self.test.operator {
+            Operator::Matches(pattern) => pattern,
+            _ => "",
+        }
     }
 
     fn call(&self) -> Option<Call> {

@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Question, TextTest, Way, Weak};
+use super::{Question, TextCheck, TextTest, WeakTest};
 use crate::analysis::{Answer, Formula};
 use crate::finding::Call;
 use crate::lint::LintContext;
+use crate::lint::registry::{Check, Lint};
 use crate::lint::rules::{
     case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
     path_prefix, path_traversal, shell_metacharacters, unanchored_regex, unescaped_dot,
@@ -22,27 +23,18 @@ use crate::source::Span;
 use crate::witness::Callable;
 
 /// Of an argument as a whole, the strongest first.
-const OF_ARGUMENTS: [Way; 4] =
-    [host_bypass::WAY, path_traversal::WAY, path_prefix::WAY, shell_metacharacters::WAY];
+const OF_ARGUMENTS: [Lint; 4] =
+    [host_bypass::LINT, path_traversal::LINT, path_prefix::LINT, shell_metacharacters::LINT];
 
 /// Of a pattern, the strongest first.
-const OF_PATTERNS: [Way; 3] = [half_anchored_regex::WAY, unanchored_regex::WAY, unescaped_dot::WAY];
+const OF_PATTERNS: [Lint; 3] =
+    [half_anchored_regex::LINT, unanchored_regex::LINT, unescaped_dot::LINT];
 
 /// Of an argument of which no other way is found.
-const OTHERWISE: [Way; 1] = [internal_host_reachable::WAY];
+const OTHERWISE: [Lint; 1] = [internal_host_reachable::LINT];
 
 /// Of a refusal, the strongest first.
-const OF_REFUSALS: [Way; 2] = [denylist_on_text::WAY, case_bypass::WAY];
-
-/// Whether a lint speaks of refusals.
-pub(super) fn is_of_refusals(lint: &str) -> bool {
-    OF_REFUSALS.iter().any(|way| way.lint == lint)
-}
-
-/// Whether a lint speaks of an argument of which no other way is found.
-pub(super) fn is_otherwise(lint: &str) -> bool {
-    OTHERWISE.iter().any(|way| way.lint == lint)
-}
+const OF_REFUSALS: [Lint; 2] = [denylist_on_text::LINT, case_bypass::LINT];
 
 /// The ways through tests, tried on one after the other.
 pub(super) struct Search<'s, 'a> {
@@ -60,7 +52,7 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     /// What is weak of the tests of one argument.
-    pub(super) fn of_argument(&mut self, tests: &[TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
+    pub(super) fn of_argument(&mut self, tests: &[TextTest<'_, 'a>]) -> Vec<WeakTest<'a>> {
         let unlisted: Vec<_> = tests.iter().filter(|test| !test.listed).collect();
         let (refusing, accepting): (Vec<_>, Vec<_>) = tests.iter().partition(|test| test.refuses);
         let accepting: Vec<_> = accepting.into_iter().filter(|test| !test.listed).collect();
@@ -80,22 +72,23 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     /// The first way through any of the tests.
-    fn strongest(&mut self, ways: &[Way], tests: &[&TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
-        let tried = ways.iter().flat_map(|way| tests.iter().map(move |test| (way, *test)));
-        let weak = tried.filter_map(|(way, test)| self.of_way(way, test));
+    fn strongest(&mut self, lints: &[Lint], tests: &[&TextTest<'_, 'a>]) -> Vec<WeakTest<'a>> {
+        let tried = lints.iter().flat_map(|lint| tests.iter().map(move |test| (lint, *test)));
+        let weak = tried.filter_map(|(lint, test)| self.of_lint(lint, test));
         first_found(weak).into_iter().collect()
     }
 
     /// The first way through each of the tests.
-    fn each(&mut self, ways: &[Way], tests: &[&TextTest<'_, 'a>]) -> Vec<Weak<'a>> {
+    fn each(&mut self, lints: &[Lint], tests: &[&TextTest<'_, 'a>]) -> Vec<WeakTest<'a>> {
         let mut of_test = |test: &TextTest<'_, 'a>| {
-            first_found(ways.iter().filter_map(|way| self.of_way(way, test)))
+            first_found(lints.iter().filter_map(|lint| self.of_lint(lint, test)))
         };
         tests.iter().filter_map(|test| of_test(test)).collect()
     }
 
-    fn of_way(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Option<Weak<'a>> {
-        let questions = self.questions(way, text);
+    fn of_lint(&mut self, lint: &Lint, text: &TextTest<'_, 'a>) -> Option<WeakTest<'a>> {
+        let Check::Text(check) = lint.check else { return None };
+        let questions = self.questions(lint.name, check, text);
         first_found(questions.iter().filter_map(|question| {
             let found = match answer(self.context, text.tool, question) {
                 Answer::Found(call) => Ok(call),
@@ -104,19 +97,24 @@ impl<'s, 'a> Search<'s, 'a> {
             };
             let TextTest { tool, rule, test, content, .. } = *text;
             let (tool, about) = (tool.name, question.about.clone());
-            Some(Weak { lint: way.lint, tool, rule, test, content, about, found })
+            Some(WeakTest { lint: lint.name, tool, rule, test, content, about, found })
         }))
     }
 
-    fn questions(&mut self, way: &Way, text: &TextTest<'_, 'a>) -> Rc<[Question]> {
-        let asking = (way.lint, text.test.span, text.content, [text.listed, text.pinned]);
-        let new = || (way.questions)(text).into();
+    fn questions(
+        &mut self,
+        lint: &'static str,
+        check: TextCheck,
+        text: &TextTest<'_, 'a>,
+    ) -> Rc<[Question]> {
+        let asking = (lint, text.test.span, text.content, [text.listed, text.pinned]);
+        let new = || (check.questions)(text).into();
         Rc::clone(self.asked.entry(asking).or_insert_with(new))
     }
 }
 
 /// Something found before what can't be told.
-fn first_found<'a>(weak: impl Iterator<Item = Weak<'a>>) -> Option<Weak<'a>> {
+fn first_found<'a>(weak: impl Iterator<Item = WeakTest<'a>>) -> Option<WeakTest<'a>> {
     let mut unsure = None;
     for weak in weak {
         match weak.found {
@@ -128,7 +126,7 @@ fn first_found<'a>(weak: impl Iterator<Item = Weak<'a>>) -> Option<Weak<'a>> {
 }
 
 /// The weak tests with another one, unless they know one of its rule.
-fn one_of_a_rule<'a>(mut known: Vec<Weak<'a>>, weak: Weak<'a>) -> Vec<Weak<'a>> {
+fn one_of_a_rule<'a>(mut known: Vec<WeakTest<'a>>, weak: WeakTest<'a>) -> Vec<WeakTest<'a>> {
     if known.iter().all(|known| known.rule.span != weak.rule.span) {
         known.push(weak);
     }

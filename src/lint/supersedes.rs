@@ -1,0 +1,136 @@
+//! Which lints are silent about what others have found.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::issue::Issue;
+use super::registry::Lint;
+use super::rules;
+use crate::policy::Rule;
+use crate::policy::condition::Path;
+use crate::source::Span;
+use crate::witness::Callable;
+
+/// A lint whose findings silence another lint, which would say less about the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Supersedes {
+    /// The lint that has found something.
+    pub(super) lint: &'static Lint,
+    /// The lint that is silent.
+    pub(super) silences: &'static Lint,
+    /// About what.
+    pub(super) about: About,
+}
+
+/// What both findings must be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// The same tool.
+    Tool,
+    /// The same rule of the same tool.
+    Rule,
+    /// The same argument of the same tool.
+    Argument,
+}
+
+/// Every pair of lints of which one silences the other. Both are looked for only once, and a lint
+/// silences others even where it is off or waived.
+pub(super) const SUPERSEDES: &[Supersedes] = &[
+    row(&rules::fail_open_deny::LINT, &rules::type_slip::LINT, About::Rule),
+    row(&rules::text_equality::LINT, &rules::type_slip::LINT, About::Rule),
+    row(&rules::denylist_on_text::LINT, &rules::type_slip::LINT, About::Rule),
+    row(&rules::case_bypass::LINT, &rules::type_slip::LINT, About::Rule),
+    row(&rules::internal_host_reachable::LINT, &rules::type_slip::LINT, About::Argument),
+    row(&rules::duplicate_statement::LINT, &rules::redundant_rule::LINT, About::Rule),
+    row(&rules::contradiction::LINT, &rules::never_callable::LINT, About::Tool),
+    row(&rules::alias_bypass::LINT, &rules::uneven_constraint::LINT, About::Tool),
+    row(&rules::alias_bypass::LINT, &rules::key_argument_free::LINT, About::Tool),
+    row(&rules::uneven_constraint::LINT, &rules::key_argument_free::LINT, About::Argument),
+    row(&rules::sibling_argument_free::LINT, &rules::key_argument_free::LINT, About::Argument),
+];
+
+const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {
+    Supersedes { lint, silences, about }
+}
+
+/// What a lint is silent about, since another one has said more.
+#[derive(Debug, Default)]
+pub(super) struct Superseded {
+    tools: BTreeSet<Arc<str>>,
+    /// Rules of single tools; without a tool, of all.
+    rules: BTreeSet<(Option<Arc<str>>, Span)>,
+    arguments: BTreeSet<(Arc<str>, Path)>,
+}
+
+impl Superseded {
+    /// Adds what another lint has found. What it couldn't tell silences nobody.
+    pub(super) fn add(&mut self, issue: &Issue<'_>, about: About) {
+        if issue.unsure {
+            return;
+        }
+        let tools = || issue.tools.iter().cloned();
+        match about {
+            About::Tool => self.tools.extend(tools()),
+            About::Rule => {
+                let of_tools = tools().map(Some);
+                let of_all = issue.tools.is_empty().then_some(None);
+                for tool in of_tools.chain(of_all) {
+                    self.rules.extend(issue.topic.rules.iter().map(|rule| (tool.clone(), *rule)));
+                }
+            }
+            About::Argument => {
+                for tool in tools() {
+                    let arguments = issue.topic.arguments.iter().cloned();
+                    self.arguments.extend(arguments.map(|path| (Arc::clone(&tool), path)));
+                }
+            }
+        }
+    }
+
+    /// Whether nothing more is to be said about this tool.
+    pub(super) fn has_tool(&self, tool: &str) -> bool {
+        self.tools.contains(tool)
+    }
+
+    /// Whether nothing more is to be said about this rule of a tool, or about an argument that it
+    /// tests.
+    pub(super) fn has_rule(&self, tool: &Callable<'_>, rule: &Rule) -> bool {
+        let is_superseded = |tool| self.rules.contains(&(tool, rule.span));
+        let tests_superseded = || {
+            let tests = rule.kind.tests();
+            tests.iter().any(|test| self.has_argument(tool.name, &test.path))
+        };
+        is_superseded(None)
+            || is_superseded(Some(Arc::clone(tool.name)))
+            || !self.arguments.is_empty() && tests_superseded()
+    }
+
+    /// The rules of which nothing more is to be said, whatever the tool.
+    pub(super) fn rules_of_all_tools(&self) -> impl Iterator<Item = Span> {
+        self.rules.iter().filter(|(tool, _)| tool.is_none()).map(|(_, rule)| *rule)
+    }
+
+    /// Whether nothing more is to be said about this argument of a tool.
+    pub(super) fn has_argument(&self, tool: &Arc<str>, path: &[String]) -> bool {
+        self.arguments.contains(&(Arc::clone(tool), path.to_vec()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::named;
+
+    #[test]
+    fn the_table_names_lints_and_has_no_circle() {
+        for Supersedes { lint, silences, .. } in SUPERSEDES {
+            assert!(named(lint.name).is_some() && named(silences.name).is_some());
+            assert!(!reaches(silences.name, lint.name, SUPERSEDES.len()));
+        }
+    }
+
+    fn reaches(from: &str, to: &str, steps: usize) -> bool {
+        let mut next = SUPERSEDES.iter().filter(|row| row.lint.name == from);
+        from == to || steps > 0 && next.any(|row| reaches(row.silences.name, to, steps - 1))
+    }
+}
