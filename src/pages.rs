@@ -3,6 +3,24 @@
 /// Each code with its page, sorted by code.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
+/// Codes that were renamed, each with its new name, sorted.
+const RENAMED: &[(&str, &str)] = &[
+    ("catalogue-error-answer", "catalog-error-answer"),
+    ("catalogue-not-json", "catalog-not-json"),
+    ("catalogue-shape", "catalog-shape"),
+    ("catalogue-too-deep", "catalog-too-deep"),
+    ("catalogue-unreadable", "catalog-unreadable"),
+    ("needs-catalogue", "needs-catalog"),
+    ("no-catalogue", "no-catalog"),
+    ("partial-catalogue", "partial-catalog"),
+];
+
+/// The new name of a code that was renamed.
+pub fn renamed(code: &str) -> Option<&'static str> {
+    let index = RENAMED.binary_search_by_key(&code, |(old, _)| old).ok()?;
+    RENAMED.get(index).map(|(_, new)| *new)
+}
+
 /// Every code that has a page, sorted.
 pub fn names() -> impl Iterator<Item = &'static str> {
     PAGES.iter().map(|(name, _)| *name)
@@ -34,6 +52,16 @@ mod tests {
         assert!(page("not-utf8").is_some_and(|page| page.starts_with("# not-utf8\n")));
         assert_eq!(page("no-such-page"), None);
         assert!(names().is_sorted());
+    }
+
+    #[test]
+    fn a_renamed_code_has_a_page_under_its_new_name_alone() {
+        assert!(RENAMED.is_sorted());
+        for (old, new) in RENAMED {
+            assert!(page(old).is_none() && page(new).is_some(), "{old}");
+            assert_eq!(renamed(old), Some(*new));
+        }
+        assert_eq!(renamed("no-catalog"), None);
     }
 
     #[test]

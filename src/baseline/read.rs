@@ -6,6 +6,7 @@ use super::error::BaselineError;
 use super::{Entry, VERSION};
 use crate::finding::{self, Finding};
 use crate::json::{Node, ShapeError, StrictReader, Tape};
+use crate::pages;
 use crate::source::{Source, Span};
 
 /// The keys of the file.
@@ -73,6 +74,7 @@ impl Reader {
             None => Some(Vec::new()),
             Some(node) => self.tools(node),
         };
+        let lint = lint.map(|lint| pages::renamed(&lint).map_or(lint, str::to_owned));
         Some(Entry { file: file?, lint: lint?, text: text?, tools: tools? })
     }
 

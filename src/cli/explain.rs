@@ -48,6 +48,9 @@ fn list() -> PageList {
 }
 
 fn unknown(name: &str) -> CommandError {
+    if let Some(new) = pages::renamed(name) {
+        return CommandError(format!("{} is called {} now", tick(name), tick(new)));
+    }
     let hint = match nearest(name, pages::names()) {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol explain` lists all".to_owned(),

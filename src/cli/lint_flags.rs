@@ -6,9 +6,8 @@ use jiff::civil::Date;
 use super::clock;
 use super::shell::CommandError;
 use crate::config::Choice;
-use crate::lint::{LINTS, named};
+use crate::lint::{UnknownLint, named};
 use crate::session::Lints;
-use crate::strings::{nearest, tick};
 
 /// What is linted; it goes before mcpol.toml.
 #[derive(Debug, Args)]
@@ -66,9 +65,6 @@ fn lint(name: &str) -> Result<&'static str, CommandError> {
     if let Some(lint) = named(name) {
         return Ok(lint.name);
     }
-    let hint = match nearest(name, LINTS.iter().map(|lint| lint.name)) {
-        Some(near) => format!("did you mean {}?", tick(near)),
-        None => "`mcpol lints` lists all".to_owned(),
-    };
-    Err(CommandError(format!("unknown lint {}; {hint}", tick(name))))
+    let unknown = UnknownLint::new(name);
+    Err(CommandError(format!("{unknown}; {}", unknown.help())))
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a configuration.
 
 use crate::finding::Finding;
+use crate::lint::UnknownLint;
 use crate::source::Span;
 use crate::strings::{nearest, tick};
 
@@ -13,8 +14,8 @@ pub(super) enum ConfigError {
     Syntax { message: String, span: Span },
     /// A key that there isn't.
     UnknownKey { key: String, known: Vec<&'static str>, span: Span },
-    /// A lint that there isn't.
-    UnknownLint { lint: String, known: Vec<&'static str>, span: Span },
+    /// A level of an unknown lint.
+    UnknownLint { lint: UnknownLint, span: Span },
     /// A value of another kind than the key takes.
     Value { key: String, expected: &'static str, span: Span },
     /// A pattern that can't be read.
@@ -35,15 +36,11 @@ impl ConfigError {
                 Finding::error("config-syntax", span, message).help("the file is TOML")
             }
             Self::UnknownKey { key, known, span } => {
-                let message = format!("there is no setting {}", tick(&key));
+                let message = format!("unknown setting {}", tick(&key));
                 Finding::error("config-key", span, message).help(suggestion(&key, &known))
             }
-            Self::UnknownLint { lint, known, span } => {
-                let message = format!("there is no lint {}", tick(&lint));
-                let near = nearest(&lint, known.iter().copied());
-                let help = near.map(|near| format!("did you mean {}?", tick(near)));
-                Finding::error("config-key", span, message)
-                    .help(help.unwrap_or_else(|| "`mcpol lints` lists all".to_owned()))
+            Self::UnknownLint { lint, span } => {
+                Finding::error("config-key", span, lint.to_string()).help(lint.help())
             }
             Self::Value { key, expected, span } => {
                 let message = format!("{} takes {expected}", tick(&key));

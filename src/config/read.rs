@@ -11,7 +11,7 @@ use super::globs::{Globs, glob};
 use super::keys::{CATALOG, LEVELS, THRESHOLDS, TOP};
 use super::{CatalogOf, Config};
 use crate::finding::{Finding, Level};
-use crate::lint::{LINTS, named};
+use crate::lint::{UnknownLint, named};
 use crate::source::{Source, Span, Spanned};
 
 /// Every setting that can be understood, and everything that is wrong.
@@ -143,9 +143,8 @@ impl Reader {
         let mut levels = BTreeMap::new();
         for (key, value) in self.table("lints", value).into_iter().flatten() {
             let Some(lint) = named(key.get_ref()) else {
-                let (lint, span) = (key.get_ref().to_string(), self.span(key.span()));
-                let known = LINTS.iter().map(|lint| lint.name).collect();
-                self.errors.push(ConfigError::UnknownLint { lint, known, span });
+                let (lint, span) = (UnknownLint::new(key.get_ref()), self.span(key.span()));
+                self.errors.push(ConfigError::UnknownLint { lint, span });
                 continue;
             };
             if let Some(level) = self.level(lint.name, value) {

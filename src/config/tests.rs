@@ -53,12 +53,12 @@ fn everything_unknown_is_reported_at_its_place() {
     assert_eq!(
         said,
         [
-            "config-key `pedantik`: there is no setting `pedantik`",
+            "config-key `pedantik`: unknown setting `pedantik`",
             "config-value `\"old\"`: `exclude` takes a list of patterns in quotes",
-            "config-key `broad_allow`: there is no lint `broad_allow`",
+            "config-key `broad_allow`: unknown lint `broad_allow`",
             "config-value `\"error\"`: `loose-limit` takes `\"deny\"`, `\"warn\"` or `\"off\"`",
             "config-value `0`: `write-per-minute` takes a whole number from 1 on",
-            "config-key `many`: there is no setting `many`",
+            "config-key `many`: unknown setting `many`",
             "config-value `[[catalog]]`: `file` is missing here",
             "config-value `\"[\"`: unclosed character class; missing ']'",
         ]

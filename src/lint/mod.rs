@@ -18,6 +18,7 @@ mod run;
 mod settings;
 mod supersedes;
 mod trees;
+mod unknown_lint;
 mod waivers;
 mod written_strings;
 
@@ -29,6 +30,7 @@ pub(crate) use rules::list_tools;
 pub use run::run;
 pub use settings::{Settings, Thresholds};
 use supersedes::Superseded;
+pub use unknown_lint::UnknownLint;
 pub use waivers::unknown;
 
 #[cfg(test)]

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use super::context::LintContext;
 use super::draft::Draft;
 use super::issue::Issue;
-use super::registry::{self, LINTS};
+use super::registry;
 use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::settings::Settings;
+use super::unknown_lint::UnknownLint;
 use crate::finding::{Finding, Level};
 use crate::policy::{Policy, Tools, Waiver};
 use crate::source::Span;
-use crate::strings::{near, tick};
 
 /// The waivers of a policy, and what each has covered so far.
 pub(super) struct Waivers<'a> {
@@ -35,20 +35,16 @@ pub(super) struct Entry<'a> {
     pub(super) tools: BTreeSet<Arc<str>>,
 }
 
-/// Errors: waivers of lints that there aren't.
+/// Errors: waivers of unknown lints.
 pub fn unknown(policy: &Policy) -> Vec<Finding> {
     let lints = policy.waivers.iter().map(|waiver| &waiver.lint);
     let unknown = lints.filter(|lint| registry::named(&lint.node).is_none());
     unknown
         .map(|lint| {
-            let near = near(&lint.node, LINTS.iter().map(|lint| lint.name));
-            let message = format!("there is no lint {}", tick(&lint.node));
-            let fix = near.as_ref().and_then(|near| near.fix(lint.span, near.name.clone()));
-            let finding = Finding::error("unknown-lint", lint.span, message).fix(fix);
-            finding.help(match near {
-                Some(near) => format!("did you mean {}?", tick(&near.name)),
-                None => "`mcpol lints` lists all".to_owned(),
-            })
+            let unknown = UnknownLint::new(&lint.node);
+            Finding::error("unknown-lint", lint.span, unknown.to_string())
+                .help(unknown.help())
+                .fix(unknown.fix(lint.span))
         })
         .collect()
 }

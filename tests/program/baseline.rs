@@ -74,3 +74,16 @@ fn what_was_read_is_not_written_over() {
     }
     assert_eq!((folder.read("a.mcpol"), folder.read("tools.json")), (BROAD.into(), TOOLS.into()));
 }
+
+#[test]
+fn findings_of_a_renamed_lint_are_known_again() {
+    let folder = Folder::new(&[("a.mcpol", "policy \"a\"\n\nallow list_refunds\n")]);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    let written = folder.read("known.json");
+    folder.write("known.json", written.replace("no-catalog", "no-catalogue"));
+    let known = ["check", "--baseline", "known.json", "--deny-warnings"];
+    let ran = folder.run(&known).exits(0);
+    assert!(ran.out.contains(" in the baseline)"), "{}", ran.out);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    assert_eq!(folder.read("known.json"), written);
+}

@@ -30,3 +30,11 @@ fn an_unknown_name_gets_the_nearest() {
     let ran = Folder::new(&[]).run(&["explain", "not_utf9"]).exits(2);
     assert!(ran.err.contains("did you mean `not-utf8`?"), "{}", ran.err);
 }
+
+#[test]
+fn a_renamed_code_is_told_by_its_new_name() {
+    for (old, new) in [("no-catalogue", "no-catalog"), ("catalogue-shape", "catalog-shape")] {
+        let ran = Folder::new(&[]).run(&["explain", old]).exits(2);
+        assert!(ran.err.contains(&format!("`{old}` is called `{new}` now")), "{}", ran.err);
+    }
+}

@@ -110,3 +110,29 @@ fn compiling_does_not_lint() {
     let ran = folder(&WAIVED.replace("accept", "# accept")).run(&["compile", "a.mcpol"]).exits(0);
     assert!(ran.err.is_empty(), "{}", ran.err);
 }
+
+#[test]
+fn a_renamed_lint_is_refused_under_its_old_name() {
+    let now = "the lint `no-catalogue` is called `no-catalog` now";
+    for option in ["--only", "--skip"] {
+        let ran = folder(WAIVED).run(&["check", option, "no-catalogue"]).exits(2);
+        assert!(ran.err.contains(now), "{}", ran.err);
+    }
+    let folder = folder("policy \"a\"\n\nallow delete_user\n");
+    folder.write("mcpol.toml", "[lints]\nno-catalogue = \"off\"\n");
+    let ran = folder.run(&["check"]).exits(1);
+    assert!(ran.out.contains(now) && ran.out.contains("help: write `no-catalog`"), "{}", ran.out);
+}
+
+#[test]
+fn a_waiver_of_a_renamed_lint_is_rewritten_by_a_safe_fix() {
+    let waived = |lint: &str| {
+        format!("policy \"a\"\n\naccept {lint} because \"None is published.\"\n\nallow list_users\n")
+    };
+    let folder = folder(&waived("no-catalogue"));
+    let ran = folder.run(&["check"]).exits(1);
+    assert!(ran.out.contains("the lint `no-catalogue` is called `no-catalog` now"), "{}", ran.out);
+    assert!(ran.out.contains("--fix: write `no-catalog`"), "{}", ran.out);
+    folder.run(&["check", "--fix"]).exits(0);
+    assert_eq!(folder.read("a.mcpol"), waived("no-catalog"));
+}
