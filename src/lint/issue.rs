@@ -66,7 +66,7 @@ impl<'a> Issue<'a> {
     /// That it can't be told whether the lint has something to say about these tools, at `span`.
     pub(super) fn unsure(tools: Vec<Arc<str>>, span: Span, reason: Reason) -> Self {
         let draft = Draft::new(span, format!("not analysed: {reason}"))
-            .note("whether there is such a call can't be told");
+            .note("whether there is such a call is unknown");
         Self { unsure: true, ..Self::of_tools(tools, move |_| draft.clone()) }
     }
 

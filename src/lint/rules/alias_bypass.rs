@@ -34,8 +34,8 @@ struct Detour<'s> {
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     issues_of(context, detours(context).into_iter(), |place, tools| {
         let draft =
-            Draft::new(place, message(tools)).note("allowed here without it").help(format!(
-                "write rules that are as strict for {}, or `approve` it",
+            Draft::new(place, message(tools)).note("allowed here without those rules").help(format!(
+                "write rules as strict for {}, or `approve` it",
                 list_tools(tools.names())
             ));
         by_rule(tools.iter()).into_iter().take(MAX_LABELS).fold(draft, labelled)
@@ -46,10 +46,10 @@ fn message(tools: &Remaining<'_, Detour<'_>>) -> String {
     match (tools.names(), tools.first()) {
         ([_], (free, Detour { held, .. })) => {
             let (free, held) = (tick(free), tick(held));
-            format!("{free} does what {held} does, without what holds for it")
+            format!("{free} does the same as {held}, without its rules")
         }
         (names, _) => {
-            format!("{} do what others do, without what holds for those", tool_or_count(names))
+            format!("{} do the same as other tools, without their rules", tool_or_count(names))
         }
     }
 }
@@ -66,7 +66,7 @@ fn by_rule<'f>(found: impl Iterator<Item = &'f (Arc<str>, Detour<'f>)>) -> ByRul
 }
 
 fn labelled(draft: Draft, ((span, held), free): ((Span, &str), Vec<Arc<str>>)) -> Draft {
-    draft.label(span, format!("holds for {}, not for {}", tick(held), list_tools(&free)))
+    draft.label(span, format!("applies to {}, not to {}", tick(held), list_tools(&free)))
 }
 
 /// Every tool that goes round the rules of another.

@@ -13,7 +13,7 @@ use super::per_tool::issues_of;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "annotation-contradiction",
     weight: Weight::Warn,
-    summary: "a server's hints and the tool's definition disagree",
+    summary: "a server's hints contradict the tool's definition",
     check: Check::Issues(check),
 };
 
@@ -30,10 +30,10 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     issues_of(context, found, |place, tools| {
         let message = match tools.names() {
             [tool] => {
-                format!("the server's hints make {} out to be milder than it is", tick(tool))
+                format!("the server's hints say that {} is less dangerous than its definition does", tick(tool))
             }
             names => format!(
-                "the server's hints make {} tools out to be milder than they are",
+                "the server's hints say that {} tools are less dangerous than their definitions do",
                 names.len()
             ),
         };

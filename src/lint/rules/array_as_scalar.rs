@@ -18,7 +18,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "array-as-scalar",
     weight: Weight::Warn,
-    summary: "`contains` on a list leaves its other elements free",
+    summary: "`contains` on a list does not check its other elements",
     check: Check::per_rule::<ArrayAsScalar>(),
 };
 
@@ -56,10 +56,10 @@ impl RuleLint for ArrayAsScalar {
     fn draft(_: &LintContext<'_>, _: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         let Free { test, call } = tools.first_found();
         let argument = tick(&argument_text(&test.path));
-        Draft::new(test.span, format!("{argument} may hold anything beside this value"))
-            .note("says nothing of the other elements")
+        Draft::new(test.span, format!("{argument} may contain other values too"))
+            .note("does not check the other elements")
             .help(format!(
-                "no condition says what every element is: `approve` the tool, or allow one that takes a \
+                "no condition can check every element: `approve` the tool, or allow one that takes a \
                  single value{}",
                 list_if_several(tools.names())
             ))

@@ -62,7 +62,7 @@ fn draft_for_every_tool(entry: &Entry<'_>, span: Span) -> Draft {
     let tools: Vec<_> = entry.tools.iter().cloned().collect();
     let lint = tick(&entry.waiver.lint.node);
     Draft::new(span, format!("this waives {lint} for every tool"))
-        .note("also for those that the policy allows later")
+        .note("including tools that the policy allows later")
         .help(format!("write `for` and the tools that have the finding: {}", list_tools(&tools)))
 }
 

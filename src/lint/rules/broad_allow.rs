@@ -32,7 +32,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             let change = if tools.len() == 1 { "which changes" } else { "which change" };
             let message = format!("this pattern allows {}, {change} things", tool_or_count(tools));
             Draft::new(span, message)
-                .note("and those of the kind that the server adds later")
+                .note("and matching tools that the server adds later")
                 .help(format!("write names, or `read tools`{}", list_if_several(tools)))
                 .call(example_call(&context.finder, context.callable_among(tools)))
         })

@@ -13,7 +13,7 @@ use crate::source::Span;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "burst-limit",
     weight: Weight::Warn,
-    summary: "all of an hour's or a day's limit can go in a second",
+    summary: "a limit per hour or day can be used up in one second",
     check: Check::Issues(check),
 };
 

@@ -59,9 +59,9 @@ fn any_case(operator: &Operator) -> String {
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
-    let message = format!("{} in another case slips past this rule", tick(weak.first()));
+    let message = format!("this rule does not refuse {} in another case", tick(weak.first()));
     Draft::new(weak.test.span, message)
-        .note("knows one case alone")
+        .note("case-sensitive")
         .help(format!("write `deny when {argument} {operator}`{}", list_if_several(tools)))
         .fix(fix(context, weak, &operator))
 }

@@ -81,26 +81,26 @@ fn invisible(part: &Part<'_>, run: Range<usize>, written: &[Written]) -> Draft {
     let text = part.source.slice(span);
     let draft = Draft::new(span, message(text));
     match role_at(run.start, written) {
-        None => draft.help("remove what nobody sees"),
+        None => draft.help("remove the invisible characters"),
         Some(Role::Pattern) => {
-            draft.help("remove what nobody sees, or write `\\x{200b}` for U+200B")
+            draft.help("remove the invisible characters, or write `\\x{200b}` for U+200B")
         }
         Some(_) => draft
-            .help("remove what nobody sees, or write `\\u200b` for U+200B")
+            .help("remove the invisible characters, or write `\\u200b` for U+200B")
             .fix(Some(escaped(span, text))),
     }
 }
 
 fn message(text: &str) -> String {
     let tags: String = text.chars().filter_map(tag).collect();
-    let count = counted(text.chars().count(), "character");
+    let count = counted(text.chars().count(), "invisible character");
     if !tags.is_empty() {
-        return format!("{count} that nobody sees spell {}", tick(&tags));
+        return format!("{count} spell {}", tick(&tags));
     }
     let verb = if text.chars().count() == 1 { "stands" } else { "stand" };
     let codes: Vec<_> = text.chars().take(4).map(|it| format!("U+{:04X}", u32::from(it))).collect();
     let more = if text.chars().count() > codes.len() { ", …" } else { "" };
-    format!("{count} that nobody sees {verb} here: {}{more}", codes.join(", "))
+    format!("{count} {verb} here: {}{more}", codes.join(", "))
 }
 
 /// The letter that a tag character stands for.

@@ -70,7 +70,7 @@ fn draft(clash: &Clash<'_>, tools: &[Arc<str>]) -> Draft {
     match with {
         Some(with) => {
             Draft::new(rule.span, format!("no call of {named} passes both of these rules"))
-                .label(with.span, "can't hold together with the other")
+                .label(with.span, "can't hold together with the other rule")
                 .help(format!("keep the one that is meant, or let both leave room{of}"))
         }
         None => Draft::new(rule.span, format!("no call of {named} passes this rule"))

@@ -28,7 +28,7 @@ impl ToolLint for CredentialExposure {
 
     fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         Draft::new(place, format!("{} can return secrets", tool_or_count(tools.names())))
-            .note("what the model has read, whoever steers it has")
+            .note("anything the model reads can be exfiltrated by prompt injection")
             .help(format!("write `hide` or `approve`:\n  {}", list_with_evidence(tools.iter())))
     }
 }

@@ -13,7 +13,7 @@ use crate::witness::{Callable, example_call};
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-allow",
     weight: Weight::Deny,
-    summary: "every tool that no statement names can be called, also those that come later",
+    summary: "every tool that no statement names can be called, including those added later",
     check: Check::Policy(check),
 };
 
@@ -29,9 +29,9 @@ fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let help = "write `default deny` and allow what is needed";
     let call = example_call(&context.finder, context.callable_among(&tools));
     vec![match tools.as_slice() {
-        [] => draft.note("also those that the server adds later").help(help),
+        [] => draft.note("including tools that the server adds later").help(help),
         tools => draft
-            .note(format!("lets {} through that change things", counted(tools.len(), "tool")))
+            .note(format!("allows {} that change things", counted(tools.len(), "tool")))
             .help(format!("{help}; callable today: {}", list_tools(tools)))
             .call(call),
     }]

@@ -18,7 +18,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "default-value-bypass",
     weight: Weight::Deny,
-    summary: "leaving an argument out makes the server take a value that a rule refuses",
+    summary: "for a missing argument, the server uses a default that a rule refuses",
     check: Check::per_rule::<DefaultValueBypass>(),
 };
 
@@ -67,10 +67,10 @@ impl RuleLint for DefaultValueBypass {
     ) -> Draft {
         let (tool, bypass) = tools.first();
         let (argument, default) = (argument_text(&bypass.test.path), bypass.default.to_string());
-        let message = format!("leaving {} out means {}", tick(&argument), tick(&default));
+        let message = format!("without {}, the server uses {}", tick(&argument), tick(&default));
         let exists = format!("require {argument} exists");
         let draft = Draft::new(bypass.test.span, message)
-            .note("refuses that value only where it is written")
+            .note("refuses that value only when it is given")
             .call(Some(bypass.call.clone()));
         let draft = match bypass.place {
             Some(place) => draft.label(place, format!("{} has this default", tick(tool))),

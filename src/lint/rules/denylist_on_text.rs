@@ -90,9 +90,9 @@ fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft 
         Some(Content::Branch) => "starts with \"agent/\"",
         _ => "in [\"SELECT …\"]",
     };
-    let message = format!("another spelling of {} slips past this rule", tick(weak.first()));
-    Draft::new(weak.test.span, message).note("knows some spellings of the bad").help(format!(
-        "write down what is good: `require {argument} {good}`{}",
+    let message = format!("this rule does not refuse other spellings of {}", tick(weak.first()));
+    Draft::new(weak.test.span, message).note("matches only some spellings").help(format!(
+        "list what is allowed: `require {argument} {good}`{}",
         list_if_several(tools)
     ))
 }

@@ -22,7 +22,7 @@ pub(in crate::lint) fn drafts(waiver: &Waiver) -> Vec<Draft> {
 fn ended(waiver: &Waiver, until: &Spanned<Date>) -> Draft {
     let message = format!("this waiver ended on {}", until.node);
     let help = format!(
-        "look at the findings of {} again: mend them, or give the waiver another day",
+        "review the findings of {} again: fix them, or give the waiver a later date",
         tick(&waiver.lint.node)
     );
     Draft::new(until.span, message).help(help)

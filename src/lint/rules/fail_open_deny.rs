@@ -17,11 +17,11 @@ use crate::witness::{Callable, fast_path};
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "fail-open-deny",
     weight: Weight::Deny,
-    summary: "a `deny when` is slipped past by leaving an argument out",
+    summary: "a `deny when` does not refuse a call without its argument",
     check: Check::per_rule::<FailOpenDeny>(),
 };
 
-/// The test that says nothing of a missing argument, and a call without it.
+/// The test that does not apply when the argument is missing, and a call without it.
 pub(in crate::lint) struct Slip<'s> {
     test: &'s Test,
     call: Call,
@@ -53,10 +53,10 @@ impl RuleLint for FailOpenDeny {
     ) -> Draft {
         let Slip { test, call } = tools.first_found();
         let argument = argument_text(&test.path);
-        let message = format!("a call without {} slips past this rule", tick(&argument));
+        let message = format!("this rule does not refuse a call without {}", tick(&argument));
         let (help, fix) = mend(context, rule, &argument);
         Draft::new(test.span, message)
-            .note("says nothing of a missing argument")
+            .note("does not apply when the argument is missing")
             .help(format!("{help}{}", list_if_several(tools.names())))
             .call(Some(call.clone()))
             .fix(Some(fix))

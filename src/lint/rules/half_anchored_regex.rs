@@ -17,7 +17,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "half-anchored-regex",
     weight: Weight::Deny,
-    summary: "a pattern is bound to one end of the text, or in some alternatives only",
+    summary: "a pattern is anchored at one end only, or only in some alternatives",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -87,11 +87,11 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
             "`^` and `$` belong to one alternative each, not to all",
         ),
         Open::Start => {
-            (format!("{argument} may begin with anything"), "bound to the end of the text alone")
+            (format!("{argument} may begin with anything"), "anchored only at the end")
         }
         Open::End => (
             format!("{argument} may end with anything"),
-            "bound to the beginning of the text alone",
+            "anchored only at the beginning",
         ),
     }
 }
@@ -99,7 +99,7 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
 /// The pattern bound to both ends, and what says plainly that one end is open.
 fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> String {
     if weak.content == Some(Content::Email) {
-        return format!("`{argument} {}`, which knows addresses", domain_in(weak));
+        return format!("`{argument} {}`, which parses addresses", domain_in(weak));
     }
     if weak.content == Some(Content::Sql) {
         return format!("a pattern of the whole statement, `{argument} matches /^SELECT …$/`");

@@ -26,7 +26,7 @@ use super::per_tool::issues_of;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "hinted-instructions",
     weight: Weight::Deny,
-    summary: "an allowed tool's definition carries instructions to the model or hidden text",
+    summary: "an allowed tool's definition contains instructions to the model or hidden text",
     check: Check::Issues(check),
 };
 
@@ -62,10 +62,10 @@ fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
 fn message(tools: &Remaining<'_, Vec<Sign>>) -> String {
     let hidden = tools.iter().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
     match (tools.names(), hidden) {
-        ([tool], true) => format!("the definition of {} hides text", tick(tool)),
-        ([tool], false) => format!("the definition of {} speaks to the model", tick(tool)),
-        (names, true) => format!("the definitions of {} tools hide text", names.len()),
-        (names, false) => format!("the definitions of {} tools speak to the model", names.len()),
+        ([tool], true) => format!("the definition of {} contains hidden text", tick(tool)),
+        ([tool], false) => format!("the definition of {} contains instructions to the model", tick(tool)),
+        (names, true) => format!("the definitions of {} tools contain hidden text", names.len()),
+        (names, false) => format!("the definitions of {} tools contain instructions to the model", names.len()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "host-bypass",
     weight: Weight::Deny,
-    summary: "a rule that names hosts lets an address of another host through",
+    summary: "a rule that names hosts accepts a URL with another host",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -51,7 +51,7 @@ fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft 
         _ => String::new(),
     };
     Draft::new(weak.test.span, message)
-        .note("lets other hosts through")
+        .note("accepts other hosts")
         .help(format!("write `{argument} {operator}`{below}{}", list_if_several(tools)))
         .fix(edit::and(weak, &operator, Safety::Unsafe))
 }

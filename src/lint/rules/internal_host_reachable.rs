@@ -14,7 +14,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "internal-host-reachable",
     weight: Weight::Warn,
-    summary: "a rule about addresses lets internal ones through",
+    summary: "a rule about addresses accepts internal ones",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -64,9 +64,9 @@ fn names_internal(text: &TextTest<'_, '_>) -> bool {
 
 fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
-    let message = format!("{} may lead to internal addresses", tick(&argument));
-    Draft::new(weak.test.span, message).note("leaves internal addresses open").help(format!(
-        "list the hosts that are meant: `{argument} host in [\"api.acme.example\"]`{}",
+    let message = format!("{} may point to internal addresses", tick(&argument));
+    Draft::new(weak.test.span, message).note("accepts internal addresses").help(format!(
+        "list the allowed hosts: `{argument} host in [\"api.acme.example\"]`{}",
         list_if_several(tools)
     ))
 }

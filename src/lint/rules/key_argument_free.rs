@@ -29,7 +29,7 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     issues_of(context, found, |place, tools| {
         let lines: Vec<_> = tools.iter().map(line).collect();
         let names = tool_or_count(tools.names());
-        Draft::new(place, format!("no condition says where {names} may act"))
+        Draft::new(place, format!("no condition restricts where {names} may act"))
             .note("any value of these arguments is accepted")
             .help(format!("write a `require` for the values that are meant:\n  {}", cut(&lines)))
     })

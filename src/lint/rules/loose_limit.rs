@@ -12,7 +12,7 @@ use crate::source::Span;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "loose-limit",
     weight: Weight::Warn,
-    summary: "a limit is above the recommended one for what the tool does",
+    summary: "a limit is above the recommended one for the tool's class",
     check: Check::Issues(check),
 };
 

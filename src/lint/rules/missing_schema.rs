@@ -13,7 +13,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-schema",
     weight: Weight::Warn,
-    summary: "an allowed tool has no schema, so that its arguments aren't checked",
+    summary: "an allowed tool has no schema, so its arguments aren't checked",
     check: Check::per_tool::<MissingSchema>(),
 };
 

@@ -102,12 +102,12 @@ fn draft(rule: &Rule, why: &Never, place: Option<Span>) -> Draft {
     let draft = Draft::new(rule.span, "no call can trigger this rule");
     match (why, place) {
         (Never::AtAll, _) => draft
-            .note("its parts can't hold together")
-            .help("take the rule out, or write `or` where either is meant"),
+            .note("its parts can't all hold")
+            .help("remove the rule, or write `or` where either is meant"),
         (Never::ByTypes, None) => draft.note("never holds, given its arguments' types"),
         (Never::ByTypes, Some(place)) => draft
             .note("never holds, given its arguments' types")
-            .label(place, "what it may be")
-            .help("compare with what the argument may be, or take the rule out"),
+            .label(place, "its type")
+            .help("compare with what the argument may be, or remove the rule"),
     }
 }

@@ -7,7 +7,7 @@ use crate::policy::Part;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-catalog",
     weight: Weight::Warn,
-    summary: "a policy names no catalog, so that its names aren't checked",
+    summary: "a policy names no catalog, so its names aren't checked",
     check: Check::Policy(check),
 };
 

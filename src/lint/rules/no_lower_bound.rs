@@ -18,7 +18,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "no-lower-bound",
     weight: Weight::Warn,
-    summary: "a number has a cap and may be negative",
+    summary: "a number has an upper bound and may be negative",
     check: Check::per_rule::<NoLowerBound>(),
 };
 
@@ -51,9 +51,9 @@ impl RuleLint for NoLowerBound {
         let Negative { cap, call } = tools.first_found();
         let argument = argument_text(&cap.path);
         Draft::new(cap.span, format!("{} may be negative", tick(&argument)))
-            .note("bounds it from above alone")
+            .note("only an upper bound")
             .help(format!(
-                "add `require {argument} >= 0`, or the least that makes sense{}",
+                "add `require {argument} >= 0`, or the smallest valid value{}",
                 list_if_several(tools.names())
             ))
             .call(Some(call.clone()))

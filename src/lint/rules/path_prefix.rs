@@ -14,7 +14,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-prefix",
     weight: Weight::Deny,
-    summary: "a rule about a folder covers others whose names begin alike",
+    summary: "a rule about a folder accepts other folders whose names begin alike",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -31,9 +31,9 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let folder = tick(weak.first());
-    let message = format!("{} may be in a folder beside {folder}", tick(&argument));
+    let message = format!("{} may be in another folder whose name begins with {folder}", tick(&argument));
     Draft::new(weak.test.span, message)
-        .note("holds for every name that begins like this")
+        .note("matches every path that begins like this")
         .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))
         .fix(folders::fix(context, weak))
 }

@@ -13,7 +13,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-traversal",
     weight: Weight::Deny,
-    summary: "a rule that keeps paths in a folder lets `..` through",
+    summary: "a rule that keeps paths in a folder accepts `..`",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -33,7 +33,7 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
     let argument = argument_text(&weak.test.path);
     let message = format!("{} may lead out of {}", tick(&argument), strings_with_or(&weak.about));
     Draft::new(weak.test.span, message)
-        .note("lets `..` through")
+        .note("accepts `..`")
         .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))
         .fix(folders::fix(context, weak))
 }

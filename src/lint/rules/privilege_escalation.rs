@@ -29,9 +29,9 @@ impl ToolLint for PrivilegeEscalation {
 
     fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         Draft::new(place, format!("{} can change who may do what", tool_or_count(tools.names())))
-            .note("who steers the agent can give themselves more")
+            .note("prompt injection can grant an attacker access")
             .help(format!(
-                "write `approve`, or bound by `require` what is given or to whom:\n  {}",
+                "write `approve`, or restrict with `require` what is granted or to whom:\n  {}",
                 list_with_evidence(tools.iter()),
             ))
     }

@@ -128,9 +128,9 @@ fn asks_a_human(context: &LintContext<'_>, rule: &Rule) -> bool {
 fn issue<'s>(redundant: &Redundant<'_>) -> Issue<'s> {
     let Redundant { rule, tools, by } = redundant;
     let (note, help) = match by.as_slice() {
-        [] => ("lets every call pass", "take it out, or write what it should refuse"),
-        [_] => ("refuses nothing that the other rule doesn't", "take it out, or make it stricter"),
-        _ => ("refuses nothing that the others don't", "take it out, or make it stricter"),
+        [] => ("lets every call pass", "remove it, or write what it should refuse"),
+        [_] => ("refuses nothing that the other rule doesn't", "remove it, or make it stricter"),
+        _ => ("refuses nothing that the others don't", "remove it, or make it stricter"),
     };
     let draft = Draft::new(rule.span, "this rule makes no difference").note(note).help(help).fix(
         Some(Fix {

@@ -13,7 +13,7 @@ use crate::syntax::ast::{Operand, Operator, Statement, Step};
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "secret-in-policy",
     weight: Weight::Deny,
-    summary: "a key, token or password stands in the text",
+    summary: "the policy contains a key, token or password",
     check: Check::Policy(check),
 };
 
@@ -42,9 +42,9 @@ fn draft(span: Span, what: &str, start: &str) -> Draft {
     } else {
         format!(", {}", tick(&format!("{start}…")))
     };
-    Draft::new(span, format!("a secret stands here: {what}{which}"))
-        .note("whoever can read the policy, or its history, has it")
-        .help("revoke it and take it out; a policy needs no secrets: say `exists`, or nothing")
+    Draft::new(span, format!("the policy contains a secret: {what}{which}"))
+        .note("anyone who can read the policy or its history can use it")
+        .help("revoke it and remove it; to require that a secret is given, write `exists`")
 }
 
 /// Values that look random and belong to a name that says what they are.

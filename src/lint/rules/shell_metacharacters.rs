@@ -19,7 +19,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "shell-metacharacters",
     weight: Weight::Deny,
-    summary: "a rule about commands lets a second command through",
+    summary: "a rule about commands accepts a second command",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -52,10 +52,10 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
     let argument = argument_text(&weak.test.path);
     let operator = command_in(&weak.test.operator);
     let example = operator.as_deref().unwrap_or("command in [\"git status\"]");
-    let message = format!("{} may hold more than one command", tick(&argument));
+    let message = format!("{} may contain more than one command", tick(&argument));
     Draft::new(weak.test.span, message)
-        .note("lets through what a shell reads as a second command")
-        .help(format!("list what may be run: `{argument} {example}`{}", list_if_several(tools)))
+        .note("accepts what a shell runs as a second command")
+        .help(format!("list the allowed commands: `{argument} {example}`{}", list_if_several(tools)))
         .fix(operator.and_then(|operator| fix(context, weak, &operator)))
 }
 

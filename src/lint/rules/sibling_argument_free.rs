@@ -62,7 +62,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             let message = format!("{} has a condition and {} has none", tick(held), tick(free));
             let names = list_tools(tools.names());
             let draft = Draft::new(span, message)
-                .note(format!("says nothing of {}", tick(free)))
+                .note(format!("does not check {}", tick(free)))
                 .help(format!("write a condition on `args.{free}` too, for {names}"));
             tools.iter().take(MAX_LABELS).fold(draft, labelled)
         });

@@ -21,7 +21,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "text-equality",
     weight: Weight::Warn,
-    summary: "a value isn't recognised where a number is given for a text or a text for a number",
+    summary: "a refused value isn't recognised as a number for a string, or a string for a number",
     check: Check::per_rule::<TextEquality>(),
 };
 
@@ -57,14 +57,14 @@ impl RuleLint for TextEquality {
         let Unlike { test, value, call } = tools.first_found();
         let argument = argument_text(&test.path);
         let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
-        let kind = if matches!(given, Value::Number(_)) { "number" } else { "text" };
+        let kind = if matches!(given, Value::Number(_)) { "number" } else { "string" };
         let message = format!(
             "{} given as the {kind} {} isn't recognised",
             tick(&value.to_string()),
             tick(&given.to_string())
         );
         Draft::new(test.span, message)
-            .note("compares texts where the types differ")
+            .note("different types are compared as strings")
             .help(help(&argument, value, &list_if_several(tools.names())))
             .call(Some(call.clone()))
     }
@@ -120,6 +120,6 @@ fn help(argument: &str, value: &Value, all: &str) -> String {
         Value::Number(_) => {
             format!("add a rule that only numbers pass, such as `require {argument} >= 0`{all}")
         }
-        _ => format!("write what is good, `require {argument} in […]`{all}"),
+        _ => format!("list what is allowed: `require {argument} in […]`{all}"),
     }
 }

@@ -19,7 +19,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "type-slip",
     weight: Weight::Warn,
-    summary: "a `deny when` is slipped past by a value of another JSON type",
+    summary: "a `deny when` does not refuse its value in another JSON type",
     check: Check::per_rule::<TypeSlip>(),
 };
 
@@ -56,13 +56,13 @@ impl RuleLint for TypeSlip {
         let Slip { test, call } = tools.first_found();
         let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
         let argument = argument_text(&test.path);
-        let message = format!("{} as {} slips past this rule", tick(&argument), word(given));
+        let message = format!("this rule does not refuse {} as {}", tick(&argument), kind_name(given));
         let draft =
             Draft::new(test.span, message).note(holds_for(&test.operator)).call(Some(call.clone()));
         let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools.names()));
         match closed.filter(|_| is_order(&test.operator)) {
             Some(closed) => draft
-                .help(format!("write `require {closed}`, which takes nothing but numbers{all}"))
+                .help(format!("write `require {closed}`, which refuses everything but numbers{all}"))
                 .fix(rewrite::close(context, rule.span)),
             None => draft.help(format!("{}{all}", help(&test.operator, &argument))),
         }
@@ -140,9 +140,9 @@ fn is_pattern(test: &Test) -> bool {
     matches!(test.operator, Operator::Matches(_) | Operator::Text(_))
 }
 
-fn word(value: &Value) -> &'static str {
+fn kind_name(value: &Value) -> &'static str {
     match value {
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         _ => "a number",
     }
@@ -157,9 +157,9 @@ fn is_order(operator: &Operator) -> bool {
 
 fn holds_for(operator: &Operator) -> &'static str {
     match operator {
-        Operator::Matches(_) | Operator::Text(_) => "holds for texts alone",
-        _ if is_order(operator) => "holds for numbers alone",
-        _ => "holds for this value alone",
+        Operator::Matches(_) | Operator::Text(_) => "matches only strings",
+        _ if is_order(operator) => "matches only numbers",
+        _ => "matches only this value",
     }
 }
 
@@ -167,8 +167,8 @@ fn help(operator: &Operator, argument: &str) -> String {
     match operator {
         Operator::Equal(Value::Bool(truth)) => format!("write `require {argument} == {}`", !truth),
         _ if is_order(operator) => {
-            format!("add `require {argument} >= 0`, or another bound: it takes nothing but numbers")
+            format!("add `require {argument} >= 0`, or another bound: it refuses everything but numbers")
         }
-        _ => format!("write what is good: `require {argument} in […]`"),
+        _ => format!("list what is allowed: `require {argument} in […]`"),
     }
 }

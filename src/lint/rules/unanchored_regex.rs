@@ -17,7 +17,7 @@ use crate::syntax::argument_text;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unanchored-regex",
     weight: Weight::Deny,
-    summary: "a required pattern holds inside any longer text",
+    summary: "a required pattern matches inside any longer string",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -64,8 +64,8 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
 fn note(pattern: &str) -> &'static str {
     let is_line = |shape: Shape| shape.start() == End::Line || shape.end() == End::Line;
     match Shape::of(pattern).is_some_and(is_line) {
-        true => "after `(?m)`, `^` and `$` hold at every line",
-        false => "matches anywhere in the text",
+        true => "with `(?m)`, `^` and `$` match at every line",
+        false => "matches anywhere in the string",
     }
 }
 

@@ -98,7 +98,7 @@ impl Loose {
     fn message(&self, argument: &str) -> String {
         let argument = tick(argument);
         let low = match (&self.negative, &self.nothing) {
-            (Some(_), _) => Some(format!("a negative {argument} gives budget back")),
+            (Some(_), _) => Some(format!("a negative {argument} lowers the sum")),
             (None, Some(_)) => Some(format!("{argument} below 1 adds nothing to the sum")),
             (None, None) => None,
         };

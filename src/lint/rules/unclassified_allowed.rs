@@ -10,7 +10,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unclassified-allowed",
     weight: Weight::Warn,
-    summary: "a tool is allowed and nothing tells what it does",
+    summary: "an allowed tool's class is unknown",
     check: Check::per_tool::<UnclassifiedAllowed>(),
 };
 
@@ -27,8 +27,8 @@ impl ToolLint for UnclassifiedAllowed {
     fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         let names = tools.names();
         let (first, ()) = tools.first();
-        Draft::new(place, format!("nothing tells what {} may do", tool_or_count(names)))
-            .note("no other finding looks at what they do")
+        Draft::new(place, format!("the class of {} is unknown", tool_or_count(names)))
+            .note("lints about classes skip it")
             .help(format!(
                 "say what it is, as in `classify {first} as read because \"…\"`{}",
                 list_if_several(names)

@@ -17,7 +17,7 @@ use crate::syntax::ast;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unescaped-dot",
     weight: Weight::Warn,
-    summary: "a dot in a pattern looks like one and stands for any character",
+    summary: "a dot in a pattern is meant as one and matches any character",
     check: Check::Text(TextCheck { questions, draft }),
 };
 
@@ -71,9 +71,9 @@ fn name(pattern: &str, dot: usize) -> &str {
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let places = places(context, weak);
     let span = places.first().copied().unwrap_or(weak.test.span);
-    let message = format!("`.` in {} stands for any character", tick(weak.first()));
+    let message = format!("`.` in {} matches any character", tick(weak.first()));
     let draft = Draft::new(span, message)
-        .note("any character")
+        .note("matches any character")
         .help(format!("write `\\.` for a dot{}", list_if_several(tools)))
         .fix(fix(&places));
     places.iter().skip(1).fold(draft, |draft, place| draft.label(*place, "and here"))
