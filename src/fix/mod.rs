@@ -175,9 +175,8 @@ fn errors(checked: &Checked) -> usize {
 /// The document; none for a part, which isn't compiled, nothing where there are errors. A waiver of
 /// an unknown lint is no such error: nothing is compiled from it.
 fn compiled(checked: &Checked) -> Option<Vec<Document>> {
-    let document = || checked.emit().map(|emitted| emitted.document);
-    let keeps_from = |finding: &Finding| finding.is_error() && finding.code != "unknown-lint";
-    (!checked.findings.iter().any(keeps_from)).then(|| document().into_iter().collect())
+    let document = || checked.emit_beside_waivers().map(|emitted| emitted.document);
+    (!checked.has_errors_beside_waivers()).then(|| document().into_iter().collect())
 }
 
 fn formatted(text: &str) -> Option<String> {

@@ -120,6 +120,16 @@ impl Checked {
         verify::verify(policy, &emitted.document).map(|()| Some(emitted))
     }
 
+    /// The same, of what is compiled: nothing is of a waiver.
+    pub fn has_errors_beside_waivers(&self) -> bool {
+        self.findings.iter().any(|finding| finding.is_error() && finding.code != "unknown-lint")
+    }
+
+    /// What it compiles to without its waivers; only where nothing else has an error.
+    pub fn emit_beside_waivers(&self) -> Option<Emitted> {
+        self.policy.as_ref().filter(|_| !self.has_errors_beside_waivers()).map(gateway::emit)
+    }
+
     /// What it compiles to; only where there is no error.
     pub fn emit(&self) -> Option<Emitted> {
         self.policy.as_ref().filter(|_| !self.has_errors()).map(gateway::emit)

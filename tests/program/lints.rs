@@ -127,7 +127,9 @@ fn a_renamed_lint_is_refused_under_its_old_name() {
 #[test]
 fn a_waiver_of_a_renamed_lint_is_rewritten_by_a_safe_fix() {
     let waived = |lint: &str| {
-        format!("policy \"a\"\n\naccept {lint} because \"None is published.\"\n\nallow list_users\n")
+        format!(
+            "policy \"a\"\n\naccept {lint} because \"None is published.\"\n\nallow list_users\n"
+        )
     };
     let folder = folder(&waived("no-catalogue"));
     let ran = folder.run(&["check"]).exits(1);

@@ -34,10 +34,9 @@ struct Detour<'s> {
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     issues_of(context, detours(context).into_iter(), |place, tools| {
         let draft =
-            Draft::new(place, message(tools)).note("allowed here without those rules").help(format!(
-                "write rules as strict for {}, or `approve` it",
-                list_tools(tools.names())
-            ));
+            Draft::new(place, message(tools)).note("allowed here without those rules").help(
+                format!("write rules as strict for {}, or `approve` it", list_tools(tools.names())),
+            );
         by_rule(tools.iter()).into_iter().take(MAX_LABELS).fold(draft, labelled)
     })
 }

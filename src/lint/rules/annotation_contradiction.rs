@@ -30,7 +30,10 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     issues_of(context, found, |place, tools| {
         let message = match tools.names() {
             [tool] => {
-                format!("the server's hints say that {} is less dangerous than its definition does", tick(tool))
+                format!(
+                    "the server's hints say that {} is less dangerous than its definition does",
+                    tick(tool)
+                )
             }
             names => format!(
                 "the server's hints say that {} tools are less dangerous than their definitions do",

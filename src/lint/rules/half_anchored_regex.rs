@@ -86,13 +86,10 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
             format!("{argument} may be longer than the alternatives of this pattern"),
             "`^` and `$` belong to one alternative each, not to all",
         ),
-        Open::Start => {
-            (format!("{argument} may begin with anything"), "anchored only at the end")
+        Open::Start => (format!("{argument} may begin with anything"), "anchored only at the end"),
+        Open::End => {
+            (format!("{argument} may end with anything"), "anchored only at the beginning")
         }
-        Open::End => (
-            format!("{argument} may end with anything"),
-            "anchored only at the beginning",
-        ),
     }
 }
 

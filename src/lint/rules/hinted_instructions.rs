@@ -63,9 +63,13 @@ fn message(tools: &Remaining<'_, Vec<Sign>>) -> String {
     let hidden = tools.iter().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
     match (tools.names(), hidden) {
         ([tool], true) => format!("the definition of {} contains hidden text", tick(tool)),
-        ([tool], false) => format!("the definition of {} contains instructions to the model", tick(tool)),
+        ([tool], false) => {
+            format!("the definition of {} contains instructions to the model", tick(tool))
+        }
         (names, true) => format!("the definitions of {} tools contain hidden text", names.len()),
-        (names, false) => format!("the definitions of {} tools contain instructions to the model", names.len()),
+        (names, false) => {
+            format!("the definitions of {} tools contain instructions to the model", names.len())
+        }
     }
 }
 

@@ -34,7 +34,9 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
         let help = "`deny` or `hide` it, or change one of its rules";
         let draft = Draft::new(place, format!("no call of {} passes", tool_or_count(names)))
             .help(format!("{help}{}", list_if_several(names)));
-        let label = |draft: Draft, rule: &&Rule| draft.label(rule.span, "can't hold together with the others");
+        let label = |draft: Draft, rule: &&Rule| {
+            draft.label(rule.span, "can't hold together with the others")
+        };
         tools.first_found().iter().take(MAX_LABELS).fold(draft, label)
     });
     dead.into_iter().chain(unsure).collect()

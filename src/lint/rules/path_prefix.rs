@@ -31,7 +31,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let folder = tick(weak.first());
-    let message = format!("{} may be in another folder whose name begins with {folder}", tick(&argument));
+    let message =
+        format!("{} may be in another folder whose name begins with {folder}", tick(&argument));
     Draft::new(weak.test.span, message)
         .note("matches every path that begins like this")
         .help(format!("{}{}", folders::help(weak, &argument), list_if_several(tools)))

@@ -55,7 +55,10 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
     let message = format!("{} may contain more than one command", tick(&argument));
     Draft::new(weak.test.span, message)
         .note("accepts what a shell runs as a second command")
-        .help(format!("list the allowed commands: `{argument} {example}`{}", list_if_several(tools)))
+        .help(format!(
+            "list the allowed commands: `{argument} {example}`{}",
+            list_if_several(tools)
+        ))
         .fix(operator.and_then(|operator| fix(context, weak, &operator)))
 }
 

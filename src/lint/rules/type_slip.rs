@@ -56,13 +56,16 @@ impl RuleLint for TypeSlip {
         let Slip { test, call } = tools.first_found();
         let given = value_at(call.arguments(), &test.path).unwrap_or(&Value::Null);
         let argument = argument_text(&test.path);
-        let message = format!("this rule does not refuse {} as {}", tick(&argument), kind_name(given));
+        let message =
+            format!("this rule does not refuse {} as {}", tick(&argument), kind_name(given));
         let draft =
             Draft::new(test.span, message).note(holds_for(&test.operator)).call(Some(call.clone()));
         let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools.names()));
         match closed.filter(|_| is_order(&test.operator)) {
             Some(closed) => draft
-                .help(format!("write `require {closed}`, which refuses everything but numbers{all}"))
+                .help(format!(
+                    "write `require {closed}`, which refuses everything but numbers{all}"
+                ))
                 .fix(rewrite::close(context, rule.span)),
             None => draft.help(format!("{}{all}", help(&test.operator, &argument))),
         }
@@ -167,7 +170,9 @@ fn help(operator: &Operator, argument: &str) -> String {
     match operator {
         Operator::Equal(Value::Bool(truth)) => format!("write `require {argument} == {}`", !truth),
         _ if is_order(operator) => {
-            format!("add `require {argument} >= 0`, or another bound: it refuses everything but numbers")
+            format!(
+                "add `require {argument} >= 0`, or another bound: it refuses everything but numbers"
+            )
         }
         _ => format!("list what is allowed: `require {argument} in […]`"),
     }
