@@ -1,4 +1,4 @@
-//! Refusals that a call slips past by leaving an argument out.
+//! Refusals that do not apply to a call without an argument.
 
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;

@@ -1,4 +1,4 @@
-//! Refusals that a call slips past with a value of another JSON type.
+//! Refusals that do not apply to the same value in another JSON type.
 
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
