@@ -5,6 +5,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 /// A kind of secret that can be told by how it is written.
 #[derive(Debug, Clone, Copy)]
@@ -55,13 +58,13 @@ const SHAPES: &[Shape] = &[
 /// A private key's first line.
 const PEM: Shape = shape("a private key", "-----BEGIN", 0);
 
-/// No secret of these shapes has fewer characters.
-const SHORTEST: usize = 20;
+/// Finds what secrets begin with.
+static STARTS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(SHAPES.iter().map(|shape| shape.start)).ok());
 
 /// Every text that is written as some kind of secret is.
 pub fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
-    let long = words(text).filter(|(_, word)| word.len() >= SHORTEST);
-    let tokens = long.filter_map(|(at, word)| {
+    let tokens = words(text).filter_map(|(at, word)| {
         let (length, shape) =
             SHAPES.iter().find_map(|shape| Some((token(word, *shape)?, *shape)))?;
         Some((at..at + length, shape))
@@ -71,13 +74,17 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
     found
 }
 
-/// Every run of characters that tokens are made of, and where it begins.
+/// Every run of characters that tokens are made of which begins as a secret does, and where it
+/// begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let runs = text.split_inclusive(|character| !is_of_token(character));
-    runs.scan(0, |end, run| {
-        let start = *end;
-        *end += run.len();
-        Some((start, run.trim_end_matches(|character| !is_of_token(character))))
+    let starts = STARTS.iter().flat_map(move |starts| starts.find_iter(text));
+    starts.filter_map(move |start| {
+        let (before, word) = text.split_at_checked(start.start())?;
+        if before.ends_with(is_of_token) {
+            return None;
+        }
+        let length = word.find(|character| !is_of_token(character)).unwrap_or(word.len());
+        Some((start.start(), word.get(..length)?))
     })
 }
 
