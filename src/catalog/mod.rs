@@ -15,7 +15,7 @@ mod tool;
 pub mod types;
 
 pub use arguments::{Argument, Arguments, LookupError};
-pub(crate) use describe::{clipped, headline, key_text};
+pub use describe::{clipped, headline, key_text};
 pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 
