@@ -17,6 +17,8 @@ use crate::source::Sources;
 
 /// Messages longer than this many characters are cut: they hold a name of that length.
 const LONGEST: usize = 2_000;
+/// How wide the lines of source text are that are shown.
+const SNIPPET_WIDTH: usize = 140;
 
 /// Every finding, with an empty line after each.
 pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
@@ -80,7 +82,7 @@ struct Shown<'f> {
 
 impl<'f> Shown<'f> {
     fn new(finding: &'f Finding, sources: &Sources) -> Self {
-        Self { finding, excerpt: Excerpt::new(finding, sources) }
+        Self { finding, excerpt: Excerpt::new(finding, sources, SNIPPET_WIDTH) }
     }
 }
 

@@ -1,0 +1,251 @@
+//! The few lines of source text that a finding is about, made safe to print.
+//!
+//! An excerpt is one small text of several regions: each holds neighbouring lines of one file,
+//! unsafe characters written out and long lines cut round what is marked. It translates every
+//! marked place into its own text, and tells miette which file, line and column a region really
+//! has.
+
+mod annotation;
+mod cut;
+
+use std::ops::Range;
+
+use annotation::{Annotation, annotations, split_region, text_width};
+use cut::Part;
+use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use textwrap::core::display_width;
+
+use crate::finding::Finding;
+use crate::render::wrap;
+use crate::source::{Place, Source, Sources};
+use crate::strings::{escape, secrets};
+
+/// How many places of one finding are shown.
+const MARKS: usize = 13;
+/// How much of a line round what is shown is searched for secrets.
+const AROUND: usize = 4096;
+/// What stands between a place and what is said about it: `╰── `.
+const LABEL_LEAD: usize = 4;
+/// A label is broken into lines of at least this many columns.
+const LABEL_WIDTH: usize = 20;
+
+#[derive(Debug, Default)]
+pub(super) struct Excerpt {
+    text: String,
+    regions: Vec<Region>,
+    marks: Vec<Mark>,
+    left_out: usize,
+}
+
+/// Neighbouring lines of one file.
+#[derive(Debug)]
+struct Region {
+    file: String,
+    first_line: usize,
+    line_count: usize,
+    range: Range<usize>,
+}
+
+/// A marked place of the excerpt's text.
+#[derive(Debug)]
+struct Mark {
+    range: Range<usize>,
+    place: Place,
+    words: String,
+    primary: bool,
+}
+
+/// A part of a line of source text, as it is shown.
+struct Shown {
+    range: Range<usize>,
+    /// Where it stands in the excerpt.
+    at: usize,
+    /// In which column of its line it stands.
+    column: usize,
+}
+
+impl Excerpt {
+    /// What is shown of a finding's places, in lines of up to `width` columns.
+    pub(super) fn new(finding: &Finding, sources: &Sources, width: usize) -> Self {
+        let mut all: Vec<_> = annotations(finding, sources).take(MARKS).collect();
+        all.sort_by_key(|one| (one.source.id() != finding.span.source, one.sort_key()));
+        let mut excerpt =
+            Self { left_out: (finding.labels.len() + 1).saturating_sub(MARKS), ..Self::default() };
+        let mut rest = all.as_slice();
+        while let Some((region, others)) = split_region(rest, width) {
+            excerpt.add(region, text_width(region, width));
+            rest = others;
+        }
+        excerpt
+    }
+
+    pub(super) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
+        self.marks.iter().map(|mark| {
+            let words = (!mark.words.is_empty()).then(|| mark.words.clone());
+            if mark.primary {
+                LabeledSpan::new_primary_with_span(words, mark.range.clone())
+            } else {
+                LabeledSpan::new_with_span(words, mark.range.clone())
+            }
+        })
+    }
+
+    /// A line about the places that aren't shown.
+    pub(super) fn left_out(&self) -> String {
+        match self.left_out {
+            0 => String::new(),
+            1 => "  and 1 more place\n".to_owned(),
+            more => format!("  and {more} more places\n"),
+        }
+    }
+
+    /// Adds the lines round neighbouring marks.
+    fn add(&mut self, annotations: &[Annotation<'_>], width: usize) {
+        let (Some(first), Some(last_line)) =
+            (annotations.first(), annotations.iter().map(|one| one.last_line).max())
+        else {
+            return;
+        };
+        let start = self.text.len();
+        let lines = first.place.line..=last_line;
+        let shown: Vec<Shown> = lines
+            .clone()
+            .flat_map(|line| self.add_line(&first.source, line, annotations, width))
+            .collect();
+        self.regions.push(Region {
+            file: escape::inline(first.source.name()).into_owned(),
+            first_line: first.place.line,
+            line_count: lines.count(),
+            range: start..self.text.len(),
+        });
+        self.marks.extend(annotations.iter().map(|one| Mark::new(one, &shown, width)));
+    }
+
+    /// Adds one line, a long one cut round its marks.
+    fn add_line(
+        &mut self,
+        source: &Source,
+        line: usize,
+        marks: &[Annotation<'_>],
+        width: usize,
+    ) -> Vec<Shown> {
+        let whole = source.line(line).unwrap_or_default();
+        let mut end = whole.start;
+        let mut shown = Vec::new();
+        for Part { range, column } in visible_parts(source, whole.clone(), marks, width) {
+            let range = whole.start + range.start..whole.start + range.end;
+            if range.start > end {
+                self.text.push_str(cut::ELLIPSIS);
+            }
+            end = range.end;
+            let printed = cut::printed(&masked(source.text(), whole.clone(), range.clone()));
+            shown.push(Shown { range, at: self.text.len(), column });
+            self.text.push_str(&printed);
+        }
+        if end < whole.end {
+            self.text.push_str(cut::ELLIPSIS);
+        }
+        self.text.push('\n');
+        shown
+    }
+}
+
+/// The parts of a line that are shown, cut further where a label would stand at the far right.
+fn visible_parts(
+    source: &Source,
+    line: Range<usize>,
+    annotations: &[Annotation<'_>],
+    width: usize,
+) -> Vec<Part> {
+    let text = source.text().get(line.clone()).unwrap_or_default();
+    let marks: Vec<Range<usize>> = annotations.iter().filter_map(|one| one.within(&line)).collect();
+    let parts = cut::visible_parts(text, &marks, width);
+    let column = |offset| cut::column(text, &parts, offset);
+    let has_room = |one: &Annotation<'_>| {
+        let mark = one.within(&line).filter(|_| !one.words.is_empty() && !one.is_of_many_lines());
+        let label = LABEL_LEAD + display_width(one.words).min(LABEL_WIDTH);
+        mark.is_none_or(|mark| column(mark.start).midpoint(column(mark.end)) + label <= width)
+    };
+    match annotations.iter().all(has_room) {
+        true => parts,
+        false => cut::visible_parts(text, &marks, width.saturating_sub(LABEL_LEAD + LABEL_WIDTH)),
+    }
+}
+
+impl Mark {
+    fn new(annotation: &Annotation<'_>, shown: &[Shown], width: usize) -> Mark {
+        let text = annotation.source.text();
+        let (start, start_column) = translate(text, shown, annotation.range.start);
+        let (end, end_column) = translate(text, shown, annotation.range.end);
+        let label_column = match annotation.is_of_many_lines() {
+            true => 0,
+            false => start_column.midpoint(end_column),
+        };
+        let label_width = width.saturating_sub(label_column + LABEL_LEAD).max(LABEL_WIDTH);
+        Mark {
+            range: start..end.max(start),
+            place: annotation.place,
+            words: wrap::lines(annotation.words, label_width).join("\n"),
+            primary: annotation.primary,
+        }
+    }
+}
+
+/// A part of a line without its secrets, those that reach into it from outside among them.
+fn masked(text: &str, line: Range<usize>, part: Range<usize>) -> String {
+    let start = boundary(text, part.start.saturating_sub(AROUND).max(line.start));
+    let end = boundary(text, (part.end + AROUND).min(line.end));
+    let around = secrets::masked(text.get(start..end).unwrap_or_default());
+    around.get(part.start - start..part.end - start).unwrap_or_default().to_owned()
+}
+
+/// The character boundary at or before `offset`.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// Where an offset of the source stands in the excerpt, and in which column of its line.
+fn translate(text: &str, shown: &[Shown], offset: usize) -> (usize, usize) {
+    let part = shown.iter().rev().find(|part| part.range.start <= offset).or(shown.first());
+    let Some(part) = part else { return (0, 0) };
+    let offset = offset.clamp(part.range.start, part.range.end);
+    let before = cut::printed(text.get(part.range.start..offset).unwrap_or_default());
+    (part.at + before.len(), part.column + display_width(&before))
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        context_before: usize,
+        _context_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let end = span.offset() + span.len();
+        let region = self
+            .regions
+            .iter()
+            .find(|region| region.range.start <= span.offset() && end <= region.range.end)
+            .ok_or(MietteError::OutOfBounds)?;
+        // miette asks without context for the place in the header, with context for the lines.
+        let place = match context_before {
+            0 => self.place(span.offset()),
+            _ => None,
+        };
+        let place = place.unwrap_or(Place { line: region.first_line, column: 1 });
+        Ok(Box::new(MietteSpanContents::new_named(
+            region.file.clone(),
+            self.text.as_bytes().get(region.range.clone()).unwrap_or_default(),
+            SourceSpan::from(region.range.clone()),
+            place.line - 1,
+            place.column - 1,
+            region.line_count,
+        )))
+    }
+}
+
+impl Excerpt {
+    fn place(&self, offset: usize) -> Option<Place> {
+        let marks = self.marks.iter().filter(|mark| mark.range.start == offset);
+        marks.max_by_key(|mark| mark.primary).map(|mark| mark.place)
+    }
+}
