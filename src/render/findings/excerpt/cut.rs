@@ -72,12 +72,14 @@ pub(super) fn column(line: &str, parts: &[Part], offset: usize) -> usize {
 
 fn visible_ranges(line: &str, marks: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
     if fits(line, width) {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     }
-    let start = [0..0];
-    let marks = if marks.is_empty() { &start } else { marks };
     let share = width / marks.len().max(1);
-    let marked = joined(marks.iter().flat_map(|mark| ends(line, mark, share)).collect());
+    let mut marked: Vec<_> = marks.iter().flat_map(|mark| ends(line, mark, share)).collect();
+    if marked.is_empty() {
+        marked.push(0..0);
+    }
+    let marked = joined(marked);
     let taken: usize = marked.iter().map(|part| range_width(line, part)).sum();
     let spare = width.saturating_sub(taken + marked.len() + 1) / marked.len().max(1);
     joined(marked.iter().map(|part| surrounded(line, part, spare)).collect())

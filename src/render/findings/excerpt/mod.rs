@@ -26,8 +26,8 @@ const MARKS: usize = 13;
 const AROUND: usize = 4096;
 /// What stands between a place and what is said about it: `╰── `.
 const LABEL_LEAD: usize = 4;
-/// A label is broken into lines of at least this many columns.
-const LABEL_WIDTH: usize = 20;
+/// A label has at least this many columns.
+const MIN_LABEL_WIDTH: usize = 20;
 
 #[derive(Debug, Default)]
 pub(super) struct Excerpt {
@@ -163,13 +163,21 @@ fn visible_parts(
     let column = |offset| cut::column(text, &parts, offset);
     let has_room = |one: &Annotation<'_>| {
         let mark = one.within(&line).filter(|_| !one.words.is_empty() && !one.is_of_many_lines());
-        let label = LABEL_LEAD + display_width(one.words).min(LABEL_WIDTH);
+        let label = LABEL_LEAD + display_width(one.words).min(min_label_width(width));
         mark.is_none_or(|mark| column(mark.start).midpoint(column(mark.end)) + label <= width)
     };
     match annotations.iter().all(has_room) {
         true => parts,
-        false => cut::visible_parts(text, &marks, width.saturating_sub(LABEL_LEAD + LABEL_WIDTH)),
+        false => {
+            let width = width.saturating_sub(LABEL_LEAD + min_label_width(width));
+            cut::visible_parts(text, &marks, width)
+        }
     }
+}
+
+/// How many columns a label has at least, in lines of `width` columns.
+fn min_label_width(width: usize) -> usize {
+    (width / 3).max(MIN_LABEL_WIDTH)
 }
 
 impl Mark {
@@ -181,11 +189,11 @@ impl Mark {
             true => 0,
             false => start_column.midpoint(end_column),
         };
-        let label_width = width.saturating_sub(label_column + LABEL_LEAD).max(LABEL_WIDTH);
+        let behind = width.saturating_sub(label_column + LABEL_LEAD);
         Mark {
             range: start..end.max(start),
             place: annotation.place,
-            words: wrap::lines(annotation.words, label_width).join("\n"),
+            words: wrap::lines(annotation.words, behind.max(min_label_width(width))).join("\n"),
             primary: annotation.primary,
         }
     }

@@ -81,11 +81,10 @@ fn a_very_long_line_is_shown_round_what_is_marked() {
     error[duplicate-tool]
       × twice
        ╭─[one-line.json:1:436]
-     1 │ …éééééééééééééFIRST------------------------------SECOND==========================…=============FAR~~~~~~~~~~~~~~~~~~~~~~~~~~…
-       ·               ──┬──                              ──────                                        ─┬─
-       ·                 │                                   │                                           ╰─┤ far away, and in more words than
-       ·                 │                                   │                                             │ there is room for beside it
-       ·                 ╰── first
+     1 │ …éééééééFIRST---------------…-------SECOND===============…=======FAR~~~~~~~~~~~~~~~…
+       ·         ──┬──                       ──────                       ─┬─
+       ·           │                            │                          ╰── far away, and in more words than there is room for beside it
+       ·           ╰── first
        ╰────
     ");
 }
