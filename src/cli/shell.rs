@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use terminal_size::{Width, terminal_size_of};
 
 use super::disk;
 use super::output::Output;
@@ -13,6 +14,7 @@ use crate::json;
 use crate::render::findings::report::Report;
 use crate::render::findings::{Summary, human};
 use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::render::{Format, Render, formats};
 use crate::source::Sources;
 use crate::strings::{escape, joined, tick};
@@ -95,20 +97,22 @@ impl Shell {
 
     /// Says that a part of the job can't be done; the exit code will be 2.
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
-        let word = self.terminal(Stream::Err).paint(Style::Error, "mcpol:");
         let text = escape::lines(&trouble.to_string()).into_owned();
-        self.write(Stream::Err, &format!("{word} {text}\n"));
+        let terminal = self.terminal(Stream::Err);
+        let word = format!("{} ", terminal.paint(Style::Error, "mcpol:"));
+        let lines = wrap::hanging(&text, &word, "       ", terminal.row_width(), wrap::PROSE);
+        self.write(Stream::Err, &format!("{}\n", lines.join("\n")));
         self.failures.push(text);
     }
 
     /// How text is written to a stream.
     pub(super) fn terminal(&self, stream: Stream) -> Terminal {
-        let colour = match self.color {
+        let has_color = match self.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => is_terminal(stream) && !is_colour_unwanted(),
         };
-        if colour { Terminal::Colour } else { Terminal::Plain }
+        Terminal { has_color, columns: columns(stream) }
     }
 
     /// Prints findings alone, without a summary; nothing if there are none.
@@ -200,6 +204,18 @@ fn is_terminal(stream: Stream) -> bool {
         Stream::Out => io::stdout().is_terminal(),
         Stream::Err => io::stderr().is_terminal(),
     }
+}
+
+/// How many columns a terminal has; `COLUMNS` is believed first, for pipes too.
+fn columns(stream: Stream) -> Option<usize> {
+    let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    wanted.filter(|columns| *columns > 0).or_else(|| {
+        let size = match stream {
+            Stream::Out => terminal_size_of(io::stdout()),
+            Stream::Err => terminal_size_of(io::stderr()),
+        };
+        size.map(|(Width(columns), _)| columns.into())
+    })
 }
 
 /// <https://no-color.org>: set to anything but the empty string.

@@ -1,6 +1,7 @@
 //! How text is written to a stream: in which colours and how wide.
 
-/// What a colour says.
+/// What a colour says. Only those of the sixteen colours are used that can be read on light and on
+/// dark ground, and what they say is said in words too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Errors and refusals.
@@ -9,8 +10,10 @@ pub enum Style {
     Warning,
     /// What is as it should be.
     Success,
-    /// What stands beside the point.
-    Dim,
+    /// Places, and what introduces help.
+    Note,
+    /// Headings and names.
+    Strong,
 }
 
 impl Style {
@@ -19,29 +22,73 @@ impl Style {
             Self::Error => "31",
             Self::Warning => "33",
             Self::Success => "32",
-            Self::Dim => "2",
+            Self::Note => "36",
+            Self::Strong => "1",
         }
     }
 }
 
-/// How text is written for one stream.
+/// How text is written to one stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Terminal {
-    /// For pipes and files: no colour, and no line is broken, so that text can be searched for.
-    Plain,
-    /// For terminals: colour, and prose wrapped at [`WIDTH`].
-    Colour,
+pub struct Terminal {
+    /// Whether there are colours.
+    pub has_color: bool,
+    /// How many columns there are; `None` for pipes and files.
+    pub columns: Option<usize>,
 }
 
-/// Where prose is wrapped on a terminal.
-pub const WIDTH: usize = 100;
+/// Columns of prose in pipes and files.
+const PIPE_WIDTH: usize = 80;
+/// Columns of source text in pipes and files, which can be scrolled.
+const PIPE_SNIPPET_WIDTH: usize = 140;
+/// No terminal is taken to be narrower.
+const MIN_WIDTH: usize = 40;
+/// Prose of longer lines is hard to read.
+const MAX_PROSE_WIDTH: usize = 120;
 
 impl Terminal {
-    /// The text in its colour, where there is colour. The text must be safe to print.
+    /// A pipe or a file: no colours, prose of 80 columns.
+    pub const PIPE: Self = Self { has_color: false, columns: None };
+
+    /// Where prose is wrapped.
+    pub fn prose_width(self) -> usize {
+        self.columns.map_or(PIPE_WIDTH, |columns| columns.clamp(MIN_WIDTH, MAX_PROSE_WIDTH))
+    }
+
+    /// Where lines of source text are cut.
+    pub fn snippet_width(self) -> usize {
+        self.columns.map_or(PIPE_SNIPPET_WIDTH, |columns| columns.max(MIN_WIDTH))
+    }
+
+    /// The text in its colour, where there are colours. The text must be safe to print.
     pub fn paint(self, style: Style, text: &str) -> String {
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Colour => format!("\x1b[{}m{text}\x1b[0m", style.code()),
+        match self.has_color {
+            true => format!("\x1b[{}m{text}\x1b[0m", style.code()),
+            false => text.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_bounded() {
+        let widths = |columns| {
+            let terminal = Terminal { columns, ..Terminal::PIPE };
+            (terminal.prose_width(), terminal.snippet_width())
+        };
+        assert_eq!(widths(None), (80, 140));
+        assert_eq!(widths(Some(1)), (40, 40));
+        assert_eq!(widths(Some(100)), (100, 100));
+        assert_eq!(widths(Some(200)), (120, 200));
+    }
+
+    #[test]
+    fn colour_ends_with_the_text() {
+        let terminal = Terminal { has_color: true, ..Terminal::PIPE };
+        assert_eq!(terminal.paint(Style::Error, "a"), "\x1b[31ma\x1b[0m");
+        assert_eq!(Terminal::PIPE.paint(Style::Error, "a"), "a");
     }
 }

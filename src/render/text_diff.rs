@@ -24,7 +24,7 @@ fn shown_line(line: &str, terminal: Terminal) -> String {
     let painted = match text.as_bytes().first() {
         Some(b'+') => terminal.paint(Style::Success, &safe),
         Some(b'-') => terminal.paint(Style::Error, &safe),
-        Some(b'@') => terminal.paint(Style::Dim, &safe),
+        Some(b'@') => terminal.paint(Style::Note, &safe),
         _ => safe.into_owned(),
     };
     painted + "\n"
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn a_diff_shows_what_changes_and_nothing_raw() {
         let diff = unified("a", "b", "one\n\x1b[2Jtwo\n", "one\nthree\n");
-        insta::assert_snapshot!(shown(&diff, Terminal::Plain), @r"
+        insta::assert_snapshot!(shown(&diff, Terminal::PIPE), @r"
         --- a
         +++ b
         @@ -1,2 +1,2 @@

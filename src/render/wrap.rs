@@ -6,13 +6,50 @@
 use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Where prose may be broken.
-pub(super) const PROSE: WordSeparator = WordSeparator::Custom(prose_words);
+use super::terminal::{Style, Terminal};
 
-/// Prose in lines of up to `width` columns.
-pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
-    let lines = textwrap::wrap(text, options(width, PROSE));
-    lines.into_iter().map(|line| line.into_owned()).collect()
+/// Where prose may be broken.
+pub(crate) const PROSE: WordSeparator = WordSeparator::Custom(prose_words);
+/// Where a call may be broken: behind a space or a comma, never in a string, so that it stays JSON.
+pub(crate) const CALL: WordSeparator = WordSeparator::Custom(call_words);
+
+/// Prose in lines of up to `width` columns. Each line of the text keeps its indentation, on the
+/// lines that it is broken into too.
+pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
+    let wrapped = |line: &str| {
+        let rest = line.trim_start_matches(' ');
+        let indent = " ".repeat(line.len() - rest.len());
+        hanging(rest, &indent, &indent, width, PROSE)
+    };
+    text.split('\n').flat_map(wrapped).collect()
+}
+
+/// Text behind `first`, the lines that follow behind `rest`, in lines of up to `width` columns.
+pub(crate) fn hanging(
+    text: &str,
+    first: &str,
+    rest: &str,
+    width: usize,
+    separator: WordSeparator,
+) -> Vec<String> {
+    let options = options(width, separator).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// A word that says what follows, and the text behind it, its further lines below its first; ends
+/// with a line end.
+pub(crate) fn entry(
+    indent: usize,
+    label: (Style, &str),
+    text: &str,
+    separator: WordSeparator,
+    terminal: Terminal,
+) -> String {
+    let (style, label) = label;
+    let first = format!("{:indent$}{} ", "", terminal.paint(style, label));
+    let rest = " ".repeat(display_width(&first));
+    let lines = hanging(text, &first, &rest, terminal.prose_width(), separator);
+    lines.join("\n") + "\n"
 }
 
 fn options<'o>(width: usize, separator: WordSeparator) -> Options<'o> {
@@ -28,6 +65,10 @@ fn prose_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let between_wide =
         |before, after: char| is_wide(before) && is_wide(after) && after.is_alphabetic();
     words(line, '`', move |before, after| after_space(before, after) || between_wide(before, after))
+}
+
+fn call_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    words(line, '"', |before, _| matches!(before, ' ' | ','))
 }
 
 fn is_wide(character: char) -> bool {
@@ -80,3 +121,6 @@ impl Quotes {
         self.is_escaped = self.quote == '"' && character == '\\' && !self.is_escaped;
     }
 }
+
+#[cfg(test)]
+mod tests;

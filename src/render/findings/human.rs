@@ -12,23 +12,25 @@ use miette::{
 
 use super::excerpt::Excerpt;
 use crate::finding::{Finding, Level};
-use crate::render::terminal::{Style, Terminal, WIDTH};
+use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::source::Sources;
 
 /// Messages longer than this many characters are cut: they hold a name of that length.
 const LONGEST: usize = 2_000;
-/// How wide the lines of source text are that are shown.
-const SNIPPET_WIDTH: usize = 140;
+/// What stands left of a message.
+const MESSAGE_INDENT: usize = 4;
+/// What stands left of help: `  help: `.
+const HELP_INDENT: usize = 8;
 
 /// Every finding, with an empty line after each.
 pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
-    let handler = handler(terminal);
     let mut out = String::new();
     for finding in findings {
-        let shown = Shown::new(finding, sources);
+        let shown = Shown::new(finding, sources, terminal);
         out.push_str(&header(finding, terminal));
         // Writing to a string can't fail, and an excerpt holds every place that it names.
-        let _ = handler.render_report(&mut out, &shown);
+        let _ = shown.handler().render_report(&mut out, &shown);
         out.push_str(&shown.excerpt.left_out());
         out.push_str(&evidence(finding, terminal));
         out.push('\n');
@@ -38,39 +40,40 @@ pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> St
 
 /// As in `error[unknown-tool]`.
 fn header(finding: &Finding, terminal: Terminal) -> String {
-    let (style, word) = match finding.level {
-        Level::Error => (Style::Error, "error"),
-        Level::Deny => (Style::Error, "deny"),
-        Level::Warn => (Style::Warning, "warning"),
+    let word = match finding.level {
+        Level::Error => "error",
+        Level::Deny => "deny",
+        Level::Warn => "warning",
     };
-    format!("{}\n", terminal.paint(style, &format!("{word}[{}]", finding.code)))
+    format!("{}\n", terminal.paint(style(finding.level), &format!("{word}[{}]", finding.code)))
+}
+
+fn style(level: Level) -> Style {
+    match level {
+        Level::Error | Level::Deny => Style::Error,
+        Level::Warn => Style::Warning,
+    }
 }
 
 /// The call that gets through and whether `--fix` mends it.
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let word = terminal.paint(Style::Warning, "allowed call:");
-        lines.push_str(&format!("  {word} {}\n", cut(&call.to_string())));
+        let call = cut(&call.to_string());
+        lines.push_str(&wrap::entry(
+            2,
+            (Style::Warning, "allowed call:"),
+            &call,
+            wrap::CALL,
+            terminal,
+        ));
     }
     if let Some(fix) = &finding.fix {
-        let word = terminal.paint(Style::Dim, &format!("{}:", fix.safety.option()));
-        lines.push_str(&format!("  {word} {}\n", fix.title));
+        let label = format!("{}:", fix.safety.option());
+        let label = (Style::Note, &*label);
+        lines.push_str(&wrap::entry(2, label, &fix.title, wrap::PROSE, terminal));
     }
     lines
-}
-
-fn handler(terminal: Terminal) -> GraphicalReportHandler {
-    let characters = ThemeCharacters { warning: "!".to_owned(), ..ThemeCharacters::unicode() };
-    let styles = match terminal {
-        Terminal::Plain => ThemeStyles::none(),
-        Terminal::Colour => ThemeStyles::ansi(),
-    };
-    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
-        .with_links(false)
-        .with_width(WIDTH)
-        .with_wrap_lines(terminal == Terminal::Colour)
-        .without_syntax_highlighting()
 }
 
 /// A finding as miette wants it.
@@ -78,17 +81,46 @@ fn handler(terminal: Terminal) -> GraphicalReportHandler {
 struct Shown<'f> {
     finding: &'f Finding,
     excerpt: Excerpt,
+    terminal: Terminal,
 }
 
 impl<'f> Shown<'f> {
-    fn new(finding: &'f Finding, sources: &Sources) -> Self {
-        Self { finding, excerpt: Excerpt::new(finding, sources, SNIPPET_WIDTH) }
+    fn new(finding: &'f Finding, sources: &Sources, terminal: Terminal) -> Self {
+        let excerpt = Excerpt::new(finding, sources, terminal.snippet_width());
+        Self { finding, excerpt, terminal }
+    }
+
+    fn handler(&self) -> GraphicalReportHandler {
+        let characters = ThemeCharacters { warning: "!".to_owned(), ..ThemeCharacters::unicode() };
+        let styles = if self.terminal.has_color { self.styles() } else { ThemeStyles::none() };
+        GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+            .with_links(false)
+            .with_wrap_lines(false)
+            .without_syntax_highlighting()
+    }
+
+    /// The finding's own place in the colour of its level, others in that of notes.
+    fn styles(&self) -> ThemeStyles {
+        let ansi = ThemeStyles::ansi();
+        let (own, note) = match self.finding.level {
+            Level::Error | Level::Deny => (ansi.error, ansi.help),
+            Level::Warn => (ansi.warning, ansi.help),
+        };
+        let highlight = |label: LabeledSpan| if label.primary() { own } else { note };
+        let highlights = self.excerpt.labels().map(highlight).collect();
+        ThemeStyles { link: note, linum: note, highlights, ..ansi }
+    }
+
+    /// Words behind an indent that miette puts before every line.
+    fn wrapped(&self, text: &str, indent: usize) -> String {
+        let width = self.terminal.prose_width().saturating_sub(indent);
+        wrap::lines(&cut(text), width).join("\n")
     }
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&cut(&self.finding.message))
+        formatter.write_str(&self.wrapped(&self.finding.message, MESSAGE_INDENT))
     }
 }
 
@@ -104,7 +136,7 @@ impl Diagnostic for Shown<'_> {
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
         let help = self.finding.help.as_deref()?;
-        Some(Box::new(cut(help)))
+        Some(Box::new(self.wrapped(help, HELP_INDENT)))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -49,7 +49,7 @@ fn said(path: &Path, files: &Memory, lints: Settings) -> String {
     session.lint(Lints::Fixed(lints));
     let findings = session.check(path, Depth::Check).unwrap().findings;
     let shown: Vec<_> = findings.iter().filter(|it| it.waived.is_none()).cloned().collect();
-    let text = human::render(&shown, session.sources(), Terminal::Plain);
+    let text = human::render(&shown, session.sources(), Terminal::PIPE);
     format!("{text}{}", Summary::of(&findings, 1))
 }
 

@@ -79,7 +79,7 @@ fn sound(findings: &[Finding], sources: &Sources) {
         }
         assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
     }
-    safe(&human::render(findings, sources, Terminal::Plain));
+    safe(&human::render(findings, sources, Terminal::PIPE));
     safe(&document(&Report::new(findings, Summary::of(findings, 1), sources)));
 }
 

@@ -24,7 +24,7 @@ fn published_policies_have_these_findings() {
         session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
         let path = PathBuf::from(name).with_extension("mcpol");
         let findings = session.check(&path, Depth::Check).unwrap().findings;
-        let text = human::render(&findings, session.sources(), Terminal::Plain);
+        let text = human::render(&findings, session.sources(), Terminal::PIPE);
         insta::assert_snapshot!(name, format!("{text}{}", Summary::of(&findings, 1)));
     }
 }

@@ -4,7 +4,7 @@ use crate::strings::escape;
 use std::sync::Arc;
 
 fn show(findings: &[Finding], sources: &Sources) -> String {
-    render(findings, sources, Terminal::Plain)
+    render(findings, sources, Terminal::PIPE)
 }
 
 fn at(source: &Source, text: &str) -> Span {
@@ -127,5 +127,8 @@ fn colour_is_a_style() {
     let mut sources = Sources::default();
     let source = policy(&mut sources);
     let finding = Finding::error("unknown-tool", at(&source, "limit"), "no");
-    assert!(render(&[finding], &sources, Terminal::Colour).contains("\x1b[31m"));
+    assert!(
+        render(&[finding], &sources, Terminal { has_color: true, ..Terminal::PIPE })
+            .contains("\x1b[31m")
+    );
 }
