@@ -6,7 +6,11 @@ use std::process::{Command, Output, Stdio};
 
 #[test]
 fn console_blocks_show_what_is_printed() {
-    trycmd::TestCases::new().case("README.md").case("CHANGELOG.md").case("docs/*.md");
+    trycmd::TestCases::new()
+        .env("COLUMNS", "")
+        .case("README.md")
+        .case("CHANGELOG.md")
+        .case("docs/*.md");
 }
 
 #[test]

@@ -122,6 +122,7 @@ impl Folder {
             .args(arguments)
             .current_dir(self.root.path())
             .env_remove("NO_COLOR")
+            .env_remove("COLUMNS")
             .env_remove("MCPOL_TODAY");
         for variable in GIT_PLACES {
             command.env_remove(variable);
