@@ -3,6 +3,8 @@
 use super::{Format, Render, RenderFn};
 use crate::access::{Access, Reach, ToolAccess};
 use crate::json;
+use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::risk::{Class, class_name};
 use crate::strings::{csv, escape, markdown};
 
@@ -12,7 +14,7 @@ const NAMED: usize = 12;
 impl Render for Access {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|access, _| access.listing()),
+            Format::Human => Some(|access, terminal| access.listing(terminal)),
             Format::Json => Some(|access, _| json::document(access)),
             Format::Csv => Some(|access, _| access.csv()),
             Format::Markdown => Some(|access, _| access.markdown()),
@@ -24,22 +26,27 @@ impl Render for Access {
 impl Access {
     /// For people: the tools of each class, the most severe first; those that can be called with
     /// their conditions, limits and a call, the others by the reason.
-    pub fn listing(&self) -> String {
+    pub fn listing(&self, terminal: Terminal) -> String {
         let mut text = String::new();
         for total in &self.totals {
-            text.push_str(&format!("{}\n", total.words()));
+            let title = terminal.paint(Style::of_class(total.class), &total.words());
+            text.push_str(&format!("{title}\n"));
             let of_class: Vec<_> = self.of_class(total.class).collect();
             for tool in &of_class {
-                text.push_str(&tool.paragraph());
+                text.push_str(&tool.paragraph(terminal));
             }
-            text.push_str(&others(&of_class));
+            text.push_str(&others(&of_class, terminal));
             text.push('\n');
         }
         if !self.limits.is_empty() {
-            text.push_str(&format!("all tools together: at most {}\n", self.limits.join(", ")));
+            let limits = escape::inline(&self.limits.join(", ")).into_owned();
+            let label = (Style::Strong, "all tools together:");
+            let text_of_limits = format!("at most {limits}");
+            text.push_str(&wrap::entry(0, label, &text_of_limits, wrap::PROSE, terminal));
         }
         if self.others == Reach::Callable {
-            text.push_str("any other tool, one that the server adds later too: callable\n");
+            let label = (Style::Strong, "any other tool, one that the server adds later too:");
+            text.push_str(&wrap::entry(0, label, "callable", wrap::PROSE, terminal));
         }
         text.push_str(&format!("{} of {} tools callable\n", self.callable(), self.tools.len()));
         text
@@ -77,7 +84,7 @@ impl Access {
 }
 
 /// The tools that can't be called, by the reason.
-fn others(tools: &[&ToolAccess]) -> String {
+fn others(tools: &[&ToolAccess], terminal: Terminal) -> String {
     let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
     for tool in tools.iter().filter(|tool| tool.reach != Reach::Callable) {
         let words = tool.reach.words();
@@ -86,7 +93,11 @@ fn others(tools: &[&ToolAccess]) -> String {
             None => reasons.push((words, vec![&tool.name])),
         }
     }
-    reasons.iter().map(|(reason, names)| format!("  {reason}: {}\n", some(names))).collect()
+    let entry = |(reason, names): &(String, Vec<&str>)| {
+        let label = (Style::Note, &*format!("{reason}:"));
+        wrap::entry(2, label, &some(names), wrap::PROSE, terminal)
+    };
+    reasons.iter().map(entry).collect()
 }
 
 /// The first names, and how many more there are.
@@ -99,17 +110,19 @@ fn some(names: &[&str]) -> String {
 }
 
 impl ToolAccess {
-    fn paragraph(&self) -> String {
+    fn paragraph(&self, terminal: Terminal) -> String {
         let Some(example) = &self.example else { return String::new() };
-        let mut text = format!("  {}\n", escape::inline(&self.name));
-        for condition in &self.conditions {
-            text.push_str(&format!("    {}\n", escape::inline(&sentence(condition))));
+        let name = terminal.paint(Style::Strong, &escape::inline(&self.name));
+        let mut text = format!("  {name}\n");
+        let conditions = self.conditions.iter().map(|condition| sentence(condition));
+        let limits =
+            (!self.limits.is_empty()).then(|| format!("at most {}", self.limits.join(", ")));
+        for fact in conditions.chain(limits) {
+            let fact = escape::inline(&fact).into_owned();
+            text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CALL));
         }
-        if !self.limits.is_empty() {
-            text.push_str(&format!("    at most {}\n", escape::inline(&self.limits.join(", "))));
-        }
-        text.push_str(&format!("    as in {example}\n"));
-        text
+        let label = (Style::Note, "as in");
+        text + &wrap::entry(4, label, &example.to_string(), wrap::CALL, terminal)
     }
 
     fn cells(&self) -> [String; 6] {

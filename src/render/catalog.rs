@@ -5,7 +5,6 @@
 //! are followed until a type repeats itself, within fixed bounds.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -13,6 +12,9 @@ use super::{Format, Render, RenderFn};
 use crate::catalog::types::{TypeId, Widening};
 use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
 use crate::json::{self, Value};
+use crate::render::table::Table;
+use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::strings::escape;
 
 /// How deep nested arguments are followed.
@@ -36,7 +38,7 @@ pub struct CatalogListing<'c> {
 impl Render for CatalogListing<'_> {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|it, _| listing(it.catalog, it.tool)),
+            Format::Human => Some(|it, terminal| listing(it.catalog, it.tool, terminal)),
             Format::Json => Some(|it, _| json::document(&report(it.catalog, it.tool))),
             Format::Csv
             | Format::Markdown
@@ -47,6 +49,8 @@ impl Render for CatalogListing<'_> {
         }
     }
 }
+/// How far a description is indented.
+const DESCRIPTION_INDENT: usize = 4;
 
 /// A catalog as JSON: `{"tools": [{"name", "description", "arguments"}]}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -204,44 +208,47 @@ fn keywords(argument: &Argument<'_>) -> Vec<String> {
 
 /// The catalog, or one of its tools, for people: arguments as a policy names them (`?` marks
 /// those that may be left out), each with its type.
-pub fn listing(catalog: &Catalog, tool: Option<&str>) -> String {
-    let tools: Vec<_> =
-        chosen(catalog, tool).map(|one| tool_listing(catalog, one, tool.is_some())).collect();
+pub fn listing(catalog: &Catalog, tool: Option<&str>, terminal: Terminal) -> String {
+    let listing = |one| tool_listing(catalog, one, tool.is_some(), terminal);
+    let tools: Vec<_> = chosen(catalog, tool).map(listing).collect();
     tools.join("\n")
 }
 
-fn tool_listing(catalog: &Catalog, tool: &Tool, whole: bool) -> String {
-    let mut text = format!("{}\n", escape::inline(tool.name()));
+fn tool_listing(catalog: &Catalog, tool: &Tool, whole: bool, terminal: Terminal) -> String {
+    let name = terminal.paint(Style::Strong, &escape::inline(tool.name()));
+    let mut text = format!("{name}\n");
     if let Some(description) = tool.description() {
-        text.push_str(&described(&description, whole));
+        text.push_str(&described(&description, whole, terminal));
     }
     let mut rows = Rows::default();
     rows.members(&tool.arguments().all(), "args");
-    text.push_str(&rows.aligned());
-    text.push_str(&wider(catalog, tool));
+    text.push_str(&rows.table().human(terminal));
+    text.push_str(&wider(catalog, tool, terminal));
     text
 }
 
-fn described(description: &str, whole: bool) -> String {
-    let mut text = String::new();
-    for line in description.trim().lines().take(if whole { usize::MAX } else { 1 }) {
+fn described(description: &str, whole: bool, terminal: Terminal) -> String {
+    let lines = description.trim().lines().take(if whole { usize::MAX } else { 1 });
+    let line = |line: &str| {
         let line = if whole { line.to_owned() } else { clipped(line, SUMMARY) };
-        // Writing to a string can't fail.
-        let _ = writeln!(text, "{}", format!("    {}", escape::inline(&line)).trim_end());
-    }
-    text
+        let line = escape::inline(&line).into_owned();
+        wrap::lines(&line, terminal.prose_width().saturating_sub(DESCRIPTION_INDENT))
+    };
+    let indent = " ".repeat(DESCRIPTION_INDENT);
+    lines.flat_map(line).map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
 }
 
 /// Where a keyword made a type wider than the schema.
-fn wider(catalog: &Catalog, tool: &Tool) -> String {
-    let mut text = String::new();
-    for widening in tool.arguments().widenings() {
+fn wider(catalog: &Catalog, tool: &Tool, terminal: Terminal) -> String {
+    let widenings = tool.arguments().widenings();
+    let entry = |widening: &Widening| {
         let place = catalog.source().place(widening.span.start);
         let keyword = escape::tick(&clipped(&widening.keyword, SUMMARY));
-        let _ =
-            writeln!(text, "  wider than its schema: {keyword} at {}:{}", place.line, place.column);
-    }
-    text
+        let text = format!("{keyword} at {}:{}", place.line, place.column);
+        let label = (Style::Note, "wider than its schema:");
+        wrap::entry(2, label, &text, wrap::PROSE, terminal)
+    };
+    widenings.into_iter().map(entry).collect()
 }
 
 /// Arguments, one a row.
@@ -268,10 +275,11 @@ impl Rows {
         self.walk.around.pop();
     }
 
-    fn aligned(self) -> String {
-        let width = |row: &(String, String)| row.0.chars().count();
-        let widest = self.rows.iter().map(width).max().unwrap_or_default().min(40);
-        let line = |(path, text): &(String, String)| format!("  {path:widest$}  {text}\n");
-        self.rows.iter().map(line).collect()
+    fn table(self) -> Table {
+        let mut table = Table::new(2);
+        for (path, text) in self.rows {
+            table.add([(None, path)], text);
+        }
+        table
     }
 }

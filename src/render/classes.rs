@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::{Format, Render, RenderFn};
 use crate::catalog::{Catalog, Tool};
 use crate::json;
+use crate::render::table::Table;
+use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::risk::{
     Class, Classification, Confidence, Evidence, Severity, UNCLASSIFIED, class_name, classify,
 };
 use crate::strings::csv;
 use crate::strings::escape;
-
-/// The widest column of names that is aligned.
-const WIDEST: usize = 40;
 
 /// The classes of a catalog's tools.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -72,7 +72,7 @@ pub fn report(catalog: &Catalog) -> Report {
 impl Render for Report {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|report, _| report.listing()),
+            Format::Human => Some(|report, terminal| report.listing(terminal)),
             Format::Json => Some(|report, _| json::document(report)),
             Format::Csv => Some(|report, _| report.csv()),
             Format::Markdown | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
@@ -84,31 +84,37 @@ impl Render for Report {
 
 impl Report {
     /// For people: the tools by class, the most severe first, each with its evidence; totals.
-    pub fn listing(&self) -> String {
+    pub fn listing(&self, terminal: Terminal) -> String {
         let classes = Class::ALL.into_iter().rev().map(Some).chain([None]);
-        let groups = classes.filter_map(|class| self.group(class));
-        groups.chain([self.summary()]).collect()
+        let groups = classes.filter_map(|class| self.group(class, terminal));
+        groups.chain([self.summary(terminal)]).collect()
     }
 
-    fn group(&self, class: Option<Class>) -> Option<String> {
+    fn group(&self, class: Option<Class>, terminal: Terminal) -> Option<String> {
         let tools: Vec<_> = self.tools.iter().filter(|tool| tool.order == class).collect();
         let first = tools.first()?;
         let severity = first.severity.map(|severity| format!(" ({})", severity.name()));
-        let width = |tool: &&ToolReport| escape::inline(&tool.name).chars().count();
-        let widest = tools.iter().map(width).max().unwrap_or_default().min(WIDEST);
-        let lines: String = tools.iter().map(|tool| tool.line(widest)).collect();
-        Some(format!("{}{}\n{lines}\n", first.class, severity.unwrap_or_default()))
+        let title = format!("{}{}", first.class, severity.unwrap_or_default());
+        let mut table = Table::new(2);
+        for tool in tools {
+            let name = escape::inline(&tool.name).into_owned();
+            let confidence = format!("{:6}", tool.confidence.name());
+            table.add([(Some(Style::Strong), name), (None, confidence)], tool.grounds());
+        }
+        let title = terminal.paint(Style::of_class(class), &title);
+        Some(format!("{title}\n{}\n", table.human(terminal)))
     }
 
     /// `31 tools: 14 read, 12 write, 5 unclassified`
-    fn summary(&self) -> String {
+    fn summary(&self, terminal: Terminal) -> String {
         let names = Class::ALL.into_iter().map(Class::name).chain([UNCLASSIFIED]);
         let total = |name| self.totals.get(name).map(|count| format!("{count} {name}"));
         let totals: Vec<_> = names.filter_map(total).collect();
         let count = self.tools.len();
         let noun = if count == 1 { "tool" } else { "tools" };
         let colon = if totals.is_empty() { "" } else { ": " };
-        format!("{count} {noun}{colon}{}\n", totals.join(", "))
+        let text = format!("{count} {noun}{colon}{}", totals.join(", "));
+        wrap::paragraph(&text, "", "  ", terminal, wrap::PROSE)
     }
 
     /// As comma-separated values, with a line of headers.
@@ -120,16 +126,13 @@ impl Report {
 }
 
 impl ToolReport {
-    fn line(&self, widest: usize) -> String {
-        let name = escape::inline(&self.name);
-        let confidence = self.confidence.name();
+    /// What the class rests on, and what speaks against it.
+    fn grounds(&self) -> String {
         let evidence = joined(&self.evidence);
-        let against = match self.conflicts.is_empty() {
-            true => String::new(),
-            false => format!(", against {}", joined(&self.conflicts)),
-        };
-        let line = format!("  {name:widest$}  {confidence:6}  {evidence}{against}");
-        format!("{}\n", line.trim_end())
+        match self.conflicts.is_empty() {
+            true => evidence,
+            false => format!("{evidence}, against {}", joined(&self.conflicts)),
+        }
     }
 
     fn cells(&self) -> [String; 6] {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::table::Table;
+use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
 use crate::json;
 use crate::strings::escape;
@@ -32,7 +34,7 @@ pub(crate) struct LintList {
 impl Render for LintList {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|list, _| list.table()),
+            Format::Human => Some(|list, terminal| list.table(terminal)),
             Format::Json => Some(|list, _| json::document(list)),
             Format::Csv
             | Format::Markdown
@@ -45,18 +47,22 @@ impl Render for LintList {
 }
 
 impl LintList {
-    fn table(&self) -> String {
-        let width = self.lints.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-        self.lints.iter().map(|entry| entry.row(width)).collect()
+    fn table(&self, terminal: Terminal) -> String {
+        let mut table = Table::new(0);
+        for entry in &self.lints {
+            let level = (Style::of_level(entry.level), format!("{:8}", entry.level));
+            let name = (Some(Style::Strong), entry.name.to_owned());
+            table.add([name, level], entry.text());
+        }
+        table.human(terminal)
     }
 }
 
 impl Entry {
-    fn row(&self, width: usize) -> String {
+    fn text(&self) -> String {
         let configured = self.configured.as_ref();
         let configured =
             configured.map(|it| format!(" ({} by {})", it.level, escape::inline(&it.from)));
-        let configured = configured.unwrap_or_default();
-        format!("{:width$}  {:8}  {}{configured}\n", self.name, self.level, self.summary)
+        format!("{}{}", self.summary, configured.unwrap_or_default())
     }
 }

@@ -17,10 +17,11 @@ pub mod policy;
 pub mod results;
 pub mod scores;
 pub mod settings;
+mod table;
 pub mod terminal;
 pub mod testing;
 pub mod text_diff;
 pub mod verdicts;
-pub(crate) mod wrap;
+mod wrap;
 
 pub use format::{Format, Render, RenderFn, formats};

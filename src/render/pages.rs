@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::table::Table;
+use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
 use crate::json;
 
@@ -28,7 +30,7 @@ pub(crate) struct Page<'p> {
 impl Render for PageList {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|list, _| list.overview()),
+            Format::Human => Some(|list, terminal| list.overview(terminal)),
             Format::Json => Some(|list, _| json::document(list)),
             Format::Csv
             | Format::Markdown
@@ -56,9 +58,11 @@ impl Render for Page<'_> {
 }
 
 impl PageList {
-    fn overview(&self) -> String {
-        let width = self.pages.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-        let row = |entry: &Entry| format!("{:width$}  {}\n", entry.name, entry.summary);
-        self.pages.iter().map(row).collect()
+    fn overview(&self, terminal: Terminal) -> String {
+        let mut table = Table::new(0);
+        for page in &self.pages {
+            table.add([(Some(Style::Strong), page.name.to_owned())], &*page.summary);
+        }
+        table.human(terminal)
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::table::Table;
+use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
 use crate::json;
 use crate::strings::escape;
@@ -23,7 +25,7 @@ pub(crate) struct SettingList {
 impl Render for SettingList {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|list, _| table(&list.settings)),
+            Format::Human => Some(|list, terminal| table(&list.settings, terminal)),
             Format::Json => Some(|list, _| json::document(list)),
             Format::Csv
             | Format::Markdown
@@ -39,23 +41,15 @@ impl Setting {
     pub(crate) fn new(name: impl Into<String>, value: String, from: String) -> Self {
         Self { name: name.into(), value, from }
     }
+}
 
-    /// How wide its name and value are.
-    fn widths(&self) -> (usize, usize) {
-        (self.name.chars().count(), self.value.chars().count())
+fn table(settings: &[Setting], terminal: Terminal) -> String {
+    let mut table = Table::new(0);
+    for setting in settings {
+        let safe = |text: &str| escape::inline(text).into_owned();
+        let level = Style::of_level(&setting.value);
+        let cells = [(Some(Style::Strong), safe(&setting.name)), (level, safe(&setting.value))];
+        table.add(cells, safe(&setting.from));
     }
-}
-
-fn table(settings: &[Setting]) -> String {
-    let shown: Vec<_> = settings.iter().map(safe).collect();
-    let name = shown.iter().map(|setting| setting.widths().0).max().unwrap_or_default();
-    let value = shown.iter().map(|setting| setting.widths().1).max().unwrap_or_default();
-    let row = |it: &Setting| format!("{:name$}  {:value$}  {}\n", it.name, it.value, it.from);
-    shown.iter().map(row).collect()
-}
-
-/// The same without anything that a terminal would obey.
-fn safe(setting: &Setting) -> Setting {
-    let safe = |text: &str| escape::inline(text).into_owned();
-    Setting::new(safe(&setting.name), safe(&setting.value), safe(&setting.from))
+    table.human(terminal)
 }

@@ -1,5 +1,7 @@
 //! How text is written to a stream: in which colours and how wide.
 
+use crate::risk::{Class, Severity};
+
 /// What a colour says. Only those of the sixteen colours are used that can be read on light and on
 /// dark ground, and what they say is said in words too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,25 @@ pub enum Style {
 }
 
 impl Style {
+    /// That of a lint's level, by its name.
+    pub fn of_level(level: &str) -> Option<Self> {
+        match level {
+            "error" | "deny" => Some(Self::Error),
+            "warn" => Some(Self::Warning),
+            _ => None,
+        }
+    }
+
+    /// That of a risk class.
+    pub fn of_class(class: Option<Class>) -> Self {
+        match class.map(Class::severity) {
+            Some(Severity::Critical | Severity::High) => Self::Error,
+            Some(Severity::Medium) => Self::Warning,
+            Some(Severity::Low) => Self::Success,
+            None => Self::Strong,
+        }
+    }
+
     fn code(self) -> &'static str {
         match self {
             Self::Error => "31",
@@ -53,6 +74,11 @@ impl Terminal {
     /// Where prose is wrapped.
     pub fn prose_width(self) -> usize {
         self.columns.map_or(PIPE_WIDTH, |columns| columns.clamp(MIN_WIDTH, MAX_PROSE_WIDTH))
+    }
+
+    /// Where the last column of a table is wrapped: nowhere in pipes, so that a row is a line.
+    pub fn table_width(self) -> usize {
+        self.columns.map_or(usize::MAX, |_| self.prose_width())
     }
 
     /// Where lines of source text are cut.

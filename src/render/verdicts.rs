@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::terminal::{Style, Terminal};
-use super::{Format, Render, RenderFn};
+use super::{Format, Render, RenderFn, wrap};
 use crate::finding::Site;
 use crate::gateway::{Call, Verdict};
 use crate::json;
@@ -65,19 +65,19 @@ impl Answer<'_> {
             Decision::Allow => ("allowed", Style::Success),
             Decision::Deny => ("refused", Style::Error),
         };
-        let word = terminal.paint(style, word);
-        let arguments = self.call.arguments.to_string();
-        let (name, arguments) = (escape::inline(&self.call.name), escape::inline(&arguments));
+        let asked = format!("{} {}", self.call.name, self.call.arguments);
         let at = self.site.as_ref().map(Site::to_string);
         let facts = [
             ("rule", self.verdict.rule.as_deref()),
             ("at", at.as_deref()),
             ("message", self.verdict.message.as_deref()),
         ];
-        let mut text = format!("{word} {name} {arguments}\n");
+        let asked = escape::inline(&asked);
+        let mut text = wrap::entry(0, (style, word), &asked, wrap::CALL, terminal);
         for (name, fact) in facts {
             if let Some(fact) = fact {
-                text.push_str(&format!("  {name}: {}\n", escape::inline(fact)));
+                let label = (Style::Note, &*format!("{name}:"));
+                text.push_str(&wrap::entry(2, label, &escape::inline(fact), wrap::PROSE, terminal));
             }
         }
         text

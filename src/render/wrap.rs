@@ -36,6 +36,17 @@ pub(crate) fn hanging(
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
+/// Text behind `first`, the lines that follow behind `rest`; ends with a line end.
+pub(crate) fn paragraph(
+    text: &str,
+    first: &str,
+    rest: &str,
+    terminal: Terminal,
+    separator: WordSeparator,
+) -> String {
+    hanging(text, first, rest, terminal.prose_width(), separator).join("\n") + "\n"
+}
+
 /// A word that says what follows, and the text behind it, its further lines below its first; ends
 /// with a line end.
 pub(crate) fn entry(
@@ -48,8 +59,7 @@ pub(crate) fn entry(
     let (style, label) = label;
     let first = format!("{:indent$}{} ", "", terminal.paint(style, label));
     let rest = " ".repeat(display_width(&first));
-    let lines = hanging(text, &first, &rest, terminal.prose_width(), separator);
-    lines.join("\n") + "\n"
+    paragraph(text, &first, &rest, terminal, separator)
 }
 
 fn options<'o>(width: usize, separator: WordSeparator) -> Options<'o> {

@@ -162,7 +162,8 @@ fn a_counter_with_another_name_is_no_other_limit_and_is_said() {
     equal, 1 by the name of a counter only
 
     counter renamed: `create_refund` (financial)
-      counter `create_refund_rate` is now `refunds`: what it has counted is forgotten
+      counter `create_refund_rate` is now `refunds`: what it has counted is
+        forgotten
     ");
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::catalog::Catalog;
 use crate::render::catalog as show;
+use crate::render::terminal::Terminal;
 use crate::source::Sources;
 use crate::testkit::corpus;
 use serde_json::Value;
@@ -77,7 +78,7 @@ fn the_names_of_arguments_are_known_without_their_types() {
 fn every_catalog_is_shown() {
     for (name, text, value) in catalogs() {
         let catalog = read(&name, &text);
-        let listing = show::listing(&catalog, None);
+        let listing = show::listing(&catalog, None, Terminal::PIPE);
         let report = serde_json::to_value(show::report(&catalog, None)).unwrap();
         let tools = value["tools"].as_array().unwrap();
         for (tool, shown) in tools.iter().zip(report["tools"].as_array().unwrap()) {

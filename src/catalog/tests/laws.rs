@@ -6,6 +6,7 @@ use crate::analysis::{Formula, Test};
 use crate::catalog::types::{Additional, Alternative, Bound, Objects, TypeId, Types};
 use crate::catalog::{Argument, Catalog};
 use crate::render::catalog as show;
+use crate::render::terminal::Terminal;
 use crate::source::Sources;
 use proptest::prelude::*;
 use regex::Regex;
@@ -319,7 +320,7 @@ fn survives(text: String) {
         tool.hints();
         tool.arguments();
     }
-    show::listing(&catalog, None);
+    show::listing(&catalog, None, Terminal::PIPE);
     serde_json::to_string(&show::report(&catalog, None)).unwrap();
 }
 

@@ -3,6 +3,7 @@
 use crate::catalog::types::Kind;
 use crate::catalog::{Catalog, LookupError};
 use crate::render::catalog as show;
+use crate::render::terminal::Terminal;
 use crate::source::Sources;
 
 fn catalog(schema: &str) -> Catalog {
@@ -364,7 +365,7 @@ a
 b
   wider than its schema: `no inputSchema` at 2:144
 ";
-    assert_eq!(show::listing(&catalog, None), listing);
+    assert_eq!(show::listing(&catalog, None, Terminal::PIPE), listing);
     let report = serde_json::to_string(&show::report(&catalog, Some("a"))).unwrap();
     assert_eq!(
         report,
@@ -387,6 +388,6 @@ fn huge_types_are_shown_in_bounds() {
         levels.join(",")
     );
     let catalog = catalog(&schema);
-    assert!(show::listing(&catalog, None).len() < 1_000_000);
+    assert!(show::listing(&catalog, None, Terminal::PIPE).len() < 1_000_000);
     assert!(serde_json::to_string(&show::report(&catalog, None)).unwrap().len() < 2_000_000);
 }

@@ -7,6 +7,7 @@ use super::{Compared, Outcome};
 use crate::diff::{Diff, Verdict};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::text_diff;
+use crate::render::wrap;
 
 /// The whole comparison.
 pub(crate) fn text(compared: &Compared, terminal: Terminal) -> String {
@@ -42,26 +43,31 @@ pub(crate) fn is_silent(diff: &Diff) -> bool {
 }
 
 fn changes(diff: &Diff, terminal: Terminal) -> String {
-    let mut text =
-        format!("{}\n", terminal.paint(style(diff.verdict), &words::summary(diff, PLAIN)));
+    let summary = words::summary(diff, PLAIN);
+    let lines = wrap::hanging(&summary, "", "  ", terminal.prose_width(), wrap::PROSE);
+    let paint = |line: &String| terminal.paint(style(diff.verdict), line) + "\n";
+    let mut text: String = lines.iter().map(paint).collect();
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
         let title = terminal.paint(style(first.verdict()), words::title(first.change));
         let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
-        text.push_str(&format!("\n{title}: {}{class}\n", words::names(&group, PLAIN)));
-        text.extend(facts::of_group(&group, PLAIN).iter().map(paragraph));
+        let title = format!("{title}: {}{class}", words::names(&group, PLAIN));
+        text.push_str(&format!("\n{}", wrap::paragraph(&title, "", "  ", terminal, wrap::PROSE)));
+        text.extend(facts::of_group(&group, PLAIN).iter().map(|fact| paragraph(fact, terminal)));
     }
     if let Some(all_tools) = &diff.all_tools {
         let title = terminal.paint(style(all_tools.verdict()), "all tools together");
         text.push_str(&format!("\n{title}\n"));
-        text.extend(facts::of_all_tools(all_tools, PLAIN).iter().map(paragraph));
+        let facts = facts::of_all_tools(all_tools, PLAIN);
+        text.extend(facts.iter().map(|fact| paragraph(fact, terminal)));
     }
     text
 }
 
-fn paragraph(fact: &Fact) -> String {
-    let because: String = fact.because.iter().map(|line| format!("    {line}\n")).collect();
-    format!("  {}\n{because}", fact.says)
+fn paragraph(fact: &Fact, terminal: Terminal) -> String {
+    let below = |line: &String| wrap::paragraph(line, "    ", "      ", terminal, wrap::PROSE);
+    let because: String = fact.because.iter().map(below).collect();
+    wrap::paragraph(&fact.says, "  ", "    ", terminal, wrap::PROSE) + &because
 }
 
 fn style(verdict: Verdict) -> Style {

@@ -16,6 +16,7 @@ use crate::render::findings::report::{At, Item, Report};
 use crate::render::findings::{self, human};
 use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
 use crate::render::{Format, Render, RenderFn};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
@@ -230,9 +231,10 @@ impl Test {
     fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Error, "failed");
         let name = escape::inline(&quoted(&self.name)).into_owned();
-        let mut text = format!("{word} {name} ({})\n", place(&self.at));
+        let at = terminal.paint(Style::Note, &place(&self.at));
+        let mut text = format!("{word} {} ({at})\n", terminal.paint(Style::Strong, &name));
         for failure in &self.failures {
-            text.push_str(&failure.human());
+            text.push_str(&failure.human(terminal));
         }
         text.push('\n');
         text
@@ -270,8 +272,9 @@ impl Failed {
         Self { at, message, difference, item }
     }
 
-    fn human(&self) -> String {
-        let mut text = format!("  {}: {}\n", place(&self.at), escape::inline(&self.message));
+    fn human(&self, terminal: Terminal) -> String {
+        let at = terminal.paint(Style::Note, &place(&self.at));
+        let mut text = format!("  {at}: {}\n", escape::inline(&self.message));
         let Some(difference) = &self.difference else { return text };
         let source = difference.source.as_ref().map(Site::to_string);
         let facts = [
@@ -283,7 +286,9 @@ impl Failed {
         ];
         for (name, fact) in facts {
             if let Some(fact) = fact {
-                text.push_str(&format!("    {name}: {}\n", escape::inline(&fact)));
+                let label = (Style::Note, &*format!("{name}:"));
+                let separator = if name == "call" { wrap::CALL } else { wrap::PROSE };
+                text.push_str(&wrap::entry(4, label, &escape::inline(&fact), separator, terminal));
             }
         }
         text

@@ -41,7 +41,7 @@ pub(crate) fn catalog(bytes: &[u8]) {
     let source = text(&mut sources, bytes);
     let (catalog, findings) = Catalog::read(source);
     sound(&findings, &sources);
-    safe(&show::listing(&catalog, None));
+    safe(&show::listing(&catalog, None, Terminal::PIPE));
     safe(&document(&show::report(&catalog, None)));
 }
 
