@@ -22,6 +22,6 @@ pub mod terminal;
 pub mod testing;
 pub mod text_diff;
 pub mod verdicts;
-mod wrap;
+pub(crate) mod wrap;
 
 pub use format::{Format, Render, RenderFn, formats};

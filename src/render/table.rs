@@ -66,7 +66,7 @@ impl Table {
         if last.is_empty() {
             return format!("{}\n", head.trim_end());
         }
-        let width = terminal.table_width();
+        let width = terminal.row_width();
         let below = match column + MIN_LAST_WIDTH > width {
             true => self.indent + BELOW,
             false => column,

@@ -76,8 +76,9 @@ impl Terminal {
         self.columns.map_or(PIPE_WIDTH, |columns| columns.clamp(MIN_WIDTH, MAX_PROSE_WIDTH))
     }
 
-    /// Where the last column of a table is wrapped: nowhere in pipes, so that a row is a line.
-    pub fn table_width(self) -> usize {
+    /// Where a row of a table and an error of the command are wrapped: nowhere in pipes, where each
+    /// is one line.
+    pub fn row_width(self) -> usize {
         self.columns.map_or(usize::MAX, |_| self.prose_width())
     }
 
