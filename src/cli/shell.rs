@@ -141,8 +141,8 @@ impl Shell {
         }
         for Output { format, file } in self.outputs.clone() {
             let aside =
-                if format == Format::Human { result.aside(Terminal::Plain) } else { String::new() };
-            let text = rendered(result, format, Terminal::Plain);
+                if format == Format::Human { result.aside(Terminal::PIPE) } else { String::new() };
+            let text = rendered(result, format, Terminal::PIPE);
             if let Err(error) = text.and_then(|text| disk::write(&file, &(aside + &text))) {
                 self.trouble(&error);
             }
