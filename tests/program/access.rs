@@ -139,8 +139,6 @@ fn a_policy_with_errors_has_no_table() {
 
 #[test]
 fn other_commands_have_no_table() {
-    for format in ["csv", "markdown"] {
-        folder().run(&["check", "p.mcpol", "--format", format]).exits(2);
-    }
+    folder().run(&["check", "p.mcpol", "--format", "csv"]).exits(2);
     folder().run(&["catalog", "classify", "tools.json", "--format", "markdown"]).exits(2);
 }
