@@ -32,10 +32,7 @@ fn rules(condition: &Condition) -> Option<Vec<String>> {
 
 /// Whether `deny when` refuses all that the condition forbids.
 fn is_exact(condition: &Condition) -> bool {
-    match condition {
-        Condition::Test(test) => compares_all(&test.operator),
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().all(is_exact),
-    }
+    condition.tests().iter().all(|test| compares_all(&test.operator))
 }
 
 fn rule(test: &Test) -> Option<String> {
@@ -62,8 +59,5 @@ fn no_rule(condition: &Condition) -> String {
 
 /// The first test that no rule is the contrary of.
 fn without_rule(condition: &Condition) -> Option<&Test> {
-    match condition {
-        Condition::Test(test) => rule(test).is_none().then_some(test),
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().find_map(without_rule),
-    }
+    condition.tests().into_iter().find(|test| rule(test).is_none())
 }
