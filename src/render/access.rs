@@ -119,7 +119,7 @@ impl ToolAccess {
             (!self.limits.is_empty()).then(|| format!("at most {}", self.limits.join(", ")));
         for fact in conditions.chain(limits) {
             let fact = escape::inline(&fact).into_owned();
-            text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CALL));
+            text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CONDITION));
         }
         let label = (Style::Note, "as in");
         text + &wrap::entry(4, label, &example.to_string(), wrap::CALL, terminal)

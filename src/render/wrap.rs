@@ -10,6 +10,8 @@ use super::terminal::{Style, Terminal};
 
 /// Where prose may be broken.
 pub(crate) const PROSE: WordSeparator = WordSeparator::Custom(prose_words);
+/// Where a condition may be broken: behind a space, never in a string or a regular expression.
+pub(crate) const CONDITION: WordSeparator = WordSeparator::Custom(condition_words);
 /// Where a call may be broken: behind a space or a comma, never in a string, so that it stays JSON.
 pub(crate) const CALL: WordSeparator = WordSeparator::Custom(call_words);
 
@@ -71,14 +73,23 @@ fn options<'o>(width: usize, separator: WordSeparator) -> Options<'o> {
 }
 
 fn prose_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let after_space = |before, after| before == ' ' && after != ' ';
     let between_wide =
         |before, after: char| is_wide(before) && is_wide(after) && after.is_alphabetic();
-    words(line, '`', move |before, after| after_space(before, after) || between_wide(before, after))
+    words(line, &['`'], move |before, after| {
+        is_after_space(before, after) || between_wide(before, after)
+    })
+}
+
+fn condition_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    words(line, &['"', '/'], is_after_space)
 }
 
 fn call_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    words(line, '"', |before, _| matches!(before, ' ' | ','))
+    words(line, &['"'], |before, after| is_after_space(before, after) || before == ',')
+}
+
+fn is_after_space(before: char, after: char) -> bool {
+    before == ' ' && after != ' '
 }
 
 fn is_wide(character: char) -> bool {
@@ -89,17 +100,17 @@ fn is_wide(character: char) -> bool {
 /// `is_break` holds.
 fn words<'l>(
     line: &'l str,
-    quote: char,
+    quotes: &'static [char],
     is_break: impl Fn(char, char) -> bool + 'l,
 ) -> Box<dyn Iterator<Item = Word<'l>> + 'l> {
-    let mut quotes = Quotes::new(line, quote);
+    let mut quotes = Quotes { line, quotes, open: None, is_escaped: false };
     let mut before = None;
     let mut start = 0;
     let breaks = line.char_indices().filter_map(move |(at, character)| {
-        let open = quotes.is_open;
-        quotes.read(character);
+        let is_open = quotes.open.is_some();
+        quotes.read(at, character);
         let last = before.replace(character)?;
-        (!open && is_break(last, character)).then_some(at)
+        (!is_open && is_break(last, character)).then_some(at)
     });
     Box::new(breaks.chain([line.len()]).filter_map(move |end| {
         let word = line.get(start..end)?;
@@ -109,26 +120,26 @@ fn words<'l>(
 }
 
 /// Follows quotes through a line. One that nothing closes opens nothing.
-struct Quotes {
-    quote: char,
-    left: usize,
-    is_open: bool,
+struct Quotes<'l> {
+    line: &'l str,
+    quotes: &'static [char],
+    open: Option<char>,
     is_escaped: bool,
 }
 
-impl Quotes {
-    fn new(line: &str, quote: char) -> Self {
-        Self { quote, left: line.matches(quote).count(), is_open: false, is_escaped: false }
-    }
-
-    fn read(&mut self, character: char) {
-        if character == self.quote {
-            self.left -= 1;
-            if !self.is_escaped {
-                self.is_open = !self.is_open && self.left > 0;
+impl Quotes<'_> {
+    fn read(&mut self, at: usize, character: char) {
+        let is_escaped = std::mem::take(&mut self.is_escaped);
+        match self.open {
+            Some(open) if character == open && !is_escaped => self.open = None,
+            // In backticks a backslash is one of the characters of the code.
+            Some(open) => self.is_escaped = open != '`' && character == '\\' && !is_escaped,
+            None if self.quotes.contains(&character) => {
+                let rest = self.line.get(at + character.len_utf8()..).unwrap_or_default();
+                self.open = rest.contains(character).then_some(character);
             }
+            None => {}
         }
-        self.is_escaped = self.quote == '"' && character == '\\' && !self.is_escaped;
     }
 }
 

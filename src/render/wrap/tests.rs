@@ -35,6 +35,19 @@ fn a_call_is_broken_between_members_and_stays_json() {
 }
 
 #[test]
+fn a_condition_is_broken_outside_strings_and_expressions() {
+    let condition =
+        r#"only when args.a matches /^(a b|c, d)( e f)?\/$/ or args.b == "g h i j k l""#;
+    let lines = hanging(condition, "", "  ", 30, CONDITION);
+    let expected = [
+        "only when args.a matches",
+        r"  /^(a b|c, d)( e f)?\/$/ or",
+        r#"  args.b == "g h i j k l""#,
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn an_entry_hangs_below_its_first_line_in_colour_too() {
     let terminal = Terminal { has_color: true, columns: Some(40) };
     let text = entry(2, (Style::Note, "--fix:"), "write it so that it fits", PROSE, terminal);
