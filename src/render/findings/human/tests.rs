@@ -3,6 +3,12 @@ use crate::source::{Source, Span};
 use crate::strings::escape;
 use std::sync::Arc;
 
+use proptest::prelude::*;
+use textwrap::core::display_width;
+
+use crate::finding::{Call, Claim, Fix, Safety};
+use crate::json::Value;
+
 fn show(findings: &[Finding], sources: &Sources) -> String {
     render(findings, sources, Terminal::PIPE)
 }
@@ -131,4 +137,139 @@ fn colour_is_a_style() {
         render(&[finding], &sources, Terminal { has_color: true, ..Terminal::PIPE })
             .contains("\x1b[31m")
     );
+}
+
+/// Every call shows how it is printed.
+struct Printed;
+
+impl Claim for Printed {
+    fn is_confirmed(&mut self, _: &str, _: &Value) -> bool {
+        true
+    }
+}
+
+/// A finding with everything that wraps or is cut.
+fn long_finding(sources: &mut Sources) -> Finding {
+    let line = format!(
+        "    require args.reason matches /^({})$/ and args.ammount <= 5 because \"返金は五まで\"",
+        "refund|return|fee".repeat(40)
+    );
+    let source = sources.add("long.mcpol", format!("allow create_refund {{\n{line}\n}}")).unwrap();
+    let fix = Fix {
+        safety: Safety::Unsafe,
+        title: "write `amount`, which is the nearest name that the catalog has".to_owned(),
+        edits: Vec::new(),
+    };
+    let arguments = serde_json::json!({"amount": 5, "currency": "eur", "reason": "a, b and c"});
+    let mut calls = Sources::default();
+    let arguments = calls.add("call", arguments.to_string()).unwrap();
+    let arguments = Value::read(&arguments).unwrap();
+    Finding::error(
+        "unknown-argument",
+        at(&source, "ammount"),
+        "`create_refund` has no argument `args.ammount`, and neither have the tools beside it",
+    )
+    .note("the catalog lists `amount`, `currency` and `reason` for this tool")
+    .label(at(&source, "matches"), "all of these are reasons")
+    .help("did you mean `args.amount <= 5 and args.currency == \"eur\"`?\nor leave the condition out, if any amount is meant")
+    .call(Call::confirmed("create_refund", arguments, &mut Printed))
+    .fix(Some(fix))
+}
+
+#[test]
+fn a_finding_fits_terminals_of_every_width() {
+    let mut sources = Sources::default();
+    let finding = [long_finding(&mut sources)];
+    let shown =
+        |columns| render(&finding, &sources, Terminal { columns: Some(columns), ..Terminal::PIPE });
+    insta::assert_snapshot!(shown(40), @r#"
+    error[unknown-argument]
+      × `create_refund` has no argument
+      │ `args.ammount`, and neither have the
+      │ tools beside it
+       ╭─[long.mcpol:2:25]
+     2 │ …matches /…
+       ·  ───┬───
+       ·     ╰── all of these are reasons
+       ╰────
+       ╭─[long.mcpol:2:729]
+     2 │ …ammount <…
+       ·  ───┬───
+       ·     ╰─┤ the catalog lists `amount`,
+       ·       │ `currency` and `reason` for
+       ·       │ this tool
+       ╰────
+      help: did you mean
+            `args.amount <= 5 and args.currency == "eur"`?
+            or leave the condition out, if
+            any amount is meant
+      allowed call: create_refund
+                    {"amount":5,
+                    "currency":"eur",
+                    "reason":"a, b and c"}
+      --fix=unsafe: write `amount`, which is
+                    the nearest name that
+                    the catalog has
+    "#);
+    insta::assert_snapshot!(shown(80), @r#"
+    error[unknown-argument]
+      × `create_refund` has no argument `args.ammount`, and neither have the tools
+      │ beside it
+       ╭─[long.mcpol:2:729]
+     2 │ …son matches /^(refund…rgs.ammount <= 5 beca…
+       ·      ───┬───               ───┬───
+       ·         │                     ╰─┤ the catalog lists `amount`, `currency`
+       ·         │                       │ and `reason` for this tool
+       ·         ╰── all of these are reasons
+       ╰────
+      help: did you mean `args.amount <= 5 and args.currency == "eur"`?
+            or leave the condition out, if any amount is meant
+      allowed call: create_refund {"amount":5,"currency":"eur",
+                    "reason":"a, b and c"}
+      --fix=unsafe: write `amount`, which is the nearest name that the catalog has
+    "#);
+    insta::assert_snapshot!(shown(120), @r#"
+    error[unknown-argument]
+      × `create_refund` has no argument `args.ammount`, and neither have the tools beside it
+       ╭─[long.mcpol:2:729]
+     2 │ …s.reason matches /^(refund|return|f…and args.ammount <= 5 because "返金…
+       ·           ───┬───                             ───┬───
+       ·              │                                   ╰─┤ the catalog lists `amount`, `currency` and `reason` for this
+       ·              │                                     │ tool
+       ·              ╰── all of these are reasons
+       ╰────
+      help: did you mean `args.amount <= 5 and args.currency == "eur"`?
+            or leave the condition out, if any amount is meant
+      allowed call: create_refund {"amount":5,"currency":"eur","reason":"a, b and c"}
+      --fix=unsafe: write `amount`, which is the nearest name that the catalog has
+    "#);
+}
+
+proptest! {
+    /// The underline starts in the column of the marked text and is as wide as it.
+    #[test]
+    fn the_underline_is_under_its_text(
+        before in "[a-z\t 漢é\u{301}🦀\u{202e}]{0,200}",
+        mark in "[A-Z漢]{1,9}",
+        after in "[a-z\t 漢é🦀]{0,200}",
+        columns in 40_usize..160,
+    ) {
+        let mut sources = Sources::default();
+        let source = sources.add("a", format!("{before}<{mark}>{after}")).unwrap();
+        let finding = Finding::error("code", at(&source, &format!("<{mark}>")), "m");
+        let terminal = Terminal { columns: Some(columns), ..Terminal::PIPE };
+        let shown = render(&[finding], &sources, terminal);
+        let lines: Vec<&str> = shown.lines().collect();
+        let text = lines.iter().find(|line| line.starts_with(" 1 │ ")).unwrap();
+        let underline = lines.iter().find(|line| line.contains('─') && line.starts_with("   · "));
+        let underline = underline.unwrap();
+        let start = text.find(&format!("<{mark}>")).unwrap();
+        prop_assert_eq!(
+            display_width(&text[..start]),
+            display_width(&underline[..underline.find('─').unwrap()])
+        );
+        let width = underline.chars().filter(|character| *character == '─').count();
+        prop_assert_eq!(width, display_width(&mark) + 2);
+        prop_assert!(lines.iter().all(|line| display_width(line) <= columns), "{shown}");
+    }
 }
