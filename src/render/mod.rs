@@ -12,6 +12,7 @@ pub mod files;
 pub mod findings;
 mod format;
 pub mod lints;
+mod markdown;
 pub mod pages;
 pub mod policy;
 pub mod results;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::terminal::{Style, Terminal};
-use super::{Format, Render, RenderFn};
+use super::{Format, Render, RenderFn, markdown};
 use crate::json;
 
 /// A page's name and its first sentence.
@@ -45,7 +45,7 @@ impl Render for PageList {
 impl Render for Page<'_> {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
         match format {
-            Format::Human => Some(|page, _| page.page.to_owned()),
+            Format::Human => Some(|page, terminal| page.human(terminal)),
             Format::Json => Some(|page, _| json::document(page)),
             Format::Csv
             | Format::Markdown
@@ -53,6 +53,16 @@ impl Render for Page<'_> {
             | Format::Github
             | Format::Gitlab
             | Format::Junit => None,
+        }
+    }
+}
+
+impl Page<'_> {
+    /// Laid out for a terminal; as it is, in Markdown, for a pipe.
+    fn human(&self, terminal: Terminal) -> String {
+        match terminal.columns {
+            Some(_) => markdown::for_terminal(self.page, terminal),
+            None => self.page.to_owned(),
         }
     }
 }
