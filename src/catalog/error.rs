@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::strings::tick;
 
 /// How much of a name is shown.
-const SHOWN: usize = 80;
+const MAX_SHOWN_CHARACTERS: usize = 80;
 
 /// One thing that is wrong with a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,7 @@ fn schema_shape(tool: &str, found: &str, span: Span) -> Finding {
 
 /// A server's text between backticks, cut where it goes on for too long.
 fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+    match text.char_indices().nth(MAX_SHOWN_CHARACTERS) {
         Some((end, _)) => tick(&format!("{}…", text.get(..end).unwrap_or_default())),
         None => tick(text),
     }

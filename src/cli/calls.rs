@@ -21,7 +21,7 @@ pub fn read(source: &Source) -> Result<Vec<Call>, Vec<Finding>> {
     let mut calls = Vec::new();
     let mut reader = Reader::default();
     for line in lines(source) {
-        if reader.findings.len() > finding::MOST {
+        if reader.findings.len() > finding::MAX_FINDINGS {
             break;
         }
         calls.extend(reader.line(source, line));

@@ -4,13 +4,13 @@ use super::Finding;
 use crate::source::Span;
 
 /// How many findings about one file are worth making.
-pub const MOST: usize = 100_000;
+pub const MAX_FINDINGS: usize = 100_000;
 
-/// Adds a finding; after [`MOST`] of them, once, that there are too many.
+/// Adds a finding; after [`MAX_FINDINGS`] of them, once, that there are too many.
 pub fn add(findings: &mut Vec<Finding>, finding: Finding) {
-    if findings.len() < MOST {
+    if findings.len() < MAX_FINDINGS {
         findings.push(finding);
-    } else if findings.len() == MOST {
+    } else if findings.len() == MAX_FINDINGS {
         findings.push(too_many(finding.span));
     }
 }
@@ -20,7 +20,7 @@ pub fn too_many(span: Span) -> Finding {
     Finding::error(
         "too-many-faults",
         span,
-        format!("more than {MOST} faults: no more are reported"),
+        format!("more than {MAX_FINDINGS} faults: no more are reported"),
     )
     .help("check that this is what it should be, mend the first faults and check again")
 }
@@ -32,10 +32,10 @@ mod tests {
     #[test]
     fn the_last_finding_says_that_there_are_more() {
         let mut findings = Vec::new();
-        for _ in 0..MOST + 10 {
+        for _ in 0..MAX_FINDINGS + 10 {
             add(&mut findings, Finding::error("some-code", Span::default(), "wrong"));
         }
-        assert_eq!(findings.len(), MOST + 1);
+        assert_eq!(findings.len(), MAX_FINDINGS + 1);
         assert_eq!(findings.pop().map(|last| last.code), Some("too-many-faults"));
     }
 }

@@ -12,7 +12,7 @@ mod site;
 
 pub use call::{Call, Claim};
 pub use fix::{Edit, Fix, Safety};
-pub use many::{MOST, add, too_many};
+pub use many::{MAX_FINDINGS, add, too_many};
 pub use site::Site;
 
 use std::sync::Arc;
@@ -72,7 +72,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// The tools that it concerns, by name; none where it concerns the policy as a whole.
     pub tools: Vec<Arc<str>>,
-    /// A call that gets through.
+    /// A call that the policy allows.
     pub call: Option<Call>,
     /// What would mend it.
     pub fix: Option<Fix>,
@@ -135,7 +135,7 @@ impl Finding {
         self
     }
 
-    /// A call that gets through.
+    /// A call that the policy allows.
     #[must_use]
     pub fn call(mut self, call: Option<Call>) -> Self {
         self.call = call;

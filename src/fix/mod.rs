@@ -51,10 +51,10 @@ pub fn mend<F: Files>(
     }
     let including = session.including(path, run);
     let formatted = syntax::format(checked.source()).is_ok_and(|text| text == *before);
-    let mut mender = Mender { session, path, including, formatted };
-    let (mut state, mut count) = (mender.look()?, 0);
+    let mut fixer = Fixer { session, path, including, formatted };
+    let (mut state, mut count) = (fixer.look()?, 0);
     for _ in 0..ROUNDS {
-        let Some(step) = mender.step(&state, most)? else { break };
+        let Some(step) = fixer.step(&state, most)? else { break };
         count += step.count;
         state = step.state;
     }
@@ -62,7 +62,7 @@ pub fn mend<F: Files>(
 }
 
 /// A file on its way.
-struct Mender<'s, F> {
+struct Fixer<'s, F> {
     session: &'s mut Session<F>,
     path: &'s Path,
     /// The other files of the run that include it.
@@ -86,7 +86,7 @@ struct Step {
     count: usize,
 }
 
-impl<F: Files> Mender<'_, F> {
+impl<F: Files> Fixer<'_, F> {
     /// Makes fixes: safe ones while there are any, then the others; none where none holds.
     fn step(&mut self, state: &State, most: Safety) -> Result<Option<Step>, Unreadable> {
         for safety in most.up_to() {

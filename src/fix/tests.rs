@@ -212,14 +212,14 @@ fn a_safe_fix_that_changes_what_is_compiled_is_dropped() {
     let text = "policy \"p\"\ncatalog \"tools.json\"\n\nallow fetch\nhide drop_all\n";
     let mut session = session(text);
     let path = Path::new("a.mcpol");
-    let mut mender = Mender { session: &mut session, path, including: Vec::new(), formatted: true };
-    let mut state = mender.look().unwrap();
+    let mut fixer = Fixer { session: &mut session, path, including: Vec::new(), formatted: true };
+    let mut state = fixer.look().unwrap();
     let at = text.find("hide").unwrap();
     let span = Span::new(state.checked.source().id(), at, at + "hide drop_all".len());
     let edits = vec![Edit { span, text: String::new() }];
     let fix = Fix { safety: Safety::Safe, title: String::new(), edits };
     state.checked.findings.push(Finding::warn("test", span, "test").fix(Some(fix)));
-    assert!(mender.step(&state, Safety::Unsafe).unwrap().is_none());
+    assert!(fixer.step(&state, Safety::Unsafe).unwrap().is_none());
     assert_eq!(session.source(path).unwrap().unwrap().text(), text);
 }
 

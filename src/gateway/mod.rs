@@ -1,6 +1,6 @@
 //! What an engine at the gateway decides from, and the targets that it can be written for.
 //!
-//! [`decision`] is what every target shares. A target is one folder beside it: how a policy
+//! `decision` is what every target shares. A target is one folder beside it: how a policy
 //! becomes its document, how the document is written and how it is read back. This face is all
 //! that the rest of mcpol knows of a target.
 

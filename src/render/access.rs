@@ -9,7 +9,7 @@ use crate::risk::{Class, class_name};
 use crate::strings::{csv, escape, markdown};
 
 /// How many tools that can't be called are named for each reason.
-const NAMED: usize = 12;
+const MAX_NAMES: usize = 12;
 
 impl Render for Access {
     fn renderer(format: Format) -> Option<RenderFn<Self>> {
@@ -102,8 +102,8 @@ fn others(tools: &[&ToolAccess], terminal: Terminal) -> String {
 
 /// The first names, and how many more there are.
 fn some(names: &[&str]) -> String {
-    let shown: Vec<_> = names.iter().take(NAMED).map(|name| escape::inline(name)).collect();
-    match names.len().saturating_sub(NAMED) {
+    let shown: Vec<_> = names.iter().take(MAX_NAMES).map(|name| escape::inline(name)).collect();
+    match names.len().saturating_sub(MAX_NAMES) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }

@@ -12,7 +12,7 @@ use crate::catalog::{Argument, Tool};
 use crate::json::Value;
 
 /// How many of a tool's arguments are looked at.
-const MOST: usize = 200;
+const MAX_ARGUMENTS: usize = 200;
 
 /// How many words of an argument's description are looked at.
 const WORDS: usize = 40;
@@ -60,7 +60,7 @@ impl<'t> Given<'t> {
     fn names(&self) -> &[Cow<'t, str>] {
         self.names.get_or_init(|| {
             let mut names = self.tool.argument_names();
-            names.truncate(MOST);
+            names.truncate(MAX_ARGUMENTS);
             names.sort_unstable();
             names.dedup();
             names

@@ -10,7 +10,7 @@ use super::object;
 use super::words::{self, Word};
 
 /// How many words of a description are looked at.
-const MOST: usize = 24;
+const MAX_WORDS: usize = 24;
 
 /// How many words, with the verb, are searched for its object.
 const NEAR: usize = 8;
@@ -32,7 +32,7 @@ pub(super) struct Opening<'t> {
 impl<'t> Opening<'t> {
     /// The opening of a text.
     pub(super) fn of(text: &'t str) -> Self {
-        let words = words::of_sentence(text, MOST);
+        let words = words::of_sentence(text, MAX_WORDS);
         let verbs = lead(&words).map(|first| joined(&words, first)).unwrap_or_default();
         Self { words, verbs }
     }

@@ -8,7 +8,7 @@ use super::words;
 use crate::catalog::{Hints, Tool};
 
 /// How many words of a description are searched for a second sign of destruction.
-const MOST: usize = 400;
+const MAX_WORDS: usize = 400;
 
 /// Words beside verbs that speak of destruction.
 const FINAL: &[&str] =
@@ -57,7 +57,7 @@ fn weigh_destructive(answer: &mut Classification, destructive: bool, hints: &Hin
 /// A word of the description that speaks of destruction.
 fn second_sign(tool: &Tool) -> Option<Evidence> {
     let text = tool.description()?;
-    let words = words::of_text(&text, MOST);
+    let words = words::of_text(&text, MAX_WORDS);
     let speaks = |word: &words::Word<'_>| {
         let destroys = word.entry.verb.is_some_and(|verb| verb.class == Class::Destructive);
         (destroys && !word.entry.is(Topic::Filler))

@@ -1,6 +1,6 @@
 //! What a tool can do: its risk class, and what else about it a policy's author should know.
 //!
-//! [`classify`] reads one [`Tool`](crate::catalog::Tool) and answers with the signs it went by,
+//! `classify` reads one [`Tool`](crate::catalog::Tool) and answers with the signs it went by,
 //! quoted. The name speaks first; the description, the arguments and the annotations can make an
 //! answer more severe, never less. Knows nothing of policies, files or how answers are printed.
 

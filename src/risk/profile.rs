@@ -12,7 +12,7 @@ use super::words::{self, Word};
 use crate::catalog::Tool;
 
 /// How many words of a description are searched for a trait.
-const MOST: usize = 40;
+const MAX_WORDS: usize = 40;
 
 /// Words after a thing that only say that it is looked at.
 const TAILS: &[&str] = &[
@@ -100,7 +100,7 @@ impl<'t> Profile<'t> {
 
     /// The first words of its description.
     pub(super) fn prose(&self) -> Vec<Word<'_>> {
-        words::of_sentence(self.description.as_deref().unwrap_or_default(), MOST)
+        words::of_sentence(self.description.as_deref().unwrap_or_default(), MAX_WORDS)
     }
 
     /// Whether its name or the first sentence of its description has one of these words.

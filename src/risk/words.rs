@@ -9,7 +9,7 @@ use crate::strings::escape::is_unsafe;
 const LABEL: usize = 4;
 
 /// How many words of a name are looked at.
-const MOST: usize = 256;
+const MAX_WORDS: usize = 256;
 
 /// One word, with what the lexicon says of it.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +59,7 @@ pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
 /// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.
 pub(super) fn of_name(name: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(8);
-    words.extend(parts(name).take(MOST).map(|text| Word::new(text, false)));
+    words.extend(parts(name).take(MAX_WORDS).map(|text| Word::new(text, false)));
     words
 }
 

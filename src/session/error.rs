@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::strings::tick;
 
 /// How many `include` statements of a cycle are shown.
-const SHOWN: usize = 8;
+const MAX_LABELS: usize = 8;
 
 #[derive(Debug, Clone)]
 pub(super) enum SessionError {
@@ -55,5 +55,8 @@ fn cycle(name: &str, place: Span, chain: Vec<Span>) -> Finding {
     let finding = Finding::error("include-cycle", place, message)
         .note("closes the circle")
         .help("take one of these `include` statements out");
-    chain.into_iter().take(SHOWN).fold(finding, |finding, at| finding.label(at, "is on the way"))
+    chain
+        .into_iter()
+        .take(MAX_LABELS)
+        .fold(finding, |finding, at| finding.label(at, "is on the way"))
 }

@@ -18,7 +18,7 @@ impl<F: Files> Session<F> {
         let mut including = Vec::new();
         for other in run {
             let Ok(root) = self.load(other) else { continue };
-            let parts = Includes::new(self, &mut Vec::new()).take_in(other, &root);
+            let parts = Includes::new(self, &mut Vec::new()).expand(other, &root);
             if !Arc::ptr_eq(&root, &file) && parts.iter().any(|part| Arc::ptr_eq(part, &file)) {
                 including.push(other.clone());
             }
@@ -54,7 +54,7 @@ impl<'a, F: Files> Includes<'a, F> {
     }
 
     /// The file and everything that it includes; the file itself comes last.
-    pub(super) fn take_in(mut self, path: &Path, root: &Arc<Loaded>) -> Vec<Arc<Loaded>> {
+    pub(super) fn expand(mut self, path: &Path, root: &Arc<Loaded>) -> Vec<Arc<Loaded>> {
         let identity = self.session.identity(path);
         self.enter(path.to_owned(), identity, Arc::clone(root));
         while let Some(open) = self.open.last_mut() {

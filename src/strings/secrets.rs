@@ -111,7 +111,7 @@ fn private_keys(text: &str) -> impl Iterator<Item = (Range<usize>, Shape)> {
             |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/');
         let length = key.find(|letter| !is_of_key(letter)).unwrap_or(key.len());
         let whole = rest.len() - key.len() + length;
-        (length >= LEAST_OF_KEY).then_some((at..at + whole, PEM))
+        (length >= MIN_KEY_LENGTH).then_some((at..at + whole, PEM))
     })
 }
 
@@ -119,7 +119,7 @@ fn private_keys(text: &str) -> impl Iterator<Item = (Range<usize>, Shape)> {
 const PEM_END: &str = "PRIVATE KEY-----";
 
 /// How many characters of a private key are taken for one.
-const LEAST_OF_KEY: usize = 20;
+const MIN_KEY_LENGTH: usize = 20;
 
 /// What stands for a secret in examples: words that say so, or hardly any two characters.
 pub fn is_placeholder(text: &str) -> bool {

@@ -83,7 +83,7 @@ const TERMS: &[&str] = &[
 ];
 
 /// Things that can be made visible to others.
-const SHOWN: &[&str] =
+const DISPLAY_WORDS: &[&str] =
     &["repo", "repository", "project", "bucket", "file", "page", "dashboard", "space", "document"];
 
 /// Verbs that only tell of access.
@@ -135,7 +135,7 @@ impl Profile<'_> {
             return after(STAFF);
         }
         if word.is_any(&["visibility"]) {
-            return self.words.iter().any(|word| word.is_any(SHOWN));
+            return self.words.iter().any(|word| word.is_any(DISPLAY_WORDS));
         }
         word.is_any(ALWAYS)
     }

@@ -18,7 +18,7 @@ use super::grammar::{Grammar, Pair, Rule};
 use super::internal::InternalError;
 use super::lexis::{self, Token};
 use super::{Parsed, keywords};
-use crate::finding::{self, Finding, MOST};
+use crate::finding::{self, Finding, MAX_FINDINGS};
 use crate::source::{Source, SourceId, Span};
 use extent::Extents;
 use recover::Previous;
@@ -135,13 +135,14 @@ impl<'t> Reader<'_, 't> {
             .text
             .match_indices('\r')
             .filter(|(at, _)| self.text.as_bytes().get(at + 1) != Some(&b'\n'));
-        let spans: Vec<_> = bare.take(MOST + 1).map(|(at, _)| self.span(at, at + 1)).collect();
+        let spans: Vec<_> =
+            bare.take(MAX_FINDINGS + 1).map(|(at, _)| self.span(at, at + 1)).collect();
         spans.into_iter().for_each(|span| self.report_fault(SyntaxError::CarriageReturn { span }));
     }
 
     /// Whether there are so many faults that reading ends.
     fn is_full(&self) -> bool {
-        self.parsed.findings.len() > MOST
+        self.parsed.findings.len() > MAX_FINDINGS
     }
 
     /// Keeps a fault that isn't the grammar's.
