@@ -183,7 +183,7 @@ impl Compile {
             return Err(CommandError("`--source-map` takes one policy at a time".to_owned()));
         }
         guard(path, session)?;
-        disk::write(path, &source_map(&compiled.mappings, session.sources()))
+        disk::write_unused(path, &source_map(&compiled.mappings, session.sources()))
     }
 
     fn finish(&self, job: Job, session: &Session<Disk>, shell: &mut Shell) -> FileOutcome {

@@ -7,6 +7,7 @@ use std::{env, fs};
 use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
+use super::used_files;
 use crate::session::{Files, Session};
 use crate::strings::tick;
 
@@ -63,6 +64,7 @@ pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), 
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
+    used_files::record(path);
     let expected = file.metadata().map_or(0, |metadata| metadata.len());
     whole(file, expected)
 }
@@ -87,7 +89,21 @@ fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
 pub(super) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     replace(path, text).map_err(|error| {
         CommandError(format!("can't write {}: {}", tick(&path.to_string_lossy()), words(&error)))
-    })
+    })?;
+    used_files::record(path);
+    Ok(())
+}
+
+/// The same for what no other file of the run may give way to: a file that was read or written
+/// before stays as it is.
+pub(super) fn write_unused(path: &Path, text: &str) -> Result<(), CommandError> {
+    if used_files::contains(path) {
+        let name = tick(&path.to_string_lossy());
+        return Err(CommandError(format!(
+            "won't write {name}: it was read or written in this run"
+        )));
+    }
+    write(path, text)
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {

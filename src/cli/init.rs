@@ -84,7 +84,7 @@ impl Init {
 
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match &self.out {
-            Some(output) => disk::write(output, text)?,
+            Some(output) => disk::write_unused(output, text)?,
             None => shell.emit(&PolicyText { policy: text }),
         }
         Ok(Outcome::Clean)

@@ -28,6 +28,7 @@ mod paths;
 mod selected;
 mod shell;
 mod test;
+mod used_files;
 
 use std::process::ExitCode;
 

@@ -143,7 +143,7 @@ impl Shell {
             let aside =
                 if format == Format::Human { result.aside(Terminal::PIPE) } else { String::new() };
             let text = rendered(result, format, Terminal::PIPE);
-            if let Err(error) = text.and_then(|text| disk::write(&file, &(aside + &text))) {
+            if let Err(error) = text.and_then(|text| disk::write_unused(&file, &(aside + &text))) {
                 self.trouble(&error);
             }
         }
@@ -206,16 +206,21 @@ fn is_terminal(stream: Stream) -> bool {
     }
 }
 
+/// More columns than any terminal has.
+const MAX_COLUMNS: usize = 1_000;
+
 /// How many columns a terminal has; `COLUMNS` is believed first, for pipes too.
 fn columns(stream: Stream) -> Option<usize> {
-    let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    wanted.filter(|columns| *columns > 0).or_else(|| {
+    let wanted: Option<usize> =
+        std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let known = wanted.filter(|columns| *columns > 0).or_else(|| {
         let size = match stream {
             Stream::Out => terminal_size_of(io::stdout()),
             Stream::Err => terminal_size_of(io::stderr()),
         };
         size.map(|(Width(columns), _)| columns.into())
-    })
+    });
+    known.map(|columns| columns.min(MAX_COLUMNS))
 }
 
 /// <https://no-color.org>: set to anything but the empty string.

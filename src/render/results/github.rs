@@ -3,6 +3,7 @@
 use super::Results;
 use crate::finding::Level;
 use crate::render::findings::report::Item;
+use crate::strings::escape;
 
 /// One command a line for each finding that counts.
 pub fn github(results: &Results) -> String {
@@ -31,9 +32,9 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property as GitHub unescapes it.
+/// The value of a property as GitHub unescapes it; a file's name may hold what a terminal obeys.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&escape::inline(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -43,6 +44,6 @@ mod tests {
     #[test]
     fn no_text_ends_its_part_of_a_command() {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
-        assert_eq!(property("a:b,c\r"), "a%3Ab%2Cc%0D");
+        assert_eq!(property("a:b,c\r\u{1b}"), "a%3Ab%2Cc\\u{d}\\u{1b}");
     }
 }

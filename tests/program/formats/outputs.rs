@@ -34,6 +34,38 @@ fn a_file_that_cannot_be_written_fails_and_the_findings_are_printed() {
     assert!(ran.err.contains("can't write `missing/a.sarif`"), "{}", ran.err);
 }
 
+/// Every file that a run has read or written stays what it is, also behind a link.
+#[test]
+fn a_report_replaces_no_file_of_the_run() {
+    let folder = folder();
+    folder.write("a.json", "{}");
+    let said = "read or written in this run";
+    let kept = |arguments: &[&str], file: &str| {
+        let before = folder.read(file);
+        let ran =
+            folder.run(&[arguments, &["--output", &format!("json={file}")]].concat()).exits(2);
+        assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
+        assert_eq!(folder.read(file), before, "{arguments:?}");
+    };
+    kept(&["check"], "tools.json");
+    kept(&["catalog", "classify", "tools.json"], "tools.json");
+    folder.run(&["compile", "known.mcpol", "-o", "known.json"]);
+    kept(&["compile", "known.mcpol", "--check", "-o", "known.json"], "known.json");
+    folder.run(&["init", "--catalog", "tools.json", "--out", "tools.json", "--force"]).exits(2);
+}
+
+/// As wide as a number can say.
+#[test]
+fn no_width_is_too_wide() {
+    let folder = folder();
+    folder.write("long.mcpol", format!("allow \"{}\", \"y\"\n", "x".repeat(70_000)));
+    for columns in ["65600", "100000", "18446744073709551615"] {
+        let mut command = folder.command(&["check", "long.mcpol"]);
+        let output = command.env("COLUMNS", columns).output().unwrap();
+        assert!(output.status.code().is_some_and(|code| code <= 1), "{columns}");
+    }
+}
+
 #[test]
 fn outputs_that_make_no_sense_are_refused() {
     let folder = folder();
