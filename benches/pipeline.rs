@@ -1,6 +1,6 @@
 //! What each phase costs, beside one yardstick measured in the same run.
 //!
-//! `cargo bench` prints the table that docs/performance.md explains. The yardstick `v` is reading a
+//! `cargo bench --features phases` prints the table that docs/performance.md explains. The yardstick `v` is reading a
 //! catalog of 1,271 tools and 1 MB with serde_json into a `Value`.
 #![allow(
     clippy::unwrap_used,
@@ -13,19 +13,13 @@ mod generate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
 use clap::Parser;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use jiff::civil::date;
-use mcpol::analysis::{Answer, Engine};
-use mcpol::catalog::Catalog;
-use mcpol::diff::{Side, Verdict, diff};
-use mcpol::gateway;
-use mcpol::lint::Settings;
-use mcpol::session::{Depth, Lints, Memory, Session};
-use mcpol::source::Sources;
+use mcpol::phases::{Phase, Text};
+use mcpol::{DiffVerdict, Memory};
 use tempfile::TempDir;
 
 /// Rules of a policy and tools of the catalog that it is checked against.
@@ -65,25 +59,22 @@ fn v(bencher: Bencher) {
 #[divan::bench(args = [20, 1_000, 20_000])]
 fn parse(bencher: Bencher, rules: usize) {
     let text = generate::policy(rules, 1_271);
-    let source = Sources::default().add("policy.mcpol", text.as_str()).unwrap();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| mcpol::syntax::parse(&source));
+    let policy = Text::new("policy.mcpol", text.as_str()).unwrap();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| policy.parse());
 }
 
 /// Finding the tools of a catalog; schemas are read when a policy asks for them.
 #[divan::bench]
 fn read_catalog(bencher: Bencher) {
-    let source = Sources::default().add("catalog.json", generate::catalog(1_271)).unwrap();
-    bencher.bench(|| Catalog::read(Arc::clone(&source)));
+    let catalog = Text::new("catalog.json", generate::catalog(1_271)).unwrap();
+    bencher.bench(|| catalog.read_catalog());
 }
 
 /// The class of every tool of a catalog.
 #[divan::bench]
 fn classify(bencher: Bencher) {
-    let source = Sources::default().add("catalog.json", generate::catalog(1_271)).unwrap();
-    let read = || Catalog::read(Arc::clone(&source)).0;
-    bencher.with_inputs(read).bench_refs(|catalog| {
-        catalog.tools().iter().filter_map(|tool| mcpol::risk::classify(tool).class).max()
-    });
+    let catalog = Text::new("catalog.json", generate::catalog(1_271)).unwrap();
+    bencher.with_inputs(|| catalog.read_catalog()).bench_refs(|tools| tools.most_severe());
 }
 
 fn files(rules: usize, tools: usize) -> Memory {
@@ -97,11 +88,11 @@ fn files(rules: usize, tools: usize) -> Memory {
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
     let files = files(rules, tools);
-    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
-        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
-        assert!(checked.findings.is_empty(), "{:?}", checked.findings);
-        // Handed over, so that taking things apart isn't counted, here as in the yardstick.
-        (session, checked)
+    // Handed over, so that taking things apart isn't counted, here as in the yardstick.
+    bencher.with_inputs(|| files.clone()).bench_values(|files| {
+        let checked = Phase::check(files, None).unwrap();
+        assert_eq!(checked.findings(), 0);
+        checked
     });
 }
 
@@ -109,11 +100,10 @@ fn check(bencher: Bencher, (rules, tools): (usize, usize)) {
 #[divan::bench(args = [(1_000, 1_271)])]
 fn lint(bencher: Bencher, (rules, tools): (usize, usize)) {
     let files = files(rules, tools);
-    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
-        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
-        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
-        (session, checked)
-    });
+    let today = date(2026, 11, 21);
+    bencher
+        .with_inputs(|| files.clone())
+        .bench_values(|files| Phase::check(files, Some(today)).unwrap());
 }
 
 /// Selectors that take in every tool of 1,271, by class and by name.
@@ -124,10 +114,10 @@ fn selectors(bencher: Bencher, by: &str) {
         (PathBuf::from("policy.mcpol"), policy.into_bytes()),
         (PathBuf::from("catalog.json"), generate::catalog(1_271).into_bytes()),
     ]);
-    bencher.with_inputs(|| Session::new(files.clone())).bench_values(|mut session| {
-        let checked = session.check(Path::new("policy.mcpol"), Depth::Check).unwrap();
-        assert!(checked.findings.is_empty(), "{:?}", checked.findings);
-        (session, checked)
+    bencher.with_inputs(|| files.clone()).bench_values(|files| {
+        let checked = Phase::check(files, None).unwrap();
+        assert_eq!(checked.findings(), 0);
+        checked
     });
 }
 
@@ -135,17 +125,15 @@ fn selectors(bencher: Bencher, by: &str) {
 #[divan::bench(args = [100, 1_000, 10_000])]
 fn faults(bencher: Bencher, faults: usize) {
     let text = "allow x { require args.a = 1 }\n".repeat(faults);
-    let source = Sources::default().add("policy.mcpol", text.as_str()).unwrap();
-    bencher.bench(|| mcpol::syntax::parse(&source));
+    let policy = Text::new("policy.mcpol", text).unwrap();
+    bencher.bench(|| policy.parse());
 }
 
 /// From a checked policy to the bytes of its JSON.
 #[divan::bench(args = SIZES)]
 fn compile(bencher: Bencher, (rules, tools): (usize, usize)) {
-    let mut session = Session::new(files(rules, tools));
-    let checked = session.check(Path::new("policy.mcpol"), Depth::Compile).unwrap();
-    let policy = checked.policy.unwrap();
-    bencher.bench(|| gateway::emit(&policy).document.to_json());
+    let policy = Phase::resolve(files(rules, tools)).unwrap();
+    bencher.bench(|| policy.to_json().unwrap());
 }
 
 /// A process that greets.
@@ -216,24 +204,17 @@ const COMPARED: [(usize, usize); 6] =
 /// Two policies with a block for every tool, compared by meaning.
 #[divan::bench(args = COMPARED)]
 fn compare(bencher: Bencher, (tools, changed): (usize, usize)) {
-    let checked = [0, changed].map(|changed| {
+    let policies = [0, changed].map(|changed| {
         let text = generate::moved(tools * 3, tools, changed);
         let mut files = files(3, tools);
         files.insert(PathBuf::from("policy.mcpol"), text.into_bytes());
-        let mut session = Session::new(files);
-        session.check(Path::new("policy.mcpol"), Depth::Compile).unwrap()
+        Phase::resolve(files).unwrap()
     });
-    let documents = checked.each_ref().map(|checked| checked.emit().unwrap().document);
+    let [old, new] = policies.each_ref().map(|policy| policy.compared().unwrap());
     bencher.bench(|| {
-        let [old, new] = [0, 1].map(|side| Side {
-            document: &documents[side],
-            policy: checked[side].policy.as_ref(),
-            catalog: checked[side].catalog(),
-            places: &|_| None,
-        });
-        let found = diff(old, new);
-        assert_eq!(found.verdict == Verdict::Equal, changed == 0);
-        found
+        let verdict = old.diff(&new);
+        assert_eq!(verdict == DiffVerdict::Equal, changed == 0);
+        verdict
     });
 }
 
@@ -242,16 +223,8 @@ fn compare(bencher: Bencher, (tools, changed): (usize, usize)) {
 #[divan::bench(args = hosted())]
 fn analyse(bencher: Bencher, file: &str) {
     let text = std::fs::read_to_string(file).unwrap();
-    let source = Sources::default().add("policy.json", text).unwrap();
-    let document = gateway::read(&source).unwrap();
-    bencher.bench(|| {
-        let mut engine = Engine::default();
-        let mut answers = document.tools.keys().flat_map(|tool| {
-            let allowed = gateway::allows(&document, tool);
-            [allowed.clone(), !allowed].map(|question| engine.find_arguments(&question))
-        });
-        assert!(answers.all(|answer| !matches!(answer, Answer::Unknown(_))));
-    });
+    let document = Text::new("policy.json", text).unwrap().read_document().unwrap();
+    bencher.bench(|| assert_eq!(document.unknown_answers(), 0));
 }
 
 fn hosted() -> Vec<String> {

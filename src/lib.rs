@@ -51,67 +51,55 @@
 //! | [`explain`] | the page of an error or lint |
 //!
 //! Files come from a [`Files`], such as [`Memory`]; nothing here touches the disk, the clock or the
-//! network. The modules that these stand on are no part of the interface: they are there for
-//! mcpol's own program and benchmarks, and change without notice.
+//! network.
 
-#[doc(hidden)]
-pub mod access;
-#[doc(hidden)]
-pub mod analysis;
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "only the command uses all that the rooms offer")
+)]
+
+#[cfg(feature = "cli")]
+mod access;
+mod analysis;
 mod api;
-#[doc(hidden)]
-pub mod baseline;
-#[doc(hidden)]
-pub mod catalog;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod cli;
-#[doc(hidden)]
-pub mod config;
-#[doc(hidden)]
-pub mod diff;
-#[doc(hidden)]
-pub mod finding;
-#[doc(hidden)]
-pub mod fix;
-#[doc(hidden)]
-pub mod gateway;
-#[doc(hidden)]
-pub mod invariant;
-#[doc(hidden)]
-pub mod json;
-#[doc(hidden)]
-pub mod lint;
-#[doc(hidden)]
-pub mod pages;
-#[doc(hidden)]
-pub mod policy;
-#[doc(hidden)]
-pub mod re2;
+mod baseline;
+mod catalog;
 #[cfg(feature = "cli")]
+mod cli;
+mod config;
+mod diff;
+mod finding;
+#[cfg(feature = "cli")]
+mod fix;
+mod gateway;
+mod invariant;
+mod json;
+mod lint;
+mod pages;
+#[cfg(feature = "phases")]
 #[doc(hidden)]
-pub mod render;
-#[doc(hidden)]
-pub mod risk;
-#[doc(hidden)]
-pub mod session;
-#[doc(hidden)]
-pub mod source;
-#[doc(hidden)]
-pub mod starter;
-#[doc(hidden)]
-pub mod strings;
-#[doc(hidden)]
-pub mod syntax;
-#[doc(hidden)]
-pub mod testing;
+pub mod phases;
+mod policy;
+mod re2;
+#[cfg(feature = "cli")]
+mod render;
+mod risk;
+mod session;
+mod source;
+#[cfg(feature = "cli")]
+mod starter;
+mod strings;
+mod syntax;
+mod testing;
 #[cfg(test)]
 mod testkit;
-#[doc(hidden)]
-pub mod verify;
-#[doc(hidden)]
-pub mod witness;
+mod verify;
+mod witness;
 
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use crate::cli::run;
 pub use crate::diff::Verdict as DiffVerdict;
 pub use crate::finding::Level;
 pub use crate::pages::page as explain;

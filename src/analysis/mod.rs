@@ -37,7 +37,9 @@ mod value;
 pub use answer::{Answer, Reason};
 pub use engine::Engine;
 pub use formula::{Atom, Formula, Order, Path, Test};
-pub use holds::{Patterns, value_at};
+#[cfg(test)]
+pub(crate) use holds::Patterns;
+pub use holds::value_at;
 
 #[cfg(test)]
 mod tests;

@@ -14,9 +14,8 @@ mod schema;
 mod tool;
 pub mod types;
 
-pub use arguments::{Argument, Arguments, LookupError};
+pub use arguments::{Argument, LookupError};
 pub use describe::{clipped, headline, key_text};
-pub use keyed::{Keyed, Keys};
 pub use tool::{Hints, Tool};
 
 use std::collections::HashMap;

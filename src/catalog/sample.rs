@@ -17,11 +17,6 @@ pub fn arguments(tool: &Tool) -> Value {
     }
 }
 
-/// A value that the argument at this path may have.
-pub fn value(tool: &Tool, path: &[String]) -> Option<Value> {
-    Some(of_argument(&tool.arguments().lookup(path).ok()?))
-}
-
 fn of_argument(argument: &Argument<'_>) -> Value {
     argument.ids().first().map_or(Value::Null, |id| of_type(argument.types(), *id, MAX_DEPTH))
 }

@@ -44,24 +44,9 @@ impl Tool {
         self.member("name").unwrap_or(self.definition()).span()
     }
 
-    /// Its whole definition.
-    pub fn span(&self) -> Span {
-        self.definition().span()
-    }
-
-    /// What people call it.
-    pub fn title(&self) -> Option<Cow<'_, str>> {
-        self.member("title")?.text_value().ok()
-    }
-
     /// What the server says that it does.
     pub fn description(&self) -> Option<Cow<'_, str>> {
         self.member("description")?.text_value().ok()
-    }
-
-    /// Where the description stands.
-    pub fn description_span(&self) -> Option<Span> {
-        self.member("description").filter(|node| node.is_string()).map(Node::span)
     }
 
     /// What the server says of its behaviour; a hint of another type than it should be counts for

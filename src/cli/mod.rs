@@ -41,7 +41,8 @@ use crate::render::settings::SettingList;
 use crate::render::testing::TestReport;
 use crate::render::verdicts::Verdicts;
 use crate::render::{Format, formats};
-pub use calls::read as read_calls;
+#[cfg(test)]
+pub(crate) use calls::read as read_calls;
 use output::Output;
 use shell::{Color, CommandError, Outcome, Shell, no_such_format};
 

@@ -23,7 +23,7 @@ use crate::source::{Source, Span, Spanned};
 pub use choice::Choice;
 use error::ConfigError;
 use globs::Globs;
-pub use keys::{THRESHOLDS, Threshold};
+pub use keys::THRESHOLDS;
 pub use schema::schema;
 
 /// The file's name.
@@ -32,8 +32,6 @@ pub const NAME: &str = "mcpol.toml";
 /// The settings of one file; what it doesn't set is `None` or empty.
 #[derive(Debug)]
 pub struct Config {
-    /// The file's text.
-    pub source: Arc<Source>,
     /// Whether lints of taste are on.
     pub pedantic: Option<Spanned<bool>>,
     /// Levels by lint; `None` inside turns the lint off.

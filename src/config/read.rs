@@ -27,7 +27,7 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
     // What a broken text says further on is anybody's guess.
     let empty = DeTable::new();
     let table = if reader.errors.is_empty() { table.get_ref() } else { &empty };
-    let config = reader.config(source, table);
+    let config = reader.config(table);
     let mut findings: Vec<_> = reader.errors.into_iter().map(ConfigError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
     (config, findings)
@@ -43,9 +43,8 @@ impl Reader {
         Span::new(self.source.id(), range.start, range.end)
     }
 
-    fn config(&mut self, source: Arc<Source>, table: &DeTable<'_>) -> Config {
+    fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config {
-            source,
             pedantic: None,
             levels: BTreeMap::new(),
             thresholds: BTreeMap::new(),

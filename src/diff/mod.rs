@@ -32,10 +32,12 @@ mod replay;
 mod side;
 mod tool;
 
-pub use call_sequence::{CallSequence, Run};
+pub use call_sequence::CallSequence;
+#[cfg(test)]
+pub(crate) use change::Direction;
 pub use change::{
-    AllToolsChange, Change, Diff, Direction, LimitChange, Messages, Renamed, Statement, ToolChange,
-    Verdict, Visibility, Witness,
+    AllToolsChange, Change, Diff, LimitChange, Messages, Renamed, Statement, ToolChange, Verdict,
+    Visibility, Witness,
 };
 pub use no_looser::is_no_looser;
 pub use side::{Places, Side};

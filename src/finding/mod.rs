@@ -12,7 +12,7 @@ mod site;
 
 pub use call::{Call, Claim};
 pub use fix::{Edit, Fix, Safety};
-pub use many::{MAX_FINDINGS, add, too_many};
+pub use many::{MAX_FINDINGS, add};
 pub use site::Site;
 
 use std::sync::Arc;

@@ -8,10 +8,11 @@ mod decision;
 mod policylayer;
 
 pub use decision::{
-    AllTools, Call, Condition, DEFAULT_DENY, Document, Entry, Gateway, HIDDEN, Limit, Operator,
-    Pointer, Scope, ToolRules, VERSION, Verdict, admitted, allows, fits, is_hidden, keys,
-    of_condition, of_entry,
+    AllTools, Call, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, admitted,
+    allows, fits, is_hidden, keys,
 };
+#[cfg(test)]
+pub(crate) use decision::{Condition, Operator, Scope};
 pub use policylayer::{Emitted, Mapping, check, emit, read};
 
 #[cfg(test)]

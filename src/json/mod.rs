@@ -22,7 +22,7 @@ mod tests;
 
 pub use error::JsonError;
 pub use flaws::{Flaw, MAX_FLAWS};
-pub use letters::{Letter, Letters};
+pub use letters::Letter;
 pub use members::{Elements, Member, Members};
 pub use node::{MAX_DEPTH, Node, Shape};
 pub use print::{document, line};

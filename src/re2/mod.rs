@@ -76,7 +76,8 @@ impl Pattern {
 
     /// The same pattern in the syntax of the `regex` crate, with the crate's default flags. Groups
     /// capture nothing in it.
-    pub fn rust(&self) -> &str {
+    #[cfg(test)]
+    pub(crate) fn rust(&self) -> &str {
         self.regex.as_str()
     }
 }

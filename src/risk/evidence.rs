@@ -40,8 +40,6 @@ pub enum Hint {
     ReadOnly,
     /// `destructiveHint`
     Destructive,
-    /// `openWorldHint`
-    OpenWorld,
 }
 
 impl Hint {
@@ -50,7 +48,6 @@ impl Hint {
         match self {
             Self::ReadOnly => "readOnlyHint",
             Self::Destructive => "destructiveHint",
-            Self::OpenWorld => "openWorldHint",
         }
     }
 }

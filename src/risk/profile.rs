@@ -53,11 +53,6 @@ impl<'t> Profile<'t> {
         Self { tool, given: Given::to(tool), classification, words, verb, description }
     }
 
-    /// The tool.
-    pub fn tool(&self) -> &'t Tool {
-        self.tool
-    }
-
     /// Whether it only reads, as far as can be told.
     pub(super) fn reads(&self) -> bool {
         self.classification.class == Some(Class::Read)

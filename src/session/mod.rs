@@ -47,8 +47,6 @@ pub struct Session<F> {
 /// A catalog and what is wrong with it.
 #[derive(Debug)]
 pub struct Server {
-    /// The text that it was read from.
-    pub source: Arc<Source>,
     /// The tools; `None` where the text can't be read as a catalog at all.
     pub catalog: Option<Catalog>,
     /// Everything that is wrong with it.
@@ -343,11 +341,11 @@ impl<F: Files> Session<F> {
 impl Server {
     fn read(text: LoadedText) -> Self {
         if let Some(fault) = text.fault {
-            return Self { source: text.source, catalog: None, findings: vec![fault] };
+            return Self { catalog: None, findings: vec![fault] };
         }
-        let (catalog, findings) = Catalog::read(Arc::clone(&text.source));
+        let (catalog, findings) = Catalog::read(text.source);
         let hopeless = catalog.tools().is_empty() && has_errors(&findings);
-        Self { source: text.source, catalog: (!hopeless).then_some(catalog), findings }
+        Self { catalog: (!hopeless).then_some(catalog), findings }
     }
 }
 

@@ -135,11 +135,6 @@ impl Comparison {
 }
 
 impl Operator {
-    /// The operator as it is written, without what stands after it.
-    pub fn words(&self) -> &'static str {
-        self.row().words
-    }
-
     /// The words of the operator that holds for all other values of an argument that is there
     /// (of `exists`, where it isn't); `None` where there is no such operator.
     pub fn opposite(&self) -> Option<&'static str> {

@@ -11,7 +11,7 @@ mod outcome;
 #[cfg(test)]
 mod tests;
 
-pub use coverage::{Rule, rules};
+pub use coverage::rules;
 pub use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
 
 use std::ops::ControlFlow;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
-use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::condition::{Condition, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Decision, Effect, Limit, Policy, Rule, Statement};
 use crate::risk::{Class, Classification, Profile};
@@ -125,16 +125,6 @@ impl<'a> Callable<'a> {
     /// Every test in its conditions.
     pub fn tests(&self) -> Vec<&'a Test> {
         self.conditions().flat_map(Condition::tests).collect()
-    }
-
-    /// Whether some condition tests the argument at this path or something inside it.
-    pub fn constrains(&self, path: &[String]) -> bool {
-        self.tests().iter().any(|test| test.path.starts_with(path))
-    }
-
-    /// The paths that its conditions test.
-    pub fn constrained(&self) -> Vec<&'a Path> {
-        self.tests().into_iter().map(|test| &test.path).collect()
     }
 }
 

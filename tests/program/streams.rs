@@ -2,13 +2,13 @@
 
 use std::process::Stdio;
 
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, is_unsafe};
 
 const POISON: &str = "a\u{1b}[2J\u{202e}\u{9b}31m";
 
 /// Whether a terminal would obey anything in the text.
 fn is_safe(text: &str) -> bool {
-    !text.chars().any(|it| it != '\n' && mcpol::strings::escape::is_unsafe(it))
+    !text.chars().any(|it| it != '\n' && is_unsafe(it))
 }
 
 fn poisoned() -> Folder {

@@ -43,6 +43,15 @@ test "large refunds are refused" {
 /// What tells git of another repository than the one around the current folder.
 const GIT_PLACES: [&str; 3] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"];
 
+/// Whether a terminal obeys a character or a reader can't see it: control characters, what
+/// reorders text, what has no width.
+pub(crate) fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
 /// A folder that is gone at the end of the test.
 pub(crate) struct Folder {
     root: TempDir,

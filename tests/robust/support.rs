@@ -5,7 +5,6 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use mcpol::strings::escape;
 use tempfile::TempDir;
 
 /// The head of a policy against `c.json`.
@@ -36,6 +35,15 @@ pub(crate) const CATALOG_COMMANDS: [&[&str]; 6] = [
     &["catalog", "classify", "c.json"],
     &["init", "--catalog", "c.json"],
 ];
+
+/// Whether a terminal obeys a character or a reader can't see it: control characters, what
+/// reorders text, what has no width.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}')
+}
 
 /// A folder that is gone at the end of the test.
 pub(crate) struct Folder {
@@ -154,7 +162,7 @@ impl Ran {
         let Self { code, said } = self;
         assert!((0..=2).contains(code), "{arguments:?} ended with {code}: {said}");
         assert!(!said.contains("panicked"), "{arguments:?}: {said}");
-        let raw = said.chars().find(|it| *it != '\n' && escape::is_unsafe(*it));
+        let raw = said.chars().find(|it| *it != '\n' && is_unsafe(*it));
         assert_eq!(raw, None, "{arguments:?} prints it raw: {said}");
         let faults = said.matches("error[").count();
         assert!(faults <= said.matches("─[").count(), "{arguments:?}, no place: {said}");

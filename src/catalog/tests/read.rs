@@ -58,7 +58,6 @@ fn tools_say_what_the_server_said() {
     assert_eq!(findings, []);
     let tool = catalog.tool("café ☕").unwrap();
     assert_eq!(catalog.source().slice(tool.name_span()), r#""caf\u00e9 ☕""#);
-    assert_eq!(tool.title().as_deref(), Some("T"));
     assert_eq!(tool.description().as_deref(), Some("one\ntwo"));
     let hints = tool.hints();
     assert_eq!(hints.title.unwrap().node, "U");

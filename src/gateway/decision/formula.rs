@@ -43,12 +43,12 @@ fn of_rules(rules: &ToolRules) -> Formula {
 }
 
 /// The calls for which every condition of an entry holds.
-pub fn of_entry(entry: &Entry) -> Formula {
+fn of_entry(entry: &Entry) -> Formula {
     Formula::All(entry.conditions.iter().map(of_condition).collect())
 }
 
 /// The calls for which a condition holds.
-pub fn of_condition(condition: &Condition) -> Formula {
+fn of_condition(condition: &Condition) -> Formula {
     let Some(path) = keys(&condition.path) else { return Formula::NEVER };
     let test = |test| Formula::test(&path, test);
     let unless = |refused: Formula| test(Test::Present).and(!refused);

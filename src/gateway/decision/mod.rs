@@ -17,8 +17,8 @@ mod pointer;
 
 pub use admitted::admitted;
 pub(in crate::gateway) use decide::equals_null;
-pub use decide::{Call, DEFAULT_DENY, Gateway, HIDDEN, Verdict};
-pub use formula::{allows, fits, is_hidden, keys, of_condition, of_entry};
+pub use decide::{Call, Gateway, HIDDEN, Verdict};
+pub use formula::{allows, fits, is_hidden, keys};
 pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
 pub use pointer::Pointer;
 

@@ -3,9 +3,8 @@
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, check, emit, read};
 use crate::policy::Policy;
-use crate::policy::semantics::ReferenceEvaluator;
 use crate::source::Sources;
-use crate::testkit::generate;
+use crate::testkit::{ReferenceEvaluator, generate};
 use proptest::prelude::*;
 
 proptest! {

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use crate::gateway::{AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules};
 use crate::json::Value;
 use crate::policy::condition::{self, Test};
-use crate::policy::{
-    Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools, semantics,
-};
+use crate::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools};
 use crate::source::{Sources, Span};
+use crate::testkit::ReferenceEvaluator;
 
 fn value(text: &str) -> Value {
     let source = Sources::default().add("value", text).unwrap();
@@ -55,7 +54,7 @@ fn means(operator: condition::Operator, arguments: &Value) -> bool {
         }],
         ..Policy::empty(None, Default { decision: Decision::Deny, span: None })
     };
-    semantics::decide(&policy, "t", arguments) == Decision::Allow
+    ReferenceEvaluator::new(&policy).allows("t", arguments)
 }
 
 /// The language's operator of the gateway's name.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::rules;
 use crate::policy::condition::Path;
 use crate::policy::{Limit, Policy, RuleKind, Window};
 
@@ -22,14 +21,9 @@ pub struct MergedLimit<'p> {
 /// What is counted and over which window: two limits that agree on both are one.
 type Thing<'p> = (Option<&'p Path>, Window);
 
-/// What a call of the tool counts in: the limits that all tools share, then the tool's own. Two
-/// limits over one thing and window are one, the smaller; what their counters are called makes no
-/// difference to what they admit.
-pub fn limits_of_tool<'p>(policy: &'p Policy, tool: &str) -> Vec<MergedLimit<'p>> {
-    merged_limits(policy, rules(policy, tool))
-}
-
-/// The same, of a tool with these rules.
+/// What a call of a tool with these rules counts in: the limits that all tools share, then the
+/// tool's own. Two limits over one thing and window are one, the smaller; what their counters are
+/// called makes no difference to what they admit.
 pub(super) fn merged_limits<'p>(
     policy: &'p Policy,
     rules: impl Iterator<Item = &'p RuleKind>,

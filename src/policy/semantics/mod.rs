@@ -8,37 +8,25 @@
 //! |---|---|
 //! | statements only add up | here |
 //! | what a condition says | `formula` |
-//! | one call, tried | [`Patterns`] |
 //! | which limits are one | `limits` |
-//! | windows, sums and what a refused call uses | `reference_evaluator` |
 
 mod formula;
 mod limits;
-mod reference_evaluator;
 
 use std::collections::BTreeMap;
 
 pub use formula::{compares_all, of_condition, of_forbidden, of_rule, of_test, patterned};
-pub use limits::{MergedLimit, limits_of_tool, own_limits, shared_limits};
-pub use reference_evaluator::ReferenceEvaluator;
+pub use limits::{MergedLimit, own_limits, shared_limits};
 
-use super::{Decision, Effect, Policy, RuleKind, Statement, Tools};
-use crate::analysis::{Formula, Patterns};
-use crate::json::Value;
+use super::{Decision, Effect, Policy, Statement, Tools};
+use crate::analysis::Formula;
 
-/// Whether one call passes everything but limits. `arguments` is an object.
-pub fn decide(policy: &Policy, tool: &str, arguments: &Value) -> Decision {
-    PolicySemantics::new(policy).decide(tool, arguments)
-}
-
-/// A policy being asked about calls, limits aside. Keeps the patterns that it has read.
+/// What a policy says of each tool.
 #[derive(Debug)]
 pub struct PolicySemantics<'p> {
     policy: &'p Policy,
     every: Vec<&'p Statement>,
     named: BTreeMap<&'p str, Vec<&'p Statement>>,
-    allowed: BTreeMap<String, Formula>,
-    patterns: Patterns,
 }
 
 impl<'p> PolicySemantics<'p> {
@@ -56,20 +44,7 @@ impl<'p> PolicySemantics<'p> {
                 }
             }
         }
-        let (allowed, patterns) = (BTreeMap::new(), Patterns::default());
-        Self { policy, every, named, allowed, patterns }
-    }
-
-    /// Whether one call passes everything but limits. `arguments` is an object.
-    pub fn decide(&mut self, tool: &str, arguments: &Value) -> Decision {
-        if !self.allowed.contains_key(tool) {
-            self.allowed.insert(tool.to_owned(), self.allows(tool));
-        }
-        let allowed = self.allowed.get(tool);
-        match allowed.is_some_and(|allowed| self.patterns.hold(allowed, arguments)) {
-            true => Decision::Allow,
-            false => Decision::Deny,
-        }
+        Self { policy, every, named }
     }
 
     /// The calls of a tool that pass everything but limits.
@@ -86,7 +61,7 @@ impl<'p> PolicySemantics<'p> {
         self.about(tool).any(|effect| matches!(effect, Effect::Hide))
     }
 
-    /// What a call of the tool counts in: [`limits_of_tool`].
+    /// What a call of the tool counts in: the limits that all tools share, then the tool's own.
     pub fn limits(&self, tool: &str) -> Vec<MergedLimit<'p>> {
         limits::merged_limits(
             self.policy,
@@ -114,16 +89,6 @@ impl<'p> PolicySemantics<'p> {
         let named = self.named.get(tool).into_iter().flatten();
         self.every.iter().chain(named).map(|statement| &statement.effect)
     }
-}
-
-/// Every rule about the tool.
-fn rules<'p>(policy: &'p Policy, tool: &str) -> impl Iterator<Item = &'p RuleKind> {
-    let names = move |statement: &&Statement| match &statement.tools {
-        Tools::Every => true,
-        Tools::Named(names) => names.binary_search_by(|(name, _)| (**name).cmp(tool)).is_ok(),
-    };
-    let effects = policy.statements.iter().filter(names).map(|statement| &statement.effect);
-    effects.flat_map(Effect::rules).map(|rule| &rule.kind)
 }
 
 #[cfg(test)]

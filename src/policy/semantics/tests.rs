@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::json::Value;
-use crate::policy::semantics::{self, MergedLimit, ReferenceEvaluator};
+use crate::policy::semantics::{MergedLimit, PolicySemantics};
 use crate::policy::{Decision, Policy, Window};
 use crate::session::{Depth, Memory, Session};
 use crate::source::Sources;
+use crate::testkit::ReferenceEvaluator;
 
 const DAY: i64 = 86_400;
 
@@ -26,7 +27,7 @@ fn value(text: &str) -> Value {
 }
 
 fn allows(text: &str, tool: &str, arguments: &str) -> bool {
-    semantics::decide(&policy(text), tool, &value(arguments)) == Decision::Allow
+    ReferenceEvaluator::new(&policy(text)).allows(tool, &value(arguments))
 }
 
 /// Calls of `t`, each with its time, as `y` and `n`.
@@ -118,11 +119,12 @@ fn limits_of_one_thing_and_window_are_one_the_smaller() {
          limit all tools to 8 per minute
          limit all tools to 3 per minute",
     );
+    let semantics = PolicySemantics::new(&policy);
     let (n, m) = (vec!["n".to_owned()], vec!["m".to_owned()]);
     let own = |sum, window, max| MergedLimit { shared: false, sum, window, max };
     let all = MergedLimit { shared: true, sum: None, window: Window::Minute, max: 3 };
     assert_eq!(
-        semantics::limits_of_tool(&policy, "t"),
+        semantics.limits("t"),
         [
             all,
             own(None, Window::Minute, 4),
@@ -132,10 +134,10 @@ fn limits_of_one_thing_and_window_are_one_the_smaller() {
         ]
     );
     assert_eq!(
-        semantics::limits_of_tool(&policy, "u"),
+        semantics.limits("u"),
         [all, own(None, Window::Minute, 9), own(Some(&n), Window::Day, 7)]
     );
-    assert_eq!(semantics::limits_of_tool(&policy, "v"), [all]);
+    assert_eq!(semantics.limits("v"), [all]);
 }
 
 #[test]

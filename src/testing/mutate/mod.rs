@@ -97,11 +97,6 @@ impl Mutated {
     pub fn changes(&self) -> usize {
         self.caught + self.survivors.len() + self.unknown.len()
     }
-
-    /// Whether every change is caught.
-    pub fn is_clean(&self) -> bool {
-        self.survivors.is_empty() && self.unknown.is_empty()
-    }
 }
 
 /// Changes a policy in every way.

@@ -1,6 +1,6 @@
 //! A policy and a catalog that try to be more than text, through every command and format.
 
-use crate::support::Folder;
+use crate::support::{Folder, is_unsafe};
 
 /// The same without what a tool's name may not hold.
 const NAME: &str = "::error::x ##[add-matcher]y @everyone </script><img src=x onerror=y> a|b `c` ]]> \
@@ -74,7 +74,7 @@ fn hostile_text_is_harmless_in_every_format() {
 }
 
 fn check(run: &str, format: &str, text: &str) {
-    let is_raw = |letter: char| letter != '\n' && mcpol::strings::escape::is_unsafe(letter);
+    let is_raw = |letter: char| letter != '\n' && is_unsafe(letter);
     assert!(!text.contains(is_raw), "{run}: {text:?}");
     for line in text.lines() {
         let is_command = line.trim_start().starts_with("::");

@@ -10,10 +10,9 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
 use crate::gateway::Gateway;
-use crate::policy::semantics::ReferenceEvaluator;
 use crate::session::{Checked, Depth, Memory, Session};
 use crate::source::Sources;
-use crate::testkit::corpus;
+use crate::testkit::{ReferenceEvaluator, corpus};
 use crate::verify::verify;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -1,18 +1,20 @@
-//! Calls in the order of time: what they use of the limits.
+//! A policy deciding calls by what it means, limits included: what the gateway's evaluator is held
+//! against, and shares nothing with.
 
 use std::collections::BTreeMap;
 
-use super::{MergedLimit, PolicySemantics, limits_of_tool};
-use crate::analysis::value_at;
+use crate::analysis::{Formula, Patterns, value_at};
 use crate::json::Value;
 use crate::policy::condition::Path;
+use crate::policy::semantics::{MergedLimit, PolicySemantics};
 use crate::policy::{Decision, Policy, Window};
 
 /// A policy deciding call after call.
 #[derive(Debug)]
-pub struct ReferenceEvaluator<'p> {
-    policy: &'p Policy,
+pub(crate) struct ReferenceEvaluator<'p> {
     semantics: PolicySemantics<'p>,
+    allowed: BTreeMap<String, Formula>,
+    patterns: Patterns,
     used: BTreeMap<Counter<'p>, Used>,
 }
 
@@ -36,17 +38,30 @@ const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 impl<'p> ReferenceEvaluator<'p> {
     /// Nothing is used yet.
-    pub fn new(policy: &'p Policy) -> Self {
-        Self { policy, semantics: PolicySemantics::new(policy), used: BTreeMap::new() }
+    pub(crate) fn new(policy: &'p Policy) -> Self {
+        Self {
+            semantics: PolicySemantics::new(policy),
+            allowed: BTreeMap::new(),
+            patterns: Patterns::default(),
+            used: BTreeMap::new(),
+        }
+    }
+
+    /// Whether one call passes everything but limits. `arguments` is an object.
+    pub(crate) fn allows(&mut self, tool: &str, arguments: &Value) -> bool {
+        if !self.allowed.contains_key(tool) {
+            self.allowed.insert(tool.to_owned(), self.semantics.allows(tool));
+        }
+        self.allowed.get(tool).is_some_and(|allowed| self.patterns.hold(allowed, arguments))
     }
 
     /// Decides a call at a time in unix seconds, not before the call before it. `arguments` is an
     /// object. A call that is refused, by a limit or otherwise, uses none.
-    pub fn decide(&mut self, tool: &str, arguments: &Value, at: i64) -> Decision {
-        if self.semantics.decide(tool, arguments) == Decision::Deny {
+    pub(crate) fn decide(&mut self, tool: &str, arguments: &Value, at: i64) -> Decision {
+        if !self.allows(tool, arguments) {
             return Decision::Deny;
         }
-        let limits = limits_of_tool(self.policy, tool).into_iter();
+        let limits = self.semantics.limits(tool).into_iter();
         let after = limits.map(|limit| self.reserve(tool, limit, arguments, at));
         let Some(after) = after.collect::<Option<Vec<_>>>() else { return Decision::Deny };
         self.used.extend(after);
