@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::CatalogArgument;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use super::{disk, paths};
 use crate::access;
 use crate::session::Depth;
@@ -34,7 +34,7 @@ impl Access {
         let path = paths::policy(&self.policy)?;
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let checked = session.check(path, Depth::Compile)?;
-        shell.findings(Stream::Err, &checked.findings, session.sources());
+        shell.findings(&checked.findings, session.sources());
         let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
             return Ok(Outcome::Faults);
         };

@@ -12,21 +12,28 @@ const KEYS: [&str; 3] = ["name", "arguments", "ts"];
 /// What a line is.
 const CALL: &str = "a call";
 
-/// Reads calls. A line without `ts` keeps the time of the line before, the first starts at 0;
+/// The calls of a file.
+#[derive(Debug, Default)]
+pub struct CallLog {
+    /// Every call that could be read, with its line.
+    pub calls: Vec<(usize, Call)>,
+    /// Everything that is wrong with the other lines.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads calls. A line without `ts` keeps the time of the last call before, the first starts at 0;
 /// empty lines are skipped.
-///
-/// # Errors
-/// Everything that is wrong with every line.
-pub fn read(source: &Source) -> Result<Vec<Call>, Vec<Finding>> {
+pub fn read(source: &Source) -> CallLog {
     let mut calls = Vec::new();
     let mut reader = Reader::default();
     for line in lines(source) {
         if reader.findings.len() > finding::MAX_FINDINGS {
             break;
         }
-        calls.extend(reader.line(source, line));
+        let number = source.place(line.start).line;
+        calls.extend(reader.line(source, line).map(|call| (number, call)));
     }
-    if reader.findings.is_empty() { Ok(calls) } else { Err(reader.findings) }
+    CallLog { calls, findings: reader.findings }
 }
 
 /// The lines that hold something, a byte-order mark left out.
@@ -153,26 +160,29 @@ mod tests {
     use super::*;
     use crate::source::Sources;
 
-    fn read_text(text: &str) -> Result<Vec<Call>, Vec<(usize, String)>> {
+    type Faults = Vec<(usize, String)>;
+
+    fn read_text(text: &str) -> (Vec<(usize, Call)>, Faults) {
         let source = Sources::default().add("calls", text).unwrap();
         let place = |finding: &Finding| source.place(finding.span.start).line;
-        read(&source).map_err(|faults| {
-            faults.iter().map(|fault| (place(fault), fault.message.clone())).collect()
-        })
+        let CallLog { calls, findings } = read(&source);
+        (calls, findings.iter().map(|fault| (place(fault), fault.message.clone())).collect())
     }
 
     #[test]
     fn calls_keep_the_time_of_the_line_before() {
         let text = "\u{feff}{\"name\":\"a\",\"arguments\":{\"n\":1e6}}\r\n\n\
                     {\"ts\":90,\"name\":\"b\"}\n{\"name\":\"c\",\"arguments\":{}}";
-        let calls = read_text(text).unwrap();
-        let seen: Vec<_> = calls.iter().map(|call| (call.name.as_str(), call.at)).collect();
-        assert_eq!(seen, [("a", 0), ("b", 90), ("c", 90)]);
-        assert_eq!(calls[0].arguments.to_string(), "{\"n\":1e6}");
+        let (calls, faults) = read_text(text);
+        assert_eq!(faults, []);
+        let seen: Vec<_> =
+            calls.iter().map(|(line, call)| (*line, call.name.as_str(), call.at)).collect();
+        assert_eq!(seen, [(1, "a", 0), (3, "b", 90), (4, "c", 90)]);
+        assert_eq!(calls[0].1.arguments.to_string(), "{\"n\":1e6}");
     }
 
     #[test]
-    fn every_bad_line_is_reported() {
+    fn every_bad_line_is_reported_and_every_other_is_read() {
         let lines = [
             "{\"name\":\"a\"",
             "[1]",
@@ -186,7 +196,8 @@ mod tests {
             "{\"name\":\"a\",\"ts\":99}",
             "{\"name\":\"a\"} {}",
         ];
-        let faults = read_text(&lines.join("\n")).unwrap_err();
+        let (calls, faults) = read_text(&lines.join("\n"));
+        assert!(matches!(calls.as_slice(), [(9, Call { at: 100, .. })]), "{calls:?}");
         let places: Vec<usize> = faults.iter().map(|(line, _)| *line).collect();
         assert_eq!(places, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
         assert!(faults[9].1.contains("after the end of the value"), "{faults:?}");

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::classify::Classify;
 use super::disk;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::Catalog;
 use crate::render::catalog::CatalogListing;
 use crate::render::{self, Format};
@@ -65,7 +65,7 @@ impl Show {
     fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let server = session.catalog(&self.file)?;
-        shell.findings(Stream::Err, &server.findings, session.sources());
+        shell.findings(&server.findings, session.sources());
         let Some(catalog) = &server.catalog else { return Ok(Outcome::Faults) };
         let tool = self.tool.as_deref();
         if let Some(name) = tool.filter(|name| catalog.tool(name).is_none()) {

@@ -82,7 +82,6 @@ impl Check {
             findings: &findings,
             known: &known,
             reasons: &reasons,
-            failures: shell.failures(),
             summary,
             sources: session.sources(),
             fixed,

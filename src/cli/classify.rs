@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::disk::{self, Disk};
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::Catalog;
 use crate::render::scores;
 use crate::render::{self, Format, classes};
@@ -47,7 +47,7 @@ impl Classify {
             None => None,
         };
         let findings = server.as_ref().map(|server| &*server.findings).unwrap_or_default();
-        shell.findings(Stream::Err, findings, session.sources());
+        shell.findings(findings, session.sources());
         let catalog = server.as_ref().and_then(|server| server.catalog.as_ref());
         if self.file.is_some() && catalog.is_none() {
             return Ok(Outcome::Faults);

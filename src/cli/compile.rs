@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
 use crate::gateway::Mapping;
 use crate::json;
@@ -110,7 +110,6 @@ impl Compile {
             files: &files,
             findings: &findings,
             sources: session.sources(),
-            failures: shell.failures(),
         };
         shell.emit(&report);
         Ok(Outcome::clean_if(
@@ -128,7 +127,7 @@ impl Compile {
         let mut findings = Vec::new();
         let job = compile(policy, PathBuf::new(), session, &mut findings)?;
         self.write_source_map(&job, 1, session)?;
-        shell.findings(Stream::Err, &in_order(findings), session.sources());
+        shell.findings(&in_order(findings), session.sources());
         if let Some(compiled) = &job.compiled {
             shell.print(&compiled.json);
         }
@@ -164,7 +163,7 @@ impl Compile {
                 Err(trouble) => shell.trouble(&trouble),
             }
         }
-        if jobs.is_empty() && findings.is_empty() {
+        if jobs.is_empty() && findings.is_empty() && !shell.has_failed() {
             return Err(CommandError(
                 "nothing to compile: no file has a `policy` statement".to_owned(),
             ));

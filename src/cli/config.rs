@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::config::{Choice, THRESHOLDS};
 use crate::json;
 use crate::lint::{LINTS, Lint, Settings};
@@ -51,7 +51,7 @@ impl Config {
         let mut session = disk::session(None)?;
         let found = session.configuration(&inside(&self.path));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
-            shell.findings(Stream::Err, &found.findings, session.sources());
+            shell.findings(&found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
         let catalogs = self.catalogs(found.as_deref(), &mut session)?;

@@ -4,20 +4,20 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, ValueEnum};
 
-use super::calls;
+use super::calls::{self, CallLog};
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
-use super::shell::{CommandError, Outcome, Shell, Stream};
-use crate::gateway::{Call, Gateway, Verdict};
+use super::shell::{CommandError, Outcome, Shell};
+use crate::finding::Finding;
+use crate::gateway::{Call, Gateway};
 use crate::json::Value;
 use crate::policy::Decision;
 use crate::render::verdicts::{Answer, Verdicts};
 use crate::session::Session;
 use crate::source::Sources;
-use crate::strings::counted;
-use crate::strings::escape;
+use crate::strings::{escape, tick};
 
 /// Ask a policy about calls: allowed or refused, and by which rule
 #[derive(Debug, Args)]
@@ -80,52 +80,49 @@ impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         let loaded = load(&self.policy, &mut session, shell)?;
-        let calls = self.calls(&mut session, shell)?;
-        let (Some(loaded), Some(calls)) = (loaded, calls) else { return Ok(Outcome::Faults) };
+        let asked = self.asked(&mut session)?;
+        shell.findings(&asked.findings, session.sources());
+        let Some(loaded) = loaded else { return Ok(Outcome::Faults) };
         let mut gateway = Gateway::new(&loaded.document);
-        let answer = |call| {
+        let mut verdicts =
+            Verdicts { answers: Vec::new(), expected: self.expect.map(Decision::from) };
+        for (line, call) in &asked.calls {
             let verdict = gateway.decide(call);
             let site = loaded.place(call, &verdict, session.sources());
-            Answer { call, verdict, site }
-        };
-        let verdicts = Verdicts(calls.iter().map(answer).collect());
-        let unexpected = verdicts.0.iter().filter(|it| self.is_unexpected(&it.verdict)).count();
+            verdicts.answers.push(Answer { call, line: *line, verdict, site });
+        }
         shell.emit(&verdicts);
-        self.complain(unexpected, calls.len(), shell);
-        Ok(Outcome::clean_if(unexpected == 0))
+        Ok(Outcome::clean_if(verdicts.unexpected() == 0 && asked.findings.is_empty()))
     }
 
-    fn is_unexpected(&self, verdict: &Verdict) -> bool {
-        self.expect.is_some_and(|expected| Decision::from(expected) != verdict.decision)
-    }
-
-    fn complain(&self, unexpected: usize, calls: usize, shell: &mut Shell) {
-        let Some(expected) = self.expect.filter(|_| unexpected > 0) else { return };
-        let word = Decision::from(expected).name();
-        let of = counted(calls, "call");
-        let text = format!("expected `{word}`; {unexpected} of {of} came out otherwise\n");
-        shell.write(Stream::Err, &text);
-    }
-
-    /// The calls; `None` where they have faults, which are then reported.
-    fn calls(
-        &self,
-        session: &mut Session<Disk>,
-        shell: &mut Shell,
-    ) -> Result<Option<Vec<Call>>, CommandError> {
+    /// The call of the command line, or those of a file.
+    fn asked(&self, session: &mut Session<Disk>) -> Result<Asked, CommandError> {
         if let Some(tool) = &self.tool {
-            let arguments = arguments(&self.args)?;
-            return Ok(Some(vec![Call { name: tool.clone(), arguments, at: 0 }]));
+            let call = Call { name: tool.clone(), arguments: arguments(&self.args)?, at: 0 };
+            return Ok(Asked { calls: vec![(None, call)], findings: Vec::new() });
         }
         let mut paths: Vec<PathBuf> = self.calls.iter().cloned().collect();
         paths::take_stdin(&mut paths, None, session)?;
-        let Some(path) = paths.first() else { return Ok(None) };
-        let read = match session.source(path)? {
+        let Some(path) = paths.first() else { return Ok(Asked::default()) };
+        let log = match session.source(path)? {
             Ok(source) => calls::read(&source),
-            Err(fault) => Err(vec![fault]),
+            Err(fault) => CallLog { findings: vec![fault], ..CallLog::default() },
         };
-        Ok(read.map_err(|faults| shell.findings(Stream::Err, &faults, session.sources())).ok())
+        if log.calls.is_empty() && log.findings.is_empty() {
+            let name = tick(&path.to_string_lossy());
+            return Err(CommandError(format!("no call in {name}")));
+        }
+        let calls = log.calls.into_iter().map(|(line, call)| (Some(line), call)).collect();
+        Ok(Asked { calls, findings: log.findings })
     }
+}
+
+/// What is asked about.
+#[derive(Default)]
+struct Asked {
+    /// The calls, each with its line if it is read from a file.
+    calls: Vec<(Option<usize>, Call)>,
+    findings: Vec<Finding>,
 }
 
 /// The arguments of one call, as they stand on the command line.
@@ -148,6 +145,6 @@ fn load(
     shell: &mut Shell,
 ) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = loaded::read(path, session)?;
-    shell.findings(Stream::Err, &findings, session.sources());
+    shell.findings(&findings, session.sources());
     Ok(loaded)
 }

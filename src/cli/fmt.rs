@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::disk::{self, Disk};
 use super::paths;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::{Format, formats, text_diff};
@@ -124,7 +124,6 @@ impl Fmt {
             files: &files,
             findings: &findings,
             sources: session.sources(),
-            failures: shell.failures(),
         };
         shell.emit(&report);
         let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
@@ -182,7 +181,7 @@ fn filter_through(
     match format(path, session)? {
         Ok(formatted) => shell.print(&formatted.new),
         Err(faults) => {
-            shell.findings(Stream::Err, &faults, session.sources());
+            shell.findings(&faults, session.sources());
             return Ok(Outcome::Faults);
         }
     }

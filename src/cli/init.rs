@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::disk;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::lint::Settings;
 use crate::render::policy::PolicyText;
 use crate::starter::{self, Order};
@@ -62,7 +62,7 @@ impl Init {
         let source = match session.source(&self.catalog)? {
             Ok(source) => source,
             Err(finding) => {
-                shell.findings(Stream::Err, &[finding], session.sources());
+                shell.findings(&[finding], session.sources());
                 return Ok(Outcome::Faults);
             }
         };
@@ -76,7 +76,7 @@ impl Init {
         match starter::write(&order) {
             Ok(text) => self.hand_over(&text, shell),
             Err((findings, sources)) => {
-                shell.findings(Stream::Err, &findings, &sources);
+                shell.findings(&findings, &sources);
                 Ok(Outcome::Faults)
             }
         }

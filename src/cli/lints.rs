@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::config::place;
 use super::disk;
-use super::shell::{CommandError, Outcome, Shell, Stream};
+use super::shell::{CommandError, Outcome, Shell};
 use crate::lint::{LINTS, Lint};
 use crate::render::lints::{Configured, Entry, LintList};
 use crate::session::Configuration;
@@ -29,7 +29,7 @@ impl Lints {
         let mut session = disk::session(None)?;
         let found = session.configuration(Path::new("policy.mcpol"));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
-            shell.findings(Stream::Err, &found.findings, session.sources());
+            shell.findings(&found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
         let lints = LINTS.iter().map(|lint| entry(lint, found.as_deref(), session.sources()));

@@ -96,12 +96,31 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let Arguments { command, format, output, color } = arguments;
     let ready = command.check_formats(format, &output);
-    let mut shell = Shell::new(color, format, output);
+    let reporter = (ready.is_ok() && !command.prints_text()).then(|| command.name());
+    let mut shell = Shell::new(color, format, output, reporter);
     let outcome = ready.and_then(|()| command.run(&mut shell));
     shell.finish(outcome)
 }
 
 impl Command {
+    /// Its name on the command line.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Check(_) => "check",
+            Self::Compile(_) => "compile",
+            Self::Fmt(_) => "fmt",
+            Self::Init(_) => "init",
+            Self::Eval(_) => "eval",
+            Self::Access(_) => "access",
+            Self::Diff(_) => "diff",
+            Self::Test(_) => "test",
+            Self::Catalog(_) => "catalog",
+            Self::Lints(_) => "lints",
+            Self::Config(_) => "config",
+            Self::Explain(_) => "explain",
+        }
+    }
+
     /// The formats that what it prints has.
     fn formats(&self) -> Vec<Format> {
         match self {

@@ -11,11 +11,12 @@ use super::disk;
 use super::output::Output;
 use crate::finding::Finding;
 use crate::json;
-use crate::render::findings::report::Report;
+use crate::render::findings::report::{Item, Report};
 use crate::render::findings::{Summary, human};
+use crate::render::no_result::NoResult;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
-use crate::render::{Format, Render, formats};
+use crate::render::{Format, Render, RenderContext, RunError, RunNotes, formats, renderer};
 use crate::source::Sources;
 use crate::strings::{escape, joined, tick};
 
@@ -66,18 +67,24 @@ pub(super) struct Shell {
     color: Color,
     format: Format,
     outputs: Vec<Output>,
+    /// The command, where it prints a report, which holds the notes; none where it prints a text.
+    reporter: Option<&'static str>,
+    notes: RunNotes,
+    /// The findings among the notes, as people read them in a file.
+    noted: String,
+    has_result: bool,
     out: String,
-    failures: Vec<String>,
 }
 
 impl Shell {
-    pub(super) fn new(color: Color, format: Format, outputs: Vec<Output>) -> Self {
-        Self { color, format, outputs, out: String::new(), failures: Vec::new() }
-    }
-
-    /// What kept the command from doing parts of its job so far.
-    pub(super) fn failures(&self) -> Vec<String> {
-        self.failures.clone()
+    pub(super) fn new(
+        color: Color,
+        format: Format,
+        outputs: Vec<Output>,
+        reporter: Option<&'static str>,
+    ) -> Self {
+        let (notes, noted, out) = (RunNotes::default(), String::new(), String::new());
+        Self { color, format, outputs, reporter, notes, noted, has_result: false, out }
     }
 
     /// Adds to standard output.
@@ -102,7 +109,12 @@ impl Shell {
         let word = format!("{} ", terminal.paint(Style::Error, "mcpol:"));
         let lines = wrap::hanging(&text, &word, "       ", terminal.row_width(), wrap::PROSE);
         self.write(Stream::Err, &format!("{}\n", lines.join("\n")));
-        self.failures.push(text);
+        self.notes.errors.push(RunError { message: text });
+    }
+
+    /// Whether a part of the job couldn't be done.
+    pub(super) fn has_failed(&self) -> bool {
+        !self.notes.errors.is_empty()
     }
 
     /// How text is written to a stream.
@@ -115,38 +127,76 @@ impl Shell {
         Terminal { has_color, columns: columns(stream) }
     }
 
-    /// Prints findings alone, without a summary; nothing if there are none.
-    pub(super) fn findings(&mut self, stream: Stream, findings: &[Finding], sources: &Sources) {
+    /// Findings about what was read, that the result doesn't hold: a report has them among its
+    /// notes. On standard error they stand where standard output can't say them.
+    pub(super) fn findings(&mut self, findings: &[Finding], sources: &Sources) {
         if findings.is_empty() {
             return;
         }
-        let text = if self.format == Format::Json {
-            let summary = Summary::of(findings, 1);
-            json::document(&Report::new(findings, summary, sources))
-        } else {
-            human::render(findings, sources, self.terminal(stream))
-        };
-        self.write(stream, &text);
+        self.notes.findings.extend(findings.iter().map(|it| Item::new(it, sources)));
+        self.noted.push_str(&human::render(findings, sources, Terminal::PIPE));
+        match (self.format, self.reporter) {
+            (Format::Human | Format::Csv, _) => {
+                let text = human::render(findings, sources, self.terminal(Stream::Err));
+                self.write(Stream::Err, &text);
+            }
+            (Format::Json, None) => {
+                let report = Report::new(findings, Summary::of(findings, 1), sources);
+                self.write(Stream::Err, &json::document(&report));
+            }
+            _ => {}
+        }
     }
 
     /// Prints a result, and writes it to the files that `--output` names. A format that it doesn't
     /// have is a part of the job that can't be done.
     pub(super) fn emit<T: Render>(&mut self, result: &T) {
+        self.has_result = true;
         if self.format == Format::Human {
             self.write(Stream::Err, &result.aside(self.terminal(Stream::Err)));
         }
-        match rendered(result, self.format, self.terminal(Stream::Out)) {
+        match self.rendered(result, self.format, self.terminal(Stream::Out)) {
             Ok(text) => self.print(&text),
             Err(error) => self.trouble(&error),
         }
         for Output { format, file } in self.outputs.clone() {
-            let aside =
-                if format == Format::Human { result.aside(Terminal::PIPE) } else { String::new() };
-            let text = rendered(result, format, Terminal::PIPE);
-            if let Err(error) = text.and_then(|text| disk::write_unused(&file, &(aside + &text))) {
+            let text = self.file_text(result, format);
+            if let Err(error) = text.and_then(|text| disk::write_unused(&file, &text)) {
                 self.trouble(&error);
             }
         }
+    }
+
+    /// A result as it stands in a file; for people with what they would read on standard error.
+    fn file_text<T: Render>(&self, result: &T, format: Format) -> Result<String, CommandError> {
+        let text = self.rendered(result, format, Terminal::PIPE)?;
+        if format != Format::Human {
+            return Ok(text);
+        }
+        let error = |it: &RunError| format!("mcpol: {}\n", it.message);
+        let errors: String = self.notes.errors.iter().map(error).collect();
+        let around = [&*self.noted, &result.aside(Terminal::PIPE), &errors].concat();
+        Ok(escape::commands(&around).into_owned() + &text)
+    }
+
+    /// A result in a format. Text for people holds no command for the log of a CI.
+    fn rendered<T: Render>(
+        &self,
+        result: &T,
+        format: Format,
+        terminal: Terminal,
+    ) -> Result<String, CommandError> {
+        let Some(render) = renderer::<T>(format) else {
+            return Err(no_such_format(format, &formats::<T>()));
+        };
+        let text = render(result, RenderContext { terminal, notes: &self.notes });
+        Ok(match format {
+            Format::Human if T::IS_VERBATIM => text,
+            Format::Human | Format::Csv | Format::Markdown | Format::Junit => {
+                escape::commands(&text).into_owned()
+            }
+            Format::Json | Format::Sarif | Format::Github | Format::Gitlab => text,
+        })
     }
 
     /// Writes standard output and says how the process ends.
@@ -154,13 +204,16 @@ impl Shell {
         if let Err(trouble) = &outcome {
             self.trouble(trouble);
         }
+        if let Some(command) = self.reporter.filter(|_| !self.has_result) {
+            self.emit(&NoResult { command });
+        }
         if let Err(error) = self.flush()
             && error.kind() != io::ErrorKind::BrokenPipe
         {
             self.trouble(&format!("can't write to standard output: {error}"));
         }
         match outcome {
-            _ if !self.failures.is_empty() => ExitCode::from(2),
+            _ if self.has_failed() => ExitCode::from(2),
             Ok(Outcome::Clean) => ExitCode::SUCCESS,
             _ => ExitCode::from(1),
         }
@@ -171,25 +224,6 @@ impl Shell {
         out.write_all(self.out.as_bytes())?;
         out.flush()
     }
-}
-
-/// A result in a format. Text for people holds no command for the log of a CI.
-fn rendered<T: Render>(
-    result: &T,
-    format: Format,
-    terminal: Terminal,
-) -> Result<String, CommandError> {
-    let Some(render) = T::renderer(format) else {
-        return Err(no_such_format(format, &formats::<T>()));
-    };
-    let text = render(result, terminal);
-    Ok(match format {
-        Format::Human if T::IS_VERBATIM => text,
-        Format::Human | Format::Csv | Format::Markdown | Format::Junit => {
-            escape::commands(&text).into_owned()
-        }
-        Format::Json | Format::Sarif | Format::Github | Format::Gitlab => text,
-    })
 }
 
 /// That a command has no such format, and which it has.

@@ -2,7 +2,6 @@
 
 use super::{Format, Render, RenderFn};
 use crate::access::{Access, Reach, ToolAccess};
-use crate::json;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::risk::{Class, class_name};
@@ -12,14 +11,13 @@ use crate::strings::{csv, escape, markdown};
 const MAX_NAMES: usize = 12;
 
 impl Render for Access {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|access, terminal| access.listing(terminal)),
-            Format::Json => Some(|access, _| json::document(access)),
-            Format::Csv => Some(|access, _| access.csv()),
-            Format::Markdown => Some(|access, _| access.markdown()),
-            Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.listing(context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+            (Format::Csv, |it, _| it.csv()),
+            (Format::Markdown, |it, context| it.markdown() + &context.notes.markdown("access")),
+        ]
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Format, Render, RenderFn};
 use crate::catalog::types::{TypeId, Widening};
 use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
-use crate::json::{self, Value};
+use crate::json::Value;
 use crate::render::table::Table;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
@@ -36,19 +36,14 @@ pub struct CatalogListing<'c> {
 }
 
 impl Render for CatalogListing<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|it, terminal| listing(it.catalog, it.tool, terminal)),
-            Format::Json => Some(|it, _| json::document(&report(it.catalog, it.tool))),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| listing(it.catalog, it.tool, context.terminal)),
+            (Format::Json, |it, context| context.notes.json(&report(it.catalog, it.tool))),
+        ]
     }
 }
+
 /// How far a description is indented.
 const DESCRIPTION_INDENT: usize = 4;
 

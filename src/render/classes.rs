@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
 use crate::catalog::{Catalog, Tool};
-use crate::json;
 use crate::render::table::Table;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
@@ -70,15 +69,12 @@ pub fn report(catalog: &Catalog) -> Report {
 }
 
 impl Render for Report {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|report, terminal| report.listing(terminal)),
-            Format::Json => Some(|report, _| json::document(report)),
-            Format::Csv => Some(|report, _| report.csv()),
-            Format::Markdown | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
-                None
-            }
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.listing(context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+            (Format::Csv, |it, _| it.csv()),
+        ]
     }
 }
 

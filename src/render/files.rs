@@ -6,7 +6,7 @@ use super::findings::report::{Item, Report};
 use super::findings::{Summary, human};
 use super::results::{Results, github, gitlab, markdown, sarif};
 use super::terminal::{Style, Terminal};
-use super::{Format, Render, RenderFn, text_diff};
+use super::{Format, Render, RenderFn, RunNotes, text_diff};
 use crate::finding::Finding;
 use crate::json;
 use crate::source::Sources;
@@ -64,8 +64,6 @@ pub(crate) struct FileReport<'r> {
     pub(crate) files: &'r [FileOutcome],
     pub(crate) findings: &'r [Finding],
     pub(crate) sources: &'r Sources,
-    /// What kept the command from doing a part of its job.
-    pub(crate) failures: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -76,16 +74,15 @@ struct Document<'a> {
 }
 
 impl Render for FileReport<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(Self::human),
-            Format::Json => Some(|report, _| report.json()),
-            Format::Markdown => Some(|report, _| markdown(&report.results())),
-            Format::Sarif => Some(|report, _| sarif(&report.results())),
-            Format::Github => Some(|report, _| github(&report.results())),
-            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
-            Format::Csv | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
+            (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
+            (Format::Github, |it, context| github(&it.results(context.notes))),
+            (Format::Gitlab, |it, context| gitlab(&it.results(context.notes))),
+        ]
     }
 
     fn aside(&self, terminal: Terminal) -> String {
@@ -95,14 +92,15 @@ impl Render for FileReport<'_> {
 
 impl FileReport<'_> {
     /// One document with the findings.
-    fn json(&self) -> String {
+    fn json(&self, notes: &RunNotes) -> String {
         let summary = Summary::of(self.findings, self.files.len());
-        let report = Report::new(self.findings, summary, self.sources);
+        let errors = notes.errors.clone();
+        let report = Report { errors, ..Report::new(self.findings, summary, self.sources) };
         json::document(&Document { files: self.files, report })
     }
 
     /// The findings, and one for each file that isn't as it should be.
-    fn results(&self) -> Results {
+    fn results(&self, notes: &RunNotes) -> Results {
         let outcomes = self.files.iter().filter_map(|file| file.finding.as_ref());
         let findings = self.findings.iter().chain(outcomes);
         Results {
@@ -110,7 +108,7 @@ impl FileReport<'_> {
             summary: counts(self.files),
             items: findings.map(|finding| Item::new(finding, self.sources)).collect(),
             known: Vec::new(),
-            failures: self.failures.clone(),
+            errors: notes.errors.clone(),
         }
     }
 

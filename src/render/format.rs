@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use super::notes::RunNotes;
 use super::terminal::Terminal;
 
 /// How results are printed.
@@ -26,11 +27,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format.
-    pub fn all() -> &'static [Self] {
-        Self::value_variants()
-    }
-
     /// The format's word on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -46,13 +42,22 @@ impl Format {
     }
 }
 
-/// Writes a result in one format; only the human form looks at the terminal.
-pub type RenderFn<T> = fn(&T, Terminal) -> String;
+/// What a result is written with.
+#[derive(Debug, Clone, Copy)]
+pub struct RenderContext<'c> {
+    /// Where it is shown; only the human form looks at it.
+    pub terminal: Terminal,
+    /// What the run says beside its result; the human form has it on standard error.
+    pub notes: &'c RunNotes,
+}
+
+/// Writes a result in one format.
+pub type RenderFn<T> = fn(&T, RenderContext<'_>) -> String;
 
 /// A result that can be printed.
 pub trait Render {
-    /// What writes it in a format; `None` where it has no such form.
-    fn renderer(format: Format) -> Option<RenderFn<Self>>;
+    /// The formats that it has, each with what writes it.
+    fn renderers() -> Vec<(Format, RenderFn<Self>)>;
 
     /// Whether the human form is a text that other programs take as it is.
     const IS_VERBATIM: bool = false;
@@ -65,5 +70,10 @@ pub trait Render {
 
 /// The formats that a kind of result has.
 pub fn formats<T: Render + ?Sized>() -> Vec<Format> {
-    Format::all().iter().copied().filter(|format| T::renderer(*format).is_some()).collect()
+    T::renderers().into_iter().map(|(format, _)| format).collect()
+}
+
+/// What writes a kind of result in a format; `None` where it has no such form.
+pub fn renderer<T: Render + ?Sized>(format: Format) -> Option<RenderFn<T>> {
+    T::renderers().into_iter().find(|(has, _)| *has == format).map(|(_, render)| render)
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::table::Table;
 use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
-use crate::json;
 use crate::strings::escape;
 
 /// A lint.
@@ -32,17 +31,11 @@ pub(crate) struct LintList {
 }
 
 impl Render for LintList {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|list, terminal| list.table(terminal)),
-            Format::Json => Some(|list, _| json::document(list)),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.table(context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
     }
 }
 

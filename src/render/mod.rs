@@ -13,6 +13,8 @@ pub mod findings;
 mod format;
 pub mod lints;
 mod markdown;
+pub(crate) mod no_result;
+mod notes;
 pub mod pages;
 pub mod policy;
 pub mod results;
@@ -25,4 +27,5 @@ pub mod text_diff;
 pub mod verdicts;
 pub(crate) mod wrap;
 
-pub use format::{Format, Render, RenderFn, formats};
+pub use format::{Format, Render, RenderContext, RenderFn, formats, renderer};
+pub use notes::{RunError, RunNotes};

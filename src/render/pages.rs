@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::table::Table;
 use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn, markdown};
-use crate::json;
 
 /// A page's name and its first sentence.
 #[derive(Debug, Serialize)]
@@ -28,32 +27,20 @@ pub(crate) struct Page<'p> {
 }
 
 impl Render for PageList {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|list, terminal| list.overview(terminal)),
-            Format::Json => Some(|list, _| json::document(list)),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.overview(context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
     }
 }
 
 impl Render for Page<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|page, terminal| page.human(terminal)),
-            Format::Json => Some(|page, _| json::document(page)),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
     }
 }
 

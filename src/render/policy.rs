@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
-use crate::json;
 
 /// A first policy.
 #[derive(Debug, Serialize)]
@@ -14,16 +13,10 @@ pub(crate) struct PolicyText<'t> {
 impl Render for PolicyText<'_> {
     const IS_VERBATIM: bool = true;
 
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|text, _| text.policy.to_owned()),
-            Format::Json => Some(|text, _| json::document(text)),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, _| it.policy.to_owned()),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
     }
 }

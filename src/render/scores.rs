@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
-use crate::json;
 use crate::risk::score::{Answer, Figures};
 use crate::risk::{Class, UNCLASSIFIED, class_name};
 use crate::strings::csv;
@@ -122,15 +121,12 @@ impl Scores {
 }
 
 impl Render for Report {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|report, _| report.listing()),
-            Format::Json => Some(|report, _| json::document(report)),
-            Format::Csv => Some(|report, _| report.csv()),
-            Format::Markdown | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
-                None
-            }
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, _| it.listing()),
+            (Format::Json, |it, context| context.notes.json(it)),
+            (Format::Csv, |it, _| it.csv()),
+        ]
     }
 }
 

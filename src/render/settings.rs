@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::table::Table;
 use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
-use crate::json;
 use crate::strings::escape;
 
 /// One setting.
@@ -23,17 +22,11 @@ pub(crate) struct SettingList {
 }
 
 impl Render for SettingList {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(|list, terminal| table(&list.settings, terminal)),
-            Format::Json => Some(|list, _| json::document(list)),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| table(&it.settings, context.terminal)),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
     }
 }
 

@@ -3,21 +3,27 @@
 use serde::Serialize;
 
 use super::terminal::{Style, Terminal};
-use super::{Format, Render, RenderFn, wrap};
+use super::{Format, Render, RenderFn, RunNotes, wrap};
 use crate::finding::Site;
 use crate::gateway::{Call, Verdict};
 use crate::json;
 use crate::policy::Decision;
-use crate::strings::escape;
+use crate::strings::{counted, escape};
 
 /// What becomes of some calls, in their order.
 #[derive(Debug)]
-pub(crate) struct Verdicts<'c>(pub(crate) Vec<Answer<'c>>);
+pub(crate) struct Verdicts<'c> {
+    pub(crate) answers: Vec<Answer<'c>>,
+    /// What every call should come to.
+    pub(crate) expected: Option<Decision>,
+}
 
 /// What becomes of a call.
 #[derive(Debug)]
 pub(crate) struct Answer<'c> {
     pub(crate) call: &'c Call,
+    /// The line on which the call is written, where it is read from a file.
+    pub(crate) line: Option<usize>,
     pub(crate) verdict: Verdict,
     /// Where the rule is written that decides it.
     pub(crate) site: Option<Site>,
@@ -26,34 +32,63 @@ pub(crate) struct Answer<'c> {
 #[derive(Serialize)]
 struct Line<'l> {
     name: &'l str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     decision: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<&'static str>,
     rule: Option<&'l str>,
     message: Option<&'l str>,
     source: Option<&'l Site>,
 }
 
 impl Render for Verdicts<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => {
-                Some(|it, terminal| it.0.iter().map(|answer| answer.human(terminal)).collect())
-            }
-            Format::Json => Some(|it, _| it.0.iter().map(Answer::json).collect()),
-            Format::Csv
-            | Format::Markdown
-            | Format::Sarif
-            | Format::Github
-            | Format::Gitlab
-            | Format::Junit => None,
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
+        ]
+    }
+
+    fn aside(&self, _terminal: Terminal) -> String {
+        let Some(expected) = self.expected.filter(|_| self.unexpected() > 0) else {
+            return String::new();
+        };
+        let (word, of) = (expected.name(), counted(self.answers.len(), "call"));
+        format!("expected `{word}`; {} of {of} came out otherwise\n", self.unexpected())
+    }
+}
+
+impl Verdicts<'_> {
+    /// How many calls came out otherwise than is expected.
+    pub(crate) fn unexpected(&self) -> usize {
+        let is_unexpected = |answer: &&Answer<'_>| {
+            self.expected.is_some_and(|expected| expected != answer.verdict.decision)
+        };
+        self.answers.iter().filter(is_unexpected).count()
+    }
+
+    fn human(&self, terminal: Terminal) -> String {
+        self.answers.iter().map(|answer| answer.human(terminal)).collect()
+    }
+
+    /// A line for each call; behind them one for the notes, where there are some.
+    fn json(&self, notes: &RunNotes) -> String {
+        let answers: String = self.answers.iter().map(|it| it.json(self.expected)).collect();
+        match notes.is_empty() {
+            true => answers,
+            false => answers + &json::line(&notes.report()),
         }
     }
 }
 
 impl Answer<'_> {
-    fn json(&self) -> String {
+    fn json(&self, expected: Option<Decision>) -> String {
         json::line(&Line {
             name: &self.call.name,
+            line: self.line,
             decision: self.verdict.decision.name(),
+            expected: expected.map(Decision::name),
             rule: self.verdict.rule.as_deref(),
             message: self.verdict.message.as_deref(),
             source: self.site.as_ref(),

@@ -30,6 +30,11 @@ fn the_expected_decision_makes_the_exit_code() {
     folder.run(&with(&["--expect", "deny"])).exits(0);
     let ran = folder.run(&with(&["--expect", "allow"])).exits(1);
     assert_eq!(ran.err, "expected `allow`; 1 of 1 call came out otherwise\n");
+    let ran = folder.run(&with(&["--expect", "allow", "--format", "json"])).exits(1);
+    assert_eq!(
+        (&ran.json()["decision"], &ran.json()["expected"]),
+        (&json!("deny"), &json!("allow"))
+    );
 }
 
 #[test]
@@ -45,12 +50,12 @@ fn calls_share_counters_and_a_clock() {
     assert_eq!(decisions, ["allow", "allow", "deny", "allow", "allow"]);
     assert_eq!(
         lines[0],
-        json!({"name": "create_refund", "decision": "allow", "rule": null, "message": null,
-               "source": null})
+        json!({"name": "create_refund", "line": 1, "decision": "allow", "rule": null,
+               "message": null, "source": null})
     );
     assert_eq!(
         lines[2],
-        json!({"name": "create_refund", "decision": "deny",
+        json!({"name": "create_refund", "line": 3, "decision": "deny",
                "rule": "/tools/create_refund/limits/0", "message": null,
                "source": {"file": "refunds.mcpol", "line": 9, "column": 5}})
     );
@@ -82,12 +87,32 @@ fn a_compiled_policy_answers_the_same_without_places() {
 }
 
 #[test]
-fn every_bad_line_is_reported_and_nothing_decided() {
+fn every_bad_line_is_reported_and_every_other_answered() {
     let folder = Folder::refunds();
-    let calls = "{\"name\": \"a\"}\nnonsense\n\n{\"nam\": \"a\"}\n";
-    let ran = folder.run_with(&["eval", "refunds.mcpol", "--calls", "-"], calls).exits(1);
-    assert!(ran.out.is_empty());
+    let calls = "{\"name\": \"a\"}\nnonsense\n\n{\"nam\": \"a\"}\n{\"name\": \"list_refunds\"}\n";
+    let arguments = ["eval", "refunds.mcpol", "--calls", "-"];
+    let ran = folder.run_with(&arguments, calls).exits(1);
+    assert_eq!(ran.out, "refused a {}\n  rule: (default deny)\nallowed list_refunds {}\n");
     assert!(ran.err.contains("[<stdin>:2:") && ran.err.contains("[<stdin>:4:2]"), "{}", ran.err);
+    let ran = folder.run_with(&[&arguments[..], &["--format", "json"]].concat(), calls).exits(1);
+    assert_eq!(ran.err, "");
+    let lines: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let places: Vec<_> = lines[..2].iter().map(|line| (&line["line"], &line["decision"])).collect();
+    assert_eq!(places, [(&json!(1), &json!("deny")), (&json!(5), &json!("allow"))]);
+    let faults: Vec<_> =
+        lines[2]["findings"].as_array().unwrap().iter().map(|it| &it["line"]).collect();
+    assert_eq!(faults, [2, 4, 4]);
+}
+
+#[test]
+fn no_call_at_all_is_nothing_to_do() {
+    let folder = Folder::refunds();
+    for calls in ["", "\n \n"] {
+        let arguments = ["eval", "refunds.mcpol", "--calls", "-", "--expect", "deny"];
+        let ran = folder.run_with(&arguments, calls).exits(2);
+        assert_eq!(ran.err, "mcpol: no call in `<stdin>`\n");
+    }
 }
 
 #[test]

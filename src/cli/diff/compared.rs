@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::same;
 use super::version::Version;
 use crate::cli::loaded::{Loaded, Read};
-use crate::cli::shell::{CommandError, Shell, Stream};
+use crate::cli::shell::{CommandError, Shell};
 use crate::diff::{Diff, Places, Side, diff};
 use crate::finding::Site;
 use crate::render::diff::{Compared, Outcome};
@@ -51,7 +51,7 @@ pub(super) fn compare(
 fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = version.read()?;
     if loaded.is_none() {
-        shell.findings(Stream::Err, &findings, version.session.sources());
+        shell.findings(&findings, version.session.sources());
     }
     Ok(loaded)
 }

@@ -75,6 +75,9 @@ impl Test {
         }
         results.findings = in_order(results.findings);
         if results.files == 0 && results.findings.is_empty() {
+            if shell.has_failed() {
+                return Ok(Outcome::Faults);
+            }
             return Err(CommandError("there is no `test` to run".to_owned()));
         }
         results.print(session.sources(), shell);
@@ -163,7 +166,6 @@ impl Results {
             coverage: self.coverage.as_deref(),
             mutation: self.mutation.as_deref(),
             summary: self.summary(),
-            failures: shell.failures(),
         });
     }
 }

@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
 use crate::diff::{Diff, Verdict};
-use crate::json;
 
 /// What came of comparing two sides.
 #[derive(Debug)]
@@ -57,13 +56,12 @@ static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tool
 static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
 
 impl Render for Compared {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(human::text),
-            Format::Json => Some(|compared, _| json::document(&compared.document())),
-            Format::Markdown => Some(|compared, _| markdown::text(compared)),
-            Format::Csv | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| human::text(it, context.terminal)),
+            (Format::Json, |it, context| context.notes.json(&it.document())),
+            (Format::Markdown, |it, context| markdown::text(it) + &context.notes.markdown("diff")),
+        ]
     }
 }
 

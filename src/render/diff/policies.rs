@@ -5,9 +5,8 @@ use serde::Serialize;
 use super::words::{self, Markup};
 use super::{Changed, Document, Status, human, markdown};
 use crate::diff::Verdict;
-use crate::json;
 use crate::render::terminal::Terminal;
-use crate::render::{Format, Render, RenderFn};
+use crate::render::{Format, Render, RenderFn, RunNotes};
 use crate::strings::escape;
 
 /// The policies that changed since `base`.
@@ -35,22 +34,21 @@ struct OfPolicy<'p> {
 }
 
 impl Render for ChangedPolicies<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(Self::human),
-            Format::Json => Some(|policies, _| policies.json()),
-            Format::Markdown => Some(|policies, _| policies.markdown()),
-            Format::Csv | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Markdown, |it, context| it.markdown() + &context.notes.markdown("diff")),
+        ]
     }
 }
 
 impl ChangedPolicies<'_> {
-    fn json(&self) -> String {
+    fn json(&self, notes: &RunNotes) -> String {
         let diffs = self.changed.iter().map(|changed| changed.compared.diff().verdict);
         let verdict = diffs.fold(Verdict::Equal, Verdict::and);
         let policies = self.changed.iter().map(OfPolicy::new).collect();
-        json::document(&Policies { verdict, policies })
+        notes.json(&Policies { verdict, policies })
     }
 
     fn human(&self, terminal: Terminal) -> String {

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::json;
 use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
-use crate::render::{Format, Render, RenderFn, text_diff};
+use crate::render::{Format, Render, RenderFn, RunNotes, text_diff};
 use crate::source::{Sources, Span};
 use crate::strings::{counted, escape, tick};
 
@@ -21,8 +21,6 @@ pub(crate) struct FindingReport<'r> {
     pub(crate) known: &'r [Finding],
     /// Why findings are waived, by the statement.
     pub(crate) reasons: &'r BTreeMap<Span, String>,
-    /// What kept the command from doing a part of its job.
-    pub(crate) failures: Vec<String>,
     pub(crate) summary: Summary,
     pub(crate) sources: &'r Sources,
     /// The files that were mended or could be, where that was asked for.
@@ -34,16 +32,15 @@ pub(crate) struct FindingReport<'r> {
 }
 
 impl Render for FindingReport<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(Self::human),
-            Format::Json => Some(|report, _| report.json()),
-            Format::Markdown => Some(|report, _| markdown(&report.results())),
-            Format::Sarif => Some(|report, _| sarif(&report.results())),
-            Format::Github => Some(|report, _| github(&report.results())),
-            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
-            Format::Csv | Format::Junit => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
+            (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
+            (Format::Github, |it, context| github(&it.results(context.notes))),
+            (Format::Gitlab, |it, context| gitlab(&it.results(context.notes))),
+        ]
     }
 
     fn aside(&self, terminal: Terminal) -> String {
@@ -52,22 +49,23 @@ impl Render for FindingReport<'_> {
 }
 
 impl FindingReport<'_> {
-    fn json(&self) -> String {
+    fn json(&self, notes: &RunNotes) -> String {
         json::document(&Report {
             findings: self.items(),
             summary: self.summary,
+            errors: notes.errors.clone(),
             fixed: self.fixed.clone(),
             selected: self.selected.clone(),
         })
     }
 
-    fn results(&self) -> Results {
+    fn results(&self, notes: &RunNotes) -> Results {
         Results {
             command: "check",
             summary: self.summary.to_string(),
             items: self.items(),
             known: self.known.iter().map(|it| Item::new(it, self.sources)).collect(),
-            failures: self.failures.clone(),
+            errors: notes.errors.clone(),
         }
     }
 

@@ -10,10 +10,12 @@ pub mod report;
 
 pub(crate) use checked::FindingReport;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
+use self::report::Item;
 use crate::finding::{Finding, Level};
 use crate::strings::{counted, joined};
 
@@ -38,11 +40,23 @@ pub struct Summary {
 impl Summary {
     /// Counts the findings about `files` files.
     pub fn of(findings: &[Finding], files: usize) -> Self {
-        let (waived, counted): (Vec<_>, Vec<_>) =
-            findings.iter().partition(|finding| finding.waived.is_some());
-        let count = |level| counted.iter().filter(|finding| finding.level == level).count();
+        let levels = findings.iter().map(|it| (it.level, it.waived.is_some()));
+        Self { files, ..Self::of_levels(levels) }
+    }
+
+    /// Counts findings with their places, and the files that they lie in.
+    pub(crate) fn of_items(items: &[Item]) -> Self {
+        let files: BTreeSet<&str> = items.iter().map(|item| item.at.file.as_str()).collect();
+        let levels = items.iter().map(|it| (it.level, it.waived.is_some()));
+        Self { files: files.len(), ..Self::of_levels(levels) }
+    }
+
+    /// Counts findings by their levels and whether they are waived.
+    fn of_levels(levels: impl Iterator<Item = (Level, bool)>) -> Self {
+        let (waived, counted): (Vec<_>, Vec<_>) = levels.partition(|(_, is_waived)| *is_waived);
+        let count = |level| counted.iter().filter(|(of, _)| *of == level).count();
         Self {
-            files,
+            files: 0,
             errors: count(Level::Error),
             denied: count(Level::Deny),
             warnings: count(Level::Warn),

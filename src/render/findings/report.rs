@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Summary;
 use crate::finding::{self, Finding, Label, Level, Safety};
 use crate::json::Value;
+use crate::render::RunError;
 use crate::source::{Sources, Span};
 use crate::strings::escape;
 
@@ -18,6 +19,9 @@ pub struct Report {
     pub findings: Vec<Item>,
     /// How much was found.
     pub summary: Summary,
+    /// What the run could not do; the exit code is 2 then, and there may be more to find.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<RunError>,
     /// The files that were mended, or with `--diff` could be; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<Vec<Fixed>>,
@@ -177,6 +181,7 @@ impl Report {
         Self {
             findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
             summary,
+            errors: Vec::new(),
             fixed: None,
             selected: None,
         }

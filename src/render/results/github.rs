@@ -5,9 +5,10 @@ use crate::finding::Level;
 use crate::render::findings::report::Item;
 use crate::strings::escape;
 
-/// One command a line for each finding that counts.
+/// One command a line for what the run could not do, and for each finding that counts.
 pub fn github(results: &Results) -> String {
-    results.counted().map(command).collect()
+    let errors = results.errors.iter().map(|error| format!("::error::{}\n", data(&error.message)));
+    errors.chain(results.counted().map(command)).collect()
 }
 
 /// As in `::error file=agent.mcpol,line=4,endLine=4,col=7,endColumn=18,title=unknown-tool::…`.

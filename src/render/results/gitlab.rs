@@ -6,7 +6,9 @@ use super::Results;
 use super::fingerprint::fingerprints;
 use crate::finding::Level;
 use crate::json;
+use crate::render::RunError;
 use crate::render::findings::report::Item;
+use crate::strings::Fingerprint;
 
 #[derive(Serialize)]
 struct Issue<'i> {
@@ -16,6 +18,11 @@ struct Issue<'i> {
     severity: &'static str,
     location: Location<'i>,
 }
+
+/// The name of what the run could not do.
+const RUN_ERROR: &str = "mcpol";
+/// Where that is said to be: an issue has to have a place.
+const NO_FILE: &str = ".";
 
 #[derive(Serialize)]
 struct Location<'i> {
@@ -29,11 +36,24 @@ struct Lines {
     end: usize,
 }
 
-/// An array with every finding that counts.
+/// An array with what the run could not do and every finding that counts.
 pub fn gitlab(results: &Results) -> String {
     let prints = fingerprints(results.counted());
-    let issues: Vec<_> = results.counted().zip(prints).map(issue).collect();
+    let errors = results.errors.iter().map(run_error);
+    let issues: Vec<_> = errors.chain(results.counted().zip(prints).map(issue)).collect();
     json::document(&issues)
+}
+
+fn run_error(error: &RunError) -> Issue<'_> {
+    let mut fingerprint = Fingerprint::new();
+    fingerprint.add(&(RUN_ERROR, &error.message));
+    Issue {
+        description: error.message.clone(),
+        check_name: RUN_ERROR,
+        fingerprint: fingerprint.finish(),
+        severity: "blocker",
+        location: Location { path: NO_FILE, lines: Lines { begin: 1, end: 1 } },
+    }
 }
 
 fn issue((item, fingerprint): (&Item, String)) -> Issue<'_> {

@@ -7,11 +7,16 @@ use crate::strings::{counted, markdown};
 /// How many findings are shown before the others are folded away.
 const MAX_OPEN: usize = 10;
 
-/// The summary, then a list of every finding that counts.
+/// What the run could not do, the summary, then a list of every finding that counts.
 pub fn markdown(results: &Results) -> String {
     let items: Vec<_> = results.counted().map(entry).collect();
     let (open, folded) = items.split_at(items.len().min(MAX_OPEN));
-    let mut text = format!("**{}**\n", results.summary);
+    let errors = results
+        .errors
+        .iter()
+        .map(|error| format!("**could not do the job**: {}\n\n", markdown::prose(&error.message)));
+    let mut text: String = errors.collect();
+    text.push_str(&format!("**{}**\n", results.summary));
     if !open.is_empty() {
         text.push_str(&format!("\n{}", open.concat()));
     }

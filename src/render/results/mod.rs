@@ -14,6 +14,7 @@ pub use gitlab::gitlab;
 pub use markdown::markdown;
 pub use sarif::sarif;
 
+use super::RunError;
 use super::findings::report::Item;
 
 /// The results of one run.
@@ -27,8 +28,8 @@ pub struct Results {
     pub items: Vec<Item>,
     /// What the baseline knows.
     pub known: Vec<Item>,
-    /// What kept the command from doing a part of its job.
-    pub failures: Vec<String>,
+    /// What the run could not do.
+    pub errors: Vec<RunError>,
 }
 
 impl Results {

@@ -6,26 +6,58 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Mutation, Test, TestReport};
 use crate::render::findings::report::Item;
+use crate::render::{RunError, RunNotes};
 use crate::strings::escape;
 
 /// Every test; a case for each error of a file that can't be tested, and one for each change that
 /// no test notices. Nothing in it depends on the clock.
-pub(crate) fn junit(report: &TestReport<'_>) -> String {
-    let errors = report.findings.iter().map(|it| Item::new(it, report.sources));
-    let changes = report.mutation.iter().copied().flatten().flat_map(Mutation::items);
-    let mut suites: BTreeMap<String, Vec<TestCase>> = BTreeMap::new();
-    let mut add = |file: &str, case: TestCase| {
-        let file = escape::inline(file).into_owned();
-        suites.entry(file).or_default().push(case);
-    };
-    report.tests.iter().for_each(|test| add(&test.at.file, of_test(test)));
-    errors.for_each(|item| add(&item.at.file, of_item(&item, NonSuccessKind::Error)));
-    changes.for_each(|item| add(&item.at.file, of_item(&item, NonSuccessKind::Failure)));
-    let mut document = Report::new("mcpol test");
-    document.add_test_suites(suites.into_iter().map(|(file, cases)| suite(file, cases)));
-    // Writing to a string can't fail.
-    document.to_string().unwrap_or_default()
+pub(crate) fn junit(report: &TestReport<'_>, notes: &RunNotes) -> String {
+    let errors: Vec<_> = report.findings.iter().map(|it| Item::new(it, report.sources)).collect();
+    let mut suites = Suites::of_errors(&errors, notes);
+    for test in report.tests {
+        suites.add(&test.at.file, of_test(test));
+    }
+    for item in report.mutation.iter().copied().flatten().flat_map(Mutation::items) {
+        suites.add(&item.at.file, of_item(&item, NonSuccessKind::Failure));
+    }
+    suites.document()
 }
+
+/// What a run says that came to no tests.
+pub(in crate::render) fn without_tests(notes: &RunNotes) -> String {
+    Suites::of_errors(&notes.findings, notes).document()
+}
+
+/// The cases of each suite by its name, in their order.
+struct Suites(BTreeMap<String, Vec<TestCase>>);
+
+impl Suites {
+    /// A case for each error of a file, and one for each thing that the run could not do.
+    fn of_errors(findings: &[Item], notes: &RunNotes) -> Self {
+        let mut suites = Self(BTreeMap::new());
+        for item in findings {
+            suites.add(&item.at.file, of_item(item, NonSuccessKind::Error));
+        }
+        for error in &notes.errors {
+            suites.add(RUN, of_run_error(error));
+        }
+        suites
+    }
+
+    fn add(&mut self, name: &str, case: TestCase) {
+        self.0.entry(escape::inline(name).into_owned()).or_default().push(case);
+    }
+
+    fn document(self) -> String {
+        let mut document = Report::new(RUN);
+        document.add_test_suites(self.0.into_iter().map(|(name, cases)| suite(name, cases)));
+        // Writing to a string can't fail.
+        document.to_string().unwrap_or_default()
+    }
+}
+
+/// The name of the run, and of the suite of what it could not do.
+const RUN: &str = "mcpol test";
 
 fn suite(file: String, cases: Vec<TestCase>) -> TestSuite {
     let mut suite = TestSuite::new(&file);
@@ -46,6 +78,12 @@ fn of_test(test: &Test) -> TestCase {
         }
     };
     TestCase::new(escape::inline(&test.name), status)
+}
+
+fn of_run_error(error: &RunError) -> TestCase {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    status.set_type("run-error").set_message(&error.message);
+    TestCase::new("could not do the job", status)
 }
 
 fn of_item(item: &Item, kind: NonSuccessKind) -> TestCase {

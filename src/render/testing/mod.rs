@@ -1,7 +1,7 @@
 //! Test results for people and programs.
 
 pub mod coverage;
-mod junit;
+pub(super) mod junit;
 pub mod mutation;
 
 pub(crate) use coverage::Coverage;
@@ -12,12 +12,12 @@ use serde::Serialize;
 use crate::finding::{Finding, Site};
 use crate::gateway;
 use crate::json::{self, Value, quoted};
-use crate::render::findings::report::{At, Item, Report};
-use crate::render::findings::{self, human};
+use crate::render::findings::human;
+use crate::render::findings::report::{At, Item};
 use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
-use crate::render::{Format, Render, RenderFn};
+use crate::render::{Format, Render, RenderFn, RunError, RunNotes};
 use crate::source::{Sources, Span};
 use crate::strings::counted;
 use crate::strings::{escape, tick};
@@ -33,8 +33,6 @@ pub(crate) struct TestReport<'r> {
     pub(crate) coverage: Option<&'r [Coverage]>,
     pub(crate) mutation: Option<&'r [Mutation]>,
     pub(crate) summary: Summary,
-    /// What kept the command from doing a part of its job.
-    pub(crate) failures: Vec<String>,
 }
 
 /// The shape of the JSON.
@@ -47,6 +45,8 @@ struct Document<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     mutation: Option<&'r [Mutation]>,
     summary: Summary,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'r [RunError],
 }
 
 /// How many tests there were.
@@ -123,34 +123,33 @@ struct Decided {
 }
 
 impl Render for TestReport<'_> {
-    fn renderer(format: Format) -> Option<RenderFn<Self>> {
-        match format {
-            Format::Human => Some(Self::human),
-            Format::Json => Some(|report, _| report.json()),
-            Format::Markdown => Some(|report, _| markdown(&report.results())),
-            Format::Sarif => Some(|report, _| sarif(&report.results())),
-            Format::Github => Some(|report, _| github(&report.results())),
-            Format::Gitlab => Some(|report, _| gitlab(&report.results())),
-            Format::Junit => Some(|report, _| junit::junit(report)),
-            Format::Csv => None,
-        }
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
+            (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
+            (Format::Github, |it, context| github(&it.results(context.notes))),
+            (Format::Gitlab, |it, context| gitlab(&it.results(context.notes))),
+            (Format::Junit, |it, context| junit::junit(it, context.notes)),
+        ]
     }
 }
 
 impl TestReport<'_> {
-    fn json(&self) -> String {
-        let of_findings = findings::Summary::of(self.findings, 0);
+    fn json(&self, notes: &RunNotes) -> String {
         json::document(&Document {
             tests: self.tests,
-            findings: Report::new(self.findings, of_findings, self.sources).findings,
+            findings: self.findings.iter().map(|it| Item::new(it, self.sources)).collect(),
             coverage: self.coverage,
             mutation: self.mutation,
             summary: self.summary,
+            errors: &notes.errors,
         })
     }
 
     /// The errors, and a finding for each step that failed and each change that no test notices.
-    fn results(&self) -> Results {
+    fn results(&self, notes: &RunNotes) -> Results {
         let errors = self.findings.iter().map(|it| Item::new(it, self.sources));
         let failed =
             self.tests.iter().flat_map(|test| test.failures.iter().map(|it| it.item.clone()));
@@ -160,7 +159,7 @@ impl TestReport<'_> {
             summary: self.summary.words(self.findings.len()),
             items: errors.chain(failed).chain(mutation).collect(),
             known: Vec::new(),
-            failures: self.failures.clone(),
+            errors: notes.errors.clone(),
         }
     }
 

@@ -18,6 +18,97 @@ fn results_go_to_files_beside_what_is_printed() {
     }
 }
 
+/// The commands whose input has errors, with what their findings are called.
+const FAULTY: [(&[&str], &str); 7] = [
+    (&["access", "broken.mcpol"], "unknown-tool"),
+    (&["eval", "broken.mcpol", "--tool", "t"], "unknown-tool"),
+    (&["eval", "known.mcpol", "--calls", "broken.mcpol"], "invalid-call"),
+    (&["catalog", "show", "twice.json"], "duplicate-tool"),
+    (&["catalog", "classify", "twice.json"], "duplicate-tool"),
+    (&["catalog", "show", "broken.mcpol"], "catalog-not-json"),
+    (&["diff", "known.mcpol", "broken.mcpol"], "unknown-tool"),
+];
+
+#[test]
+fn a_report_is_written_anew_whatever_the_run_says() {
+    let folder = folder();
+    let tools = folder.read("tools.json");
+    folder.write("twice.json", tools.replace("list_refunds", "create_refund"));
+    for (arguments, code) in FAULTY {
+        folder.write("report.out", "stale");
+        folder.write("report.txt", "stale");
+        let outputs = ["--output", "json=report.out", "--output", "human=report.txt"];
+        let ran = folder.run(&[arguments, &outputs].concat()).exits(1);
+        let report = folder.read("report.out");
+        let last: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(last["findings"][0]["code"], code, "{arguments:?}: {report}");
+        assert_eq!(folder.read("report.txt"), format!("{}{}", ran.err, ran.out), "{arguments:?}");
+        let printed = folder.run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!((printed.out, printed.err), (report, String::new()), "{arguments:?}");
+    }
+    for format in ["markdown", "csv"] {
+        folder.write("report.out", "stale");
+        let output = format!("{format}=report.out");
+        folder.run(&["access", "broken.mcpol", "--output", &output]).exits(1);
+        let report = folder.read("report.out");
+        assert_eq!(report.contains("unknown-tool"), format == "markdown", "{report}");
+        assert!(!report.contains("stale"), "{report}");
+    }
+}
+
+/// Runs that can't do their job, with what they say.
+const FAILING: [(&[&str], &str); 6] = [
+    (&["check", "known.mcpol", "missing.mcpol"], "can't read `missing.mcpol`: no such file"),
+    (&["check", "empty"], "no .mcpol file in `empty`"),
+    (&["fmt", "missing.mcpol"], "can't read `missing.mcpol`: no such file"),
+    (&["compile", "missing.mcpol", "--check"], "can't read `missing.mcpol`: no such file"),
+    (&["test", "missing.mcpol"], "can't read `missing.mcpol`: no such file"),
+    (&["test", "known.mcpol"], "there is no `test` to run"),
+];
+
+#[test]
+fn a_run_that_did_not_do_its_job_says_so_in_every_format() {
+    let folder = folder();
+    folder.write("empty/.keep", "");
+    for (arguments, says) in FAILING {
+        for format in ["json", "markdown", "sarif", "github", "gitlab"] {
+            let outputs = ["--output", "json=report.out", "--format", format];
+            let ran = folder.run(&[arguments, &outputs].concat()).exits(2);
+            assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
+            let marked = match format {
+                "json" => format!("\"message\": \"{says}\""),
+                "github" => format!("::error::{says}\n"),
+                "gitlab" => format!("\"description\": \"{says}\""),
+                "sarif" => format!("\"text\": \"{says}\""),
+                _ => format!("**could not do the job**: {}\n", says),
+            };
+            let out = ran.out.replace("\":\"", "\": \"");
+            assert!(out.contains(&marked), "{arguments:?} {format}: {out}");
+            let report: serde_json::Value =
+                serde_json::from_str(&folder.read("report.out")).unwrap();
+            assert_eq!(report["errors"][0]["message"], says, "{arguments:?}");
+        }
+    }
+    let ran = folder.run(&["test", "missing.mcpol", "--format", "junit"]).exits(2);
+    insta::assert_snapshot!("failing_junit", ran.out);
+    folder.write("clean.mcpol", "policy \"c\"\ncatalog \"tools.json\"\nallow list_refunds\n");
+    let run = ["check", "clean.mcpol", "missing.mcpol", "--format"];
+    insta::assert_snapshot!(
+        "failing_markdown",
+        folder.run(&[&run[..], &["markdown"]].concat()).out
+    );
+    insta::assert_snapshot!("failing_gitlab", folder.run(&[&run[..], &["gitlab"]].concat()).out);
+}
+
+/// A run that could not even look for what to do leaves files as they are.
+#[test]
+fn refused_arguments_write_no_report() {
+    let folder = folder();
+    folder.write("report.out", "old");
+    folder.run(&["check", "--output", "json=report.out", "--output", "csv=b"]).exits(2);
+    assert_eq!(folder.read("report.out"), "old");
+}
+
 #[test]
 fn the_human_form_in_a_file_has_the_findings() {
     let folder = folder();

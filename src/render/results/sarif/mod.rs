@@ -16,6 +16,7 @@ use super::uri;
 use super::{Results, sarif::rules::Rules};
 use crate::finding::{self, Safety};
 use crate::json;
+use crate::render::RunError;
 use crate::render::findings::report::{self, At, Item};
 
 /// What relative locations are relative to.
@@ -35,7 +36,7 @@ pub fn sarif(results: &Results) -> String {
     json::document(&Log::new(Run {
         tool: Tool { driver: Driver::new(rules.list()) },
         automation_details: AutomationDetails { id: format!("mcpol/{}/", results.command) },
-        invocations: [invocation(&results.failures)],
+        invocations: [invocation(&results.errors)],
         original_uri_base_ids: BTreeMap::from([(ROOT, BaseId::new("where mcpol was run"))]),
         artifacts: artifacts.list(),
         results: found.collect(),
@@ -43,11 +44,12 @@ pub fn sarif(results: &Results) -> String {
     }))
 }
 
-fn invocation(failures: &[String]) -> Invocation {
-    let notification = |text: &String| Notification { level: "error", message: Message::new(text) };
+fn invocation(errors: &[RunError]) -> Invocation {
+    let notification =
+        |error: &RunError| Notification { level: "error", message: Message::new(&error.message) };
     Invocation {
-        execution_successful: failures.is_empty(),
-        tool_execution_notifications: failures.iter().map(notification).collect(),
+        execution_successful: errors.is_empty(),
+        tool_execution_notifications: errors.iter().map(notification).collect(),
     }
 }
 

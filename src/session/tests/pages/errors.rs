@@ -66,7 +66,7 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
         }
         "jsonl" => {
             let source = Sources::default().add("calls.jsonl", example.text).unwrap();
-            crate::cli::read_calls(&source).err().unwrap_or_default()
+            crate::cli::read_calls(&source).findings
         }
         other => panic!("{code}: no way to run a block of `{other}`"),
     }
