@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Shown, remedy};
+use super::Shown;
 use crate::analysis::{Formula, Reason};
 use crate::finding::Finding;
 use crate::lint::list_tools;
@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 
-/// How many of the places are shown that let calls through.
+/// How many of the places are shown that allow the calls.
 const MAX_PLACES: usize = 8;
 
 /// The tools whose calls break an invariant, with a call of the first.
@@ -33,17 +33,23 @@ impl Broken {
         self.allowing.extend(allowing);
     }
 
-    pub(super) fn finding(self, invariant: &Invariant) -> Finding {
+    /// The tools, sorted.
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+
+    /// What is said of them; `help` says what to write.
+    pub(super) fn finding(self, invariant: &Invariant, help: String) -> Finding {
         let message = match self.names.as_slice() {
-            [one] => format!("a call of {} passes that must never", tick(one)),
+            [one] => format!("a forbidden call of {} is allowed", tick(one)),
             several => {
                 let (count, tools) = (several.len(), list_tools(several));
-                format!("calls of {count} tools pass that must never: {tools}")
+                format!("forbidden calls of {count} tools are allowed: {tools}")
             }
         };
         let Shown { call, passes, of_other_kind } = self.shown;
         let fact = match of_other_kind {
-            true => "doesn't hold: what can't be compared counts as forbidden",
+            true => "doesn't hold: a value that can't be compared counts as forbidden",
             false => "doesn't hold",
         };
         let (note, call) = match passes {
@@ -52,10 +58,10 @@ impl Broken {
         };
         let finding = Finding::error("never-broken", invariant.span, message)
             .note(note)
-            .help(remedy::help(invariant.condition.as_ref(), self.names.len()))
+            .help(help)
             .call(call);
         let places = self.allowing.into_iter().take(MAX_PLACES);
-        let finding = places.fold(finding, |it, place| it.label(place, "let through here"));
+        let finding = places.fold(finding, |it, place| it.label(place, "allowed here"));
         Finding { tools: self.names, ..finding }
     }
 }
@@ -83,7 +89,7 @@ pub(super) fn of_unproved(invariant: &Invariant, unproved: &[Unproved]) -> Optio
         None => "its rules".to_owned(),
     };
     let finding = Finding::error("never-not-analysed", invariant.span, message)
-        .note("nobody knows whether this holds")
-        .help(format!("write {rules} with plainer patterns, or fewer of them"));
+        .note("whether this holds is unknown")
+        .help(format!("use simpler patterns in {rules}, or fewer of them"));
     Some(Finding { tools: names, ..finding })
 }

@@ -90,8 +90,22 @@ impl Checker<'_> {
                 }
             }
         }
-        let broken = broken.map(|broken| broken.finding(invariant));
+        let broken = broken.map(|broken| {
+            let help = self.help(invariant, &forbidden, broken.names());
+            broken.finding(invariant, help)
+        });
         broken.into_iter().chain(finding::of_unproved(invariant, &unproved)).collect()
+    }
+
+    /// What to write so that no call of these tools breaks the invariant.
+    fn help(&self, invariant: &Invariant, forbidden: &Formula, names: &[Arc<str>]) -> String {
+        let proves = |passed: &Formula| {
+            names.iter().all(|name| {
+                let left = self.semantics.allows(name).and(forbidden.clone());
+                self.finder.find_arguments(&left.and(passed.clone())).is_none()
+            })
+        };
+        remedy::help(invariant.condition.as_ref(), names.len(), proves)
     }
 
     /// The call to show: one that limits let pass too, where there is one.

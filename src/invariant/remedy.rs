@@ -1,32 +1,67 @@
 //! What to write so that a broken invariant holds.
 
+use std::fmt;
+
+use crate::analysis::Formula;
 use crate::policy::condition::{Condition, Operator, Test};
-use crate::policy::semantics::compares_all;
-use crate::strings::tick;
+use crate::policy::semantics::{compares_all, of_condition, of_test};
+use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
 
-/// What would refuse the calls that a condition forbids.
-pub(super) fn help(condition: Option<&Condition>, tools: usize) -> String {
+/// A rule that refuses calls.
+#[derive(Debug, Clone, PartialEq)]
+enum Remedy {
+    /// `require`
+    Require(Test),
+    /// `deny when`
+    DenyWhen(Condition),
+}
+
+/// What would refuse the calls that a condition forbids. `proves` says whether the invariant holds
+/// when only calls of a formula can pass.
+pub(super) fn help(
+    condition: Option<&Condition>,
+    tools: usize,
+    proves: impl Fn(&Formula) -> bool,
+) -> String {
     let Some(condition) = condition else {
         let them = if tools == 1 { "it" } else { "them" };
-        return format!("take {them} out of what is allowed, or `deny` {them}");
+        return format!("remove {them} from what is allowed, or `deny` {them}");
     };
-    match rules(condition) {
-        Some(rules) => format!("write {} among its rules", rules.join(" and ")),
+    let passed = |rules: &[Remedy]| Formula::All(rules.iter().map(Remedy::passed).collect());
+    let proved = candidates(condition).into_iter().find(|rules| proves(&passed(rules)));
+    match proved {
+        Some(rules) => {
+            let rules: Vec<_> = rules.iter().map(|rule| tick(&rule.to_string())).collect();
+            let its = if tools == 1 { "its" } else { "their" };
+            format!("add {} to {its} rules", joined(&rules))
+        }
         None => no_rule(condition),
     }
 }
 
-/// Rules that together refuse every call that a condition forbids, values of other types too.
-fn rules(condition: &Condition) -> Option<Vec<String>> {
-    if let Condition::Or(parts) = condition {
-        let all: Option<Vec<_>> = parts.iter().map(rules).collect();
-        return all.map(|rules| rules.concat());
+/// Rules that may refuse what a condition forbids, those that refuse nothing else first.
+fn candidates(condition: &Condition) -> Vec<Vec<Remedy>> {
+    let whole = || vec![Remedy::DenyWhen(condition.clone())];
+    let is_precise = |part: &&Condition| part.single_test().is_some() || is_exact(part);
+    let parts = refusals(condition);
+    match condition.disjuncts().iter().all(is_precise) {
+        true => parts.into_iter().chain([whole()]).collect(),
+        false => [whole()].into_iter().chain(parts).collect(),
     }
-    match condition {
-        Condition::Test(test) => rule(test).map(|rule| vec![rule]),
-        _ if is_exact(condition) => Some(vec![tick(&format!("deny when {condition}"))]),
-        Condition::And(parts) | Condition::Or(parts) => parts.iter().find_map(rules),
+}
+
+/// Rules that together refuse every call that a condition forbids, values of other types too.
+fn refusals(condition: &Condition) -> Option<Vec<Remedy>> {
+    let parts: Option<Vec<_>> = condition.disjuncts().into_iter().map(of_disjunct).collect();
+    parts.map(|parts| parts.concat())
+}
+
+fn of_disjunct(part: &Condition) -> Option<Vec<Remedy>> {
+    match part.single_test() {
+        Some(test) => of_single_test(test).map(|rule| vec![rule]),
+        None if is_exact(part) => Some(vec![Remedy::DenyWhen(part.clone())]),
+        None => part.conjuncts().into_iter().find_map(refusals),
     }
 }
 
@@ -35,29 +70,50 @@ fn is_exact(condition: &Condition) -> bool {
     condition.tests().iter().all(|test| compares_all(&test.operator))
 }
 
-fn rule(test: &Test) -> Option<String> {
+fn of_single_test(test: &Test) -> Option<Remedy> {
     let opposite = match &test.operator {
-        Operator::Exists => "missing".to_owned(),
-        Operator::Missing => "exists".to_owned(),
-        Operator::Less(bound) => format!(">= {}", bound.spelling()),
-        Operator::AtMost(bound) => format!("> {}", bound.spelling()),
-        Operator::Greater(bound) => format!("<= {}", bound.spelling()),
-        Operator::AtLeast(bound) => format!("< {}", bound.spelling()),
-        operator if compares_all(operator) => return Some(tick(&format!("deny when {test}"))),
+        Operator::Exists => Operator::Missing,
+        Operator::Missing => Operator::Exists,
+        Operator::Less(bound) => Operator::AtLeast(bound.clone()),
+        Operator::AtMost(bound) => Operator::Greater(bound.clone()),
+        Operator::Greater(bound) => Operator::AtMost(bound.clone()),
+        Operator::AtLeast(bound) => Operator::Less(bound.clone()),
+        operator if compares_all(operator) => {
+            return Some(Remedy::DenyWhen(Condition::Test(test.clone())));
+        }
         _ => return None,
     };
-    Some(tick(&format!("require {} {opposite}", argument_text(&test.path))))
+    Some(Remedy::Require(Test { operator: opposite, ..test.clone() }))
 }
 
-/// Tests of texts and lists say nothing of values of other types, so no `deny when` refuses those.
+/// Tests of strings and lists say nothing of values of other types, so no `deny when` refuses those.
 fn no_rule(condition: &Condition) -> String {
     let argument =
         without_rule(condition).map_or("args.…".to_owned(), |test| argument_text(&test.path));
     let good = tick(&format!("require {argument} in […]"));
-    format!("say what is good, as in {good}: `deny when` lets values of other types through")
+    format!("list what is allowed: {good}; `deny when` does not refuse values of other types")
 }
 
 /// The first test that no rule is the contrary of.
 fn without_rule(condition: &Condition) -> Option<&Test> {
-    condition.tests().into_iter().find(|test| rule(test).is_none())
+    condition.tests().into_iter().find(|test| of_single_test(test).is_none())
+}
+
+impl Remedy {
+    /// The calls that it lets pass.
+    fn passed(&self) -> Formula {
+        match self {
+            Self::Require(test) => of_test(test),
+            Self::DenyWhen(condition) => !of_condition(condition),
+        }
+    }
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Require(test) => write!(formatter, "require {test}"),
+            Self::DenyWhen(condition) => write!(formatter, "deny when {condition}"),
+        }
+    }
 }

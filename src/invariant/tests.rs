@@ -163,6 +163,14 @@ fn the_rules_that_the_help_names_make_it_hold() {
 }
 
 #[test]
+fn a_refusal_is_enough_where_other_rules_require_the_type() {
+    let policy = "policy \"p\"\nallow t { require args.s matches /^[a-z]+$/ }\n\
+                  never allow t when args.s starts with \"x\"\n";
+    let help = check(policy)[0].help.clone().unwrap();
+    assert!(help.contains("`deny when args.s starts with \"x\"`"), "{help}");
+}
+
+#[test]
 fn texts_and_lists_have_no_rule_that_would_do() {
     for operator in ["matches /x/", "contains \";\"", "contains 1", "starts with \"x\""] {
         let denied = format!(

@@ -24,9 +24,9 @@ pub struct LintContext<'a> {
     pub catalog: Option<&'a Catalog>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
-    /// Finds calls that get through.
+    /// Finds calls that are allowed.
     pub finder: CallFinder<'a>,
-    callable: CallableTools<'a>,
+    listed: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
     /// What the lints about texts find together.
@@ -41,22 +41,32 @@ impl<'a> LintContext<'a> {
         catalog: Option<&'a Catalog>,
         thresholds: &'a Thresholds,
     ) -> Self {
-        let (callable, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
+        let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
         let (terms, rules, weak_tests) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalog, thresholds, finder, callable, terms, rules, weak_tests }
+        Self { policy, parts, catalog, thresholds, finder, listed, terms, rules, weak_tests }
     }
 
-    /// Every tool that some call may reach, sorted by name.
+    /// Every tool that isn't refused as a whole, sorted by name. Its rules together may still refuse
+    /// every call.
+    pub fn listed_tools(&self) -> impl Iterator<Item = &Callable<'a>> {
+        self.listed.iter()
+    }
+
+    /// Those of them of which some call passes, as far as that is known.
     pub fn callable(&self) -> impl Iterator<Item = &Callable<'a>> {
-        self.callable.iter()
+        self.listed_tools().filter(|tool| self.is_callable(tool))
     }
 
-    /// The tool with this name, where some call may reach it.
+    /// The tool with this name, where some call of it passes.
     pub fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
-        self.callable.named(name)
+        self.listed.named(name).filter(|tool| self.is_callable(tool))
     }
 
-    /// Those of some tools that some call may reach.
+    fn is_callable(&self, tool: &Callable<'_>) -> bool {
+        !self.finder.find_conflict(tool).is_found()
+    }
+
+    /// Those of some tools of which some call passes.
     pub fn callable_among<'s>(
         &'s self,
         names: &'s [Arc<str>],

@@ -1,6 +1,7 @@
 //! Every lint: its name, its level, a line about it, and what finds it.
 
 use super::rules;
+use super::rules::per_group::{self, GroupLint};
 use super::rules::per_rule::{self, RuleLint};
 use super::rules::per_tool::{self, ToolLint};
 use super::rules::texts::TextCheck;
@@ -37,6 +38,11 @@ impl Check {
     /// A look at each callable tool.
     pub(super) const fn per_tool<L: ToolLint>() -> Self {
         Self::Issues(per_tool::issues::<L>)
+    }
+
+    /// A look at each callable tool, for groups of the lint's own.
+    pub(super) const fn per_group<L: GroupLint>() -> Self {
+        Self::Issues(per_group::issues::<L>)
     }
 
     /// A look at each rule of each callable tool.

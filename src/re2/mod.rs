@@ -95,6 +95,15 @@ pub fn dots(pattern: &str) -> Vec<usize> {
     translate::translate(pattern).map(|translation| translation.dots).unwrap_or_default()
 }
 
+/// The alternatives of a valid pattern that stand in no group; of one that RE2 refuses, or without
+/// any, the whole.
+pub fn alternatives(pattern: &str) -> Vec<&str> {
+    let bars = translate::translate(pattern).map(|it| it.bars).unwrap_or_default();
+    let starts = std::iter::once(0).chain(bars.iter().map(|bar| bar + 1));
+    let ends = bars.iter().copied().chain([pattern.len()]);
+    starts.zip(ends).filter_map(|(start, end)| pattern.get(start..end)).collect()
+}
+
 /// The pattern that finds this text.
 pub fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut pattern, character| {

@@ -18,6 +18,8 @@ pub(super) struct Translation {
     pub(super) misreadings: Vec<PatternError>,
     /// Where a `.` stands for any character.
     pub(super) dots: Vec<usize>,
+    /// Where a `|` outside of every group stands.
+    pub(super) bars: Vec<usize>,
 }
 
 /// How far a pattern has been read, and what came of it.
@@ -51,10 +53,11 @@ pub(super) fn translate(pattern: &str) -> Result<Translation, PatternError> {
         open: Vec::new(),
         last_repeat: None,
         dots: Vec::new(),
+        bars: Vec::new(),
     };
     translator.run()?;
-    let Translator { rust, dots, reading, .. } = translator;
-    Ok(Translation { rust, misreadings: reading.misreadings, dots })
+    let Translator { rust, dots, bars, reading, .. } = translator;
+    Ok(Translation { rust, misreadings: reading.misreadings, dots, bars })
 }
 
 struct Translator<'p> {
@@ -68,6 +71,8 @@ struct Translator<'p> {
     last_repeat: Option<Range<usize>>,
     /// Where a `.` stands for any character, in the pattern.
     dots: Vec<usize>,
+    /// Where a `|` outside of every group stands, in the pattern.
+    bars: Vec<usize>,
 }
 
 /// A group that isn't closed yet.
@@ -158,6 +163,9 @@ impl Translator<'_> {
     }
 
     fn alternative(&mut self) {
+        if self.open.is_empty() {
+            self.bars.push(self.reading.cursor.at());
+        }
         self.reading.cursor.next();
         self.rust.push('|');
         self.level.atom = None;

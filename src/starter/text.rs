@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use super::plan::{Place, Plan};
 use super::{Order, tests_of};
-use crate::json::quoted;
 use crate::risk::{Class, UNCLASSIFIED};
 use crate::source::Sources;
 use crate::strings::counted;
 use crate::strings::escape;
-use crate::syntax;
+use crate::syntax::{self, string_text};
 
 /// The policy's text, formatted.
 pub(super) fn of(plan: &Plan<'_>, order: &Order<'_>) -> String {
@@ -31,8 +30,8 @@ fn head(plan: &Plan<'_>, order: &Order<'_>) -> String {
          # to what the agent is for.\n\
          policy {}\ncatalog {}\n",
         order.style.name(),
-        quoted(order.policy_name),
-        quoted(order.catalog_name),
+        string_text(order.policy_name),
+        string_text(order.catalog_name),
     )
 }
 
@@ -111,7 +110,7 @@ pub(super) fn listed<'t>(tools: impl Iterator<Item = &'t Arc<str>>) -> String {
 /// One tool's name, in quotes where it would mean something else without.
 pub(super) fn name(tool: &str) -> String {
     let class = tool == UNCLASSIFIED || Class::named(tool).is_some();
-    if syntax::is_plain_name(tool) && !class { tool.to_owned() } else { quoted(tool) }
+    if syntax::is_plain_name(tool) && !class { tool.to_owned() } else { string_text(tool) }
 }
 
 /// What can't be formatted is no policy, and is reported as that when it is checked.

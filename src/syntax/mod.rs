@@ -23,7 +23,7 @@ pub use lexis::comments;
 pub use parse::parse;
 pub use print::{
     FormatError, argument_text, condition_text, format, is_plain_name, key_text, name_text,
-    step_text,
+    step_text, string_text,
 };
 
 /// What a text says, and what is wrong with it.

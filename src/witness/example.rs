@@ -5,6 +5,7 @@ use crate::analysis::{self, Formula, Order};
 use crate::finding::Call;
 use crate::json::Number;
 use crate::policy::condition::{Operator, Test};
+use crate::risk::Amount;
 
 /// More than anyone means to pay.
 const FORTUNE: i64 = 1_000_000_000;
@@ -30,18 +31,28 @@ pub fn telling_example_call<'c, 'a: 'c>(
     })
 }
 
-/// The same, with as much money in it as goes.
+/// The same, with as much money in it as goes: a number, else no amount where a call may leave it
+/// out, else a string, else what the policy compares amounts with.
 pub fn costliest_example_call<'c, 'a: 'c>(
     finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
 ) -> Option<Call> {
     described(tools).find_map(|tool| {
-        let rich = |most| finder.find_call(tool, &with_at_least(&most, tool)).found();
-        bounds(tool).into_iter().find_map(rich).or_else(|| any_call(finder, tool))
+        let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
+        let find = |asked: Formula| finder.find_call(tool, &asked).found();
+        let fortune = || find(with_at_least(&Number::from(FORTUNE), &amounts));
+        let without = || finder.find_valid_call(tool, &without_any(&amounts)).found();
+        let string = || find(with_string(&FORTUNE.to_string(), &amounts));
+        let mut bounds = bounds(tool).into_iter();
+        fortune()
+            .or_else(without)
+            .or_else(string)
+            .or_else(|| bounds.find_map(|bound| find(with_at_least(&bound, &amounts))))
+            .or_else(|| any_call(finder, tool))
     })
 }
 
-/// A fortune, then what the policy compares amounts with, the largest first.
+/// What the policy compares numbers with, the largest first.
 fn bounds(tool: &Callable<'_>) -> Vec<Number> {
     let compared = |test: &&Test| match &test.operator {
         Operator::AtMost(bound) | Operator::Less(bound) => Some(bound.clone()),
@@ -49,7 +60,7 @@ fn bounds(tool: &Callable<'_>) -> Vec<Number> {
     };
     let mut bounds: Vec<_> = tool.tests().iter().filter_map(compared).collect();
     bounds.sort_by(|one, other| other.as_f64().total_cmp(&one.as_f64()));
-    std::iter::once(Number::from(FORTUNE)).chain(bounds).collect()
+    bounds
 }
 
 fn any_call(finder: &CallFinder<'_>, tool: &Callable<'_>) -> Option<Call> {
@@ -63,9 +74,21 @@ fn described<'c, 'a: 'c>(
     tools.filter(|tool| tool.tool.is_some())
 }
 
-fn with_at_least(most: &Number, tool: &Callable<'_>) -> Formula {
-    let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
-    let numbers = amounts.iter().filter(|amount| amount.numeric);
-    let is_so = || analysis::Test::Compare(Order::AtLeast, most.clone());
-    Formula::All(numbers.map(|amount| Formula::test(&amount.path, is_so())).collect())
+fn with_at_least(least: &Number, amounts: &[Amount]) -> Formula {
+    of_amounts(amounts, |amount| match amount.numeric {
+        true => analysis::Test::Compare(Order::AtLeast, least.clone()),
+        false => analysis::Test::Equal(least.spelling().into()),
+    })
+}
+
+fn with_string(text: &str, amounts: &[Amount]) -> Formula {
+    of_amounts(amounts, |_| analysis::Test::Equal(text.into()))
+}
+
+fn without_any(amounts: &[Amount]) -> Formula {
+    Formula::All(amounts.iter().map(|amount| !Formula::exists(&amount.path)).collect())
+}
+
+fn of_amounts(amounts: &[Amount], test: impl Fn(&Amount) -> analysis::Test) -> Formula {
+    Formula::All(amounts.iter().map(|amount| Formula::test(&amount.path, test(amount))).collect())
 }

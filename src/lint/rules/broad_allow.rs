@@ -1,12 +1,12 @@
 //! A pattern that allows more than reading.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::per_group::GroupLint;
 use super::tool_names::{list_if_several, tool_or_count};
 use crate::lint::context::pattern;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Draft, Issue, LintContext, Superseded};
+use crate::lint::{Draft, LintContext};
 use crate::policy::glob;
 use crate::risk::Class;
 use crate::source::Span;
@@ -17,27 +17,30 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "broad-allow",
     weight: Weight::Deny,
     summary: "a `*` or glob allows tools that change things",
-    check: Check::Issues(check),
+    check: Check::per_group::<BroadAllow>(),
 };
 
-fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let mut taken: BTreeMap<Span, Vec<Arc<str>>> = BTreeMap::new();
-    for tool in context.callable().filter(|tool| tool.is_at_least(Class::Write)) {
-        if let Some(span) = pattern_of(context, tool) {
-            taken.entry(span).or_default().push(Arc::clone(tool.name));
-        }
+/// [`LINT`]
+pub(in crate::lint) struct BroadAllow;
+
+impl GroupLint for BroadAllow {
+    type Found<'s> = Span;
+
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Span> {
+        tool.is_at_least(Class::Write).then(|| pattern_of(context, tool))?
     }
-    let issue = |(span, tools)| {
-        Issue::of_tools(tools, move |tools| {
-            let change = if tools.len() == 1 { "which changes" } else { "which change" };
-            let message = format!("this pattern allows {}, {change} things", tool_or_count(tools));
-            Draft::new(span, message)
-                .note("and matching tools that the server adds later")
-                .help(format!("write names, or `read tools`{}", list_if_several(tools)))
-                .call(example_call(&context.finder, context.callable_among(tools)))
-        })
-    };
-    taken.into_iter().map(issue).collect()
+
+    fn draft(context: &LintContext<'_>, pattern: &Span, tools: &[Arc<str>]) -> Draft {
+        let change = if tools.len() == 1 { "which changes" } else { "which change" };
+        let message = format!("this pattern allows {}, {change} things", tool_or_count(tools));
+        Draft::new(*pattern, message)
+            .note("and matching tools that the server adds later")
+            .help(format!(
+                "name the tools that are meant, or allow `read tools` only{}",
+                list_if_several(tools)
+            ))
+            .call(example_call(&context.finder, context.callable_among(tools)))
+    }
 }
 
 /// The pattern that allows a tool, in the statement itself or in the group that it names.

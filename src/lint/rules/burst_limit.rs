@@ -1,44 +1,56 @@
 //! Limits of an hour or a day that can be used up in a second.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::per_group::GroupLint;
 use super::rates;
 use super::tool_names::list_tools;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Draft, Issue, LintContext, Superseded};
+use crate::lint::{Draft, LintContext};
 use crate::policy::Window;
 use crate::source::Span;
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "burst-limit",
     weight: Weight::Warn,
     summary: "a limit per hour or day can be used up in one second",
-    check: Check::Issues(check),
+    check: Check::per_group::<BurstLimit>(),
 };
 
-/// The tools under one limit whose class recommends one number a minute.
-type Bursts = BTreeMap<(Span, i64, &'static str, i64), Vec<Arc<str>>>;
+/// [`LINT`]
+pub(in crate::lint) struct BurstLimit;
 
-fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let mut bursts = Bursts::new();
-    for tool in context.callable() {
-        let recommended = tool.class().and_then(|it| rates::recommended(context.thresholds, it));
-        let (Some(most), Some(limit)) = (recommended, rates::tightest(context, tool)) else {
-            continue;
-        };
-        if limit.max > most && limit.window != Window::Minute && !rates::is_by_minute(context, tool)
-        {
-            let key = (limit.span, limit.max, limit.window.name(), most);
-            bursts.entry(key).or_default().push(Arc::clone(tool.name));
-        }
-    }
-    let issue = |((span, max, window, most), tools)| {
-        Issue::of_tools(tools, move |tools| {
-            let message = format!("all {max} calls of the {window} can come in one second");
-            let help = format!("add `limit {most} per minute` for {}", list_tools(tools));
-            Draft::new(span, message).help(help)
+/// A limit, and the calls per minute that are recommended instead.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lint) struct Burst {
+    limit: Span,
+    max: i64,
+    window: &'static str,
+    recommended: i64,
+}
+
+impl GroupLint for BurstLimit {
+    type Found<'s> = Burst;
+
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Burst> {
+        let recommended = rates::recommended(context.thresholds, tool.class()?)?;
+        let limit = rates::tightest(context, tool)?;
+        let is_burst = limit.max > recommended
+            && limit.window != Window::Minute
+            && !rates::is_by_minute(context, tool);
+        is_burst.then_some(Burst {
+            limit: limit.span,
+            max: limit.max,
+            window: limit.window.name(),
+            recommended,
         })
-    };
-    bursts.into_iter().map(issue).collect()
+    }
+
+    fn draft(_: &LintContext<'_>, found: &Burst, tools: &[Arc<str>]) -> Draft {
+        let Burst { limit, max, window, recommended } = found;
+        let message = format!("all {max} calls of the {window} can come in one second");
+        let help = format!("add `limit {recommended} per minute` for {}", list_tools(tools));
+        Draft::new(*limit, message).help(help)
+    }
 }

@@ -9,7 +9,12 @@ use crate::witness::Callable;
 /// another rule requires a number, or a limit sums it.
 pub(super) fn caps_call(tool: &Callable<'_>, path: &Path) -> bool {
     let is_number = || is_required(tool, path, is_number) || caps_window(tool, path);
-    is_required(tool, path, is_upper) || is_number() && is_refused(tool, path, is_above)
+    is_required(tool, path, is_upper) || is_number() && caps_numbers(tool, path)
+}
+
+/// Whether numbers above some bound are refused there; strings may pass, and calls without it.
+pub(super) fn caps_numbers(tool: &Callable<'_>, path: &Path) -> bool {
+    is_refused(tool, path, is_above)
 }
 
 /// Whether a limit sums it.

@@ -30,7 +30,7 @@ type Clashes<'s> = BTreeMap<(Span, Option<Span>), (Clash<'s>, Vec<Arc<str>>)>;
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut clashes = Clashes::new();
-    for tool in context.callable() {
+    for tool in context.listed_tools() {
         if let Some(clash) = find_clash(context, tool) {
             let key = (clash.rule.span, clash.with.map(|rule| rule.span));
             let (_, tools) = clashes.entry(key).or_insert((clash, Vec::new()));

@@ -1,117 +1,155 @@
 //! Tools that move money without a bound on how much.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::per_tool::group_by_place;
+use super::per_group::GroupLint;
+use super::per_tool::{place_of_tools, statement_of};
 use super::tool_names::{list_if_several, tool_or_count};
 use super::{bounds, caps, rates};
+use crate::catalog::types::Kind;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Draft, Issue, LintContext, Superseded};
+use crate::lint::{Draft, LintContext};
 use crate::risk::{Amount, Class};
 use crate::source::Span;
+use crate::strings::{joined, tick};
+use crate::syntax::argument_text;
 use crate::witness::{Callable, costliest_example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
     weight: Weight::Deny,
     summary: "a tool moves money without a cap per call and one per window",
-    check: Check::Issues(check),
+    check: Check::per_group::<FinancialUnbounded>(),
 };
 
-/// What is missing, with the argument that says how much.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Missing {
-    /// A cap on each call's amount.
-    Call(String),
-    /// A cap on a window's amounts.
-    Window(String),
+/// [`LINT`]
+pub(in crate::lint) struct FinancialUnbounded;
+
+/// What a statement leaves open for tools that move money.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lint) struct Unbounded {
+    open: Open,
+    statement: Span,
+    /// The rules that would bound it; none where no rule can.
+    rules: Vec<String>,
+    /// Arguments of which numbers alone are bounded.
+    numbers_alone: Vec<String>,
+}
+
+/// What has no bound.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Open {
+    /// Each call's amount.
+    Call,
+    /// A window's amounts.
+    Window,
     /// Both.
-    Both(String),
-    /// A limit, where no argument says how much.
-    Limit,
+    Both,
+    /// The number of calls, where no argument says how much.
+    Calls,
 }
 
-fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let financial = context.callable().filter(|tool| tool.class() == Some(Class::Financial));
-    let unbounded = financial.filter_map(|tool| Some((tool, missing(context, tool)?)));
-    let (mut by_missing, mut issues) = (BTreeMap::new(), Vec::new());
-    for (tool, missing) in unbounded {
-        by_missing.entry(missing).or_insert_with(Vec::new).push((tool, ()));
-    }
-    for (missing, tools) in by_missing {
-        for (span, found) in group_by_place(context, tools.into_iter()) {
-            let names = found.into_iter().map(|(name, ())| name).collect();
-            issues.push(issue(context, missing.clone(), span, names));
-        }
-    }
-    issues
-}
+impl GroupLint for FinancialUnbounded {
+    type Found<'s> = Unbounded;
 
-fn issue<'s>(
-    context: &'s LintContext<'_>,
-    missing: Missing,
-    span: Span,
-    tools: Vec<Arc<str>>,
-) -> Issue<'s> {
-    Issue::of_tools(tools, move |tools| {
-        Draft::new(span, missing.message(&tool_or_count(tools)))
-            .help(format!("{}{}", missing.help(), list_if_several(tools)))
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
+        (tool.class() == Some(Class::Financial)).then(|| unbounded(context, tool))?
+    }
+
+    fn draft(context: &LintContext<'_>, found: &Unbounded, tools: &[Arc<str>]) -> Draft {
+        let message = found.open.message(&tool_or_count(tools));
+        Draft::new(place_of_tools(context, tools), message)
+            .note(found.note())
+            .help(format!("{}{}", found.help(), list_if_several(tools)))
             .call(costliest_example_call(&context.finder, context.callable_among(tools)))
-    })
+    }
 }
 
-fn missing(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Missing> {
+fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
+    let statement = statement_of(context, tool);
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     if amounts.is_empty() {
         let most = context.thresholds.execute_per_minute;
-        let few = rates::tightest(context, tool).is_some_and(|limit| limit.max <= most);
-        return (!few).then_some(Missing::Limit);
+        let is_rare = rates::tightest(context, tool).is_some_and(|limit| limit.max <= most);
+        let rules = vec![format!("limit {most} per day")];
+        let open = Open::Calls;
+        return (!is_rare).then_some(Unbounded { open, statement, rules, numbers_alone: vec![] });
     }
-    let per_call = amounts.iter().all(|amount| is_capped(tool, amount));
-    let per_window = rates::counting(context, tool).next().is_some()
+    let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(tool, amount)).collect();
+    let is_limited = rates::counting(context, tool).next().is_some()
         || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
-    let argument = amounts.first().map(|amount| amount.path.join(".")).unwrap_or_default();
-    match (per_call, per_window) {
-        (true, true) => None,
-        (false, true) => Some(Missing::Call(argument)),
-        (true, false) => Some(Missing::Window(argument)),
-        (false, false) => Some(Missing::Both(argument)),
-    }
+    let open = match (free.is_empty(), is_limited) {
+        (true, true) => return None,
+        (false, true) => Open::Call,
+        (true, false) => Open::Window,
+        (false, false) => Open::Both,
+    };
+    let caps: Option<Vec<_>> = free.iter().map(|amount| cap(tool, amount)).collect();
+    let rules = caps.map(|caps| caps.into_iter().chain((!is_limited).then(|| limit(&amounts))));
+    let numbers_alone = free.iter().filter(|amount| caps::caps_numbers(tool, &amount.path));
+    Some(Unbounded {
+        open,
+        statement,
+        rules: rules.map(Iterator::collect).unwrap_or_default(),
+        numbers_alone: numbers_alone.map(|amount| argument_text(&amount.path)).collect(),
+    })
 }
 
-/// Whether one call's amount has a bound: a number its greatest, a text its shape.
+/// Whether one call's amount has a bound: a number its greatest, a string its shape.
 fn is_capped(tool: &Callable<'_>, amount: &Amount) -> bool {
     caps::caps_call(tool, &amount.path)
         || !amount.numeric && bounds::pinned(tool).contains(&&amount.path)
 }
 
-impl Missing {
-    fn message(&self, tools: &str) -> String {
+/// A rule that bounds one call's amount; nothing where it is neither a number nor a string.
+fn cap(tool: &Callable<'_>, amount: &Amount) -> Option<String> {
+    let argument = argument_text(&amount.path);
+    if amount.numeric {
+        return Some(format!("require {argument} >= 1 and {argument} <= 100"));
+    }
+    let is_string = tool.tool?.arguments().lookup(&amount.path).ok()?.may_be(Kind::String);
+    is_string.then(|| format!(r"require {argument} matches /^[1-9][0-9]{{0,2}}(\.[0-9]{{2}})?$/"))
+}
+
+/// A rule that bounds a window's amounts: their sum, or where there is none the number of calls.
+fn limit(amounts: &[Amount]) -> String {
+    match amounts {
+        [amount] if amount.numeric => {
+            format!("limit {} to 1000 per day", argument_text(&amount.path))
+        }
+        _ => "limit 10 per day".to_owned(),
+    }
+}
+
+impl Open {
+    fn message(self, tools: &str) -> String {
         match self {
-            Self::Call(_) => format!("{tools} can move any amount in one call"),
-            Self::Window(_) => format!("{tools} can move any sum, call by call"),
-            Self::Both(_) => format!("{tools} can move any amount, any number of times"),
-            Self::Limit => format!("{tools} can move money any number of times"),
+            Self::Call => format!("{tools} can move any amount in one call"),
+            Self::Window => format!("{tools} can move any sum, call by call"),
+            Self::Both => format!("{tools} can move any amount, any number of times"),
+            Self::Calls => format!("{tools} can move money any number of times"),
+        }
+    }
+}
+
+impl Unbounded {
+    fn note(&self) -> String {
+        let arguments: Vec<_> = self.numbers_alone.iter().map(|it| tick(it)).collect();
+        match arguments.as_slice() {
+            [] => String::new(),
+            several => format!("only numbers in {} are bounded", joined(several)),
         }
     }
 
     fn help(&self) -> String {
-        match self {
-            Self::Call(argument) => format!(
-                "`require args.{argument} >= 1 and args.{argument} <= N`, which also refuses a call \
-                 without it; or `approve`"
+        let rules: Vec<_> = self.rules.iter().map(|rule| tick(rule)).collect();
+        match (self.open, rules.as_slice()) {
+            (_, []) => "no rule can bound the amount: `approve` the tool".to_owned(),
+            (Open::Calls, rules) => format!(
+                "no argument is known to hold the amount: write {}, or `approve`",
+                joined(rules)
             ),
-            Self::Window(argument) => {
-                format!("add `limit args.{argument} to N per day`, or `limit N per day`")
-            }
-            Self::Both(argument) => format!(
-                "`require args.{argument} >= 1 and args.{argument} <= N` and `limit args.{argument} \
-                 to N per day`; or `approve`"
-            ),
-            Self::Limit => {
-                "no argument is known to say how much: `approve`, or `limit 10 per day`".to_owned()
-            }
+            (_, rules) => format!("write {} with suitable values, or `approve`", joined(rules)),
         }
     }
 }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit, matches};
 use super::tool_names::list_if_several;
 use crate::finding::{Fix, Safety};
-use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
 use crate::strings::tick;
-use crate::syntax::argument_text;
+use crate::syntax::{argument_text, string_text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "half-anchored-regex",
@@ -107,13 +106,18 @@ fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> S
         Open::Start => "ends with",
         Open::End => "starts with",
     };
-    let text = weak.about.first().map_or_else(|| "\"…\"".to_owned(), |text| quoted(text));
-    format!("{closed}, or `{operator} {text}` where the rest may be anything")
+    match weak.about.first() {
+        Some(text) => {
+            let text = string_text(text);
+            format!("{closed}, or `{argument} {operator} {text}` where the rest may be anything")
+        }
+        None => closed,
+    }
 }
 
 /// `domain in` with the domain after the pattern's `@`.
 fn domain_in(weak: &WeakTest<'_>) -> String {
-    let domain = weak.first().rsplit_once('@').map(|(_, domain)| quoted(domain));
+    let domain = weak.first().rsplit_once('@').map(|(_, domain)| string_text(domain));
     format!("domain in [{}]", domain.as_deref().unwrap_or("…"))
 }
 

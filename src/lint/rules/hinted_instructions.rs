@@ -45,7 +45,7 @@ type Names<'s> = LazyCell<BTreeSet<String>, Box<dyn Fn() -> BTreeSet<String> + '
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let names: Names<'s> = LazyCell::new(Box::new(|| names(context)));
-    let found = context.callable().filter_map(|tool| Some((tool, signs(tool, &names)?)));
+    let found = context.listed_tools().filter_map(|tool| Some((tool, signs(tool, &names)?)));
     issues_of(context, found, draft)
 }
 

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use super::texts::{Question, TextCheck, TextTest, WeakTest, edit, hosts, matches};
 use super::tool_names::{list_if_several, strings_with_or};
 use crate::finding::Safety;
-use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::semantics::of_test;
 use crate::risk::Content;
 use crate::strings::tick;
-use crate::syntax::argument_text;
+use crate::syntax::{argument_text, string_text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "host-bypass",
@@ -46,7 +45,7 @@ fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft 
     let operator = hosts::operator(weak.content, &weak.test.operator);
     let below = match (weak.content, weak.about.as_slice()) {
         (Some(Content::Host), [host]) => {
-            format!(", or `ends with {}` for what lies below it", quoted(&format!(".{host}")))
+            format!(", or `ends with {}` for what lies below it", string_text(&format!(".{host}")))
         }
         _ => String::new(),
     };

@@ -1,42 +1,48 @@
 //! Limits that let more calls through than is recommended for the class.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::per_group::GroupLint;
 use super::rates;
 use super::tool_names::list_tools;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Draft, Issue, LintContext, Superseded};
+use crate::lint::{Draft, LintContext};
 use crate::source::Span;
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "loose-limit",
     weight: Weight::Warn,
     summary: "a limit is above the recommended one for the tool's class",
-    check: Check::Issues(check),
+    check: Check::per_group::<LooseLimit>(),
 };
 
-/// The tools under one limit whose class recommends one number.
-type Loose = BTreeMap<(Span, i64, i64), Vec<Arc<str>>>;
+/// [`LINT`]
+pub(in crate::lint) struct LooseLimit;
 
-fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let mut loose = Loose::new();
-    for tool in context.callable() {
-        let recommended = tool.class().and_then(|it| rates::recommended(context.thresholds, it));
-        let (Some(most), Some(limit)) = (recommended, rates::tightest(context, tool)) else {
-            continue;
-        };
-        if limit.max > most && rates::is_by_minute(context, tool) {
-            let key = (limit.span, limit.max, most);
-            loose.entry(key).or_default().push(Arc::clone(tool.name));
-        }
+/// A limit, and the calls per minute that are recommended instead.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lint) struct Loose {
+    limit: Span,
+    max: i64,
+    recommended: i64,
+}
+
+impl GroupLint for LooseLimit {
+    type Found<'s> = Loose;
+
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Loose> {
+        let recommended = rates::recommended(context.thresholds, tool.class()?)?;
+        let limit = rates::tightest(context, tool)?;
+        let is_loose = limit.max > recommended && rates::is_by_minute(context, tool);
+        is_loose.then_some(Loose { limit: limit.span, max: limit.max, recommended })
     }
-    let issue = |((span, max, most), tools)| {
-        Issue::of_tools(tools, move |tools| {
-            let message = format!("{max} calls are more than the {most} a minute recommended");
-            let help = format!("write `limit {most} per minute` or less for {}", list_tools(tools));
-            Draft::new(span, message).help(help)
-        })
-    };
-    loose.into_iter().map(issue).collect()
+
+    fn draft(_: &LintContext<'_>, found: &Loose, tools: &[Arc<str>]) -> Draft {
+        let Loose { limit, max, recommended } = found;
+        let message = format!("{max} calls are more than the {recommended} a minute recommended");
+        let tools = list_tools(tools);
+        let help = format!("write `limit {recommended} per minute` or less for {tools}");
+        Draft::new(*limit, message).help(help)
+    }
 }

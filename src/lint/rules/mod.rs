@@ -61,6 +61,7 @@ mod bounds;
 mod caps;
 mod defaults;
 mod edits;
+pub(super) mod per_group;
 pub(super) mod per_rule;
 pub(super) mod per_tool;
 mod rates;

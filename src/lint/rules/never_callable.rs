@@ -22,7 +22,7 @@ const MAX_LABELS: usize = 6;
 
 fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
     let (mut dead, mut unsure) = (Vec::new(), Vec::new());
-    for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
+    for tool in context.listed_tools().filter(|tool| !superseded.has_tool(tool.name)) {
         match context.finder.find_conflict(tool) {
             Answer::None => {}
             Answer::Found(parts) => dead.push((tool, rules(tool, parts))),

@@ -50,14 +50,17 @@ impl RuleLint for NoLowerBound {
     fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         let Negative { cap, call } = tools.first_found();
         let argument = argument_text(&cap.path);
+        let floor = Floor::beside(rule, cap);
+        let instead = match &floor {
+            Some(floor) => format!("write `{}`", floor.text(cap)),
+            None => format!("add `require {argument} >= 0`"),
+        };
+        let tools = list_if_several(tools.names());
         Draft::new(cap.span, format!("{} may be negative", tick(&argument)))
             .note("only an upper bound")
-            .help(format!(
-                "add `require {argument} >= 0`, or the smallest valid value{}",
-                list_if_several(tools.names())
-            ))
+            .help(format!("{instead}, or a higher minimum{tools}"))
             .call(Some(call.clone()))
-            .fix(fix(rule, cap, &argument))
+            .fix(floor.map(|floor| floor.fix(cap)))
     }
 }
 
@@ -91,17 +94,45 @@ fn bounded(condition: &Condition, bound: fn(&Operator) -> Option<&Number>) -> Ve
     condition.tests().into_iter().filter(is_cap).collect()
 }
 
-/// Puts the floor beside the cap, where `and` or `or` can stand there.
-fn fix(rule: &Rule, cap: &Test, argument: &str) -> Option<Fix> {
-    let end = Span { start: cap.span.end, ..cap.span };
-    let start = Span { end: cap.span.start, ..cap.span };
-    let edit = match &rule.kind {
-        RuleKind::Require { condition: Condition::Or(_), .. }
-        | RuleKind::Refuse { condition: Condition::And(_), .. }
-        | RuleKind::Limit(_) => return None,
-        RuleKind::Require { .. } => Edit { span: start, text: format!("{argument} >= 0 and ") },
-        RuleKind::Refuse { .. } => Edit { span: end, text: format!(" or {argument} < 0") },
-    };
-    let title = "refuse negative numbers".to_owned();
-    Some(Fix { safety: Safety::Safe, title, edits: vec![edit] })
+/// A floor that is written beside a cap.
+enum Floor {
+    /// `args.n >= 0 and` before it.
+    Required(String),
+    /// `or args.n < 0` after it.
+    Refused(String),
+}
+
+impl Floor {
+    /// The floor beside a cap, where `and` or `or` can stand there.
+    fn beside(rule: &Rule, cap: &Test) -> Option<Self> {
+        let argument = argument_text(&cap.path);
+        let is_cap = |part: &&Condition| part.single_test().is_some_and(|it| it.span == cap.span);
+        let (parts, floor) = match &rule.kind {
+            RuleKind::Require { condition, .. } => {
+                (condition.conjuncts(), Self::Required(format!("{argument} >= 0 and ")))
+            }
+            RuleKind::Refuse { condition, .. } => {
+                (condition.disjuncts(), Self::Refused(format!(" or {argument} < 0")))
+            }
+            RuleKind::Limit(_) => return None,
+        };
+        parts.iter().any(is_cap).then_some(floor)
+    }
+
+    /// The cap with it.
+    fn text(&self, cap: &Test) -> String {
+        match self {
+            Self::Required(floor) => format!("{floor}{cap}"),
+            Self::Refused(floor) => format!("{cap}{floor}"),
+        }
+    }
+
+    fn fix(self, cap: &Test) -> Fix {
+        let title = format!("write `{}`", self.text(cap));
+        let edit = match self {
+            Self::Required(text) => Edit { span: Span { end: cap.span.start, ..cap.span }, text },
+            Self::Refused(text) => Edit { span: Span { start: cap.span.end, ..cap.span }, text },
+        };
+        Fix { safety: Safety::Safe, title, edits: vec![edit] }
+    }
 }

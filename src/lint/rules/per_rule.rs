@@ -80,14 +80,14 @@ fn issues_of_rule<'s, L: RuleLint>(
     found.into_iter().chain(unsure).collect()
 }
 
-/// The rules that `counts` takes, each with the callable tools that it holds for, in the order of the
-/// text.
+/// The rules that `counts` takes, each with the listed tools that it holds for, in the order of the
+/// text. What is said of a rule may hold only since it refuses every call of one of them.
 pub(super) fn rules_with_tools<'s, 'a>(
     context: &'s LintContext<'a>,
     counts: impl Fn(&Rule) -> bool,
 ) -> Vec<(&'a Rule, Vec<&'s Callable<'a>>)> {
     let mut rules: BTreeMap<Span, (&'a Rule, Vec<&'s Callable<'a>>)> = BTreeMap::new();
-    for tool in context.callable() {
+    for tool in context.listed_tools() {
         for rule in tool.rules.iter().filter(|rule| counts(rule)) {
             rules.entry(rule.span).or_insert((rule, Vec::new())).1.push(tool);
         }

@@ -50,18 +50,34 @@ pub(super) fn place_of(context: &LintContext<'_>, tool: &Callable<'_>) -> Span {
     term.or(context.policy.default.span).unwrap_or_else(|| context.place())
 }
 
+/// The statement that allows a tool, else the default that does.
+pub(super) fn statement_of(context: &LintContext<'_>, tool: &Callable<'_>) -> Span {
+    tool.allowed.map_or_else(|| place_of(context, tool), |(statement, _)| statement.span)
+}
+
+/// From the first term that allows one of these tools of one statement to the last.
+pub(super) fn place_of_tools(context: &LintContext<'_>, tools: &[Arc<str>]) -> Span {
+    let places = context.callable_among(tools).map(|tool| place_of(context, tool));
+    places.reduce(hull).unwrap_or_else(|| context.place())
+}
+
+/// The text from the first of two places to the last.
+fn hull(one: Span, other: Span) -> Span {
+    if other.start < one.start { other.to(one) } else { one.to(other) }
+}
+
 /// What was found of some tools, by the place where they are allowed: one for each statement, from
 /// the first of its terms that are concerned to the last.
-pub(super) fn group_by_place<'c, 'a: 'c, T>(
+fn group_by_place<'c, 'a: 'c, T>(
     context: &LintContext<'_>,
     found: impl Iterator<Item = (&'c Callable<'a>, T)>,
 ) -> BTreeMap<Span, Found<T>> {
     let mut statements: BTreeMap<Span, (Span, Found<T>)> = BTreeMap::new();
     for (tool, what) in found {
         let term = place_of(context, tool);
-        let statement = tool.allowed.map_or(term, |(statement, _)| statement.span);
-        let (place, tools) = statements.entry(statement).or_insert((term, Vec::new()));
-        *place = if term.start < place.start { term.to(*place) } else { place.to(term) };
+        let new = || (term, Vec::new());
+        let (place, tools) = statements.entry(statement_of(context, tool)).or_insert_with(new);
+        *place = hull(*place, term);
         tools.push((Arc::clone(tool.name), what));
     }
     statements.into_values().collect()

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches};
 use super::tool_names::list_if_several;
 use crate::finding::{Fix, Safety};
-use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::{Operator, TextOperator};
@@ -14,7 +13,7 @@ use crate::policy::text;
 use crate::re2::shape::{ANY, GAP};
 use crate::risk::Content;
 use crate::strings::tick;
-use crate::syntax::argument_text;
+use crate::syntax::{argument_text, string_text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "shell-metacharacters",
@@ -66,7 +65,7 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
 fn command_in(operator: &Operator) -> Option<String> {
     let texts = texts::texts(operator);
     let commands: Vec<_> = texts.iter().map(|text| command(text)).collect::<Option<_>>()?;
-    let listed: Vec<_> = commands.iter().map(|command| quoted(command)).collect();
+    let listed: Vec<_> = commands.iter().map(|command| string_text(command)).collect();
     (!listed.is_empty()).then(|| format!("command in [{}]", listed.join(", ")))
 }
 

@@ -11,6 +11,7 @@ use crate::policy::condition::Test;
 use crate::risk::{Evidence, is_sibling};
 use crate::source::Span;
 use crate::strings::tick;
+use crate::syntax::argument_text;
 use crate::witness::Callable;
 
 use super::bounds;
@@ -60,10 +61,11 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let issue = |((span, held, free), found): ((Span, &'s str, &'s str), Found<Pair<'s>>)| {
         let issue = Issue::of_found(found, move |tools| {
             let message = format!("{} has a condition and {} has none", tick(held), tick(free));
+            let argument = tick(&argument_text(&[free.to_owned()]));
             let names = list_tools(tools.names());
             let draft = Draft::new(span, message)
                 .note(format!("does not check {}", tick(free)))
-                .help(format!("write a condition on `args.{free}` too, for {names}"));
+                .help(format!("write a condition on {argument} too, for {names}"));
             tools.iter().take(MAX_LABELS).fold(draft, labelled)
         });
         issue.about_argument(vec![free.to_owned()])

@@ -25,9 +25,9 @@ pub(super) fn tool_or_count(tools: &[Arc<str>]) -> String {
     }
 }
 
-/// The tools behind a colon where they are several, else nothing.
+/// The last line of a help that is about several tools; nothing for one.
 pub(super) fn list_if_several(tools: &[Arc<str>]) -> String {
-    if tools.len() > 1 { format!(": {}", list_tools(tools)) } else { String::new() }
+    if tools.len() > 1 { format!("\napplies to {}", list_tools(tools)) } else { String::new() }
 }
 
 /// As in `` `a`, `b` or `c` ``.

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit};
 use super::tool_names::list_if_several;
 use crate::finding::Safety;
-use crate::json::quoted;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
 use crate::strings::tick;
-use crate::syntax::argument_text;
+use crate::syntax::{argument_text, string_text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unanchored-regex",
@@ -71,7 +70,7 @@ fn note(pattern: &str) -> &'static str {
 
 /// `starts with "feat/"` for `feat/`; else the pattern bound to both ends.
 fn operator(weak: &WeakTest<'_>, pattern: &str) -> String {
-    let text = quoted(weak.first());
+    let text = string_text(weak.first());
     let ends = Shape::of(pattern).map(|shape| (shape.start(), shape.end()));
     match ends.filter(|_| !weak.about.is_empty()) {
         Some((_, End::Edge)) => format!("starts with {text}"),

@@ -5,6 +5,7 @@ use super::tool_names::{list_if_several, tool_or_count};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::source::Span;
+use crate::syntax::name_text;
 use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -26,11 +27,11 @@ impl ToolLint for UnclassifiedAllowed {
 
     fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
         let names = tools.names();
-        let (first, ()) = tools.first();
+        let first = name_text(&tools.first().0);
         Draft::new(place, format!("the class of {} is unknown", tool_or_count(names)))
             .note("lints about classes skip it")
             .help(format!(
-                "say what it is, as in `classify {first} as read because \"…\"`{}",
+                "give it a class, such as `classify {first} as read because \"…\"`{}",
                 list_if_several(names)
             ))
     }

@@ -30,7 +30,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about, slips, best: Vec::new() }]
 }
 
-/// Where a dot for any character stands between words, as in `api.acme.com` and `1.2`.
+/// Where a dot for any character stands between words or digits, as in `api.acme.com`, `1.2` and
+/// `[0-9]+.[0-9]{2}`.
 fn dots(pattern: &str) -> Vec<usize> {
     let between = |at: &usize| {
         let (before, after) = (pattern.get(..*at), pattern.get(at + 1..));
@@ -43,12 +44,41 @@ fn looks_like_one(before: &str, after: &str) -> bool {
     let word = |character: &char| character.is_ascii_alphanumeric() || *character == '-';
     let left: Vec<char> = before.chars().rev().take_while(word).collect();
     let right: Vec<char> = after.chars().take_while(word).collect();
-    // What stands after a backslash is no word: `\d.`
+    // What stands after a backslash is no word: `\w.`
     let escaped = before.chars().nth_back(left.len()) == Some('\\');
     let letters = left.len().saturating_sub(usize::from(escaped));
-    let digits =
-        [left.first(), right.first()].iter().all(|end| end.is_some_and(char::is_ascii_digit));
-    (letters >= 2 && right.len() >= 2) || (letters >= 1 && digits)
+    let words = letters >= 2 && right.len() >= 2;
+    words || ends_in_digits(before) && starts_with_digits(after)
+}
+
+/// Whether a pattern ends in digits or a class of them, repeated or not; a group may open after it.
+fn ends_in_digits(pattern: &str) -> bool {
+    let opened = pattern.strip_suffix("(?:").or_else(|| pattern.strip_suffix('('));
+    let atom = without_repeat(opened.unwrap_or(pattern));
+    match atom.rfind('[').filter(|_| atom.ends_with(']')) {
+        Some(start) => starts_with_digits(atom.get(start..).unwrap_or_default()),
+        None => atom.ends_with(|end: char| end.is_ascii_digit()) || atom.ends_with(r"\d"),
+    }
+}
+
+/// Whether a pattern begins with a digit or a class of digits.
+fn starts_with_digits(pattern: &str) -> bool {
+    let class = || Some(pattern.strip_prefix('[')?.split_once(']')?.0);
+    let is_digits = |class: &str| class.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+    pattern.starts_with(|start: char| start.is_ascii_digit())
+        || pattern.starts_with(r"\d")
+        || class().is_some_and(is_digits)
+}
+
+fn without_repeat(pattern: &str) -> &str {
+    if let Some((atom, count)) = pattern.rsplit_once('{')
+        && count
+            .strip_suffix('}')
+            .is_some_and(|it| it.bytes().all(|it| b"0123456789,".contains(&it)))
+    {
+        return atom;
+    }
+    pattern.trim_end_matches(['+', '*', '?'])
 }
 
 fn escaped(pattern: &str, dots: &[usize]) -> String {
@@ -59,13 +89,14 @@ fn escaped(pattern: &str, dots: &[usize]) -> String {
     pattern.char_indices().flat_map(escape).collect()
 }
 
-/// The dotted name round a dot.
+/// The dotted name round a dot, else the pattern.
 fn name(pattern: &str, dot: usize) -> &str {
     let is_part = |character: char| character.is_ascii_alphanumeric() || ".-".contains(character);
     let (before, after) = pattern.split_at(dot);
     let start = before.rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
     let end = after.find(|character| !is_part(character)).unwrap_or(after.len());
-    pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-'])
+    let name = pattern.get(start..dot + end).unwrap_or(pattern).trim_matches(['.', '-']);
+    if name.contains('.') { name } else { pattern }
 }
 
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
@@ -106,7 +137,12 @@ mod tests {
             (r"^https://api\.github\.com/", &[]),
             (r"^v1.2$", &[3]),
             (r"^report.csv$", &[7]),
-            (r"^\d.5", &[]),
+            (r"^\d.5", &[3]),
+            (r"^[0-9]{1,3}.[0-9]{2}$", &[11]),
+            (r"^\d+(.\d\d)?$", &[5]),
+            (r"^[1-9][0-9]*.[0-9]$", &[12]),
+            (r"^[0-9a].[0-9]$", &[]),
+            (r"^[0-9].x$", &[]),
             (r"^a.b$", &[]),
             (r"ab.*cd", &[]),
             (r"[ab.cd]", &[]),

@@ -16,12 +16,12 @@ use crate::render::terminal::Terminal;
 use crate::session::{Depth, Lints, Memory, Session};
 use jiff::civil::date;
 
-fn cases(of: &str) -> PathBuf {
+pub(super) fn cases(of: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(of)
 }
 
 /// Every file of a folder and those below, by its path in there.
-fn files(folder: &Path) -> Memory {
+pub(super) fn files(folder: &Path) -> Memory {
     let mut files = Memory::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {

@@ -1,5 +1,6 @@
 mod cases;
 mod every_phase;
+mod helps;
 mod mutated;
 mod pages;
 mod published;

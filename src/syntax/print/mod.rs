@@ -31,6 +31,11 @@ pub fn name_text(name: &str) -> String {
     if is_plain_name(name) { name.to_owned() } else { spelling::quoted(name) }
 }
 
+/// A string as a policy writes it, in quotes.
+pub fn string_text(text: &str) -> String {
+    spelling::quoted(text)
+}
+
 /// An argument's key as a path writes it, in quotes only where it must be.
 pub fn key_text(key: &str) -> String {
     let mut text = String::new();

@@ -2,12 +2,12 @@
 
 use super::{TextTest, WeakTest, edit, texts};
 use crate::finding::{Fix, Safety};
-use crate::json::quoted;
 use crate::lint::LintContext;
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::text;
 use crate::re2::shape::{ANY, End, GAP, Shape};
 use crate::risk::Content;
+use crate::syntax::string_text;
 
 /// The folders that a test keeps paths in: as much of them as it spells, sorted.
 pub(in crate::lint::rules) fn of(test: &TextTest<'_, '_>) -> Vec<String> {
@@ -75,7 +75,7 @@ fn without_slash(path: &str) -> &str {
 fn unders(weak: &WeakTest<'_>) -> Option<Vec<String>> {
     let under = |folder: &String| {
         let operator = TextOperator::Under(folder.clone());
-        text::check(&operator).ok().map(|()| format!("under {}", quoted(folder)))
+        text::check(&operator).ok().map(|()| format!("under {}", string_text(folder)))
     };
     weak.about.iter().map(under).collect()
 }
@@ -83,7 +83,7 @@ fn unders(weak: &WeakTest<'_>) -> Option<Vec<String>> {
 /// What to write instead.
 pub(in crate::lint::rules) fn help(weak: &WeakTest<'_>, argument: &str) -> String {
     if matches!(weak.test.operator, Operator::Contains(_)) {
-        let folder = quoted(&format!("/workspace{}", weak.first()));
+        let folder = string_text(&format!("/workspace{}", weak.first()));
         return format!("name the folder from the root on, as in `{argument} under {folder}`");
     }
     let Some(unders) = unders(weak) else {

@@ -1,11 +1,11 @@
 //! The hosts that a test lists, and addresses that lead elsewhere.
 
 use super::{TextTest, texts};
-use crate::json::quoted;
 use crate::policy::condition::Operator;
 use crate::re2::escaped;
 use crate::re2::shape::{ANY, GAP};
 use crate::risk::Content;
+use crate::syntax::string_text;
 
 /// Hosts of which no policy means both.
 const OTHERS: [&str; 2] = ["evil.example", "attacker.example"];
@@ -121,7 +121,7 @@ pub(in crate::lint::rules) fn operator(content: Option<Content>, test: &Operator
         Some(Content::Host) => ("in", listed(test)),
         _ => ("host in", meant(test)),
     };
-    let list: Vec<_> = hosts.iter().map(|host| quoted(host)).collect();
+    let list: Vec<_> = hosts.iter().map(|host| string_text(host)).collect();
     format!("{operator} [{}]", list.join(", "))
 }
 

@@ -1,10 +1,10 @@
 //! Faults of operators and of what stands after them.
 
 use crate::finding::Finding;
-use crate::json::quoted;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::ast::Comparison;
+use crate::syntax::string_text;
 
 /// An operand that its operator can't take.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ impl From<OperandError> for Finding {
             OperandError::UnreachableKey { key, span } => Finding::error(
                 "unreachable-key",
                 span,
-                format!("the key {} can't be addressed", tick(&quoted(&key))),
+                format!("the key {} can't be addressed", tick(&string_text(&key))),
             )
             .note("the gateway joins keys with dots")
             .help("test the object around it (`exists`, `missing`), or refuse the tool"),

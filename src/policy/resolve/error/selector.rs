@@ -2,10 +2,9 @@
 
 use super::{insertion, respelled, suggestion};
 use crate::finding::Finding;
-use crate::json::quoted;
 use crate::source::Span;
 use crate::strings::{Near, tick};
-use crate::syntax::name_text;
+use crate::syntax::{name_text, string_text};
 
 /// A selector that means no tools, or not those that it seems to.
 #[derive(Debug, Clone)]
@@ -33,7 +32,7 @@ impl From<SelectorError> for Finding {
         match error {
             SelectorError::SetWithoutTools { name, span } => {
                 Finding::error("set-without-tools", span, format!("{} is a class or group, not a tool", tick(&name)))
-                    .help(format!("write `{name} tools`; to name a tool, write {} in quotes", tick(&quoted(&name))))
+                    .help(format!("write `{name} tools`; to name a tool, write {} in quotes", tick(&string_text(&name))))
                     .fix(Some(insertion(span, " tools", "add `tools`")))
             }
             SelectorError::UnknownTool { name, near, catalog, span } => {
