@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::equality::Equality;
 use super::holds::Patterns;
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
@@ -39,8 +40,8 @@ pub enum Test {
     Present,
     /// Of this kind.
     Is(Kind),
-    /// Equal as the gateway compares: two numbers as 64-bit floats, any others by their texts.
-    Equal(Value),
+    /// Equal to this value.
+    Equal(Equality, Value),
     /// A number in this order to another.
     Compare(Order, Number),
     /// A number without a fraction.
@@ -50,7 +51,7 @@ pub enum Test {
     /// A string with more characters than this.
     LongerThan(u64),
     /// A string that contains this string, or a list that contains an equal element.
-    Contains(Value),
+    Contains(Equality, Value),
 }
 
 /// An order between numbers, as 64-bit floats.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::equality::Equality;
 use super::formula::{Atom, Formula, Test};
-use super::text;
 use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::re2::Pattern;
@@ -47,7 +47,7 @@ impl Test {
         match (self, found) {
             (Self::Present, _) => true,
             (Self::Is(kind), _) => Kind::of(found) == *kind,
-            (Self::Equal(value), _) => equal(found, value),
+            (Self::Equal(equality, value), _) => equality.equal(found, value),
             (Self::Compare(order, bound), Value::Number(number)) => {
                 order.holds(number.as_f64(), bound.as_f64())
             }
@@ -55,7 +55,7 @@ impl Test {
             (Self::LongerThan(length), Value::String(text)) => {
                 text.chars().count() as u64 > *length
             }
-            (Self::Contains(value), _) => contains(found, value),
+            (Self::Contains(equality, value), _) => contains(found, *equality, value),
             (Self::Compare(..) | Self::Whole | Self::LongerThan(_) | Self::Matches(_), _) => false,
         }
     }
@@ -69,19 +69,11 @@ pub fn value_at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
     })
 }
 
-/// Two numbers are equal as 64-bit floats; any other two values when their texts are.
-pub(super) fn equal(found: &Value, value: &Value) -> bool {
-    match (found, value) {
-        (Value::Number(found), Value::Number(number)) => found.as_f64() == number.as_f64(),
-        _ => text::of_call(found) == text::of_policy(value),
-    }
-}
-
 /// A string contains a string, a list an equal element.
-fn contains(found: &Value, value: &Value) -> bool {
+fn contains(found: &Value, equality: Equality, value: &Value) -> bool {
     match (found, value) {
         (Value::String(text), Value::String(part)) => text.contains(part),
-        (Value::Array(items), _) => items.iter().any(|item| equal(item, value)),
+        (Value::Array(items), _) => items.iter().any(|item| equality.equal(item, value)),
         _ => false,
     }
 }

@@ -1,25 +1,25 @@
 //! Lists: which of the values that tests look for are among the elements.
 //!
-//! An element is told apart only by which of those values it is equal to, and a list by the union of
-//! its elements. So each kind of element is either in or out.
+//! An element is told apart only by which of those values it is equal to, and a list by the union
+//! of its elements. So each kind of element is either in or out.
 
 use super::answer::Reason;
 use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
+use super::equality::Equality;
 use super::formula::Test;
-use super::{holds, numbers, text};
 use crate::catalog::types::Kind;
 use crate::json::Value;
 
 /// How many lists are tried.
 const MAX_LISTS: usize = 20_000;
 
-/// A list, of no text that a test names, that meets the clause.
+/// A list that meets the clause and is equal to no value that a test names.
 pub(super) fn find(tests: &[(AtomId, &Test)], clause: &Clause) -> Outcome<Value> {
-    let mut picker =
-        Picker { tests, clause, elements: elements(tests), picked: Vec::new(), left: MAX_LISTS };
+    let (elements, complete) = elements(tests);
+    let mut picker = Picker { tests, clause, elements, picked: Vec::new(), left: MAX_LISTS };
     if !picker.pick(0)? {
-        return Ok(None);
+        return if complete { Ok(None) } else { Err(Reason::TooManySpellings) };
     }
     let items = picker.picked.iter().filter_map(|index| picker.elements.get(*index));
     let items: Vec<Value> = items.map(|element| element.value.clone()).collect();
@@ -32,32 +32,46 @@ struct Element {
     meets: Vec<AtomId>,
 }
 
-/// One element of each kind that some test looks for.
-fn elements(tests: &[(AtomId, &Test)]) -> Vec<Element> {
+/// One element of each kind that some test looks for, and whether these are all kinds.
+fn elements(tests: &[(AtomId, &Test)]) -> (Vec<Element>, bool) {
+    let wanted: Vec<(AtomId, Equality, &Value)> = tests.iter().filter_map(wanted).collect();
+    let (values, complete) = equal_to_some(&wanted);
     let mut elements: Vec<Element> = Vec::new();
-    for value in tests.iter().flat_map(|(_, test)| equal_to(test)) {
-        let meets = tests.iter().filter(|(_, test)| match test {
-            Test::Contains(wanted) => holds::equal(&value, wanted),
-            _ => false,
-        });
-        let meets: Vec<AtomId> = meets.map(|(id, _)| *id).collect();
-        if !meets.is_empty() && elements.iter().all(|element| element.meets != meets) {
+    for value in values {
+        let equal = wanted.iter().filter(|(_, equality, wanted)| equality.equal(&value, wanted));
+        let meets: Vec<AtomId> = equal.map(|(id, ..)| *id).collect();
+        if elements.iter().all(|element| element.meets != meets) {
             elements.push(Element { value, meets });
         }
     }
-    elements
+    (elements, complete)
 }
 
-/// Values of every kind that is equal to the one that a test looks for: itself, its text, the
-/// number with its text, and zero with either sign, since their texts differ.
-fn equal_to(test: &Test) -> Vec<Value> {
-    let Test::Contains(wanted) = test else { return Vec::new() };
-    let spelled = text::of_policy(wanted);
-    let zeros = [0.0, -0.0].into_iter().filter_map(numbers::value);
-    let zeros = zeros.filter(|zero| holds::equal(zero, wanted));
-    let number = numbers::with_text(&spelled).and_then(numbers::value);
-    let values = [wanted.clone()].into_iter().chain(number).chain(zeros);
-    values.chain([Value::String(spelled)]).collect()
+/// The element that a test looks for.
+fn wanted<'t>((id, test): &(AtomId, &'t Test)) -> Option<(AtomId, Equality, &'t Value)> {
+    match test {
+        Test::Contains(equality, value) => Some((*id, *equality, value)),
+        _ => None,
+    }
+}
+
+/// Values of every kind that the tests tell apart and that is equal to one that they look for, and
+/// whether these are all. Lists and objects that are equal to one value are told apart only by
+/// another equality.
+fn equal_to_some(wanted: &[(AtomId, Equality, &Value)]) -> (Vec<Value>, bool) {
+    let mixed =
+        wanted.windows(2).any(|pair| matches!(pair, [(_, one, _), (_, other, _)] if one != other));
+    let (mut values, mut complete) = (Vec::new(), true);
+    for (_, equality, value) in wanted {
+        values.push((*value).clone());
+        values.extend(equality.equal_scalars(value));
+        if mixed {
+            let containers = equality.equal_containers(value);
+            values.extend(containers.values);
+            complete &= containers.complete;
+        }
+    }
+    (values, complete)
 }
 
 /// The choice of elements.
@@ -96,7 +110,7 @@ impl Picker<'_> {
         let has = |element: &Element| element.meets.contains(&id);
         match test {
             Test::Present | Test::Is(Kind::Array) => Some(true),
-            Test::Contains(_) => {
+            Test::Contains(..) => {
                 let mut picked = self.picked.iter().filter_map(|index| self.elements.get(*index));
                 if picked.any(has) {
                     return Some(true);
@@ -109,22 +123,26 @@ impl Picker<'_> {
     }
 }
 
-/// The list with elements added that no test looks for, until its text is none that a test names.
+/// The list with elements added that no test looks for, until it is equal to no value that a test
+/// names.
 fn unlike(tests: &[(AtomId, &Test)], mut items: Vec<Value>) -> Value {
-    let named: Vec<String> = tests
-        .iter()
-        .filter_map(|(_, test)| match test {
-            Test::Equal(value) | Test::Contains(value) => Some(text::of_policy(value)),
+    let named = || {
+        tests.iter().filter_map(|(_, test)| match test {
+            Test::Equal(equality, value) | Test::Contains(equality, value) => {
+                Some((*equality, value))
+            }
             _ => None,
         })
-        .collect();
+    };
+    let containers: Vec<_> =
+        named().filter(|(equality, value)| equality.has_equal_containers(value)).collect();
     let mut fresh = String::from("x");
     loop {
         let list = Value::Array(items.clone());
-        if !named.contains(&text::of_call(&list)) {
+        if !containers.iter().any(|(equality, value)| equality.equal(&list, value)) {
             return list;
         }
-        while named.contains(&fresh) {
+        while named().any(|(equality, value)| equality.equal(&Value::from(&*fresh), value)) {
             fresh.push('x');
         }
         items.push(Value::String(fresh.clone()));

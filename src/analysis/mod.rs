@@ -8,14 +8,14 @@
 //! | step | where |
 //! |---|---|
 //! | what is asked | `formula` |
-//! | one call, tried | `holds`, `text` |
+//! | one call, tried | `holds` |
+//! | when two values are equal, and which values are equal to one | `equality` |
 //! | the question in a form that shrinks as tests are decided | `clause` |
 //! | an object whose members meet it, several conditions at once | `search` |
 //! | one value that meets what is asked of it | `value` |
 //! | numbers: points and the intervals between them | `numbers` |
 //! | strings: the product of the patterns' automata | `strings` |
 //! | lists: which elements are in | `lists` |
-//! | lists and objects by their text | `spelled` |
 //! | what a tool's schema calls valid | `schema` |
 //!
 //! Knows no policies, no documents, no files: those translate into its formulas.
@@ -23,19 +23,19 @@
 mod answer;
 mod clause;
 mod engine;
+mod equality;
 mod formula;
 mod holds;
 mod lists;
 mod numbers;
 pub mod schema;
 mod search;
-mod spelled;
 mod strings;
-pub mod text;
 mod value;
 
 pub use answer::{Answer, Reason};
 pub use engine::Engine;
+pub use equality::{Equality, text};
 pub use formula::{Atom, Formula, Order, Path, Test};
 #[cfg(test)]
 pub(crate) use holds::Patterns;

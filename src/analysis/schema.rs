@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::equality::Equality;
 use super::formula::{Formula, Order, Path, Test};
 use crate::catalog::types::{
     Additional, Alternative, Bound, Kind, Numbers, Strings, TypeId, Types,
@@ -109,7 +110,9 @@ impl Argument {
 fn of_alternative(alternative: &Alternative, path: &[String]) -> Formula {
     let kind = Formula::test(path, Test::Is(alternative.kind()));
     match alternative {
-        Alternative::Literal(value) => kind.and(Formula::test(path, Test::Equal(value.clone()))),
+        Alternative::Literal(value) => {
+            Formula::test(path, Test::Equal(Equality::Typed, value.clone()))
+        }
         Alternative::Number(numbers) => kind.and(of_numbers(numbers, path)),
         Alternative::String(strings) => kind.and(of_strings(strings, path)),
         Alternative::Array(_) | Alternative::Object(_) => kind,

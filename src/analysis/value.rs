@@ -4,15 +4,14 @@
 //! object. So a value is either one that has no members worth looking at, and tests of what is
 //! inside are false, or an object, whose members are searched for in turn.
 
-use super::answer::Reason;
 use super::clause::{self, AtomId, Clause};
 use super::engine::{Outcome, first_found};
+use super::equality::Equality;
 use super::formula::{Atom, Test};
 use super::holds;
 use super::search::Search;
-use super::spelled;
 use super::strings::{self, Automata};
-use super::{lists, numbers, text};
+use super::{lists, numbers};
 use crate::catalog::types::Kind;
 use crate::json::Value;
 
@@ -30,8 +29,8 @@ pub(super) fn find(search: &mut Search<'_>, clauses: &[Clause], depth: usize) ->
     }
     let list = lists::find(&own.tests, &leaf);
     let object = object_of(search, &own, &object, depth);
-    let spelled = spelled_out(search, &own, clauses, depth);
-    first_found([string, list, object, spelled].into_iter())
+    let equal = equal_container(search, &own, clauses, depth);
+    first_found([string, list, object, equal].into_iter())
 }
 
 /// Whether a test holds for what a value has at its path. `depth` is how many keys lead to the
@@ -76,17 +75,18 @@ impl<'q> Own<'q> {
         self.tests.get(index).map(|(_, test)| *test)
     }
 
-    /// What an object of no text that a test names makes of the tests of itself.
+    /// What an object that is equal to no value that a test names makes of the tests of itself.
     fn of_object(&self, id: AtomId) -> Option<bool> {
         Some(matches!(self.test(id)?, Test::Present | Test::Is(Kind::Object)))
     }
 
-    /// The texts that equality compares with.
-    fn texts(&self) -> impl Iterator<Item = String> + use<'_, 'q> {
-        self.tests.iter().filter_map(|(_, test)| match test {
-            Test::Equal(value) => Some(text::of_policy(value)),
+    /// What lists and objects may be equal to, of what tests name.
+    fn named_containers(&self) -> Vec<(Equality, &'q Value)> {
+        let named = self.tests.iter().filter_map(|(_, test)| match test {
+            Test::Equal(equality, value) => Some((*equality, value)),
             _ => None,
-        })
+        });
+        named.filter(|(equality, value)| equality.has_equal_containers(value)).collect()
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) fn meets(
 /// number, true, false and null.
 fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value> {
     let named = own.tests.iter().filter_map(|(_, test)| match test {
-        Test::Equal(value) => Some(value.clone()),
+        Test::Equal(_, value) => Some(value.clone()),
         _ => None,
     });
     let mut scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
@@ -126,7 +126,7 @@ fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value>
     named.or_else(|| others.into_iter().find(meets)).or_else(number)
 }
 
-/// An object of no text that a test names.
+/// An object that is equal to no value that a test names.
 fn object_of(
     search: &mut Search<'_>,
     own: &Own<'_>,
@@ -134,37 +134,35 @@ fn object_of(
     depth: usize,
 ) -> Outcome<Value> {
     let Some(mut members) = search.members(vec![object.clone()], depth)? else { return Ok(None) };
-    let texts: Vec<String> = own.texts().collect();
+    let named = own.named_containers();
     let keys = own.deeper.iter().filter_map(|id| search.atoms.get(*id)?.path.get(depth));
     let keys: Vec<&String> = keys.collect();
     let mut fresh = String::from("x");
-    while texts.contains(&text::of_call(&Value::Object(members.clone()))) {
+    loop {
+        let object = Value::Object(members.clone());
+        if !named.iter().any(|(equality, value)| equality.equal(&object, value)) {
+            return Ok(Some(object));
+        }
         if !keys.contains(&&fresh) {
             members.insert(fresh.clone(), Value::Bool(true));
         }
         fresh.push('x');
     }
-    Ok(Some(Value::Object(members)))
 }
 
-/// A list or an object whose text is one that equality compares with.
-fn spelled_out(
+/// A list or an object that is equal to a value that a test names.
+fn equal_container(
     search: &mut Search<'_>,
     own: &Own<'_>,
     clauses: &[Clause],
     depth: usize,
 ) -> Outcome<Value> {
-    let alternatives = own.texts().filter(|text| spelled::is_container(text)).map(|text| {
-        let (values, complete) = spelled::values(&text);
-        let met = values.into_iter().find(|value| {
+    let alternatives = own.named_containers().into_iter().map(|(equality, value)| {
+        equality.equal_containers(value).find(|value| {
             let (atoms, automata) = (search.atoms, &mut *search.automata);
             let truth = |id| Some(holds(atoms.get(id)?, value, depth, automata));
             clause::truth(clauses, truth) == Some(true)
-        });
-        match met {
-            None if !complete => Err(Reason::TooManySpellings),
-            found => Ok(found),
-        }
+        })
     });
     first_found(alternatives.collect::<Vec<_>>().into_iter())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{Formula, Order, Path, Test};
+use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 
@@ -33,18 +33,16 @@ pub(super) fn at_most(path: &Path, amount: i64) -> Formula {
     Formula::test(path, Test::Compare(Order::AtMost, Number::from(amount)))
 }
 
-/// The amount is the number, and counts as this much.
+/// The amount is this number.
 pub(super) fn is(path: &Path, amount: i64) -> Formula {
-    let number = Number::from(amount);
-    Formula::test(path, Test::Equal(Value::Number(number.clone())))
-        .and(Formula::test(path, Test::Compare(Order::AtLeast, number)))
+    Formula::test(path, Test::Equal(Equality::Typed, Number::from(amount).into()))
 }
 
 /// Whole numbers at which something changes for an argument, and their neighbours.
 pub(super) fn bounds(formula: &Formula, path: &Path, more: &[i64]) -> BTreeSet<i64> {
     let compared = formula.atoms().into_iter().filter(|atom| atom.path == *path);
     let compared = compared.filter_map(|atom| match &atom.test {
-        Test::Compare(_, bound) | Test::Equal(Value::Number(bound)) => bound.as_i64(),
+        Test::Compare(_, bound) | Test::Equal(_, Value::Number(bound)) => bound.as_i64(),
         _ => None,
     });
     let around = |bound: i64| [bound.saturating_sub(1), bound, bound.saturating_add(1)];

@@ -1,7 +1,7 @@
 //! Calls that show what a tool may be used for.
 
 use super::{CallFinder, Callable};
-use crate::analysis::{self, Formula, Order};
+use crate::analysis::{self, Equality, Formula, Order};
 use crate::finding::Call;
 use crate::json::Number;
 use crate::policy::condition::{Operator, Test};
@@ -77,12 +77,12 @@ fn described<'c, 'a: 'c>(
 fn with_at_least(least: &Number, amounts: &[Amount]) -> Formula {
     of_amounts(amounts, |amount| match amount.numeric {
         true => analysis::Test::Compare(Order::AtLeast, least.clone()),
-        false => analysis::Test::Equal(least.spelling().into()),
+        false => analysis::Test::Equal(Equality::Typed, least.spelling().into()),
     })
 }
 
 fn with_string(text: &str, amounts: &[Amount]) -> Formula {
-    of_amounts(amounts, |_| analysis::Test::Equal(text.into()))
+    of_amounts(amounts, |_| analysis::Test::Equal(Equality::Typed, text.into()))
 }
 
 fn without_any(amounts: &[Amount]) -> Formula {

@@ -106,7 +106,7 @@ fn try_small_model(formula: &Formula) -> bool {
     let Some((first, others)) = atoms.split_first() else { return false };
     let named = |atom: &&Arc<Atom>| match &atom.test {
         Test::Compare(_, number) => Some(Value::Number(number.clone())),
-        Test::Equal(value) => Some(value.clone()),
+        Test::Equal(_, value) => Some(value.clone()),
         _ => None,
     };
     let calls = atoms.iter().filter_map(named).map(|value| object_with_only(&first.path, value));

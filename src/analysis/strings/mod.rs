@@ -22,7 +22,7 @@ pub(super) use automaton::Automata;
 use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
-use super::{text, value};
+use super::value;
 use crate::catalog::types::Kind;
 use crate::json::Value;
 use walk::Walk;
@@ -46,19 +46,19 @@ pub(super) fn find(
 /// The string that a test names.
 fn named(test: &Test) -> Option<String> {
     match test {
-        Test::Equal(value) => Some(text::of_policy(value)),
+        Test::Equal(equality, value) => equality.equal_string(value),
         _ => None,
     }
 }
 
-/// What every string of no text that a test names makes of a test.
+/// What every string that no test names makes of a test.
 fn of_unnamed_string(tests: &[(AtomId, &Test)], id: AtomId) -> Option<bool> {
     let index = tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
     let (_, test) = tests.get(index)?;
     match test {
         Test::Present | Test::Is(Kind::String) => Some(true),
-        Test::Matches(_) | Test::LongerThan(_) | Test::Contains(Value::String(_)) => None,
-        Test::Is(_) | Test::Equal(_) | Test::Compare(..) | Test::Whole | Test::Contains(_) => {
+        Test::Matches(_) | Test::LongerThan(_) | Test::Contains(_, Value::String(_)) => None,
+        Test::Is(_) | Test::Equal(..) | Test::Compare(..) | Test::Whole | Test::Contains(..) => {
             Some(false)
         }
     }

@@ -69,7 +69,7 @@ impl<'w> Walk<'w> {
         for (id, test) in tests.iter().filter(|(id, _)| ids.contains(id)) {
             match test {
                 Test::Matches(pattern) => walked.push((*id, automata.pattern(pattern)?)),
-                Test::Contains(Value::String(part)) => walked.push((*id, automata.part(part)?)),
+                Test::Contains(_, Value::String(part)) => walked.push((*id, automata.part(part)?)),
                 Test::LongerThan(length) => lengths.push((*id, *length)),
                 _ => {}
             }

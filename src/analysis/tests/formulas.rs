@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::analysis::{Answer, Engine, Formula, Order, Test};
+use crate::analysis::{Answer, Engine, Equality, Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use proptest::collection::{btree_map, vec};
@@ -15,9 +15,9 @@ use super::laws::cases;
 const PATHS: [&[&str]; 4] = [&["a"], &["a", "b"], &["a", "b", "a"], &["b"]];
 
 #[rustfmt::skip]
-const TEXTS: [&str; 17] = [
+const TEXTS: [&str; 18] = [
     "", "a", "b", "ab", "ba", "é", "5", "0", "-0", "1e+06", "true", "<nil>", "[]", "[a]", "[a 5]",
-    "map[]", "map[b:5]",
+    "[0]", "map[]", "map[b:5]",
 ];
 
 #[rustfmt::skip]
@@ -59,24 +59,29 @@ fn members(
     btree_map(select(&["a", "b", "c"][..]).prop_map(str::to_owned), inner, 0..3)
 }
 
+/// What tests compare with: most often scalars.
+fn operand() -> impl Strategy<Value = (Equality, Value)> {
+    let values = prop_oneof![4 => scalar(), 1 => value()];
+    (select(&[Equality::Textual, Equality::Typed][..]), values)
+}
+
 fn test() -> impl Strategy<Value = Test> {
     let kinds = select(&Kind::ALL[..]);
     let orders = select(&[Order::Less, Order::AtMost, Order::Greater, Order::AtLeast][..]);
     prop_oneof![
         2 => Just(Test::Present),
         2 => kinds.prop_map(Test::Is),
-        5 => scalar().prop_map(Test::Equal),
+        5 => operand().prop_map(|(equality, value)| Test::Equal(equality, value)),
         3 => (orders, number()).prop_map(|(order, number)| Test::Compare(order, number)),
         1 => Just(Test::Whole),
         5 => select(&PATTERNS[..]).prop_map(|pattern| Test::Matches(pattern.to_owned())),
         1 => (0..4_u64).prop_map(Test::LongerThan),
-        4 => scalar().prop_map(Test::Contains),
+        4 => operand().prop_map(|(equality, value)| Test::Contains(equality, value)),
     ]
 }
 
-fn formula() -> impl Strategy<Value = Formula> {
-    let path = select(&PATHS[..]);
-    let atom = (path, test()).prop_map(|(path, test)| {
+fn formula(paths: &'static [&'static [&'static str]]) -> impl Strategy<Value = Formula> {
+    let atom = (select(paths), test()).prop_map(|(path, test)| {
         Formula::test(&path.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>(), test)
     });
     atom.prop_recursive(4, 24, 4, |part| {
@@ -88,18 +93,20 @@ fn formula() -> impl Strategy<Value = Formula> {
     })
 }
 
-#[test]
-fn what_is_found_meets_the_formula_and_nothing_means_none() {
+/// What is found meets the formula, and where there is nothing none of the calls does.
+fn check_answers(
+    formulas: impl Strategy<Value = Formula>,
+    calls: impl Strategy<Value = Vec<Value>>,
+    all: &[Value],
+) {
     let unknown = Cell::new(0);
     let config = Config { failure_persistence: None, ..Config::with_cases(cases() * 2) };
-    let drawn = (formula(), vec(members(value()), 60));
-    let held = TestRunner::new(config).run(&drawn, |(formula, calls)| {
+    let held = TestRunner::new(config).run(&(formulas, calls), |(formula, calls)| {
         match Engine::default().find_arguments(&formula) {
             Answer::Found(call) => prop_assert!(formula.holds(&call), "{}", call),
             Answer::None => {
-                for call in calls {
-                    let call = Value::Object(call);
-                    prop_assert!(!formula.holds(&call), "{}", call);
+                for call in all.iter().chain(&calls) {
+                    prop_assert!(!formula.holds(call), "{}", call);
                 }
             }
             Answer::Unknown(_) => unknown.set(unknown.get() + 1),
@@ -110,4 +117,35 @@ fn what_is_found_meets_the_formula_and_nothing_means_none() {
         panic!("{error}");
     }
     assert_eq!(unknown.get(), 0, "questions of this size are never given up");
+}
+
+#[test]
+fn what_is_found_meets_the_formula_and_nothing_means_none() {
+    let calls = vec(members(value()).prop_map(Value::Object), 60);
+    check_answers(formula(&PATHS), calls, &[]);
+}
+
+/// One argument, so that formulas contradict themselves more often, and every value of a few.
+#[test]
+fn where_nothing_is_found_no_small_value_meets_the_formula() {
+    check_answers(formula(&[&["a"], &["a", "b"]]), Just(Vec::new()), &small_calls());
+}
+
+/// A call without the argument, and one for each scalar, list of few elements, and object of one
+/// member.
+fn small_calls() -> Vec<Value> {
+    let words = [Value::Null, Value::Bool(true), Value::Bool(false)].into_iter();
+    let numbers = NUMBERS.iter().map(|spelling| Value::Number(Number::new(spelling).unwrap()));
+    let scalars: Vec<Value> = words.chain(numbers).chain(TEXTS.map(Value::from)).collect();
+    let list = |items: &[Value]| Value::Array(items.to_vec());
+    let mut lists = vec![list(&[])];
+    lists.extend(scalars.iter().map(|item| list(std::slice::from_ref(item))));
+    lists.extend(scalars.windows(2).map(list));
+    lists.extend(lists.clone().iter().map(|inner| list(std::slice::from_ref(inner))));
+    let object = |key: &str, value: &Value| Value::Object([(key.to_owned(), value.clone())].into());
+    let values: Vec<Value> = scalars.into_iter().chain(lists).collect();
+    let objects = values.iter().map(|value| object("b", value));
+    let empty = Value::Object([].into());
+    let values = values.iter().cloned().chain(objects).chain([empty.clone()]);
+    values.map(|value| object("a", &value)).chain([empty]).collect()
 }

@@ -1,6 +1,6 @@
 //! Single questions and their answers.
 
-use crate::analysis::{Answer, Engine, Formula, Order, Test};
+use crate::analysis::{Answer, Engine, Equality, Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::source::Sources;
@@ -18,7 +18,7 @@ fn is(at: &str, test: Test) -> Formula {
 }
 
 fn equal(at: &str, text: &str) -> Formula {
-    is(at, Test::Equal(value(text)))
+    is(at, Test::Equal(Equality::Textual, value(text)))
 }
 
 fn compare(at: &str, order: Order, number: &str) -> Formula {
@@ -30,7 +30,15 @@ fn matches(at: &str, pattern: &str) -> Formula {
 }
 
 fn contains(at: &str, text: &str) -> Formula {
-    is(at, Test::Contains(value(text)))
+    is(at, Test::Contains(Equality::Textual, value(text)))
+}
+
+fn same(at: &str, text: &str) -> Formula {
+    is(at, Test::Equal(Equality::Typed, value(text)))
+}
+
+fn contains_same(at: &str, text: &str) -> Formula {
+    is(at, Test::Contains(Equality::Typed, value(text)))
 }
 
 fn ask(question: &Formula) -> String {
@@ -121,6 +129,51 @@ fn texts_are_equal_across_types() {
         (is("a", Test::Is(Kind::Object)).and(!equal("a", "\"map[]\"")), r#"{"a":{"x":true}}"#),
         (is("a", Test::Is(Kind::Array)).and(!equal("a", "\"[]\"")), r#"{"a":["x"]}"#),
     ]);
+}
+
+#[test]
+fn values_of_one_kind_are_equal_by_value() {
+    answers(&[
+        (same("a", "5").and(!is("a", Test::Is(Kind::Number))), "nothing"),
+        (same("a", "\"<nil>\"").and(!is("a", Test::Is(Kind::String))), "nothing"),
+        (same("a", "[\"a\"]").and(!is("a", Test::Is(Kind::Array))), "nothing"),
+        (same("a", "[1000000]"), r#"{"a":[1000000]}"#),
+        (same("a", "[1e6]").and(!same("a", "[1000000]")), "nothing"),
+        (same("a", "9007199254740993").and(!same("a", "9007199254740992")), "nothing"),
+        (same("a", "0").and(!same("a", "-0")), "nothing"),
+        (same("a", "{\"k\": 1}").and(compare("a.k", Order::Less, "5")), r#"{"a":{"k":1}}"#),
+        (same("a", "{\"k\": 1}").and(compare("a.k", Order::Greater, "5")), "nothing"),
+        (is("a", Test::Is(Kind::Object)).and(!same("a", "{}")), r#"{"a":{"x":true}}"#),
+        (is("a", Test::Is(Kind::Array)).and(!same("a", "[]")), r#"{"a":["x"]}"#),
+        (is("a", Test::Is(Kind::Array)).and(!contains_same("a", "0")), r#"{"a":[]}"#),
+        (is("a", Test::Is(Kind::Array)).and(contains_same("a", "[5]")), r#"{"a":[[5]]}"#),
+        (contains_same("a", "[0]").and(!contains_same("a", "[-0]")), "nothing"),
+    ]);
+}
+
+#[test]
+fn two_equalities_are_told_apart() {
+    let list = || is("a", Test::Is(Kind::Array));
+    answers(&[
+        (equal("a", "5").and(!same("a", "5")), r#"{"a":"5"}"#),
+        (same("a", "1000000").and(!equal("a", "\"1000000\"")), r#"{"a":1000000}"#),
+        (same("a", "0").and(!equal("a", "\"0\"")), r#"{"a":-0}"#),
+        (same("a", "[0]").and(!equal("a", "\"[0]\"")), r#"{"a":[-0]}"#),
+        (same("a", "[1000000]").and(!equal("a", "[1000000]")), r#"{"a":[1000000]}"#),
+        (equal("a", "[\"a b\"]").and(!same("a", "[\"a b\"]")).and(list()), r#"{"a":["a","b"]}"#),
+        (
+            list().and(contains("a", "\"[a]\"")).and(!contains_same("a", "\"[a]\"")),
+            r#"{"a":[["a"]]}"#,
+        ),
+        (
+            list().and(contains("a", "\"true\"")).and(!contains_same("a", "\"true\"")),
+            r#"{"a":[true]}"#,
+        ),
+        (list().and(contains_same("a", "[0]")).and(!contains("a", "\"[0]\"")), r#"{"a":[[-0]]}"#),
+    ]);
+    let zeros = format!("[{}]", ["0"; 30].join(","));
+    let question = same("a", &zeros).and(contains("a", "1"));
+    assert_eq!(ask(&question), "unknown: too many lists or objects have one text");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The universe of valid calls: never narrower than the schema.
 
-use crate::analysis::{Answer, Engine, Formula, Order, Test, schema};
+use crate::analysis::{Answer, Engine, Equality, Formula, Order, Test, schema};
 use crate::catalog::{Catalog, Tool};
 use crate::json::{Number, Value};
 use crate::source::Sources;
@@ -61,7 +61,7 @@ fn what_the_schema_keeps_out_is_not_valid() {
             (compare(&["amount"], Order::Less, 1), "nothing"),
             (!present(&["amount"]), "nothing"),
             (
-                !test(&["currency"], Test::Equal(Value::from("usd"))),
+                !test(&["currency"], Test::Equal(Equality::Textual, Value::from("usd"))),
                 r#"{"amount":1,"currency":"eur","to":{"city":"x"}}"#,
             ),
             (
@@ -69,10 +69,10 @@ fn what_the_schema_keeps_out_is_not_valid() {
                 r#"{"amount":1,"currency":null,"to":{"city":"x"}}"#,
             ),
             (
-                test(&["note"], Test::Contains(Value::from("a"))),
+                test(&["note"], Test::Contains(Equality::Textual, Value::from("a"))),
                 r#"{"amount":1,"currency":"usd","note":"aa","to":{"city":"x"}}"#,
             ),
-            (test(&["note"], Test::Contains(Value::from("abcd"))), "nothing"),
+            (test(&["note"], Test::Contains(Equality::Textual, Value::from("abcd"))), "nothing"),
             (!present(&["note"]), r#"{"amount":1,"currency":"usd","to":{"city":"x"}}"#),
             (!present(&["to", "city"]), "nothing"),
             (

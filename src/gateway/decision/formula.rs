@@ -5,7 +5,7 @@
 
 use super::Document;
 use super::model::{Condition, Entry, Limit, Operator, ToolRules};
-use crate::analysis::{Formula, Order, Test};
+use crate::analysis::{Equality, Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::Decision;
@@ -52,7 +52,7 @@ fn of_condition(condition: &Condition) -> Formula {
     let Some(path) = keys(&condition.path) else { return Formula::NEVER };
     let test = |test| Formula::test(&path, test);
     let unless = |refused: Formula| test(Test::Present).and(!refused);
-    let equal = |value: &Value| test(Test::Equal(value.clone()));
+    let equal = |value: &Value| test(Test::Equal(Equality::Textual, value.clone()));
     match (condition.op, &condition.value) {
         (Operator::Exists, Value::Bool(true)) => Formula::exists(&path),
         (Operator::Exists, Value::Bool(false)) => !Formula::exists(&path),
@@ -67,7 +67,7 @@ fn of_condition(condition: &Condition) -> Formula {
         (Operator::Gt, Value::Number(bound)) => test(Test::Compare(Order::Greater, bound.clone())),
         (Operator::Gte, Value::Number(bound)) => test(Test::Compare(Order::AtLeast, bound.clone())),
         (Operator::Regex, Value::String(pattern)) => test(Test::Matches(pattern.clone())),
-        (Operator::Contains, value) => test(Test::Contains(value.clone())),
+        (Operator::Contains, value) => test(Test::Contains(Equality::Textual, value.clone())),
         (
             Operator::Exists
             | Operator::Lt

@@ -11,6 +11,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test};
+use crate::policy::semantics::EQUALITY;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -46,7 +47,7 @@ impl RuleLint for ArrayAsScalar {
         Answer::first_found(condition.tests().into_iter().filter_map(|test| {
             let Operator::Contains(value) = &test.operator else { return None };
             let other = other(tool, test, value)?;
-            let holds = |value| Formula::test(&test.path, Asked::Contains(value));
+            let holds = |value| Formula::test(&test.path, Asked::Contains(EQUALITY, value));
             let list = Formula::test(&test.path, Asked::Is(Kind::Array));
             let question = list.and(holds(value.clone())).and(holds(other));
             Some(context.finder.find_valid_call(tool, &question).map(|call| Free { test, call }))

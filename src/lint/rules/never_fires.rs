@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::per_rule::rules_with_tools;
-use crate::analysis::{Formula, Test as Asked};
+use crate::analysis::{Equality, Formula, Test as Asked};
 use crate::catalog::Argument;
 use crate::catalog::types::{Alternative, Kind};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -79,14 +79,11 @@ fn typed(tool: &Callable<'_>, condition: &Condition) -> Option<Formula> {
 
 fn values(path: &[String], argument: &Argument<'_>) -> Formula {
     let missing = !Formula::test(path, Asked::Present);
-    let alternatives = argument.alternatives().map(|alternative| {
-        let kind = Formula::test(path, Asked::Is(alternative.kind()));
-        match alternative {
-            Alternative::Literal(value) => {
-                kind.and(Formula::test(path, Asked::Equal(value.clone())))
-            }
-            _ => kind,
+    let alternatives = argument.alternatives().map(|alternative| match alternative {
+        Alternative::Literal(value) => {
+            Formula::test(path, Asked::Equal(Equality::Typed, value.clone()))
         }
+        other => Formula::test(path, Asked::Is(other.kind())),
     });
     let null = Formula::test(path, Asked::Is(Kind::Null));
     Formula::Any([missing, null].into_iter().chain(alternatives).collect())

@@ -6,8 +6,7 @@
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use super::{assume, refusals};
-use crate::analysis::{Answer, Formula, Test as Asked, text, value_at};
-use crate::catalog::types::Kind;
+use crate::analysis::{Answer, Equality, Formula, Test as Asked, text, value_at};
 use crate::finding::Call;
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -45,8 +44,7 @@ impl RuleLint for TextEquality {
     ) -> Answer<Self::Found<'s>> {
         Answer::first_found(refused(rule).into_iter().filter_map(|(test, value)| {
             let disguise = unlike(value)?;
-            let asked = |asked| Formula::test(&test.path, asked);
-            let given = asked(Asked::Is(Kind::of(&disguise))).and(asked(Asked::Equal(disguise)));
+            let given = Formula::test(&test.path, Asked::Equal(Equality::Typed, disguise));
             let question = given.and(assume::refused(&rule.kind, &test.path, value)?);
             let call = context.finder.find_any_call(tool, &question);
             Some(call.map(|call| Unlike { test, value, call }))

@@ -3,7 +3,7 @@
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
 use super::{assume, refusals, rewrite};
-use crate::analysis::{Answer, Formula, Test as Asked, value_at};
+use crate::analysis::{Answer, Equality, Formula, Test as Asked, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::{Number, Value};
@@ -11,7 +11,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
 use crate::policy::condition::{Condition, Operator, Test};
-use crate::policy::semantics::of_test;
+use crate::policy::semantics::{EQUALITY, of_test};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -118,12 +118,10 @@ fn matching(context: &LintContext<'_>, tool: &Callable<'_>, test: &Test) -> Answ
 
 /// The value in other types that a lenient server may take for it.
 fn disguises(value: &Value, test: &Test) -> Vec<Formula> {
-    let is = |kind, asked| {
-        Formula::test(&test.path, Asked::Is(kind)).and(Formula::test(&test.path, asked))
-    };
-    let text = |text: String| is(Kind::String, Asked::Equal(Value::String(text)));
-    let number = |number| is(Kind::Number, Asked::Equal(Value::Number(number)));
-    let list = is(Kind::Array, Asked::Contains(value.clone()));
+    let is = |asked| Formula::test(&test.path, asked);
+    let text = |text: String| is(Asked::Equal(Equality::Typed, Value::String(text)));
+    let number = |number| is(Asked::Equal(Equality::Typed, Value::Number(number)));
+    let list = is(Asked::Is(Kind::Array)).and(is(Asked::Contains(EQUALITY, value.clone())));
     match value {
         Value::Number(found) => {
             let spelling = found.spelling();

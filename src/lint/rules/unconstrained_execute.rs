@@ -11,6 +11,7 @@ use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::Path;
+use crate::policy::semantics::EQUALITY;
 use crate::risk::{self, Content, Evidence};
 use crate::source::Span;
 use crate::strings::tick;
@@ -90,8 +91,8 @@ fn of_argument(path: &Path) -> Vec<Formula> {
         _ => return vec![Formula::exists(path)],
     };
     let text = |text: &&str| Value::String((*text).to_owned());
-    let whole = whole.iter().map(|it| Formula::test(path, Test::Equal(text(it))));
-    let listed = words.iter().map(|it| Formula::test(path, Test::Contains(text(it))));
+    let whole = whole.iter().map(|it| Formula::test(path, Test::Equal(EQUALITY, text(it))));
+    let listed = words.iter().map(|it| Formula::test(path, Test::Contains(EQUALITY, text(it))));
     whole.chain(listed).chain([Formula::exists(path)]).collect()
 }
 

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Formula, Order, Path, Test};
+use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Connective, Operator, Test as Written};
 use crate::policy::text::pattern;
+
+/// When `==`, `in` and `contains` find two values equal.
+pub const EQUALITY: Equality = Equality::Textual;
 
 /// The calls for which a condition holds.
 pub fn of_condition(condition: &Condition) -> Formula {
@@ -84,20 +87,22 @@ pub fn of_test(written: &Written) -> Formula {
     let unless = |refused: Formula| test(Test::Present).and(!refused);
     let compare = |order, bound: &Number| test(Test::Compare(order, bound.clone()));
     let any_of = |values: &[_]| {
-        Formula::Any(values.iter().cloned().map(|value| test(Test::Equal(value))).collect())
+        Formula::Any(
+            values.iter().cloned().map(|value| test(Test::Equal(EQUALITY, value))).collect(),
+        )
     };
     match &written.operator {
         Operator::Exists => Formula::exists(&written.path),
         Operator::Missing => !Formula::exists(&written.path),
-        Operator::Equal(value) => test(Test::Equal(value.clone())),
-        Operator::NotEqual(value) => unless(test(Test::Equal(value.clone()))),
+        Operator::Equal(value) => test(Test::Equal(EQUALITY, value.clone())),
+        Operator::NotEqual(value) => unless(test(Test::Equal(EQUALITY, value.clone()))),
         Operator::In(values) => any_of(values),
         Operator::NotIn(values) => unless(any_of(values)),
         Operator::Less(bound) => compare(Order::Less, bound),
         Operator::AtMost(bound) => compare(Order::AtMost, bound),
         Operator::Greater(bound) => compare(Order::Greater, bound),
         Operator::AtLeast(bound) => compare(Order::AtLeast, bound),
-        Operator::Contains(value) => test(Test::Contains(value.clone())),
+        Operator::Contains(value) => test(Test::Contains(EQUALITY, value.clone())),
         Operator::Matches(regex) => test(Test::Matches(regex.clone())),
         Operator::Text(operator) => test(Test::Matches(pattern(operator))),
     }

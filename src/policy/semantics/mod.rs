@@ -15,7 +15,9 @@ mod limits;
 
 use std::collections::BTreeMap;
 
-pub use formula::{compares_all, of_condition, of_forbidden, of_rule, of_test, patterned};
+pub use formula::{
+    EQUALITY, compares_all, of_condition, of_forbidden, of_rule, of_test, patterned,
+};
 pub use limits::{MergedLimit, own_limits, shared_limits};
 
 use super::{Decision, Effect, Policy, Statement, Tools};

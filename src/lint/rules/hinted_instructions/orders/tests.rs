@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::{Answer, Engine, Formula, Test};
+use crate::analysis::{Answer, Engine, Equality, Formula, Test};
 use crate::lint::rules::hinted_instructions::phrase_words::needed;
 
 /// A text for each phrase, in the phrases' order.
@@ -100,7 +100,10 @@ fn a_phrase_has_the_words_that_it_is_looked_for_by() {
         let text = Formula::test(&["t".to_owned()], Test::Matches(pattern));
         for group in needed(phrase.needs) {
             let has = |word: &String| {
-                Formula::test(&["t".to_owned()], Test::Contains(word.as_str().into()))
+                Formula::test(
+                    &["t".to_owned()],
+                    Test::Contains(Equality::Typed, word.as_str().into()),
+                )
             };
             let without = text.clone().and(!Formula::Any(group.iter().map(has).collect()));
             assert_eq!(
