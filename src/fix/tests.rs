@@ -2,6 +2,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+use crate::testkit::laws;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -296,7 +297,7 @@ fn policies() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(laws::tried(16))]
 
     #[test]
     fn in_any_policy_comments_survive_and_nothing_is_left_to_fix(text in policies()) {

@@ -1,7 +1,5 @@
 //! Laws of invariants: where one is proved no drawn call breaks it; where one is broken the call
 //! that is shown passes and is forbidden; what the help says to write makes it hold.
-//!
-//! `MCPOL_LAW_CASES` draws more.
 
 use std::path::{Path, PathBuf};
 
@@ -14,18 +12,13 @@ use crate::policy::semantics::of_test;
 use crate::policy::{Decision, Invariant, Policy};
 use crate::session::{Depth, Memory, Session};
 use crate::source::Span;
-use crate::testkit::{ReferenceEvaluator, generate};
+use crate::testkit::{ReferenceEvaluator, generate, laws};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 
 const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
-
-fn cases() -> u32 {
-    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    cases.unwrap_or(2_000)
-}
 
 /// A policy that compiles, with an invariant about all of its tools.
 fn policy() -> impl Strategy<Value = Policy> {
@@ -90,13 +83,8 @@ fn passes(document: &Document, tool: &str, arguments: &Value, limits: bool) -> b
 
 #[test]
 fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
-    let config = Config {
-        failure_persistence: None,
-        max_local_rejects: 10_000_000,
-        ..Config::with_cases(cases())
-    };
     let drawn = (policy(), vec(generate::arguments(), 64));
-    let ran = TestRunner::new(config).run(&drawn, |(policy, drawn)| {
+    let ran = TestRunner::new(laws::tried(400)).run(&drawn, |(policy, drawn)| {
         let condition = policy.invariants[0].condition.clone();
         let (findings, document) =
             (invariant::check_invariants(&policy, None), emit(&policy).document);

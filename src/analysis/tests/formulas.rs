@@ -5,12 +5,11 @@ use std::cell::Cell;
 use crate::analysis::{Answer, Engine, Equality, Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
+use crate::testkit::laws;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, TestRunner};
-
-use super::laws::cases;
+use proptest::test_runner::TestRunner;
 
 const PATHS: [&[&str]; 4] = [&["a"], &["a", "b"], &["a", "b", "a"], &["b"]];
 
@@ -100,8 +99,7 @@ fn check_answers(
     all: &[Value],
 ) {
     let unknown = Cell::new(0);
-    let config = Config { failure_persistence: None, ..Config::with_cases(cases() * 2) };
-    let held = TestRunner::new(config).run(&(formulas, calls), |(formula, calls)| {
+    let held = TestRunner::new(laws::tried(1_200)).run(&(formulas, calls), |(formula, calls)| {
         match Engine::default().find_arguments(&formula) {
             Answer::Found(call) => prop_assert!(formula.holds(&call), "{}", call),
             Answer::None => {

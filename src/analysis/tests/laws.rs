@@ -1,6 +1,4 @@
 //! Laws over random policies: what the engine says of them holds for the evaluator.
-//!
-//! `MCPOL_LAW_CASES` draws more.
 
 use crate::analysis::{Answer, Engine, Formula};
 use crate::finding::Level;
@@ -9,27 +7,16 @@ use crate::json::Value;
 use crate::policy::semantics::PolicySemantics;
 use crate::policy::{Decision, Policy};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 
-use crate::testkit::generate;
+use crate::testkit::{generate, laws};
 
 const TOOLS: [&str; 5] = ["a", "b", "c", "x/y", "unnamed"];
 
-/// How often each law is tried.
-pub(crate) fn cases() -> u32 {
-    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    cases.unwrap_or(4_000)
-}
-
 /// Runs a law over two random policies and random calls.
 fn law(of: impl Fn(&Policy, &Policy, &[Call]) -> Result<(), TestCaseError>) {
-    let config = Config {
-        failure_persistence: None,
-        max_global_rejects: 1_000_000,
-        ..Config::with_cases(cases())
-    };
     let drawn = (generate::policy(), generate::policy(), generate::calls());
-    let held = TestRunner::new(config).run(&drawn, |(one, other, calls)| {
+    let held = TestRunner::new(laws::tried(600)).run(&drawn, |(one, other, calls)| {
         prop_assume!([&one, &other].iter().all(|policy| compiles(policy)));
         of(&one, &other, &calls)
     });

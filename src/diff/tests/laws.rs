@@ -1,6 +1,4 @@
 //! Laws of comparing policies by meaning, over random policies.
-//!
-//! `MCPOL_LAW_CASES` draws more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,26 +6,13 @@ use crate::diff::{Change, Diff, Side, Verdict, diff};
 use crate::finding::Level;
 use crate::gateway::{Document, Gateway, check, emit};
 use crate::policy::{Decision, Policy};
-use crate::testkit::generate;
-use crate::testkit::replayed;
+use crate::testkit::{generate, laws, replayed};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
-
-/// How often each law is tried.
-fn cases() -> u32 {
-    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    cases.unwrap_or(4_000)
-}
+use proptest::test_runner::TestRunner;
 
 /// Runs a law over random values.
 fn law<S: Strategy>(drawn: S, of: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let config = Config {
-        failure_persistence: None,
-        max_global_rejects: 1_000_000,
-        max_local_rejects: 10_000_000,
-        ..Config::with_cases(cases())
-    };
-    if let Err(error) = TestRunner::new(config).run(&drawn, of) {
+    if let Err(error) = TestRunner::new(laws::tried(600)).run(&drawn, of) {
         panic!("{error}");
     }
 }

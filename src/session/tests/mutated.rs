@@ -9,7 +9,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 
 use super::every_phase;
-use crate::testkit::corpus;
+use crate::testkit::{corpus, laws};
 
 /// The head of a policy against the catalog.
 const HEAD: &str = "policy \"p\"\ncatalog \"c.json\"\n";
@@ -199,7 +199,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(laws::tried(48))]
 
     #[test]
     fn random_bytes_are_no_policy_and_no_catalog(bytes in bytes()) {
@@ -224,7 +224,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    #![proptest_config(laws::tried(6))]
 
     #[test]
     fn an_odd_catalog_is_read(catalog in odd_catalog()) {

@@ -1,25 +1,13 @@
 //! Laws of verified compiling: what is compiled from a random policy is proved; of another document
 //! either the call that is told apart is, or nothing that is drawn tells the two apart.
-//!
-//! `MCPOL_LAW_CASES` draws more.
 
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, check, emit};
 use crate::policy::{Decision, Policy};
-use crate::testkit::{ReferenceEvaluator, generate};
+use crate::testkit::{ReferenceEvaluator, generate, laws};
 use crate::verify::{Fault, Side, verify};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
-
-fn config() -> Config {
-    let cases = std::env::var("MCPOL_LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    Config {
-        failure_persistence: None,
-        max_global_rejects: 1_000_000,
-        max_local_rejects: 10_000_000,
-        ..Config::with_cases(cases.unwrap_or(4_000))
-    }
-}
+use proptest::test_runner::TestRunner;
 
 fn policy() -> impl Strategy<Value = Policy> {
     let compiles = |policy: &Policy| check(policy).iter().all(|it| it.level != Level::Error);
@@ -51,7 +39,7 @@ fn tampered() -> impl Strategy<Value = (Policy, Document)> {
 
 #[test]
 fn what_compiles_is_proved() {
-    let ran = TestRunner::new(config()).run(&policy(), |policy| {
+    let ran = TestRunner::new(laws::tried(600)).run(&policy(), |policy| {
         prop_assert_eq!(verify(&policy, &emit(&policy).document), Ok(()));
         Ok(())
     });
@@ -67,7 +55,7 @@ fn each_test_is_proved_with_each_operand() {
 
 #[test]
 fn another_document_is_told_apart_or_decides_alike() {
-    let ran = TestRunner::new(config()).run(&(tampered(), generate::calls()), |drawn| {
+    let ran = TestRunner::new(laws::tried(600)).run(&(tampered(), generate::calls()), |drawn| {
         let ((policy, document), calls) = drawn;
         match verify(&policy, &document) {
             Ok(()) => alike(&policy, &document, &calls),

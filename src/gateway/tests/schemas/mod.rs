@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::gateway::Gateway;
 use crate::session::{Checked, Depth, Memory, Session};
 use crate::source::Sources;
-use crate::testkit::{ReferenceEvaluator, corpus};
+use crate::testkit::{ReferenceEvaluator, corpus, laws};
 use crate::verify::verify;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -21,24 +21,24 @@ use arguments::Tool;
 
 #[test]
 fn policies_over_the_examples_catalogs_decide_as_they_mean() {
-    over_the_examples(48, decides);
+    over_the_examples(8, decides);
 }
 
 #[test]
 #[ignore = "needs MCPOL_CORPUS"]
 fn policies_over_every_catalog_decide_as_they_mean() {
-    over_the_corpus(12, decides);
+    over_the_corpus(2, decides);
 }
 
 #[test]
 fn policies_over_the_examples_catalogs_differ_as_is_said() {
-    over_the_examples(48, changes::differ);
+    over_the_examples(8, changes::differ);
 }
 
 #[test]
 #[ignore = "needs MCPOL_CORPUS"]
 fn policies_over_every_catalog_differ_as_is_said() {
-    over_the_corpus(12, changes::differ);
+    over_the_corpus(2, changes::differ);
 }
 
 /// A law about policies over some tools, given with the text of their catalog and how often it is
@@ -58,8 +58,7 @@ fn over_the_corpus(cases: u32, law: Law) {
     }
 }
 
-/// Draws policies until so many compile; `MCPOL_LAW_CASES` draws as many times more as there are
-/// thousands in it.
+/// Draws policies until so many compile.
 fn holds_for(catalog: &Path, cases: u32, law: Law) {
     let text = fs::read_to_string(catalog).unwrap();
     let source = Sources::default().add("catalog.json", text.clone()).unwrap();
@@ -67,14 +66,7 @@ fn holds_for(catalog: &Path, cases: u32, law: Law) {
     if tools.is_empty() {
         return;
     }
-    let more = std::env::var("MCPOL_LAW_CASES").ok().and_then(|more| more.parse::<u32>().ok());
-    let cases = cases * (more.unwrap_or(0) / 1_000).max(1);
-    let config = Config {
-        failure_persistence: None,
-        max_global_rejects: 1_000_000,
-        ..Config::with_cases(cases)
-    };
-    let held = law(tools, &text, config);
+    let held = law(tools, &text, laws::tried(cases));
     assert!(held.is_ok(), "{}: {}", catalog.display(), held.unwrap_err());
 }
 
