@@ -4,6 +4,7 @@
 //! comes from [`crate::session`]; how it is shown, from [`crate::render`].
 
 mod access;
+mod arguments;
 mod baseline_flags;
 mod calls;
 mod catalog;
@@ -34,8 +35,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::render::catalog::CatalogListing;
+use crate::render::classes;
+use crate::render::diff::Compared;
+use crate::render::files::FileReport;
 use crate::render::findings::FindingReport;
 use crate::render::lints::LintList;
+use crate::render::pages::PageList;
 use crate::render::policy::PolicyText;
 use crate::render::settings::SettingList;
 use crate::render::testing::TestReport;
@@ -91,10 +97,34 @@ enum Command {
     Explain(explain::Explain),
 }
 
+/// The formats that a command has.
+type CommandFormats = (&'static [&'static str], fn() -> Vec<Format>);
+
+/// Every command with the formats that it has, whatever its other arguments are.
+const COMMAND_FORMATS: [CommandFormats; 14] = [
+    (&["check"], formats::<FindingReport<'_>>),
+    (&["compile"], formats::<FileReport<'_>>),
+    (&["fmt"], formats::<FileReport<'_>>),
+    (&["init"], formats::<PolicyText<'_>>),
+    (&["eval"], formats::<Verdicts<'_>>),
+    (&["access"], formats::<crate::access::Access>),
+    (&["diff"], formats::<Compared>),
+    (&["test"], formats::<TestReport<'_>>),
+    (&["catalog"], formats::<classes::Report>),
+    (&["catalog", "show"], formats::<CatalogListing<'_>>),
+    (&["catalog", "classify"], formats::<classes::Report>),
+    (&["lints"], formats::<LintList>),
+    (&["config"], formats::<SettingList>),
+    (&["explain"], formats::<PageList>),
+];
+
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let Arguments { command, format, output, color } = arguments;
+    let given: Vec<_> = std::env::args_os().collect();
+    let Arguments { command, format, output, color } = match arguments::parse(&given) {
+        Ok(arguments) => arguments,
+        Err(answered) => return answered,
+    };
     let ready = command.check_formats(format, &output);
     let reporter = (ready.is_ok() && !command.prints_text()).then(|| command.name());
     let mut shell = Shell::new(color, format, output, reporter);
@@ -193,10 +223,44 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_consistent() {
-        Arguments::command().debug_assert();
+        arguments::command().debug_assert();
+    }
+
+    /// The formats of what a command prints are among those of its help, whatever its arguments.
+    #[test]
+    fn every_command_has_the_formats_of_its_help() {
+        let lines = [
+            "check",
+            "compile p",
+            "compile p --check",
+            "fmt",
+            "fmt -",
+            "init --catalog t",
+            "eval p --tool t",
+            "access p",
+            "diff a b",
+            "diff --base r",
+            "test",
+            "catalog show t",
+            "catalog classify t",
+            "catalog classify --score l",
+            "lints",
+            "config",
+            "explain",
+            "explain e",
+        ];
+        for line in lines {
+            let given = std::iter::once("mcpol").chain(line.split(' ')).map(Into::into);
+            let Arguments { command, .. } = arguments::parse(&given.collect::<Vec<_>>()).unwrap();
+            let is_of = |(path, _): &&CommandFormats| {
+                path.len() == path.iter().zip(line.split(' ')).filter(|(a, b)| **a == *b).count()
+            };
+            let (_, shown) = COMMAND_FORMATS.iter().rfind(is_of).unwrap();
+            let has = command.formats();
+            assert!(has.iter().all(|format| shown().contains(format)), "{line}: {has:?}");
+        }
     }
 }

@@ -45,6 +45,72 @@ fn nothing_that_a_terminal_obeys_is_printed() {
     }
 }
 
+/// Arguments that make no sense are quoted, and never as they are.
+#[test]
+fn arguments_that_make_no_sense_are_quoted_safely() {
+    let folder = Folder::new(&[]);
+    let odd = format!("--x{POISON}\n::error::y\n##[error]z");
+    let commands: &[&[&str]] = &[
+        &[&odd],
+        &["check", &odd],
+        &[odd.trim_start_matches('-')],
+        &["check", "--format", &odd],
+        &["check", "--output", &odd],
+        &["check", "--output", &format!("{odd}=a")],
+        &["eval", "p", "--tool", "t", "--expect", &odd],
+        &["lints", &odd],
+    ];
+    for command in commands {
+        let ran = folder.run(command).exits(2);
+        assert!(is_safe(&ran.err) && ran.out.is_empty(), "{command:?}\n{}", ran.err);
+        assert!(ran.err.contains("\\u{1b}[2J"), "{command:?}\n{}", ran.err);
+        let is_command = |line: &str| line.trim_start().starts_with("::") || line.contains("##[");
+        assert!(!ran.err.lines().any(is_command), "{command:?}\n{}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_utf_8_are_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new(&[]);
+    for before in [&["eval", "p", "--tool"][..], &["check", "--format"], &["lints"], &[]] {
+        let mut command = folder.command(before);
+        command.arg(std::ffi::OsStr::from_bytes(b"\xff\x1b[31m\n::error::x"));
+        let ran = Ran::from(command.output().unwrap()).exits(2);
+        assert!(is_safe(&ran.err) && !ran.err.contains("\n::"), "{before:?}: {}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn help_that_cannot_be_printed_is_a_failure() {
+    let folder = Folder::new(&[]);
+    for arguments in [&["--help"][..], &["check", "-h"], &["--version"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = folder.command(arguments).stdout(full).output().unwrap();
+        let ran = Ran::from(output).exits(2);
+        assert!(ran.err.starts_with("mcpol: can't write to standard output"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_has_the_formats_of_its_command_alone() {
+    let folder = Folder::new(&[]);
+    for (command, has, lacks) in [
+        (&["check"][..], "- gitlab:", "- junit:"),
+        (&["test"], "- junit:", "- csv:"),
+        (&["catalog", "classify"], "- csv:", "- markdown:"),
+        (&["lints"], "- json:", "- csv:"),
+    ] {
+        let help = folder.run(&[command, &["--help"]].concat()).exits(0).out;
+        assert!(help.contains(has) && !help.contains(lacks), "{help}");
+        let ran = folder.run(&[command, &["--format", "nonsense"]].concat()).exits(2);
+        assert!(ran.err.contains("[possible values: human, json"), "{}", ran.err);
+    }
+    assert!(folder.run(&["--help"]).exits(0).out.contains("junit"));
+}
+
 #[test]
 fn calls_are_shown_safely() {
     let folder = Folder::new(&[("p.json", "{\"version\": \"1\", \"default\": \"deny\"}")]);

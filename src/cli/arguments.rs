@@ -1,0 +1,102 @@
+//! The command line: what is read of it, its help, and what is said where it makes no sense.
+
+use std::ffi::{OsStr, OsString};
+use std::process::ExitCode;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, CommandFactory, Error, FromArgMatches, ValueEnum};
+
+use super::shell::{Color, Outcome, Shell, Stream};
+use super::{Arguments, COMMAND_FORMATS};
+use crate::render::Format;
+use crate::strings::escape;
+
+/// Reads the command line.
+///
+/// # Errors
+/// It asks for help or makes no sense, and has been answered.
+pub(super) fn parse(given: &[OsString]) -> Result<Arguments, ExitCode> {
+    read(given).map_err(|error| answer(&error, given))
+}
+
+fn read(given: &[OsString]) -> Result<Arguments, Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(given)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The command line, where each command's help has the formats of that command alone.
+pub(super) fn command() -> clap::Command {
+    let command = Arguments::command();
+    let Some(format) = command.get_arguments().find(|it| it.get_id() == "format").cloned() else {
+        return command;
+    };
+    COMMAND_FORMATS.iter().fold(command, |command, (path, formats)| {
+        with_formats(command, path, &format.clone().value_parser(FormatParser(formats())))
+    })
+}
+
+/// A command whose subcommand at the end of `path` takes `format`.
+fn with_formats(command: clap::Command, path: &[&'static str], format: &Arg) -> clap::Command {
+    match path.split_first() {
+        Some((name, rest)) => command.mut_subcommand(name, |it| with_formats(it, rest, format)),
+        None => command.arg(format),
+    }
+}
+
+/// Reads any format, and shows those that a command has.
+#[derive(Debug, Clone)]
+struct FormatParser(Vec<Format>);
+
+impl TypedValueParser for FormatParser {
+    type Value = Format;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Format, Error> {
+        let known = value.to_str().and_then(|text| Format::from_str(text, false).ok());
+        match known {
+            Some(format) => Ok(format),
+            None => {
+                let shown = PossibleValuesParser::new(self.0.iter().map(|it| it.name()));
+                shown.parse_ref(command, argument, value).map(|_| Format::Human)
+            }
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().filter_map(Format::to_possible_value)))
+    }
+}
+
+/// Prints help, or what is wrong with the arguments; none of them stands there raw.
+fn answer(error: &Error, given: &[OsString]) -> ExitCode {
+    let mut shell = Shell::new(Color::Auto, Format::Human, Vec::new(), None);
+    if !error.use_stderr() {
+        let text = rendered(error, shell.terminal(Stream::Out).has_color);
+        shell.print(&text);
+        return shell.finish(Ok(Outcome::Clean));
+    }
+    let has_color = shell.terminal(Stream::Err).has_color;
+    let safe: Vec<OsString> = given.iter().map(|it| escaped(it)).collect();
+    let text = match read(&safe) {
+        Err(error) if error.use_stderr() => rendered(&error, has_color),
+        // What is wrong with the argument is what has been escaped.
+        _ => escape::lines(&rendered(error, false)).into_owned(),
+    };
+    shell.write(Stream::Err, &text);
+    ExitCode::from(2)
+}
+
+fn rendered(error: &Error, has_color: bool) -> String {
+    let text = error.render();
+    if has_color { text.ansi().to_string() } else { text.to_string() }
+}
+
+fn escaped(argument: &OsStr) -> OsString {
+    let text = argument.to_string_lossy();
+    escape::commands(&escape::inline(&text)).into_owned().into()
+}
