@@ -20,6 +20,9 @@ const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt
 /// The bytes of the largest file that is read.
 pub(super) const LARGEST: u64 = 1 << 30;
 
+/// More symbolic links than lead from one file to another.
+const MAX_LINKS: usize = 40;
+
 /// The files of the machine.
 #[derive(Debug)]
 pub(super) struct Disk;
@@ -107,12 +110,13 @@ pub(super) fn write_unused(path: &Path, text: &str) -> Result<(), CommandError> 
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // Through a symbolic link, the file that it leads to is replaced, not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let existing = match fs::metadata(&path) {
+    let path = without_links(path)?;
+    let existing = match fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
-        // A device or a pipe can't be replaced.
-        Ok(_) => return fs::write(&path, text),
+        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        // Terminals and `/dev/null` take what they get; a pipe may wait for its reader for ever.
+        Ok(metadata) if is_character_device(&metadata) => return fs::write(&path, text),
+        Ok(_) => return Err(io::Error::other("it is no regular file")),
         Err(_) => None,
     };
     let mut file = beside(&path)?;
@@ -122,6 +126,45 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     }
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The path to which symbolic links lead: what is there is replaced, not a link, and if nothing is
+/// there, it is written there.
+fn without_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let Some(name) = path.file_name() else { return Ok(path) };
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => fs::canonicalize(folder)?,
+            _ => env::current_dir()?,
+        };
+        if is_folder_of_streams(&folder) {
+            return Err(io::Error::other("it is a stream of this process, not a file"));
+        }
+        let file = folder.join(name);
+        match fs::read_link(&file) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return Ok(file),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// Whether the files of a folder are what this process has open, as `/dev/stdout` leads to.
+fn is_folder_of_streams(folder: &Path) -> bool {
+    let is_of_process = folder.starts_with("/proc") && folder.file_name() == Some("fd".as_ref());
+    is_of_process || folder == Path::new("/dev/fd")
+}
+
+#[cfg(unix)]
+fn is_character_device(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_char_device()
+}
+
+#[cfg(not(unix))]
+fn is_character_device(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// A new file in the same folder, with the permissions that any new file has.

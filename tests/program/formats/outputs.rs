@@ -125,6 +125,54 @@ fn a_file_that_cannot_be_written_fails_and_the_findings_are_printed() {
     assert!(ran.err.contains("can't write `missing/a.sarif`"), "{}", ran.err);
 }
 
+/// Only files are replaced; nothing waits for a pipe's reader.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_written() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap();
+    assert!(made.success());
+    symlink("pipe", folder.path("to-pipe")).unwrap();
+    symlink("loop", folder.path("loop")).unwrap();
+    for (file, says) in [
+        ("pipe", "it is no regular file"),
+        ("to-pipe", "it is no regular file"),
+        ("/dev/stdout", "it is a stream of this process, not a file"),
+        ("/dev/stderr", "it is a stream of this process, not a file"),
+        ("loop", "too many symbolic links"),
+        (".", "it is a folder"),
+        ("..", "it is a folder"),
+    ] {
+        let ran = folder.run(&["lints", "--output", &format!("json={file}")]).exits(2);
+        assert_eq!(ran.err, format!("mcpol: can't write `{file}`: {says}\n"));
+        folder.run(&["compile", "known.mcpol", "-o", file]).exits(2);
+    }
+    folder.run(&["lints", "--output", "json=/dev/null"]).exits(0);
+}
+
+/// A link stays one: what it leads to is replaced, or made.
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    folder.write("reports/old.json", "old");
+    symlink("reports/new.json", folder.path("link.json")).unwrap();
+    symlink("link.json", folder.path("link-to-link.json")).unwrap();
+    symlink("reports/old.json", folder.path("old.json")).unwrap();
+    for (link, file) in
+        [("link-to-link.json", "reports/new.json"), ("old.json", "reports/old.json")]
+    {
+        folder.run(&["lints", "--output", &format!("json={link}")]).exits(0);
+        assert!(folder.read(file).contains("\"lints\""), "{link}");
+        assert!(std::fs::symlink_metadata(folder.path(link)).unwrap().is_symlink(), "{link}");
+    }
+    symlink("nowhere/new.json", folder.path("lost.json")).unwrap();
+    let ran = folder.run(&["lints", "--output", "json=lost.json"]).exits(2);
+    assert_eq!(ran.err, "mcpol: can't write `lost.json`: no such file\n");
+}
+
 /// Every file that a run has read or written stays what it is, also behind a link.
 #[test]
 fn a_report_replaces_no_file_of_the_run() {
