@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::finding::Call;
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::semantics::{self, MergedLimit};
-use crate::policy::{Decision, Policy, RuleKind};
+use crate::policy::{Decision, Policy, Refusal, RuleKind};
 use crate::risk::{Class, class_name, classify};
 use crate::syntax::argument_text;
 use crate::witness::{CallFinder, Callable, CallableTools};
@@ -42,12 +42,44 @@ pub struct ToolAccess {
     /// Whether some call passes, or why none does.
     #[serde(flatten)]
     pub reach: Reach,
-    /// What its calls must meet, in the language's words.
-    pub conditions: Vec<String>,
+    /// What is asked of its calls.
+    pub conditions: Vec<Requirement>,
     /// Its own limits.
     pub limits: Vec<String>,
     /// A call that passes.
     pub example: Option<Call>,
+}
+
+/// A condition on the calls of a tool, and what it decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// What becomes of calls that meet it, or don't.
+    pub kind: RequirementKind,
+    /// The condition, in the language's words.
+    pub condition: String,
+}
+
+/// What a condition decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RequirementKind {
+    /// A call must meet it.
+    Require,
+    /// A call that meets it is denied.
+    Deny,
+    /// A call that meets it needs approval.
+    Approve,
+}
+
+impl RequirementKind {
+    /// What stands before the condition.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Require => "only when",
+            Self::Deny => "denied when",
+            Self::Approve => "needs approval when",
+        }
+    }
 }
 
 /// Whether some call of a tool passes.
@@ -172,7 +204,7 @@ impl Asked<'_> {
             name: callable.name.to_string(),
             class: callable.class(),
             reach,
-            conditions: callable.rules.iter().filter_map(|rule| condition(&rule.kind)).collect(),
+            conditions: callable.rules.iter().filter_map(|rule| requirement(&rule.kind)).collect(),
             limits: semantics::own_limits(callable.limits()).iter().map(limit).collect(),
             example,
         }
@@ -211,12 +243,14 @@ fn refused(disposition: Disposition<'_>) -> Reach {
 }
 
 /// What a rule asks of a call.
-fn condition(rule: &RuleKind) -> Option<String> {
-    match rule {
-        RuleKind::Require { condition, .. } => Some(condition.to_string()),
-        RuleKind::Refuse { condition, .. } => Some(format!("not when {condition}")),
-        RuleKind::Limit(_) => None,
-    }
+fn requirement(rule: &RuleKind) -> Option<Requirement> {
+    let kind = match rule {
+        RuleKind::Require { .. } => RequirementKind::Require,
+        RuleKind::Refuse { refusal: Refusal::Denied, .. } => RequirementKind::Deny,
+        RuleKind::Refuse { refusal: Refusal::NeedsApproval, .. } => RequirementKind::Approve,
+        RuleKind::Limit(_) => return None,
+    };
+    Some(Requirement { kind, condition: rule.condition()?.to_string() })
 }
 
 fn limit(limit: &MergedLimit<'_>) -> String {

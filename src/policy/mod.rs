@@ -14,7 +14,8 @@ mod written;
 
 pub use crate::syntax::ast::{Decision, Window};
 pub use model::{
-    Classified, Default, Effect, Invariant, Limit, Policy, Rule, RuleKind, Statement, Tools, Waiver,
+    Classified, Default, Effect, Invariant, Limit, Policy, Refusal, Rule, RuleKind, Statement,
+    Tools, Waiver,
 };
 pub use resolve::{Part, Resolved, glob, resolve};
 pub use rule::Polarity;

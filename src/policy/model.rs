@@ -162,6 +162,8 @@ pub enum RuleKind {
     },
     /// Refuse with `message` if `condition` holds: `deny when` and `approve when`.
     Refuse {
+        /// What a refused call needs.
+        refusal: Refusal,
         /// What must not hold.
         condition: Condition,
         /// What the agent is told.
@@ -169,6 +171,15 @@ pub enum RuleKind {
     },
     /// A limit of each tool on its own.
     Limit(Limit),
+}
+
+/// Why a rule refuses calls. The gateway refuses alike; what follows is up to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// They are denied: `deny when`.
+    Denied,
+    /// They need a human's approval: `approve when`.
+    NeedsApproval,
 }
 
 /// At most `max` calls, or a sum of at most `max`, in each window.

@@ -1,7 +1,7 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
 use super::{Format, Render, RenderFn};
-use crate::access::{Access, Reach, ToolAccess};
+use crate::access::{Access, Reach, Requirement, ToolAccess};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::risk::{Class, class_name};
@@ -112,14 +112,14 @@ impl ToolAccess {
         let Some(example) = &self.example else { return String::new() };
         let name = terminal.paint(Style::Strong, &escape::inline(&self.name));
         let mut text = format!("  {name}\n");
-        let conditions = self.conditions.iter().map(|condition| sentence(condition));
+        let conditions = self.conditions.iter().map(Requirement::words);
         let limits =
             (!self.limits.is_empty()).then(|| format!("at most {}", self.limits.join(", ")));
         for fact in conditions.chain(limits) {
             let fact = escape::inline(&fact).into_owned();
             text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CONDITION));
         }
-        let label = (Style::Note, "as in");
+        let label = (Style::Note, "example:");
         text + &wrap::entry(4, label, &example.to_string(), wrap::CALL, terminal)
     }
 
@@ -128,7 +128,7 @@ impl ToolAccess {
             self.name.clone(),
             class_name(self.class).to_owned(),
             self.reach.words(),
-            self.conditions.join("; "),
+            self.conditions.iter().map(Requirement::words).collect::<Vec<_>>().join("; "),
             self.limits.join("; "),
             self.example.as_ref().map(|call| call.arguments().to_string()).unwrap_or_default(),
         ]
@@ -139,23 +139,28 @@ impl ToolAccess {
             let codes: Vec<_> = texts.iter().map(|text| markdown::code(text)).collect();
             codes.join("<br>")
         };
+        let conditions: Vec<_> = self.conditions.iter().map(Requirement::markdown).collect();
         let example = self.example.as_ref().map(|call| call.arguments().to_string());
         format!(
             "| {} | {} | {} | {} | {} | {} |\n",
             markdown::code(&self.name),
             class_name(self.class),
             self.reach.words(),
-            codes(&self.conditions),
+            conditions.join("<br>"),
             codes(&self.limits),
             codes(example.as_slice()),
         )
     }
 }
 
-/// A condition as what a call must be.
-fn sentence(condition: &str) -> String {
-    match condition.strip_prefix("not when ") {
-        Some(_) => condition.to_owned(),
-        None => format!("only when {condition}"),
+impl Requirement {
+    /// As in `only when args.amount <= 500`.
+    fn words(&self) -> String {
+        format!("{} {}", self.kind.words(), self.condition)
+    }
+
+    /// The same in a cell of a table in Markdown.
+    fn markdown(&self) -> String {
+        format!("{} {}", self.kind.words(), markdown::code(&self.condition))
     }
 }

@@ -4,7 +4,7 @@ use crate::gateway::Call;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, Path, Test, TextOperator};
 use crate::policy::{
-    Decision, Default, Effect, Limit, Policy, Rule, RuleKind, Statement, Tools, Window,
+    Decision, Default, Effect, Limit, Policy, Refusal, Rule, RuleKind, Statement, Tools, Window,
 };
 use crate::source::Span;
 use proptest::collection::{btree_set, vec};
@@ -199,7 +199,7 @@ fn rule_on(condition: &Condition, require: bool) -> Rule {
     let (condition, message) = (condition.clone(), "No.".to_owned());
     rule_of(match require {
         true => RuleKind::Require { condition, message },
-        false => RuleKind::Refuse { condition, message },
+        false => RuleKind::Refuse { refusal: Refusal::Denied, condition, message },
     })
 }
 

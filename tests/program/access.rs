@@ -9,6 +9,7 @@ catalog "tools.json"
 allow create_refund {
     require args.amount >= 1 and args.amount <= 500
     approve when args.currency == "btc"
+    deny when args.reason == "none"
     limit 20 per hour
     limit args.amount to 900 per day
 }
@@ -51,11 +52,13 @@ fn the_table_is_written_for_programs_spreadsheets_and_reviews() {
     assert_eq!(
         table["tools"][0],
         json!({"name": "create_refund", "class": "financial", "callable": true, "reason": null,
-               "conditions": ["args.amount >= 1 and args.amount <= 500",
-                              "not when args.currency == \"btc\""],
+               "conditions": [
+                   {"kind": "require", "condition": "args.amount >= 1 and args.amount <= 500"},
+                   {"kind": "approve", "condition": "args.currency == \"btc\""},
+                   {"kind": "deny", "condition": "args.reason == \"none\""}],
                "limits": ["20 calls per hour", "900 of args.amount per day"],
                "example": {"name": "create_refund",
-                           "arguments": {"amount": 1, "reason": "x"}}})
+                           "arguments": {"amount": 1, "reason": "a"}}})
     );
     let ran = folder.run(&["access", "p.mcpol", "--format", "csv"]).exits(0);
     insta::assert_snapshot!("access_csv", ran.out);

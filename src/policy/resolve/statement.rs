@@ -3,7 +3,9 @@
 use super::Resolver;
 use super::error::{Except, SelectorError};
 use super::select::{Usage, span_of};
-use crate::policy::{Effect, Invariant, Limit, Policy, Rule, RuleKind, Statement, Tools, Window};
+use crate::policy::{
+    Effect, Invariant, Limit, Policy, Refusal, Rule, RuleKind, Statement, Tools, Window,
+};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
 use crate::syntax::condition_text;
@@ -110,6 +112,7 @@ impl Resolver<'_> {
                     format!("Refused when {}.", condition_text(&condition.node))
                 });
                 RuleKind::Refuse {
+                    refusal: Refusal::Denied,
                     condition: self.condition(condition, tools, Some("deny when"))?,
                     message,
                 }
@@ -117,6 +120,7 @@ impl Resolver<'_> {
             ast::Rule::ApproveWhen { condition, because } => {
                 let message = approval(because.as_ref());
                 RuleKind::Refuse {
+                    refusal: Refusal::NeedsApproval,
                     condition: self.condition(condition, tools, Some("approve when"))?,
                     message,
                 }

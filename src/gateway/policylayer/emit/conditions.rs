@@ -25,7 +25,7 @@ pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
     match &rule.kind {
         RuleKind::Limit(_) => Ok(Entries::default()),
         RuleKind::Require { condition, message } => require(condition, message, rule.span),
-        RuleKind::Refuse { condition, message } => refuse(condition, message, rule.span),
+        RuleKind::Refuse { condition, message, .. } => refuse(condition, message, rule.span),
     }
 }
 

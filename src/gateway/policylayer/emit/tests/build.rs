@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::{
-    Decision, Default, Effect, Limit, Policy, Rule, RuleKind, Statement, Tools, Window,
+    Decision, Default, Effect, Limit, Policy, Refusal, Rule, RuleKind, Statement, Tools, Window,
 };
 use crate::source::Span;
 
@@ -45,7 +45,10 @@ pub(super) fn require(condition: Condition) -> Rule {
 }
 
 pub(super) fn refuse(condition: Condition) -> Rule {
-    Rule { span: place(), kind: RuleKind::Refuse { condition, message: "No.".to_owned() } }
+    Rule {
+        span: place(),
+        kind: RuleKind::Refuse { refusal: Refusal::Denied, condition, message: "No.".to_owned() },
+    }
 }
 
 pub(super) fn limit(limit: Limit) -> Rule {
