@@ -30,7 +30,9 @@ pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> St
         let shown = Shown::new(finding, sources, terminal);
         out.push_str(&header(finding, terminal));
         // Writing to a string can't fail, and an excerpt holds every place that it names.
-        let _ = shown.handler().render_report(&mut out, &shown);
+        let mut drawn = String::new();
+        let _ = shown.handler().render_report(&mut drawn, &shown);
+        out.push_str(&shown.excerpt.renumbered(&drawn));
         out.push_str(&shown.excerpt.left_out());
         out.push_str(&evidence(finding, terminal));
         out.push('\n');
@@ -45,7 +47,8 @@ fn header(finding: &Finding, terminal: Terminal) -> String {
         Level::Deny => "deny",
         Level::Warn => "warning",
     };
-    format!("{}\n", terminal.paint(style(finding.level), &format!("{word}[{}]", finding.code)))
+    let header = terminal.paint(style(finding.level), &format!("{word}[{}]", finding.code));
+    format!("{}\n", terminal.paint(Style::Strong, &header))
 }
 
 fn style(level: Level) -> Style {
@@ -120,7 +123,10 @@ impl<'f> Shown<'f> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.wrapped(&self.finding.message, MESSAGE_INDENT))
+        let message = self.wrapped(&self.finding.message, MESSAGE_INDENT);
+        let strong = |line: &str| self.terminal.paint(Style::Strong, line);
+        let lines: Vec<String> = message.lines().map(strong).collect();
+        formatter.write_str(&lines.join("\n"))
     }
 }
 

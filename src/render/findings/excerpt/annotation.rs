@@ -1,5 +1,6 @@
 //! The places that a finding marks, and which of them are shown together.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use super::cut;
 use crate::finding::Finding;
 use crate::source::{Place, Source, SourceId, Sources, Span};
 
-/// Of a marked text of more lines than this, only the first is shown.
-const LINES: usize = 6;
+/// Of a marked text of more lines than this, only the first and the last are shown.
+const MAX_LINES: usize = 6;
 /// What miette draws left of a line: a space, the line's number and ` │ `.
 const GUTTER: usize = 4;
 /// What miette draws left of a line of a region with places of several lines, beside one column for
@@ -41,10 +42,7 @@ impl<'f> Annotation<'f> {
         let source = Arc::clone(sources.get(span.source)?);
         let place = source.place(span.start);
         let mut range = span.range();
-        let mut last_line = source.place(span.end.saturating_sub(1).max(span.start)).line;
-        if last_line - place.line >= LINES {
-            last_line = place.line;
-        }
+        let last_line = source.place(span.end.saturating_sub(1).max(span.start)).line;
         range.end = range.end.min(source.line(last_line)?.end.max(range.start));
         Some(Self { source, range, place, last_line, words, primary })
     }
@@ -57,6 +55,14 @@ impl<'f> Annotation<'f> {
         self.last_line > self.place.line
     }
 
+    /// The lines of it that must be shown.
+    fn lines(&self) -> Vec<usize> {
+        match self.last_line - self.place.line < MAX_LINES {
+            true => (self.place.line..=self.last_line).collect(),
+            false => vec![self.place.line, self.last_line],
+        }
+    }
+
     /// What of a line, from its start, must be shown.
     pub(super) fn within(&self, line: &Range<usize>) -> Option<Range<usize>> {
         let of_line =
@@ -66,11 +72,6 @@ impl<'f> Annotation<'f> {
             (Some(at), None) | (None, Some(at)) => Some(at..at),
             (None, None) => None,
         }
-    }
-
-    /// Whether the two are on neighbouring lines.
-    fn is_near(&self, next: &Self) -> bool {
-        self.source.id() == next.source.id() && next.place.line <= self.last_line + 2
     }
 
     fn line_fits(&self, width: usize) -> bool {
@@ -85,15 +86,32 @@ pub(super) fn split_region<'w, 'f>(
     width: usize,
 ) -> Option<(&'w [Annotation<'f>], &'w [Annotation<'f>])> {
     annotations.first()?;
-    let joins = |pair: (usize, &[Annotation<'f>])| match pair {
-        (count, [left, right]) => {
-            let region = annotations.get(..=count).unwrap_or_default();
-            left.is_near(right) && has_room(region, right, width)
-        }
-        _ => false,
+    let joins = |(count, next): &(usize, &Annotation<'f>)| {
+        let region = annotations.get(..=*count).unwrap_or_default();
+        is_near(region, next) && has_room(region, next, width)
     };
-    let count = 1 + annotations.windows(2).enumerate().take_while(|pair| joins(*pair)).count();
+    let count = 1 + annotations.iter().skip(1).enumerate().take_while(joins).count();
     annotations.split_at_checked(count)
+}
+
+/// Whether a place is on a line of a region, or on one of the next two.
+fn is_near(region: &[Annotation<'_>], next: &Annotation<'_>) -> bool {
+    region
+        .iter()
+        .any(|one| one.source.id() == next.source.id() && next.place.line <= one.last_line + 2)
+}
+
+/// The lines of a region that are shown, in order; a line alone between two of them is shown too.
+pub(super) fn shown_lines(region: &[Annotation<'_>]) -> Vec<usize> {
+    let marked: BTreeSet<usize> = region.iter().flat_map(Annotation::lines).collect();
+    let between = |line: &usize| marked.contains(&(line + 2)).then_some(line + 1);
+    marked
+        .iter()
+        .copied()
+        .chain(marked.iter().filter_map(between))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// Whether the line of a place can show it beside those before it.

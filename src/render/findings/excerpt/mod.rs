@@ -10,7 +10,7 @@ mod cut;
 
 use std::ops::Range;
 
-use annotation::{Annotation, annotations, split_region, text_width};
+use annotation::{Annotation, annotations, shown_lines, split_region, text_width};
 use cut::Part;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use textwrap::core::display_width;
@@ -20,6 +20,8 @@ use crate::render::wrap;
 use crate::source::{Place, Source, Sources};
 use crate::strings::{escape, secrets};
 
+/// What stands for lines that are left out.
+const LINES_LEFT_OUT: &str = "⋮\n";
 /// How many places of one finding are shown.
 const MARKS: usize = 13;
 /// How much of a line round what is shown is searched for secrets.
@@ -41,8 +43,8 @@ pub(super) struct Excerpt {
 #[derive(Debug)]
 struct Region {
     file: String,
-    first_line: usize,
-    line_count: usize,
+    /// The numbers of its lines; none where some are left out.
+    numbers: Vec<Option<usize>>,
     range: Range<usize>,
 }
 
@@ -72,9 +74,15 @@ impl Excerpt {
         let mut excerpt =
             Self { left_out: (finding.labels.len() + 1).saturating_sub(MARKS), ..Self::default() };
         let mut rest = all.as_slice();
+        let mut regions = Vec::new();
         while let Some((region, others)) = split_region(rest, width) {
-            excerpt.add(region, text_width(region, width));
+            regions.push(region);
             rest = others;
+        }
+        // The first region's place is the finding's own.
+        regions.sort_by_key(|region| !region.iter().any(|one| one.primary));
+        for region in regions {
+            excerpt.add(region, text_width(region, width));
         }
         excerpt
     }
@@ -101,23 +109,20 @@ impl Excerpt {
 
     /// Adds the lines round neighbouring marks.
     fn add(&mut self, annotations: &[Annotation<'_>], width: usize) {
-        let (Some(first), Some(last_line)) =
-            (annotations.first(), annotations.iter().map(|one| one.last_line).max())
-        else {
-            return;
-        };
+        let Some(first) = annotations.first() else { return };
         let start = self.text.len();
-        let lines = first.place.line..=last_line;
-        let shown: Vec<Shown> = lines
-            .clone()
-            .flat_map(|line| self.add_line(&first.source, line, annotations, width))
-            .collect();
-        self.regions.push(Region {
-            file: escape::inline(first.source.name()).into_owned(),
-            first_line: first.place.line,
-            line_count: lines.count(),
-            range: start..self.text.len(),
-        });
+        let mut numbers = Vec::new();
+        let mut shown = Vec::new();
+        for line in shown_lines(annotations) {
+            if numbers.last().is_some_and(|last| *last != Some(line - 1)) {
+                self.text.push_str(LINES_LEFT_OUT);
+                numbers.push(None);
+            }
+            shown.extend(self.add_line(&first.source, line, annotations, width));
+            numbers.push(Some(line));
+        }
+        let file = escape::inline(first.source.name()).into_owned();
+        self.regions.push(Region { file, numbers, range: start..self.text.len() });
         self.marks.extend(annotations.iter().map(|one| Mark::new(one, &shown, width)));
     }
 
@@ -239,21 +244,62 @@ impl SourceCode for Excerpt {
             0 => self.place(span.offset()),
             _ => None,
         };
-        let place = place.unwrap_or(Place { line: region.first_line, column: 1 });
+        let place = place.unwrap_or(Place { line: region.counted_from(), column: 1 });
         Ok(Box::new(MietteSpanContents::new_named(
             region.file.clone(),
             self.text.as_bytes().get(region.range.clone()).unwrap_or_default(),
             SourceSpan::from(region.range.clone()),
             place.line - 1,
             place.column - 1,
-            region.line_count,
+            region.numbers.len(),
         )))
     }
 }
 
+impl Region {
+    /// The number from which miette counts the lines, so that it counts to that of the last one.
+    fn counted_from(&self) -> usize {
+        let last = self.numbers.last().copied().flatten().unwrap_or(1);
+        (last + 1).saturating_sub(self.numbers.len()).max(1)
+    }
+}
+
 impl Excerpt {
+    /// What miette has drawn, every line with the number that it has in its file.
+    pub(super) fn renumbered(&self, drawn: &str) -> String {
+        let mut numbers = self.regions.iter().flat_map(|region| &region.numbers);
+        let renumbered = |line: &str| {
+            let Some(at) = line_number(line) else { return line.to_owned() };
+            let Some(number) = numbers.next() else { return line.to_owned() };
+            let text = number.map(|number| number.to_string()).unwrap_or_default();
+            let (before, after) = (line.get(..at.start), line.get(at.end..));
+            let width = at.len();
+            format!("{}{text:>width$}{}", before.unwrap_or_default(), after.unwrap_or_default())
+        };
+        drawn.split_inclusive('\n').map(renumbered).collect()
+    }
+
     fn place(&self, offset: usize) -> Option<Place> {
         let marks = self.marks.iter().filter(|mark| mark.range.start == offset);
         marks.max_by_key(|mark| mark.primary).map(|mark| mark.place)
+    }
+}
+
+/// Where a line that miette has drawn has its number: spaces, the number, a space and a bar, some of
+/// it perhaps in colour.
+fn line_number(line: &str) -> Option<Range<usize>> {
+    let start = line.len() - without_colour(line).len();
+    let rest = line.get(start..)?;
+    let digits = rest.find(|letter: char| !letter.is_ascii_digit())?;
+    let behind = without_colour(rest.get(digits..)?);
+    (digits > 0 && behind.starts_with('│')).then(|| start..start + digits)
+}
+
+/// A text without the spaces and colours that it begins with.
+fn without_colour(text: &str) -> &str {
+    let text = text.trim_start_matches(' ');
+    match text.strip_prefix("\x1b[").and_then(|rest| rest.split_once('m')) {
+        Some((_, rest)) => without_colour(rest),
+        None => text,
     }
 }

@@ -56,6 +56,39 @@ fn a_finding_shows_its_line_its_labels_and_its_help() {
 }
 
 #[test]
+fn the_first_place_is_the_finding_s_own() {
+    let mut sources = Sources::default();
+    let text = format!("allow a\n{}never b\n{}allow c\n", "#\n".repeat(9), "#\n".repeat(9));
+    let source = sources.add("far.mcpol", text).unwrap();
+    for near in ["allow a", "allow c"] {
+        let finding = Finding::error("never-broken", at(&source, "never b"), "it passes")
+            .label(at(&source, near), "this allows it");
+        let shown = show(&[finding], &sources);
+        let headers: Vec<_> = shown.lines().filter(|line| line.contains("─[")).collect();
+        assert!(headers[0].contains("[far.mcpol:11:1]"), "{shown}");
+        assert_eq!(headers.len(), 2);
+    }
+}
+
+#[test]
+fn of_many_lines_the_first_and_the_last_are_shown() {
+    let mut sources = Sources::default();
+    let text = format!(
+        "#\nallow a {{\n{}    limit 3\n{}}}\n",
+        "    # x\n".repeat(3),
+        "    # y\n".repeat(100)
+    );
+    let source = sources.add("long.mcpol", text).unwrap();
+    let end = source.text().len() - 1;
+    let whole = Span::new(source.id(), 2, end);
+    let finding = Finding::error("code", whole, "long").note("all of it");
+    let inside = finding.clone().label(at(&source, "limit 3"), "and this");
+    insta::assert_snapshot!("many_lines", show(&[finding.clone(), inside], &sources));
+    let colored = render(&[finding], &sources, Terminal { has_color: true, ..Terminal::PIPE });
+    insta::assert_snapshot!("many_lines_in_colour", colored.replace('\x1b', "ESC"));
+}
+
+#[test]
 fn source_text_is_never_printed_raw() {
     let mut sources = Sources::default();
     let source = sources.add("a\x1b[2J.mcpol", "allow \"\x1b[31m\u{202e}\u{9b}\" x").unwrap();
@@ -187,17 +220,17 @@ fn a_finding_fits_terminals_of_every_width() {
       × `create_refund` has no argument
       │ `args.ammount`, and neither have the
       │ tools beside it
-       ╭─[long.mcpol:2:25]
-     2 │ …matches /…
-       ·  ───┬───
-       ·     ╰── all of these are reasons
-       ╰────
        ╭─[long.mcpol:2:729]
      2 │ …ammount <…
        ·  ───┬───
        ·     ╰─┤ the catalog lists `amount`,
        ·       │ `currency` and `reason` for
        ·       │ this tool
+       ╰────
+       ╭─[long.mcpol:2:25]
+     2 │ …matches /…
+       ·  ───┬───
+       ·     ╰── all of these are reasons
        ╰────
       help: did you mean
             `args.amount <= 5 and args.currency == "eur"`?
