@@ -26,13 +26,13 @@ pub struct Change {
 }
 
 impl Changes {
-    pub(super) fn told(diff: &Diff) -> Self {
-        Self { verdict: diff.verdict, tools: diff.tools.iter().map(Change::told).collect() }
+    pub(super) fn of_diff(diff: &Diff) -> Self {
+        Self { verdict: diff.verdict, tools: diff.tools.iter().map(Change::of_tool).collect() }
     }
 }
 
 impl Change {
-    fn told(change: &ToolChange) -> Self {
+    fn of_tool(change: &ToolChange) -> Self {
         let shown = |witness: &Option<Witness>| witness.as_ref().map(|it| Call::shown(&it.call));
         Self {
             tool: change.name.clone(),

@@ -37,11 +37,11 @@ pub fn classify(catalog: &str) -> Result<Vec<ToolClass>, Failure> {
     if findings.iter().any(finding::Finding::is_error) {
         return Err(Failure::Faulty(Finding::located_all(&findings, &sources)));
     }
-    Ok(catalog.tools().iter().map(ToolClass::told).collect())
+    Ok(catalog.tools().iter().map(ToolClass::of_tool).collect())
 }
 
 impl ToolClass {
-    fn told(tool: &crate::catalog::Tool) -> Self {
+    fn of_tool(tool: &crate::catalog::Tool) -> Self {
         let classification = risk::classify(tool);
         Self {
             tool: tool.name().to_string(),

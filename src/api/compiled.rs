@@ -74,5 +74,5 @@ pub fn decide(compiled: &Compiled, calls: &[Call]) -> Vec<Verdict> {
 /// # Ok::<(), Failure>(())
 /// ```
 pub fn diff(old: &Compiled, new: &Compiled) -> Changes {
-    Changes::told(&crate::diff::diff(old.side(), new.side()))
+    Changes::of_diff(&crate::diff::diff(old.side(), new.side()))
 }

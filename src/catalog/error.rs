@@ -49,7 +49,7 @@ pub(super) enum NameFault {
 }
 
 impl CatalogError {
-    /// What people are told.
+    /// The message.
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::NotJson(error) => not_json(&error),

@@ -87,7 +87,7 @@ impl FixArguments {
             Some(Which::Unsafe) => Safety::Unsafe,
             Some(Which::Safe) | None => Safety::Safe,
         };
-        // A file that can't be read is told of when it is checked.
+        // A file that can't be read is reported when it is checked.
         let Ok(mended) = fix::mend(session, path, run, most) else { return Ok(None) };
         if mended.count == 0 {
             return Ok(None);

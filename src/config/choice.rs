@@ -13,7 +13,7 @@ pub struct Choice {
     pub today: Date,
     /// Whether lints of taste are on.
     pub pedantic: bool,
-    /// The only lints whose findings are told; without any, all that are on.
+    /// The only lints whose findings are reported; without any, all that are on.
     pub only: Vec<&'static str>,
     /// Lints that are off.
     pub skip: Vec<&'static str>,

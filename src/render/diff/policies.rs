@@ -101,7 +101,7 @@ fn overview(base: &str, changed: &[Changed], strong: &str, markup: Markup) -> St
         Verdict::Looser => ": looser",
         Verdict::Tighter => ": tighter",
         Verdict::Both => ": looser and tighter",
-        Verdict::Unknown => ": not all could be told",
+        Verdict::Unknown => ": some could not be analysed",
     };
     format!("{strong}{count} changed since {}{verdict}{strong}\n", (markup.code)(base))
 }

@@ -1,5 +1,5 @@
 //! The gateway's JSON read back, strictly: what the gateway would ignore or refuse is a fault with
-//! its place, and all faults of a text are told at once.
+//! its place, and all faults of a text are reported at once.
 
 mod error;
 mod object;
