@@ -91,7 +91,7 @@ impl Phase {
 
     /// The policy's JSON, unproved; `None` where it has errors.
     pub fn to_json(&self) -> Option<String> {
-        self.policy().map(|policy| gateway::emit(policy).document.to_json())
+        self.policy().map(|policy| gateway::write(&gateway::emit(policy).document))
     }
 
     /// The policy with its document, unproved; `None` where it has errors.

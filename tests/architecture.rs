@@ -72,6 +72,36 @@ fn what_calls_are_claimed_to_show_is_confirmed_in_witness_alone() {
     assert_eq!(rooms, ["witness".to_owned()].into());
 }
 
+/// Targets stand on what they share, never the other way round.
+#[test]
+fn what_targets_share_knows_no_target() {
+    let gateway = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gateway");
+    let targets = targets(&gateway);
+    assert!(targets.contains("policylayer"));
+    for file in files(&gateway.join("decision")) {
+        if file.file_stem().is_some_and(|name| name == "tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let used = names_after(&text, "crate::gateway::");
+        let place = file.display();
+        assert!(used.iter().all(|name| name == "decision"), "{place}: {used:?}");
+        let code = code(&text);
+        let mut words = code.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        assert!(!words.any(|word| targets.contains(word)), "{place} names a target");
+    }
+}
+
+/// Every folder of the gateway but what they share and tests.
+fn targets(gateway: &Path) -> BTreeSet<String> {
+    let folders = fs::read_dir(gateway).unwrap().map(|entry| entry.unwrap().path());
+    let names = folders.filter(|path| path.is_dir()).map(|path| {
+        let name = path.file_name().unwrap();
+        name.to_str().unwrap().to_owned()
+    });
+    names.filter(|name| !["decision", "tests"].contains(&name.as_str())).collect()
+}
+
 #[test]
 fn uses_are_found_in_code_but_not_in_comments() {
     let text = "//! See crate::a.\nuse crate::b::{c, d};\nuse crate::{\n    e,\n    f::{g, h},\n};\n\
@@ -90,12 +120,13 @@ fn faults(src: &Path, file: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The room that a file belongs to; none for `lib.rs`, `main.rs` and tests, which hold rooms
-/// against each other.
+/// The room that a file belongs to; none for `lib.rs`, `main.rs`, what benchmarks call, and tests,
+/// which hold rooms against each other.
 fn room(src: &Path, file: &Path) -> Option<String> {
     let path = file.strip_prefix(src).unwrap().with_extension("");
     let names: Vec<&str> = path.iter().map(|name| name.to_str().unwrap()).collect();
-    let apart = ["lib", "main", "testkit"].contains(&names[0]) || names.contains(&"tests");
+    let apart =
+        ["lib", "main", "phases", "testkit"].contains(&names[0]) || names.contains(&"tests");
     (!apart).then(|| names[0].to_owned())
 }
 
@@ -110,9 +141,19 @@ fn order(room: &str) -> usize {
 
 /// The first names of all paths that begin with `crate::`.
 fn uses(text: &str) -> BTreeSet<String> {
+    names_after(text, "crate::")
+}
+
+/// The next names of all paths that begin like this.
+fn names_after(text: &str, beginning: &str) -> BTreeSet<String> {
+    code(text).split(beginning).skip(1).flat_map(first_names).collect()
+}
+
+/// The text without its comments.
+fn code(text: &str) -> String {
     let code: Vec<&str> =
         text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-    code.join("\n").split("crate::").skip(1).flat_map(first_names).collect()
+    code.join("\n")
 }
 
 /// `a::b` begins with `a`; `{a, b::{c, d}}` with `a` and `b`.

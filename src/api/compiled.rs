@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Call, Changes, Verdict};
 use crate::diff::Side;
-use crate::gateway::{Document, Gateway};
+use crate::gateway::{Document, Gateway, write};
 use crate::policy::Policy;
 use crate::session::Server;
 
@@ -19,7 +19,7 @@ pub struct Compiled {
 impl Compiled {
     /// The gateway's JSON: sorted, the same bytes for the same policy.
     pub fn to_json(&self) -> String {
-        self.document.to_json()
+        write(&self.document)
     }
 
     fn side(&self) -> Side<'_> {

@@ -10,7 +10,7 @@ use super::disk::{self, Disk};
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
-use crate::gateway::Mapping;
+use crate::gateway::{Mapping, write};
 use crate::json;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::findings::report::At;
@@ -255,7 +255,7 @@ fn compile(
         }
     };
     let compiled = emitted
-        .map(|emitted| Compiled { json: emitted.document.to_json(), mappings: emitted.mappings });
+        .map(|emitted| Compiled { json: write(&emitted.document), mappings: emitted.mappings });
     findings.extend(checked.findings);
     Ok(Job { policy: path.to_owned(), head, output, compiled })
 }

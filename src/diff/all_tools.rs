@@ -6,7 +6,7 @@ use super::call_sequence::{CallSequence, Plan};
 use super::change::{AllToolsChange, Direction, LimitChange};
 use super::effective_limit::{self, EffectiveLimit, or_any};
 use super::fingerprint;
-use super::side::Named;
+use super::side::{IndexedSide, Named};
 use crate::analysis::Reason;
 use crate::finding::Call;
 use crate::gateway::admitted;
@@ -37,11 +37,16 @@ impl Comparison<'_> {
         let mut changes = Vec::new();
         for window in Window::ALL {
             let (old, new) = (self.pair.old.shared_limits(), self.pair.new.shared_limits());
-            let effective = |limits| EffectiveLimit { limits, sum: None, window, nested: true };
-            let Some(written) = LimitChange::between(self.pair, effective(&old), effective(&new))
-            else {
-                continue;
+            let [before, after] = [&self.pair.old, &self.pair.new].map(IndexedSide::windows);
+            let effective = |limits, windows| EffectiveLimit {
+                limits,
+                sum: None,
+                window,
+                windows,
+                nested: true,
             };
+            let (before, after) = (effective(&old, before), effective(&new, after));
+            let Some(written) = LimitChange::between(self.pair, before, after) else { continue };
             let old = self.at_most(Direction::Tighter, written.old, names, window)?;
             let new = self.at_most(Direction::Looser, written.new, names, window)?;
             let some = old != Some(0) && new != Some(0);
@@ -80,8 +85,9 @@ impl Comparison<'_> {
 
     /// What the tool's own limits let through.
     fn own(&self, direction: Direction, tool: &Named, window: Window) -> Option<i128> {
-        let rules = self.pair.ordered(direction).0.rules(&tool.called);
-        admitted(rules.map_or(&[][..], |rules| &rules.limits), None, window)
+        let side = self.pair.ordered(direction).0;
+        let limits = side.rules(&tool.called).map_or(&[][..], |rules| &rules.limits);
+        admitted(limits, None, window, side.windows())
     }
 
     /// Whether some call of the tool passes on a side.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Direction, LimitChange, Renamed};
 use super::side::Pair;
-use crate::gateway::{Limit, admitted};
+use crate::gateway::{Limit, Windows, admitted};
 use crate::policy::Window;
 
 /// Limits with their pointers.
@@ -17,6 +17,8 @@ pub(super) struct EffectiveLimit<'f> {
     pub(super) limits: &'f Limits<'f>,
     pub(super) sum: Option<&'f str>,
     pub(super) window: Window,
+    /// Which calls the side's limits count together.
+    pub(super) windows: Windows,
     /// Whether a longer window bounds a shorter one: not where amounts can be negative.
     pub(super) nested: bool,
 }
@@ -30,7 +32,11 @@ impl<'f> EffectiveLimit<'f> {
 
     /// How much passes; `None` for any number.
     pub(super) fn amount(self) -> Option<i128> {
-        admitted(self.relevant().map(|(_, limit)| *limit), self.sum, self.window)
+        self.admitted(self.relevant().map(|(_, limit)| *limit))
+    }
+
+    fn admitted<'l>(self, limits: impl IntoIterator<Item = &'l Limit>) -> Option<i128> {
+        admitted(limits, self.sum, self.window, self.windows)
     }
 
     /// Whether a limit of this very window says so.
@@ -43,7 +49,7 @@ impl<'f> EffectiveLimit<'f> {
     /// The limit that says so.
     fn pointer(self) -> Option<&'f str> {
         let amount = self.amount()?;
-        let says = |limit: &Limit| admitted([limit], self.sum, self.window) == Some(amount);
+        let says = |limit: &Limit| self.admitted([limit]) == Some(amount);
         self.relevant().find(|(_, limit)| says(limit)).map(|(pointer, _)| pointer.as_str())
     }
 }

@@ -5,19 +5,24 @@ use serde::Serialize;
 
 use super::change::{Change, Verdict};
 use super::side::{Named, Pair};
-use crate::gateway::{Limit, ToolRules};
+use crate::gateway::{Limit, ToolRules, Written};
 use crate::strings::Fingerprint;
 
 trait Differences {
-    fn add_difference<T: Serialize + PartialEq>(&mut self, old: &[T], new: &[T]);
+    fn add_difference<T: PartialEq>(&mut self, old: &[T], new: &[T])
+    where
+        for<'d> Written<'d, T>: Serialize;
 }
 
 impl Differences for Fingerprint {
     /// What only one of two lists has.
-    fn add_difference<T: Serialize + PartialEq>(&mut self, old: &[T], new: &[T]) {
+    fn add_difference<T: PartialEq>(&mut self, old: &[T], new: &[T])
+    where
+        for<'d> Written<'d, T>: Serialize,
+    {
         for (sign, these, those) in [("-", old, new), ("+", new, old)] {
             for part in these.iter().filter(|part| !those.contains(part)) {
-                self.add(&(sign, part));
+                self.add(&(sign, Written(part)));
             }
         }
     }

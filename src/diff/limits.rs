@@ -44,8 +44,11 @@ impl Comparison<'_> {
         for sum in sums.collect::<BTreeSet<_>>() {
             let nested = sum.is_none_or(|path| !self.can_give_back(callable, path));
             for window in Window::ALL {
-                let effective = |limits| EffectiveLimit { limits, sum, window, nested };
-                let change = LimitChange::between(self.pair, effective(&old), effective(&new));
+                let effective =
+                    |limits, windows| EffectiveLimit { limits, sum, window, windows, nested };
+                let (before, after) = (self.pair.old.windows(), self.pair.new.windows());
+                let (before, after) = (effective(&old, before), effective(&new, after));
+                let change = LimitChange::between(self.pair, before, after);
                 let change = change.filter(|change| !self.is_out_of_reach(callable, change));
                 changes.extend(change.map(|change| self.with_calls(callable, change)));
             }
@@ -65,9 +68,14 @@ impl Comparison<'_> {
     /// be, come to no more than the side with less room lets through.
     fn is_out_of_reach(&mut self, callable: Callable<'_>, change: &LimitChange) -> bool {
         let Some(path) = change.sum.as_deref().and_then(keys) else { return false };
-        let limits = self.pair.ordered(change.change).0.limits(&callable.tool.called);
-        let count =
-            EffectiveLimit { limits: &limits, sum: None, window: change.window, nested: true };
+        let side = self.pair.ordered(change.change).0;
+        let count = EffectiveLimit {
+            limits: &side.limits(&callable.tool.called),
+            sum: None,
+            window: change.window,
+            windows: side.windows(),
+            nested: true,
+        };
         let Some(calls) = count.amount() else { return false };
         let share = i64::try_from(change.least() / calls.max(1));
         let Some(share) = share.ok().filter(|share| *share < EXACT) else { return false };

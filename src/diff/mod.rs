@@ -40,11 +40,10 @@ pub use change::{
     Visibility, Witness,
 };
 pub use no_looser::is_no_looser;
-pub use side::{Places, Side};
+pub use side::{Pair, Places, Side};
 
 use crate::witness::Search;
 use replay::Replays;
-use side::Pair;
 
 /// What the new side lets through that the old one refused, and the other way round.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {

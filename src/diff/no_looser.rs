@@ -23,12 +23,13 @@ fn keeps_hidden(before: &Document, after: &Document) -> bool {
     everything || before.hide.iter().all(|name| after.hide.contains(name))
 }
 
-/// Whether every limit is still there, and none is larger.
+/// Whether every limit is still there, counts the same, and none is larger.
 fn keeps_limits(before: &Document, after: &Document) -> bool {
     let of_tool = |document: &Document, tool: &str| -> Vec<Limit> {
         document.tools.get(tool).map(|rules| rules.limits.clone()).unwrap_or_default()
     };
-    are_within(&after.all_tools.limits, &before.all_tools.limits)
+    before.semantics.windows == after.semantics.windows
+        && are_within(&after.all_tools.limits, &before.all_tools.limits)
         && names(before, after)
             .iter()
             .all(|tool| are_within(&of_tool(after, tool), &of_tool(before, tool)))

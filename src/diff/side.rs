@@ -7,7 +7,7 @@ use super::change::{Direction, Statement};
 use crate::analysis::{Formula, Path};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
-use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, allows, fits, keys};
+use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, Windows, allows, fits, keys};
 use crate::policy::{Decision, Policy};
 use crate::risk::{Class, classify};
 use crate::witness::{CallQuestion, Universe};
@@ -46,7 +46,7 @@ pub(super) struct IndexedSide<'s> {
 
 /// Both sides.
 #[derive(Debug)]
-pub(super) struct Pair<'s> {
+pub struct Pair<'s> {
     pub(super) old: IndexedSide<'s>,
     pub(super) new: IndexedSide<'s>,
 }
@@ -83,6 +83,11 @@ impl<'s> IndexedSide<'s> {
 
     pub(super) fn document(&self) -> &'s Document {
         self.side.document
+    }
+
+    /// Which calls its limits count together.
+    pub(super) fn windows(&self) -> Windows {
+        self.side.document.semantics.windows
     }
 
     /// The rules of a tool that the side lists.
@@ -156,7 +161,8 @@ impl<'s> IndexedSide<'s> {
 }
 
 impl<'s> Pair<'s> {
-    pub(super) fn new(old: Side<'s>, new: Side<'s>) -> Self {
+    /// Two sides, ready to be compared.
+    pub fn new(old: Side<'s>, new: Side<'s>) -> Self {
         Self { old: IndexedSide::new(old), new: IndexedSide::new(new) }
     }
 
@@ -195,14 +201,15 @@ impl<'s> Pair<'s> {
     }
 
     /// Whether both sides say the same of a tool.
-    pub(super) fn agree_on(&self, tool: &str) -> bool {
+    pub fn agree_on(&self, tool: &str) -> bool {
         let (old, new) = (self.old.document(), self.new.document());
         old.all_tools == new.all_tools && self.agree_on_own(tool)
     }
 
     /// The same without the limits of all tools.
     pub(super) fn agree_on_own(&self, tool: &str) -> bool {
-        self.old.rules(tool) == self.new.rules(tool)
+        self.old.document().semantics == self.new.document().semantics
+            && self.old.rules(tool) == self.new.rules(tool)
             && self.old.unlisted(tool) == self.new.unlisted(tool)
             && self.old.is_hidden(tool) == self.new.is_hidden(tool)
     }

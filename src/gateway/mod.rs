@@ -8,12 +8,12 @@ mod decision;
 mod policylayer;
 
 pub use decision::{
-    AllTools, Call, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, admitted,
+    Call, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, Windows, admitted,
     allows, fits, is_hidden, keys,
 };
 #[cfg(test)]
 pub(crate) use decision::{Condition, Operator, Scope};
-pub use policylayer::{Emitted, Mapping, check, emit, read};
+pub use policylayer::{Emitted, Mapping, Written, check, emit, read, write};
 
 #[cfg(test)]
 mod tests;

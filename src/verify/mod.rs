@@ -12,15 +12,19 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub use fault::{Fault, Side};
 
 use crate::analysis::{Answer, Formula, Reason};
-use crate::gateway::{self, Document, Limit, allows, is_hidden};
+use crate::gateway::{self, Document, Limit, Windows, allows, is_hidden};
 use crate::policy::condition::Path;
 use crate::policy::semantics::{MergedLimit, PolicySemantics, of_rule, patterned};
 use crate::policy::{Effect, Policy, Window, disposition};
 use crate::source::{Sources, Span};
 use crate::witness::{CallQuestion, DecidedOtherwise, PassesWithoutLimits, Search, Universe};
 
-/// What a limit counts: whether all tools share it, the argument that is summed, the window.
-type Counted = (bool, Option<Path>, Window);
+/// What a limit counts: whether all tools share it, the argument that is summed, the window, and
+/// which windows there are.
+type Counted = (bool, Option<Path>, Window, Windows);
+
+/// Which calls a limit of the language counts together.
+const WINDOWS: Windows = Windows::CalendarAligned;
 
 /// Proves that a document allows exactly the calls that its policy means, and that its JSON says so.
 ///
@@ -57,7 +61,7 @@ fn counters(document: &Document) -> Result<(), Fault> {
 
 /// The gateway reads the document that was verified.
 fn written(document: &Document) -> Result<(), Fault> {
-    let source = Sources::default().add("compiled.json", document.to_json());
+    let source = Sources::default().add("compiled.json", gateway::write(document));
     let read = source.and_then(|source| gateway::read(&source).ok());
     match read.as_ref() == Some(document) {
         true => Ok(()),
@@ -141,7 +145,8 @@ impl Verifier<'_> {
     }
 
     fn meant_limits(&self, tool: &str) -> BTreeMap<Counted, i64> {
-        let counted = |limit: &MergedLimit<'_>| (limit.shared, limit.sum.cloned(), limit.window);
+        let counted =
+            |limit: &MergedLimit<'_>| (limit.shared, limit.sum.cloned(), limit.window, WINDOWS);
         self.semantics.limits(tool).iter().map(|limit| (counted(limit), limit.max)).collect()
     }
 
@@ -150,10 +155,16 @@ impl Verifier<'_> {
         let shared = self.document.all_tools.limits.iter().map(|limit| (true, limit));
         let mut limits = BTreeMap::new();
         for (shared, limit) in shared.chain(own.iter().map(|limit| (false, limit))) {
-            let max = limits.entry(counted(shared, limit)).or_insert(limit.max);
+            let max = limits.entry(self.counted(shared, limit)).or_insert(limit.max);
             *max = limit.max.min(*max);
         }
         limits
+    }
+
+    fn counted(&self, shared: bool, limit: &Limit) -> Counted {
+        let keys = |path: &str| gateway::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
+        let sum = limit.increment_from.as_deref().map(keys);
+        (shared, sum, limit.window, self.document.semantics.windows)
     }
 
     fn not_analysed(&self, tool: &str, meant: &Formula, reason: Reason) -> Fault {
@@ -174,11 +185,6 @@ impl Verifier<'_> {
         let most = rules.into_iter().rev().max_by_key(|rule| said(&of_rule(&rule.kind)));
         most.map(|rule| rule.span)
     }
-}
-
-fn counted(shared: bool, limit: &Limit) -> Counted {
-    let keys = |path: &str| gateway::keys(path).unwrap_or_else(|| vec![path.to_owned()]);
-    (shared, limit.increment_from.as_deref().map(keys), limit.window)
 }
 
 #[cfg(test)]

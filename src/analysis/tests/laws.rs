@@ -1,6 +1,6 @@
 //! Laws over random policies: what the engine says of them holds for the evaluator.
 
-use crate::analysis::{Answer, Engine, Formula};
+use crate::analysis::{Answer, Engine, Equality, Formula};
 use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, allows, check, emit, fits};
 use crate::json::Value;
@@ -35,14 +35,24 @@ fn passes(document: &Document, tool: &str, arguments: &Value) -> bool {
     Gateway::new(document).decide(&call).decision == Decision::Allow
 }
 
+/// What a policy compiles to, for an engine that compares by text and for one that compares by type
+/// and value.
+fn compiled(policy: &Policy) -> [Document; 2] {
+    let textual = emit(policy).document;
+    let mut typed = textual.clone();
+    typed.semantics.equality = Equality::Typed;
+    [textual, typed]
+}
+
 #[test]
 fn a_documents_formula_is_what_the_evaluator_decides() {
     law(|policy, _, calls| {
-        let document = emit(policy).document;
-        for call in calls {
-            let formula = allows(&document, &call.name).and(fits(&document, &call.name));
-            let passed = passes(&document, &call.name, &call.arguments);
-            prop_assert_eq!(formula.holds(&call.arguments), passed, "{:?}", call);
+        for document in compiled(policy) {
+            for call in calls {
+                let formula = allows(&document, &call.name).and(fits(&document, &call.name));
+                let passed = passes(&document, &call.name, &call.arguments);
+                prop_assert_eq!(formula.holds(&call.arguments), passed, "{:?}", call);
+            }
         }
         Ok(())
     });
@@ -51,22 +61,25 @@ fn a_documents_formula_is_what_the_evaluator_decides() {
 #[test]
 fn every_call_that_is_found_passes_and_nothing_means_none() {
     law(|policy, _, calls| {
-        let document = emit(policy).document;
-        let mut engine = Engine::default();
-        for tool in TOOLS {
-            let question = allows(&document, tool).and(fits(&document, tool));
-            match engine.find_arguments(&question) {
-                Answer::Found(call) => prop_assert!(passes(&document, tool, &call), "{}", call),
-                Answer::None => {
-                    for call in calls {
-                        prop_assert!(!passes(&document, tool, &call.arguments), "{:?}", call);
-                    }
-                }
-                Answer::Unknown(limit) => prop_assert!(false, "{}", limit),
-            }
-        }
-        Ok(())
+        compiled(policy).iter().try_for_each(|document| are_found_as_decided(document, calls))
     });
+}
+
+fn are_found_as_decided(document: &Document, calls: &[Call]) -> Result<(), TestCaseError> {
+    let mut engine = Engine::default();
+    for tool in TOOLS {
+        let question = allows(document, tool).and(fits(document, tool));
+        match engine.find_arguments(&question) {
+            Answer::Found(call) => prop_assert!(passes(document, tool, &call), "{}", call),
+            Answer::None => {
+                for call in calls {
+                    prop_assert!(!passes(document, tool, &call.arguments), "{:?}", call);
+                }
+            }
+            Answer::Unknown(limit) => prop_assert!(false, "{}", limit),
+        }
+    }
+    Ok(())
 }
 
 #[test]
@@ -89,25 +102,36 @@ fn what_is_compiled_allows_exactly_what_is_meant() {
 fn a_call_that_tells_two_policies_apart_does_and_without_one_they_agree() {
     law(|one, other, calls| {
         let (one, other) = (emit(one).document, emit(other).document);
-        let mut engine = Engine::default();
-        for tool in TOOLS {
-            let difference = differs(&allows(&one, tool), &allows(&other, tool));
-            match engine.find_arguments(&difference) {
-                Answer::Found(call) => prop_assert!(
-                    allows(&one, tool).holds(&call) != allows(&other, tool).holds(&call)
-                ),
-                Answer::None => {
-                    for call in calls {
-                        let decided =
-                            [&one, &other].map(|it| allows(it, tool).holds(&call.arguments));
-                        prop_assert_eq!(decided[0], decided[1], "{:?}", call);
-                    }
-                }
-                Answer::Unknown(limit) => prop_assert!(false, "{}", limit),
-            }
-        }
-        Ok(())
+        are_told_apart(&one, &other, calls)
     });
+}
+
+#[test]
+fn a_call_that_tells_two_engines_apart_does_and_without_one_they_agree() {
+    law(|policy, _, calls| {
+        let [textual, typed] = compiled(policy);
+        are_told_apart(&textual, &typed, calls)
+    });
+}
+
+fn are_told_apart(one: &Document, other: &Document, calls: &[Call]) -> Result<(), TestCaseError> {
+    let mut engine = Engine::default();
+    for tool in TOOLS {
+        let difference = differs(&allows(one, tool), &allows(other, tool));
+        match engine.find_arguments(&difference) {
+            Answer::Found(call) => {
+                prop_assert!(allows(one, tool).holds(&call) != allows(other, tool).holds(&call));
+            }
+            Answer::None => {
+                for call in calls {
+                    let decided = [one, other].map(|it| allows(it, tool).holds(&call.arguments));
+                    prop_assert_eq!(decided[0], decided[1], "{:?}", call);
+                }
+            }
+            Answer::Unknown(limit) => prop_assert!(false, "{}", limit),
+        }
+    }
+    Ok(())
 }
 
 fn differs(one: &Formula, other: &Formula) -> Formula {

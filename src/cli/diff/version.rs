@@ -8,8 +8,8 @@ use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
 use crate::cli::shell::CommandError;
-use crate::gateway::{AllTools, Document};
-use crate::policy::Decision;
+use crate::gateway;
+use crate::policy::{Decision, Default, Policy};
 use crate::session::{Files, Session, plain};
 use crate::source::Source;
 use crate::strings::tick;
@@ -146,12 +146,8 @@ impl Version {
 
 /// The document of no policy: every call is refused.
 fn nothing() -> loaded::Loaded {
-    let document = Document {
-        default: Decision::Deny,
-        hide: Vec::new(),
-        all_tools: AllTools::default(),
-        tools: std::collections::BTreeMap::new(),
-    };
+    let policy = Policy::empty(None, Default { decision: Decision::Deny, span: None });
+    let document = gateway::emit(&policy).document;
     loaded::Loaded { document, mappings: Vec::new(), checked: None }
 }
 

@@ -5,7 +5,8 @@
 
 use super::Document;
 use super::model::{Condition, Entry, Limit, Operator, ToolRules};
-use crate::analysis::{Equality, Formula, Order, Test};
+use super::semantics::{MissingArguments, Semantics};
+use crate::analysis::{Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::Decision;
@@ -19,7 +20,7 @@ pub fn allows(document: &Document, tool: &str) -> Formula {
         return Formula::NEVER;
     }
     match (document.tools.get(tool), document.default) {
-        (Some(rules), _) => of_rules(rules),
+        (Some(rules), _) => of_rules(document.semantics, rules),
         (None, Decision::Allow) => Formula::ALWAYS,
         (None, Decision::Deny) => Formula::NEVER,
     }
@@ -36,23 +37,26 @@ pub fn fits(document: &Document, tool: &str) -> Formula {
     Formula::All(document.all_tools.limits.iter().chain(own).map(room).collect())
 }
 
-fn of_rules(rules: &ToolRules) -> Formula {
-    let required = rules.require.iter().map(of_entry);
-    let refused = rules.deny_if.iter().map(|entry| !of_entry(entry));
+fn of_rules(semantics: Semantics, rules: &ToolRules) -> Formula {
+    let required = rules.require.iter().map(|entry| of_entry(semantics, entry));
+    let refused = rules.deny_if.iter().map(|entry| !of_entry(semantics, entry));
     Formula::All(required.chain(refused).collect())
 }
 
 /// The calls for which every condition of an entry holds.
-fn of_entry(entry: &Entry) -> Formula {
-    Formula::All(entry.conditions.iter().map(of_condition).collect())
+fn of_entry(semantics: Semantics, entry: &Entry) -> Formula {
+    let conditions = entry.conditions.iter();
+    Formula::All(conditions.map(|condition| of_condition(semantics, condition)).collect())
 }
 
 /// The calls for which a condition holds.
-fn of_condition(condition: &Condition) -> Formula {
+fn of_condition(semantics: Semantics, condition: &Condition) -> Formula {
     let Some(path) = keys(&condition.path) else { return Formula::NEVER };
     let test = |test| Formula::test(&path, test);
-    let unless = |refused: Formula| test(Test::Present).and(!refused);
-    let equal = |value: &Value| test(Test::Equal(Equality::Textual, value.clone()));
+    let unless = |refused: Formula| match semantics.missing {
+        MissingArguments::FailConditions => test(Test::Present).and(!refused),
+    };
+    let equal = |value: &Value| test(Test::Equal(semantics.equality, value.clone()));
     match (condition.op, &condition.value) {
         (Operator::Exists, Value::Bool(true)) => Formula::exists(&path),
         (Operator::Exists, Value::Bool(false)) => !Formula::exists(&path),
@@ -67,7 +71,7 @@ fn of_condition(condition: &Condition) -> Formula {
         (Operator::Gt, Value::Number(bound)) => test(Test::Compare(Order::Greater, bound.clone())),
         (Operator::Gte, Value::Number(bound)) => test(Test::Compare(Order::AtLeast, bound.clone())),
         (Operator::Regex, Value::String(pattern)) => test(Test::Matches(pattern.clone())),
-        (Operator::Contains, value) => test(Test::Contains(Equality::Textual, value.clone())),
+        (Operator::Contains, value) => test(Test::Contains(semantics.equality, value.clone())),
         (
             Operator::Exists
             | Operator::Lt

@@ -1,7 +1,8 @@
 //! What an engine decides from, whatever target it is written for: the document, which calls it
-//! allows as formulas, and how one call is decided.
+//! allows as formulas, and how one call is decided. Engines differ in their [`Semantics`], which
+//! every document has from its target; of the targets themselves nothing is known here.
 //!
-//! Where the documentation of the gateway is silent a reading is chosen, each in one place:
+//! Where the documentation of the first of them is silent a reading is chosen, each in one place:
 //!
 //! | reading | where |
 //! |---|---|
@@ -14,13 +15,15 @@ mod decide;
 mod formula;
 mod model;
 mod pointer;
+mod semantics;
 
 pub use admitted::admitted;
-pub(in crate::gateway) use decide::equals_null;
+pub(in crate::gateway) use decide::equal;
 pub use decide::{Call, Gateway, HIDDEN, Verdict};
 pub use formula::{allows, fits, is_hidden, keys};
-pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules, VERSION};
+pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
 pub use pointer::Pointer;
+pub use semantics::{MissingArguments, Semantics, Windows};
 
 #[cfg(test)]
-pub(in crate::gateway) use decide::Patterns;
+pub(in crate::gateway) use decide::Conditions;

@@ -1,19 +1,16 @@
-//! The document as the gateway reads it. `write` says how it is spelled in the compiled file.
+//! The document that an engine decides from. How it is spelled in a file is its target's business.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use crate::gateway::policylayer::write;
+use super::semantics::Semantics;
 use crate::json::Value;
 use crate::policy::{Decision, Window};
-
-/// The only version that the gateway knows.
-pub const VERSION: &str = "1";
 
 /// A whole document. Compiled ones have their hidden names sorted, none twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// How the engine reads what follows.
+    pub semantics: Semantics,
     /// What happens to a tool that `tools` doesn't list.
     pub default: Decision,
     /// Names taken out of the tool list; `*` hides everything.
@@ -25,38 +22,34 @@ pub struct Document {
 }
 
 /// What holds for every call.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct AllTools {
     /// Limits, none of them summing an argument.
     pub limits: Vec<Limit>,
 }
 
 /// The rules of one tool.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ToolRules {
     /// Refused unless every condition of every entry holds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub require: Vec<Entry>,
     /// Refused where every condition of an entry holds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub deny_if: Vec<Entry>,
     /// Limits.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<Limit>,
 }
 
 /// Conditions and what the agent is told.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The conditions; they hold together, and an empty list always holds.
     pub conditions: Vec<Condition>,
     /// The refusal's message; compiled documents always have one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on_deny: Option<String>,
 }
 
 /// One test of one argument.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     /// `args.` and object keys joined by dots.
     pub path: String,
@@ -66,10 +59,10 @@ pub struct Condition {
     pub value: Value,
 }
 
-/// The gateway's operators.
+/// What conditions test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operator {
-    /// Both numbers and equal, or equal texts.
+    /// Equal.
     Eq,
     /// Present and not [`Operator::Eq`].
     Neq,
@@ -108,37 +101,18 @@ impl Operator {
         Self::Contains,
         Self::Exists,
     ];
-
-    /// The operator's name in the document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Eq => "eq",
-            Self::Neq => "neq",
-            Self::In => "in",
-            Self::NotIn => "not_in",
-            Self::Lt => "lt",
-            Self::Lte => "lte",
-            Self::Gt => "gt",
-            Self::Gte => "gte",
-            Self::Regex => "regex",
-            Self::Contains => "contains",
-            Self::Exists => "exists",
-        }
-    }
 }
 
 /// One limit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limit {
-    /// The limit's identity at the gateway.
+    /// The limit's identity at the engine.
     pub counter: String,
-    /// The calendar-aligned window.
-    #[serde(serialize_with = "write::window")]
+    /// The window's length.
     pub window: Window,
     /// How many calls, or which sum.
     pub max: i64,
     /// The argument whose values are summed, as `args.PATH`; `None` counts calls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub increment_from: Option<String>,
     /// Whose calls are counted.
     pub scope: Scope,
@@ -154,11 +128,4 @@ pub enum Scope {
 impl Scope {
     /// Every scope.
     pub const ALL: [Self; 1] = [Self::Grant];
-
-    /// The scope's name in the document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Grant => "grant",
-        }
-    }
 }

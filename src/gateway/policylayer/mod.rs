@@ -6,11 +6,25 @@
 //! |---|---|
 //! | counter names, and which limits are one | `emit::limits` |
 //! | order of entries, `hide *`, hidden tools not listed | `emit` |
-//! | keys' order and what is left out | `write` |
+//! | keys' order and what is left out | `write`, `names` |
 
 mod emit;
+mod names;
 mod read;
-pub(super) mod write;
+mod write;
 
 pub use emit::{Emitted, Mapping, check, emit};
+#[cfg(test)]
+pub(super) use names::operator_name;
 pub use read::read;
+pub use write::{Written, write};
+
+use super::decision::{MissingArguments, Semantics, Windows};
+use crate::analysis::Equality;
+
+/// How the gateway reads its documents.
+const SEMANTICS: Semantics = Semantics {
+    equality: Equality::Textual,
+    missing: MissingArguments::FailConditions,
+    windows: Windows::CalendarAligned,
+};

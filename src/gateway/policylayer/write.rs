@@ -4,67 +4,131 @@
 //! indent, a line end closes the file: compiled files are reviewed as diffs. Knows nothing of
 //! policies.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::gateway::decision::{Document, Operator, Scope, VERSION};
-use crate::policy::Window;
+use super::names::{VERSION, operator_name, scope_name};
+use crate::gateway::decision::{AllTools, Condition, Document, Entry, Limit, ToolRules};
 
-impl Document {
-    /// The compiled file.
-    pub fn to_json(&self) -> String {
-        // Writing to memory fails for keys that are no strings only, and there are none.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
-    }
+/// The compiled file.
+pub fn write(document: &Document) -> String {
+    // Writing to memory fails for keys that are no strings only, and there are none.
+    let mut text = serde_json::to_string_pretty(&Written(document)).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
-impl Serialize for Document {
+/// A document or a part of one, serialised as compiled files hold it.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'d, T>(pub &'d T);
+
+/// A list of such parts.
+struct WrittenList<'d, T>(&'d [T]);
+
+impl Serialize for Written<'_, Document> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Document { semantics: _, default, hide, all_tools, tools } = self.0;
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("version", VERSION)?;
-        object.serialize_entry("default", self.default.name())?;
-        if !self.hide.is_empty() {
-            object.serialize_entry("hide", &self.hide)?;
+        object.serialize_entry("default", default.name())?;
+        if !hide.is_empty() {
+            object.serialize_entry("hide", hide)?;
         }
-        if !self.all_tools.limits.is_empty() {
-            object.serialize_entry("all_tools", &self.all_tools)?;
+        if !all_tools.limits.is_empty() {
+            object.serialize_entry("all_tools", &Written(all_tools))?;
         }
-        if !self.tools.is_empty() {
-            object.serialize_entry("tools", &self.tools)?;
+        if !tools.is_empty() {
+            object.serialize_entry("tools", &Written(tools))?;
         }
         object.end()
     }
 }
 
-impl Serialize for Operator {
+impl Serialize for Written<'_, AllTools> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("limits", &WrittenList(&self.0.limits))?;
+        object.end()
     }
 }
 
-impl Serialize for Scope {
+impl Serialize for Written<'_, BTreeMap<String, ToolRules>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.collect_map(self.0.iter().map(|(tool, rules)| (tool, Written(rules))))
     }
 }
 
-/// A window by its name.
-pub(in crate::gateway) fn window<S: Serializer>(
-    window: &Window,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(window.name())
+impl Serialize for Written<'_, ToolRules> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ToolRules { require, deny_if, limits } = self.0;
+        let mut object = serializer.serialize_map(None)?;
+        for (key, entries) in [("require", require), ("deny_if", deny_if)] {
+            if !entries.is_empty() {
+                object.serialize_entry(key, &WrittenList(entries))?;
+            }
+        }
+        if !limits.is_empty() {
+            object.serialize_entry("limits", &WrittenList(limits))?;
+        }
+        object.end()
+    }
+}
+
+impl Serialize for Written<'_, Entry> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry { conditions, on_deny } = self.0;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("conditions", &WrittenList(conditions))?;
+        if let Some(message) = on_deny {
+            object.serialize_entry("on_deny", message)?;
+        }
+        object.end()
+    }
+}
+
+impl Serialize for Written<'_, Condition> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Condition { path, op, value } = self.0;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("path", path)?;
+        object.serialize_entry("op", operator_name(*op))?;
+        object.serialize_entry("value", value)?;
+        object.end()
+    }
+}
+
+impl Serialize for Written<'_, Limit> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Limit { counter, window, max, increment_from, scope } = self.0;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("counter", counter)?;
+        object.serialize_entry("window", window.name())?;
+        object.serialize_entry("max", max)?;
+        if let Some(path) = increment_from {
+            object.serialize_entry("increment_from", path)?;
+        }
+        object.serialize_entry("scope", scope_name(*scope))?;
+        object.end()
+    }
+}
+
+impl<'d, T> Serialize for WrittenList<'d, T>
+where
+    Written<'d, T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Written))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::gateway::{AllTools, Condition, Entry, Limit, ToolRules};
+    use crate::gateway::decision::{Operator, Scope};
+    use crate::gateway::policylayer::SEMANTICS;
     use crate::json::{Number, Value};
-    use crate::policy::Decision;
+    use crate::policy::{Decision, Window};
 
     fn limit(counter: &str, increment_from: Option<&str>) -> Limit {
         Limit {
@@ -79,13 +143,14 @@ mod tests {
     #[test]
     fn an_empty_document_has_two_lines_of_content() {
         let document = Document {
+            semantics: SEMANTICS,
             default: Decision::Allow,
             hide: Vec::new(),
             all_tools: AllTools::default(),
             tools: BTreeMap::new(),
         };
         let text = "{\n  \"version\": \"1\",\n  \"default\": \"allow\"\n}\n";
-        assert_eq!(document.to_json(), text);
+        assert_eq!(write(&document), text);
     }
 
     #[test]
@@ -100,6 +165,7 @@ mod tests {
             limits: vec![limit("sum", Some("args.n"))],
         };
         let document = Document {
+            semantics: SEMANTICS,
             default: Decision::Deny,
             hide: vec!["*".to_owned()],
             all_tools: AllTools { limits: vec![limit("all", None)] },
@@ -108,6 +174,6 @@ mod tests {
                 ("a".to_owned(), rules),
             ]),
         };
-        insta::assert_snapshot!(document.to_json());
+        insta::assert_snapshot!(write(&document));
     }
 }

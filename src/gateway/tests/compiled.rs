@@ -1,7 +1,7 @@
 //! Compiled policies against policies: random calls come out at the evaluator as the source means.
 
 use crate::finding::Level;
-use crate::gateway::{Call, Document, Gateway, check, emit, read};
+use crate::gateway::{Call, Document, Gateway, check, emit, read, write};
 use crate::policy::Policy;
 use crate::source::Sources;
 use crate::testkit::{ReferenceEvaluator, generate};
@@ -15,7 +15,7 @@ proptest! {
     ) {
         prop_assume!(check(&policy).iter().all(|finding| finding.level != Level::Error));
         let emitted = emit(&policy);
-        let file = Sources::default().add("compiled.json", emitted.document.to_json()).unwrap();
+        let file = Sources::default().add("compiled.json", write(&emitted.document)).unwrap();
         prop_assert_eq!(read(&file), Ok(emitted.document.clone()));
         agree(&policy, &emitted.document, &calls)?;
     }

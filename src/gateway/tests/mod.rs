@@ -1,6 +1,8 @@
-//! The evaluator against what was observed of the gateway, and compiled policies against theirs.
+//! The evaluator against what was observed of the gateway and against the formulas, and compiled
+//! policies against theirs.
 
 mod compiled;
+mod equality;
 mod observations;
 mod operators;
 mod schemas;

@@ -1,9 +1,8 @@
 //! Both readings, the evaluator's and the source-level one, against what was observed of the
 //! gateway: each operator over each JSON type.
 
-use std::collections::BTreeMap;
-
-use crate::gateway::{AllTools, Call, Condition, Document, Entry, Gateway, Operator, ToolRules};
+use crate::gateway::policylayer::operator_name;
+use crate::gateway::{Call, Condition, Entry, Gateway, Operator, ToolRules, emit};
 use crate::json::Value;
 use crate::policy::condition::{self, Test};
 use crate::policy::{Decision, Default, Effect, Policy, Rule, RuleKind, Statement, Tools};
@@ -26,16 +25,13 @@ fn holds(op: &str, operand: &str, found: Option<&str>) -> bool {
 }
 
 fn is_allowed(op: &str, value: Value, arguments: Value) -> bool {
-    let op = Operator::ALL.into_iter().find(|known| known.name() == op).unwrap();
+    let op = Operator::ALL.into_iter().find(|known| operator_name(*known) == op).unwrap();
     let condition = Condition { path: "args.x".to_owned(), op, value };
     let entry = Entry { conditions: vec![condition], on_deny: None };
     let rules = ToolRules { require: vec![entry], ..ToolRules::default() };
-    let document = Document {
-        default: Decision::Deny,
-        hide: Vec::new(),
-        all_tools: AllTools::default(),
-        tools: BTreeMap::from([("t".to_owned(), rules)]),
-    };
+    let nothing = Policy::empty(None, Default { decision: Decision::Deny, span: None });
+    let mut document = emit(&nothing).document;
+    document.tools.insert("t".to_owned(), rules);
     let call = Call { name: "t".to_owned(), arguments, at: 0 };
     Gateway::new(&document).decide(&call).decision == Decision::Allow
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::finding::Finding;
-use crate::gateway::{Call, Gateway, read};
+use crate::gateway::{Call, Gateway, read, write};
 use crate::json::document;
 use crate::render::catalog as show;
 use crate::render::findings::report::Report;
@@ -60,7 +60,7 @@ pub(crate) fn gateway(bytes: &[u8]) {
     let mut sources = Sources::default();
     let source = text(&mut sources, bytes);
     match read(&source) {
-        Ok(document) => assert_eq!(reread(&document.to_json()), document.to_json()),
+        Ok(document) => assert_eq!(reread(&write(&document)), write(&document)),
         Err(findings) => sound(&findings, &sources),
     }
 }
@@ -91,7 +91,7 @@ fn safe(text: &str) {
 /// What is compiled is read back, and decides the policy's own tests.
 fn compiled(checked: &Checked) {
     let Some(emitted) = checked.emit() else { return };
-    let json = emitted.document.to_json();
+    let json = write(&emitted.document);
     assert_eq!(reread(&json), json);
     for test in testing::tests(checked.file()).take(20) {
         testing::run(test, &emitted.document);
@@ -100,7 +100,7 @@ fn compiled(checked: &Checked) {
 
 fn reread(json: &str) -> String {
     let source = Sources::default().add("compiled", json).unwrap();
-    read(&source).unwrap().to_json()
+    write(&read(&source).unwrap())
 }
 
 fn formatted(checked: &Checked) {

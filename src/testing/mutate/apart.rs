@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::diff::{
     AllToolsChange, CallSequence, Diff, LimitChange, Side, ToolChange, Verdict, Witness, diff_until,
 };
-use crate::gateway::{Document, is_hidden};
+use crate::gateway::Document;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
 use crate::testing::{Test, run};
@@ -36,16 +36,15 @@ pub(super) struct Pair<'d> {
     pub(super) changed: &'d Document,
 }
 
-impl Pair<'_> {
-    /// Whether the documents say the same of a tool.
-    pub(super) fn agree_on(&self, tool: &str) -> bool {
-        let says = |document: &'_ Document| {
-            let unlisted = (!document.tools.contains_key(tool)).then_some(document.default);
-            (is_hidden(document, tool), unlisted)
-        };
-        self.original.all_tools == self.changed.all_tools
-            && self.original.tools.get(tool) == self.changed.tools.get(tool)
-            && says(self.original) == says(self.changed)
+impl<'d> Pair<'d> {
+    /// The sides of a comparison.
+    pub(super) fn sides(&self, catalog: Option<&'d Catalog>) -> [Side<'d>; 2] {
+        [self.original, self.changed].map(|document| Side {
+            document,
+            policy: None,
+            catalog,
+            places: &|_| None,
+        })
     }
 
     /// The steps of a test that makes these calls, if it passes on the one document and fails on the
@@ -61,8 +60,8 @@ impl Pair<'_> {
 
 /// Looks for calls that tell the documents apart.
 pub(super) fn apart(pair: Pair<'_>, catalog: Option<&Catalog>) -> Apart {
-    let side = |document| Side { document, policy: None, catalog, places: &|_| None };
-    let found = diff_until(side(pair.original), side(pair.changed), is_shown);
+    let [original, changed] = pair.sides(catalog);
+    let found = diff_until(original, changed, is_shown);
     if found.verdict == Verdict::Equal {
         return Apart::Never;
     }

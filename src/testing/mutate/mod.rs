@@ -23,6 +23,7 @@ pub use mutant::Change;
 
 use crate::analysis::Reason;
 use crate::catalog::Catalog;
+use crate::diff;
 use crate::finding::Finding;
 use crate::gateway::{self, Document};
 use crate::invariant;
@@ -151,7 +152,9 @@ impl Trial<'_> {
     /// be run.
     fn fails_on(&mut self, changed: &Document) -> bool {
         let pair = Pair { original: self.tested.document, changed };
-        let concerned = |test: &&Test<'_>| called(test).any(|tool| !pair.agree_on(tool));
+        let [original_side, changed_side] = pair.sides(None);
+        let compared = diff::Pair::new(original_side, changed_side);
+        let concerned = |test: &&Test<'_>| called(test).any(|tool| !compared.agree_on(tool));
         for test in self.tested.tests.iter().filter(concerned) {
             let outcome = run(*test, changed);
             self.calls += outcome.calls;

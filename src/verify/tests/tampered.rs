@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::gateway::{Document, ToolRules, read};
+use crate::gateway::{Document, ToolRules, read, write};
 use crate::policy::Policy;
 use crate::session::{Checked, Depth, Memory, Session};
 use crate::source::Sources;
@@ -29,7 +29,7 @@ fn checked() -> Checked {
 /// What is said of the compiled document with one text in it replaced.
 fn tampered(from: &str, to: &str) -> Result<(), Fault> {
     let checked = checked();
-    let json = checked.emit().unwrap().document.to_json();
+    let json = write(&checked.emit().unwrap().document);
     assert_eq!(json.matches(from).count(), 1, "{from} in {json}");
     let source = Sources::default().add("p.json", json.replace(from, to)).unwrap();
     verify(&policy(&checked), &document(read(&source)))

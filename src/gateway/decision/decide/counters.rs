@@ -1,13 +1,14 @@
 //! Limits: what is left of each in the window of a call.
 
+use super::Call;
 use super::holds::resolve;
-use crate::gateway::decision::Limit;
+use crate::gateway::decision::{Limit, Windows};
 use crate::json::Value;
 
 /// 2^63: from here on an amount overflows the gateway's counters.
 const OVERFLOW: f64 = 9_223_372_036_854_775_808.0;
 
-/// One limit's counter. Windows are aligned with the calendar, so a window is known by its number.
+/// One limit's counter. A window is known by its number.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counter {
     window: i64,
@@ -32,10 +33,12 @@ impl Default for Used {
 
 impl Counter {
     /// The counter after a call, or `None` where the limit refuses it.
-    pub(super) fn after(self, limit: &Limit, arguments: &Value, at: i64) -> Option<Self> {
-        let window = at.div_euclid(limit.window.seconds());
+    pub(super) fn after(self, windows: Windows, limit: &Limit, call: &Call) -> Option<Self> {
+        let window = match windows {
+            Windows::CalendarAligned => call.at.div_euclid(limit.window.seconds()),
+        };
         let used = if window == self.window { self.used } else { Used::default() };
-        let used = used.plus(increment(limit, arguments)?, limit.max)?;
+        let used = used.plus(increment(limit, &call.arguments)?, limit.max)?;
         Some(Self { window, used })
     }
 }

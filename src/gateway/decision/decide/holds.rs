@@ -2,18 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::text::{NULL, Side, text};
-use crate::gateway::decision::{Condition, Operator};
+use super::equal::equal;
+use crate::analysis::Equality;
+use crate::gateway::decision::{Condition, MissingArguments, Operator, Semantics};
 use crate::json::Value;
 use crate::re2::Pattern;
 
-/// The patterns of a document, each compiled when it is first needed.
-#[derive(Debug, Default)]
-pub(in crate::gateway) struct Patterns<'d> {
+/// Decides conditions of a document. Its patterns are compiled when they are first needed.
+#[derive(Debug)]
+pub(in crate::gateway) struct Conditions<'d> {
+    semantics: Semantics,
     compiled: BTreeMap<&'d str, Option<Pattern>>,
 }
 
-impl<'d> Patterns<'d> {
+impl<'d> Conditions<'d> {
+    /// Nothing is compiled yet.
+    pub(in crate::gateway) fn new(semantics: Semantics) -> Self {
+        Self { semantics, compiled: BTreeMap::new() }
+    }
+
     /// Whether a condition holds. One that the gateway would refuse to load (a pattern that isn't
     /// RE2's, an order between other things than numbers) never holds; [`fn@crate::gateway::read`]
     /// reports it.
@@ -23,22 +30,27 @@ impl<'d> Patterns<'d> {
             let exists = found.is_some_and(|value| *value != Value::Null);
             return condition.value == Value::Bool(exists);
         }
-        found.is_some_and(|value| self.compare(value, condition.op, &condition.value))
+        match (found, self.semantics.missing) {
+            (None, MissingArguments::FailConditions) => false,
+            (Some(value), _) => self.compare(value, condition.op, &condition.value),
+        }
     }
 
     fn compare(&mut self, found: &Value, op: Operator, value: &'d Value) -> bool {
+        let equality = self.semantics.equality;
+        let is_one_of = |values: &[Value]| values.iter().any(|one| equal(equality, found, one));
         match op {
             Operator::Exists => false,
-            Operator::Eq => equal(found, value),
-            Operator::Neq => !equal(found, value),
-            Operator::In => elements(value).iter().any(|element| equal(found, element)),
-            Operator::NotIn => !elements(value).iter().any(|element| equal(found, element)),
+            Operator::Eq => equal(equality, found, value),
+            Operator::Neq => !equal(equality, found, value),
+            Operator::In => is_one_of(elements(value)),
+            Operator::NotIn => !is_one_of(elements(value)),
             Operator::Lt => ordered(found, value, |found, value| found < value),
             Operator::Lte => ordered(found, value, |found, value| found <= value),
             Operator::Gt => ordered(found, value, |found, value| found > value),
             Operator::Gte => ordered(found, value, |found, value| found >= value),
             Operator::Regex => self.matches(found, value),
-            Operator::Contains => contains(found, value),
+            Operator::Contains => contains(equality, found, value),
         }
     }
 
@@ -58,18 +70,6 @@ pub(super) fn resolve<'v>(arguments: &'v Value, path: &str) -> Option<&'v Value>
     })
 }
 
-/// Whether a policy's value is equal to null: the one value that is present and doesn't exist.
-pub(in crate::gateway) fn equals_null(value: &Value) -> bool {
-    text(value, Side::Policy) == NULL
-}
-
-fn equal(found: &Value, value: &Value) -> bool {
-    match (found, value) {
-        (Value::Number(found), Value::Number(value)) => found.as_f64() == value.as_f64(),
-        _ => text(found, Side::Call) == text(value, Side::Policy),
-    }
-}
-
 fn elements(value: &Value) -> &[Value] {
     match value {
         Value::Array(elements) => elements,
@@ -84,10 +84,10 @@ fn ordered(found: &Value, value: &Value, order: impl Fn(f64, f64) -> bool) -> bo
     }
 }
 
-fn contains(found: &Value, value: &Value) -> bool {
+fn contains(equality: Equality, found: &Value, value: &Value) -> bool {
     match (found, value) {
         (Value::String(found), Value::String(value)) => found.contains(value.as_str()),
-        (Value::Array(items), _) => items.iter().any(|item| equal(item, value)),
+        (Value::Array(items), _) => items.iter().any(|item| equal(equality, item, value)),
         _ => false,
     }
 }

@@ -4,6 +4,7 @@
 //! compiled, so that the two can be held against each other.
 
 mod counters;
+mod equal;
 mod holds;
 mod text;
 
@@ -17,10 +18,12 @@ use counters::Counter;
 use super::Document;
 use super::model::{Entry, Limit, ToolRules};
 use super::pointer::Pointer;
+use super::semantics::Windows;
 use crate::json::Value;
 use crate::policy::Decision;
 
-pub(in crate::gateway) use holds::{Patterns, equals_null};
+pub(in crate::gateway) use equal::equal;
+pub(in crate::gateway) use holds::Conditions;
 
 /// What a verdict names where the tool is hidden.
 pub const HIDDEN: &str = "(hidden)";
@@ -71,7 +74,7 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Gateway<'d> {
     document: &'d Document,
-    patterns: Patterns<'d>,
+    conditions: Conditions<'d>,
     all_tools: Vec<Counter>,
     tools: BTreeMap<&'d str, Vec<Counter>>,
 }
@@ -87,7 +90,7 @@ impl<'d> Gateway<'d> {
     pub fn new(document: &'d Document) -> Self {
         Self {
             document,
-            patterns: Patterns::default(),
+            conditions: Conditions::new(document.semantics),
             all_tools: fresh(&document.all_tools.limits),
             tools: BTreeMap::new(),
         }
@@ -148,23 +151,24 @@ impl<'d> Gateway<'d> {
     }
 
     fn all_hold(&mut self, entry: &'d Entry, arguments: &Value) -> bool {
-        entry.conditions.iter().all(|condition| self.patterns.hold(condition, arguments))
+        entry.conditions.iter().all(|condition| self.conditions.hold(condition, arguments))
     }
 
     /// The first limit without room. Only where all have room does the call use them.
     fn limit(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
         let limits = &self.document.all_tools.limits;
-        if let Some(index) = full(&self.all_tools, limits, call) {
+        let windows = self.document.semantics.windows;
+        if let Some(index) = full(&self.all_tools, windows, limits, call) {
             return Some(Refusal::silent(Pointer::AllToolsLimit(index)));
         }
         if let Some((tool, rules)) = listed {
             let own = self.tools.entry(tool).or_insert_with(|| fresh(&rules.limits));
-            if let Some(index) = full(own, &rules.limits, call) {
+            if let Some(index) = full(own, windows, &rules.limits, call) {
                 return Some(Refusal::silent(Pointer::Limit(tool, index)));
             }
-            reserve(own, &rules.limits, call);
+            reserve(own, windows, &rules.limits, call);
         }
-        reserve(&mut self.all_tools, limits, call);
+        reserve(&mut self.all_tools, windows, limits, call);
         None
     }
 }
@@ -176,15 +180,15 @@ fn fresh(limits: &[Limit]) -> Vec<Counter> {
 }
 
 /// The first limit that has no room for a call.
-fn full(counters: &[Counter], limits: &[Limit], call: &Call) -> Option<usize> {
+fn full(counters: &[Counter], windows: Windows, limits: &[Limit], call: &Call) -> Option<usize> {
     let mut pairs = counters.iter().zip(limits);
-    pairs.position(|(counter, limit)| counter.after(limit, &call.arguments, call.at).is_none())
+    pairs.position(|(counter, limit)| counter.after(windows, limit, call).is_none())
 }
 
 /// Uses the room that a call takes of each limit.
-fn reserve(counters: &mut [Counter], limits: &[Limit], call: &Call) {
+fn reserve(counters: &mut [Counter], windows: Windows, limits: &[Limit], call: &Call) {
     for (counter, limit) in counters.iter_mut().zip(limits) {
-        *counter = counter.after(limit, &call.arguments, call.at).unwrap_or(*counter);
+        *counter = counter.after(windows, limit, call).unwrap_or(*counter);
     }
 }
 

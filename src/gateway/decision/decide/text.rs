@@ -11,13 +11,10 @@ pub(super) enum Side {
     Policy,
 }
 
-/// The text of null, of which a policy's value is equal to null only when it has the same.
-pub(in crate::gateway) const NULL: &str = "<nil>";
-
 /// The text of a value: `true`, `5`, `1e+06`, `[a b]`, `map[key:value]`, `<nil>`.
 pub(super) fn text(value: &Value, side: Side) -> String {
     match value {
-        Value::Null => NULL.to_owned(),
+        Value::Null => "<nil>".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(value) => number(value, side),
         Value::String(value) => value.clone(),

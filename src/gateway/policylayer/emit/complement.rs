@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::literals::{Clause, condition, path};
 use super::normal::{self, TooMany};
-use crate::gateway::decision::equals_null;
-use crate::gateway::decision::{Condition, Operator};
+use crate::gateway::decision::{Condition, Operator, equal};
+use crate::gateway::policylayer::SEMANTICS;
 use crate::json::Value;
 use crate::policy::condition::{Operator as Is, Test};
 
@@ -184,6 +184,7 @@ fn needs_a_value(test: &Test) -> bool {
 
 /// Whether an equality holds for null.
 fn holds_for_null(op: Operator, value: &Value) -> bool {
+    let equals_null = |value: &Value| equal(SEMANTICS.equality, &Value::Null, value);
     let some = match value {
         Value::Array(values) if matches!(op, Operator::In | Operator::NotIn) => {
             values.iter().any(equals_null)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Mapping;
 use super::conditions::Entries;
 use super::limits::{Ledger, Owner};
-use crate::gateway::decision::Pointer;
-use crate::gateway::decision::{AllTools, Document, Entry, ToolRules};
+use crate::gateway::decision::{AllTools, Document, Entry, Pointer, ToolRules};
+use crate::gateway::policylayer::SEMANTICS;
 use crate::policy::disposition::Dispositions;
 use crate::policy::{Effect, Policy, Statement};
 use crate::source::Span;
@@ -81,8 +81,14 @@ impl<'p> Draft<'p> {
             };
             tools.insert(tool.to_owned(), rules);
         }
-        let default = policy.default.decision;
-        (Document { default, hide, all_tools: AllTools { limits }, tools }, places.mappings)
+        let document = Document {
+            semantics: SEMANTICS,
+            default: policy.default.decision,
+            hide,
+            all_tools: AllTools { limits },
+            tools,
+        };
+        (document, places.mappings)
     }
 }
 

@@ -15,7 +15,9 @@ use object::Reader;
 
 use crate::finding::Finding;
 use crate::gateway::Document;
-use crate::gateway::decision::{AllTools, ToolRules, VERSION};
+use crate::gateway::decision::{AllTools, ToolRules};
+use crate::gateway::policylayer::SEMANTICS;
+use crate::gateway::policylayer::names::VERSION;
 use crate::json::{Node, ShapeError, StrictReader, Tape};
 use crate::policy::Decision;
 use crate::source::{Source, Span};
@@ -51,6 +53,7 @@ impl Reader {
         let all_tools = object.optional("all_tools").and_then(|node| self.all_tools(node));
         let tools = object.optional("tools").and_then(|node| self.tools(node));
         Some(Document {
+            semantics: SEMANTICS,
             default: default?,
             hide: hide.unwrap_or_default(),
             all_tools: all_tools.unwrap_or_default(),

@@ -3,6 +3,7 @@
 use super::error::Fault;
 use super::object::Reader;
 use crate::gateway::decision::{Condition, Entry, Limit, Operator, Scope, ToolRules};
+use crate::gateway::policylayer::names::{operator_name, scope_name};
 use crate::json::{Node, Shape, StrictReader, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;
@@ -52,7 +53,7 @@ impl Reader {
         let increment_from = object.optional("increment_from");
         let increment_from = increment_from.map(|node| self.path(node, "`increment_from`"));
         let scope = object.required(self, "scope");
-        let scope = scope.and_then(|node| self.word(node, "`scope`", &Scope::ALL, Scope::name));
+        let scope = scope.and_then(|node| self.word(node, "`scope`", &Scope::ALL, scope_name));
         Some(Limit {
             counter: counter?,
             window: window?,
@@ -99,7 +100,7 @@ impl Reader {
         let mut object = self.object(node, "a condition", &["path", "op", "value"])?;
         let path = object.required(self, "path").and_then(|node| self.path(node, "`path`"));
         let op = object.required(self, "op");
-        let op = op.and_then(|node| self.word(node, "`op`", &Operator::ALL, Operator::name));
+        let op = op.and_then(|node| self.word(node, "`op`", &Operator::ALL, operator_name));
         let place = object.required(self, "value");
         let value = place.and_then(|node| self.value(node));
         let (place, value, op) = (place?, value?, op?);
@@ -120,7 +121,7 @@ impl Reader {
             (Operator::In | Operator::NotIn, _) => "a list",
             (Operator::Lt | Operator::Lte | Operator::Gt | Operator::Gte, _) => "a number",
         };
-        let (span, op, found) = (node.span(), op.name(), value.kind());
+        let (span, op, found) = (node.span(), operator_name(op), value.kind());
         self.fault(Fault::Operand { span, op, expected, found })
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::gateway::write;
 use crate::gateway::{Condition, Entry, Limit, Operator, Scope, ToolRules};
 use crate::json::Value;
 use crate::policy::Window;
@@ -44,6 +45,7 @@ fn full() -> Document {
         limits: vec![limit, calls.clone()],
     };
     Document {
+        semantics: SEMANTICS,
         default: Decision::Allow,
         hide: vec!["h".to_owned()],
         all_tools: AllTools { limits: vec![calls] },
@@ -54,7 +56,7 @@ fn full() -> Document {
 #[test]
 fn what_is_written_is_read_back() {
     let document = full();
-    assert_eq!(read(&source(&document.to_json())), Ok(document));
+    assert_eq!(read(&source(&write(&document))), Ok(document));
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn every_published_document_reads() {
         let path = file.unwrap().path();
         let document = read(&source(&std::fs::read_to_string(&path).unwrap()));
         let document = document.unwrap_or_else(|faults| panic!("{}: {faults:?}", path.display()));
-        assert_eq!(read(&source(&document.to_json())), Ok(document));
+        assert_eq!(read(&source(&write(&document))), Ok(document));
     }
 }
 

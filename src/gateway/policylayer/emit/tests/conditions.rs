@@ -2,6 +2,7 @@
 
 use super::build::*;
 use crate::finding::Finding;
+use crate::gateway::policylayer::names::operator_name;
 use crate::gateway::{ToolRules, check, emit};
 use crate::json::Value;
 use crate::policy::condition::Condition::{self, And, Or};
@@ -28,7 +29,7 @@ fn entries(rule: Rule) -> Vec<String> {
         assert_eq!(entry.on_deny.as_deref(), Some("No."));
         let conditions = entry.conditions.iter();
         let conditions: Vec<_> = conditions
-            .map(|test| format!("{} {} {}", &test.path[5..], test.op.name(), test.value))
+            .map(|test| format!("{} {} {}", &test.path[5..], operator_name(test.op), test.value))
             .collect();
         format!("{list}: {}", conditions.join(", "))
     })

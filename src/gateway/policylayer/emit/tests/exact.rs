@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::build::*;
-use crate::gateway::decision::Patterns;
+use crate::gateway::decision::Conditions;
+use crate::gateway::policylayer::SEMANTICS;
 use crate::gateway::policylayer::emit::{check as faults, literals};
-use crate::gateway::{Call, Gateway, emit, read};
+use crate::gateway::{Call, Gateway, emit, read, write};
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Decision, Rule};
@@ -16,7 +17,9 @@ fn holds(condition: &Condition, arguments: &Value) -> bool {
     match condition {
         Condition::And(parts) => parts.iter().all(|part| holds(part, arguments)),
         Condition::Or(parts) => parts.iter().any(|part| holds(part, arguments)),
-        Condition::Test(test) => Patterns::default().hold(&literals::condition(test), arguments),
+        Condition::Test(test) => {
+            Conditions::new(SEMANTICS).hold(&literals::condition(test), arguments)
+        }
     }
 }
 
@@ -115,7 +118,7 @@ fn check(rule: Rule, should_pass: impl Fn(&Value) -> bool) -> Vec<&'static str> 
         return findings.iter().map(|finding| finding.code).collect();
     }
     let emitted = emit(&policy);
-    let file = Sources::default().add("compiled.json", emitted.document.to_json()).unwrap();
+    let file = Sources::default().add("compiled.json", write(&emitted.document)).unwrap();
     assert_eq!(read(&file).as_ref(), Ok(&emitted.document));
     let mut gateway = Gateway::new(&emitted.document);
     for arguments in arguments() {

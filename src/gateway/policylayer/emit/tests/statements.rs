@@ -1,7 +1,7 @@
 //! What statements become: listed tools, hidden names, limits, places, and what has no effect.
 
 use super::build::*;
-use crate::gateway::{Emitted, check, emit};
+use crate::gateway::{Emitted, check, emit, write};
 use crate::policy::{Decision, Effect, Policy, Statement, Tools, Window};
 
 /// The document of a policy about which there is nothing to say.
@@ -11,7 +11,7 @@ fn compiled(statements: Vec<Statement>) -> String {
 
 fn json(policy: &Policy) -> String {
     assert_eq!(check(policy), []);
-    emit(policy).document.to_json()
+    write(&emit(policy).document)
 }
 
 fn pointers(emitted: &Emitted) -> Vec<(&str, u32)> {
@@ -72,7 +72,7 @@ fn hide_beats_approve_beats_deny_beats_rules() {
     ];
     let policy = policy(Decision::Deny, statements);
     let emitted = emit(&policy);
-    insta::assert_snapshot!(emitted.document.to_json());
+    insta::assert_snapshot!(write(&emitted.document));
     let again = policy.statements[2].span.start;
     assert_eq!(codes(&policy), [("no-effect", again)]);
 }
