@@ -10,16 +10,15 @@ use super::{disk, paths};
 use crate::access;
 use crate::session::Depth;
 
-/// Show what a policy lets an agent do: each tool, its conditions, its limits, a call that passes
+/// Show what a policy allows: each tool with its conditions, limits and an example call
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  mcpol access agent.mcpol                     the tools by class, with what their calls must meet
+  mcpol access agent.mcpol                     tools by class, with conditions and limits
   mcpol access agent.mcpol --format markdown   for a review
   mcpol access agent.mcpol --format csv        for a spreadsheet
 
-Whether a tool can be called is proved, not guessed: where no call passes, none does. A policy with
-errors has no table.")]
+Whether a tool can be called is proved, not guessed. A policy with errors has no table.")]
 pub(super) struct Access {
     /// The policy
     #[arg(value_name = "POLICY")]

@@ -20,7 +20,7 @@ pub(super) struct BaselineFlags {
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     baseline: Option<PathBuf>,
 
-    /// Write the findings of this run to FILE, for --baseline
+    /// Write the findings of this run to FILE, for use with --baseline
     #[arg(long, value_name = "FILE")]
     write_baseline: Option<PathBuf>,
 }

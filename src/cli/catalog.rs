@@ -12,7 +12,7 @@ use crate::render::catalog::CatalogListing;
 use crate::render::{self, Format};
 use crate::strings::{nearest, tick};
 
-/// Look at tool catalogs: the answers of servers to `tools/list`
+/// Inspect tool catalogs: the answers of servers to `tools/list`
 #[derive(Debug, Args)]
 pub(super) struct CatalogCommand {
     #[command(subcommand)]
@@ -39,7 +39,7 @@ struct Show {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// One tool
+    /// Show only this tool
     #[arg(value_name = "TOOL")]
     tool: Option<String>,
 }

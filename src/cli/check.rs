@@ -24,23 +24,23 @@ use crate::source::{Sources, Span};
 Examples:
   mcpol check                                 every .mcpol file under this folder
   mcpol check agent.mcpol --catalog t.json    one policy, against another catalog
-  mcpol check - --stdin-path agent.mcpol      a text that isn't saved yet
-  mcpol check --only unlimited-write          one lint alone
+  mcpol check - --stdin-path agent.mcpol      a file that isn't saved yet
+  mcpol check --only unlimited-write          a single lint
   mcpol check --fix                           apply the fixes that can't loosen the policy
-  mcpol check --fix=unsafe --diff             what would all fixes change?
+  mcpol check --fix=unsafe --diff             show what all fixes would change
 
-A file without `policy` is a part, made to be included. It is checked as far as it can be judged
-alone: against a catalog if it names one, else for syntax only.")]
+A file without a `policy` statement is taken for an include. It is checked against a catalog if it
+names one, otherwise for syntax only.")]
 pub(super) struct Check {
-    /// Files or folders; `-` is standard input; without any, the current folder
+    /// Files or folders, or `-` for standard input; by default the current folder
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Where standard input belongs: its includes and catalog are looked for from there
+    /// Path that standard input stands for; includes and catalogs are resolved from there
     #[arg(long, value_name = "FILE")]
     stdin_path: Option<PathBuf>,
 
-    /// List the tools that classes, groups and patterns take in
+    /// List the tools that each class, group and pattern selects
     #[arg(short, long)]
     verbose: bool,
 
@@ -60,7 +60,7 @@ pub(super) struct Check {
 /// The option that replaces the policies' own catalogs.
 #[derive(Debug, Args)]
 pub(super) struct CatalogArgument {
-    /// The catalog to check against, whatever the policies name
+    /// Use this catalog instead of those that the policies name
     #[arg(long, value_name = "FILE")]
     pub(super) catalog: Option<PathBuf>,
 }

@@ -14,7 +14,7 @@ use crate::risk::score::{self, LabelError};
 use crate::session::{Files, Server, Session};
 use crate::strings::tick;
 
-/// Say what each tool can do: its risk class, with the evidence
+/// Show the risk class of each tool, with the evidence
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,11 +30,11 @@ pub(super) struct Classify {
     #[arg(value_name = "FILE", required_unless_present = "score")]
     file: Option<PathBuf>,
 
-    /// Compare with classes that people gave
+    /// Score the classes against labels
     #[arg(long, value_name = "LABELS")]
     score: Option<PathBuf>,
 
-    /// Rows of the labels that are doubted: figures are given with and without them
+    /// Disputed rows of the labels; figures are given with and without them
     #[arg(long, value_name = "ROWS", requires = "score")]
     disputed: Option<PathBuf>,
 }

@@ -27,16 +27,16 @@ Examples:
   mcpol compile agent.mcpol                  the JSON on standard output
   mcpol compile agent.mcpol -o policy.json   the JSON in a file
   mcpol compile policies --write             NAME.json beside each NAME.mcpol
-  mcpol compile policies --check             are all NAME.json up to date? (in CI)
+  mcpol compile policies --check             check that all NAME.json are up to date (in CI)
 
 Findings go to standard error. Nothing is written for a policy with errors. With --write and
---check, a file without `policy` is a part, made to be included, and is skipped.")]
+--check, a file without a `policy` statement is taken for an include and skipped.")]
 pub(super) struct Compile {
     /// Policies; with --write or --check also folders
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
-    /// Where the JSON of one policy goes
+    /// Write the JSON of one policy to OUT
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
@@ -44,11 +44,11 @@ pub(super) struct Compile {
     #[arg(long, conflicts_with_all = ["out", "check"])]
     write: bool,
 
-    /// Write nothing; fail when NAME.json (or OUT) isn't what would be written
+    /// Write nothing; fail if NAME.json (or OUT) is not up to date
     #[arg(long)]
     check: bool,
 
-    /// Also write which text each part of one policy's JSON comes from
+    /// Also write a source map: the place in the policy of each part of the JSON
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     source_map: Option<PathBuf>,
 
@@ -285,7 +285,7 @@ fn difference(job: &Job, status: Status) -> Option<Finding> {
             Finding::error("stale-output", job.head, message)
         }
         Status::Missing => Finding::error("missing-output", job.head, format!("no file {output}")),
-        Status::Written | Status::Unchanged | Status::Failed => return None,
+        Status::Written | Status::Unchanged | Status::Unformatted | Status::Failed => return None,
     };
     Some(finding.help("`mcpol compile --write` brings it up to date"))
 }

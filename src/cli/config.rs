@@ -14,7 +14,7 @@ use crate::render::settings::{Setting, SettingList};
 use crate::session::{Configuration, Session};
 use crate::source::{Sources, Span, Spanned};
 
-/// Show the settings that hold for a policy, and where each comes from
+/// Show the settings of a policy, and where each comes from
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -22,7 +22,7 @@ Examples:
   mcpol config agent.mcpol         for one policy
   mcpol config --schema            the JSON Schema of mcpol.toml, for editors
 
-The nearest mcpol.toml in the policy's folder or one above holds; options go before it.
+The nearest mcpol.toml in the policy's folder or one above applies; options override it.
 docs/configuration.md shows every setting.")]
 pub(super) struct Config {
     /// A policy or a folder

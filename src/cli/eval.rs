@@ -19,7 +19,7 @@ use crate::session::Session;
 use crate::source::Sources;
 use crate::strings::{escape, tick};
 
-/// Ask a policy about calls: allowed or refused, and by which rule
+/// Evaluate calls against a policy: allowed or refused, and by which rule
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("what").required(true).args(["tool", "calls"])))]
 #[command(after_help = "\
@@ -35,11 +35,11 @@ pub(super) struct Eval {
     #[arg(value_name = "POLICY")]
     policy: PathBuf,
 
-    /// The tool that is called
+    /// Tool to call
     #[arg(long, value_name = "NAME")]
     tool: Option<String>,
 
-    /// Its arguments, a JSON object
+    /// Arguments of the call, a JSON object
     #[arg(
         long,
         value_name = "JSON",
@@ -49,11 +49,11 @@ pub(super) struct Eval {
     )]
     args: String,
 
-    /// Calls, one JSON object a line; `-` is standard input
+    /// File of calls, one JSON object per line, or `-` for standard input
     #[arg(long, value_name = "CALLS", conflicts_with = "args")]
     calls: Option<PathBuf>,
 
-    /// Fail unless every call comes out like this
+    /// Fail unless every call gets this decision
     #[arg(long, value_enum, value_name = "DECISION")]
     expect: Option<Expected>,
 

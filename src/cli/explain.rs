@@ -12,10 +12,10 @@ use crate::strings::{nearest, tick};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  mcpol explain not-utf8    what the error means and how to mend it
-  mcpol explain             every error there is")]
+  mcpol explain not-utf8    what the error means and how to fix it
+  mcpol explain             list all errors and lints")]
 pub(super) struct Explain {
-    /// The name in an error's first line; without it, all are listed
+    /// Name of an error or lint; by default all are listed
     #[arg(value_name = "NAME")]
     name: Option<String>,
 }

@@ -24,7 +24,7 @@ pub(super) struct FixArguments {
     )]
     fix: Option<Which>,
 
-    /// Write nothing; print what `--fix` would change
+    /// Write nothing; print the changes that `--fix` would make
     #[arg(long)]
     diff: bool,
 }

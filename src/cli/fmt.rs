@@ -14,26 +14,26 @@ use crate::session::{Session, Unreadable, in_order};
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, FormatError};
 
-/// Format policies: one form for all, comments kept, meaning unchanged
+/// Format policies; comments and meaning are kept
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mcpol fmt                     every .mcpol file under this folder
   mcpol fmt agent.mcpol         one policy
-  mcpol fmt --check             what would change? (in CI)
+  mcpol fmt --check             show what would change (in CI)
   mcpol fmt - < agent.mcpol     from standard input to standard output
 
-A file with faults is left as it is.")]
+A file with syntax errors is left unchanged.")]
 pub(super) struct Fmt {
-    /// Files or folders; `-` is standard input; without any, the current folder
+    /// Files or folders, or `-` for standard input; by default the current folder
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Write nothing; show what would change and fail if anything would
+    /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     check: bool,
 
-    /// What standard input is called in findings
+    /// Name of standard input in findings
     #[arg(long, value_name = "FILE")]
     stdin_path: Option<PathBuf>,
 }
@@ -143,7 +143,7 @@ impl Fmt {
         match format(path, session)? {
             Ok(formatted) => {
                 let (status, diff) = self.deliver(path, &formatted)?;
-                let finding = (status == Status::Stale).then(|| formatted.finding());
+                let finding = (status == Status::Unformatted).then(|| formatted.finding());
                 outcome(status, diff, finding)
             }
             Err(faults) => {
@@ -165,7 +165,7 @@ impl Fmt {
         if self.check {
             let name = path.to_string_lossy();
             let diff = text_diff::unified(&name, &format!("{name} (formatted)"), old, new);
-            return Ok((Status::Stale, Some(diff)));
+            return Ok((Status::Unformatted, Some(diff)));
         }
         disk::write(path, new)?;
         Ok((Status::Written, None))

@@ -17,30 +17,30 @@ use crate::strings::tick;
 Examples:
   mcpol init --catalog tools.json                     print it
   mcpol init --catalog tools.json -o agent.mcpol      write it
-  mcpol init --catalog tools.json --style readonly    reading and nothing else
+  mcpol init --catalog tools.json --style readonly    allow reading only
 
 Styles:
-  recommended  read 60, write 30, execute 10 calls a minute; what destroys is hidden, what moves
-               money needs a human
-  strict       the same, and writing and executing need a human too
-  readonly     read 60 calls a minute and nothing else
+  recommended  60 read, 30 write and 10 execute calls per minute; destructive tools are hidden,
+               financial tools need approval
+  strict       the same, but write and execute tools need approval too
+  readonly     60 read calls per minute, nothing else
 
-A tool that `mcpol check` would complain about is sent to a human, with the lint's name beside it;
-a tool that nobody can classify is left out and listed.")]
+A tool that `mcpol check` would report needs approval, with the lint's name beside it; tools that
+can't be classified are left out and listed.")]
 pub(super) struct Init {
-    /// The server's tools
+    /// Catalog of the server's tools
     #[arg(long, value_name = "FILE")]
     catalog: PathBuf,
 
-    /// Where the policy is written; without it, it is printed
+    /// Write the policy to OUT instead of standard output
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
-    /// How much is allowed
+    /// How much the policy allows
     #[arg(long, value_enum, default_value_t = Style::Recommended, value_name = "STYLE")]
     style: Style,
 
-    /// Replace OUT if it is there
+    /// Overwrite OUT if it exists
     #[arg(long)]
     force: bool,
 }
@@ -56,7 +56,7 @@ impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         if let Some(output) = self.out.as_deref().filter(|output| output.exists() && !self.force) {
             let name = tick(&output.to_string_lossy());
-            return Err(CommandError(format!("{name} is there already; `--force` replaces it")));
+            return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
         let mut session = disk::session(None)?;
         let source = match session.source(&self.catalog)? {

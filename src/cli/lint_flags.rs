@@ -12,23 +12,23 @@ use crate::session::Lints;
 /// What is linted; it goes before mcpol.toml.
 #[derive(Debug, Args)]
 pub(super) struct LintFlags {
-    /// Fail for warnings too
+    /// Fail on warnings too
     #[arg(long)]
     pub(super) deny_warnings: bool,
 
-    /// Turn on pedantic lints
+    /// Enable pedantic lints
     #[arg(long)]
     pedantic: bool,
 
-    /// Run only this lint; may be given several times
+    /// Run only this lint; can be repeated
     #[arg(long, value_name = "LINT")]
     only: Vec<String>,
 
-    /// Don't run this lint; may be given several times
+    /// Skip this lint; can be repeated
     #[arg(long, value_name = "LINT")]
     skip: Vec<String>,
 
-    /// Date on which waivers are judged; today (UTC) by default
+    /// Date for which waivers are checked; today (UTC) by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
 }

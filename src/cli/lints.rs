@@ -12,7 +12,7 @@ use crate::render::lints::{Configured, Entry, LintList};
 use crate::session::Configuration;
 use crate::source::Sources;
 
-/// List the lints: name, level, what each says
+/// List the lints with their levels
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Levels:
@@ -20,8 +20,8 @@ Levels:
   warn      worth a look; fails under --deny-warnings
   pedantic  off until --pedantic or mcpol.toml turns it on, then a warning
 
-Where this folder's mcpol.toml gives a lint another level, that is said behind it. `mcpol explain
-LINT` prints a lint's page; `mcpol config` shows everything that holds for a policy.")]
+A level that this folder's mcpol.toml sets is shown behind the lint. `mcpol explain LINT` prints a
+lint's page; `mcpol config` shows all settings of a policy.")]
 pub(super) struct Lints {}
 
 impl Lints {

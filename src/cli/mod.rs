@@ -52,7 +52,7 @@ pub(crate) use calls::read as read_calls;
 use output::Output;
 use shell::{Color, CommandError, Outcome, Shell, no_such_format};
 
-/// What may AI agents do with your MCP tools? Write it down, check it, compile it.
+/// Compiler and linter for policies on what AI agents may do with their MCP tools
 #[derive(Debug, Parser)]
 #[command(name = "mcpol", version, max_term_width = 100, after_help = AFTER)]
 #[command(disable_help_subcommand = true)]
@@ -60,26 +60,26 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// How results are printed; a command refuses a format that it doesn't have
+    /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
 
-    /// Also write the results to FILE in FORMAT; may be repeated
+    /// Also write a report to FILE in FORMAT; can be repeated
     #[arg(long, global = true, value_name = "FORMAT=FILE", value_parser = output::parse)]
     output: Vec<Output>,
 
-    /// When to use colour; `auto` means on a terminal, unless NO_COLOR is set
+    /// When to use colors; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
 }
 
 const AFTER: &str = "\
 Start here:
-  mcpol catalog show tools.json   what the server offers, from its `tools/list` answer
-  mcpol check agent.mcpol         is the policy right?
-  mcpol compile agent.mcpol       the gateway's JSON
+  mcpol catalog show tools.json   list the server's tools, from its `tools/list` answer
+  mcpol check agent.mcpol         find errors and risks in a policy
+  mcpol compile agent.mcpol       compile it to the gateway's JSON
 
-Exit codes: 0 clean, 1 faults found, 2 could not do the job.";
+Exit codes: 0 clean, 1 errors or other findings that count, 2 could not do the job.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -23,6 +23,14 @@ impl Safety {
         }
     }
 
+    /// What stands before the title of such a fix.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Safe => "fix",
+            Self::Unsafe => "unsafe fix",
+        }
+    }
+
     /// Safe, and then unsafe where that is meant.
     pub fn up_to(self) -> impl Iterator<Item = Self> {
         [Self::Safe, Self::Unsafe].into_iter().filter(move |safety| *safety <= self)

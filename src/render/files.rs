@@ -22,6 +22,8 @@ pub(crate) enum Status {
     Unchanged,
     /// It should be written anew.
     Stale,
+    /// It should be formatted.
+    Unformatted,
     /// It should be there.
     Missing,
     /// What it is made from has errors, or it can't be written.
@@ -34,6 +36,7 @@ impl Status {
             Self::Written => ("written", Style::Success),
             Self::Unchanged => ("unchanged", Style::Success),
             Self::Stale => ("stale", Style::Error),
+            Self::Unformatted => ("unformatted", Style::Error),
             Self::Missing => ("missing", Style::Error),
             Self::Failed => ("failed", Style::Error),
         }
@@ -48,7 +51,7 @@ pub(crate) struct FileOutcome {
     /// The file that is made from it.
     pub(crate) output: String,
     pub(crate) status: Status,
-    /// How a stale file should change, as a unified diff.
+    /// How a file should change that isn't as it should be, as a unified diff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) diff: Option<String>,
     /// That it isn't as it should be.

@@ -54,13 +54,17 @@ impl Render for Verdicts<'_> {
         let Some(expected) = self.expected.filter(|_| self.unexpected() > 0) else {
             return String::new();
         };
-        let (word, of) = (expected.name(), counted(self.answers.len(), "call"));
-        format!("expected `{word}`; {} of {of} came out otherwise\n", self.unexpected())
+        let of = counted(self.answers.len(), "call");
+        format!(
+            "expected `{}` for {of}, {} got another decision\n",
+            expected.name(),
+            self.unexpected()
+        )
     }
 }
 
 impl Verdicts<'_> {
-    /// How many calls came out otherwise than is expected.
+    /// How many calls got another decision than is expected.
     pub(crate) fn unexpected(&self) -> usize {
         let is_unexpected = |answer: &&Answer<'_>| {
             self.expected.is_some_and(|expected| expected != answer.verdict.decision)

@@ -29,7 +29,7 @@ fn the_expected_decision_makes_the_exit_code() {
     let folder = Folder::refunds();
     folder.run(&with(&["--expect", "deny"])).exits(0);
     let ran = folder.run(&with(&["--expect", "allow"])).exits(1);
-    assert_eq!(ran.err, "expected `allow`; 1 of 1 call came out otherwise\n");
+    assert_eq!(ran.err, "expected `allow` for 1 call, 1 got another decision\n");
     let ran = folder.run(&with(&["--expect", "allow", "--format", "json"])).exits(1);
     assert_eq!(
         (&ran.json()["decision"], &ran.json()["expected"]),

@@ -21,7 +21,7 @@ fn check_shows_what_would_change() {
     assert_eq!(
         ran.out,
         "--- a.mcpol\n+++ a.mcpol (formatted)\n@@ -1,5 +1,3 @@\n-policy   \"a\"\n+policy \"a\"\n \n-\n-\n\
-         -allow   list_refunds # why\n+allow list_refunds  # why\nstale a.mcpol\n1 file: 1 stale\n"
+         -allow   list_refunds # why\n+allow list_refunds  # why\nunformatted a.mcpol\n1 file: 1 unformatted\n"
     );
     assert_eq!(folder.read("a.mcpol"), LOOSE);
     folder.write("a.mcpol", NEAT);

@@ -24,7 +24,7 @@ fn what_is_written_is_clean_and_passes_its_tests() {
 fn nothing_is_written_over_unasked() {
     let folder = Folder::new(&[("tools.json", TOOLS), ("agent.mcpol", "# mine\n")]);
     let ran = folder.run(&["init", "--catalog", "tools.json", "-o", "agent.mcpol"]).exits(2);
-    assert_eq!(ran.err, "mcpol: `agent.mcpol` is there already; `--force` replaces it\n");
+    assert_eq!(ran.err, "mcpol: `agent.mcpol` already exists; `--force` overwrites it\n");
     assert_eq!(folder.read("agent.mcpol"), "# mine\n");
 }
 

@@ -19,22 +19,22 @@ use crate::strings::escape;
 use compared::Texts;
 use version::Version;
 
-/// Compare two policies by meaning: which calls pass now that didn't, and the other way round
+/// Compare two policies by meaning: which calls are newly allowed and newly refused
 #[derive(Debug, Args)]
 #[command(
     override_usage = "mcpol diff [OPTIONS] <OLD> <NEW>\n       mcpol diff [OPTIONS] --base <REV> [PATH]..."
 )]
 #[command(after_help = "\
 Examples:
-  mcpol diff HEAD~1:agent.mcpol agent.mcpol         what did the last commit and my edits change?
+  mcpol diff HEAD~1:agent.mcpol agent.mcpol         since the commit before the last
   mcpol diff --base main policies                   every policy that changed since `main`
   mcpol diff --base main --format markdown          as a comment on a pull request
-  mcpol diff --fail-on looser org.mcpol team.mcpol  does the team allow what the organisation refuses?
+  mcpol diff --fail-on looser org.mcpol team.mcpol  fail if the team allows more
 
 A side is a policy, or the JSON that one was compiled to (NAME.json): a file, or REV:path as git has
 it, with what it includes and its catalog. REV:./path begins at this folder, REV:path at the top.
-Every call that is shown was replayed on both sides. What the analysis can't decide is said, and
-fails.")]
+Every call that is shown was replayed on both sides. What the analysis can't decide is reported as
+not analysed, and fails.")]
 pub(super) struct Diff {
     /// The old side and the new one; with --base, files or folders
     #[arg(value_name = "SIDE", allow_hyphen_values = false)]
@@ -44,15 +44,15 @@ pub(super) struct Diff {
     #[arg(long, value_name = "REV")]
     base: Option<String>,
 
-    /// Also print how the texts differ
+    /// Also print a diff of the source text
     #[arg(long)]
     text: bool,
 
-    /// Which changes make it fail
+    /// Fail on these changes
     #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "CHANGES")]
     fail_on: FailOn,
 
-    /// Take what git hands to a diff driver, and never fail: `git config diff.mcpol.command
+    /// Run as a git diff driver, which never fails: `git config diff.mcpol.command
     /// "mcpol diff --git-driver"`
     #[arg(long, conflicts_with_all = ["base", "fail_on"])]
     git_driver: bool,
@@ -64,11 +64,11 @@ pub(super) struct Diff {
 /// Which changes make a comparison fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// A call passes that was refused
+    /// A call is allowed that was refused
     Looser,
-    /// Anything but the text changes
+    /// Any change of meaning
     Any,
-    /// Nothing, unless it can't be told what changes
+    /// No change, except one that can't be analysed
     Never,
 }
 

@@ -22,16 +22,15 @@ use crate::testing::mutate::{Tested, mutate};
 Examples:
   mcpol test                       every .mcpol file under this folder
   mcpol test agent.mcpol           one policy
-  mcpol test --coverage            which rules does no test reach?
-  mcpol test --mutate              which rules could be changed without a test failing?
+  mcpol test --coverage            also list the rules that no test reaches
+  mcpol test --mutate              also list rule changes that no test catches
   mcpol test --format json         for programs
 
-A policy with errors can't be tested: its errors are shown and the run fails. `mcpol check` shows
-warnings too. Without any test at all there is nothing to do: exit code 2. Under `--coverage` and
-`--mutate` policies without tests are looked at too. A change that no test notices makes it exit 1;
-policies whose tests fail aren't changed.")]
+A policy with errors can't be tested: its errors are shown and the run fails. Without any test the
+exit code is 2; `--coverage` and `--mutate` include policies without tests. A change that no test
+catches makes the run fail; policies whose tests fail aren't mutated.")]
 pub(super) struct Test {
-    /// Files or folders; without any, the current folder
+    /// Files or folders; by default the current folder
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -49,7 +48,7 @@ struct Questions {
     #[arg(long)]
     coverage: bool,
 
-    /// Change each rule a little, and list the changes that no test notices
+    /// Mutate each rule, and list the changes that no test catches
     #[arg(long)]
     mutate: bool,
 }

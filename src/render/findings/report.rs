@@ -89,10 +89,23 @@ pub struct Item {
     /// The `accept` statement that covers it: it counts for nothing then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waived: Option<Waived>,
+    /// What else shows it.
+    #[serde(skip)]
+    #[cfg_attr(test, schemars(skip))]
+    pub facts: Vec<Fact>,
     /// The text of its first line.
     #[serde(skip)]
     #[cfg_attr(test, schemars(skip))]
     pub line: String,
+}
+
+/// Something that shows a finding: a name for it, and its text, escaped.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// As in `expected`.
+    pub name: &'static str,
+    /// As in `deny`.
+    pub text: String,
 }
 
 /// An `accept` statement that covers a finding.
@@ -205,8 +218,16 @@ impl Item {
             waived: finding
                 .waived
                 .map(|span| Waived { at: At::new(span, sources), because: String::new() }),
+            facts: Vec::new(),
             line: first_line(finding.span, sources),
         }
+    }
+}
+
+impl Fact {
+    /// A fact, its text escaped.
+    pub fn new(name: &'static str, text: &str) -> Self {
+        Self { name, text: escape::inline(text).into_owned() }
     }
 }
 
@@ -232,6 +253,13 @@ impl fmt::Display for Call {
     }
 }
 
+/// As in `agent.mcpol:4:7`, escaped.
+impl fmt::Display for At {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}:{}", escape::inline(&self.file), self.line, self.column)
+    }
+}
+
 /// The line in which a span begins.
 fn first_line(span: Span, sources: &Sources) -> String {
     let line = sources.get(span.source).and_then(|source| {
@@ -239,6 +267,16 @@ fn first_line(span: Span, sources: &Sources) -> String {
         source.text().get(range)
     });
     line.unwrap_or_default().to_owned()
+}
+
+/// As in `agent.mcpol:4:7: allowed here`, or the place alone; escaped.
+impl fmt::Display for Related {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message.as_str() {
+            "" => write!(formatter, "{}", self.at),
+            message => write!(formatter, "{}: {message}", self.at),
+        }
+    }
 }
 
 impl Related {

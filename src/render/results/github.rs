@@ -21,7 +21,7 @@ fn command(item: &Item) -> String {
     let (file, title) = (property(&at.file), property(&item.code));
     let (line, end_line, column) = (at.line, at.end_line, at.column);
     let end_column = at.end_column;
-    let message = data(&item.lines().join("\n"));
+    let message = data(&item.lines_with_places().join("\n"));
     format!(
         "::{word} file={file},line={line},endLine={end_line},col={column},endColumn={end_column},\
          title={title}::{message}\n"

@@ -58,7 +58,7 @@ fn run_error(error: &RunError) -> Issue<'_> {
 
 fn issue((item, fingerprint): (&Item, String)) -> Issue<'_> {
     Issue {
-        description: item.lines().join("\n"),
+        description: item.lines_with_places().join("\n"),
         check_name: &item.code,
         fingerprint,
         severity: severity(item.level),

@@ -1,7 +1,7 @@
 //! Results as Markdown, for a comment.
 
 use super::Results;
-use crate::render::findings::report::Item;
+use crate::render::findings::report::{Item, Related};
 use crate::strings::{counted, markdown};
 
 /// How many findings are shown before the others are folded away.
@@ -32,16 +32,35 @@ pub fn markdown(results: &Results) -> String {
 
 /// As in ``- **error** `unknown-tool` at `agent.mcpol:4:7`: …``, and below it what else is said.
 fn entry(item: &Item) -> String {
-    let place = markdown::span(&format!("{}:{}:{}", item.at.file, item.at.line, item.at.column));
+    let place = markdown::span(&item.at.to_string());
     let (code, message) = (markdown::span(&item.code), markdown::prose(&item.message));
     let note = item.note.iter().map(|note| markdown::prose(note));
+    let related = item.labels.iter().map(related);
     let help = item.help.iter().flat_map(|help| help.lines().map(markdown::prose));
+    let facts =
+        item.facts.iter().map(|fact| format!("{}: {}", fact.name, markdown::span(&fact.text)));
     let call =
         item.call.iter().map(|call| format!("allowed call: {}", markdown::span(&call.to_string())));
-    let fix = item.fix.iter().map(|fix| {
-        format!("{}: {}", markdown::span(fix.safety.option()), markdown::prose(&fix.title))
-    });
-    let rest = note.chain(help).chain(call).chain(fix).map(|line| format!("  - {line}\n"));
+    let fix = item
+        .fix
+        .iter()
+        .map(|fix| format!("{}: {}", fix.safety.label(), markdown::prose(&fix.title)));
+    let rest = note
+        .chain(related)
+        .chain(help)
+        .chain(facts)
+        .chain(call)
+        .chain(fix)
+        .map(|line| format!("  - {line}\n"));
     let rest: String = rest.collect();
     format!("- **{}** {code} at {place}: {message}\n{rest}", item.level.name())
+}
+
+/// As in ``at `agent.mcpol:4:7`: allowed here``.
+fn related(related: &Related) -> String {
+    let place = markdown::span(&related.at.to_string());
+    match related.message.as_str() {
+        "" => format!("at {place}"),
+        message => format!("at {place}: {}", markdown::prose(message)),
+    }
 }

@@ -15,7 +15,7 @@ pub use markdown::markdown;
 pub use sarif::sarif;
 
 use super::RunError;
-use super::findings::report::Item;
+use super::findings::report::{Item, Related};
 
 /// The results of one run.
 #[derive(Debug)]
@@ -40,13 +40,32 @@ impl Results {
 }
 
 impl Item {
-    /// Everything that a finding says, a paragraph a line: what is wrong, what to write instead, the
-    /// call that is allowed, what `--fix` would do.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let call = self.call.as_ref().map(|call| format!("allowed call: {call}"));
-        let fix = self.fix.as_ref().map(|fix| format!("{}: {}", fix.safety.option(), fix.title));
-        let note = self.note.as_ref().map(|note| format!("note: {note}"));
+    /// Everything that a finding says but its places, a paragraph a line: what is wrong, what to
+    /// write instead, the call that is allowed, what a fix would do.
+    fn lines(&self) -> Vec<String> {
+        [self.message.clone()].into_iter().chain(self.note_line()).chain(self.evidence()).collect()
+    }
+
+    /// The same with the related places, for formats that have no room of their own for them.
+    fn lines_with_places(&self) -> Vec<String> {
+        [self.message.clone()].into_iter().chain(self.details()).collect()
+    }
+
+    /// The same without the message.
+    pub(super) fn details(&self) -> Vec<String> {
+        let related = self.labels.iter().map(Related::to_string);
+        self.note_line().into_iter().chain(related).chain(self.evidence()).collect()
+    }
+
+    fn note_line(&self) -> Option<String> {
+        self.note.as_ref().map(|note| format!("note: {note}"))
+    }
+
+    fn evidence(&self) -> impl Iterator<Item = String> {
         let help = self.help.as_ref().map(|help| format!("help: {help}"));
-        [Some(self.message.clone()), note, help, call, fix].into_iter().flatten().collect()
+        let facts = self.facts.iter().map(|fact| format!("{}: {}", fact.name, fact.text));
+        let call = self.call.as_ref().map(|call| format!("allowed call: {call}"));
+        let fix = self.fix.as_ref().map(|fix| format!("{}: {}", fix.safety.label(), fix.title));
+        help.into_iter().chain(facts).chain(call).chain(fix)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Rule, place};
+use super::Rule;
 use crate::gateway::Mapping;
 use crate::policy::Policy;
 use crate::render::terminal::{Style, Terminal};
@@ -53,7 +53,7 @@ impl Coverage {
         let word = terminal.paint(Style::Warning, "not reached");
         let mut text = String::new();
         for rule in &self.unreached {
-            text.push_str(&format!("{word} {}: {}\n", place(&rule.at), escape::inline(&rule.text)));
+            text.push_str(&format!("{word} {}: {}\n", rule.at, escape::inline(&rule.text)));
         }
         let end = if self.unreached.is_empty() { "" } else { "\n" };
         text + &format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words())

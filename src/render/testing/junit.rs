@@ -69,12 +69,13 @@ fn suite(file: String, cases: Vec<TestCase>) -> TestSuite {
 }
 
 fn of_test(test: &Test) -> TestCase {
-    let items: Vec<&Item> = test.failures.iter().map(|failed| &failed.item).collect();
-    let status = match items.first() {
+    let status = match test.failures.first() {
         None => TestCaseStatus::success(),
         Some(first) => {
-            let details: Vec<_> = items.iter().map(|item| details(item)).collect();
-            failure(NonSuccessKind::Failure, first, &details.join("\n\n"))
+            let details: Vec<_> =
+                test.failures.iter().map(|it| details(&it.message, &it.item)).collect();
+            let details = details.join("\n\n");
+            failure(NonSuccessKind::Failure, &first.item.code, &first.message, &details)
         }
     };
     TestCase::new(escape::inline(&test.name), status)
@@ -88,17 +89,18 @@ fn of_run_error(error: &RunError) -> TestCase {
 
 fn of_item(item: &Item, kind: NonSuccessKind) -> TestCase {
     let name = format!("{} at {}:{}", item.code, item.at.line, item.at.column);
-    TestCase::new(name, failure(kind, item, &details(item)))
+    let details = details(&item.message, item);
+    TestCase::new(name, failure(kind, &item.code, &item.message, &details))
 }
 
-fn failure(kind: NonSuccessKind, item: &Item, details: &str) -> TestCaseStatus {
+fn failure(kind: NonSuccessKind, code: &str, message: &str, details: &str) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(kind);
-    status.set_type(&item.code).set_message(&item.message).set_description(details);
+    status.set_type(code).set_message(message).set_description(details);
     status
 }
 
 /// Where it is, and everything that is said about it.
-fn details(item: &Item) -> String {
-    let (file, at) = (escape::inline(&item.at.file), &item.at);
-    format!("{file}:{}:{}\n{}", at.line, at.column, item.lines().join("\n"))
+fn details(message: &str, item: &Item) -> String {
+    let details: String = item.details().iter().map(|line| format!("\n{line}")).collect();
+    format!("{}: {message}{details}", item.at)
 }

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Site};
 use crate::gateway;
 use crate::json::{self, Value, quoted};
 use crate::render::findings::human;
-use crate::render::findings::report::{At, Item};
+use crate::render::findings::report::{At, Fact, Item};
 use crate::render::results::{Results, github, gitlab, markdown, sarif};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
@@ -97,7 +97,7 @@ struct Failed {
     item: Item,
 }
 
-/// A call that came out differently.
+/// A call with another decision than is expected.
 #[derive(Debug, Serialize)]
 struct Difference {
     call: Call,
@@ -230,7 +230,7 @@ impl Test {
     fn human(&self, terminal: Terminal) -> String {
         let word = terminal.paint(Style::Error, "failed");
         let name = escape::inline(&quoted(&self.name)).into_owned();
-        let at = terminal.paint(Style::Note, &place(&self.at));
+        let at = terminal.paint(Style::Note, &self.at.to_string());
         let mut text = format!("{word} {} ({at})\n", terminal.paint(Style::Strong, &name));
         for failure in &self.failures {
             text.push_str(&failure.human(terminal));
@@ -267,50 +267,41 @@ impl Failed {
             }
             Failure::TooLong { .. } => ("no clock can count so long a time".to_owned(), None),
         };
-        let item = Item::new(&failed_test(test, failure, &message, difference.as_ref()), sources);
+        let said = format!("test {}: {message}", tick(test));
+        let finding = Finding::error("failed-test", failure.span(), said);
+        let facts = difference.iter().flat_map(Difference::facts).collect();
+        let item = Item { facts, ..Item::new(&finding, sources) };
         Self { at, message, difference, item }
     }
 
     fn human(&self, terminal: Terminal) -> String {
-        let at = terminal.paint(Style::Note, &place(&self.at));
+        let at = terminal.paint(Style::Note, &self.at.to_string());
         let mut text = format!("  {at}: {}\n", escape::inline(&self.message));
-        let Some(difference) = &self.difference else { return text };
-        let source = difference.source.as_ref().map(Site::to_string);
-        let facts = [
-            ("call", Some(difference.call.to_string())),
-            ("expected", Some(difference.expected.to_string())),
-            ("came out", Some(difference.actual.to_string())),
-            ("rule", difference.rule.clone()),
-            ("at", source),
-        ];
-        for (name, fact) in facts {
-            if let Some(fact) = fact {
-                let label = (Style::Note, &*format!("{name}:"));
-                let separator = if name == "call" { wrap::CALL } else { wrap::PROSE };
-                text.push_str(&wrap::entry(4, label, &escape::inline(&fact), separator, terminal));
-            }
+        for Fact { name, text: fact } in &self.item.facts {
+            let label = (Style::Note, &*format!("{name}:"));
+            let separator = if *name == CALL { wrap::CALL } else { wrap::PROSE };
+            text.push_str(&wrap::entry(4, label, fact, separator, terminal));
         }
         text
     }
 }
 
-/// A step that failed, as a finding.
-fn failed_test(
-    test: &str,
-    failure: &Failure,
-    message: &str,
-    difference: Option<&Difference>,
-) -> Finding {
-    let test = tick(test);
-    let finding = Finding::error("failed-test", failure.span(), format!("test {test}: {message}"));
-    finding.help_if(
-        difference.map(|it| {
-            format!("call: {}\nexpected: {}\ncame out: {}", it.call, it.expected, it.actual)
-        }),
-    )
-}
+/// The name of the fact that is a call.
+const CALL: &str = "call";
 
 impl Difference {
+    /// What people are told of it.
+    fn facts(&self) -> impl Iterator<Item = Fact> {
+        let facts = [
+            (CALL, Some(self.call.to_string())),
+            ("expected", Some(self.expected.to_string())),
+            ("actual", Some(self.actual.to_string())),
+            ("rule", self.rule.clone()),
+            ("at", self.source.as_ref().map(Site::to_string)),
+        ];
+        facts.into_iter().filter_map(|(name, text)| Some(Fact::new(name, &text?)))
+    }
+
     fn new(mismatch: &Mismatch, site: &FindSite<'_>) -> Self {
         let Mismatch { call, repetition, times, expected, verdict, .. } = mismatch;
         Self {
@@ -346,14 +337,10 @@ impl std::fmt::Display for Decided {
     }
 }
 
-/// As in `the call came out differently`, or which of many.
+/// As in `unexpected decision`, or for which of many calls.
 fn unexpected(mismatch: &Mismatch) -> String {
     match (mismatch.repetition, mismatch.times) {
-        (_, 1) => "the call came out differently".to_owned(),
-        (repetition, times) => format!("call {repetition} of {times} came out differently"),
+        (_, 1) => "unexpected decision".to_owned(),
+        (repetition, times) => format!("unexpected decision for call {repetition} of {times}"),
     }
-}
-
-pub(crate) fn place(at: &At) -> String {
-    format!("{}:{}:{}", escape::inline(&at.file), at.line, at.column)
 }

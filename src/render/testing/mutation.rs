@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Rule, place};
+use super::Rule;
 use crate::finding::Finding;
 use crate::render::findings::report::Item;
 use crate::render::terminal::{Style, Terminal};
@@ -163,5 +163,5 @@ impl NotAnalysed {
 
 fn of_rule(word: &str, rule: &Rule, change: &str) -> String {
     let (text, change) = (escape::inline(&rule.text), escape::inline(change));
-    format!("{word} {}: {text}\n  change: {change}\n", place(&rule.at))
+    format!("{word} {}: {text}\n  change: {change}\n", rule.at)
 }
