@@ -63,7 +63,7 @@ const PIPE_WIDTH: usize = 80;
 /// Columns of source text in pipes and files, which can be scrolled.
 const PIPE_SNIPPET_WIDTH: usize = 140;
 /// No terminal is taken to be narrower.
-const MIN_WIDTH: usize = 40;
+const MIN_WIDTH: usize = 20;
 /// Prose of longer lines is hard to read.
 const MAX_PROSE_WIDTH: usize = 120;
 
@@ -107,7 +107,7 @@ mod tests {
             (terminal.prose_width(), terminal.snippet_width())
         };
         assert_eq!(widths(None), (80, 140));
-        assert_eq!(widths(Some(1)), (40, 40));
+        assert_eq!(widths(Some(1)), (20, 20));
         assert_eq!(widths(Some(100)), (100, 100));
         assert_eq!(widths(Some(200)), (120, 200));
     }

@@ -38,6 +38,9 @@ pub(crate) fn hanging(
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
+/// How far the further lines of an entry are indented where its label leaves them little room.
+const NARROW_INDENT: usize = 2;
+
 /// Text behind `first`, the lines that follow behind `rest`; ends with a line end.
 pub(crate) fn paragraph(
     text: &str,
@@ -60,7 +63,9 @@ pub(crate) fn entry(
 ) -> String {
     let (style, label) = label;
     let first = format!("{:indent$}{} ", "", terminal.paint(style, label));
-    let rest = " ".repeat(display_width(&first));
+    let hanging = display_width(&first);
+    let is_narrow = hanging > terminal.prose_width() * 2 / 5;
+    let rest = " ".repeat(if is_narrow { indent + NARROW_INDENT } else { hanging });
     paragraph(text, &first, &rest, terminal, separator)
 }
 

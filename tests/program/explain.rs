@@ -32,7 +32,12 @@ fn every_page_is_listed_and_can_be_reached() {
 /// The files of a folder of pages.
 fn pages_of(folder: &str) -> impl Iterator<Item = DirEntry> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(folder);
-    fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|page| page.file_name() != "README.md")
+    fs::read_dir(folder).unwrap().map(Result::unwrap).filter(is_page)
+}
+
+fn is_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    name != "README.md" && Path::new(&name).extension().is_some_and(|it| it == "md")
 }
 
 #[test]

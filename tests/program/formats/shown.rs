@@ -57,6 +57,40 @@ fn every_command_in_every_format_of_others() {
     assert_snapshot!("test_junit", ran.out);
 }
 
+/// A related place is named where a format has no room of its own for it.
+#[test]
+fn related_places_are_named_in_every_format() {
+    let folder = Folder::new(&[("twice.mcpol", "policy \"a\"\ndefault deny\npolicy \"b\"\n")]);
+    for (format, place) in [
+        ("github", "%0Atwice.mcpol:1:1: "),
+        ("gitlab", "\\ntwice.mcpol:1:1: "),
+        ("markdown", "\n  - at `twice.mcpol:1:1`: "),
+    ] {
+        let ran = folder.run(&["check", "--format", format]).exits(1);
+        assert!(ran.out.contains("duplicate `policy`"), "{}", ran.out);
+        assert!(ran.out.contains(place), "{format}: {}", ran.out);
+    }
+    let ran = folder.run(&["check", "--format", "sarif"]).exits(1);
+    let result = &ran.json()["runs"][0]["results"][0];
+    assert!(!result["message"]["text"].as_str().unwrap().contains("twice.mcpol"), "{result}");
+    let region = &result["relatedLocations"][0]["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&1.into(), &1.into()));
+}
+
+/// The call of a failed test, both decisions and the rule, as they are.
+#[test]
+fn a_failed_test_shows_the_call_and_the_rule() {
+    let folder = Folder::new(&[(
+        "p.mcpol",
+        "policy \"p\"\nallow list_all {\n    deny when args.a == \"*b*\" because \"no _x_\"\n}\n\
+         test \"a_b *c*\" { call list_all { a: \"*b*\" } => allow }\n",
+    )]);
+    let shown = |format| folder.run(&["test", "--format", format]).exits(1).out;
+    insta::assert_snapshot!("failed_github", shown("github"));
+    insta::assert_snapshot!("failed_markdown", shown("markdown"));
+    insta::assert_snapshot!("failed_junit", shown("junit"));
+}
+
 /// SARIF without the pages of its rules, which change with the documentation.
 fn without_pages(text: &str) -> String {
     let Ok(mut log) = serde_json::from_str::<serde_json::Value>(text) else {

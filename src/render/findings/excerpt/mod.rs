@@ -28,7 +28,9 @@ const MARKS: usize = 13;
 const AROUND: usize = 4096;
 /// What stands between a place and what is said about it: `╰── `.
 const LABEL_LEAD: usize = 4;
-/// A label has at least this many columns.
+/// Beside a label there are at least this many columns of source text.
+const MIN_TEXT_WIDTH: usize = 10;
+/// A label has at least this many columns, where lines have room for it.
 const MIN_LABEL_WIDTH: usize = 20;
 
 #[derive(Debug, Default)]
@@ -175,6 +177,7 @@ fn visible_parts(
         true => parts,
         false => {
             let width = width.saturating_sub(LABEL_LEAD + min_label_width(width));
+            let width = width.max(MIN_TEXT_WIDTH);
             cut::visible_parts(text, &marks, width)
         }
     }
@@ -182,7 +185,7 @@ fn visible_parts(
 
 /// How many columns a label has at least, in lines of `width` columns.
 fn min_label_width(width: usize) -> usize {
-    (width / 3).max(MIN_LABEL_WIDTH)
+    (width / 3).max(MIN_LABEL_WIDTH.min(width * 2 / 3))
 }
 
 impl Mark {

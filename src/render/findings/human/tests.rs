@@ -278,6 +278,22 @@ fn a_finding_fits_terminals_of_every_width() {
     "#);
 }
 
+/// On a terminal of a few columns too.
+#[test]
+fn narrow_terminals_wrap_as_well_as_they_can() {
+    let mut sources = Sources::default();
+    let finding = [long_finding(&mut sources)];
+    for columns in 0..40 {
+        let terminal = Terminal { columns: Some(columns), ..Terminal::PIPE };
+        let shown = render(&finding, &sources, terminal);
+        let is_code = |line: &str| line.contains('`') || line.contains("─[");
+        let width = shown.lines().filter(|line| !is_code(line)).map(display_width).max().unwrap();
+        assert!(width <= columns.max(30), "{columns}: {width}\n{shown}");
+    }
+    let narrow = Terminal { columns: Some(24), ..Terminal::PIPE };
+    insta::assert_snapshot!("narrow", render(&finding, &sources, narrow));
+}
+
 proptest! {
     /// The underline starts in the column of the marked text and is as wide as it.
     #[test]
@@ -285,7 +301,7 @@ proptest! {
         before in "[a-z\t 漢é\u{301}🦀\u{202e}]{0,200}",
         mark in "[A-Z漢]{1,9}",
         after in "[a-z\t 漢é🦀]{0,200}",
-        columns in 40_usize..160,
+        columns in 24_usize..160,
     ) {
         let mut sources = Sources::default();
         let source = sources.add("a", format!("{before}<{mark}>{after}")).unwrap();
