@@ -93,6 +93,7 @@ pub struct Place {
 pub struct Source {
     id: SourceId,
     name: String,
+    stable_name: String,
     text: Arc<String>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before each [`CHUNK`] of bytes, so that columns of a line of any
@@ -112,6 +113,12 @@ impl Source {
     /// What people call it: the path as the user wrote it, or `<stdin>`.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// A name that is the same wherever the run was started: the path from the folder of the file's
+    /// configuration, else from the working folder; the name itself where there is no such path.
+    pub fn stable_name(&self) -> &str {
+        &self.stable_name
     }
 
     /// The whole text.
@@ -191,11 +198,23 @@ impl Sources {
     /// Takes a text in. `name` is what people call it. A text of 4 GiB or more can't be pointed
     /// into and is refused: `None`.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<Arc<Source>> {
+        let name = name.into();
+        self.add_named(name.clone(), name, text)
+    }
+
+    /// The same with another stable name.
+    pub fn add_named(
+        &mut self,
+        name: String,
+        stable_name: String,
+        text: impl Into<String>,
+    ) -> Option<Arc<Source>> {
         let text = Arc::new(text.into());
         u32::try_from(text.len()).ok()?;
         let source = Arc::new(Source {
             id: SourceId(u32::try_from(self.all.len()).ok()?),
-            name: name.into(),
+            name,
+            stable_name,
             text,
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),

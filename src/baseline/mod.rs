@@ -1,7 +1,7 @@
 //! Findings that were there when the linter came: kept in a file, so that only new ones count.
 //!
-//! A finding is known again by its lint, its file, its tools and the text that it is about, not by
-//! its line. The file is strict: an entry whose finding is gone must go too. Errors are never in it.
+//! A finding is known again by its lint, its file, its tools and the tokens of the text that it is
+//! about, not by its line nor by how the text is laid out. The file is strict: an entry whose finding is gone must go too. Errors are never in it.
 //! Which entries a run can judge is `cli`'s to say: it knows what was looked at.
 
 mod error;
@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::finding::{Finding, Level};
 use crate::source::{Source, Sources, Span};
 use crate::strings::secrets;
+use crate::syntax;
 use error::BaselineError;
 
 /// What the format's version is.
@@ -27,7 +28,7 @@ pub struct Entry {
     pub file: String,
     /// The lint.
     pub lint: String,
-    /// The text that it is about, secrets masked.
+    /// The tokens of the text that it is about, comments left out, secrets masked.
     pub text: String,
     /// The tools that it concerns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -80,10 +81,11 @@ impl Entry {
     fn of(finding: &Finding, names: Names<'_>) -> Self {
         let source = names.sources.get(finding.span.source);
         let text = source.map_or("", |source| source.slice(finding.span));
+        let text = syntax::without_layout(text);
         Self {
             file: source.map(|source| (names.name)(source.name())).unwrap_or_default(),
             lint: finding.code.to_owned(),
-            text: secrets::masked(text).into_owned(),
+            text: secrets::masked(&text).into_owned(),
             tools: finding.tools.iter().map(ToString::to_string).collect(),
         }
     }

@@ -8,6 +8,7 @@ use crate::finding::{self, Finding};
 use crate::json::{Node, ShapeError, StrictReader, Tape};
 use crate::pages;
 use crate::source::{Source, Span};
+use crate::syntax;
 
 /// The keys of the file.
 const TOP: [&str; 2] = ["version", "findings"];
@@ -75,6 +76,7 @@ impl Reader {
             Some(node) => self.tools(node),
         };
         let lint = lint.map(|lint| pages::renamed(&lint).map_or(lint, str::to_owned));
+        let text = text.map(|text| syntax::without_layout(&text));
         Some(Entry { file: file?, lint: lint?, text: text?, tools: tools? })
     }
 

@@ -73,11 +73,13 @@ impl Check {
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
         let fixed = self.fix.mend(&paths, &mut session, shell);
-        let Found { findings, files, selected, reasons } = self.check(&paths, &mut session, shell);
+        let Found { findings, files, not_linted, selected, reasons } =
+            self.check(&paths, &mut session, shell);
         let selected = self.verbose.then_some(selected);
         let Sifted { counted: findings, known } =
             self.baseline.sort_out(findings, &paths, &mut session)?;
-        let summary = Summary { baseline: known.len(), ..Summary::of(&findings, files) };
+        let summary =
+            Summary { baseline: known.len(), not_linted, ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {
             findings: &findings,
             known: &known,
@@ -98,6 +100,8 @@ impl Check {
             match session.check(path, Depth::Check) {
                 Ok(checked) => {
                     found.files += 1;
+                    let is_linted = !session.lint_settings(path).levels.is_empty();
+                    found.not_linted += usize::from(is_linted && checked.has_errors());
                     if let Some(policy) = &checked.policy {
                         found.add_policy(policy, self.verbose, session.sources());
                     }
@@ -116,6 +120,8 @@ struct Found {
     findings: Vec<Finding>,
     /// How many files could be read.
     files: usize,
+    /// How many of them have errors, so that no lint looked at them.
+    not_linted: usize,
     selected: Vec<Selected>,
     /// Why findings are waived, by the statement.
     reasons: BTreeMap<Span, String>,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::shell::{CommandError, Outcome, Shell};
+use super::shell::{CommandError, Outcome, Shell, Stream};
 use crate::pages;
 use crate::render::pages::{Entry, Page, PageList};
 use crate::render::{Format, formats};
@@ -33,8 +33,13 @@ impl Explain {
         match self.name.as_deref() {
             None => shell.emit(&list()),
             Some(name) => {
-                let page = pages::page(name).ok_or_else(|| unknown(name))?;
-                shell.emit(&Page { name, page });
+                let current = pages::renamed(name).unwrap_or(name);
+                let page = pages::page(current).ok_or_else(|| unknown(name))?;
+                if current != name {
+                    let note = format!("{} is now called {}\n", tick(name), tick(current));
+                    shell.write(Stream::Err, &note);
+                }
+                shell.emit(&Page { name: current, page });
             }
         }
         Ok(Outcome::Clean)
@@ -48,10 +53,8 @@ fn list() -> PageList {
 }
 
 fn unknown(name: &str) -> CommandError {
-    if let Some(new) = pages::renamed(name) {
-        return CommandError(format!("{} is called {} now", tick(name), tick(new)));
-    }
-    let hint = match nearest(name, pages::names()) {
+    let longer = || pages::names().find(|page| name.len() > 2 && page.starts_with(name));
+    let hint = match nearest(name, pages::names()).or_else(longer) {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol explain` lists all".to_owned(),
     };

@@ -201,7 +201,7 @@ fn format(
                 Err(FormatError::Faults(faults)) => Err(faults),
                 Err(FormatError::Internal(error)) => {
                     let (path, reason) = (path.to_owned(), error.to_string());
-                    return Err(Unreadable { path, reason }.into());
+                    return Err(Unreadable::new(&path, reason).into());
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::strings::{Near, escape, tick};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
-    /// It never allows a call that was refused before.
+    /// It never allows a call that was refused before, and guesses nothing.
     Safe,
     /// It changes what is allowed, or guesses what its author meant.
     Unsafe,
@@ -48,6 +48,20 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+impl Fix {
+    /// Writes a text in the place of what stands at `span`.
+    pub fn replacement(safety: Safety, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { safety, title: format!("write {}", tick(&text)), edits: vec![Edit { span, text }] }
+    }
+
+    /// Removes what stands at `span`, which `noun` names.
+    pub fn removal(safety: Safety, span: Span, noun: &str) -> Self {
+        let edits = vec![Edit { span, text: String::new() }];
+        Self { safety, title: format!("remove the {noun}"), edits }
+    }
+}
+
 /// One replaced stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -62,10 +76,6 @@ impl Near {
     /// characters that nobody sees is left to the author.
     pub fn fix(&self, span: Span, text: String) -> Option<Fix> {
         let plain = self.only && !text.chars().any(escape::is_unsafe);
-        plain.then(|| Fix {
-            safety: Safety::Unsafe,
-            title: format!("write {}", tick(&text)),
-            edits: vec![Edit { span, text }],
-        })
+        plain.then(|| Fix::replacement(Safety::Unsafe, span, text))
     }
 }

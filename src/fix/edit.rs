@@ -7,8 +7,9 @@ use crate::finding::{Edit, Fix};
 /// The text with these fixes made, and how many were: of two that touch the same text the first one
 /// given, each with all of its edits or none.
 ///
-/// An edit that takes the whole of a line away, or of several, takes the line itself too and, where
-/// one of two is left over, the blank line after it. A comment at its end stays, on its own line.
+/// Edits that take the whole of a line away, or of several, take the lines themselves too and the
+/// blank line that would be left over at the beginning or end of a block or beside another one. What
+/// is taken out of a line leaves one space. A comment at its end stays, on its own line.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let mut made: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
@@ -24,7 +25,25 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
         }
     }
     made.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut made = made.into_iter().fold(Vec::new(), with_joined_removals);
+    for (range, new) in &mut made {
+        if new.is_empty() && is_whole_lines(text, range) {
+            *range = with_blank_line(text, range.clone());
+        }
+    }
     (replaced(text, &made), count)
+}
+
+/// The edits with another one; what is removed side by side is one removal.
+fn with_joined_removals<'e>(
+    mut edits: Vec<(Range<usize>, &'e str)>,
+    (range, new): (Range<usize>, &'e str),
+) -> Vec<(Range<usize>, &'e str)> {
+    match edits.last_mut() {
+        Some((last, "")) if new.is_empty() && last.end == range.start => last.end = range.end,
+        _ => edits.push((range, new)),
+    }
+    edits
 }
 
 fn replaced(text: &str, edits: &[(Range<usize>, &str)]) -> String {
@@ -57,15 +76,25 @@ fn widened(text: &str, edit: &Edit) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let line = before.trim_end_matches([' ', '\t']);
-    let starts = line.is_empty() || line == "\u{feff}" || line.ends_with('\n');
+    let starts = is_line_start(line);
     match rest_of_line(after).filter(|_| starts) {
-        Some(rest) => {
-            let end = range.end + rest;
-            line.len()..end + blank_after(line, text.get(end..).unwrap_or_default())
-        }
+        Some(rest) => line.len()..range.end + rest,
         None if starts => range.start..range.end + blank_before_comment(after),
+        None if after.starts_with(char::is_whitespace) => line.len()..range.end,
         None => range,
     }
+}
+
+/// Whether a range begins where a line does and ends where one ends.
+fn is_whole_lines(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let removed = text.get(range.clone()).unwrap_or_default();
+    is_line_start(before) && (after.is_empty() || removed.ends_with('\n'))
+}
+
+fn is_line_start(before: &str) -> bool {
+    before.is_empty() || before == "\u{feff}" || before.ends_with('\n')
 }
 
 /// How much white space stands before a comment, which then begins where the edit does.
@@ -80,11 +109,19 @@ fn rest_of_line(after: &str) -> Option<usize> {
     line.trim().is_empty().then_some(line.len())
 }
 
-/// How long the blank line after taken lines is. It goes with them where there is a blank line before
-/// them too, so that what stood apart still does.
-fn blank_after(before: &str, after: &str) -> usize {
-    let line = after.split_inclusive('\n').next().unwrap_or_default();
-    let above = before.lines().next_back().unwrap_or_default();
-    let apart = above.trim().is_empty() || above == "\u{feff}";
-    if apart && line.trim().is_empty() { line.len() } else { 0 }
+/// Whole lines with the blank line after or before them that nothing needs any more: what stood apart
+/// still does, and a block begins and ends with a line that isn't blank.
+fn with_blank_line(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let above = before.split_inclusive('\n').next_back().unwrap_or_default();
+    let below = after.split_inclusive('\n').next().unwrap_or_default();
+    let is_blank = |line: &str| line.trim().is_empty() || line == "\u{feff}";
+    let begins = is_blank(above) || above.trim_end().ends_with('{');
+    let ends = after.is_empty() || below.trim_start().starts_with('}');
+    if ends && above.trim().is_empty() {
+        return range.start - above.len()..range.end;
+    }
+    let end = if begins && is_blank(below) { range.end + below.len() } else { range.end };
+    range.start..end
 }

@@ -33,7 +33,8 @@ fn document(text: &str) -> Option<Document> {
 fn is_tighter(before: &str, after: &str) -> bool {
     match (document(before), document(after)) {
         (Some(before), Some(after)) => is_no_looser(&before, &after),
-        (before, after) => before.is_none() && after.is_none(),
+        (None, _) => true,
+        (Some(_), None) => false,
     }
 }
 
@@ -75,8 +76,14 @@ fn what_is_taken_takes_its_lines_along() {
         ("a {\n    «b»  # why\n    c\n}", "a {\n    # why\n    c\n}"),
         ("a\r\n\r\n«b»\r\n\r\nc\r\n", "a\r\n\r\nc\r\n"),
         ("«b» c\n", " c\n"),
-        ("a «b»\n", "a \n"),
-        ("«b»\n«c»\n\n«d»\ne", "\ne"),
+        ("a «b»\n", "a\n"),
+        ("a { b «c» d }\n", "a { b d }\n"),
+        ("a { b «c» }\n", "a { b }\n"),
+        ("«b»\n«c»\n\n«d»\ne", "e"),
+        ("a\n\n«b»\n«c»\n\nd\n", "a\n\nd\n"),
+        ("a\n\n«b»\n", "a\n"),
+        ("a {\n    b\n\n    «c»\n}\n", "a {\n    b\n}\n"),
+        ("a {\n    «b»\n\n    c\n}\n", "a {\n    c\n}\n"),
         ("a, «b, »c", "a, c"),
         ("a\n«b\n  b»", "a\n"),
     ] {
@@ -309,5 +316,42 @@ proptest! {
             prop_assert_eq!(mended(&once, most), (once.clone(), 0));
             prop_assert!(most == Safety::Unsafe || is_tighter(&text, &once));
         }
+    }
+}
+
+/// What is left of a text after safe fixes of its errors.
+#[test]
+fn errors_that_leave_no_doubt_are_fixed() {
+    for (before, after) in [
+        (
+            "require args.url = \"a\" && args.url = \"b\"",
+            "require args.url == \"a\" and args.url == \"b\"",
+        ),
+        ("limit 5 per minutes;", "limit 5 per minute"),
+        ("limit 5/hr", "limit 5 per hour"),
+        ("limit 5 per m", "limit 5 per m"),
+        ("limit 007 per day", "limit 007 per day"),
+    ] {
+        let text = |rule: &str| format!("catalog \"tools.json\"\nallow fetch {{\n\t{rule}\n}}\n");
+        let mut session = session(&text(before));
+        let mended = mend(&mut session, Path::new("a.mcpol"), &[], Safety::Safe).unwrap();
+        assert_eq!(mended.after, text(after));
+    }
+}
+
+#[test]
+fn a_rule_that_is_added_stands_as_the_one_after_it() {
+    for (before, after) in [
+        (
+            "{\n\tlimit args.n to 9 per day\n}",
+            "{\n\trequire args.n >= 1 and args.n <= 9\n\tlimit args.n to 9 per day\n}",
+        ),
+        (
+            "{ limit args.n to 9 per day }",
+            "{ require args.n >= 1 and args.n <= 9 limit args.n to 9 per day }",
+        ),
+    ] {
+        let text = |block: &str| format!("policy \"p\"\nallow  pay {block}\n");
+        assert_eq!(mended(&text(before), Safety::Safe).0, text(after));
     }
 }

@@ -96,6 +96,14 @@ impl<'a> LintContext<'a> {
         part.map_or("", |part| part.source.slice(span))
     }
 
+    /// The white space before `span` where nothing else stands before it on its line.
+    pub fn indentation(&self, span: Span) -> Option<&'a str> {
+        let part = self.parts.iter().find(|part| part.source.id() == span.source)?;
+        let before = part.source.text().get(..span.start as usize)?;
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.trim().is_empty().then_some(line)
+    }
+
     /// The definition of a group.
     pub fn group(&self, name: &str) -> Option<&'a Selector> {
         let statements = self.parts.iter().flat_map(|part| &part.file.statements);

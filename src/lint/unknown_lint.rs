@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::registry::LINTS;
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::{Fix, Safety};
 use crate::pages;
 use crate::source::Span;
 use crate::strings::{Near, near, tick};
@@ -48,11 +48,7 @@ impl UnknownLint {
     /// Writes the lint's name at `span`. Safe where the lint was renamed.
     pub fn fix(&self, span: Span) -> Option<Fix> {
         match &self.meant {
-            Meant::Renamed(new) => Some(Fix {
-                safety: Safety::Safe,
-                title: format!("write {}", tick(new)),
-                edits: vec![Edit { span, text: (*new).to_owned() }],
-            }),
+            Meant::Renamed(new) => Some(Fix::replacement(Safety::Safe, span, *new)),
             Meant::Near(near) => near.fix(span, near.name.clone()),
             Meant::Nothing => None,
         }

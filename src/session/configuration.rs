@@ -35,16 +35,37 @@ pub enum Lints {
 impl<F: Files> Session<F> {
     /// The configuration that holds for a file or folder; none where no folder above has one.
     pub fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
+        let found = self.configuration_path(path)?;
+        self.configuration_at(&found)
+    }
+
+    /// Where that configuration is.
+    fn configuration_path(&self, path: &Path) -> Option<PathBuf> {
         let above = self.files.identity(path).components().count();
         let mut folder = path.parent().unwrap_or(Path::new("")).to_owned();
         for _ in 0..above {
             let candidate = plain(&folder).join(config::NAME);
             if self.files.is_there(&candidate) {
-                return self.configuration_at(&candidate);
+                return Some(candidate);
             }
             folder = if folder == Path::new("") { "..".into() } else { folder.join("..") };
         }
         None
+    }
+
+    /// A file's path from the folder of its configuration, else from the working folder; its name
+    /// where it lies elsewhere.
+    pub(super) fn stable_name(&self, path: &Path) -> String {
+        let found = self.configuration_path(path).map(|found| self.files.identity(&found));
+        let folder = match found.as_deref().and_then(Path::parent) {
+            Some(folder) => folder.to_owned(),
+            None => self.files.identity(Path::new(".")),
+        };
+        let file = self.files.identity(path);
+        match file.strip_prefix(folder) {
+            Ok(inside) => inside.to_string_lossy().replace('\\', "/"),
+            Err(_) => self.files.name(path),
+        }
     }
 
     fn configuration_at(&mut self, path: &Path) -> Option<Arc<Configuration>> {

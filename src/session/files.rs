@@ -32,6 +32,15 @@ pub struct Unreadable {
     pub path: PathBuf,
     /// Why, in a reader's words.
     pub reason: String,
+    /// Whether that is a fault of mcpol: then nothing can be said about what includes the file.
+    pub is_internal: bool,
+}
+
+impl Unreadable {
+    /// A file that can't be read, for a reason of its own.
+    pub fn new(path: &Path, reason: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), reason: reason.into(), is_internal: false }
+    }
 }
 
 /// Files that exist only in memory.

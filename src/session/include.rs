@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::error::SessionError;
 use super::load::Loaded;
-use super::{Files, Session, beside};
+use super::{Files, Session, Unreadable, beside};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::syntax::ast::Text;
@@ -18,7 +18,8 @@ impl<F: Files> Session<F> {
         let mut including = Vec::new();
         for other in run {
             let Ok(root) = self.load(other) else { continue };
-            let parts = Includes::new(self, &mut Vec::new()).expand(other, &root);
+            let expanded = Includes::new(self, &mut Vec::new()).expand(other, &root);
+            let Ok(parts) = expanded else { continue };
             if !Arc::ptr_eq(&root, &file) && parts.iter().any(|part| Arc::ptr_eq(part, &file)) {
                 including.push(other.clone());
             }
@@ -54,7 +55,14 @@ impl<'a, F: Files> Includes<'a, F> {
     }
 
     /// The file and everything that it includes; the file itself comes last.
-    pub(super) fn expand(mut self, path: &Path, root: &Arc<Loaded>) -> Vec<Arc<Loaded>> {
+    ///
+    /// # Errors
+    /// A file that mcpol itself fails on. One that can't be read otherwise is a finding.
+    pub(super) fn expand(
+        mut self,
+        path: &Path,
+        root: &Arc<Loaded>,
+    ) -> Result<Vec<Arc<Loaded>>, Unreadable> {
         let identity = self.session.identity(path);
         self.enter(path.to_owned(), identity, Arc::clone(root));
         while let Some(open) = self.open.last_mut() {
@@ -62,21 +70,22 @@ impl<'a, F: Files> Includes<'a, F> {
                 Some(include) => {
                     open.at = include.span;
                     let path = beside(&open.path, &include.node);
-                    self.include(path, &include);
+                    self.include(path, &include)?;
                 }
                 None => self.leave(),
             }
         }
-        self.done
+        Ok(self.done)
     }
 
-    fn include(&mut self, path: PathBuf, include: &Text) {
+    fn include(&mut self, path: PathBuf, include: &Text) -> Result<(), Unreadable> {
         let identity = self.session.identity(&path);
         match self.reached.get(&identity) {
             Some(Some(start)) => self.cycle(*start, include),
             Some(None) => {}
             None => match self.session.load(&path) {
                 Ok(file) => self.enter(path, identity, file),
+                Err(fault) if fault.is_internal => return Err(fault),
                 Err(unreadable) => {
                     self.reached.insert(identity, None);
                     let name = include.node.clone();
@@ -85,6 +94,7 @@ impl<'a, F: Files> Includes<'a, F> {
                 }
             },
         }
+        Ok(())
     }
 
     fn enter(&mut self, path: PathBuf, identity: PathBuf, file: Arc<Loaded>) {

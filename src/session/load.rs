@@ -101,7 +101,7 @@ impl<F: Files> Session<F> {
         }
         match self.files.read(path) {
             Ok(bytes) => self.take(path, bytes),
-            Err(reason) => Err(Unreadable { path: path.to_owned(), reason }),
+            Err(reason) => Err(Unreadable::new(path, reason)),
         }
     }
 
@@ -110,8 +110,10 @@ impl<F: Files> Session<F> {
         if let Some(loaded) = self.loaded.get(&identity) {
             return Ok(Arc::clone(loaded));
         }
-        let loaded = Loaded::new(self.text(path)?)
-            .map_err(|error| Unreadable { path: path.to_owned(), reason: error.to_string() })?;
+        let loaded = Loaded::new(self.text(path)?).map_err(|error| Unreadable {
+            is_internal: true,
+            ..Unreadable::new(path, error.to_string())
+        })?;
         let loaded = Arc::new(loaded);
         self.loaded.insert(identity, Arc::clone(&loaded));
         Ok(loaded)
@@ -125,11 +127,9 @@ impl<F: Files> Session<F> {
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
             }
         };
-        let name = self.files.name(path);
-        let source = self.sources.add(name, text).ok_or_else(|| Unreadable {
-            path: path.to_owned(),
-            reason: "it has 4 GiB or more".to_owned(),
-        })?;
+        let (name, stable_name) = (self.files.name(path), self.stable_name(path));
+        let source = self.sources.add_named(name, stable_name, text);
+        let source = source.ok_or_else(|| Unreadable::new(path, "it has 4 GiB or more"))?;
         let fault = fault_at.map(|at| not_utf8(&source, at));
         let text = Text { source, fault };
         self.texts.insert(self.files.identity(path), text.clone());

@@ -250,7 +250,7 @@ impl<F: Files> Session<F> {
         let root = self.load(path)?;
         let configuration = self.configuration(path);
         let mut findings = configuration.map(|it| it.findings.clone()).unwrap_or_default();
-        let parts = Includes::new(self, &mut findings).expand(path, &root);
+        let parts = Includes::new(self, &mut findings).expand(path, &root)?;
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }

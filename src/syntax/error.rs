@@ -2,6 +2,7 @@
 
 use super::expected;
 use crate::finding::Finding;
+use crate::json::Number;
 use crate::source::Span;
 use crate::strings::{joined_with, nearest, tick};
 
@@ -71,7 +72,7 @@ impl SyntaxError {
             Self::StringForm { message, span } => Finding::error("string-form", span, message)
                 .help("the valid escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
             Self::DateForm { span } => Finding::error("date-form", span, "expected a date after `until`")
-                .help("write the last day on which the waiver holds (UTC), as in `2027-06-30`"),
+                .help("write the last day on which the waiver holds (UTC), such as `2027-06-30`"),
             Self::NumberForm { text, span } => number_form(&text, span),
             Self::CountRange { text, span } => count_range(&text, span),
             Self::NestedTooDeep { span } => {
@@ -122,8 +123,22 @@ fn number_form(text: &str, span: Span) -> Finding {
         )
         .help("write a number below 1.8e308");
     }
-    Finding::error("number-form", span, "invalid number")
-        .help("numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`")
+    let help = match in_json(text) {
+        Some(number) => format!("write `{number}`"),
+        None => "numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`".to_owned(),
+    };
+    Finding::error("number-form", span, "invalid number").help(help)
+}
+
+/// A number without separators, `+`, leading zeros and a bare decimal point, where that is one.
+fn in_json(text: &str) -> Option<String> {
+    let digits = text.replace('_', "");
+    let digits = digits.trim_start_matches('+').trim_end_matches('.').trim_start_matches('0');
+    let number = match digits.starts_with(|first: char| first.is_ascii_digit()) {
+        true => digits.to_owned(),
+        false => format!("0{digits}"),
+    };
+    Number::new(&number).map(|_| number)
 }
 
 fn count_range(text: &str, span: Span) -> Finding {

@@ -10,6 +10,7 @@ mod grammar;
 mod internal;
 mod keywords;
 mod lexis;
+mod marked;
 mod near_miss;
 mod operator;
 mod parse;
@@ -20,6 +21,7 @@ use crate::finding::Finding;
 
 pub use internal::InternalError;
 pub use lexis::comments;
+pub use marked::without_layout;
 pub use parse::parse;
 pub use print::{
     FormatError, argument_text, condition_text, format, is_plain_name, key_text, name_text,

@@ -51,7 +51,11 @@ fn an_error_alone_is_told_where_it_keeps_a_policy_from_being_linted() {
     folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
     folder.write("a.mcpol", format!("{BROAD}allow nonsense\n"));
     let ran = folder.run(&["check", "--baseline", "known.json"]).exits(1);
-    assert!(ran.out.ends_with("\n1 error in 1 file\n"), "{}", ran.out);
+    assert!(
+        ran.out.ends_with("\n1 error in 1 file (not linted because of errors)\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -86,4 +90,48 @@ fn findings_of_a_renamed_lint_are_known_again() {
     assert!(ran.out.contains(" in the baseline)"), "{}", ran.out);
     folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
     assert_eq!(folder.read("known.json"), written);
+}
+
+/// The same policy in other layouts.
+const LAYOUTS: [&str; 3] = [
+    "policy \"a\"\ncatalog \"tools.json\"\n\nallow list_refunds, create_refund\n",
+    "\u{feff}policy \"a\" catalog \"tools.json\"\nallow\tlist_refunds,create_refund # all\n",
+    "policy \"a\"\r\ncatalog \"tools.json\"\r\n\r\nallow \"list_refunds\", # one\r\n    create_refund\r\n",
+];
+
+#[test]
+fn findings_are_known_again_in_any_layout() {
+    for before in LAYOUTS {
+        let folder = Folder::new(&[("a.mcpol", before), ("tools.json", TOOLS)]);
+        let all = ["check", "--only", "untested-allow", "--write-baseline", "known.json"];
+        let ran = folder.run(&all).exits(0);
+        assert!(ran.out.contains("in the baseline)"), "{}", ran.out);
+        for after in LAYOUTS {
+            folder.write("a.mcpol", after);
+            let all = ["check", "--only", "untested-allow", "--baseline", "known.json"];
+            folder.run(&all).exits(0);
+        }
+    }
+}
+
+#[test]
+fn fingerprints_are_the_same_in_any_layout_and_however_a_file_is_named() {
+    let prints = |ran: Ran| {
+        let lines = ran.out.lines().filter(|line| line.contains("fingerprint"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let folder = Folder::new(&[("p/a.mcpol", LAYOUTS[0]), ("p/tools.json", TOOLS)]);
+    let check = ["check", "--only", "untested-allow", "--format", "gitlab"];
+    let expected = prints(folder.run(&check));
+    assert_eq!(expected.len(), 1);
+    let root = folder.path("p/a.mcpol");
+    assert_eq!(prints(folder.run(&[&check[..], &[root.to_str().unwrap()]].concat())), expected);
+    for layout in LAYOUTS {
+        folder.write("p/a.mcpol", layout);
+        assert_eq!(prints(folder.run(&check)), expected);
+    }
+    folder.write("mcpol.toml", "");
+    let mut command = folder.command(&check);
+    let below = Ran::from(command.current_dir(folder.path("p")).output().unwrap());
+    assert_eq!(prints(below), expected);
 }

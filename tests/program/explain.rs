@@ -47,9 +47,16 @@ fn an_unknown_name_gets_the_nearest() {
 }
 
 #[test]
-fn a_renamed_code_is_told_by_its_new_name() {
+fn a_renamed_code_has_the_page_of_its_new_name() {
     for (old, new) in [("no-catalogue", "no-catalog"), ("catalogue-shape", "catalog-shape")] {
-        let ran = Folder::new(&[]).run(&["explain", old]).exits(2);
-        assert!(ran.err.contains(&format!("`{old}` is called `{new}` now")), "{}", ran.err);
+        let ran = Folder::new(&[]).run(&["explain", old]).exits(0);
+        assert!(ran.out.starts_with(&format!("# {new}\n")), "{}", ran.out);
+        assert_eq!(ran.err, format!("`{old}` is now called `{new}`\n"));
     }
+}
+
+#[test]
+fn the_beginning_of_a_name_is_enough_for_a_hint() {
+    let ran = Folder::new(&[]).run(&["explain", "fail-open"]).exits(2);
+    assert!(ran.err.contains("did you mean `fail-open-deny`?"), "{}", ran.err);
 }

@@ -66,7 +66,7 @@ impl Given<'_> {
         }
         let bytes = Disk.read(self.file).map_err(|reason| {
             let path = self.file.to_owned();
-            CommandError::from(crate::session::Unreadable { path, reason })
+            CommandError::from(crate::session::Unreadable::new(&path, reason))
         })?;
         version.session.put(self.path, bytes)?;
         version.path = Some(self.path.to_owned());

@@ -85,7 +85,7 @@ impl RuleLint for DefaultValueBypass {
                 .fix(Some(fix)),
             None => draft
                 .help(format!("add `{exists}`{}", list_if_several(tools.names())))
-                .fix(Some(rewrite::before(rule.span, &exists))),
+                .fix(Some(rewrite::before(context, rule.span, &exists))),
         }
     }
 }

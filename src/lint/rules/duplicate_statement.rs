@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::edits::cut;
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
@@ -63,15 +62,11 @@ fn found(context: &LintContext<'_>) -> Vec<Again> {
 }
 
 fn issue<'s>(context: &LintContext<'_>, again: &Again) -> Issue<'s> {
-    let message = format!("this {} says what another one says", again.what);
+    let message = format!("this {} repeats an earlier one", again.what);
     let draft = Draft::new(again.span, message)
-        .label(again.first, "this one")
-        .help("keep one of the two")
-        .fix(Some(Fix {
-            safety: again.safety,
-            title: format!("remove the {}", again.what),
-            edits: vec![cut(again.span)],
-        }));
+        .label(again.first, "first written here")
+        .help("remove one of the two")
+        .fix(Some(Fix::removal(again.safety, again.span, again.what)));
     Issue::of_policy(draft).about_rules(rules_in(context, again.span))
 }
 

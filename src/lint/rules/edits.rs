@@ -7,7 +7,7 @@ use crate::syntax::ast::Term;
 
 /// Takes a whole statement out. Safe: only for statements that aren't compiled.
 pub(super) fn remove_statement(span: Span) -> Fix {
-    Fix { safety: Safety::Safe, title: "remove the statement".to_owned(), edits: vec![cut(span)] }
+    Fix::removal(Safety::Safe, span, "statement")
 }
 
 /// Nothing in the place of `span`.

@@ -85,5 +85,5 @@ fn mend(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix)
         return (format!("write `require {closed}`, which refuses a call without it"), fix);
     }
     let exists = format!("require {argument} exists");
-    (format!("add `{exists}`"), rewrite::before(rule.span, &exists))
+    (format!("add `{exists}`"), rewrite::before(context, rule.span, &exists))
 }

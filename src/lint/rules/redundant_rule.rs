@@ -14,8 +14,6 @@ use crate::source::Span;
 use crate::syntax::ast;
 use crate::witness::{Callable, fast_path};
 
-use super::edits::cut;
-
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "redundant-rule",
     weight: Weight::Warn,
@@ -132,13 +130,10 @@ fn issue<'s>(redundant: &Redundant<'_>) -> Issue<'s> {
         [_] => ("refuses nothing that the other rule doesn't", "remove it, or make it stricter"),
         _ => ("refuses nothing that the others don't", "remove it, or make it stricter"),
     };
-    let draft = Draft::new(rule.span, "this rule makes no difference").note(note).help(help).fix(
-        Some(Fix {
-            safety: Safety::Safe,
-            title: "remove the rule".to_owned(),
-            edits: vec![cut(rule.span)],
-        }),
-    );
+    let draft = Draft::new(rule.span, "this rule makes no difference")
+        .note(note)
+        .help(help)
+        .fix(Some(Fix::removal(Safety::Safe, rule.span, "rule")));
     let label = |draft: Draft, span: &Span| draft.label(*span, "implies it");
     let draft = by.iter().take(MAX_LABELS).fold(draft, label);
     Issue::of_tools(tools.clone(), move |_| draft.clone())

@@ -29,11 +29,12 @@ pub(super) fn close(context: &LintContext<'_>, rule: Span) -> Option<Fix> {
     Some(Fix { safety: Safety::Safe, title, edits })
 }
 
-/// Puts a rule before another one.
-pub(super) fn before(rule: Span, text: &str) -> Fix {
-    let edits =
-        vec![Edit { span: Span { end: rule.start, ..rule }, text: format!("{text}\n    ") }];
-    Fix { safety: Safety::Safe, title: format!("add `{text}`"), edits }
+/// Puts a rule before another one: on a line of its own where that one has its own.
+pub(super) fn before(context: &LintContext<'_>, rule: Span, text: &str) -> Fix {
+    let title = format!("add `{text}`");
+    let gap = context.indentation(rule).map_or(" ".to_owned(), |indent| format!("\n{indent}"));
+    let edit = Edit { span: Span { end: rule.start, ..rule }, text: format!("{text}{gap}") };
+    Fix { safety: Safety::Safe, title, edits: vec![edit] }
 }
 
 /// Holds where the argument is there and the test doesn't; the contrary of `exists` and `missing`.

@@ -56,14 +56,18 @@ impl RuleLint for UnboundedSum {
         of_sum(context, tool, path).map(|loose| Sum { path, max, loose })
     }
 
-    fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+    fn draft(
+        context: &LintContext<'_>,
+        rule: &Rule,
+        tools: &Remaining<'_, Self::Found<'_>>,
+    ) -> Draft {
         let Sum { path, max, loose } = tools.first_found();
         let argument = argument_text(path);
         let require = loose.require(&argument, *max);
         Draft::new(rule.span, loose.message(&argument))
             .help(format!("add `{require}`{}", list_if_several(tools.names())))
             .call(loose.call().cloned())
-            .fix(Some(rewrite::before(rule.span, &require)))
+            .fix(Some(rewrite::before(context, rule.span, &require)))
     }
 }
 

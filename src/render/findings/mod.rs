@@ -35,6 +35,8 @@ pub struct Summary {
     pub waived: usize,
     /// Findings that the baseline knows; they count nowhere else.
     pub baseline: usize,
+    /// Files with errors, which are not linted until these are fixed.
+    pub not_linted: usize,
 }
 
 impl Summary {
@@ -62,6 +64,7 @@ impl Summary {
             warnings: count(Level::Warn),
             waived: waived.len(),
             baseline: 0,
+            not_linted: 0,
         }
     }
 
@@ -80,7 +83,7 @@ impl fmt::Display for Summary {
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, noun)| counted(count, noun))
                 .collect();
-        let files = counted(self.files, "file") + &aside(self.waived, self.baseline);
+        let files = counted(self.files, "file") + &self.aside();
         match parts.as_slice() {
             [] => write!(formatter, "no findings in {files}"),
             parts => write!(formatter, "{} in {files}", joined(parts)),
@@ -88,14 +91,22 @@ impl fmt::Display for Summary {
     }
 }
 
-/// What doesn't count, as in ` (2 waived, 1 in the baseline)`.
-fn aside(waived: usize, baseline: usize) -> String {
-    let parts: Vec<String> = [(waived, "waived"), (baseline, "in the baseline")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, how)| format!("{count} {how}"))
-        .collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+impl Summary {
+    /// What doesn't count, such as ` (2 waived, 1 in the baseline)`, and what was left out.
+    fn aside(self) -> String {
+        let not_linted = match self.not_linted {
+            0 => None,
+            1 if self.files == 1 => Some("not linted because of errors".to_owned()),
+            files => Some(format!("{files} not linted because of errors")),
+        };
+        let parts: Vec<String> = [(self.waived, "waived"), (self.baseline, "in the baseline")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, how)| format!("{count} {how}"))
+            .chain(not_linted)
+            .collect();
+        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+    }
 }
 
 #[cfg(test)]
@@ -110,5 +121,9 @@ mod tests {
         assert_eq!(summary(0, 0, 0), "no findings in 3 files");
         assert_eq!(summary(1, 0, 0), "1 error in 3 files");
         assert_eq!(summary(2, 1, 1), "2 errors, 1 denied finding and 1 warning in 3 files");
+        let errors =
+            Summary { files: 3, errors: 2, waived: 1, not_linted: 2, ..Summary::default() };
+        let expected = "2 errors in 3 files (1 waived, 2 not linted because of errors)";
+        assert_eq!(errors.to_string(), expected);
     }
 }

@@ -10,6 +10,7 @@ use crate::json::Value;
 use crate::render::RunError;
 use crate::source::{Sources, Span};
 use crate::strings::escape;
+use crate::syntax;
 
 /// What one run found.
 #[derive(Debug, Clone, Serialize)]
@@ -93,10 +94,19 @@ pub struct Item {
     #[serde(skip)]
     #[cfg_attr(test, schemars(skip))]
     pub facts: Vec<Fact>,
-    /// The text of its first line.
+    /// Its file and text, by which it is known again.
     #[serde(skip)]
     #[cfg_attr(test, schemars(skip))]
-    pub line: String,
+    pub mark: Mark,
+}
+
+/// What a finding is about, wherever the run was started and however the text is laid out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The file, by its stable name.
+    pub file: String,
+    /// The tokens of the marked text, comments left out.
+    pub text: String,
 }
 
 /// Something that shows a finding: a name for it, and its text, escaped.
@@ -219,7 +229,7 @@ impl Item {
                 .waived
                 .map(|span| Waived { at: At::new(span, sources), because: String::new() }),
             facts: Vec::new(),
-            line: first_line(finding.span, sources),
+            mark: Mark::new(finding.span, sources),
         }
     }
 }
@@ -260,13 +270,14 @@ impl fmt::Display for At {
     }
 }
 
-/// The line in which a span begins.
-fn first_line(span: Span, sources: &Sources) -> String {
-    let line = sources.get(span.source).and_then(|source| {
-        let range = source.line(source.place(span.start).line)?;
-        source.text().get(range)
-    });
-    line.unwrap_or_default().to_owned()
+impl Mark {
+    fn new(span: Span, sources: &Sources) -> Self {
+        let source = sources.get(span.source);
+        Self {
+            file: source.map(|source| source.stable_name().to_owned()).unwrap_or_default(),
+            text: source.map(|it| syntax::without_layout(it.slice(span))).unwrap_or_default(),
+        }
+    }
 }
 
 /// As in `agent.mcpol:4:7: allowed here`, or the place alone; escaped.
@@ -321,7 +332,7 @@ mod tests {
             "{\"findings\":[{\"code\":\"some-code\",\"level\":\"error\",\"message\":\"no `b`\",\
              \"file\":\"a.mcpol\",\"line\":2,\"column\":2,\"end_line\":2,\"end_column\":3,\
              \"labels\":[]}],\
-             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0}}\n"
+             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0,\"not_linted\":0}}\n"
         );
     }
 

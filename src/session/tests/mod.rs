@@ -26,7 +26,7 @@ fn parts(all: &[(&str, &str)], path: &str) -> (Vec<String>, Vec<Finding>) {
     let mut session = Session::new(files(all));
     let root = session.load(Path::new(path)).unwrap();
     let mut findings = Vec::new();
-    let parts = Includes::new(&mut session, &mut findings).expand(Path::new(path), &root);
+    let parts = Includes::new(&mut session, &mut findings).expand(Path::new(path), &root).unwrap();
     (parts.iter().map(|part| part.source().name().to_owned()).collect(), findings)
 }
 

@@ -93,6 +93,9 @@ impl Builder<'_> {
         if count.is_none() {
             let text = pair.as_str().to_owned();
             self.report(SyntaxError::CountRange { text, span }.finding());
+        } else if pair.as_str().starts_with('0') {
+            let text = pair.as_str().to_owned();
+            self.report(SyntaxError::NumberForm { text, span }.finding());
         }
         Spanned::new(count.unwrap_or(1), span)
     }

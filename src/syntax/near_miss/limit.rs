@@ -20,7 +20,10 @@ fn window_after_per(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss
     const OTHERS: [&str; 5] = ["second", "week", "month", "quarter", "year"];
     let span = context.span(token);
     match (token.kind, window(token.text)) {
-        (Kind::Word, Some(window)) => Some(NearMiss::PluralWindow { window, span }),
+        (Kind::Word, Some(window)) => {
+            let written = token.text.to_owned();
+            Some(NearMiss::PluralWindow { written, window, span })
+        }
         (Kind::Word, None) if !OTHERS.contains(&token.text.trim_end_matches('s')) => None,
         (Kind::Word | Kind::Number, None) => Some(NearMiss::LongWindow { span }),
         _ => None,

@@ -1,7 +1,7 @@
 //! The messages of near misses.
 
 use super::NearMiss;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, Safety};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::operator;
@@ -33,7 +33,8 @@ impl NearMiss {
                     .help(format!("write `\"{name}\"`"))
             }
             Self::Semicolon { span } => Finding::error("semicolon", span, "statements and rules are not separated by `;`")
-                .help("remove the `;`"),
+                .help("remove the `;`")
+                .fix(Some(Fix::removal(Safety::Safe, span, "`;`"))),
             Self::Not { span } => Finding::error("no-not", span, "conditions can't be negated with `not`")
                 .help("negate the operator (`!=`, `not in`, `missing`, `<` for `>=`), or write `deny when` instead of `require`"),
             Self::UnknownOperator { operator, instead, span } => unknown_operator(&operator, instead, span),
@@ -64,9 +65,11 @@ impl NearMiss {
             Self::SymbolConnective { symbol, word, span } => {
                 Finding::error("symbol-connective", span, format!("`{symbol}` is written `{word}`"))
                     .help(format!("write `{word}`"))
+                    .fix((symbol.len() == 2).then(|| Fix::replacement(Safety::Safe, span, word)))
             }
             Self::TrailingComma { span } => Finding::error("trailing-comma", span, "trailing comma")
-                .help("remove the comma"),
+                .help("remove the comma")
+                .fix(Some(Fix::removal(Safety::Safe, span, "comma"))),
             Self::SlashComment { span } => {
                 Finding::error("slash-comment", span, "comments begin with `#`")
                     .help("begin every line of the comment with `#`")
@@ -75,19 +78,26 @@ impl NearMiss {
                 Finding::error("single-quotes", span, "strings are written in double quotes").help("write `\"…\"`")
             }
             Self::SingleEquals { span } => {
-                Finding::error("single-equals", span, "equality is written `==`").help("write `==`")
+                Finding::error("single-equals", span, "equality is written `==`")
+                    .help("write `==`")
+                    .fix(Some(Fix::replacement(Safety::Safe, span, "==")))
             }
             Self::SlashLimit { count, window, span } => {
+                let text = format!("{count} per {window}");
                 Finding::error("slash-quota", span, "limits are written in words")
-                    .help(format!("write `{count} per {window}`"))
+                    .help(format!("write `{text}`"))
+                    .fix(Some(Fix::replacement(Safety::Safe, span, text)))
             }
             Self::LongWindow { span } => {
                 Finding::error("long-window", span, "limits are per `minute`, `hour` or `day`")
                     .help("write `per minute`, `per hour` or `per day`, and scale the number")
             }
-            Self::PluralWindow { window, span } => {
+            Self::PluralWindow { written, window, span } => {
+                // `m` may be a month.
+                let is_certain = written.len() > 1;
                 Finding::error("plural-window", span, format!("expected `{window}` after `per`"))
                     .help(format!("write `per {window}`"))
+                    .fix(is_certain.then(|| Fix::replacement(Safety::Safe, span, window)))
             }
             Self::MissingArgs { name, span } => {
                 Finding::error("missing-args", span, "missing `args.` before an argument")

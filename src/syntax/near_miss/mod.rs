@@ -68,8 +68,8 @@ pub(super) enum NearMiss {
     SlashLimit { count: String, window: &'static str, span: Span },
     /// `per 5 minutes`, `per week`
     LongWindow { span: Span },
-    /// `per minutes`
-    PluralWindow { window: &'static str, span: Span },
+    /// `per minutes`, `per min`
+    PluralWindow { written: String, window: &'static str, span: Span },
     /// `require amount <= 5`
     MissingArgs { name: String, span: Span },
 }

@@ -108,8 +108,8 @@ impl<'t> Planner<'t> {
     pub(super) fn token(&mut self, pair: &Pair<'t>) -> Result<Layout, InternalError> {
         let spelling = match pair.as_rule() {
             Rule::string => Some(spelling::quoted(&string(pair)?)),
-            Rule::number => spelling::number(pair.as_str()),
-            Rule::word
+            Rule::number
+            | Rule::word
             | Rule::name
             | Rule::tools
             | Rule::date

@@ -88,13 +88,6 @@ pub(super) fn write_value(value: &Value, out: &mut String) {
     }
 }
 
-/// A number without zeros in front, where it has any: a count. Other numbers keep their spelling.
-pub(super) fn number(text: &str) -> Option<String> {
-    let digits = text.trim_start_matches('0');
-    let counts = text.bytes().all(|byte| byte.is_ascii_digit());
-    (counts && !digits.is_empty() && digits.len() < text.len()).then(|| digits.to_owned())
-}
-
 fn write_joined<T>(
     parts: impl IntoIterator<Item = T>,
     out: &mut String,

@@ -196,8 +196,7 @@ impl<'t> Planner<'t> {
             Rule::minutes | Rule::hours | Rule::days => Window::name(build_window(&noun)?),
             rule => return Err(InternalError::unexpected(rule, Rule::windows)),
         };
-        let is_one = count.as_str().trim_start_matches('0') == "1";
-        let plural = if is_one { "" } else { "s" };
+        let plural = if count.as_str() == "1" { "" } else { "s" };
         let count = self.token(&count)?;
         Ok(vec![count, self.spelled(&noun, Some(format!("{singular}{plural}")))])
     }

@@ -94,7 +94,7 @@ fn statement() -> impl Strategy<Value = Tokens> {
             after("catalog", string()),
             after("include", string())
         ],
-        of(&["default deny", "default allow", "limit all tools to 0120 per hour"]),
+        of(&["default deny", "default allow", "limit all tools to 120 per hour"]),
         after("let", joined(of(&["limit-1", "hosts"]), after("=", value()))),
         after("group", joined(word(), after("=", selector()))),
         after("classify", joined(terms(), after("as read", because()))),
@@ -177,7 +177,7 @@ fn rule() -> impl Strategy<Value = Tokens> {
         of(&["require", "deny when", "approve when"]),
         joined(condition(), maybe(because())),
     );
-    let limit = joined(maybe(joined(path(), of(&["to"]))), of(&["5 per minute", "007 per day"]));
+    let limit = joined(maybe(joined(path(), of(&["to"]))), of(&["5 per minute", "7 per day"]));
     let named = maybe(after("as", string()));
     prop_oneof![2 => conditional, 1 => after("limit", joined(limit, named))]
 }
