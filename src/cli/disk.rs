@@ -116,7 +116,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         // Terminals and `/dev/null` take what they get; a pipe may wait for its reader for ever.
         Ok(metadata) if is_character_device(&metadata) => return fs::write(&path, text),
-        Ok(_) => return Err(io::Error::other("it is no regular file")),
+        Ok(_) => return Err(io::Error::other("it is not a regular file")),
         Err(_) => None,
     };
     let mut file = beside(&path)?;
@@ -189,7 +189,7 @@ pub(super) fn words(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a part of the path is no folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
         io::ErrorKind::FileTooLarge => "it has more than 1 GiB".to_owned(),
         _ => error.to_string(),
     }

@@ -94,7 +94,7 @@ impl Fmt {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         if self.reads_stdin() && self.paths.len() > 1 {
-            return Err(CommandError("`-` stands alone".to_owned()));
+            return Err(CommandError("`-` can't be combined with other paths".to_owned()));
         }
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;

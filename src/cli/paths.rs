@@ -54,7 +54,7 @@ pub(super) fn policy(path: &Path) -> Result<&Path, CommandError> {
     match is_json(path) {
         true => {
             let name = tick(&path.to_string_lossy());
-            Err(CommandError(format!("{name} is no policy but JSON: name the `.mcpol` file")))
+            Err(CommandError(format!("{name} is JSON, not a policy: pass the `.mcpol` file")))
         }
         false => Ok(path),
     }
@@ -104,9 +104,9 @@ pub(super) fn take_stdin(
             *path = name.unwrap_or(Path::new(UNNAMED)).to_owned();
             disk::put_stdin(session, path)
         }
-        None if name.is_some() => Err(CommandError(
-            "`--stdin-path` says where `-` belongs, and there is no `-`".to_owned(),
-        )),
+        None if name.is_some() => {
+            Err(CommandError("`--stdin-path` needs `-` among the paths".to_owned()))
+        }
         None => Ok(()),
     }
 }

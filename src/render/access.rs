@@ -43,7 +43,8 @@ impl Access {
             text.push_str(&wrap::entry(0, label, &text_of_limits, wrap::PROSE, terminal));
         }
         if self.others == Reach::Callable {
-            let label = (Style::Strong, "any other tool, one that the server adds later too:");
+            let label =
+                (Style::Strong, "any other tool, including those that the server adds later:");
             text.push_str(&wrap::entry(0, label, "callable", wrap::PROSE, terminal));
         }
         text.push_str(&format!("{} of {} tools callable\n", self.callable(), self.tools.len()));

@@ -71,7 +71,9 @@ fn tools_that_only_the_default_allows_are_told_of() {
     let folder = folder();
     folder.write("open.mcpol", "policy \"p\"\ndefault allow\ndeny delete_user\n");
     let ran = folder.run(&["access", "open.mcpol"]).exits(0);
-    assert!(ran.out.contains("any other tool, one that the server adds later too: callable\n"));
+    assert!(
+        ran.out.contains("any other tool, including those that the server adds later: callable\n")
+    );
     let ran = folder.run(&["access", "open.mcpol", "--format", "json"]).exits(0);
     assert_eq!(ran.json()["others"], json!({"callable": true, "reason": null}));
     let ran = folder.run(&["access", "open.mcpol", "--format", "csv"]).exits(0);

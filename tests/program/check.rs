@@ -151,8 +151,8 @@ fn what_selectors_take_in_is_listed_on_request() {
     assert_eq!(
         lines,
         [
-            "a.mcpol:5:6 `*_user` is 1 tool: delete_user",
-            "a.mcpol:6:10 `read tools` is 1 tool: list_refunds",
+            "a.mcpol:5:6 `*_user` selects 1 tool: delete_user",
+            "a.mcpol:6:10 `read tools` selects 1 tool: list_refunds",
             "no findings in 1 file",
         ]
     );
@@ -166,6 +166,6 @@ fn a_document_is_no_policy() {
     let folder = Folder::new(&[("p.json", r#"{"version": "1", "default": "deny"}"#)]);
     for command in ["check", "compile", "fmt", "test", "access"] {
         let ran = folder.run(&[command, "p.json"]).exits(2);
-        assert_eq!(ran.err, "mcpol: `p.json` is no policy but JSON: name the `.mcpol` file\n");
+        assert_eq!(ran.err, "mcpol: `p.json` is JSON, not a policy: pass the `.mcpol` file\n");
     }
 }

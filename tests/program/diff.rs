@@ -103,7 +103,7 @@ fn compiled_documents_are_sides_too_and_have_no_classes() {
     let with = json_of(&folder, &["refunds.json", "new.json", "--catalog", "tools.json"]);
     assert_eq!(with["tools"][0]["class"], "financial");
     let ran = folder.run(&["diff", "refunds.mcpol", "refunds.json"]).exits(0);
-    assert_eq!(ran.out, "equal: the texts differ, every call comes out alike\n");
+    assert_eq!(ran.out, "equal: the texts differ; every call gets the same decision\n");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn other_words_for_the_same_are_equal() {
     folder.write("new.mcpol", text);
     let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--fail-on", "any", "--text"]);
     insta::assert_snapshot!(ran.exits(0).out, @r#"
-    equal: the texts differ, every call comes out alike
+    equal: the texts differ; every call gets the same decision
     --- refunds.mcpol
     +++ new.mcpol
     @@ -9,6 +9,7 @@
@@ -389,10 +389,10 @@ fn parts_are_not_called_equal_without_a_word() {
     commit(&folder);
     folder.write("part.mcpol", "let most = 200\n");
     let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(0);
-    assert!(ran.out.contains("these are parts"), "{}", ran.out);
+    assert!(ran.out.contains("these files are includes"), "{}", ran.out);
     assert_eq!(json_of(&folder, &["HEAD:part.mcpol", "part.mcpol"])["parts"], true);
     let said = folder.git(&["diff"]);
-    assert!(said.contains("these are parts"), "{said}");
+    assert!(said.contains("these files are includes"), "{said}");
     assert!(said.contains("\n-let most = 100\n+let most = 200\n"), "{said}");
 }
 

@@ -103,7 +103,7 @@ fn read(head: &str, content: Option<Vec<u8>>) -> Read {
         (Some("symlink"), _) => Read::Outside(String::from_utf8_lossy(&bytes).into_owned().into()),
         (Some("dangling"), _) => Read::Nothing("no such file"),
         (Some("loop"), _) => Read::Nothing("it is a link that leads back to itself"),
-        (Some("notdir"), _) => Read::Nothing("a part of the path is no folder"),
+        (Some("notdir"), _) => Read::Nothing("a part of the path is not a folder"),
         (_, Some("blob")) => Read::File(bytes),
         (_, Some("tree")) => Read::Nothing("it is a folder"),
         _ => Read::Nothing("it is no file"),

@@ -29,10 +29,9 @@ fn by_meaning(compared: &Compared, terminal: Terminal) -> String {
 /// What is said where nothing changes but the text.
 pub(crate) fn silent(compared: &Compared) -> &'static str {
     match compared.parts {
-        false => "the texts differ, every call comes out alike",
+        false => "the texts differ; every call gets the same decision",
         true => {
-            "the texts differ; these are parts, and what changes shows in the policies that \
-             include them"
+            "the texts differ; these files are includes: compare the policies that include them"
         }
     }
 }

@@ -97,7 +97,7 @@ fn overview(base: &str, changed: &[Changed], strong: &str, markup: Markup) -> St
     let all = changed.iter().map(|changed| changed.compared.diff().verdict);
     let verdict = match all.fold(Verdict::Equal, Verdict::and) {
         Verdict::Equal if changed.is_empty() => "",
-        Verdict::Equal => ": every call comes out alike",
+        Verdict::Equal => ": every call gets the same decision",
         Verdict::Looser => ": looser",
         Verdict::Tighter => ": tighter",
         Verdict::Both => ": looser and tighter",

@@ -120,13 +120,13 @@ impl Fixed {
 }
 
 impl Selected {
-    /// As in `agent.mcpol:4:7 `read tools` is 3 tools: a, b, c`.
+    /// As in `agent.mcpol:4:7 `read tools` selects 3 tools: a, b, c`.
     fn human(&self) -> String {
         let Self { at, term, tools } = self;
         let place = escape::inline(&at.file).into_owned();
         let names: Vec<_> = tools.iter().map(|tool| escape::inline(tool).into_owned()).collect();
         let (term, count) = (tick(term), counted(tools.len(), "tool"));
         let (line, column) = (at.line, at.column);
-        format!("{place}:{line}:{column} {term} is {count}: {}\n", names.join(", "))
+        format!("{place}:{line}:{column} {term} selects {count}: {}\n", names.join(", "))
     }
 }

@@ -136,8 +136,8 @@ fn what_is_no_file_is_not_written() {
     symlink("pipe", folder.path("to-pipe")).unwrap();
     symlink("loop", folder.path("loop")).unwrap();
     for (file, says) in [
-        ("pipe", "it is no regular file"),
-        ("to-pipe", "it is no regular file"),
+        ("pipe", "it is not a regular file"),
+        ("to-pipe", "it is not a regular file"),
         ("/dev/stdout", "it is a stream of this process, not a file"),
         ("/dev/stderr", "it is a stream of this process, not a file"),
         ("loop", "too many symbolic links"),
