@@ -82,7 +82,7 @@ impl Serialize for CallSequence {
 
 impl Comparison<'_> {
     /// Makes the calls of a plan as early as the side with more room lets them through. `None` where
-    /// they don't all get through, or the other side refuses none of them.
+    /// they aren't all allowed, or the other side refuses none of them.
     pub(super) fn make_sequence(
         &mut self,
         direction: Direction,

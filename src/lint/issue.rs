@@ -63,7 +63,7 @@ impl<'a> Issue<'a> {
         Self::new(tools, move |tools| Some(draft(&Remaining::new(&found, tools)?)))
     }
 
-    /// That it can't be told whether the lint has something to say about these tools, at `span`.
+    /// That it is unknown whether the lint would report these tools, at `span`.
     pub(super) fn unsure(tools: Vec<Arc<str>>, span: Span, reason: Reason) -> Self {
         let draft = Draft::new(span, format!("not analysed: {reason}"))
             .note("whether there is such a call is unknown");

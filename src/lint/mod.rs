@@ -6,7 +6,7 @@
 //! catalog, what can be called) and answers with drafts, or with issues that render one for the tools
 //! that no waiver covers. `supersedes` says which lints are silent about what others have found.
 //! `run` asks each lint once, and makes findings of the drafts.
-//! Which calls get through is asked of `witness`, and every call that is shown comes from there.
+//! Which calls are allowed is asked of `witness`, and every call that is shown comes from there.
 //! Lints know no files, no configuration's text, no clock and no gateway: today's date is given.
 
 mod context;

@@ -28,7 +28,7 @@ pub(super) enum Check {
     Policy(fn(&LintContext<'_>) -> Vec<Draft>),
     /// A look at tools or rules.
     Issues(for<'s> fn(&'s LintContext<'_>, &Superseded) -> Vec<Issue<'s>>),
-    /// A look at each test of a string; of several lints the strongest speaks.
+    /// A look at each test of a string; of several lints the strongest reports it.
     Text(TextCheck),
     /// The waivers themselves, once every other lint has run.
     Waivers,

@@ -1,4 +1,4 @@
-//! What the linter is told from outside: levels, thresholds, the day.
+//! What is given to the linter from outside: levels, thresholds, the day.
 
 use std::collections::BTreeMap;
 

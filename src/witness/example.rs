@@ -10,7 +10,7 @@ use crate::risk::Amount;
 /// More than anyone means to pay.
 const FORTUNE: i64 = 1_000_000_000;
 
-/// A call that gets through, of the first of some tools of which one is found.
+/// A call that is allowed, of the first of some tools of which one is found.
 pub fn example_call<'c, 'a: 'c>(
     finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,

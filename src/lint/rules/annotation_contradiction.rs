@@ -1,4 +1,4 @@
-//! Hints that a tool's own definition speaks against.
+//! Hints that a tool's own definition contradicts.
 
 use crate::catalog::Tool;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -17,8 +17,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Issues(check),
 };
 
-/// A hint, what it says, and what speaks against it.
-struct Doubt {
+/// A hint, what it says, and what contradicts it.
+struct ContradictedHint {
     contradiction: Contradiction,
     hint: Option<Span>,
 }
@@ -26,7 +26,7 @@ struct Doubt {
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let judged = |tool: &&Callable<'_>| context.policy.classes.contains_key(tool.name);
     let open = context.callable().filter(|tool| !judged(tool));
-    let found = open.filter_map(|tool| Some((tool, doubt(tool)?)));
+    let found = open.filter_map(|tool| Some((tool, find_contradicted_hint(tool)?)));
     issues_of(context, found, |place, tools| {
         let message = match tools.names() {
             [tool] => {
@@ -43,11 +43,11 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
         let draft = Draft::new(place, message).help(
             "write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`",
         );
-        tools.iter().fold(draft, |draft, (name, doubt)| doubt.labelled(draft, name))
+        tools.iter().fold(draft, |draft, (name, hint)| hint.labelled(draft, name))
     })
 }
 
-impl Doubt {
+impl ContradictedHint {
     fn labelled(&self, draft: Draft, name: &str) -> Draft {
         let signs: Vec<_> = self.contradiction.signs.iter().map(ToString::to_string).collect();
         let words = format!("{}: {}", tick(name), signs.join(", "));
@@ -58,10 +58,10 @@ impl Doubt {
     }
 }
 
-fn doubt(tool: &Callable<'_>) -> Option<Doubt> {
+fn find_contradicted_hint(tool: &Callable<'_>) -> Option<ContradictedHint> {
     let contradiction = tool.profile()?.contradiction()?;
     let hint = place(tool.tool?, &contradiction.claim);
-    Some(Doubt { contradiction, hint })
+    Some(ContradictedHint { contradiction, hint })
 }
 
 /// Where the catalog gives the hint.

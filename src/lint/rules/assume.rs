@@ -6,8 +6,8 @@ use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Operator, Path, Test};
 use crate::policy::semantics::{of_condition, of_test};
 
-/// The calls for which a condition would hold if the argument at `path` had a value that it speaks
-/// of: every test of it holds but that it is missing.
+/// The calls for which a condition would hold if the argument at `path` had a value that it
+/// names: every test of it holds but that it is missing.
 pub(super) fn as_meant(condition: &Condition, path: &Path) -> Formula {
     let is_said = |test: &Test| (test.path == *path).then_some(test.operator != Operator::Missing);
     of_condition(&condition.substitute(&is_said))

@@ -126,18 +126,23 @@ fn mixed(part: &Part<'_>, (role, span): Written) -> Vec<Draft> {
         return Vec::new();
     }
     let words = scripts::words(text, role == Role::Pattern);
-    let doubtful = words.into_iter().filter_map(|word| {
-        let told = scripts::doubt(&word, text)?;
+    let found = words.into_iter().filter_map(|word| {
+        let lookalike = scripts::find_lookalike(&word, text)?;
         let start = span.range().start + word.start;
-        Some((Span::new(span.source, start, start + word.text.len()), word, told))
+        Some((Span::new(span.source, start, start + word.text.len()), word, lookalike))
     });
-    doubtful.map(|(span, word, told)| misread(span, &word, &told)).collect()
+    found.map(|(span, word, lookalike)| misread(span, &word, &lookalike)).collect()
 }
 
-fn misread(span: Span, word: &Word<'_>, doubt: &scripts::Doubt) -> Draft {
-    let message = format!("{} {}", tick(word.text), doubt.words());
-    let odd = doubt.odd;
+fn misread(span: Span, word: &Word<'_>, lookalike: &scripts::Lookalike) -> Draft {
+    let message = format!("{} {}", tick(word.text), lookalike.description());
+    let odd = lookalike.odd;
     Draft::new(span, message)
-        .note(format!("{} is U+{:04X}, {}", tick(&odd.to_string()), u32::from(odd), doubt.script))
+        .note(format!(
+            "{} is U+{:04X}, {}",
+            tick(&odd.to_string()),
+            u32::from(odd),
+            lookalike.script
+        ))
         .help("type the word again in one script")
 }

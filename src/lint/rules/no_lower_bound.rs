@@ -64,7 +64,7 @@ impl RuleLint for NoLowerBound {
     }
 }
 
-/// Of several caps on one argument the first is spoken of; of a sum `unbounded-sum` speaks.
+/// Of several caps on one argument the first is reported; a sum is reported by `unbounded-sum`.
 fn is_ours(tool: &Callable<'_>, rule: &Rule, cap: &Test) -> bool {
     if caps::has_floor(tool, &cap.path) || caps::caps_window(tool, &cap.path) {
         return false;

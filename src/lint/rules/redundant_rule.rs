@@ -108,7 +108,7 @@ fn implying(
         return None;
     }
     if implied(&[]) {
-        // Of a refusal that never fires another lint speaks.
+        // A refusal that never fires is reported by `never-fires`.
         return matches!(rule.kind, RuleKind::Require { .. }).then(Vec::new);
     }
     let single = others.iter().find(|other| implied(&[**other]));

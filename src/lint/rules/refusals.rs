@@ -24,7 +24,7 @@ fn compares(operator: &Operator) -> bool {
     }
 }
 
-/// Whether a pattern speaks of the text's beginning or end, not of what is inside it.
+/// Whether a pattern is about the text's beginning or end, not of what is inside it.
 fn is_anchored(pattern: &str) -> bool {
     let pattern = pattern.trim_start_matches("(?i)").trim_start_matches("(?s)");
     pattern.starts_with(['^', '(']) && pattern.contains('^') || pattern.ends_with('$')

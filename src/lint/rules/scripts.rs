@@ -9,7 +9,7 @@ pub(super) struct Word<'t> {
 
 /// Why a word may not be what it seems to be.
 #[derive(Debug)]
-pub(super) struct Doubt {
+pub(super) struct Lookalike {
     /// The first letter that isn't Latin.
     pub(super) odd: char,
     /// That letter's script.
@@ -18,9 +18,9 @@ pub(super) struct Doubt {
     other: Option<&'static str>,
 }
 
-impl Doubt {
+impl Lookalike {
     /// What is said of the word.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn description(&self) -> String {
         match self.other {
             Some(other) => format!("mixes {other} and {} letters", self.script),
             None => format!("is written in {} letters that look like Latin ones", self.script),
@@ -51,8 +51,8 @@ fn script(letter: char) -> Option<&'static str> {
     SCRIPTS.iter().find(|(_, ranges)| ranges.iter().any(holds)).map(|(name, _)| *name)
 }
 
-/// What makes a word of `text` doubtful.
-pub(super) fn doubt(word: &Word<'_>, text: &str) -> Option<Doubt> {
+/// Why a word of `text` may not be what it seems to be; nothing for a plain one.
+pub(super) fn find_lookalike(word: &Word<'_>, text: &str) -> Option<Lookalike> {
     let scripts = || word.text.chars().filter_map(|letter| Some((letter, script(letter)?)));
     let (odd, script) = scripts().find(|(_, script)| *script != "Latin")?;
     let other = scripts().map(|(_, other)| other).find(|other| *other != script);
@@ -62,7 +62,7 @@ pub(super) fn doubt(word: &Word<'_>, text: &str) -> Option<Doubt> {
             && !text.contains(' ')
             && words(text, false).iter().any(|word| word.text.is_ascii())
     };
-    (other.is_some() || disguised()).then_some(Doubt { odd, script, other })
+    (other.is_some() || disguised()).then_some(Lookalike { odd, script, other })
 }
 
 /// The words of a text as it is written: escapes are none and, in a regular expression, neither is
@@ -107,26 +107,26 @@ fn add<'t>(words: &mut Vec<Word<'t>>, text: &'t str, at: usize, width: usize) {
 mod tests {
     use super::*;
 
-    fn doubts(text: &str, pattern: bool) -> Vec<String> {
-        let doubts = words(text, pattern);
-        doubts.iter().filter_map(|word| Some(doubt(word, text)?.words())).collect()
+    fn lookalikes(text: &str, pattern: bool) -> Vec<String> {
+        let words = words(text, pattern);
+        words.iter().filter_map(|word| Some(find_lookalike(word, text)?.description())).collect()
     }
 
     #[test]
-    fn words_of_two_scripts_are_doubtful() {
-        assert_eq!(doubts("\u{430}cme.com", false), ["mixes Latin and Cyrillic letters"]);
-        assert_eq!(doubts("\u{ff41}cme", false), ["mixes Latin and full-width letters"]);
+    fn words_of_two_scripts_are_found() {
+        assert_eq!(lookalikes("\u{430}cme.com", false), ["mixes Latin and Cyrillic letters"]);
+        assert_eq!(lookalikes("\u{ff41}cme", false), ["mixes Latin and full-width letters"]);
         let disguised = "is written in Cyrillic letters that look like Latin ones";
-        assert_eq!(doubts("\u{430}\u{440}\u{440}.com", false), [disguised]);
+        assert_eq!(lookalikes("\u{430}\u{440}\u{440}.com", false), [disguised]);
     }
 
     #[test]
-    fn words_of_one_script_are_not() {
+    fn words_of_one_script_are_fine() {
         for text in ["Москва", "café Ωmega-α".trim_end_matches("Ωmega-α"), "α-test", "東京tower"]
         {
-            assert!(doubts(text, false).is_empty(), "{text}");
+            assert!(lookalikes(text, false).is_empty(), "{text}");
         }
-        assert!(doubts("\\nж \\u0430ж", false).is_empty());
-        assert!(doubts("^[a-zа-я]+\\dж$", true).is_empty());
+        assert!(lookalikes("\\nж \\u0430ж", false).is_empty());
+        assert!(lookalikes("^[a-zа-я]+\\dж$", true).is_empty());
     }
 }

@@ -81,7 +81,7 @@ pub struct Item {
     /// The tools that it concerns; none where it concerns the policy as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<String>,
-    /// A call that gets through.
+    /// A call that is allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
     /// What would mend it.

@@ -132,9 +132,9 @@ fn hidden(kind: Kind, text: &[Letter]) -> Option<Hidden> {
     let span = text.first()?.span.to(text.last()?.span);
     let words = match kind {
         Kind::Tag => {
-            told("tag characters", text.iter().filter_map(|it| ascii(it.character)).collect())
+            decoded_as("tag characters", text.iter().filter_map(|it| ascii(it.character)).collect())
         }
-        Kind::Selector => told("variation selectors", bytes(text)),
+        Kind::Selector => decoded_as("variation selectors", bytes(text)),
         Kind::Direction => "characters that turn the direction of the text".to_owned(),
         Kind::Control => "characters that a terminal obeys".to_owned(),
         Kind::Invisible => match text.len() {
@@ -145,7 +145,7 @@ fn hidden(kind: Kind, text: &[Letter]) -> Option<Hidden> {
     Some(Hidden { span, words })
 }
 
-fn told(what: &str, message: String) -> String {
+fn decoded_as(what: &str, message: String) -> String {
     let message = message.trim();
     if message.is_empty() || message.contains(char::is_control) {
         return format!("{what}, which can't be seen");

@@ -1,13 +1,13 @@
 //! Tests of texts, and the calls that slip through them.
 //!
-//! Each lint about texts knows one way to slip through: the shape of test that it speaks of, and a
+//! Each lint about texts knows one way to slip through: the shape of test that it is about, and a
 //! question to the exact analysis whose answer shows it. A weak rule gets the strongest finding and
 //! not five.
 //!
 //! | step | where |
 //! |---|---|
 //! | the tests and what they are about | `gather` |
-//! | which lint speaks of a test | `search` |
+//! | which lint reports a test | `search` |
 //! | the hosts that a test lists, addresses that lead elsewhere | `hosts` |
 //! | the folders that a test names | `folders` |
 //! | the ends of patterns | `anchors` |

@@ -1,4 +1,4 @@
-//! Which lint speaks of a weak test.
+//! Which lint reports a weak test.
 //!
 //! 1. What an argument's content makes dangerous, once for an argument: another host, out of a
 //!    folder, a second command.
@@ -113,7 +113,7 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 }
 
-/// Something found before what can't be told.
+/// Something found before what is unknown.
 fn first_found<'a>(weak: impl Iterator<Item = WeakTest<'a>>) -> Option<WeakTest<'a>> {
     let mut unsure = None;
     for weak in weak {
