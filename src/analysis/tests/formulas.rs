@@ -129,6 +129,45 @@ fn where_nothing_is_found_no_small_value_meets_the_formula() {
     check_answers(formula(&[&["a"], &["a", "b"]]), Just(Vec::new()), &small_calls());
 }
 
+/// Every two tests of a list, of which one holds and the other doesn't: what tells the equalities
+/// apart.
+#[test]
+fn where_no_list_is_found_between_two_tests_no_small_list_is_there() {
+    let (tests, calls) = (tests_of_lists(), small_calls());
+    let list = Formula::test(&["a".to_owned()], Test::Is(Kind::Array));
+    for one in &tests {
+        for other in &tests {
+            let question = list.clone().and(one.clone()).and(!other.clone());
+            match Engine::default().find_arguments(&question) {
+                Answer::Found(call) => assert!(question.holds(&call), "{call} {question:?}"),
+                Answer::None => {
+                    let missed = calls.iter().find(|call| question.holds(call));
+                    assert_eq!(missed, None, "{question:?}");
+                }
+                Answer::Unknown(reason) => panic!("{reason}: {question:?}"),
+            }
+        }
+    }
+}
+
+/// Equality and containment, of either equality, with texts, lists that have these texts, and zeros.
+fn tests_of_lists() -> Vec<Formula> {
+    let number = |spelling: &str| Value::Number(Number::new(spelling).unwrap());
+    let texts = ["0", "a", "[]", "[0]", "[a]", "[a 5]"].map(Value::from);
+    let list = |items: &[Value]| Value::Array(items.to_vec());
+    let lists = [list(&[]), list(&[number("0")]), list(&[number("-0")]), list(&["a".into()])];
+    let numbers = [number("0"), number("1000000")];
+    let values: Vec<Value> = texts.into_iter().chain(lists).chain(numbers).collect();
+    let mut tests = Vec::new();
+    for equality in [Equality::Textual, Equality::Typed] {
+        for test in [Test::Equal, Test::Contains] {
+            let path = ["a".to_owned()];
+            tests.extend(values.iter().map(|it| Formula::test(&path, test(equality, it.clone()))));
+        }
+    }
+    tests
+}
+
 /// A call without the argument, and one for each scalar, list of few elements, and object of one
 /// member.
 fn small_calls() -> Vec<Value> {
