@@ -21,7 +21,7 @@ struct Issue<'i> {
 
 /// The name of what the run could not do.
 const RUN_ERROR: &str = "mcpol";
-/// Where that is said to be: an issue has to have a place.
+/// Where an issue is said to be that has no file.
 const NO_FILE: &str = ".";
 
 #[derive(Serialize)]
@@ -63,9 +63,17 @@ fn issue((item, fingerprint): (&Item, String)) -> Issue<'_> {
         fingerprint,
         severity: severity(item.level),
         location: Location {
-            path: item.at.file.strip_prefix("./").unwrap_or(&item.at.file),
+            path: path(&item.at.file),
             lines: Lines { begin: item.at.line, end: item.at.end_line },
         },
+    }
+}
+
+/// A finding about nothing that is written has no file.
+fn path(file: &str) -> &str {
+    match file.strip_prefix("./").unwrap_or(file) {
+        "" => NO_FILE,
+        path => path,
     }
 }
 
