@@ -48,7 +48,7 @@ fn name(cursor: &mut Cursor<'_>, start: usize) -> Result<Opening, PatternError> 
     let valid = |character: char| character.is_ascii_alphanumeric() || character == '_';
     if name.is_empty() || !name.chars().all(valid) {
         let range = name_start..cursor.at().saturating_sub(1);
-        return Err(PatternError::new(range, format!("{} is no name of a group", tick(name)))
+        return Err(PatternError::new(range, format!("{} is not a valid group name", tick(name)))
             .instead("use ASCII letters, digits and `_`"));
     }
     Ok(plain())
@@ -133,7 +133,7 @@ const UNSUPPORTED: [(&str, &str, &str); 15] = [
     ("(?P>", "RE2 has no recursion", "repeat what the group holds"),
     ("(?&", "RE2 has no recursion", "repeat what the group holds"),
     ("(?R", "RE2 has no recursion", "repeat what the pattern holds, as deep as is needed"),
-    ("(?P", "this is no name of a group", "write `(?P<name>`"),
+    ("(?P", "invalid group name", "write `(?P<name>`"),
     ("(*", "RE2 has no verbs", "write `\\(` for the character `(`"),
 ];
 

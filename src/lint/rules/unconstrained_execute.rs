@@ -63,12 +63,12 @@ fn help(context: &LintContext<'_>, tools: &[Arc<str>]) -> String {
     let path = tool.and_then(|tool| arguments(tool).into_iter().next());
     let good = match tool.zip(path) {
         Some((tool, path)) if !may_be_text(tool, &path) => {
-            return "no condition says what a whole list may hold: `approve` it".to_owned();
+            return "no condition can restrict a whole list: `approve` it".to_owned();
         }
         Some((_, path)) => format!("{} {}", argument_text(&path), operator(&path)),
         None => "args.command command in [\"git status\"]".to_owned(),
     };
-    format!("`require` what may be run, as in {}, or `approve` it", tick(&good))
+    format!("`require` what may be run, such as {}, or `approve` it", tick(&good))
 }
 
 fn operator(path: &Path) -> &'static str {

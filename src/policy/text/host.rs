@@ -57,7 +57,7 @@ fn check_name(host: &str) -> Result<(), String> {
     let parent = host.strip_prefix("*.").unwrap_or(host);
     if parent.contains('*') {
         return Err(format!(
-            "{} is not a valid host: `*` is only allowed before a dot and a name, as in `*.acme.com`",
+            "{} is not a valid host: `*` is only allowed before a dot and a name, such as `*.acme.com`",
             tick(host)
         ));
     }

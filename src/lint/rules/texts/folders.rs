@@ -84,7 +84,7 @@ fn unders(weak: &WeakTest<'_>) -> Option<Vec<String>> {
 pub(in crate::lint::rules) fn help(weak: &WeakTest<'_>, argument: &str) -> String {
     if matches!(weak.test.operator, Operator::Contains(_)) {
         let folder = string_text(&format!("/workspace{}", weak.first()));
-        return format!("name the folder from the root on, as in `{argument} under {folder}`");
+        return format!("name the folder from the root on: write `{argument} under {folder}`");
     }
     let Some(unders) = unders(weak) else {
         return format!(
