@@ -27,8 +27,8 @@ pub enum Reason {
     /// Too many ways to combine the conditions were tried.
     #[error("its conditions combine in too many ways")]
     TooManyCombinations,
-    /// Too many lists or objects have a text that a condition names.
-    #[error("too many lists or objects have one text")]
+    /// Too many lists or objects are equal to a value that a condition names.
+    #[error("too many lists or objects are equal to one value")]
     TooManySpellings,
     /// A condition asks for what is nested deeper than JSON is read.
     #[error("a condition reaches deeper than {MAX_DEPTH} levels")]

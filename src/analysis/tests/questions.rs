@@ -173,7 +173,7 @@ fn two_equalities_are_told_apart() {
     ]);
     let zeros = format!("[{}]", ["0"; 30].join(","));
     let question = same("a", &zeros).and(contains("a", "1"));
-    assert_eq!(ask(&question), "unknown: too many lists or objects have one text");
+    assert_eq!(ask(&question), "unknown: too many lists or objects are equal to one value");
 }
 
 #[test]
@@ -235,11 +235,11 @@ fn what_outgrows_the_bounds_is_unknown() {
     assert_eq!(ask(&far), "unknown: its patterns have too many states together");
     let text = format!("\"[{}]\"", ["1"; 30].join(" "));
     let lists = equal("a", &text).and(contains("a", "\"2\"")).and(is("a", Test::Is(Kind::Array)));
-    assert_eq!(ask(&lists), "unknown: too many lists or objects have one text");
+    assert_eq!(ask(&lists), "unknown: too many lists or objects are equal to one value");
     for (open, kind) in [("[", Kind::Array), ("map[a:", Kind::Object)] {
         let text = format!("\"{}{}\"", open.repeat(20_000), "]".repeat(20_000));
         let deep = equal("a", &text).and(is("a", Test::Is(kind))).and(contains("a", "\"b\""));
-        assert_eq!(ask(&deep), "unknown: too many lists or objects have one text");
+        assert_eq!(ask(&deep), "unknown: too many lists or objects are equal to one value");
     }
     let deep = "unknown: a condition reaches deeper than 128 levels";
     assert_eq!(ask(&equal(&["a"; 100_000].join("."), "1")), deep);
