@@ -16,13 +16,13 @@ const RENAMED: &[(&str, &str)] = &[
 ];
 
 /// The new name of a code that was renamed.
-pub fn renamed(code: &str) -> Option<&'static str> {
+pub(crate) fn renamed(code: &str) -> Option<&'static str> {
     let index = RENAMED.binary_search_by_key(&code, |(old, _)| old).ok()?;
     RENAMED.get(index).map(|(_, new)| *new)
 }
 
 /// Every code that has a page, sorted.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     PAGES.iter().map(|(name, _)| *name)
 }
 
@@ -33,7 +33,7 @@ pub fn page(code: &str) -> Option<&'static str> {
 }
 
 /// The first sentence of a page, on one line.
-pub fn summary(page: &str) -> String {
+pub(crate) fn summary(page: &str) -> String {
     let body = page.split_once("\n\n").map_or("", |(_, body)| body);
     let paragraph = body.split("\n\n").next().unwrap_or_default();
     let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");

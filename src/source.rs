@@ -8,11 +8,11 @@ use std::sync::{Arc, OnceLock};
 
 /// Names one text of a [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SourceId(u32);
+pub(crate) struct SourceId(u32);
 
 /// A range of bytes in one source. `start <= end`; both lie on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Span {
+pub(crate) struct Span {
     /// The text that the range lies in.
     pub source: SourceId,
     /// The first byte.
@@ -23,17 +23,17 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end` (bytes) of `source`.
-    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+    pub(crate) fn new(source: SourceId, start: usize, end: usize) -> Self {
         Self { source, start: offset(start), end: offset(end) }
     }
 
     /// The range as indexes into the source's text.
-    pub fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// From the start of `self` to the end of `other`, which must lie in the same source.
-    pub fn to(self, other: Self) -> Self {
+    pub(crate) fn to(self, other: Self) -> Self {
         Self { end: other.end.max(self.end), ..self }
     }
 }
@@ -52,7 +52,7 @@ fn offset(bytes: usize) -> u32 {
 ///
 /// Two of them are equal when what they hold is equal: where it is written doesn't matter.
 #[derive(Debug, Clone, Copy)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// What is written.
     pub node: T,
     /// Where it is written.
@@ -61,12 +61,12 @@ pub struct Spanned<T> {
 
 impl<T> Spanned<T> {
     /// `node`, written at `span`.
-    pub fn new(node: T, span: Span) -> Self {
+    pub(crate) fn new(node: T, span: Span) -> Self {
         Self { node, span }
     }
 
     /// The same place with something else made from what stands there.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned::new(change(self.node), self.span)
     }
 }
@@ -81,7 +81,7 @@ impl<T: Eq> Eq for Spanned<T> {}
 
 /// A place as people count it: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub(crate) struct Place {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
@@ -90,7 +90,7 @@ pub struct Place {
 
 /// A named text.
 #[derive(Debug)]
-pub struct Source {
+pub(crate) struct Source {
     id: SourceId,
     name: String,
     stable_name: String,
@@ -106,43 +106,43 @@ const CHUNK: usize = 4096;
 
 impl Source {
     /// The text's number in its [`Sources`].
-    pub fn id(&self) -> SourceId {
+    pub(crate) fn id(&self) -> SourceId {
         self.id
     }
 
     /// What people call it: the path as the user wrote it, or `<stdin>`.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// A name that is the same wherever the run was started: the path from the folder of the file's
     /// configuration, else from the working folder; the name itself where there is no such path.
-    pub fn stable_name(&self) -> &str {
+    pub(crate) fn stable_name(&self) -> &str {
         &self.stable_name
     }
 
     /// The whole text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The whole text, to be kept beside the source.
-    pub fn shared_text(&self) -> &Arc<String> {
+    pub(crate) fn shared_text(&self) -> &Arc<String> {
         &self.text
     }
 
     /// The text of `span`, or nothing where it lies outside.
-    pub fn slice(&self, span: Span) -> &str {
+    pub(crate) fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
     /// The whole text as a span.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.id, 0, self.text.len())
     }
 
     /// The place of a byte offset; one past the end is the place after the last character.
-    pub fn place(&self, offset: u32) -> Place {
+    pub(crate) fn place(&self, offset: u32) -> Place {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or_default() as usize;
@@ -171,7 +171,7 @@ impl Source {
     }
 
     /// The range of bytes of a line (counted from 1), without its line end.
-    pub fn line(&self, number: usize) -> Option<Range<usize>> {
+    pub(crate) fn line(&self, number: usize) -> Option<Range<usize>> {
         let starts = self.line_starts();
         let start = *starts.get(number.checked_sub(1)?)? as usize;
         let end = starts.get(number).map_or(self.text.len(), |next| *next as usize);
@@ -190,20 +190,24 @@ impl Source {
 
 /// Every text that one run has read.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {
+pub(crate) struct Sources {
     all: Vec<Arc<Source>>,
 }
 
 impl Sources {
     /// Takes a text in. `name` is what people call it. A text of 4 GiB or more can't be pointed
     /// into and is refused: `None`.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<Arc<Source>> {
+    pub(crate) fn add(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Option<Arc<Source>> {
         let name = name.into();
         self.add_named(name.clone(), name, text)
     }
 
     /// The same with another stable name.
-    pub fn add_named(
+    pub(crate) fn add_named(
         &mut self,
         name: String,
         stable_name: String,
@@ -224,7 +228,7 @@ impl Sources {
     }
 
     /// The text that an id names.
-    pub fn get(&self, id: SourceId) -> Option<&Arc<Source>> {
+    pub(crate) fn get(&self, id: SourceId) -> Option<&Arc<Source>> {
         self.all.get(id.0 as usize)
     }
 }

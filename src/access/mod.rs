@@ -20,7 +20,7 @@ use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// What a policy lets an agent do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Access {
+pub(crate) struct Access {
     /// Every tool of the catalog and of the policy, sorted by name.
     pub tools: Vec<ToolAccess>,
     /// The totals of each class that has tools, the most severe first.
@@ -33,7 +33,7 @@ pub struct Access {
 
 /// What a policy lets an agent do with one tool.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ToolAccess {
+pub(crate) struct ToolAccess {
     /// Its name.
     pub name: String,
     /// Its class; null where nothing tells.
@@ -52,7 +52,7 @@ pub struct ToolAccess {
 
 /// A condition on the calls of a tool, and what it decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Requirement {
+pub(crate) struct Requirement {
     /// What becomes of calls that meet it, or don't.
     pub kind: RequirementKind,
     /// The condition, in the language's words.
@@ -62,7 +62,7 @@ pub struct Requirement {
 /// What a condition decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum RequirementKind {
+pub(crate) enum RequirementKind {
     /// A call must meet it.
     Require,
     /// A call that meets it is denied.
@@ -73,7 +73,7 @@ pub enum RequirementKind {
 
 impl RequirementKind {
     /// What stands before the condition.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Require => "only when",
             Self::Deny => "denied when",
@@ -84,7 +84,7 @@ impl RequirementKind {
 
 /// Whether some call of a tool passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// Some call does.
     Callable,
     /// It is taken out of the tool list.
@@ -103,7 +103,7 @@ pub enum Reach {
 
 /// How many tools of a class can be called.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Total {
+pub(crate) struct Total {
     /// The class; null for tools that nothing tells the class of.
     #[serde(serialize_with = "class")]
     pub class: Option<Class>,
@@ -135,7 +135,7 @@ impl Serialize for Reach {
 
 impl Reach {
     /// Whether it can be called, or why not, in words.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match self {
             Self::Callable => "callable".to_owned(),
             Self::Hidden => "hidden".to_owned(),
@@ -150,7 +150,7 @@ impl Reach {
 
 impl Access {
     /// What a policy without errors lets an agent do.
-    pub fn of_policy(policy: &Policy, catalog: Option<&Catalog>) -> Self {
+    pub(crate) fn of_policy(policy: &Policy, catalog: Option<&Catalog>) -> Self {
         let asked = Asked {
             policy,
             catalog,
@@ -172,7 +172,7 @@ impl Access {
     }
 
     /// Whether it is certain of every tool whether it can be called.
-    pub fn is_certain(&self) -> bool {
+    pub(crate) fn is_certain(&self) -> bool {
         self.tools.iter().all(|tool| !matches!(tool.reach, Reach::NotAnalysed(_)))
     }
 }
@@ -275,7 +275,7 @@ fn totals(tools: &[ToolAccess]) -> Vec<Total> {
 
 impl Total {
     /// As in `write: 12 of 60 callable`.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         format!("{}: {} of {} callable", class_name(self.class), self.callable, self.tools)
     }
 }

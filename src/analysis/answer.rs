@@ -6,7 +6,7 @@ use crate::json::MAX_DEPTH;
 
 /// What came of looking for something, a call most often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer<T> {
+pub(crate) enum Answer<T> {
     /// This.
     Found(T),
     /// There is none: proved.
@@ -17,7 +17,7 @@ pub enum Answer<T> {
 
 /// Why an answer is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// A pattern's automaton is too large.
     #[error("a pattern is too large")]
     PatternTooLarge,
@@ -53,7 +53,7 @@ impl Serialize for Reason {
 
 impl<T> Answer<T> {
     /// What was found.
-    pub fn found(self) -> Option<T> {
+    pub(crate) fn found(self) -> Option<T> {
         match self {
             Self::Found(found) => Some(found),
             Self::None | Self::Unknown(_) => None,
@@ -61,17 +61,17 @@ impl<T> Answer<T> {
     }
 
     /// Whether something was found.
-    pub fn is_found(&self) -> bool {
+    pub(crate) fn is_found(&self) -> bool {
         matches!(self, Self::Found(_))
     }
 
     /// Whether it is proved that there is none.
-    pub fn is_none(&self) -> bool {
+    pub(crate) fn is_none(&self) -> bool {
         matches!(self, Self::None)
     }
 
     /// Why it is unknown, where it is.
-    pub fn reason(&self) -> Option<Reason> {
+    pub(crate) fn reason(&self) -> Option<Reason> {
         match self {
             Self::Unknown(reason) => Some(*reason),
             Self::Found(_) | Self::None => None,
@@ -82,7 +82,7 @@ impl<T> Answer<T> {
     ///
     /// # Errors
     /// That is unknown.
-    pub fn exists(&self) -> Result<bool, Reason> {
+    pub(crate) fn exists(&self) -> Result<bool, Reason> {
         match self {
             Self::Found(_) => Ok(true),
             Self::None => Ok(false),
@@ -91,12 +91,12 @@ impl<T> Answer<T> {
     }
 
     /// What was found, as something else.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
         self.and_then(|found| Answer::Found(change(found)))
     }
 
     /// What comes of looking on from what was found.
-    pub fn and_then<U>(self, next: impl FnOnce(T) -> Answer<U>) -> Answer<U> {
+    pub(crate) fn and_then<U>(self, next: impl FnOnce(T) -> Answer<U>) -> Answer<U> {
         match self {
             Self::Found(found) => next(found),
             Self::None => Answer::None,
@@ -105,7 +105,7 @@ impl<T> Answer<T> {
     }
 
     /// A view of it.
-    pub fn as_ref(&self) -> Answer<&T> {
+    pub(crate) fn as_ref(&self) -> Answer<&T> {
         match self {
             Self::Found(found) => Answer::Found(found),
             Self::None => Answer::None,
@@ -114,7 +114,7 @@ impl<T> Answer<T> {
     }
 
     /// The first in which something is found; without one unknown where one of them is.
-    pub fn first_found(answers: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn first_found(answers: impl IntoIterator<Item = Self>) -> Self {
         let mut first = Self::None;
         for answer in answers {
             match answer {

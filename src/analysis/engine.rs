@@ -10,7 +10,7 @@ use crate::json::Value;
 
 /// Answers questions. Keeps the patterns that it has read and their automata.
 #[derive(Debug, Default)]
-pub struct Engine {
+pub(crate) struct Engine {
     automata: Automata,
     patterns: Patterns,
 }
@@ -20,7 +20,7 @@ pub(super) type Outcome<T> = Result<Option<T>, Reason>;
 
 impl Engine {
     /// A call that meets the formula, or the proof that there is none.
-    pub fn find_arguments(&mut self, question: &Formula) -> Answer<Value> {
+    pub(crate) fn find_arguments(&mut self, question: &Formula) -> Answer<Value> {
         self.automata.evict_when_large();
         let mut atoms = Atoms::default();
         let clause = atoms.clause(question, true);
@@ -29,12 +29,12 @@ impl Engine {
     }
 
     /// Whether these arguments, an object, meet the formula.
-    pub fn holds(&mut self, formula: &Formula, arguments: &Value) -> bool {
+    pub(crate) fn holds(&mut self, formula: &Formula, arguments: &Value) -> bool {
         self.patterns.hold(formula, arguments)
     }
 
     /// A call that meets one of two formulas and not the other, or the proof that there is none.
-    pub fn find_difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
+    pub(crate) fn find_difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
         let mut atoms = Atoms::default();
         if atoms.clause(one, true).canonical() == atoms.clause(other, true).canonical() {
             return Answer::None;

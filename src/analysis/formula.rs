@@ -8,11 +8,11 @@ use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 
 /// The keys that lead to an argument, outermost first. Empty for the value itself.
-pub type Path = Vec<String>;
+pub(crate) type Path = Vec<String>;
 
 /// A boolean combination of tests.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Formula {
+pub(crate) enum Formula {
     /// Every part holds; without any, every call meets it.
     All(Vec<Formula>),
     /// Some part holds; without any, no call meets it.
@@ -26,7 +26,7 @@ pub enum Formula {
 /// One test of one argument. No test holds for an argument that is missing, or whose parent is no
 /// object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Atom {
+pub(crate) struct Atom {
     /// The argument.
     pub path: Path,
     /// What it must be.
@@ -35,7 +35,7 @@ pub struct Atom {
 
 /// What a value must be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Test {
+pub(crate) enum Test {
     /// Anything, null included.
     Present,
     /// Of this kind.
@@ -56,7 +56,7 @@ pub enum Test {
 
 /// An order between numbers, as 64-bit floats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Order {
+pub(crate) enum Order {
     /// `<`
     Less,
     /// `<=`
@@ -69,7 +69,7 @@ pub enum Order {
 
 impl Order {
     /// Whether two numbers stand in this order.
-    pub fn holds(self, left: f64, right: f64) -> bool {
+    pub(crate) fn holds(self, left: f64, right: f64) -> bool {
         match self {
             Self::Less => left < right,
             Self::AtMost => left <= right,
@@ -81,24 +81,24 @@ impl Order {
 
 impl Formula {
     /// Every call meets it.
-    pub const ALWAYS: Self = Self::All(Vec::new());
+    pub(crate) const ALWAYS: Self = Self::All(Vec::new());
 
     /// No call meets it.
-    pub const NEVER: Self = Self::Any(Vec::new());
+    pub(crate) const NEVER: Self = Self::Any(Vec::new());
 
     /// One test of the argument at a path.
-    pub fn test(path: &[String], test: Test) -> Self {
+    pub(crate) fn test(path: &[String], test: Test) -> Self {
         Self::Atom(Arc::new(Atom { path: path.to_vec(), test }))
     }
 
     /// The argument is there and not null.
-    pub fn exists(path: &[String]) -> Self {
+    pub(crate) fn exists(path: &[String]) -> Self {
         Self::test(path, Test::Present).and(!Self::test(path, Test::Is(Kind::Null)))
     }
 
     /// Both hold.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::All(mut parts), Self::All(others)) => {
                 parts.extend(others);
@@ -114,17 +114,17 @@ impl Formula {
 
     /// Either holds.
     #[must_use]
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self::Any(vec![self, other])
     }
 
     /// Whether these arguments, an object, meet the formula.
-    pub fn holds(&self, arguments: &Value) -> bool {
+    pub(crate) fn holds(&self, arguments: &Value) -> bool {
         Patterns::default().hold(self, arguments)
     }
 
     /// Every test, in the order of the formula.
-    pub fn atoms(&self) -> Vec<&Arc<Atom>> {
+    pub(crate) fn atoms(&self) -> Vec<&Arc<Atom>> {
         let mut atoms = Vec::new();
         self.collect(&mut atoms);
         atoms

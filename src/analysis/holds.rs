@@ -10,11 +10,11 @@ use crate::re2::Pattern;
 
 /// Patterns read so far; `None` for those that RE2 refuses, which are found nowhere.
 #[derive(Debug, Default)]
-pub struct Patterns(BTreeMap<String, Option<Pattern>>);
+pub(crate) struct Patterns(BTreeMap<String, Option<Pattern>>);
 
 impl Patterns {
     /// Whether these arguments, an object, meet the formula.
-    pub fn hold(&mut self, formula: &Formula, arguments: &Value) -> bool {
+    pub(crate) fn hold(&mut self, formula: &Formula, arguments: &Value) -> bool {
         match formula {
             Formula::All(parts) => parts.iter().all(|part| self.hold(part, arguments)),
             Formula::Any(parts) => parts.iter().any(|part| self.hold(part, arguments)),
@@ -62,7 +62,7 @@ impl Test {
 }
 
 /// The value at the end of a path; `None` where a key is missing or its parent is no object.
-pub fn value_at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+pub(crate) fn value_at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
     path.iter().try_fold(value, |value, key| match value {
         Value::Object(members) => members.get(key),
         _ => None,

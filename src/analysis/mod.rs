@@ -28,18 +28,18 @@ mod formula;
 mod holds;
 mod lists;
 mod numbers;
-pub mod schema;
+pub(crate) mod schema;
 mod search;
 mod strings;
 mod value;
 
-pub use answer::{Answer, Reason};
-pub use engine::Engine;
-pub use equality::{Equality, text};
-pub use formula::{Atom, Formula, Order, Path, Test};
+pub(crate) use answer::{Answer, Reason};
+pub(crate) use engine::Engine;
+pub(crate) use equality::{Equality, text};
+pub(crate) use formula::{Atom, Formula, Order, Path, Test};
 #[cfg(test)]
 pub(crate) use holds::Patterns;
-pub use holds::value_at;
+pub(crate) use holds::value_at;
 
 #[cfg(test)]
 mod tests;

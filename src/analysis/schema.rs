@@ -19,7 +19,7 @@ use crate::json::Value;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What a tool's schema says of the arguments that a question is about.
-pub fn valid_calls(tool: &Tool, question: &Formula) -> Formula {
+pub(crate) fn valid_calls(tool: &Tool, question: &Formula) -> Formula {
     let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let prefixes: BTreeSet<&[String]> = paths
         .into_iter()
@@ -29,7 +29,7 @@ pub fn valid_calls(tool: &Tool, question: &Formula) -> Formula {
 }
 
 /// No text among the arguments of a question is empty: a call looks like one then.
-pub fn without_empty_strings(question: &Formula) -> Formula {
+pub(crate) fn without_empty_strings(question: &Formula) -> Formula {
     let paths: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let is_text = |path: &Path| Formula::test(path, Test::Is(Kind::String));
     let has_text = |path: &Path| (!is_text(path)).or(Formula::test(path, Test::LongerThan(0)));
@@ -38,7 +38,7 @@ pub fn without_empty_strings(question: &Formula) -> Formula {
 
 /// The arguments with those that the schema requires and the question doesn't ask about; `None`
 /// where there are none.
-pub fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
+pub(crate) fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
     let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let mut completed = arguments.clone();
     fill_missing_members(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);

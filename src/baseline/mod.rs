@@ -23,7 +23,7 @@ const VERSION: &str = "1";
 
 /// A finding, as a baseline knows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The file that the finding is in.
     pub file: String,
     /// The lint.
@@ -37,7 +37,7 @@ pub struct Entry {
 
 /// How the files of a run are called in a baseline.
 #[derive(Clone, Copy)]
-pub struct Names<'n> {
+pub(crate) struct Names<'n> {
     /// The texts that the findings point into.
     pub sources: &'n Sources,
     /// A source's name as the baseline has it.
@@ -46,13 +46,13 @@ pub struct Names<'n> {
 
 /// The known findings and where each stands in the file; equal ones stand there as often.
 #[derive(Debug)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     entries: BTreeMap<Entry, Vec<Span>>,
 }
 
 /// What a baseline makes of a run's findings.
 #[derive(Debug)]
-pub struct Sorted {
+pub(crate) struct Sorted {
     /// Those that it doesn't know.
     pub new: Vec<Finding>,
     /// Those that it knows.
@@ -63,7 +63,7 @@ pub struct Sorted {
 
 /// An entry without its finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmatched {
+pub(crate) struct Unmatched {
     /// The entry.
     pub entry: Entry,
     /// Where it stands in the baseline.
@@ -93,13 +93,13 @@ impl Entry {
 
 impl Unmatched {
     /// The finding that it is gone.
-    pub fn stale(self) -> Finding {
+    pub(crate) fn stale(self) -> Finding {
         BaselineError::Stale { lint: self.entry.lint, span: self.place }.finding()
     }
 }
 
 /// The file that holds these findings, errors and waived ones left out.
-pub fn write(findings: &[Finding], names: Names<'_>) -> String {
+pub(crate) fn write(findings: &[Finding], names: Names<'_>) -> String {
     let counted = findings.iter().filter(|finding| counts(finding));
     let mut entries: Vec<Entry> = counted.map(|finding| Entry::of(finding, names)).collect();
     entries.sort();
@@ -117,12 +117,12 @@ impl Baseline {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn read(source: &Source) -> Result<Self, Vec<Finding>> {
+    pub(crate) fn read(source: &Source) -> Result<Self, Vec<Finding>> {
         read::entries(source).map(|entries| Self { entries })
     }
 
     /// Takes the known findings out.
-    pub fn sort_out(mut self, findings: Vec<Finding>, names: Names<'_>) -> Sorted {
+    pub(crate) fn sort_out(mut self, findings: Vec<Finding>, names: Names<'_>) -> Sorted {
         let (known, new): (Vec<_>, Vec<_>) =
             findings.into_iter().partition(|finding| self.knows(finding, names));
         let unmatched = self.entries.into_iter().flat_map(|(entry, places)| {

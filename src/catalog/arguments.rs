@@ -11,14 +11,14 @@ use crate::source::Span;
 
 /// The arguments of one tool.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     types: Types,
     all: TypeId,
 }
 
 /// What a path leads to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Argument<'a> {
+pub(crate) struct Argument<'a> {
     types: &'a Types,
     ids: Vec<TypeId>,
     optional: bool,
@@ -28,7 +28,7 @@ pub struct Argument<'a> {
 /// Why a path leads nowhere. `index` is the key of the path that can't be followed, from 0; `span`
 /// is the schema of what it was asked of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LookupError<'a> {
+pub(crate) enum LookupError<'a> {
     /// The object has other keys.
     UnknownKey {
         /// The key in the path.
@@ -71,17 +71,17 @@ impl Arguments {
     }
 
     /// The table of their types.
-    pub fn types(&self) -> &Types {
+    pub(crate) fn types(&self) -> &Types {
         &self.types
     }
 
     /// The type of the arguments together; its alternatives are objects.
-    pub fn id(&self) -> TypeId {
+    pub(crate) fn id(&self) -> TypeId {
         self.all
     }
 
     /// The arguments together, as what an empty path leads to.
-    pub fn all(&self) -> Argument<'_> {
+    pub(crate) fn all(&self) -> Argument<'_> {
         Argument { types: &self.types, ids: vec![self.all], optional: false, place: None }
     }
 
@@ -90,7 +90,10 @@ impl Arguments {
     ///
     /// # Errors
     /// When no alternative has the step.
-    pub fn lookup<K: AsRef<str>>(&self, path: &[K]) -> Result<Argument<'_>, LookupError<'_>> {
+    pub(crate) fn lookup<K: AsRef<str>>(
+        &self,
+        path: &[K],
+    ) -> Result<Argument<'_>, LookupError<'_>> {
         let mut found = self.all();
         for (index, key) in path.iter().enumerate() {
             found = found.member(key.as_ref()).ok_or_else(|| found.no_member(index))?;
@@ -99,61 +102,61 @@ impl Arguments {
     }
 
     /// All that made the types wider than the schema, in the order of the text.
-    pub fn widenings(&self) -> BTreeSet<&Widening> {
+    pub(crate) fn widenings(&self) -> BTreeSet<&Widening> {
         self.types.iter().flat_map(|ty| &ty.widenings).collect()
     }
 }
 
 impl<'a> Argument<'a> {
     /// The table that its types are in.
-    pub fn types(&self) -> &'a Types {
+    pub(crate) fn types(&self) -> &'a Types {
         self.types
     }
 
     /// Its type: the union of these.
-    pub fn ids(&self) -> &[TypeId] {
+    pub(crate) fn ids(&self) -> &[TypeId] {
         &self.ids
     }
 
     /// Every alternative of its type.
-    pub fn alternatives(&self) -> impl Iterator<Item = &'a Alternative> + use<'a, '_> {
+    pub(crate) fn alternatives(&self) -> impl Iterator<Item = &'a Alternative> + use<'a, '_> {
         self.ids.iter().flat_map(|id| &self.types.get(*id).alternatives)
     }
 
     /// Whether a call that keeps to the schema may leave it out, itself or something around it.
-    pub fn is_optional(&self) -> bool {
+    pub(crate) fn is_optional(&self) -> bool {
         self.optional
     }
 
     /// Where the catalog names it, quotes included.
-    pub fn name_span(&self) -> Option<Span> {
+    pub(crate) fn name_span(&self) -> Option<Span> {
         self.place.map(|property| property.name_span)
     }
 
     /// Its schema in the catalog.
-    pub fn span(&self) -> Option<Span> {
+    pub(crate) fn span(&self) -> Option<Span> {
         let of_type = || self.ids.iter().find_map(|id| self.types.get(*id).span);
         self.place.map(|property| property.span).or_else(of_type)
     }
 
     /// The kinds of its values.
-    pub fn kinds(&self) -> BTreeSet<Kind> {
+    pub(crate) fn kinds(&self) -> BTreeSet<Kind> {
         self.alternatives().map(Alternative::kind).collect()
     }
 
     /// Whether some of its values are of this kind.
-    pub fn may_be(&self, kind: Kind) -> bool {
+    pub(crate) fn may_be(&self, kind: Kind) -> bool {
         self.alternatives().any(|alternative| alternative.kind() == kind)
     }
 
     /// Whether nothing is known of its values.
-    pub fn is_anything(&self) -> bool {
+    pub(crate) fn is_anything(&self) -> bool {
         self.ids.iter().any(|id| self.types.get(*id).is_anything())
     }
 
     /// Its values, where the type lists them all (`enum`, `const`, booleans, null); one may stand
     /// twice.
-    pub fn values(&self) -> Option<Vec<&'a Value>> {
+    pub(crate) fn values(&self) -> Option<Vec<&'a Value>> {
         let literal = |alternative: &'a Alternative| match alternative {
             Alternative::Literal(value) => Some(value),
             _ => None,
@@ -163,7 +166,7 @@ impl<'a> Argument<'a> {
     }
 
     /// Whether it may be a number and every number that it may be is whole.
-    pub fn is_integer(&self) -> bool {
+    pub(crate) fn is_integer(&self) -> bool {
         let whole = |alternative: &Alternative| match alternative {
             Alternative::Literal(Value::Number(number)) => number.as_f64().fract() == 0.0,
             Alternative::Number(numbers) => numbers.integer,
@@ -173,7 +176,7 @@ impl<'a> Argument<'a> {
     }
 
     /// The elements of its lists, where it may be one.
-    pub fn elements(&self) -> Option<Self> {
+    pub(crate) fn elements(&self) -> Option<Self> {
         let items = |alternative: &Alternative| match alternative {
             Alternative::Array(Arrays { items, .. }) => Some(*items),
             _ => None,
@@ -183,17 +186,17 @@ impl<'a> Argument<'a> {
     }
 
     /// The keys of the members that its objects name, sorted.
-    pub fn keys(&self) -> BTreeSet<&'a str> {
+    pub(crate) fn keys(&self) -> BTreeSet<&'a str> {
         self.objects().flat_map(|objects| objects.properties.keys()).collect()
     }
 
     /// Whether every one of its objects has this member.
-    pub fn requires(&self, key: &str) -> bool {
+    pub(crate) fn requires(&self, key: &str) -> bool {
         self.objects().all(|objects| objects.required.contains(key))
     }
 
     /// A member of its objects.
-    pub fn member(&self, key: &str) -> Option<Self> {
+    pub(crate) fn member(&self, key: &str) -> Option<Self> {
         let optional = self.optional;
         let mut found = Self { types: self.types, ids: Vec::new(), optional, place: None };
         for alternative in self.alternatives() {

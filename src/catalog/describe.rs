@@ -23,7 +23,7 @@ impl fmt::Display for Argument<'_> {
 }
 
 /// The argument's type, for where the members of its objects are said one by one.
-pub fn headline(argument: &Argument<'_>) -> String {
+pub(crate) fn headline(argument: &Argument<'_>) -> String {
     words(argument, false)
 }
 
@@ -35,7 +35,7 @@ fn words(argument: &Argument<'_>, whole: bool) -> String {
 }
 
 /// The text, cut after `max` characters.
-pub fn clipped(text: &str, max: usize) -> String {
+pub(crate) fn clipped(text: &str, max: usize) -> String {
     match text.char_indices().nth(max) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -216,7 +216,7 @@ fn sizes(min: u64, max: Option<u64>, of: &str) -> Option<String> {
 }
 
 /// A key as a policy writes it: plain, or between quotes.
-pub fn key_text(key: &str) -> String {
+pub(crate) fn key_text(key: &str) -> String {
     let key = clipped(key, MAX_CHARS);
     let plain =
         |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');

@@ -4,42 +4,42 @@ use std::mem;
 
 /// Keys in their order, each with something about it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Keyed<T> {
+pub(crate) struct Keyed<T> {
     entries: Box<[(Box<str>, T)]>,
 }
 
 /// Keys alone.
-pub type Keys = Keyed<()>;
+pub(crate) type Keys = Keyed<()>;
 
 impl<T> Keyed<T> {
     /// What is there about a key.
-    pub fn get(&self, key: &str) -> Option<&T> {
+    pub(crate) fn get(&self, key: &str) -> Option<&T> {
         let found = self.entries.binary_search_by(|(one, _)| (**one).cmp(key)).ok()?;
         self.entries.get(found).map(|(_, about)| about)
     }
 
     /// Whether a key is there.
-    pub fn contains(&self, key: &str) -> bool {
+    pub(crate) fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
     /// How many keys there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether there is no key.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// Every key with what is there about it, in the order of the keys.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(key, about)| (&**key, about))
     }
 
     /// Every key, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|(key, _)| &**key)
     }
 }

@@ -9,14 +9,14 @@ mod describe;
 mod error;
 mod keyed;
 mod read;
-pub mod sample;
+pub(crate) mod sample;
 mod schema;
 mod tool;
-pub mod types;
+pub(crate) mod types;
 
-pub use arguments::{Argument, LookupError};
-pub use describe::{clipped, headline, key_text};
-pub use tool::{Hints, Tool};
+pub(crate) use arguments::{Argument, LookupError};
+pub(crate) use describe::{clipped, headline, key_text};
+pub(crate) use tool::{Hints, Tool};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use error::CatalogError;
 
 /// The tools of one server in the server's order.
 #[derive(Debug)]
-pub struct Catalog {
+pub(crate) struct Catalog {
     source: Arc<Source>,
     tools: Vec<Tool>,
     /// Indexes into `tools`; only ever looked up.
@@ -38,7 +38,7 @@ pub struct Catalog {
 impl Catalog {
     /// Reads a catalog; the second part is everything that is wrong with it, in the order of the
     /// text. Of tools with one name the first is kept.
-    pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
+    pub(crate) fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
         let (tools, mut errors) = read::read(&source);
         let count = tools.len();
         let (kept, by_name) = (Vec::with_capacity(count), HashMap::with_capacity(count));
@@ -55,17 +55,17 @@ impl Catalog {
     }
 
     /// The text that it was read from.
-    pub fn source(&self) -> &Arc<Source> {
+    pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
     }
 
     /// Every tool.
-    pub fn tools(&self) -> &[Tool] {
+    pub(crate) fn tools(&self) -> &[Tool] {
         &self.tools
     }
 
     /// The tool with this exact name.
-    pub fn tool(&self, name: &str) -> Option<&Tool> {
+    pub(crate) fn tool(&self, name: &str) -> Option<&Tool> {
         self.by_name.get(name).and_then(|index| self.tools.get(*index))
     }
 

@@ -10,7 +10,7 @@ use crate::json::{Number, Value};
 const MAX_DEPTH: usize = 8;
 
 /// Arguments that a call of the tool may have: those that the schema requires.
-pub fn arguments(tool: &Tool) -> Value {
+pub(crate) fn arguments(tool: &Tool) -> Value {
     match of_argument(&tool.arguments().all()) {
         value @ Value::Object(_) => value,
         _ => Value::Object(BTreeMap::new()),

@@ -9,7 +9,7 @@ use crate::source::{Span, Spanned};
 
 /// One tool of a catalog. What it says of itself is read when it is asked for.
 #[derive(Debug)]
-pub struct Tool {
+pub(crate) struct Tool {
     /// The whole catalog's.
     pub(super) tape: Arc<Tape>,
     /// Its definition, an object.
@@ -20,7 +20,7 @@ pub struct Tool {
 
 /// What a server says of a tool's behaviour. Nothing holds it to that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Hints {
+pub(crate) struct Hints {
     /// `title`
     pub title: Option<Spanned<String>>,
     /// `readOnlyHint`: it changes nothing.
@@ -35,23 +35,23 @@ pub struct Hints {
 
 impl Tool {
     /// Its name, as the server spells it.
-    pub fn name(&self) -> &Arc<str> {
+    pub(crate) fn name(&self) -> &Arc<str> {
         &self.name
     }
 
     /// Where the catalog names it.
-    pub fn name_span(&self) -> Span {
+    pub(crate) fn name_span(&self) -> Span {
         self.member("name").unwrap_or(self.definition()).span()
     }
 
     /// What the server says that it does.
-    pub fn description(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn description(&self) -> Option<Cow<'_, str>> {
         self.member("description")?.text_value().ok()
     }
 
     /// What the server says of its behaviour; a hint of another type than it should be counts for
     /// nothing.
-    pub fn hints(&self) -> Hints {
+    pub(crate) fn hints(&self) -> Hints {
         let mut hints = Hints::default();
         let annotations = self.member("annotations").map(Node::shape);
         let Some(Ok(Shape::Object(members))) = annotations else { return hints };
@@ -69,7 +69,7 @@ impl Tool {
     }
 
     /// Its arguments; the schema is read once, the first time.
-    pub fn arguments(&self) -> &Arguments {
+    pub(crate) fn arguments(&self) -> &Arguments {
         self.arguments.get_or_init(|| {
             match self.member("inputSchema").filter(|schema| schema.is_object()) {
                 Some(schema) => Arguments::read(schema),
@@ -79,12 +79,12 @@ impl Tool {
     }
 
     /// Its `inputSchema` as the server wrote it.
-    pub fn schema(&self) -> Option<&str> {
+    pub(crate) fn schema(&self) -> Option<&str> {
         self.member("inputSchema").filter(|schema| schema.is_object()).map(Node::text)
     }
 
     /// The names of its arguments. Where the schema lists them plainly, nothing else of it is read.
-    pub fn argument_names(&self) -> Vec<Cow<'_, str>> {
+    pub(crate) fn argument_names(&self) -> Vec<Cow<'_, str>> {
         match self.member("inputSchema").map(listed_names) {
             None => Vec::new(),
             Some(Some(names)) => names,
@@ -93,25 +93,25 @@ impl Tool {
     }
 
     /// What the schema at `span`, an argument's own, says in words of the argument.
-    pub fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
+    pub(crate) fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
         members.named("description")?.value.text_value().ok()
     }
 
     /// What the schema at `span`, an argument's own, says that the server takes where the argument is
     /// left out.
-    pub fn default_at(&self, span: Span) -> Option<Value> {
+    pub(crate) fn default_at(&self, span: Span) -> Option<Value> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
         members.named("default")?.value.value().ok()
     }
 
     /// Its whole definition as the server wrote it.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.definition().text()
     }
 
     /// Every string of its definition, keys too, in the order of the text.
-    pub fn strings(&self) -> impl Iterator<Item = Node<'_>> {
+    pub(crate) fn strings(&self) -> impl Iterator<Item = Node<'_>> {
         self.definition().strings()
     }
 

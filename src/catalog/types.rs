@@ -13,16 +13,16 @@ use crate::source::Span;
 
 /// Names one type of a [`Types`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub(super) u32);
+pub(crate) struct TypeId(pub(super) u32);
 
 impl TypeId {
     /// The type that holds every value; each table has it.
-    pub const ANYTHING: Self = Self(0);
+    pub(crate) const ANYTHING: Self = Self(0);
 }
 
 /// A set of values: the union of its alternatives; without any, the empty set.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Type {
+pub(crate) struct Type {
     /// The alternatives in the order of the schema.
     pub alternatives: Vec<Alternative>,
     /// The schema that it was read from; `None` where nothing is written.
@@ -33,7 +33,7 @@ pub struct Type {
 
 /// One part of a [`Type`].
 #[derive(Debug, Clone, PartialEq)]
-pub enum Alternative {
+pub(crate) enum Alternative {
     /// One value: null, a boolean, a number or a string.
     Literal(Value),
     /// Numbers.
@@ -48,7 +48,7 @@ pub enum Alternative {
 
 /// The numbers of a range.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     /// Only those without a fraction.
     pub integer: bool,
     /// None below.
@@ -59,7 +59,7 @@ pub struct Numbers {
 
 /// One end of a range.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bound {
+pub(crate) struct Bound {
     /// The number at the end.
     pub number: Number,
     /// Whether the number itself is outside.
@@ -68,7 +68,7 @@ pub struct Bound {
 
 /// The strings of these lengths that match every pattern.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Strings {
+pub(crate) struct Strings {
     /// The least number of characters.
     pub min_length: u64,
     /// The greatest number of characters.
@@ -81,7 +81,7 @@ pub struct Strings {
 
 /// The lists of these lengths.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Arrays {
+pub(crate) struct Arrays {
     /// The type of every element.
     pub items: TypeId,
     /// The least number of elements.
@@ -92,7 +92,7 @@ pub struct Arrays {
 
 /// The objects with these members.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Objects {
+pub(crate) struct Objects {
     /// The members that the schema names.
     pub properties: Keyed<Property>,
     /// The keys that must be there, named in `properties` or not.
@@ -103,7 +103,7 @@ pub struct Objects {
 
 /// A named member of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Property {
+pub(crate) struct Property {
     /// Its type.
     pub ty: TypeId,
     /// Where the schema names it, quotes included.
@@ -114,7 +114,7 @@ pub struct Property {
 
 /// What the members that an object's schema doesn't name may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Additional {
+pub(crate) enum Additional {
     /// Anything: the schema names no members at all.
     #[default]
     Open,
@@ -129,7 +129,7 @@ pub enum Additional {
 
 /// A part of a schema that has no place in the type and so made it wider.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Widening {
+pub(crate) struct Widening {
     /// Where the keyword stands, or the schema where that itself can't be read.
     pub span: Span,
     /// The keyword, or a few words where the whole schema could not be used.
@@ -138,7 +138,7 @@ pub struct Widening {
 
 /// The kinds of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `null`
     Null,
     /// `true` and `false`
@@ -155,11 +155,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
+    pub(crate) const ALL: [Self; 6] =
         [Self::Null, Self::Boolean, Self::Number, Self::String, Self::Array, Self::Object];
 
     /// The kind of a value.
-    pub fn of(value: &Value) -> Self {
+    pub(crate) fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(_) => Self::Boolean,
@@ -173,7 +173,7 @@ impl Kind {
 
 /// The types of one tool.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Types {
+pub(crate) struct Types {
     /// All but [`TypeId::ANYTHING`], which comes before them.
     others: Vec<Type>,
 }
@@ -184,7 +184,7 @@ static ANYTHING: LazyLock<Type> =
 
 impl Types {
     /// The type that an id names.
-    pub fn get(&self, id: TypeId) -> &Type {
+    pub(crate) fn get(&self, id: TypeId) -> &Type {
         static NOTHING: Type = Type { alternatives: Vec::new(), span: None, widenings: Vec::new() };
         match id.0.checked_sub(1) {
             Some(at) => self.others.get(at as usize).unwrap_or(&NOTHING),
@@ -193,7 +193,7 @@ impl Types {
     }
 
     /// Every type, [`TypeId::ANYTHING`] first.
-    pub fn iter(&self) -> impl Iterator<Item = &Type> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Type> {
         std::iter::once(&*ANYTHING).chain(&self.others)
     }
 
@@ -215,12 +215,12 @@ impl Types {
 
 impl Type {
     /// Whether no JSON value is in it.
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.alternatives.is_empty()
     }
 
     /// Whether every JSON value is in it.
-    pub fn is_anything(&self) -> bool {
+    pub(crate) fn is_anything(&self) -> bool {
         is_anything(&self.alternatives)
     }
 }
@@ -246,7 +246,7 @@ impl Alternative {
     }
 
     /// The kind that all its values have.
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match self {
             Self::Literal(value) => Kind::of(value),
             Self::Number(_) => Kind::Number,
@@ -266,7 +266,7 @@ impl Default for Arrays {
 impl Numbers {
     /// Whether a number may be in the range. Numbers that no 64-bit float tells apart are taken
     /// for equal, so none that is in the range is left out.
-    pub fn may_hold(&self, number: &Number) -> bool {
+    pub(crate) fn may_hold(&self, number: &Number) -> bool {
         let value = number.as_f64();
         let whole = !self.integer || value.fract() == 0.0;
         whole
@@ -275,7 +275,7 @@ impl Numbers {
     }
 
     /// Whether no number is in the range for certain.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match (&self.min, &self.max) {
             (Some(min), Some(max)) => {
                 !min.may_be_below(&max.number) || !max.may_be_above(&min.number)
@@ -301,7 +301,7 @@ impl Bound {
 
 impl Strings {
     /// Whether a string may be one of these; the patterns are not run.
-    pub fn may_hold(&self, text: &str) -> bool {
+    pub(crate) fn may_hold(&self, text: &str) -> bool {
         let length = text.chars().count() as u64;
         length >= self.min_length && self.max_length.is_none_or(|max| length <= max)
     }

@@ -14,7 +14,7 @@ const CALL: &str = "a call";
 
 /// The calls of a file.
 #[derive(Debug, Default)]
-pub struct CallLog {
+pub(crate) struct CallLog {
     /// Every call that could be read, with its line.
     pub calls: Vec<(usize, Call)>,
     /// Everything that is wrong with the other lines.
@@ -23,7 +23,7 @@ pub struct CallLog {
 
 /// Reads calls. A line without `ts` keeps the time of the last call before, the first starts at 0;
 /// empty lines are skipped.
-pub fn read(source: &Source) -> CallLog {
+pub(crate) fn read(source: &Source) -> CallLog {
     let mut calls = Vec::new();
     let mut reader = Reader::default();
     for line in lines(source) {

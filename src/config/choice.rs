@@ -8,7 +8,7 @@ use crate::lint::{Settings, Weight, named};
 
 /// What the user asks for in one run; it goes before the configuration.
 #[derive(Debug, Clone, Default)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Today, UTC.
     pub today: Date,
     /// Whether lints of taste are on.
@@ -21,7 +21,7 @@ pub struct Choice {
 
 impl Choice {
     /// The settings for a policy with this configuration.
-    pub fn settings(&self, config: Option<&Config>) -> Settings {
+    pub(crate) fn settings(&self, config: Option<&Config>) -> Settings {
         let mut settings = Settings::new(self.today, self.pedantic);
         if let Some(config) = config {
             config.apply(&mut settings);

@@ -13,7 +13,7 @@ pub(super) const LEVELS: [&str; 3] = ["deny", "warn", "off"];
 
 /// A number that a lint compares with.
 #[derive(Debug, Clone, Copy)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// Its key.
     pub name: &'static str,
     /// What it is, in one line.
@@ -24,7 +24,7 @@ pub struct Threshold {
 }
 
 /// Every threshold.
-pub const THRESHOLDS: [Threshold; 3] = [
+pub(crate) const THRESHOLDS: [Threshold; 3] = [
     Threshold {
         name: "write-per-minute",
         summary: "how many calls of a write tool a minute may have",

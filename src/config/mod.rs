@@ -20,18 +20,18 @@ use std::sync::Arc;
 use crate::finding::{Finding, Level};
 use crate::lint::{Settings, Thresholds};
 use crate::source::{Source, Span, Spanned};
-pub use choice::Choice;
+pub(crate) use choice::Choice;
 use error::ConfigError;
 use globs::Globs;
-pub use keys::THRESHOLDS;
-pub use schema::schema;
+pub(crate) use keys::THRESHOLDS;
+pub(crate) use schema::schema;
 
 /// The file's name.
-pub const NAME: &str = "mcpol.toml";
+pub(crate) const NAME: &str = "mcpol.toml";
 
 /// The settings of one file; what it doesn't set is `None` or empty.
 #[derive(Debug)]
-pub struct Config {
+pub(crate) struct Config {
     /// Whether lints of taste are on.
     pub pedantic: Option<Spanned<bool>>,
     /// Levels by lint; `None` inside turns the lint off.
@@ -45,7 +45,7 @@ pub struct Config {
 
 /// A catalog and the policies that it is for.
 #[derive(Debug)]
-pub struct CatalogOf {
+pub(crate) struct CatalogOf {
     paths: Globs,
     /// The catalog's file, relative to the configuration's folder.
     pub file: Spanned<String>,
@@ -53,28 +53,28 @@ pub struct CatalogOf {
 
 impl Config {
     /// Reads a file; the second part is everything that is wrong with it, in the order of the text.
-    pub fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
+    pub(crate) fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
         read::read(source)
     }
 
     /// Whether a path, relative to the file's folder, is left out when folders are walked.
-    pub fn excludes(&self, path: &Path) -> bool {
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
         self.exclude.as_ref().is_some_and(|(globs, _)| globs.take(path))
     }
 
     /// The globs of the paths that are left out, as they are written.
-    pub fn exclude(&self) -> Option<&Spanned<Vec<String>>> {
+    pub(crate) fn exclude(&self) -> Option<&Spanned<Vec<String>>> {
         self.exclude.as_ref().map(|(_, written)| written)
     }
 
     /// The catalog of a policy that names none, by its path relative to the file's folder.
-    pub fn catalog_of(&self, path: &Path) -> Option<&Spanned<String>> {
+    pub(crate) fn catalog_of(&self, path: &Path) -> Option<&Spanned<String>> {
         let of_path = self.catalogs.iter().find(|catalog| catalog.paths.take(path));
         of_path.map(|catalog| &catalog.file)
     }
 
     /// Puts what the file says over settings that know nothing of it.
-    pub fn apply(&self, settings: &mut Settings) {
+    pub(crate) fn apply(&self, settings: &mut Settings) {
         if self.pedantic.as_ref().is_some_and(|pedantic| pedantic.node) {
             settings.levels = Settings::new(settings.today, true).levels;
         }
@@ -91,7 +91,7 @@ impl Config {
 }
 
 /// The finding about a file that is there and can't be read.
-pub fn unreadable(place: Span, reason: &str) -> Finding {
+pub(crate) fn unreadable(place: Span, reason: &str) -> Finding {
     ConfigError::Unreadable { reason: reason.to_owned(), span: place }.finding()
 }
 

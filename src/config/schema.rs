@@ -6,7 +6,7 @@ use super::keys::{LEVELS, THRESHOLDS};
 use crate::lint::LINTS;
 
 /// The schema, for editors.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "mcpol.toml",

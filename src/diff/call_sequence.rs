@@ -16,14 +16,14 @@ pub(super) const MAX_CALLS_OF_ALL: u64 = 2_000_000;
 
 /// Calls within one window that one side lets through altogether, while the other refuses some.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CallSequence {
+pub(crate) struct CallSequence {
     /// The calls, in the order of their times.
     pub runs: Vec<Run>,
 }
 
 /// The same call, several times at once.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Run {
+pub(crate) struct Run {
     /// The call.
     pub call: Call,
     /// How often it is made.
@@ -45,12 +45,12 @@ pub(super) struct Plan {
 
 impl CallSequence {
     /// How many calls there are.
-    pub fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.runs.iter().map(|run| run.times).sum()
     }
 
     /// Each call, with how often it is made altogether.
-    pub fn calls(&self) -> Vec<(&Call, u64)> {
+    pub(crate) fn calls(&self) -> Vec<(&Call, u64)> {
         let mut calls: Vec<(&Call, u64)> = Vec::new();
         for run in &self.runs {
             match calls.iter_mut().find(|(call, _)| *call == &run.call) {

@@ -10,7 +10,7 @@ use crate::risk::Class;
 
 /// What changes between two policies.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Diff {
+pub(crate) struct Diff {
     /// All changes in one word.
     pub verdict: Verdict,
     /// The tools whose treatment changes, sorted by name; `*` is any tool that neither side names.
@@ -39,7 +39,7 @@ pub enum Verdict {
 
 /// Which side lets more through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// The new one.
     Looser,
     /// The old one.
@@ -48,7 +48,7 @@ pub enum Direction {
 
 /// What changes for one tool.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ToolChange {
+pub(crate) struct ToolChange {
     /// The tool's name, or `*`.
     pub name: String,
     /// The change in one word.
@@ -84,7 +84,7 @@ pub struct ToolChange {
 /// A tool's change in one word, the weightiest that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Change {
+pub(crate) enum Change {
     /// The analysis outgrew its bounds.
     Unknown,
     /// No call passed, and now some do.
@@ -113,7 +113,7 @@ pub enum Change {
 
 /// A call that only one side lets through, while no limit is used up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Witness {
+pub(crate) struct Witness {
     /// The call.
     pub call: Call,
     /// Calls that must come before, as they give a limit room.
@@ -127,7 +127,7 @@ pub struct Witness {
 
 /// A part of a document, and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// A JSON pointer into the document.
     pub rule: String,
     /// Where it is written; unknown for what is written nowhere, such as a default.
@@ -140,7 +140,7 @@ pub struct Statement {
 
 /// What limits let through in a window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LimitChange {
+pub(crate) struct LimitChange {
     /// The window.
     #[serde(serialize_with = "window")]
     pub window: Window,
@@ -167,14 +167,14 @@ pub struct LimitChange {
 
 impl LimitChange {
     /// Whether more calls would have to be made to show it than are made.
-    pub fn is_too_long(&self) -> bool {
+    pub(crate) fn is_too_long(&self) -> bool {
         self.sum.is_none() && self.too_many().is_some_and(|calls| calls > MAX_CALLS.into())
     }
 }
 
 /// What changes for all tools together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AllToolsChange {
+pub(crate) struct AllToolsChange {
     /// What all limits let through together.
     pub limits: Vec<LimitChange>,
     /// Counters with a new name.
@@ -190,7 +190,7 @@ pub struct AllToolsChange {
 /// Whether a tool leaves the tool list or comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Visibility {
+pub(crate) enum Visibility {
     /// It leaves.
     Hidden,
     /// It comes back.
@@ -199,7 +199,7 @@ pub enum Visibility {
 
 /// Refusals' messages that only one side has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Messages {
+pub(crate) struct Messages {
     /// Those of the old side.
     pub old: Vec<String>,
     /// Those of the new side.
@@ -208,7 +208,7 @@ pub struct Messages {
 
 /// A counter with a new name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Renamed {
+pub(crate) struct Renamed {
     /// Its name on the old side.
     pub old: String,
     /// Its name on the new side.
@@ -267,7 +267,7 @@ impl Verdict {
 
 impl ToolChange {
     /// What becomes of the tool's calls.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         match self.change {
             Change::Unknown => Verdict::Unknown,
             Change::NewlyCallable | Change::Looser | Change::LimitsRaised => Verdict::Looser,
@@ -282,14 +282,14 @@ impl ToolChange {
 
 impl LimitChange {
     /// What becomes of many calls.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         Direction::verdict(std::slice::from_ref(self))
     }
 }
 
 impl AllToolsChange {
     /// What becomes of all calls together.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         match self.not_analysed {
             Some(_) => Verdict::Unknown,
             None => Direction::verdict(&self.limits),

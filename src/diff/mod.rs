@@ -32,26 +32,31 @@ mod replay;
 mod side;
 mod tool;
 
-pub use call_sequence::CallSequence;
+pub(crate) use call_sequence::CallSequence;
 #[cfg(test)]
 pub(crate) use change::Direction;
-pub use change::{
-    AllToolsChange, Change, Diff, LimitChange, Messages, Renamed, Statement, ToolChange, Verdict,
+pub use change::Verdict;
+pub(crate) use change::{
+    AllToolsChange, Change, Diff, LimitChange, Messages, Renamed, Statement, ToolChange,
     Visibility, Witness,
 };
-pub use no_looser::is_no_looser;
-pub use side::{Pair, Places, Side};
+pub(crate) use no_looser::is_no_looser;
+pub(crate) use side::{Pair, Places, Side};
 
 use crate::witness::Search;
 use replay::Replays;
 
 /// What the new side lets through that the old one refused, and the other way round.
-pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
+pub(crate) fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
     diff_until(old, new, |_| false)
 }
 
 /// The same, up to the first tool whose change is enough.
-pub fn diff_until(old: Side<'_>, new: Side<'_>, enough: impl Fn(&ToolChange) -> bool) -> Diff {
+pub(crate) fn diff_until(
+    old: Side<'_>,
+    new: Side<'_>,
+    enough: impl Fn(&ToolChange) -> bool,
+) -> Diff {
     let pair = Pair::new(old, new);
     if old.document == new.document {
         return Diff::default();

@@ -11,7 +11,7 @@ use crate::gateway::{Document, Limit, allows};
 
 /// Whether `after` provably refuses every call that `before` refused, keeps each of its limits or a
 /// smaller one, and hides every tool that it hid.
-pub fn is_no_looser(before: &Document, after: &Document) -> bool {
+pub(crate) fn is_no_looser(before: &Document, after: &Document) -> bool {
     before == after
         || keeps_hidden(before, after)
             && keeps_limits(before, after)

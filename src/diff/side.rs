@@ -22,11 +22,11 @@ const ANOTHER: &str = "another_tool";
 static ALWAYS: Formula = Formula::ALWAYS;
 
 /// Finds where a part of a document, a JSON pointer, is written.
-pub type Places<'s> = dyn Fn(&str) -> Option<Site> + 's;
+pub(crate) type Places<'s> = dyn Fn(&str) -> Option<Site> + 's;
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]
-pub struct Side<'s> {
+pub(crate) struct Side<'s> {
     /// What it compiles to.
     pub document: &'s Document,
     /// The policy itself, which may give tools their classes.
@@ -46,7 +46,7 @@ pub(super) struct IndexedSide<'s> {
 
 /// Both sides.
 #[derive(Debug)]
-pub struct Pair<'s> {
+pub(crate) struct Pair<'s> {
     pub(super) old: IndexedSide<'s>,
     pub(super) new: IndexedSide<'s>,
 }
@@ -162,7 +162,7 @@ impl<'s> IndexedSide<'s> {
 
 impl<'s> Pair<'s> {
     /// Two sides, ready to be compared.
-    pub fn new(old: Side<'s>, new: Side<'s>) -> Self {
+    pub(crate) fn new(old: Side<'s>, new: Side<'s>) -> Self {
         Self { old: IndexedSide::new(old), new: IndexedSide::new(new) }
     }
 
@@ -201,7 +201,7 @@ impl<'s> Pair<'s> {
     }
 
     /// Whether both sides say the same of a tool.
-    pub fn agree_on(&self, tool: &str) -> bool {
+    pub(crate) fn agree_on(&self, tool: &str) -> bool {
         let (old, new) = (self.old.document(), self.new.document());
         old.all_tools == new.all_tools && self.agree_on_own(tool)
     }

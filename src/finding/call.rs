@@ -10,31 +10,31 @@ use crate::json::Value;
 /// A call of a tool that shows something. There is none that wasn't replayed: [`Call::confirmed`]
 /// is the only way to one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Call {
+pub(crate) struct Call {
     name: String,
     arguments: Value,
 }
 
 /// What a call is claimed to show, and the evaluators at which it is replayed.
-pub trait Claim {
+pub(crate) trait Claim {
     /// Whether a call, its arguments an object, comes out as it is claimed to.
     fn is_confirmed(&mut self, tool: &str, arguments: &Value) -> bool;
 }
 
 impl Call {
     /// The call, if its replay confirms the claim.
-    pub fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Option<Self> {
+    pub(crate) fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Option<Self> {
         let is_confirmed = claim.is_confirmed(tool, &arguments);
         is_confirmed.then(|| Self { name: tool.to_owned(), arguments })
     }
 
     /// The tool.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// Its arguments, an object.
-    pub fn arguments(&self) -> &Value {
+    pub(crate) fn arguments(&self) -> &Value {
         &self.arguments
     }
 }

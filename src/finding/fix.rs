@@ -7,7 +7,7 @@ use crate::strings::{Near, escape, tick};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Safety {
+pub(crate) enum Safety {
     /// It never allows a call that was refused before, and guesses nothing.
     Safe,
     /// It changes what is allowed, or guesses what its author meant.
@@ -16,7 +16,7 @@ pub enum Safety {
 
 impl Safety {
     /// The option that makes such fixes.
-    pub fn option(self) -> &'static str {
+    pub(crate) fn option(self) -> &'static str {
         match self {
             Self::Safe => "--fix",
             Self::Unsafe => "--fix=unsafe",
@@ -24,7 +24,7 @@ impl Safety {
     }
 
     /// What stands before the title of such a fix.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Safe => "fix",
             Self::Unsafe => "unsafe fix",
@@ -32,14 +32,14 @@ impl Safety {
     }
 
     /// Safe, and then unsafe where that is meant.
-    pub fn up_to(self) -> impl Iterator<Item = Self> {
+    pub(crate) fn up_to(self) -> impl Iterator<Item = Self> {
         [Self::Safe, Self::Unsafe].into_iter().filter(move |safety| *safety <= self)
     }
 }
 
 /// A change of the policy's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub(crate) struct Fix {
     /// Whether it can be made unseen.
     pub safety: Safety,
     /// What it does, in the imperative: `remove the statement`.
@@ -50,13 +50,13 @@ pub struct Fix {
 
 impl Fix {
     /// Writes a text in the place of what stands at `span`.
-    pub fn replacement(safety: Safety, span: Span, text: impl Into<String>) -> Self {
+    pub(crate) fn replacement(safety: Safety, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         Self { safety, title: format!("write {}", tick(&text)), edits: vec![Edit { span, text }] }
     }
 
     /// Removes what stands at `span`, which `noun` names.
-    pub fn removal(safety: Safety, span: Span, noun: &str) -> Self {
+    pub(crate) fn removal(safety: Safety, span: Span, noun: &str) -> Self {
         let edits = vec![Edit { span, text: String::new() }];
         Self { safety, title: format!("remove the {noun}"), edits }
     }
@@ -64,7 +64,7 @@ impl Fix {
 
 /// One replaced stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// What goes; empty where something is only put in.
     pub span: Span,
     /// What comes.
@@ -74,7 +74,7 @@ pub struct Edit {
 impl Near {
     /// Writes the name, spelled as `text`, at `span`; only where no other is as near. A name with
     /// characters that nobody sees is left to the author.
-    pub fn fix(&self, span: Span, text: String) -> Option<Fix> {
+    pub(crate) fn fix(&self, span: Span, text: String) -> Option<Fix> {
         let plain = self.only && !text.chars().any(escape::is_unsafe);
         plain.then(|| Fix::replacement(Safety::Unsafe, span, text))
     }

@@ -4,10 +4,10 @@ use super::Finding;
 use crate::source::Span;
 
 /// How many findings about one file are worth making.
-pub const MAX_FINDINGS: usize = 100_000;
+pub(crate) const MAX_FINDINGS: usize = 100_000;
 
 /// Adds a finding; after [`MAX_FINDINGS`] of them, once, that there are too many.
-pub fn add(findings: &mut Vec<Finding>, finding: Finding) {
+pub(crate) fn add(findings: &mut Vec<Finding>, finding: Finding) {
     if findings.len() < MAX_FINDINGS {
         findings.push(finding);
     } else if findings.len() == MAX_FINDINGS {
@@ -16,7 +16,7 @@ pub fn add(findings: &mut Vec<Finding>, finding: Finding) {
 }
 
 /// That nothing more is said, from this place on.
-pub fn too_many(span: Span) -> Finding {
+pub(crate) fn too_many(span: Span) -> Finding {
     Finding::error(
         "too-many-faults",
         span,

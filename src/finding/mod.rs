@@ -10,10 +10,10 @@ mod many;
 mod shape;
 mod site;
 
-pub use call::{Call, Claim};
-pub use fix::{Edit, Fix, Safety};
-pub use many::{MAX_FINDINGS, add};
-pub use site::Site;
+pub(crate) use call::{Call, Claim};
+pub(crate) use fix::{Edit, Fix, Safety};
+pub(crate) use many::{MAX_FINDINGS, add};
+pub(crate) use site::Site;
 
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ impl Level {
 
 /// A place that belongs to a finding, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
+pub(crate) struct Label {
     /// The place; it may lie in another file than the finding's own (a schema's line).
     pub span: Span,
     /// A few words that stand beside the marked text.
@@ -55,7 +55,7 @@ pub struct Label {
 
 /// One thing that mcpol says about what it read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The kebab-case name, which is also the name of its page.
     pub code: &'static str,
     /// How much it weighs.
@@ -82,7 +82,12 @@ pub struct Finding {
 
 impl Finding {
     /// A finding about the text at `span`.
-    pub fn new(level: Level, code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+    pub(crate) fn new(
+        level: Level,
+        code: &'static str,
+        span: Span,
+        message: impl AsRef<str>,
+    ) -> Self {
         Self {
             code,
             level,
@@ -99,30 +104,30 @@ impl Finding {
     }
 
     /// Whether it keeps a policy from being compiled.
-    pub fn is_error(&self) -> bool {
+    pub(crate) fn is_error(&self) -> bool {
         self.level == Level::Error
     }
 
     /// An error about the text at `span`.
-    pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+    pub(crate) fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self::new(Level::Error, code, span, message)
     }
 
     /// A warning about the text at `span`.
-    pub fn warn(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+    pub(crate) fn warn(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self::new(Level::Warn, code, span, message)
     }
 
     /// Words that stand beside the marked text.
     #[must_use]
-    pub fn note(mut self, text: impl AsRef<str>) -> Self {
+    pub(crate) fn note(mut self, text: impl AsRef<str>) -> Self {
         self.note = escape::inline(text.as_ref()).into_owned();
         self
     }
 
     /// A related place.
     #[must_use]
-    pub fn label(mut self, span: Span, text: impl AsRef<str>) -> Self {
+    pub(crate) fn label(mut self, span: Span, text: impl AsRef<str>) -> Self {
         let text = escape::inline(text.as_ref()).into_owned();
         self.labels.push(Label { span, text });
         self
@@ -130,28 +135,28 @@ impl Finding {
 
     /// What to write instead; may have several lines.
     #[must_use]
-    pub fn help(mut self, text: impl AsRef<str>) -> Self {
+    pub(crate) fn help(mut self, text: impl AsRef<str>) -> Self {
         self.help = Some(escape::lines(text.as_ref()).into_owned());
         self
     }
 
     /// A call that the policy allows.
     #[must_use]
-    pub fn call(mut self, call: Option<Call>) -> Self {
+    pub(crate) fn call(mut self, call: Option<Call>) -> Self {
         self.call = call;
         self
     }
 
     /// What would mend it.
     #[must_use]
-    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;
         self
     }
 
     /// The same, where there is something to say.
     #[must_use]
-    pub fn help_if(self, text: Option<impl AsRef<str>>) -> Self {
+    pub(crate) fn help_if(self, text: Option<impl AsRef<str>>) -> Self {
         match text {
             Some(text) => self.help(text),
             None => self,

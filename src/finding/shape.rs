@@ -5,7 +5,7 @@ use crate::json::ShapeError;
 
 impl Finding {
     /// The finding of such an error, in the words that all readers of JSON share.
-    pub fn misshapen(code: &'static str, error: &ShapeError) -> Self {
+    pub(crate) fn misshapen(code: &'static str, error: &ShapeError) -> Self {
         let finding = Self::error(code, error.span(), error.message()).help_if(error.help());
         match error {
             ShapeError::DuplicateKey { first, .. } => finding.label(*first, "it stands here first"),

@@ -9,7 +9,7 @@ use crate::source::{Sources, Span};
 
 /// A file, a line and a column, both from 1, the column in characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Site {
+pub(crate) struct Site {
     /// The file, as it was named.
     pub file: String,
     /// The line.
@@ -20,7 +20,7 @@ pub struct Site {
 
 impl Site {
     /// Where a span begins.
-    pub fn of(span: Span, sources: &Sources) -> Option<Self> {
+    pub(crate) fn of(span: Span, sources: &Sources) -> Option<Self> {
         let source = sources.get(span.source)?;
         let place = source.place(span.start);
         Some(Self { file: source.name().to_owned(), line: place.line, column: place.column })

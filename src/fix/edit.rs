@@ -10,7 +10,7 @@ use crate::finding::{Edit, Fix};
 /// Edits that take the whole of a line away, or of several, take the lines themselves too and the
 /// blank line that would be left over at the beginning or end of a block or beside another one. What
 /// is taken out of a line leaves one space. A comment at its end stays, on its own line.
-pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
+pub(crate) fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let mut made: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
     for fix in fixes {

@@ -6,7 +6,7 @@
 //! So is one that loses a comment. What was formatted stays formatted; else what isn't edited keeps its
 //! layout. Writes no file.
 
-pub mod edit;
+pub(crate) mod edit;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const ROUNDS: usize = 32;
 
 /// A file whose findings were fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub(crate) struct Mended {
     /// Its text before.
     pub before: Arc<String>,
     /// Its text now.
@@ -37,7 +37,7 @@ pub struct Mended {
 ///
 /// # Errors
 /// The file can't be read.
-pub fn mend<F: Files>(
+pub(crate) fn mend<F: Files>(
     session: &mut Session<F>,
     path: &Path,
     run: &[PathBuf],

@@ -7,13 +7,13 @@
 mod decision;
 mod policylayer;
 
-pub use decision::{
+pub(crate) use decision::{
     Call, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, Windows, admitted,
     allows, fits, is_hidden, keys,
 };
 #[cfg(test)]
 pub(crate) use decision::{Condition, Operator, Scope};
-pub use policylayer::{Emitted, Mapping, Written, check, emit, read, write};
+pub(crate) use policylayer::{Emitted, Mapping, Written, check, emit, read, write};
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::witness::CallFinder;
 
 /// Every invariant that isn't proved, in the order of the text. The policy has no other error.
-pub fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
+pub(crate) fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
     if policy.invariants.is_empty() {
         return Vec::new();
     }
@@ -32,7 +32,7 @@ pub fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Findi
 }
 
 /// Whether every invariant of a policy is proved.
-pub fn all_hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
+pub(crate) fn all_hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
     check_invariants(policy, catalog).is_empty()
 }
 

@@ -5,7 +5,7 @@ use crate::source::{SourceId, Span};
 /// What is wrong with a JSON text, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
-pub struct JsonError {
+pub(crate) struct JsonError {
     /// What is wrong, in a reader's words.
     pub message: String,
     /// The exact text.

@@ -9,14 +9,14 @@ use super::tape::{NodeId, Tape};
 use crate::source::Span;
 
 /// How many flaws are found at most.
-pub const MAX_FLAWS: usize = 100_001;
+pub(crate) const MAX_FLAWS: usize = 100_001;
 
 /// So few keys are compared pair by pair; more are sorted.
 const FEW: usize = 16;
 
 /// What a text that is JSON may still have wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub(crate) enum Flaw {
     /// A key that its object has already.
     DuplicateKey {
         /// The key, escapes resolved.
@@ -38,7 +38,7 @@ pub enum Flaw {
 
 impl Flaw {
     /// The exact text.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Self::DuplicateKey { span, .. } | Self::TooDeep { span } => *span,
             Self::BrokenString(error) => error.span,
@@ -48,7 +48,7 @@ impl Flaw {
 
 impl Tape {
     /// Every flaw, up to [`MAX_FLAWS`], in the order of the text.
-    pub fn flaws(&self) -> Vec<Flaw> {
+    pub(crate) fn flaws(&self) -> Vec<Flaw> {
         let too_deep = self.too_deep.map(|at| self.node(NodeId(at)));
         let end = self.too_deep.unwrap_or(u32::MAX);
         let broken = self.broken.iter().filter(|at| **at < end).map(|at| self.node(NodeId(*at)));

@@ -5,7 +5,7 @@ use crate::source::{SourceId, Span};
 
 /// One character of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Letter {
+pub(crate) struct Letter {
     /// The character, escapes resolved; `U+FFFD` for half of a surrogate pair.
     pub character: char,
     /// Where it is written, escape and all.
@@ -14,7 +14,7 @@ pub struct Letter {
 
 /// The characters of a string.
 #[derive(Debug, Clone)]
-pub struct Letters<'s> {
+pub(crate) struct Letters<'s> {
     rest: &'s str,
     source: SourceId,
     at: usize,
@@ -22,13 +22,13 @@ pub struct Letters<'s> {
 
 impl<'s> Node<'s> {
     /// Every string in it, keys too, in the order of the text; itself, where it is one.
-    pub fn strings(self) -> impl Iterator<Item = Node<'s>> + use<'s> {
+    pub(crate) fn strings(self) -> impl Iterator<Item = Node<'s>> + use<'s> {
         let slots = self.at..self.tape.after(self.at);
         slots.map(move |at| Node { tape: self.tape, at }).filter(|node| node.is_string())
     }
 
     /// The characters of a string; none of any other value.
-    pub fn letters(self) -> Letters<'s> {
+    pub(crate) fn letters(self) -> Letters<'s> {
         let rest = if self.is_string() { self.between_quotes() } else { "" };
         let Span { source, start, .. } = self.span();
         Letters { rest, source, at: start as usize + 1 }

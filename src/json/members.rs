@@ -8,11 +8,11 @@ use super::tape::Tape;
 
 /// The members of an object in the order of the text; keys may stand twice.
 #[derive(Debug, Clone, Copy)]
-pub struct Members<'s>(Elements<'s>);
+pub(crate) struct Members<'s>(Elements<'s>);
 
 /// The elements of a list.
 #[derive(Debug, Clone, Copy)]
-pub struct Elements<'s> {
+pub(crate) struct Elements<'s> {
     tape: &'s Tape,
     next: u32,
     /// The slot of the closing bracket.
@@ -21,7 +21,7 @@ pub struct Elements<'s> {
 
 /// One member of an object.
 #[derive(Debug, Clone, Copy)]
-pub struct Member<'s> {
+pub(crate) struct Member<'s> {
     /// Its key, a string.
     pub key: Node<'s>,
     /// Its value.
@@ -54,7 +54,7 @@ impl<'s> Members<'s> {
     }
 
     /// The first of these members that has this key.
-    pub fn named(mut self, key: &str) -> Option<Member<'s>> {
+    pub(crate) fn named(mut self, key: &str) -> Option<Member<'s>> {
         self.find(|member| *member.name() == *key)
     }
 }
@@ -69,7 +69,7 @@ impl<'s> Iterator for Members<'s> {
 
 impl<'s> Member<'s> {
     /// The key's text, escapes resolved. [`Node::shape`] gives no members whose keys can't be read.
-    pub fn name(self) -> Cow<'s, str> {
+    pub(crate) fn name(self) -> Cow<'s, str> {
         self.readable_name().unwrap_or_default()
     }
 
@@ -82,7 +82,7 @@ impl<'s> Member<'s> {
     }
 
     /// The error that this key stands in its object already.
-    pub fn duplicate(self) -> JsonError {
+    pub(crate) fn duplicate(self) -> JsonError {
         let key = crate::json::quoted(&self.name());
         JsonError {
             message: format!("the key {key} stands twice in one object"),

@@ -20,17 +20,17 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use error::JsonError;
-pub use flaws::{Flaw, MAX_FLAWS};
-pub use letters::Letter;
-pub use members::{Elements, Member, Members};
-pub use node::{MAX_DEPTH, Node, Shape};
-pub use print::{document, line};
-pub use strict::{Object, ShapeError, StrictReader};
-pub use tape::{NodeId, Tape};
-pub use value::{Number, Value};
+pub(crate) use error::JsonError;
+pub(crate) use flaws::{Flaw, MAX_FLAWS};
+pub(crate) use letters::Letter;
+pub(crate) use members::{Elements, Member, Members};
+pub(crate) use node::{MAX_DEPTH, Node, Shape};
+pub(crate) use print::{document, line};
+pub(crate) use strict::{Object, ShapeError, StrictReader};
+pub(crate) use tape::{NodeId, Tape};
+pub(crate) use value::{Number, Value};
 
 /// A text as a JSON string, quotes included.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }

@@ -13,18 +13,18 @@ use super::value::{Number, Value};
 use crate::source::Span;
 
 /// How deep [`Node::value`] follows lists and objects.
-pub const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 
 /// A value in a JSON text.
 #[derive(Clone, Copy)]
-pub struct Node<'s> {
+pub(crate) struct Node<'s> {
     pub(super) tape: &'s Tape,
     pub(super) at: u32,
 }
 
 /// What a [`Node`] holds, one level deep.
 #[derive(Debug, Clone)]
-pub enum Shape<'s> {
+pub(crate) enum Shape<'s> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -41,12 +41,12 @@ pub enum Shape<'s> {
 
 impl<'s> Node<'s> {
     /// What names it on its tape.
-    pub fn id(self) -> NodeId {
+    pub(crate) fn id(self) -> NodeId {
         NodeId(self.at)
     }
 
     /// Where the value stands.
-    pub fn span(self) -> Span {
+    pub(crate) fn span(self) -> Span {
         let slot = self.tape.slot(self.at);
         let closing = self.tape.closing(slot).map(|closing| self.tape.slot(closing));
         let end = closing.unwrap_or(slot).end;
@@ -54,18 +54,18 @@ impl<'s> Node<'s> {
     }
 
     /// The value's text.
-    pub fn text(self) -> &'s str {
+    pub(crate) fn text(self) -> &'s str {
         self.tape.text.get(self.span().range()).unwrap_or_default()
     }
 
     /// Where the value begins: its first character, which for lists and objects is the bracket.
-    pub fn opening(self) -> Span {
+    pub(crate) fn opening(self) -> Span {
         let span = self.span();
         Span { end: span.start + 1, ..span }
     }
 
     /// What kind of value it is, in a reader's words.
-    pub fn kind(self) -> &'static str {
+    pub(crate) fn kind(self) -> &'static str {
         match self.first_byte() {
             b'n' => "null",
             b't' | b'f' => "a boolean",
@@ -77,12 +77,12 @@ impl<'s> Node<'s> {
     }
 
     /// Whether it is an object.
-    pub fn is_object(self) -> bool {
+    pub(crate) fn is_object(self) -> bool {
         self.first_byte() == b'{'
     }
 
     /// Whether it is a string.
-    pub fn is_string(self) -> bool {
+    pub(crate) fn is_string(self) -> bool {
         self.first_byte() == b'"'
     }
 
@@ -91,7 +91,7 @@ impl<'s> Node<'s> {
     /// # Errors
     /// A number that is too large for a 64-bit float, or half of a surrogate pair in a string or a
     /// key.
-    pub fn shape(self) -> Result<Shape<'s>, JsonError> {
+    pub(crate) fn shape(self) -> Result<Shape<'s>, JsonError> {
         Ok(match self.first_byte() {
             b'n' => Shape::Null,
             b't' => Shape::Bool(true),
@@ -107,7 +107,7 @@ impl<'s> Node<'s> {
     ///
     /// # Errors
     /// As [`Node::shape`], at any depth; a key that stands twice; more than [`MAX_DEPTH`] levels.
-    pub fn value(self) -> Result<Value, JsonError> {
+    pub(crate) fn value(self) -> Result<Value, JsonError> {
         self.value_within(MAX_DEPTH)
     }
 
@@ -141,7 +141,7 @@ impl<'s> Node<'s> {
     ///
     /// # Errors
     /// When it is no string, or has half of a surrogate pair in it.
-    pub fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
+    pub(crate) fn text_value(self) -> Result<Cow<'s, str>, JsonError> {
         let text = self.text();
         decoded(text).map_err(|error| {
             let Span { source, start, .. } = self.span();

@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::strings::escape;
 
 /// Indented JSON with a final line end, safe for a terminal.
-pub fn document(value: &impl Serialize) -> String {
+pub(crate) fn document(value: &impl Serialize) -> String {
     safe(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }
 
 /// JSON on one line, with its end, safe for a terminal.
-pub fn line(value: &impl Serialize) -> String {
+pub(crate) fn line(value: &impl Serialize) -> String {
     safe(&serde_json::to_string(value).unwrap_or_default()) + "\n"
 }
 

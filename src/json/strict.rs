@@ -11,7 +11,7 @@ use crate::strings::{nearest, tick};
 
 /// What isn't shaped as it must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShapeError {
+pub(crate) enum ShapeError {
     /// The text isn't JSON, or holds what JSON leaves open.
     Json(JsonError),
     /// A key that stands twice in one object.
@@ -58,7 +58,7 @@ pub enum ShapeError {
 
 impl ShapeError {
     /// The exact text.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Self::Json(error) => error.span,
             Self::DuplicateKey { span, .. }
@@ -69,7 +69,7 @@ impl ShapeError {
     }
 
     /// What is wrong, in words.
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             Self::Json(error) => error.message.clone(),
             Self::DuplicateKey { key, .. } => {
@@ -84,7 +84,7 @@ impl ShapeError {
     }
 
     /// What to write instead, where the shape alone tells.
-    pub fn help(&self) -> Option<String> {
+    pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::DuplicateKey { .. } => Some("remove one of them".to_owned()),
             Self::UnknownKey { key, known, .. } => {
@@ -102,7 +102,7 @@ impl ShapeError {
 }
 
 /// An object whose keys are known.
-pub struct Object<'s> {
+pub(crate) struct Object<'s> {
     /// Its opening brace.
     span: Span,
     what: &'static str,
@@ -111,12 +111,12 @@ pub struct Object<'s> {
 
 impl<'s> Object<'s> {
     /// The value of a key that may be left out.
-    pub fn optional(&mut self, key: &str) -> Option<Node<'s>> {
+    pub(crate) fn optional(&mut self, key: &str) -> Option<Node<'s>> {
         self.members.remove(key)
     }
 
     /// The value of a key that may not be left out.
-    pub fn required(
+    pub(crate) fn required(
         &mut self,
         reader: &mut impl StrictReader,
         key: &'static str,
@@ -129,7 +129,7 @@ impl<'s> Object<'s> {
 
 /// Reads values and gathers what is wrong with them. What can't be read is `None`, and its error
 /// was given to [`StrictReader::misshapen`].
-pub trait StrictReader: Sized {
+pub(crate) trait StrictReader: Sized {
     /// Keeps an error.
     fn misshapen(&mut self, error: ShapeError);
 

@@ -15,7 +15,7 @@ use crate::source::{Source, SourceId, Span};
 
 /// Where the values of one JSON text stand.
 #[derive(Debug)]
-pub struct Tape {
+pub(crate) struct Tape {
     pub(super) text: Arc<String>,
     pub(super) source: SourceId,
     /// Never empty: a JSON text is a value.
@@ -39,14 +39,14 @@ pub(super) struct Slot {
 
 /// Names one value of a [`Tape`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(super) u32);
+pub(crate) struct NodeId(pub(super) u32);
 
 impl Tape {
     /// Reads a whole text, a byte-order mark left out.
     ///
     /// # Errors
     /// Where the text isn't JSON.
-    pub fn read(source: &Source) -> Result<Self, JsonError> {
+    pub(crate) fn read(source: &Source) -> Result<Self, JsonError> {
         let bom = '\u{feff}';
         let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
         Self::within(source, Span::new(source.id(), start, source.text().len()))
@@ -56,7 +56,7 @@ impl Tape {
     ///
     /// # Errors
     /// Where that part isn't JSON.
-    pub fn within(source: &Source, part: Span) -> Result<Self, JsonError> {
+    pub(crate) fn within(source: &Source, part: Span) -> Result<Self, JsonError> {
         let text = source.slice(part);
         let start = part.range().start;
         let value: &RawValue = serde_json::from_str(text)
@@ -74,17 +74,17 @@ impl Tape {
     }
 
     /// The value that the text is.
-    pub fn root(&self) -> Node<'_> {
+    pub(crate) fn root(&self) -> Node<'_> {
         self.node(NodeId(0))
     }
 
     /// The value that an id of this tape names.
-    pub fn node(&self, id: NodeId) -> Node<'_> {
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
         Node { tape: self, at: id.0 }
     }
 
     /// The value that starts where `span` does; none where no value starts there.
-    pub fn node_at(&self, span: Span) -> Option<Node<'_>> {
+    pub(crate) fn node_at(&self, span: Span) -> Option<Node<'_>> {
         let at = self.slots.binary_search_by_key(&span.start, |slot| slot.start).ok()?;
         Some(self.node(NodeId(u32::try_from(at).ok()?)))
     }

@@ -12,7 +12,7 @@ use crate::source::Source;
 
 /// A JSON value. Objects are in the order of their keys; no key stands twice.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Value {
+pub(crate) enum Value {
     /// `null`
     Null,
     /// `true` or `false`
@@ -31,30 +31,30 @@ pub enum Value {
 ///
 /// The spelling is JSON's and its value fits a 64-bit float.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Number {
+pub(crate) struct Number {
     spelling: Box<str>,
 }
 
 impl Number {
     /// The number that `spelling` spells; `None` when it isn't JSON's or is too large for a 64-bit
     /// float.
-    pub fn new(spelling: &str) -> Option<Self> {
+    pub(crate) fn new(spelling: &str) -> Option<Self> {
         let number = Self { spelling: spelling.into() };
         (is_number(spelling) && number.as_f64().is_finite()).then_some(number)
     }
 
     /// As written.
-    pub fn spelling(&self) -> &str {
+    pub(crate) fn spelling(&self) -> &str {
         &self.spelling
     }
 
     /// The nearest 64-bit float.
-    pub fn as_f64(&self) -> f64 {
+    pub(crate) fn as_f64(&self) -> f64 {
         self.spelling.parse().unwrap_or(f64::NAN)
     }
 
     /// The whole number that is spelled without point or exponent and fits 63 bits and a sign.
-    pub fn as_i64(&self) -> Option<i64> {
+    pub(crate) fn as_i64(&self) -> Option<i64> {
         self.spelling.parse().ok()
     }
 }
@@ -88,12 +88,12 @@ impl Value {
     ///
     /// # Errors
     /// Where the text isn't JSON, and as [`Node::value`](super::Node::value).
-    pub fn read(source: &Source) -> Result<Self, JsonError> {
+    pub(crate) fn read(source: &Source) -> Result<Self, JsonError> {
         Tape::read(source)?.root().value()
     }
 
     /// What kind of value it is, in a reader's words.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",

@@ -15,7 +15,7 @@ use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// A policy, the trees that it was made from, the server's catalog, and what can be called.
 #[derive(Debug)]
-pub struct LintContext<'a> {
+pub(crate) struct LintContext<'a> {
     /// The policy; it has no errors.
     pub policy: &'a Policy,
     /// The trees of its files, included ones first; the last is the file itself.
@@ -35,7 +35,7 @@ pub struct LintContext<'a> {
 
 impl<'a> LintContext<'a> {
     /// Works out what can be called.
-    pub fn new(
+    pub(crate) fn new(
         policy: &'a Policy,
         parts: &'a [Part<'a>],
         catalog: Option<&'a Catalog>,
@@ -48,17 +48,17 @@ impl<'a> LintContext<'a> {
 
     /// Every tool that isn't refused as a whole, sorted by name. Its rules together may still refuse
     /// every call.
-    pub fn listed_tools(&self) -> impl Iterator<Item = &Callable<'a>> {
+    pub(crate) fn listed_tools(&self) -> impl Iterator<Item = &Callable<'a>> {
         self.listed.iter()
     }
 
     /// Those of them of which some call passes, as far as that is known.
-    pub fn callable(&self) -> impl Iterator<Item = &Callable<'a>> {
+    pub(crate) fn callable(&self) -> impl Iterator<Item = &Callable<'a>> {
         self.listed_tools().filter(|tool| self.is_callable(tool))
     }
 
     /// The tool with this name, where some call of it passes.
-    pub fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
+    pub(crate) fn callable_named(&self, name: &str) -> Option<&Callable<'a>> {
         self.listed.named(name).filter(|tool| self.is_callable(tool))
     }
 
@@ -67,7 +67,7 @@ impl<'a> LintContext<'a> {
     }
 
     /// Those of some tools of which some call passes.
-    pub fn callable_among<'s>(
+    pub(crate) fn callable_among<'s>(
         &'s self,
         names: &'s [Arc<str>],
     ) -> impl Iterator<Item = &'s Callable<'a>> {
@@ -75,29 +75,29 @@ impl<'a> LintContext<'a> {
     }
 
     /// The statements of the compiled file itself.
-    pub fn own_statements(&self) -> impl Iterator<Item = &'a Spanned<Statement>> {
+    pub(crate) fn own_statements(&self) -> impl Iterator<Item = &'a Spanned<Statement>> {
         let own = self.parts.iter().filter(|part| part.own);
         own.flat_map(|part| &part.file.statements)
     }
 
     /// The term of a selector that stands at `span`.
-    pub fn term(&self, span: Span) -> Option<&'a Term> {
+    pub(crate) fn term(&self, span: Span) -> Option<&'a Term> {
         self.terms.get_or_init(|| terms(self.parts)).get(&span).copied()
     }
 
     /// The rule that stands at `span`, as it is written.
-    pub fn rule(&self, span: Span) -> Option<&'a Rule> {
+    pub(crate) fn rule(&self, span: Span) -> Option<&'a Rule> {
         self.rules.get_or_init(|| written(self.parts)).get(&span).copied()
     }
 
     /// The text at `span`.
-    pub fn slice(&self, span: Span) -> &'a str {
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
         let part = self.parts.iter().find(|part| part.source.id() == span.source);
         part.map_or("", |part| part.source.slice(span))
     }
 
     /// The white space before `span` where nothing else stands before it on its line.
-    pub fn indentation(&self, span: Span) -> Option<&'a str> {
+    pub(crate) fn indentation(&self, span: Span) -> Option<&'a str> {
         let part = self.parts.iter().find(|part| part.source.id() == span.source)?;
         let before = part.source.text().get(..span.start as usize)?;
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -105,7 +105,7 @@ impl<'a> LintContext<'a> {
     }
 
     /// The definition of a group.
-    pub fn group(&self, name: &str) -> Option<&'a Selector> {
+    pub(crate) fn group(&self, name: &str) -> Option<&'a Selector> {
         let statements = self.parts.iter().flat_map(|part| &part.file.statements);
         statements
             .filter_map(|statement| match &statement.node {
@@ -117,7 +117,7 @@ impl<'a> LintContext<'a> {
 
     /// Where to point to when a finding is about the file as a whole: its `policy` statement's
     /// name, else its first statement.
-    pub fn place(&self) -> Span {
+    pub(crate) fn place(&self) -> Span {
         let own = self.parts.iter().rev().find(|part| part.own).or(self.parts.last());
         let statements = own.map_or(&[][..], |part| &part.file.statements);
         let named = statements.iter().find_map(|statement| match &statement.node {

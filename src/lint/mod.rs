@@ -22,16 +22,16 @@ mod unknown_lint;
 mod waivers;
 mod written_strings;
 
-pub use context::LintContext;
+pub(crate) use context::LintContext;
 use draft::Draft;
 use issue::{Found, Issue, Remaining};
-pub use registry::{LINTS, Lint, Weight, named};
+pub(crate) use registry::{LINTS, Lint, Weight, named};
 pub(crate) use rules::list_tools;
-pub use run::run;
-pub use settings::{Settings, Thresholds};
+pub(crate) use run::run;
+pub(crate) use settings::{Settings, Thresholds};
 use supersedes::Superseded;
-pub use unknown_lint::UnknownLint;
-pub use waivers::unknown;
+pub(crate) use unknown_lint::UnknownLint;
+pub(crate) use waivers::unknown;
 
 #[cfg(test)]
 mod tests;

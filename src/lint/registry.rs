@@ -10,7 +10,7 @@ use crate::finding::Level;
 
 /// One lint. Its name is also its code, its page, its waiver's word and its configuration's key.
 #[derive(Debug, Clone, Copy)]
-pub struct Lint {
+pub(crate) struct Lint {
     /// Kebab-case, unique among lints and errors.
     pub name: &'static str,
     /// How much it weighs unless configured otherwise.
@@ -53,7 +53,7 @@ impl Check {
 
 /// A lint's level where nothing is configured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub(crate) enum Weight {
     /// Fails a run.
     Deny,
     /// Worth a look.
@@ -64,7 +64,7 @@ pub enum Weight {
 
 impl Weight {
     /// The level of its findings; none while it is off.
-    pub fn level(self, pedantic: bool) -> Option<Level> {
+    pub(crate) fn level(self, pedantic: bool) -> Option<Level> {
         match self {
             Self::Deny => Some(Level::Deny),
             Self::Warn => Some(Level::Warn),
@@ -73,7 +73,7 @@ impl Weight {
     }
 
     /// The weight's word in the table of lints.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Deny => "deny",
             Self::Warn => "warn",
@@ -83,7 +83,7 @@ impl Weight {
 }
 
 /// Every lint, in the order of docs/lints/README.md.
-pub const LINTS: &[Lint] = &[
+pub(crate) const LINTS: &[Lint] = &[
     rules::default_allow::LINT,
     rules::broad_allow::LINT,
     rules::destructive_allowed::LINT,
@@ -142,6 +142,6 @@ pub const LINTS: &[Lint] = &[
 ];
 
 /// The lint with this name.
-pub fn named(name: &str) -> Option<&'static Lint> {
+pub(crate) fn named(name: &str) -> Option<&'static Lint> {
     LINTS.iter().find(|lint| lint.name == name)
 }

@@ -12,7 +12,7 @@ use super::waivers::Waivers;
 use crate::finding::{Finding, Level};
 
 /// What the lints report, waived findings among them; in no order.
-pub fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding> {
+pub(crate) fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding> {
     let mut waivers = Waivers::new(context.policy, settings.today);
     let mut issues = Issues { context, by_lint: BTreeMap::new() };
     let mut findings = Vec::new();

@@ -9,7 +9,7 @@ use crate::finding::Level;
 
 /// How a run lints.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The level of each lint that is on, by name.
     pub levels: BTreeMap<&'static str, Level>,
     /// The only lints whose findings are reported, by name; without any, all that are on.
@@ -22,7 +22,7 @@ pub struct Settings {
 
 /// The numbers that lints compare with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thresholds {
+pub(crate) struct Thresholds {
     /// How many calls of a write tool a minute may have.
     pub write_per_minute: i64,
     /// How many calls of an execute tool a minute may have.
@@ -33,20 +33,20 @@ pub struct Thresholds {
 
 impl Settings {
     /// Every lint at its own level, pedantic ones where they are asked for.
-    pub fn new(today: Date, pedantic: bool) -> Self {
+    pub(crate) fn new(today: Date, pedantic: bool) -> Self {
         let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
         let levels = LINTS.iter().filter_map(level).collect();
         Self { levels, only: Vec::new(), thresholds: Thresholds::default(), today }
     }
 
     /// No lint at all.
-    pub fn off() -> Self {
+    pub(crate) fn off() -> Self {
         let (levels, only) = (BTreeMap::new(), Vec::new());
         Self { levels, only, thresholds: Thresholds::default(), today: Date::MAX }
     }
 
     /// Whether a lint's findings are reported.
-    pub fn reports(&self, lint: &str) -> bool {
+    pub(crate) fn reports(&self, lint: &str) -> bool {
         self.levels.contains_key(lint) && (self.only.is_empty() || self.only.contains(&lint))
     }
 }

@@ -10,7 +10,7 @@ use crate::strings::{Near, near, tick};
 
 /// A name that no lint has, and what may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownLint {
+pub(crate) struct UnknownLint {
     name: String,
     meant: Meant,
 }
@@ -27,7 +27,7 @@ enum Meant {
 
 impl UnknownLint {
     /// Looks for what is meant by a name.
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let near = || near(name, LINTS.iter().map(|lint| lint.name));
         let meant = match pages::renamed(name) {
             Some(new) => Meant::Renamed(new),
@@ -37,7 +37,7 @@ impl UnknownLint {
     }
 
     /// What to do about it.
-    pub fn help(&self) -> String {
+    pub(crate) fn help(&self) -> String {
         match &self.meant {
             Meant::Renamed(new) => format!("write {}", tick(new)),
             Meant::Near(near) => format!("did you mean {}?", tick(&near.name)),
@@ -46,7 +46,7 @@ impl UnknownLint {
     }
 
     /// Writes the lint's name at `span`. Safe where the lint was renamed.
-    pub fn fix(&self, span: Span) -> Option<Fix> {
+    pub(crate) fn fix(&self, span: Span) -> Option<Fix> {
         match &self.meant {
             Meant::Renamed(new) => Some(Fix::replacement(Safety::Safe, span, *new)),
             Meant::Near(near) => near.fix(span, near.name.clone()),

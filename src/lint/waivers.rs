@@ -36,7 +36,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// Errors: waivers of unknown lints.
-pub fn unknown(policy: &Policy) -> Vec<Finding> {
+pub(crate) fn unknown(policy: &Policy) -> Vec<Finding> {
     let lints = policy.waivers.iter().map(|waiver| &waiver.lint);
     let unknown = lints.filter(|lint| registry::named(&lint.node).is_none());
     unknown

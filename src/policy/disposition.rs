@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// What a policy does with a tool.
 #[derive(Debug, Clone, Copy)]
-pub enum Disposition<'p> {
+pub(crate) enum Disposition<'p> {
     /// Taken out of the tool list, by this statement first.
     Hidden(&'p Statement),
     /// Every call is refused, by this statement first.
@@ -33,14 +33,14 @@ struct Mentions<'p> {
 
 /// The disposition of every tool that a policy names.
 #[derive(Debug)]
-pub struct Dispositions<'p> {
+pub(crate) struct Dispositions<'p> {
     default: Decision,
     every: Option<(&'p Statement, Span)>,
     tools: BTreeMap<&'p str, Mentions<'p>>,
 }
 
 /// The tools that a statement names, each with its term.
-pub fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
+pub(crate) fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
     match &statement.tools {
         Tools::Every => &[],
         Tools::Named(names) => names,
@@ -49,7 +49,7 @@ pub fn names(statement: &Statement) -> &[(Arc<str>, Span)] {
 
 impl<'p> Dispositions<'p> {
     /// Gathers what the statements say about each tool.
-    pub fn of(policy: &'p Policy) -> Self {
+    pub(crate) fn of(policy: &'p Policy) -> Self {
         let default = policy.default.decision;
         let mut dispositions = Self { default, every: None, tools: BTreeMap::new() };
         for statement in &policy.statements {
@@ -64,7 +64,7 @@ impl<'p> Dispositions<'p> {
     }
 
     /// What happens to a tool.
-    pub fn of_tool(&self, tool: &str) -> Disposition<'p> {
+    pub(crate) fn of_tool(&self, tool: &str) -> Disposition<'p> {
         let mentions = self.tools.get(tool).copied().unwrap_or_default();
         if let Some((hide, _)) = self.every.or(mentions.hide) {
             return Disposition::Hidden(hide);
@@ -79,7 +79,7 @@ impl<'p> Dispositions<'p> {
     }
 
     /// The hide list, each name with the text that hides it first.
-    pub fn hidden(&self) -> Vec<(String, Span)> {
+    pub(crate) fn hidden(&self) -> Vec<(String, Span)> {
         if let Some((_, span)) = self.every {
             return vec![("*".to_owned(), span)];
         }
@@ -90,7 +90,7 @@ impl<'p> Dispositions<'p> {
     }
 
     /// Whether everything is hidden at once.
-    pub fn hides_everything(&self) -> bool {
+    pub(crate) fn hides_everything(&self) -> bool {
         self.every.is_some()
     }
 }

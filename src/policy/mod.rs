@@ -3,19 +3,19 @@
 //! A [`Policy`] is a set of statements about tools that the catalog lists, with every name looked
 //! up and every part still pointing at its text. Nothing here knows the gateway's JSON.
 
-pub mod condition;
-pub mod disposition;
+pub(crate) mod condition;
+pub(crate) mod disposition;
 mod model;
 mod resolve;
 mod rule;
-pub mod semantics;
-pub mod text;
+pub(crate) mod semantics;
+pub(crate) mod text;
 mod written;
 
-pub use crate::syntax::ast::{Decision, Window};
-pub use model::{
+pub(crate) use crate::syntax::ast::{Decision, Window};
+pub(crate) use model::{
     Classified, Default, Effect, Invariant, Limit, Policy, Refusal, Rule, RuleKind, Statement,
     Tools, Waiver,
 };
-pub use resolve::{Part, Resolved, glob, resolve};
-pub use rule::Polarity;
+pub(crate) use resolve::{Part, Resolved, glob, resolve};
+pub(crate) use rule::Polarity;

@@ -16,7 +16,7 @@ use crate::source::{Span, Spanned};
 /// default allows), no statement hides, denies or sends it to approval, every rule about the tool
 /// lets it pass, and every limit has room.
 #[derive(Debug, Clone)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// The name after `policy`.
     pub name: Option<String>,
     /// What happens to a tool that no statement allows.
@@ -35,7 +35,7 @@ pub struct Policy {
 
 /// A tool's class, by a `classify` statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Classified {
+pub(crate) struct Classified {
     /// The class.
     pub class: Class,
     /// The term that names the tool.
@@ -44,7 +44,7 @@ pub struct Classified {
 
 /// An `accept` statement: findings that its author has read and lives with.
 #[derive(Debug, Clone)]
-pub struct Waiver {
+pub(crate) struct Waiver {
     /// The whole statement.
     pub span: Span,
     /// Whether the compiled file itself says it.
@@ -61,7 +61,7 @@ pub struct Waiver {
 
 impl Policy {
     /// A policy that says nothing but its default.
-    pub fn empty(name: Option<String>, default: Default) -> Self {
+    pub(crate) fn empty(name: Option<String>, default: Default) -> Self {
         Self {
             name,
             default,
@@ -76,7 +76,7 @@ impl Policy {
 
 /// The default and where it is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Default {
+pub(crate) struct Default {
     /// Allowed or refused.
     pub decision: Decision,
     /// The statement, where there is one.
@@ -85,7 +85,7 @@ pub struct Default {
 
 /// A statement about tools.
 #[derive(Debug, Clone)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// The whole statement.
     pub span: Span,
     /// Whether the compiled file itself says it, not one that it includes.
@@ -98,7 +98,7 @@ pub struct Statement {
 
 /// A `never allow` statement: calls that must not pass, limits aside, whatever else the policy says.
 #[derive(Debug, Clone)]
-pub struct Invariant {
+pub(crate) struct Invariant {
     /// The whole statement.
     pub span: Span,
     /// The tools that it is about, sorted, none twice, each with the term that names it.
@@ -109,7 +109,7 @@ pub struct Invariant {
 
 /// Tools by name.
 #[derive(Debug, Clone)]
-pub enum Tools {
+pub(crate) enum Tools {
     /// All there are and all that will be: `hide *` alone.
     Every,
     /// These, sorted, none twice, each with the term that names it.
@@ -118,7 +118,7 @@ pub enum Tools {
 
 /// What a statement does to its tools.
 #[derive(Debug, Clone)]
-pub enum Effect {
+pub(crate) enum Effect {
     /// They can be called within the rules.
     Allow(Vec<Rule>),
     /// The rules hold for them as well.
@@ -133,7 +133,7 @@ pub enum Effect {
 
 impl Effect {
     /// The rules in braces; none for statements without.
-    pub fn rules(&self) -> &[Rule] {
+    pub(crate) fn rules(&self) -> &[Rule] {
         match self {
             Self::Allow(rules) | Self::Restrict(rules) => rules,
             Self::Deny(_) | Self::Approve(_) | Self::Hide => &[],
@@ -143,7 +143,7 @@ impl Effect {
 
 /// One rule of a block.
 #[derive(Debug, Clone)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The whole rule.
     pub span: Span,
     /// What it says.
@@ -152,7 +152,7 @@ pub struct Rule {
 
 /// What a rule says.
 #[derive(Debug, Clone)]
-pub enum RuleKind {
+pub(crate) enum RuleKind {
     /// Refuse with `message` unless `condition` holds.
     Require {
         /// What must hold.
@@ -175,7 +175,7 @@ pub enum RuleKind {
 
 /// Why a rule refuses calls. The gateway refuses alike; what follows is up to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// They are denied: `deny when`.
     Denied,
     /// They need a human's approval: `approve when`.
@@ -184,7 +184,7 @@ pub enum Refusal {
 
 /// At most `max` calls, or a sum of at most `max`, in each window.
 #[derive(Debug, Clone)]
-pub struct Limit {
+pub(crate) struct Limit {
     /// The whole rule or statement.
     pub span: Span,
     /// The argument that is summed; `None` counts calls.

@@ -5,7 +5,7 @@ use super::{Limit, RuleKind};
 
 /// Whether a rule lets a call pass where a test holds or where it doesn't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Polarity {
+pub(crate) enum Polarity {
     /// The rule needs the test to hold: `require`.
     MustHold,
     /// The rule refuses where the test holds: `deny when` and `approve when`.
@@ -14,7 +14,7 @@ pub enum Polarity {
 
 impl RuleKind {
     /// The condition on arguments; none for a limit.
-    pub fn condition(&self) -> Option<&Condition> {
+    pub(crate) fn condition(&self) -> Option<&Condition> {
         match self {
             Self::Require { condition, .. } | Self::Refuse { condition, .. } => Some(condition),
             Self::Limit(_) => None,
@@ -22,7 +22,7 @@ impl RuleKind {
     }
 
     /// The condition that must hold; none for a refusal or a limit.
-    pub fn required(&self) -> Option<&Condition> {
+    pub(crate) fn required(&self) -> Option<&Condition> {
         match self {
             Self::Require { condition, .. } => Some(condition),
             Self::Refuse { .. } | Self::Limit(_) => None,
@@ -30,7 +30,7 @@ impl RuleKind {
     }
 
     /// The condition that must not hold; none for a requirement or a limit.
-    pub fn refused(&self) -> Option<&Condition> {
+    pub(crate) fn refused(&self) -> Option<&Condition> {
         match self {
             Self::Refuse { condition, .. } => Some(condition),
             Self::Require { .. } | Self::Limit(_) => None,
@@ -38,12 +38,12 @@ impl RuleKind {
     }
 
     /// Every test on arguments, in the order of the text.
-    pub fn tests(&self) -> Vec<&Test> {
+    pub(crate) fn tests(&self) -> Vec<&Test> {
         self.condition().map(Condition::tests).unwrap_or_default()
     }
 
     /// The polarity of every test in the rule: conditions have no negation. None for a limit.
-    pub fn polarity(&self) -> Option<Polarity> {
+    pub(crate) fn polarity(&self) -> Option<Polarity> {
         match self {
             Self::Require { .. } => Some(Polarity::MustHold),
             Self::Refuse { .. } => Some(Polarity::MustNotHold),
@@ -52,7 +52,7 @@ impl RuleKind {
     }
 
     /// The limit, where the rule is one.
-    pub fn limit(&self) -> Option<&Limit> {
+    pub(crate) fn limit(&self) -> Option<&Limit> {
         match self {
             Self::Limit(limit) => Some(limit),
             Self::Require { .. } | Self::Refuse { .. } => None,
@@ -62,7 +62,7 @@ impl RuleKind {
 
 impl Polarity {
     /// Whether the values that an operator names are refused: `!= "x"` that must hold refuses `x`.
-    pub fn refuses_values_of(self, operator: &Operator) -> bool {
+    pub(crate) fn refuses_values_of(self, operator: &Operator) -> bool {
         (self == Self::MustNotHold) != operator.is_negative()
     }
 }

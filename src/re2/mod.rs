@@ -14,7 +14,7 @@ mod escape;
 mod group;
 mod misread;
 mod repeat;
-pub mod shape;
+pub(crate) mod shape;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -25,7 +25,7 @@ use std::ops::Range;
 use crate::strings;
 
 /// The longest pattern that is read, in bytes.
-pub const MAX_LENGTH: usize = 32 * 1024;
+pub(crate) const MAX_LENGTH: usize = 32 * 1024;
 
 /// The most memory that a pattern's automaton may take, in bytes.
 const MAX_AUTOMATON: usize = 10 << 20;
@@ -38,14 +38,14 @@ pub(crate) const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
 
 /// A pattern that RE2 accepts, ready to search with RE2's meaning.
 #[derive(Debug, Clone)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     regex: regex::Regex,
 }
 
 /// Why RE2 refuses a pattern, or why mcpol won't run it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
-pub struct PatternError {
+pub(crate) struct PatternError {
     /// What is wrong, in a reader's words.
     pub message: String,
     /// Where in the pattern, in bytes.
@@ -59,7 +59,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What RE2 refuses, and what would take unbounded time or memory.
-    pub fn new(pattern: &str) -> Result<Self, PatternError> {
+    pub(crate) fn new(pattern: &str) -> Result<Self, PatternError> {
         let translation = translate::translate(pattern)?;
         let regex = regex::RegexBuilder::new(&translation.rust)
             .size_limit(MAX_AUTOMATON)
@@ -70,7 +70,7 @@ impl Pattern {
     }
 
     /// Whether the pattern is found anywhere in the text.
-    pub fn is_match(&self, text: &str) -> bool {
+    pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }
 
@@ -86,18 +86,18 @@ impl Pattern {
 ///
 /// # Errors
 /// What RE2 refuses.
-pub fn translated(pattern: &str) -> Result<String, PatternError> {
+pub(crate) fn translated(pattern: &str) -> Result<String, PatternError> {
     translate::translate(pattern).map(|translation| translation.rust)
 }
 
 /// Where a valid pattern has `.` for any character, in bytes. None for one that RE2 refuses.
-pub fn dots(pattern: &str) -> Vec<usize> {
+pub(crate) fn dots(pattern: &str) -> Vec<usize> {
     translate::translate(pattern).map(|translation| translation.dots).unwrap_or_default()
 }
 
 /// The alternatives of a valid pattern that stand in no group; of one that RE2 refuses, or without
 /// any, the whole.
-pub fn alternatives(pattern: &str) -> Vec<&str> {
+pub(crate) fn alternatives(pattern: &str) -> Vec<&str> {
     let bars = translate::translate(pattern).map(|it| it.bars).unwrap_or_default();
     let starts = std::iter::once(0).chain(bars.iter().map(|bar| bar + 1));
     let ends = bars.iter().copied().chain([pattern.len()]);
@@ -105,7 +105,7 @@ pub fn alternatives(pattern: &str) -> Vec<&str> {
 }
 
 /// The pattern that finds this text.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut pattern, character| {
         if r"\.+*?()|[]{}^$".contains(character) {
             pattern.push('\\');
@@ -117,7 +117,7 @@ pub fn escaped(text: &str) -> String {
 
 /// The parts of a valid pattern that people easily misread, with the form that says it plainly.
 /// None for a pattern that RE2 refuses.
-pub fn misreadings(pattern: &str) -> Vec<PatternError> {
+pub(crate) fn misreadings(pattern: &str) -> Vec<PatternError> {
     translate::translate(pattern).map(|translation| translation.misreadings).unwrap_or_default()
 }
 

@@ -9,24 +9,24 @@ use regex_syntax::hir::{Class, Dot, Hir, HirKind, Look, LookSet, Repetition};
 use super::{MAX_LEVELS, translated};
 
 /// In [`Shape::texts`], where a pattern has something else than characters.
-pub const GAP: char = '\0';
+pub(crate) const GAP: char = '\0';
 
 /// In [`Shape::texts`], where a pattern has `.` for one character.
-pub const ANY: char = '\u{1}';
+pub(crate) const ANY: char = '\u{1}';
 
 /// How many texts are told apart at most.
 const MAX_TEXTS: usize = 32;
 
 /// A pattern taken apart.
 #[derive(Debug, Clone)]
-pub struct Shape {
+pub(crate) struct Shape {
     hir: Hir,
     is_alternation: bool,
 }
 
 /// What stands at one end of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// The text begins or ends there.
     Anchored,
     /// In some of the pattern's alternatives it does: `^a|b$`.
@@ -51,7 +51,7 @@ enum Side {
 
 impl Shape {
     /// The shape of a pattern; `None` for one that RE2 refuses.
-    pub fn of(pattern: &str) -> Option<Self> {
+    pub(crate) fn of(pattern: &str) -> Option<Self> {
         let rust = translated(pattern).ok()?;
         let ast = ParserBuilder::new().nest_limit(MAX_LEVELS).build().parse(&rust).ok()?;
         let hir = Translator::new().translate(&rust, &ast).ok()?;
@@ -59,14 +59,14 @@ impl Shape {
     }
 
     /// How it begins.
-    pub fn start(&self) -> End {
+    pub(crate) fn start(&self) -> End {
         let properties = self.hir.properties();
         let (all, any) = (properties.look_set_prefix(), properties.look_set_prefix_any());
         self.side(Side::Start, all, any, [Look::Start, Look::StartLF])
     }
 
     /// How it ends.
-    pub fn end(&self) -> End {
+    pub(crate) fn end(&self) -> End {
         let properties = self.hir.properties();
         let (all, any) = (properties.look_set_suffix(), properties.look_set_suffix_any());
         self.side(Side::End, all, any, [Look::End, Look::EndLF])
@@ -87,14 +87,14 @@ impl Shape {
     }
 
     /// Whether it is a list of alternatives, in a group or without.
-    pub fn is_alternation(&self) -> bool {
+    pub(crate) fn is_alternation(&self) -> bool {
         self.is_alternation
     }
 
     /// The texts that it spells, one for each way through its alternatives, [`GAP`] and [`ANY`]
     /// where it spells none; the first of them where there are many. A letter in either case is
     /// written in lower case.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         texts(&self.hir)
     }
 }

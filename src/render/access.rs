@@ -24,7 +24,7 @@ impl Render for Access {
 impl Access {
     /// For people: the tools of each class, the most severe first; those that can be called with
     /// their conditions, limits and a call, the others by the reason.
-    pub fn listing(&self, terminal: Terminal) -> String {
+    pub(crate) fn listing(&self, terminal: Terminal) -> String {
         let mut text = String::new();
         for total in &self.totals {
             let title = terminal.paint(Style::of_class(total.class), &total.words());
@@ -60,7 +60,7 @@ impl Access {
     }
 
     /// As comma-separated values, with a line of headers; any other tool is `*`.
-    pub fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let header = ["name", "class", "reach", "conditions", "limits", "example"];
         let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
         let others = csv::row(["*", "", &self.others.words(), "", "", ""]);
@@ -68,7 +68,7 @@ impl Access {
     }
 
     /// As a table in Markdown, the totals above it.
-    pub fn markdown(&self) -> String {
+    pub(crate) fn markdown(&self) -> String {
         let totals: Vec<_> = self.totals.iter().map(|total| total.words()).collect();
         let mut text = format!("{}\n\n", totals.join(", "));
         if !self.limits.is_empty() {

@@ -28,7 +28,7 @@ const SUMMARY: usize = 100;
 
 /// A catalog, or one of its tools.
 #[derive(Debug)]
-pub struct CatalogListing<'c> {
+pub(crate) struct CatalogListing<'c> {
     /// The catalog.
     pub catalog: &'c Catalog,
     /// The tool, where it is one alone.
@@ -49,14 +49,14 @@ const DESCRIPTION_INDENT: usize = 4;
 
 /// A catalog as JSON: `{"tools": [{"name", "description", "arguments"}]}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// The tools, in the server's order.
     pub tools: Vec<ToolReport>,
 }
 
 /// One tool.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ToolReport {
+pub(crate) struct ToolReport {
     /// Its name, as the server spells it.
     pub name: String,
     /// What the server says that it does; null where it says nothing.
@@ -70,7 +70,7 @@ pub struct ToolReport {
 
 /// One argument.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArgumentReport {
+pub(crate) struct ArgumentReport {
     /// Whether it must be there, in calls that keep to the schema, when what is around it is.
     pub required: bool,
     /// What it may be.
@@ -80,7 +80,7 @@ pub struct ArgumentReport {
 
 /// What a value may be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TypeReport {
+pub(crate) struct TypeReport {
     /// The type in words, cut where it is long.
     #[serde(rename = "type")]
     pub text: String,
@@ -99,7 +99,7 @@ pub struct TypeReport {
 }
 
 /// The catalog, or one of its tools, as JSON.
-pub fn report(catalog: &Catalog, tool: Option<&str>) -> Report {
+pub(crate) fn report(catalog: &Catalog, tool: Option<&str>) -> Report {
     Report { tools: chosen(catalog, tool).map(tool_report).collect() }
 }
 
@@ -203,7 +203,7 @@ fn keywords(argument: &Argument<'_>) -> Vec<String> {
 
 /// The catalog, or one of its tools, for people: arguments as a policy names them (`?` marks
 /// those that may be left out), each with its type.
-pub fn listing(catalog: &Catalog, tool: Option<&str>, terminal: Terminal) -> String {
+pub(crate) fn listing(catalog: &Catalog, tool: Option<&str>, terminal: Terminal) -> String {
     let listing = |one| tool_listing(catalog, one, tool.is_some(), terminal);
     let tools: Vec<_> = chosen(catalog, tool).map(listing).collect();
     tools.join("\n")

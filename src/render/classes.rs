@@ -17,7 +17,7 @@ use crate::strings::escape;
 
 /// The classes of a catalog's tools.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// The tools, in the server's order.
     pub tools: Vec<ToolReport>,
     /// How many tools there are of each class that has some.
@@ -26,7 +26,7 @@ pub struct Report {
 
 /// One tool.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ToolReport {
+pub(crate) struct ToolReport {
     /// Its name, as the server spells it.
     pub name: String,
     /// Its class's name.
@@ -59,7 +59,7 @@ impl ToolReport {
 }
 
 /// The classes of a catalog's tools.
-pub fn report(catalog: &Catalog) -> Report {
+pub(crate) fn report(catalog: &Catalog) -> Report {
     let tools: Vec<_> = catalog.tools().iter().map(ToolReport::of).collect();
     let mut totals = BTreeMap::new();
     for tool in &tools {
@@ -80,7 +80,7 @@ impl Render for Report {
 
 impl Report {
     /// For people: the tools by class, the most severe first, each with its evidence; totals.
-    pub fn listing(&self, terminal: Terminal) -> String {
+    pub(crate) fn listing(&self, terminal: Terminal) -> String {
         let classes = Class::ALL.into_iter().rev().map(Some).chain([None]);
         let groups = classes.filter_map(|class| self.group(class, terminal));
         groups.chain([self.summary(terminal)]).collect()
@@ -114,7 +114,7 @@ impl Report {
     }
 
     /// As comma-separated values, with a line of headers.
-    pub fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let header = ["name", "class", "severity", "confidence", "evidence", "conflicts"];
         let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
         [csv::row(header)].into_iter().chain(rows).collect()

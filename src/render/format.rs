@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people
     Human,
     /// For programs
@@ -28,7 +28,7 @@ pub enum Format {
 
 impl Format {
     /// The format's word on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Human => "human",
             Self::Json => "json",
@@ -44,7 +44,7 @@ impl Format {
 
 /// What a result is written with.
 #[derive(Debug, Clone, Copy)]
-pub struct RenderContext<'c> {
+pub(crate) struct RenderContext<'c> {
     /// Where it is shown; only the human form looks at it.
     pub terminal: Terminal,
     /// What the run says beside its result; the human form has it on standard error.
@@ -52,10 +52,10 @@ pub struct RenderContext<'c> {
 }
 
 /// Writes a result in one format.
-pub type RenderFn<T> = fn(&T, RenderContext<'_>) -> String;
+pub(crate) type RenderFn<T> = fn(&T, RenderContext<'_>) -> String;
 
 /// A result that can be printed.
-pub trait Render {
+pub(crate) trait Render {
     /// The formats that it has, each with what writes it.
     fn renderers() -> Vec<(Format, RenderFn<Self>)>;
 
@@ -69,11 +69,11 @@ pub trait Render {
 }
 
 /// The formats that a kind of result has.
-pub fn formats<T: Render + ?Sized>() -> Vec<Format> {
+pub(crate) fn formats<T: Render + ?Sized>() -> Vec<Format> {
     T::renderers().into_iter().map(|(format, _)| format).collect()
 }
 
 /// What writes a kind of result in a format; `None` where it has no such form.
-pub fn renderer<T: Render + ?Sized>(format: Format) -> Option<RenderFn<T>> {
+pub(crate) fn renderer<T: Render + ?Sized>(format: Format) -> Option<RenderFn<T>> {
     T::renderers().into_iter().find(|(has, _)| *has == format).map(|(_, render)| render)
 }

@@ -4,28 +4,28 @@
 //! the human form knows the terminal. What comes from servers and policies is escaped in the way of
 //! each format.
 
-pub mod access;
-pub mod catalog;
-pub mod classes;
-pub mod diff;
-pub mod files;
-pub mod findings;
+pub(crate) mod access;
+pub(crate) mod catalog;
+pub(crate) mod classes;
+pub(crate) mod diff;
+pub(crate) mod files;
+pub(crate) mod findings;
 mod format;
-pub mod lints;
+pub(crate) mod lints;
 mod markdown;
 pub(crate) mod no_result;
 mod notes;
-pub mod pages;
-pub mod policy;
-pub mod results;
-pub mod scores;
-pub mod settings;
+pub(crate) mod pages;
+pub(crate) mod policy;
+pub(crate) mod results;
+pub(crate) mod scores;
+pub(crate) mod settings;
 mod table;
-pub mod terminal;
-pub mod testing;
-pub mod text_diff;
-pub mod verdicts;
+pub(crate) mod terminal;
+pub(crate) mod testing;
+pub(crate) mod text_diff;
+pub(crate) mod verdicts;
 pub(crate) mod wrap;
 
-pub use format::{Format, Render, RenderContext, RenderFn, formats, renderer};
-pub use notes::{RunError, RunNotes};
+pub(crate) use format::{Format, Render, RenderContext, RenderFn, formats, renderer};
+pub(crate) use notes::{RunError, RunNotes};

@@ -9,7 +9,7 @@ use crate::json;
 
 /// What a run says beside its result.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct RunNotes {
+pub(crate) struct RunNotes {
     /// What was found in what the run read, where its result doesn't hold it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Item>,
@@ -21,7 +21,7 @@ pub struct RunNotes {
 /// What kept a run from doing a part of its job.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RunError {
+pub(crate) struct RunError {
     /// What could not be done, and why.
     pub message: String,
 }
@@ -37,7 +37,7 @@ struct WithNotes<'n, T> {
 
 impl RunNotes {
     /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.errors.is_empty()
     }
 

@@ -12,7 +12,7 @@ use crate::strings::csv;
 
 /// Figures over labels: all rows, and the rows of one half of the servers' names each.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// Over every row.
     pub every: Halves,
     /// Over the rows that aren't disputed, where some are.
@@ -24,7 +24,7 @@ pub struct Report {
 
 /// Figures told apart by the first letter of the server's name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Halves {
+pub(crate) struct Halves {
     /// Every server.
     pub all: Scores,
     /// Servers whose name begins with a letter up to m.
@@ -35,7 +35,7 @@ pub struct Halves {
 
 /// The figures with what follows from them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Scores {
+pub(crate) struct Scores {
     /// The part that got the class of its label; null without rows.
     pub accuracy: Option<f64>,
     /// Precision and recall of each class.
@@ -47,7 +47,7 @@ pub struct Scores {
 
 /// How well one class was told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ClassScores {
+pub(crate) struct ClassScores {
     /// The class.
     pub class: Class,
     /// Of those that were given the class, the part that is labelled so.
@@ -57,7 +57,10 @@ pub struct ClassScores {
 }
 
 /// The figures over these answers; `disputed` names servers and tools whose labels are doubted.
-pub fn report(answers: Vec<Answer>, disputed: Option<&BTreeSet<(String, String)>>) -> Report {
+pub(crate) fn report(
+    answers: Vec<Answer>,
+    disputed: Option<&BTreeSet<(String, String)>>,
+) -> Report {
     let undisputed = disputed.map(|disputed| {
         let kept = |answer: &&Answer| {
             let label = &answer.label;
@@ -132,7 +135,7 @@ impl Render for Report {
 
 impl Report {
     /// For people: a line for each half of the servers, and the confusion matrices.
-    pub fn listing(&self) -> String {
+    pub(crate) fn listing(&self) -> String {
         let mut text = format!(
             "{:22}{:>7}{:>7}{:>10}{:>14}{:>21}\n",
             "servers", "tools", "right", "accuracy", "unclassified", "changes called read"
@@ -153,7 +156,7 @@ impl Report {
     }
 
     /// Every row with the class that it was given, as comma-separated values.
-    pub fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let header = csv::row(["server", "tool", "label", "class"]);
         let row = |Answer { label, class }: &Answer| {
             csv::row([&*label.server, &*label.tool, label.class.name(), class_name(*class)])

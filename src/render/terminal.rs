@@ -5,7 +5,7 @@ use crate::risk::{Class, Severity};
 /// What a colour says. Only those of the sixteen colours are used that can be read on light and on
 /// dark ground, and what they say is said in words too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Errors and refusals.
     Error,
     /// Warnings.
@@ -20,7 +20,7 @@ pub enum Style {
 
 impl Style {
     /// That of a lint's level, by its name.
-    pub fn of_level(level: &str) -> Option<Self> {
+    pub(crate) fn of_level(level: &str) -> Option<Self> {
         match level {
             "error" | "deny" => Some(Self::Error),
             "warn" => Some(Self::Warning),
@@ -29,7 +29,7 @@ impl Style {
     }
 
     /// That of a risk class.
-    pub fn of_class(class: Option<Class>) -> Self {
+    pub(crate) fn of_class(class: Option<Class>) -> Self {
         match class.map(Class::severity) {
             Some(Severity::Critical | Severity::High) => Self::Error,
             Some(Severity::Medium) => Self::Warning,
@@ -51,7 +51,7 @@ impl Style {
 
 /// How text is written to one stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terminal {
+pub(crate) struct Terminal {
     /// Whether there are colours.
     pub has_color: bool,
     /// How many columns there are; `None` for pipes and files.
@@ -69,26 +69,26 @@ const MAX_PROSE_WIDTH: usize = 120;
 
 impl Terminal {
     /// A pipe or a file: no colours, prose of 80 columns.
-    pub const PIPE: Self = Self { has_color: false, columns: None };
+    pub(crate) const PIPE: Self = Self { has_color: false, columns: None };
 
     /// Where prose is wrapped.
-    pub fn prose_width(self) -> usize {
+    pub(crate) fn prose_width(self) -> usize {
         self.columns.map_or(PIPE_WIDTH, |columns| columns.clamp(MIN_WIDTH, MAX_PROSE_WIDTH))
     }
 
     /// Where a row of a table and an error of the command are wrapped: nowhere in pipes, where each
     /// is one line.
-    pub fn row_width(self) -> usize {
+    pub(crate) fn row_width(self) -> usize {
         self.columns.map_or(usize::MAX, |_| self.prose_width())
     }
 
     /// Where lines of source text are cut.
-    pub fn snippet_width(self) -> usize {
+    pub(crate) fn snippet_width(self) -> usize {
         self.columns.map_or(PIPE_SNIPPET_WIDTH, |columns| columns.max(MIN_WIDTH))
     }
 
     /// The text in its colour, where there are colours. The text must be safe to print.
-    pub fn paint(self, style: Style, text: &str) -> String {
+    pub(crate) fn paint(self, style: Style, text: &str) -> String {
         match self.has_color {
             true => format!("\x1b[{}m{text}\x1b[0m", style.code()),
             false => text.to_owned(),

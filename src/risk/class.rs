@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 /// The name of what has no class.
-pub const UNCLASSIFIED: &str = "unclassified";
+pub(crate) const UNCLASSIFIED: &str = "unclassified";
 
 /// What a tool can do, from the least to the most severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -62,7 +62,7 @@ impl fmt::Display for Class {
 }
 
 /// The name of a class, or [`UNCLASSIFIED`].
-pub fn class_name(class: Option<Class>) -> &'static str {
+pub(crate) fn class_name(class: Option<Class>) -> &'static str {
     class.map_or(UNCLASSIFIED, Class::name)
 }
 
@@ -95,7 +95,7 @@ impl Severity {
 /// How sure an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Confidence {
+pub(crate) enum Confidence {
     /// One weak sign, or signs that disagree.
     Low,
     /// A sign that can be read in another way.
@@ -106,7 +106,7 @@ pub enum Confidence {
 
 impl Confidence {
     /// The confidence's word in reports.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Low => "low",
             Self::Medium => "medium",

@@ -10,7 +10,7 @@ use crate::catalog::Tool;
 
 /// What a tool can do, and why mcpol thinks so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Classification {
+pub(crate) struct Classification {
     /// The class; none where nothing tells.
     pub class: Option<Class>,
     /// How sure that is.
@@ -27,7 +27,7 @@ pub struct Classification {
 ///
 /// The name speaks first. The description, the arguments and the annotations can make the answer
 /// more severe, never less; where the name says nothing, they give it.
-pub fn classify(tool: &Tool) -> Classification {
+pub(crate) fn classify(tool: &Tool) -> Classification {
     by(tool, &words::of_name(tool.name()), tool.description().as_deref())
 }
 

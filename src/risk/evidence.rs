@@ -8,7 +8,7 @@ use crate::strings::escape;
 
 /// One sign in a tool's definition. Shown, it quotes what the server wrote, escaped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
+pub(crate) enum Evidence {
     /// A word of the name, as it is written there.
     Name(String),
     /// A word of the description, as it is written there.
@@ -35,7 +35,7 @@ pub enum Evidence {
 
 /// The annotations that classes rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hint {
+pub(crate) enum Hint {
     /// `readOnlyHint`
     ReadOnly,
     /// `destructiveHint`
@@ -44,7 +44,7 @@ pub enum Hint {
 
 impl Hint {
     /// The annotation's key.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::ReadOnly => "readOnlyHint",
             Self::Destructive => "destructiveHint",
@@ -54,7 +54,7 @@ impl Hint {
 
 impl Evidence {
     /// The argument that it is about.
-    pub fn argument(&self) -> Option<&str> {
+    pub(crate) fn argument(&self) -> Option<&str> {
         match self {
             Self::Argument { name, .. } => Some(name),
             Self::Value { argument, .. } => Some(argument),

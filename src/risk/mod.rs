@@ -15,15 +15,16 @@ mod money;
 mod name;
 mod object;
 mod profile;
-pub mod score;
+pub(crate) mod score;
 mod traits;
 mod words;
 
-pub use class::{Class, Confidence, Severity, UNCLASSIFIED, class_name};
-pub use classify::{Classification, classify};
-pub use evidence::{Evidence, Hint};
-pub use profile::Profile;
-pub use traits::{Amount, Content, Contradiction, Effect, content, is_scoping, is_sibling};
+pub use class::Class;
+pub(crate) use class::{Confidence, Severity, UNCLASSIFIED, class_name};
+pub(crate) use classify::{Classification, classify};
+pub(crate) use evidence::{Evidence, Hint};
+pub(crate) use profile::Profile;
+pub(crate) use traits::{Amount, Content, Contradiction, Effect, content, is_scoping, is_sibling};
 
 #[cfg(test)]
 mod tests;

@@ -32,7 +32,7 @@ const TAILS: &[&str] = &[
 /// One tool with its class. What else is known of it are its methods, one file each under
 /// `traits`; each answers with the evidence, which is empty where the tool hasn't the trait.
 #[derive(Debug)]
-pub struct Profile<'t> {
+pub(crate) struct Profile<'t> {
     pub(super) tool: &'t Tool,
     pub(super) given: Given<'t>,
     /// What it can do.
@@ -45,7 +45,7 @@ pub struct Profile<'t> {
 
 impl<'t> Profile<'t> {
     /// Looks at a tool.
-    pub fn of(tool: &'t Tool) -> Self {
+    pub(crate) fn of(tool: &'t Tool) -> Self {
         let words = words::of_name(tool.name());
         let verb = name::read(&words).map(|reading| reading.at);
         let description = tool.description();

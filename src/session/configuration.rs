@@ -12,7 +12,7 @@ use crate::source::Spanned;
 
 /// A configuration, where it was found, and what is wrong with it.
 #[derive(Debug)]
-pub struct Configuration {
+pub(crate) struct Configuration {
     /// The settings.
     pub config: Config,
     /// Its file, as it is reached from the file that it was looked for.
@@ -23,7 +23,7 @@ pub struct Configuration {
 
 /// How the policies of a run are linted.
 #[derive(Debug, Clone)]
-pub enum Lints {
+pub(crate) enum Lints {
     /// Not at all.
     Off,
     /// All in the same way, whatever is configured.
@@ -34,7 +34,7 @@ pub enum Lints {
 
 impl<F: Files> Session<F> {
     /// The configuration that holds for a file or folder; none where no folder above has one.
-    pub fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
+    pub(crate) fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
         let found = self.configuration_path(path)?;
         self.configuration_at(&found)
     }
@@ -99,7 +99,7 @@ impl<F: Files> Session<F> {
     }
 
     /// Whether a configuration leaves a path out when folders are walked.
-    pub fn is_excluded(&mut self, path: &Path) -> bool {
+    pub(crate) fn is_excluded(&mut self, path: &Path) -> bool {
         let Some(found) = self.configuration(path) else { return false };
         found.config.excludes(&self.beneath(path, &found))
     }
@@ -114,7 +114,7 @@ impl<F: Files> Session<F> {
 
     /// The catalog that holds for a file, and where it is written: in the file or, where it names
     /// none, in its configuration.
-    pub fn catalog_of(&mut self, path: &Path) -> Option<Spanned<String>> {
+    pub(crate) fn catalog_of(&mut self, path: &Path) -> Option<Spanned<String>> {
         if let Some(named) = self.load(path).ok().and_then(|file| file.catalog().cloned()) {
             return Some(named);
         }
@@ -123,7 +123,7 @@ impl<F: Files> Session<F> {
     }
 
     /// How a file is linted.
-    pub fn lint_settings(&mut self, path: &Path) -> Settings {
+    pub(crate) fn lint_settings(&mut self, path: &Path) -> Settings {
         match self.lints.clone() {
             Lints::Off => Settings::off(),
             Lints::Fixed(settings) => settings,

@@ -61,7 +61,7 @@ impl Files for Memory {
 }
 
 /// The path without `.` and, where something stands before it, `..`.
-pub fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

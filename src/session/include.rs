@@ -13,7 +13,7 @@ use crate::syntax::ast::Text;
 
 impl<F: Files> Session<F> {
     /// The other files of a run that include a file.
-    pub fn including(&mut self, path: &Path, run: &[PathBuf]) -> Vec<PathBuf> {
+    pub(crate) fn including(&mut self, path: &Path, run: &[PathBuf]) -> Vec<PathBuf> {
         let Ok(file) = self.load(path) else { return Vec::new() };
         let mut including = Vec::new();
         for other in run {

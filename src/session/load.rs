@@ -76,7 +76,10 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn source(&mut self, path: &Path) -> Result<Result<Arc<Source>, Finding>, Unreadable> {
+    pub(crate) fn source(
+        &mut self,
+        path: &Path,
+    ) -> Result<Result<Arc<Source>, Finding>, Unreadable> {
         let text = self.text(path)?;
         Ok(match text.fault {
             None => Ok(text.source),
@@ -88,7 +91,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// There are too many bytes to point into.
-    pub fn put(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), Unreadable> {
+    pub(crate) fn put(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), Unreadable> {
         let identity = self.files.identity(path);
         self.loaded.remove(&identity);
         self.catalogs.remove(&identity);

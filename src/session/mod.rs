@@ -24,16 +24,17 @@ use crate::source::{Source, Sources, Span, Spanned};
 use crate::syntax::ast::{self, Statement, Text};
 use crate::{testing, verify};
 
-pub use configuration::{Configuration, Lints};
+pub(crate) use configuration::{Configuration, Lints};
 use error::SessionError;
-pub use files::{Files, Memory, Unreadable, plain};
+pub(crate) use files::plain;
+pub use files::{Files, Memory, Unreadable};
 use include::Includes;
 use load::{Loaded, Text as LoadedText};
-pub use order::in_order;
+pub(crate) use order::in_order;
 
 /// One run: every file that it has read, each read once.
 #[derive(Debug)]
-pub struct Session<F> {
+pub(crate) struct Session<F> {
     files: F,
     sources: Sources,
     texts: BTreeMap<PathBuf, LoadedText>,
@@ -46,7 +47,7 @@ pub struct Session<F> {
 
 /// A catalog and what is wrong with it.
 #[derive(Debug)]
-pub struct Server {
+pub(crate) struct Server {
     /// The tools; `None` where the text can't be read as a catalog at all.
     pub catalog: Option<Catalog>,
     /// Everything that is wrong with it.
@@ -55,7 +56,7 @@ pub struct Server {
 
 /// How far a file without `policy` is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
+pub(crate) enum Depth {
     /// A part is resolved only where it names a catalog or the run gives one: without, its globs
     /// and names can be judged only together with the file that includes it.
     Check,
@@ -65,7 +66,7 @@ pub enum Depth {
 
 /// What one file and all that it includes say.
 #[derive(Debug)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// Everything that is wrong, in the order of the files and their text, nothing twice.
     pub findings: Vec<Finding>,
     /// The policy, as far as it could be understood; `None` for a part that wasn't resolved.
@@ -76,12 +77,12 @@ pub struct Checked {
 
 impl Checked {
     /// The file's text.
-    pub fn source(&self) -> &Arc<Source> {
+    pub(crate) fn source(&self) -> &Arc<Source> {
         self.root.source()
     }
 
     /// The catalog that the policy was checked against, where there is one.
-    pub fn catalog(&self) -> Option<&Catalog> {
+    pub(crate) fn catalog(&self) -> Option<&Catalog> {
         self.server.as_ref()?.catalog.as_ref()
     }
 
@@ -91,12 +92,12 @@ impl Checked {
     }
 
     /// The tree of the file itself, without what it includes.
-    pub fn file(&self) -> &ast::File {
+    pub(crate) fn file(&self) -> &ast::File {
         self.root.file()
     }
 
     /// Where the file begins to say something: its `policy` statement, or else its first.
-    pub fn head(&self) -> Span {
+    pub(crate) fn head(&self) -> Span {
         let named =
             |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
         let statements = &self.file().statements;
@@ -105,7 +106,7 @@ impl Checked {
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
-    pub fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         has_errors(&self.findings)
     }
 
@@ -113,23 +114,23 @@ impl Checked {
     ///
     /// # Errors
     /// Why the document isn't what the policy means, or that nobody knows.
-    pub fn compile(&self) -> Result<Option<Emitted>, verify::Fault> {
+    pub(crate) fn compile(&self) -> Result<Option<Emitted>, verify::Fault> {
         let (Some(policy), Some(emitted)) = (&self.policy, self.emit()) else { return Ok(None) };
         verify::verify(policy, &emitted.document).map(|()| Some(emitted))
     }
 
     /// The same, of what is compiled: nothing is of a waiver.
-    pub fn has_errors_beside_waivers(&self) -> bool {
+    pub(crate) fn has_errors_beside_waivers(&self) -> bool {
         self.findings.iter().any(|finding| finding.is_error() && finding.code != "unknown-lint")
     }
 
     /// What it compiles to without its waivers; only where nothing else has an error.
-    pub fn emit_beside_waivers(&self) -> Option<Emitted> {
+    pub(crate) fn emit_beside_waivers(&self) -> Option<Emitted> {
         self.policy.as_ref().filter(|_| !self.has_errors_beside_waivers()).map(gateway::emit)
     }
 
     /// What it compiles to; only where there is no error.
-    pub fn emit(&self) -> Option<Emitted> {
+    pub(crate) fn emit(&self) -> Option<Emitted> {
         self.policy.as_ref().filter(|_| !self.has_errors()).map(gateway::emit)
     }
 }
@@ -140,7 +141,7 @@ fn has_errors(findings: &[Finding]) -> bool {
 
 impl<F: Files> Session<F> {
     /// A run that has read nothing yet.
-    pub fn new(files: F) -> Self {
+    pub(crate) fn new(files: F) -> Self {
         Self {
             files,
             sources: Sources::default(),
@@ -154,12 +155,12 @@ impl<F: Files> Session<F> {
     }
 
     /// Lints every policy that is checked from now on.
-    pub fn lint(&mut self, lints: Lints) {
+    pub(crate) fn lint(&mut self, lints: Lints) {
         self.lints = lints;
     }
 
     /// Every text that was read so far.
-    pub fn sources(&self) -> &Sources {
+    pub(crate) fn sources(&self) -> &Sources {
         &self.sources
     }
 
@@ -172,14 +173,14 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn use_catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+    pub(crate) fn use_catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
         let server = self.catalog(path)?;
         self.given = Some(Arc::clone(&server));
         Ok(server)
     }
 
     /// The catalog that holds for every policy of the run, where one does.
-    pub fn given_catalog(&self) -> Option<&Catalog> {
+    pub(crate) fn given_catalog(&self) -> Option<&Catalog> {
         self.given.as_ref()?.catalog.as_ref()
     }
 
@@ -187,7 +188,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
+    pub(crate) fn catalog(&mut self, path: &Path) -> Result<Arc<Server>, Unreadable> {
         let identity = self.files.identity(path);
         if let Some(server) = self.catalogs.get(&identity) {
             return Ok(Arc::clone(server));
@@ -199,22 +200,22 @@ impl<F: Files> Session<F> {
 
     /// Whether this file, under whatever name, was read in this run: a file that nothing may be
     /// written over.
-    pub fn has_read(&self, path: &Path) -> bool {
+    pub(crate) fn has_read(&self, path: &Path) -> bool {
         self.texts.contains_key(&self.files.identity(path))
     }
 
     /// A name that two paths of one file share.
-    pub fn identity(&self, path: &Path) -> PathBuf {
+    pub(crate) fn identity(&self, path: &Path) -> PathBuf {
         self.files.identity(path)
     }
 
     /// Whether something is there, be it readable or not.
-    pub fn is_there(&self, path: &Path) -> bool {
+    pub(crate) fn is_there(&self, path: &Path) -> bool {
         self.files.is_there(path)
     }
 
     /// What people call a file.
-    pub fn name(&self, path: &Path) -> String {
+    pub(crate) fn name(&self, path: &Path) -> String {
         self.files.name(path)
     }
 
@@ -222,7 +223,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn is_part(&mut self, path: &Path) -> Result<bool, Unreadable> {
+    pub(crate) fn is_part(&mut self, path: &Path) -> Result<bool, Unreadable> {
         Ok(self.load(path)?.is_part())
     }
 
@@ -230,7 +231,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn faults(&mut self, path: &Path) -> Result<Vec<Finding>, Unreadable> {
+    pub(crate) fn faults(&mut self, path: &Path) -> Result<Vec<Finding>, Unreadable> {
         Ok(self.load(path)?.findings().to_vec())
     }
 
@@ -238,7 +239,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn has_tests(&mut self, path: &Path) -> Result<bool, Unreadable> {
+    pub(crate) fn has_tests(&mut self, path: &Path) -> Result<bool, Unreadable> {
         Ok(testing::tests(self.load(path)?.file()).next().is_some())
     }
 
@@ -246,7 +247,7 @@ impl<F: Files> Session<F> {
     ///
     /// # Errors
     /// The file itself can't be read. What it names and can't be read is a finding.
-    pub fn check(&mut self, path: &Path, depth: Depth) -> Result<Checked, Unreadable> {
+    pub(crate) fn check(&mut self, path: &Path, depth: Depth) -> Result<Checked, Unreadable> {
         let root = self.load(path)?;
         let configuration = self.configuration(path);
         let mut findings = configuration.map(|it| it.findings.clone()).unwrap_or_default();
@@ -350,7 +351,7 @@ impl Server {
 }
 
 /// The path that `name`, written in the file at `path`, means.
-pub fn beside(path: &Path, name: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, name: &str) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).join(name)
 }
 

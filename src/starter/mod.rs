@@ -23,7 +23,7 @@ use plan::Plan;
 
 /// How much a first policy allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Reading, writing and running within limits; destroying is hidden, money needs a human.
     Recommended,
     /// Reading within limits; all else needs a human, destroying is hidden.
@@ -34,7 +34,7 @@ pub enum Style {
 
 impl Style {
     /// The style's word on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Recommended => "recommended",
             Self::Strict => "strict",
@@ -45,7 +45,7 @@ impl Style {
 
 /// What a first policy is made for.
 #[derive(Debug, Clone)]
-pub struct Order<'a> {
+pub(crate) struct Order<'a> {
     /// The catalog's text.
     pub catalog: &'a str,
     /// The catalog's file as the policy is to name it.
@@ -66,7 +66,7 @@ const ROUNDS: usize = 64;
 /// # Errors
 /// What is wrong with the catalog, with the texts that it points into; or the findings that
 /// moving tools didn't end.
-pub fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
+pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
     let catalog = read(order)?;
     let mut plan = Plan::new(&catalog, order.style);
     for _ in 0..ROUNDS {

@@ -3,7 +3,7 @@
 use super::escape;
 
 /// One line of cells.
-pub fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+pub(crate) fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
     let cells: Vec<_> = cells.into_iter().map(cell).collect();
     format!("{}\n", cells.join(","))
 }

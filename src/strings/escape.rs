@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 /// Whether a character must never reach a terminal or a reader as it is: control characters,
 /// bidirectional and invisible formatting, tag characters, line separators, variation selectors.
-pub fn is_unsafe(character: char) -> bool {
+pub(crate) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -20,28 +20,28 @@ pub fn is_unsafe(character: char) -> bool {
 }
 
 /// The text with every unsafe character written as `\u{…}`, line ends included.
-pub fn inline(text: &str) -> Cow<'_, str> {
+pub(crate) fn inline(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
 }
 
 /// The same for text of several lines: line feeds stay.
-pub fn lines(text: &str) -> Cow<'_, str> {
+pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     escape(text, |character| character == '\n')
 }
 
 /// A name as it is shown inside a message: escaped, between backticks.
-pub fn tick(name: &str) -> String {
+pub(crate) fn tick(name: &str) -> String {
     format!("`{}`", inline(name))
 }
 
 /// The same for a line of source text: tabs stay, so that columns line up.
-pub fn source(text: &str) -> Cow<'_, str> {
+pub(crate) fn source(text: &str) -> Cow<'_, str> {
     escape(text, |character| character == '\t')
 }
 
 /// The text with nothing in it that the log of a CI takes for a command: `::name` where a line begins
 /// and `##[name]` anywhere.
-pub fn commands(text: &str) -> Cow<'_, str> {
+pub(crate) fn commands(text: &str) -> Cow<'_, str> {
     let begins = |line: &str| line.trim_start().starts_with("::");
     if !text.contains("##[") && !text.lines().any(begins) {
         return Cow::Borrowed(text);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Parts, hashed with FNV-1a in 64 bits.
 #[derive(Debug)]
-pub struct Fingerprint(u64);
+pub(crate) struct Fingerprint(u64);
 
 impl Default for Fingerprint {
     fn default() -> Self {
@@ -14,12 +14,12 @@ impl Default for Fingerprint {
 
 impl Fingerprint {
     /// Of nothing yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Takes a part in, with its end, so that no two lists of parts read the same.
-    pub fn add(&mut self, part: &impl Serialize) {
+    pub(crate) fn add(&mut self, part: &impl Serialize) {
         let text = serde_json::to_string(part).unwrap_or_default();
         for byte in text.bytes().chain([b'\n']) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -27,7 +27,7 @@ impl Fingerprint {
     }
 
     /// As 16 hexadecimal digits.
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         format!("{:016x}", self.0)
     }
 }

@@ -3,13 +3,13 @@
 use super::escape;
 
 /// A text as code, fit for a cell of a table, which bars would end.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     span(&text.replace('|', "\\|"))
 }
 
 /// A text as code outside of tables: escaped, in one line, with as many backticks around it as it
 /// needs.
-pub fn span(text: &str) -> String {
+pub(crate) fn span(text: &str) -> String {
     let text = escape::inline(text);
     let mut fence = String::from("`");
     while text.contains(&*fence) {
@@ -23,7 +23,7 @@ pub fn span(text: &str) -> String {
 
 /// A sentence of ours with names between backticks: the names become code, and so does every word
 /// that Markdown, HTML or a forge could take for more than a word.
-pub fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let text = escape::inline(text);
     let parts: Vec<&str> = text.split('`').collect();
     if parts.len().is_multiple_of(2) {

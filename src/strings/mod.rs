@@ -1,15 +1,15 @@
 //! Strings for people and for other programs: escaping, quoting, counting and joining words, nearest
 //! names, what looks like a secret. Knows nothing of policies.
 
-pub mod csv;
-pub mod escape;
+pub(crate) mod csv;
+pub(crate) mod escape;
 mod fingerprint;
-pub mod markdown;
+pub(crate) mod markdown;
 mod nearest;
-pub mod secrets;
+pub(crate) mod secrets;
 mod words;
 
-pub use escape::tick;
-pub use fingerprint::Fingerprint;
-pub use nearest::{Near, near, nearest};
-pub use words::{counted, joined, joined_with};
+pub(crate) use escape::tick;
+pub(crate) use fingerprint::Fingerprint;
+pub(crate) use nearest::{Near, near, nearest};
+pub(crate) use words::{counted, joined, joined_with};

@@ -2,7 +2,7 @@
 
 /// A name that is near enough to another one to be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Near {
+pub(crate) struct Near {
     /// The name.
     pub name: String,
     /// Whether no other name is as near.
@@ -11,12 +11,15 @@ pub struct Near {
 
 /// The name nearest to `wrong` among `names`, where one is near enough to be meant; of equally
 /// near ones the first. Case, `_` and `-` hardly count.
-pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     search(wrong, names).map(|(name, _)| name)
 }
 
 /// The same name, and whether it is the only one as near.
-pub fn near<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Near> {
+pub(crate) fn near<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Near> {
     search(wrong, names).map(|(name, only)| Near { name: name.to_owned(), only })
 }
 

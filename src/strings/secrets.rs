@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 /// A kind of secret that can be told by how it is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// What it is.
     pub what: &'static str,
     /// What every one of them begins with, which gives nothing away.
@@ -63,7 +63,7 @@ static STARTS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(SHAPES.iter().map(|shape| shape.start)).ok());
 
 /// Every text that is written as some kind of secret is.
-pub fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
+pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
     let tokens = words(text).filter_map(|(at, word)| {
         let (length, shape) =
             SHAPES.iter().find_map(|shape| Some((token(word, *shape)?, *shape)))?;
@@ -122,14 +122,14 @@ const PEM_END: &str = "PRIVATE KEY-----";
 const MIN_KEY_LENGTH: usize = 20;
 
 /// What stands for a secret in examples: words that say so, or hardly any two characters.
-pub fn is_placeholder(text: &str) -> bool {
+pub(crate) fn is_placeholder(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let says_so = ["example", "xxxx", "your", "redacted", "placeholder", "dummy", "123456789"];
     says_so.iter().any(|word| lower.contains(word)) || counts(text).len() < 6
 }
 
 /// How often each character stands in a text.
-pub fn counts(text: &str) -> BTreeMap<char, u32> {
+pub(crate) fn counts(text: &str) -> BTreeMap<char, u32> {
     let mut counts = BTreeMap::new();
     for character in text.chars() {
         *counts.entry(character).or_default() += 1;
@@ -138,7 +138,7 @@ pub fn counts(text: &str) -> BTreeMap<char, u32> {
 }
 
 /// The text with every secret's own part, which is ASCII, written as as many `*`.
-pub fn masked(text: &str) -> Cow<'_, str> {
+pub(crate) fn masked(text: &str) -> Cow<'_, str> {
     let secrets = find(text);
     if secrets.is_empty() {
         return Cow::Borrowed(text);

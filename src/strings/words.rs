@@ -1,17 +1,17 @@
 //! Counted nouns and lists in words.
 
 /// As in `1 file` and `2 files`.
-pub fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// As in `a, b and c`.
-pub fn joined(words: &[String]) -> String {
+pub(crate) fn joined(words: &[String]) -> String {
     joined_with(words, "and")
 }
 
 /// The same with another word before the last: `a, b or c`.
-pub fn joined_with(words: &[String], conjunction: &str) -> String {
+pub(crate) fn joined_with(words: &[String], conjunction: &str) -> String {
     match words.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),

@@ -6,22 +6,22 @@
 
 use crate::source::Spanned;
 
-pub use super::operator::Comparison;
-pub use crate::json::{Number, Value};
+pub(crate) use super::operator::Comparison;
+pub(crate) use crate::json::{Number, Value};
 
 /// The text of a quoted string, escapes resolved, or of a word.
-pub type Text = Spanned<String>;
+pub(crate) type Text = Spanned<String>;
 
 /// A whole file.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct File {
+pub(crate) struct File {
     /// The statements in the order of the text.
     pub statements: Vec<Spanned<Statement>>,
 }
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Statement {
+pub(crate) enum Statement {
     /// `policy "NAME"`
     Policy(Text),
     /// `catalog "FILE"`
@@ -119,7 +119,7 @@ pub enum Statement {
 
 /// Allowed or refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// `allow`
     Allow,
     /// `deny`
@@ -128,7 +128,7 @@ pub enum Decision {
 
 impl Decision {
     /// The decision's word in the language and the gateway's JSON.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Allow => "allow",
             Self::Deny => "deny",
@@ -138,7 +138,7 @@ impl Decision {
 
 /// A calendar-aligned stretch of time, UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Window {
+pub(crate) enum Window {
     /// `minute`
     Minute,
     /// `hour`
@@ -149,10 +149,10 @@ pub enum Window {
 
 impl Window {
     /// Every window, shortest first.
-    pub const ALL: [Self; 3] = [Self::Minute, Self::Hour, Self::Day];
+    pub(crate) const ALL: [Self; 3] = [Self::Minute, Self::Hour, Self::Day];
 
     /// The window's word in the language and the gateway's JSON.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Minute => "minute",
             Self::Hour => "hour",
@@ -161,7 +161,7 @@ impl Window {
     }
 
     /// Its length in seconds.
-    pub fn seconds(self) -> i64 {
+    pub(crate) fn seconds(self) -> i64 {
         match self {
             Self::Minute => 60,
             Self::Hour => 3_600,
@@ -172,7 +172,7 @@ impl Window {
 
 /// Terms and what is taken away from them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Selector {
+pub(crate) struct Selector {
     /// The comma list; never empty in a well-formed file.
     pub terms: Vec<Term>,
     /// The list after `except`; empty without it.
@@ -180,11 +180,11 @@ pub struct Selector {
 }
 
 /// One term of a selector, with its place.
-pub type Term = Spanned<TermKind>;
+pub(crate) type Term = Spanned<TermKind>;
 
 /// What a term names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TermKind {
+pub(crate) enum TermKind {
     /// A plain word, or a quoted name without `*`.
     Name {
         /// The tool's name.
@@ -205,7 +205,7 @@ pub enum TermKind {
 
 /// One rule inside braces.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// `require COND [because "…"]`
     Require {
         /// What must hold.
@@ -242,14 +242,14 @@ pub enum Rule {
 
 /// `args.a."odd key"`: the keys after `args`, at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
+pub(crate) struct Path {
     /// The keys, outermost first.
     pub keys: Vec<Text>,
 }
 
 /// A condition. `and` and `or` hold two or more parts, none of them of the same kind.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
+pub(crate) enum Condition {
     /// Every part holds.
     And(Vec<Spanned<Condition>>),
     /// Some part holds.
@@ -265,7 +265,7 @@ pub enum Condition {
 
 /// An operator with what stands after it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Operator {
+pub(crate) enum Operator {
     /// `exists`
     Exists,
     /// `missing`
@@ -279,14 +279,14 @@ pub enum Operator {
 /// The text between the slashes of a regex literal as it is written, `\/` included, so that an
 /// offset into it is an offset into the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Regex {
+pub(crate) struct Regex {
     /// The pattern. Its place is the text between the slashes.
     pub pattern: Text,
 }
 
 /// What stands after an operator.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Operand {
+pub(crate) enum Operand {
     /// A value, or a list of values ([`Value::Array`]).
     Value(Value),
     /// The name of a `let`.
@@ -295,7 +295,7 @@ pub enum Operand {
 
 /// One step of a test.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub(crate) enum Step {
     /// `call TOOL { ARGUMENTS } [N times] => allow|deny ["MESSAGE"]`
     Call {
         /// The tool, which need not be in the catalog.

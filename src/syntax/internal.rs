@@ -5,7 +5,7 @@ use super::grammar::Rule;
 /// Why nothing can be said about a text: what reads it contradicts itself. Whoever asked can't go on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("internal error: {0}; please report this together with the file")]
-pub struct InternalError(String);
+pub(crate) struct InternalError(String);
 
 impl InternalError {
     /// A pair of the rule `found` where one that `expected` stands for must be.

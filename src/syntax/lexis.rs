@@ -77,7 +77,7 @@ pub(super) fn words(text: &str, start: usize) -> impl Iterator<Item = Token<'_>>
 }
 
 /// Every comment of a text in order, without the white space that its line ends with.
-pub fn comments(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn comments(text: &str) -> impl Iterator<Item = &str> {
     let comments = tokens(text, 0).filter(|token| token.kind == Kind::Comment);
     comments.map(|token| token.text.trim_end_matches([' ', '\t', '\r']))
 }

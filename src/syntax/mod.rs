@@ -1,6 +1,6 @@
 //! Text to syntax tree and back. Knows nothing of catalogs: names are still text.
 
-pub mod ast;
+pub(crate) mod ast;
 mod build;
 mod children;
 mod diagnose;
@@ -19,18 +19,18 @@ mod walk;
 
 use crate::finding::Finding;
 
-pub use internal::InternalError;
-pub use lexis::comments;
-pub use marked::without_layout;
-pub use parse::parse;
-pub use print::{
+pub(crate) use internal::InternalError;
+pub(crate) use lexis::comments;
+pub(crate) use marked::without_layout;
+pub(crate) use parse::parse;
+pub(crate) use print::{
     FormatError, argument_text, condition_text, format, is_plain_name, key_text, name_text,
     step_text, string_text,
 };
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// Every statement that could be read.
     pub file: ast::File,
     /// Every fault, in the order of the text.

@@ -73,13 +73,13 @@ macro_rules! comparisons {
         /// stands in [`Comparison::words`].
         #[allow(missing_docs, reason = "the rows say what each is")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Comparison {
+        pub(crate) enum Comparison {
             $($name,)+
         }
 
         impl Comparison {
             /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name,)+];
 
             fn row(self) -> &'static Row {
                 match self {
@@ -113,18 +113,18 @@ comparisons! {
 
 impl Comparison {
     /// The operator as it is written.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         self.row().words
     }
 
     /// Whether a list stands after the operator, not a single value.
-    pub fn takes_list(self) -> bool {
+    pub(crate) fn takes_list(self) -> bool {
         self.row().takes == Takes::List
     }
 
     /// Whether the operator holds for what is certainly good and for nothing else. What it doesn't
     /// hold for may be good or bad, so it can't be used to refuse.
-    pub fn recognises_good(self) -> bool {
+    pub(crate) fn recognises_good(self) -> bool {
         self.row().recognises_good
     }
 
@@ -137,7 +137,7 @@ impl Comparison {
 impl Operator {
     /// The words of the operator that holds for all other values of an argument that is there
     /// (of `exists`, where it isn't); `None` where there is no such operator.
-    pub fn opposite(&self) -> Option<&'static str> {
+    pub(crate) fn opposite(&self) -> Option<&'static str> {
         self.row().opposite
     }
 

@@ -5,7 +5,7 @@ use crate::source::{Span, Spanned};
 
 /// One test of a condition.
 #[derive(Debug, Clone, Copy)]
-pub struct WrittenTest<'a> {
+pub(crate) struct WrittenTest<'a> {
     /// The whole test.
     pub span: Span,
     /// The argument.
@@ -16,7 +16,7 @@ pub struct WrittenTest<'a> {
 
 impl Spanned<Condition> {
     /// Every test, in the order of the text.
-    pub fn tests(&self) -> Vec<WrittenTest<'_>> {
+    pub(crate) fn tests(&self) -> Vec<WrittenTest<'_>> {
         match &self.node {
             Condition::Test { path, operator } => {
                 vec![WrittenTest { span: self.span, path, operator }]

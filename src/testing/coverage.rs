@@ -14,7 +14,7 @@ use crate::source::Span;
 
 /// A rule, or a statement that is one by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// Where it is written.
     pub span: Span,
     /// Whether a call reached it.
@@ -23,7 +23,7 @@ pub struct Rule {
 
 /// Every rule of a policy in the order of the text, that of included files last. `mappings` are those of the
 /// document that the tests ran on.
-pub fn rules(policy: &Policy, mappings: &[Mapping], reached: &Reached) -> Vec<Rule> {
+pub(crate) fn rules(policy: &Policy, mappings: &[Mapping], reached: &Reached) -> Vec<Rule> {
     let calls = Calls::new(mappings, reached);
     let shared = policy.all_tools.iter().map(|limit| calls.refused(limit.span));
     let of_statements = policy.statements.iter().flat_map(|statement| calls.of(statement));

@@ -5,14 +5,14 @@
 //! nothing of files or of how results are shown.
 
 mod coverage;
-pub mod mutate;
+pub(crate) mod mutate;
 mod outcome;
 
 #[cfg(test)]
 mod tests;
 
-pub use coverage::rules;
-pub use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
+pub(crate) use coverage::rules;
+pub(crate) use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
 
 use std::ops::ControlFlow;
 
@@ -23,11 +23,11 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{File, Statement, Step, Text};
 
 /// How many calls one test may make, so that no test runs without end.
-pub const MAX_CALLS: u64 = 1_000_000;
+pub(crate) const MAX_CALLS: u64 = 1_000_000;
 
 /// One `test` block.
 #[derive(Debug, Clone, Copy)]
-pub struct Test<'a> {
+pub(crate) struct Test<'a> {
     /// What it is called.
     pub name: &'a Text,
     /// What happens, in order.
@@ -36,7 +36,7 @@ pub struct Test<'a> {
 
 /// The tests of a file, in its order. Those of included files count only when they are tested
 /// themselves.
-pub fn tests(file: &File) -> impl Iterator<Item = Test<'_>> {
+pub(crate) fn tests(file: &File) -> impl Iterator<Item = Test<'_>> {
     file.statements.iter().filter_map(|statement| match &statement.node {
         Statement::Test { name, steps } => Some(Test { name, steps }),
         _ => None,
@@ -45,7 +45,7 @@ pub fn tests(file: &File) -> impl Iterator<Item = Test<'_>> {
 
 /// Runs a test. A step that fails is told once, for the first of its calls that comes out
 /// differently, and the test goes on with the next step.
-pub fn run(test: Test<'_>, document: &Document) -> Outcome {
+pub(crate) fn run(test: Test<'_>, document: &Document) -> Outcome {
     let gateway = Gateway::new(document);
     let (reached, failures) = (Reached::default(), Vec::new());
     let mut run = Run { gateway, clock: 0, calls: 0, reached, failures };

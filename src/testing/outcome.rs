@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// What came of one test.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The test's name.
     pub name: String,
     /// Where the test names itself.
@@ -23,7 +23,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// Whether every step came out as it says.
-    pub fn passed(&self) -> bool {
+    pub(crate) fn passed(&self) -> bool {
         self.failures.is_empty()
     }
 }
@@ -31,7 +31,7 @@ impl Outcome {
 /// What became of the calls of each tool: the rules that refused some, and `None` where some were
 /// allowed.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reached(BTreeMap<String, BTreeSet<Option<String>>>);
+pub(crate) struct Reached(BTreeMap<String, BTreeSet<Option<String>>>);
 
 impl Reached {
     /// Takes a call in.
@@ -44,21 +44,21 @@ impl Reached {
     }
 
     /// Takes in what other calls met.
-    pub fn extend(&mut self, other: &Self) {
+    pub(crate) fn extend(&mut self, other: &Self) {
         for (tool, rule) in other.iter() {
             self.add(tool, rule);
         }
     }
 
     /// Each tool with each rule that refused it, or `None` where it was allowed.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Option<String>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Option<String>)> {
         self.0.iter().flat_map(|(tool, rules)| rules.iter().map(|rule| (tool.as_str(), rule)))
     }
 }
 
 /// Why a test failed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// A call came out differently.
     Unexpected(Mismatch),
     /// With this step the test makes more than [`super::MAX_CALLS`] calls; it ends here.
@@ -75,7 +75,7 @@ pub enum Failure {
 
 impl Failure {
     /// The step, or the part of it that can't be.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Self::Unexpected(Mismatch { span, .. })
             | Self::TooManyCalls { span }
@@ -86,7 +86,7 @@ impl Failure {
 
 /// A call that came out differently.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mismatch {
+pub(crate) struct Mismatch {
     /// The step.
     pub span: Span,
     /// The call.
@@ -103,7 +103,7 @@ pub struct Mismatch {
 
 /// What a step says that comes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expectation {
+pub(crate) struct Expectation {
     /// Allowed or refused.
     pub decision: Decision,
     /// The refusal's whole message, where the test names one.
@@ -112,7 +112,7 @@ pub struct Expectation {
 
 impl Expectation {
     /// Whether this came out.
-    pub fn is_met(&self, verdict: &Verdict) -> bool {
+    pub(crate) fn is_met(&self, verdict: &Verdict) -> bool {
         self.decision == verdict.decision
             && (self.message.is_none() || self.message == verdict.message)
     }

@@ -12,7 +12,7 @@ use crate::syntax::argument_text;
 
 /// Why a document isn't what its policy means.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// One of them allows a call that the other refuses.
     #[error("the {} allows {call}, and the {} refuses it", .allowed_by.words(), .allowed_by.other().words())]
     Call {
@@ -64,7 +64,7 @@ pub enum Fault {
 
 /// One of the two that must agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// What is written.
     Policy,
     /// What is compiled from it.
@@ -101,7 +101,7 @@ fn counted(sum: Option<&Path>, max: Option<i64>) -> impl fmt::Display {
 impl Fault {
     /// What to say where the policy may be the reason; `None` for a fault of the compiler. `head`
     /// is where the policy begins.
-    pub fn finding(&self, head: Span) -> Option<Finding> {
+    pub(crate) fn finding(&self, head: Span) -> Option<Finding> {
         let Self::NotAnalysed { tool, rule, reason } = self else { return None };
         let message = format!(
             "not proved that what is compiled for {} is what is meant: {reason}",

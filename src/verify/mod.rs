@@ -9,7 +9,7 @@ mod fault;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-pub use fault::{Fault, Side};
+pub(crate) use fault::{Fault, Side};
 
 use crate::analysis::{Answer, Formula, Reason};
 use crate::gateway::{self, Document, Limit, Windows, allows, is_hidden};
@@ -30,7 +30,7 @@ const WINDOWS: Windows = Windows::CalendarAligned;
 ///
 /// # Errors
 /// The first tool by name for which it doesn't, or for which that isn't known.
-pub fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
+pub(crate) fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> {
     let mut verifier = Verifier {
         policy,
         semantics: PolicySemantics::new(policy),

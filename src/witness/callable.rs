@@ -14,7 +14,7 @@ use crate::source::Span;
 
 /// A tool that isn't hidden, denied or sent to approval, and that an `allow` or the default lists.
 #[derive(Debug)]
-pub struct Callable<'a> {
+pub(crate) struct Callable<'a> {
     /// Its name.
     pub name: &'a Arc<str>,
     /// Its definition; none without a catalog.
@@ -34,11 +34,11 @@ pub struct Callable<'a> {
 
 /// Every tool that some call may reach, by name.
 #[derive(Debug)]
-pub struct CallableTools<'a>(BTreeMap<&'a str, Callable<'a>>);
+pub(crate) struct CallableTools<'a>(BTreeMap<&'a str, Callable<'a>>);
 
 impl<'a> CallableTools<'a> {
     /// What a policy says of each tool; with `default allow` those of the catalog count, too.
-    pub fn new(policy: &'a Policy, catalog: Option<&'a Catalog>) -> Self {
+    pub(crate) fn new(policy: &'a Policy, catalog: Option<&'a Catalog>) -> Self {
         let dispositions = Dispositions::of(policy);
         let new = |name: &'a Arc<str>| Callable::new(name, policy, catalog);
         let mut callable = BTreeMap::new();
@@ -61,12 +61,12 @@ impl<'a> CallableTools<'a> {
     }
 
     /// Sorted by name.
-    pub fn iter(&self) -> impl Iterator<Item = &Callable<'a>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Callable<'a>> {
         self.0.values()
     }
 
     /// The tool with this name, where some call may reach it.
-    pub fn named(&self, name: &str) -> Option<&Callable<'a>> {
+    pub(crate) fn named(&self, name: &str) -> Option<&Callable<'a>> {
         self.0.get(name)
     }
 }
@@ -87,43 +87,43 @@ impl<'a> Callable<'a> {
     }
 
     /// Its class: the policy's own word, else what its definition says; none where nothing tells.
-    pub fn class(&self) -> Option<Class> {
+    pub(crate) fn class(&self) -> Option<Class> {
         self.given.or_else(|| self.classification()?.class)
     }
 
     /// Whether it is of this class or a more severe one.
-    pub fn is_at_least(&self, class: Class) -> bool {
+    pub(crate) fn is_at_least(&self, class: Class) -> bool {
         self.class().is_some_and(|own| own >= class)
     }
 
     /// What its definition says of its class; none without a catalog.
-    pub fn classification(&self) -> Option<&Classification> {
+    pub(crate) fn classification(&self) -> Option<&Classification> {
         self.profile().map(|profile| &profile.classification)
     }
 
     /// What its definition says of it; none without a catalog.
-    pub fn profile(&self) -> Option<&Profile<'a>> {
+    pub(crate) fn profile(&self) -> Option<&Profile<'a>> {
         self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
     }
 
     /// Whether its schema says of some argument what is taken where it is left out.
-    pub fn has_defaults(&self) -> bool {
+    pub(crate) fn has_defaults(&self) -> bool {
         let says_so = |tool: &Tool| tool.schema().is_some_and(|it| it.contains("\"default\""));
         *self.has_defaults.get_or_init(|| self.tool.is_some_and(says_so))
     }
 
     /// The conditions on its arguments.
-    pub fn conditions(&self) -> impl Iterator<Item = &'a Condition> + use<'a, '_> {
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &'a Condition> + use<'a, '_> {
         self.rules.iter().filter_map(|rule| rule.kind.condition())
     }
 
     /// Its own limits.
-    pub fn limits(&self) -> impl Iterator<Item = &'a Limit> + use<'a, '_> {
+    pub(crate) fn limits(&self) -> impl Iterator<Item = &'a Limit> + use<'a, '_> {
         self.rules.iter().filter_map(|rule| rule.kind.limit())
     }
 
     /// Every test in its conditions.
-    pub fn tests(&self) -> Vec<&'a Test> {
+    pub(crate) fn tests(&self) -> Vec<&'a Test> {
         self.conditions().flat_map(Condition::tests).collect()
     }
 }

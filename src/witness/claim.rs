@@ -9,7 +9,7 @@ use crate::policy::Decision;
 
 /// That a call passes which is the first of its day.
 #[derive(Debug)]
-pub struct Passes<'r, 'd>(pub &'r mut Replay<'d>);
+pub(crate) struct Passes<'r, 'd>(pub &'r mut Replay<'d>);
 
 impl Claim for Passes<'_, '_> {
     fn is_confirmed(&mut self, tool: &str, arguments: &Value) -> bool {
@@ -21,7 +21,7 @@ impl Claim for Passes<'_, '_> {
 /// That a call passes at one gateway and is refused at another, each time after some others that
 /// pass at the one.
 #[derive(Debug)]
-pub struct PassesAtOneOnly<'r, 'd> {
+pub(crate) struct PassesAtOneOnly<'r, 'd> {
     /// Where it passes.
     pub at: &'r mut Replay<'d>,
     /// Where it is refused.
@@ -49,7 +49,7 @@ impl Claim for PassesAtOneOnly<'_, '_> {
 
 /// That a document allows a call, limits aside.
 #[derive(Debug, Clone, Copy)]
-pub struct PassesWithoutLimits<'d>(pub &'d Document);
+pub(crate) struct PassesWithoutLimits<'d>(pub &'d Document);
 
 impl Claim for PassesWithoutLimits<'_> {
     fn is_confirmed(&mut self, tool: &str, arguments: &Value) -> bool {
@@ -60,7 +60,7 @@ impl Claim for PassesWithoutLimits<'_> {
 
 /// That a document, limits aside, decides a call otherwise than it is meant to be.
 #[derive(Debug, Clone, Copy)]
-pub struct DecidedOtherwise<'d> {
+pub(crate) struct DecidedOtherwise<'d> {
     /// The document.
     pub document: &'d Document,
     /// The calls that are meant to pass.

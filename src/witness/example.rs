@@ -11,7 +11,7 @@ use crate::risk::Amount;
 const FORTUNE: i64 = 1_000_000_000;
 
 /// A call that is allowed, of the first of some tools of which one is found.
-pub fn example_call<'c, 'a: 'c>(
+pub(crate) fn example_call<'c, 'a: 'c>(
     finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
 ) -> Option<Call> {
@@ -19,7 +19,7 @@ pub fn example_call<'c, 'a: 'c>(
 }
 
 /// The same, one that meets the first of these formulas that goes.
-pub fn telling_example_call<'c, 'a: 'c>(
+pub(crate) fn telling_example_call<'c, 'a: 'c>(
     finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
     best: impl Fn(&Callable<'_>) -> Vec<Formula>,
@@ -33,7 +33,7 @@ pub fn telling_example_call<'c, 'a: 'c>(
 
 /// The same, with as much money in it as goes: a number, else no amount where a call may leave it
 /// out, else a string, else what the policy compares amounts with.
-pub fn costliest_example_call<'c, 'a: 'c>(
+pub(crate) fn costliest_example_call<'c, 'a: 'c>(
     finder: &CallFinder<'_>,
     tools: impl Iterator<Item = &'c Callable<'a>>,
 ) -> Option<Call> {

@@ -7,7 +7,7 @@ use crate::policy::condition::{Condition, Operator, Path, Test};
 
 /// Whether some call surely passes: no two tests are about one argument, but for a floor and a cap
 /// that leave room. Of sums and patterns nothing is told.
-pub fn is_callable(tool: &Callable<'_>) -> bool {
+pub(crate) fn is_callable(tool: &Callable<'_>) -> bool {
     let mut seen: Vec<(&str, Bounds<'_>)> = Vec::new();
     tool.rules.iter().all(|rule| match &rule.kind {
         RuleKind::Limit(limit) => limit.sum.is_none(),
@@ -22,7 +22,7 @@ pub fn is_callable(tool: &Callable<'_>) -> bool {
 
 /// Whether a condition surely holds for some call that keeps to its arguments' types: the resolver
 /// has seen to it that a comparison can.
-pub fn is_satisfiable(condition: &Condition) -> bool {
+pub(crate) fn is_satisfiable(condition: &Condition) -> bool {
     let compares = |test: &Test| {
         !matches!(test.operator, Operator::Matches(_) | Operator::Text(_) | Operator::Contains(_))
     };
@@ -30,7 +30,7 @@ pub fn is_satisfiable(condition: &Condition) -> bool {
 }
 
 /// Whether a requirement lets no call pass without the argument.
-pub fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
+pub(crate) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
     tool.rules.iter().any(|rule| match &rule.kind {
         RuleKind::Require { condition, .. } => {
             condition.implies(&|test| test.path == *path && test.operator != Operator::Missing)
@@ -43,7 +43,7 @@ pub fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
 }
 
 /// Whether two rules look at some argument at the top that both have.
-pub fn share_an_argument(one: &RuleKind, other: &RuleKind) -> bool {
+pub(crate) fn share_an_argument(one: &RuleKind, other: &RuleKind) -> bool {
     let (one, other) = (one.tests(), other.tests());
     one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
 }

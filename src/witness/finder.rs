@@ -17,7 +17,7 @@ use crate::policy::{Policy, semantics};
 
 /// Finds calls that pass a policy, its limits unused.
 #[derive(Debug)]
-pub struct CallFinder<'a> {
+pub(crate) struct CallFinder<'a> {
     policy: &'a Policy,
     /// The compiled policy, once it is needed.
     document: OnceCell<Document>,
@@ -26,23 +26,23 @@ pub struct CallFinder<'a> {
 
 impl<'a> CallFinder<'a> {
     /// Nothing is compiled or asked yet.
-    pub fn new(policy: &'a Policy) -> Self {
+    pub(crate) fn new(policy: &'a Policy) -> Self {
         Self { policy, document: OnceCell::new(), search: RefCell::default() }
     }
 
     /// A call that passes and meets the formula: one that keeps to the schema if there is one, else
     /// any JSON.
-    pub fn find_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
+    pub(crate) fn find_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
         self.find_in(tool, asked, Universe::ValidFirst)
     }
 
     /// A call that keeps to the tool's schema, passes and meets the formula.
-    pub fn find_valid_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
+    pub(crate) fn find_valid_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
         self.find_in(tool, asked, Universe::Valid)
     }
 
     /// A call that passes and meets the formula, whatever the schema says.
-    pub fn find_any_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
+    pub(crate) fn find_any_call(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
         self.find_in(tool, asked, Universe::Any)
     }
 
@@ -52,7 +52,7 @@ impl<'a> CallFinder<'a> {
     }
 
     /// A call of any tool that passes, where `passing` are those that its rules allow.
-    pub fn find_call_of(
+    pub(crate) fn find_call_of(
         &self,
         tool: &str,
         definition: Option<&Tool>,
@@ -65,7 +65,7 @@ impl<'a> CallFinder<'a> {
     }
 
     /// The same, limits aside.
-    pub fn find_call_without_limits(
+    pub(crate) fn find_call_without_limits(
         &self,
         tool: &str,
         definition: Option<&Tool>,
@@ -85,7 +85,7 @@ impl<'a> CallFinder<'a> {
 
     /// Which of the parts of [`CallFinder::passing`] no call meets together; none where some call
     /// passes.
-    pub fn find_conflict<'c>(&self, tool: &'c Callable<'_>) -> Answer<&'c [usize]> {
+    pub(crate) fn find_conflict<'c>(&self, tool: &'c Callable<'_>) -> Answer<&'c [usize]> {
         let parts = tool.conflict.get_or_init(|| match fast_path::is_callable(tool) {
             true => Answer::None,
             false => self.search_conflict(self.passing(tool)),
@@ -109,13 +109,17 @@ impl<'a> CallFinder<'a> {
     ///
     /// # Errors
     /// Nobody knows.
-    pub fn is_satisfiable(&self, formula: &Formula) -> Result<bool, Reason> {
+    pub(crate) fn is_satisfiable(&self, formula: &Formula) -> Result<bool, Reason> {
         self.search.borrow_mut().is_satisfiable(formula)
     }
 
     /// Arguments that keep to the tool's schema and meet the formula, whatever the policy says of
     /// them.
-    pub fn find_valid_arguments(&self, tool: &Callable<'_>, formula: Formula) -> Answer<Value> {
+    pub(crate) fn find_valid_arguments(
+        &self,
+        tool: &Callable<'_>,
+        formula: Formula,
+    ) -> Answer<Value> {
         match tool.tool {
             Some(definition) => {
                 self.find_arguments(&schema::valid_calls(definition, &formula).and(formula))
@@ -125,12 +129,12 @@ impl<'a> CallFinder<'a> {
     }
 
     /// Arguments that meet the formula, whatever the policy says of them.
-    pub fn find_arguments(&self, formula: &Formula) -> Answer<Value> {
+    pub(crate) fn find_arguments(&self, formula: &Formula) -> Answer<Value> {
         self.search.borrow_mut().find_arguments(formula)
     }
 
     /// The calls of a tool that pass the policy, and that its unused limits have room for.
-    pub fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
+    pub(crate) fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
         tool.passing.get_or_init(|| {
             let rules = tool.rules.iter().map(|rule| semantics::of_rule(&rule.kind));
             // Only sums keep calls out while nothing is used.

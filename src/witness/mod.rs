@@ -16,16 +16,16 @@
 mod callable;
 mod claim;
 mod example;
-pub mod fast_path;
+pub(crate) mod fast_path;
 mod finder;
 mod question;
 mod replay;
 mod search;
 
-pub use callable::{Callable, CallableTools};
-pub use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutLimits};
-pub use example::{costliest_example_call, example_call, telling_example_call};
-pub use finder::CallFinder;
-pub use question::{CallQuestion, Universe};
-pub use replay::Replay;
-pub use search::Search;
+pub(crate) use callable::{Callable, CallableTools};
+pub(crate) use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutLimits};
+pub(crate) use example::{costliest_example_call, example_call, telling_example_call};
+pub(crate) use finder::CallFinder;
+pub(crate) use question::{CallQuestion, Universe};
+pub(crate) use replay::Replay;
+pub(crate) use search::Search;

@@ -8,7 +8,7 @@ use crate::catalog::Tool;
 
 /// A call of one tool that is looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct CallQuestion<'q> {
+pub(crate) struct CallQuestion<'q> {
     /// The tool's name.
     pub tool: &'q str,
     /// What the catalog says of it, where it does.
@@ -23,7 +23,7 @@ pub struct CallQuestion<'q> {
 
 /// Which calls are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Universe {
+pub(crate) enum Universe {
     /// Those that keep to the tool's schema, as far as that is known.
     Valid,
     /// Those that keep to it if there are any, else any JSON.

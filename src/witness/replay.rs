@@ -7,30 +7,30 @@ use crate::policy::Window;
 
 /// A gateway at which calls are made again. Each replay begins a day, so that no limit is in use.
 #[derive(Debug)]
-pub struct Replay<'d> {
+pub(crate) struct Replay<'d> {
     gateway: Gateway<'d>,
     day: i64,
 }
 
 impl<'d> Replay<'d> {
     /// At a gateway that has seen no call yet.
-    pub fn new(document: &'d Document) -> Self {
+    pub(crate) fn new(document: &'d Document) -> Self {
         Self { gateway: Gateway::new(document), day: 0 }
     }
 
     /// Begins a new day: all limits are unused.
-    pub fn begin_day(&mut self) {
+    pub(crate) fn begin_day(&mut self) {
         self.day += 1;
     }
 
     /// Makes a call, so many seconds into the day.
-    pub fn make(&mut self, tool: &str, arguments: &Value, at: i64) -> Verdict {
+    pub(crate) fn make(&mut self, tool: &str, arguments: &Value, at: i64) -> Verdict {
         self.gateway.decide(&self.timed(tool, arguments, at))
     }
 
     /// Makes a call so many times, so many seconds into the day, until it is refused: how often it
     /// was allowed.
-    pub fn repeat(&mut self, call: &Call, at: i64, times: u64) -> u64 {
+    pub(crate) fn repeat(&mut self, call: &Call, at: i64, times: u64) -> u64 {
         self.gateway.repeat(&self.timed(call.name(), call.arguments(), at), times)
     }
 

@@ -11,7 +11,7 @@ use crate::json::Value;
 
 /// Asks the analysis, and remembers its answers.
 #[derive(Debug, Default)]
-pub struct Search {
+pub(crate) struct Search {
     engine: Engine,
     /// Only looked up, never gone through.
     answers: HashMap<Formula, Answer<Value>>,
@@ -20,7 +20,7 @@ pub struct Search {
 impl Search {
     /// A call that answers the question and that its replay confirms: the most plausible one, with
     /// the arguments that the schema requires and the question leaves open.
-    pub fn find_call(
+    pub(crate) fn find_call(
         &mut self,
         question: &CallQuestion<'_>,
         claim: &mut impl Claim,
@@ -33,7 +33,7 @@ impl Search {
 
     /// A call that meets one of two formulas and not the other, as the analysis finds it and its
     /// replay confirms.
-    pub fn find_difference(
+    pub(crate) fn find_difference(
         &mut self,
         tool: &str,
         formulas: (&Formula, &Formula),
@@ -44,7 +44,7 @@ impl Search {
     }
 
     /// Arguments that meet the formula, as the analysis finds them.
-    pub fn find_arguments(&mut self, formula: &Formula) -> Answer<Value> {
+    pub(crate) fn find_arguments(&mut self, formula: &Formula) -> Answer<Value> {
         if let Some(known) = self.answers.get(formula) {
             return known.clone();
         }
@@ -57,7 +57,7 @@ impl Search {
     ///
     /// # Errors
     /// Nobody knows.
-    pub fn is_satisfiable(&mut self, formula: &Formula) -> Result<bool, Reason> {
+    pub(crate) fn is_satisfiable(&mut self, formula: &Formula) -> Result<bool, Reason> {
         match try_small_model(formula) {
             true => Ok(true),
             false => self.find_arguments(formula).exists(),

@@ -9,7 +9,7 @@
 //! | by kinds and values | `typed` |
 
 mod spelled;
-pub mod text;
+pub(crate) mod text;
 mod textual;
 mod typed;
 
@@ -22,7 +22,7 @@ const MAX_VALUES: usize = 2_000;
 
 /// When a value of a call is equal to one that a test names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Equality {
+pub(crate) enum Equality {
     /// Two numbers are equal as 64-bit floats; any other two values when their texts are, so that
     /// `5` is equal to `"5"`.
     Textual,

@@ -9,7 +9,7 @@ use crate::policy::Window;
 
 /// How many calls (or, for a summed argument, which sum) these limits let through in a window;
 /// `None` for any number. Limits over something else say nothing.
-pub fn admitted<'l>(
+pub(crate) fn admitted<'l>(
     limits: impl IntoIterator<Item = &'l Limit>,
     sum: Option<&str>,
     window: Window,

@@ -15,7 +15,7 @@ use crate::policy::Decision;
 const OVERFLOW: &str = "9223372036854775808";
 
 /// The calls of a tool that pass everything but limits.
-pub fn allows(document: &Document, tool: &str) -> Formula {
+pub(crate) fn allows(document: &Document, tool: &str) -> Formula {
     if is_hidden(document, tool) {
         return Formula::NEVER;
     }
@@ -27,12 +27,12 @@ pub fn allows(document: &Document, tool: &str) -> Formula {
 }
 
 /// Whether a document takes a tool out of the tool list.
-pub fn is_hidden(document: &Document, tool: &str) -> bool {
+pub(crate) fn is_hidden(document: &Document, tool: &str) -> bool {
     document.hide.iter().any(|name| name == "*" || name == tool)
 }
 
 /// The calls of a tool for which each of its limits has room while nothing is used yet.
-pub fn fits(document: &Document, tool: &str) -> Formula {
+pub(crate) fn fits(document: &Document, tool: &str) -> Formula {
     let own = document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
     Formula::All(document.all_tools.limits.iter().chain(own).map(room).collect())
 }
@@ -111,7 +111,7 @@ fn within(max: i64) -> (Order, Number) {
 }
 
 /// The keys of a path: `args.a.b` leads to `a` and then to `b`.
-pub fn keys(path: &str) -> Option<Vec<String>> {
+pub(crate) fn keys(path: &str) -> Option<Vec<String>> {
     Some(path.strip_prefix("args.")?.split('.').map(str::to_owned).collect())
 }
 

@@ -17,13 +17,13 @@ mod model;
 mod pointer;
 mod semantics;
 
-pub use admitted::admitted;
+pub(crate) use admitted::admitted;
 pub(in crate::gateway) use decide::equal;
-pub use decide::{Call, Gateway, HIDDEN, Verdict};
-pub use formula::{allows, fits, is_hidden, keys};
-pub use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
-pub use pointer::Pointer;
-pub use semantics::{MissingArguments, Semantics, Windows};
+pub(crate) use decide::{Call, Gateway, HIDDEN, Verdict};
+pub(crate) use formula::{allows, fits, is_hidden, keys};
+pub(crate) use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
+pub(crate) use pointer::Pointer;
+pub(crate) use semantics::{MissingArguments, Semantics, Windows};
 
 #[cfg(test)]
 pub(in crate::gateway) use decide::Conditions;

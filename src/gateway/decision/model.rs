@@ -8,7 +8,7 @@ use crate::policy::{Decision, Window};
 
 /// A whole document. Compiled ones have their hidden names sorted, none twice.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Document {
+pub(crate) struct Document {
     /// How the engine reads what follows.
     pub semantics: Semantics,
     /// What happens to a tool that `tools` doesn't list.
@@ -23,14 +23,14 @@ pub struct Document {
 
 /// What holds for every call.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct AllTools {
+pub(crate) struct AllTools {
     /// Limits, none of them summing an argument.
     pub limits: Vec<Limit>,
 }
 
 /// The rules of one tool.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct ToolRules {
+pub(crate) struct ToolRules {
     /// Refused unless every condition of every entry holds.
     pub require: Vec<Entry>,
     /// Refused where every condition of an entry holds.
@@ -41,7 +41,7 @@ pub struct ToolRules {
 
 /// Conditions and what the agent is told.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The conditions; they hold together, and an empty list always holds.
     pub conditions: Vec<Condition>,
     /// The refusal's message; compiled documents always have one.
@@ -50,7 +50,7 @@ pub struct Entry {
 
 /// One test of one argument.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
+pub(crate) struct Condition {
     /// `args.` and object keys joined by dots.
     pub path: String,
     /// The operator.
@@ -61,7 +61,7 @@ pub struct Condition {
 
 /// What conditions test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Operator {
+pub(crate) enum Operator {
     /// Equal.
     Eq,
     /// Present and not [`Operator::Eq`].
@@ -88,7 +88,7 @@ pub enum Operator {
 
 impl Operator {
     /// Every operator.
-    pub const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Eq,
         Self::Neq,
         Self::In,
@@ -105,7 +105,7 @@ impl Operator {
 
 /// One limit.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Limit {
+pub(crate) struct Limit {
     /// The limit's identity at the engine.
     pub counter: String,
     /// The window's length.
@@ -120,12 +120,12 @@ pub struct Limit {
 
 /// Whose calls a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// Those of one grant.
     Grant,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 1] = [Self::Grant];
+    pub(crate) const ALL: [Self; 1] = [Self::Grant];
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One part of a document that a pointer can lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pointer<'a> {
+pub(crate) enum Pointer<'a> {
     /// What holds for tools that aren't listed.
     Default,
     /// A name of the hide list.

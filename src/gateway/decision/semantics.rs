@@ -5,7 +5,7 @@ use crate::analysis::Equality;
 /// How an engine reads a document. The target that makes or reads the document says so, and
 /// whatever depends on it, in the evaluator and in the formulas, asks the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Semantics {
+pub(crate) struct Semantics {
     /// When a condition finds two values equal.
     pub equality: Equality,
     /// What conditions make of an argument that a call doesn't have.
@@ -16,7 +16,7 @@ pub struct Semantics {
 
 /// What conditions make of an argument that a call doesn't have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MissingArguments {
+pub(crate) enum MissingArguments {
     /// No condition holds for one but that it doesn't exist. Null doesn't exist either, and is
     /// compared as any other value.
     FailConditions,
@@ -24,7 +24,7 @@ pub enum MissingArguments {
 
 /// Which calls a limit counts together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Windows {
+pub(crate) enum Windows {
     /// Those of one minute, hour or day of the calendar, in UTC.
     CalendarAligned,
 }

@@ -13,11 +13,11 @@ mod names;
 mod read;
 mod write;
 
-pub use emit::{Emitted, Mapping, check, emit};
+pub(crate) use emit::{Emitted, Mapping, check, emit};
 #[cfg(test)]
 pub(super) use names::operator_name;
-pub use read::read;
-pub use write::{Written, write};
+pub(crate) use read::read;
+pub(crate) use write::{Written, write};
 
 use super::decision::{MissingArguments, Semantics, Windows};
 use crate::analysis::Equality;

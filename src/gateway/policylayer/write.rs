@@ -12,7 +12,7 @@ use super::names::{VERSION, operator_name, scope_name};
 use crate::gateway::decision::{AllTools, Condition, Document, Entry, Limit, ToolRules};
 
 /// The compiled file.
-pub fn write(document: &Document) -> String {
+pub(crate) fn write(document: &Document) -> String {
     // Writing to memory fails for keys that are no strings only, and there are none.
     let mut text = serde_json::to_string_pretty(&Written(document)).unwrap_or_default();
     text.push('\n');
@@ -21,7 +21,7 @@ pub fn write(document: &Document) -> String {
 
 /// A document or a part of one, serialised as compiled files hold it.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'d, T>(pub &'d T);
+pub(crate) struct Written<'d, T>(pub &'d T);
 
 /// A list of such parts.
 struct WrittenList<'d, T>(&'d [T]);

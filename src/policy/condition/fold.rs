@@ -4,7 +4,7 @@ use super::{Condition, Test};
 
 /// What stands between the parts of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Connective {
+pub(crate) enum Connective {
     /// Every part must hold.
     And,
     /// Some part must hold.
@@ -14,7 +14,7 @@ pub enum Connective {
 impl Condition {
     /// The value of the condition: `of_test` gives that of each test, in the order of the text, and
     /// `join` that of the parts between which a connective stands.
-    pub fn fold<'c, T>(
+    pub(crate) fn fold<'c, T>(
         &'c self,
         of_test: &mut dyn FnMut(&'c Test) -> T,
         join: &dyn Fn(Connective, Vec<T>) -> T,

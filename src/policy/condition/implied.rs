@@ -5,7 +5,10 @@ use super::{Condition, Connective, Test};
 impl Condition {
     /// What holds wherever the condition does, of what `of_test` says that tests imply: of an `and`
     /// all that its parts imply, of an `or` what each of its parts implies.
-    pub fn implied<'c, T: PartialEq>(&'c self, of_test: &dyn Fn(&'c Test) -> Option<T>) -> Vec<T> {
+    pub(crate) fn implied<'c, T: PartialEq>(
+        &'c self,
+        of_test: &dyn Fn(&'c Test) -> Option<T>,
+    ) -> Vec<T> {
         self.fold(&mut |test| of_test(test).into_iter().collect(), &|connective, parts| {
             match connective {
                 Connective::And => parts.into_iter().flatten().collect(),
@@ -15,7 +18,7 @@ impl Condition {
     }
 
     /// Whether some test with this property holds wherever the condition does.
-    pub fn implies(&self, has_property: &dyn Fn(&Test) -> bool) -> bool {
+    pub(crate) fn implies(&self, has_property: &dyn Fn(&Test) -> bool) -> bool {
         self.fold(&mut |test| has_property(test), &|connective, parts| match connective {
             Connective::And => parts.into_iter().any(|implies| implies),
             Connective::Or => parts.into_iter().all(|implies| implies),

@@ -15,13 +15,13 @@ use crate::json::{Number, Value};
 use crate::source::Span;
 
 /// The keys after `args`, outermost first; at least one, none with a dot.
-pub type Path = Vec<String>;
+pub(crate) type Path = Vec<String>;
 
-pub use fold::Connective;
+pub(crate) use fold::Connective;
 
 /// A boolean combination of tests.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
+pub(crate) enum Condition {
     /// Every part holds; without any, the condition always holds.
     And(Vec<Condition>),
     /// Some part holds; without any, the condition never holds.
@@ -32,7 +32,7 @@ pub enum Condition {
 
 /// One test of one argument.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Test {
+pub(crate) struct Test {
     /// The whole test.
     pub span: Span,
     /// The argument.
@@ -44,7 +44,7 @@ pub struct Test {
 /// What an argument must be. Every operator but [`Operator::Missing`] is false for a missing
 /// argument.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Operator {
+pub(crate) enum Operator {
     /// Present and not null.
     Exists,
     /// Missing or null.
@@ -75,14 +75,14 @@ pub enum Operator {
 
 impl Operator {
     /// Whether it holds for all values but those that it names.
-    pub fn is_negative(&self) -> bool {
+    pub(crate) fn is_negative(&self) -> bool {
         matches!(self, Self::NotEqual(_) | Self::NotIn(_))
     }
 }
 
 /// The operators that are safe by construction; each compiles to an anchored RE2 pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextOperator {
+pub(crate) enum TextOperator {
     /// The string begins with this text.
     StartsWith(String),
     /// The string ends with this text.

@@ -4,14 +4,14 @@ use super::{Condition, Connective, Test};
 
 impl Condition {
     /// Holds for every call.
-    pub const ALWAYS: Self = Self::And(Vec::new());
+    pub(crate) const ALWAYS: Self = Self::And(Vec::new());
 
     /// Holds for no call.
-    pub const NEVER: Self = Self::Or(Vec::new());
+    pub(crate) const NEVER: Self = Self::Or(Vec::new());
 
     /// The condition with a truth value in the place of each test of which `truth` knows one.
     #[must_use]
-    pub fn substitute(&self, truth: &dyn Fn(&Test) -> Option<bool>) -> Self {
+    pub(crate) fn substitute(&self, truth: &dyn Fn(&Test) -> Option<bool>) -> Self {
         let of_test = &mut |test: &Test| match truth(test) {
             Some(true) => Self::ALWAYS,
             Some(false) => Self::NEVER,

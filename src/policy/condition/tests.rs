@@ -4,7 +4,7 @@ use super::{Condition, Test};
 
 impl Condition {
     /// Every test, in the order of the text.
-    pub fn tests(&self) -> Vec<&Test> {
+    pub(crate) fn tests(&self) -> Vec<&Test> {
         let mut tests = Vec::new();
         self.fold(&mut |test| tests.push(test), &|_, _| ());
         tests
@@ -12,7 +12,7 @@ impl Condition {
 
     /// The parts that must all hold: those of `and`s inside an `and` too, and of anything else the
     /// condition itself.
-    pub fn conjuncts(&self) -> Vec<&Self> {
+    pub(crate) fn conjuncts(&self) -> Vec<&Self> {
         match self {
             Self::And(parts) => parts.iter().flat_map(Self::conjuncts).collect(),
             Self::Or(_) | Self::Test(_) => vec![self],
@@ -21,7 +21,7 @@ impl Condition {
 
     /// The parts of which one must hold: those of `or`s inside an `or` too, and of anything else the
     /// condition itself.
-    pub fn disjuncts(&self) -> Vec<&Self> {
+    pub(crate) fn disjuncts(&self) -> Vec<&Self> {
         match self {
             Self::Or(parts) => parts.iter().flat_map(Self::disjuncts).collect(),
             Self::And(_) | Self::Test(_) => vec![self],
@@ -29,7 +29,7 @@ impl Condition {
     }
 
     /// The test, where the condition is a single one.
-    pub fn single_test(&self) -> Option<&Test> {
+    pub(crate) fn single_test(&self) -> Option<&Test> {
         match self {
             Self::Test(test) => Some(test),
             Self::And(_) | Self::Or(_) => None,
@@ -38,7 +38,7 @@ impl Condition {
 
     /// Calls `visit` with every test and its guards: what `guard` makes of the single tests that must
     /// hold where it matters, since they stand in an `and` round it.
-    pub fn visit_guarded<'c, G: Clone>(
+    pub(crate) fn visit_guarded<'c, G: Clone>(
         &'c self,
         guard: &dyn Fn(&'c Test) -> Option<G>,
         visit: &mut dyn FnMut(&'c Test, &[G]),

@@ -1,7 +1,7 @@
 //! Patterns over tool names: `*` stands for any run of characters, everything else for itself.
 
 /// Whether the pattern covers the whole name.
-pub fn matches(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else { return pattern == name };
     let (middle, last) = rest.rsplit_once('*').unwrap_or(("", rest));
     let Some(inside) = name.strip_prefix(first).and_then(|name| name.strip_suffix(last)) else {
@@ -18,7 +18,7 @@ pub fn matches(pattern: &str, name: &str) -> bool {
 }
 
 /// What every name begins with that the pattern covers.
-pub fn prefix(pattern: &str) -> &str {
+pub(crate) fn prefix(pattern: &str) -> &str {
     pattern.split('*').next().unwrap_or_default()
 }
 

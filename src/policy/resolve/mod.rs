@@ -8,7 +8,7 @@ mod classes;
 mod condition;
 mod default;
 mod error;
-pub mod glob;
+pub(crate) mod glob;
 mod names;
 mod operand;
 mod select;
@@ -28,7 +28,7 @@ use select::Groups;
 
 /// One file of a policy.
 #[derive(Debug, Clone, Copy)]
-pub struct Part<'a> {
+pub(crate) struct Part<'a> {
     /// Its text.
     pub source: &'a Source,
     /// Its tree.
@@ -41,7 +41,7 @@ pub struct Part<'a> {
 
 /// A policy and all that is wrong with it.
 #[derive(Debug, Clone)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// What could be understood. Worth compiling only when `findings` has no error.
     pub policy: Policy,
     /// Errors and warnings.
@@ -50,7 +50,7 @@ pub struct Resolved {
 
 /// Looks every name up and checks every type. `parts` are the files in order, included ones before
 /// those that include them, each once; the last is the compiled file itself.
-pub fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved {
+pub(crate) fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved {
     let mut resolver = Resolver::new(parts, catalog);
     let default = resolver.default(parts);
     let name = resolver.once(parts);

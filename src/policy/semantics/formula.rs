@@ -10,16 +10,16 @@ use crate::policy::condition::{Condition, Connective, Operator, Test as Written}
 use crate::policy::text::pattern;
 
 /// When `==`, `in` and `contains` find two values equal.
-pub const EQUALITY: Equality = Equality::Textual;
+pub(crate) const EQUALITY: Equality = Equality::Textual;
 
 /// The calls for which a condition holds.
-pub fn of_condition(condition: &Condition) -> Formula {
+pub(crate) fn of_condition(condition: &Condition) -> Formula {
     condition.fold(&mut of_test, &joined)
 }
 
 /// The calls that `never allow … when` a condition is about: those for which it holds, and those
 /// with a value of a type that an operator can't compare.
-pub fn of_forbidden(condition: &Condition) -> Formula {
+pub(crate) fn of_forbidden(condition: &Condition) -> Formula {
     let of_test = &mut |test: &Written| match comparable(&test.operator) {
         Some(kinds) => of_test(test).or(of_other_kinds(&test.path, kinds)),
         None => of_test(test),
@@ -53,13 +53,13 @@ fn comparable(operator: &Operator) -> Option<&'static [Kind]> {
 }
 
 /// Whether an operator says something of every value, whatever its type.
-pub fn compares_all(operator: &Operator) -> bool {
+pub(crate) fn compares_all(operator: &Operator) -> bool {
     comparable(operator).is_none()
 }
 
 /// The argument that a formula tests by the most patterns, the first of several; `None` where there
 /// is no pattern in it.
-pub fn patterned(formula: &Formula) -> Option<&Path> {
+pub(crate) fn patterned(formula: &Formula) -> Option<&Path> {
     let atoms = formula.atoms().into_iter();
     let patterns = atoms.filter(|atom| matches!(atom.test, Test::Matches(_)));
     let mut counts: BTreeMap<&Path, usize> = BTreeMap::new();
@@ -73,7 +73,7 @@ fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {
 }
 
 /// The calls that a rule lets pass, limits aside.
-pub fn of_rule(rule: &RuleKind) -> Formula {
+pub(crate) fn of_rule(rule: &RuleKind) -> Formula {
     match rule {
         RuleKind::Require { condition, .. } => of_condition(condition),
         RuleKind::Refuse { condition, .. } => !of_condition(condition),
@@ -82,7 +82,7 @@ pub fn of_rule(rule: &RuleKind) -> Formula {
 }
 
 /// The calls for which one test holds: a missing argument makes every operator but `missing` false.
-pub fn of_test(written: &Written) -> Formula {
+pub(crate) fn of_test(written: &Written) -> Formula {
     let test = |test| Formula::test(&written.path, test);
     let unless = |refused: Formula| test(Test::Present).and(!refused);
     let compare = |order, bound: &Number| test(Test::Compare(order, bound.clone()));

@@ -7,7 +7,7 @@ use crate::policy::{Limit, Policy, RuleKind, Window};
 
 /// How much of one thing each window holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MergedLimit<'p> {
+pub(crate) struct MergedLimit<'p> {
     /// Whether all tools share it; otherwise the tool has it for itself.
     pub shared: bool,
     /// The argument that is summed; `None` counts calls.
@@ -33,12 +33,12 @@ pub(super) fn merged_limits<'p>(
 }
 
 /// The limits that all tools share.
-pub fn shared_limits(policy: &Policy) -> Vec<MergedLimit<'_>> {
+pub(crate) fn shared_limits(policy: &Policy) -> Vec<MergedLimit<'_>> {
     smallest(policy.all_tools.iter()).into_iter().map(merged(true)).collect()
 }
 
 /// The limits of a tool with these limits of its own.
-pub fn own_limits<'p>(limits: impl Iterator<Item = &'p Limit>) -> Vec<MergedLimit<'p>> {
+pub(crate) fn own_limits<'p>(limits: impl Iterator<Item = &'p Limit>) -> Vec<MergedLimit<'p>> {
     smallest(limits).into_iter().map(merged(false)).collect()
 }
 

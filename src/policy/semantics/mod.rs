@@ -15,17 +15,17 @@ mod limits;
 
 use std::collections::BTreeMap;
 
-pub use formula::{
+pub(crate) use formula::{
     EQUALITY, compares_all, of_condition, of_forbidden, of_rule, of_test, patterned,
 };
-pub use limits::{MergedLimit, own_limits, shared_limits};
+pub(crate) use limits::{MergedLimit, own_limits, shared_limits};
 
 use super::{Decision, Effect, Policy, Statement, Tools};
 use crate::analysis::Formula;
 
 /// What a policy says of each tool.
 #[derive(Debug)]
-pub struct PolicySemantics<'p> {
+pub(crate) struct PolicySemantics<'p> {
     policy: &'p Policy,
     every: Vec<&'p Statement>,
     named: BTreeMap<&'p str, Vec<&'p Statement>>,
@@ -33,7 +33,7 @@ pub struct PolicySemantics<'p> {
 
 impl<'p> PolicySemantics<'p> {
     /// Finds the statements about each tool.
-    pub fn new(policy: &'p Policy) -> Self {
+    pub(crate) fn new(policy: &'p Policy) -> Self {
         let mut every = Vec::new();
         let mut named: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
         for statement in &policy.statements {
@@ -50,7 +50,7 @@ impl<'p> PolicySemantics<'p> {
     }
 
     /// The calls of a tool that pass everything but limits.
-    pub fn allows(&self, tool: &str) -> Formula {
+    pub(crate) fn allows(&self, tool: &str) -> Formula {
         if !self.is_allowed(tool) {
             return Formula::NEVER;
         }
@@ -59,12 +59,12 @@ impl<'p> PolicySemantics<'p> {
     }
 
     /// Whether a tool is taken out of the tool list.
-    pub fn hides(&self, tool: &str) -> bool {
+    pub(crate) fn hides(&self, tool: &str) -> bool {
         self.about(tool).any(|effect| matches!(effect, Effect::Hide))
     }
 
     /// What a call of the tool counts in: the limits that all tools share, then the tool's own.
-    pub fn limits(&self, tool: &str) -> Vec<MergedLimit<'p>> {
+    pub(crate) fn limits(&self, tool: &str) -> Vec<MergedLimit<'p>> {
         limits::merged_limits(
             self.policy,
             self.about(tool).flat_map(Effect::rules).map(|rule| &rule.kind),
@@ -72,7 +72,7 @@ impl<'p> PolicySemantics<'p> {
     }
 
     /// The tools that statements name, sorted.
-    pub fn tools(&self) -> impl Iterator<Item = &'p str> + use<'p, '_> {
+    pub(crate) fn tools(&self) -> impl Iterator<Item = &'p str> + use<'p, '_> {
         self.named.keys().copied()
     }
 

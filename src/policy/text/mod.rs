@@ -22,7 +22,7 @@ use super::condition::TextOperator;
 /// The anchored RE2 pattern that holds for exactly the strings that the operator recognises.
 ///
 /// It is safe for any operand, and useful for those that [`check`] accepts.
-pub fn pattern(operator: &TextOperator) -> String {
+pub(crate) fn pattern(operator: &TextOperator) -> String {
     match operator {
         TextOperator::StartsWith(prefix) => literal::starts_with(prefix),
         TextOperator::EndsWith(suffix) => literal::ends_with(suffix),
@@ -39,7 +39,7 @@ pub fn pattern(operator: &TextOperator) -> String {
 ///
 /// # Errors
 /// The message, for the first operand that is wrong, with its index in the list.
-pub fn check(operator: &TextOperator) -> Result<(), (usize, String)> {
+pub(crate) fn check(operator: &TextOperator) -> Result<(), (usize, String)> {
     match operator {
         TextOperator::StartsWith(text) | TextOperator::EndsWith(text) => {
             literal::check(text).map_err(|message| (0, message))

@@ -2,10 +2,10 @@
 
 mod facts;
 mod groups;
-pub mod human;
-pub mod markdown;
+pub(crate) mod human;
+pub(crate) mod markdown;
 mod policies;
-pub mod words;
+pub(crate) mod words;
 
 pub(crate) use policies::ChangedPolicies;
 

@@ -24,7 +24,7 @@ const MESSAGE_INDENT: usize = 4;
 const HELP_INDENT: usize = 8;
 
 /// Every finding, with an empty line after each.
-pub fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
+pub(crate) fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
     let mut out = String::new();
     for finding in findings {
         let shown = Shown::new(finding, sources, terminal);

@@ -5,8 +5,8 @@
 
 mod checked;
 mod excerpt;
-pub mod human;
-pub mod report;
+pub(crate) mod human;
+pub(crate) mod report;
 
 pub(crate) use checked::FindingReport;
 
@@ -22,7 +22,7 @@ use crate::strings::{counted, joined};
 /// How much was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Summary {
+pub(crate) struct Summary {
     /// How many files were looked at.
     pub files: usize,
     /// Findings of level `error`.
@@ -41,7 +41,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the findings about `files` files.
-    pub fn of(findings: &[Finding], files: usize) -> Self {
+    pub(crate) fn of(findings: &[Finding], files: usize) -> Self {
         let levels = findings.iter().map(|it| (it.level, it.waived.is_some()));
         Self { files, ..Self::of_levels(levels) }
     }
@@ -69,7 +69,7 @@ impl Summary {
     }
 
     /// Whether nothing was found that a run should fail for.
-    pub fn is_clean(self) -> bool {
+    pub(crate) fn is_clean(self) -> bool {
         self.errors + self.denied == 0
     }
 }

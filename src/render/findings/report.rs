@@ -15,7 +15,7 @@ use crate::syntax;
 /// What one run found.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Report {
+pub(crate) struct Report {
     /// Every finding, in the order of the files and their text.
     pub findings: Vec<Item>,
     /// How much was found.
@@ -34,7 +34,7 @@ pub struct Report {
 /// A term of a selector and the tools that it takes in.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Selected {
+pub(crate) struct Selected {
     /// Where the term is written.
     #[serde(flatten)]
     pub at: At,
@@ -47,7 +47,7 @@ pub struct Selected {
 /// A file whose findings were fixed, or could be.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fixed {
+pub(crate) struct Fixed {
     /// The file, as it was named.
     pub file: String,
     /// How many fixes that took.
@@ -60,7 +60,7 @@ pub struct Fixed {
 /// One finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Item {
+pub(crate) struct Item {
     /// The name of what is wrong; `mcpol explain CODE` prints its page.
     pub code: String,
     /// How much it weighs.
@@ -102,7 +102,7 @@ pub struct Item {
 
 /// What a finding is about, wherever the run was started and however the text is laid out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The file, by its stable name.
     pub file: String,
     /// The tokens of the marked text, comments left out.
@@ -111,7 +111,7 @@ pub struct Mark {
 
 /// Something that shows a finding: a name for it, and its text, escaped.
 #[derive(Debug, Clone)]
-pub struct Fact {
+pub(crate) struct Fact {
     /// As in `expected`.
     pub name: &'static str,
     /// As in `deny`.
@@ -121,7 +121,7 @@ pub struct Fact {
 /// An `accept` statement that covers a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Waived {
+pub(crate) struct Waived {
     /// Where it is written.
     #[serde(flatten)]
     pub at: At,
@@ -133,7 +133,7 @@ pub struct Waived {
 /// A call of a tool.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Call {
+pub(crate) struct Call {
     /// The tool.
     pub name: String,
     /// Its arguments.
@@ -150,7 +150,7 @@ impl Call {
 /// What would mend a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fix {
+pub(crate) struct Fix {
     /// Whether it never allows a call that was refused before.
     pub safety: Safety,
     /// What it does.
@@ -162,7 +162,7 @@ pub struct Fix {
 /// One replaced stretch of text.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Edit {
+pub(crate) struct Edit {
     /// What goes.
     #[serde(flatten)]
     pub at: At,
@@ -173,7 +173,7 @@ pub struct Edit {
 /// A related place.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Related {
+pub(crate) struct Related {
     /// Where; it may be another file than the finding's.
     #[serde(flatten)]
     pub at: At,
@@ -185,7 +185,7 @@ pub struct Related {
 /// after the last character.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct At {
+pub(crate) struct At {
     /// The file, as it was named.
     pub file: String,
     /// The first character's line.
@@ -200,7 +200,7 @@ pub struct At {
 
 impl Report {
     /// The report of these findings.
-    pub fn new(findings: &[Finding], summary: Summary, sources: &Sources) -> Self {
+    pub(crate) fn new(findings: &[Finding], summary: Summary, sources: &Sources) -> Self {
         Self {
             findings: findings.iter().map(|finding| Item::new(finding, sources)).collect(),
             summary,
@@ -213,7 +213,7 @@ impl Report {
 
 impl Item {
     /// A finding with its places.
-    pub fn new(finding: &Finding, sources: &Sources) -> Self {
+    pub(crate) fn new(finding: &Finding, sources: &Sources) -> Self {
         Self {
             code: finding.code.to_owned(),
             level: finding.level,
@@ -236,7 +236,7 @@ impl Item {
 
 impl Fact {
     /// A fact, its text escaped.
-    pub fn new(name: &'static str, text: &str) -> Self {
+    pub(crate) fn new(name: &'static str, text: &str) -> Self {
         Self { name, text: escape::inline(text).into_owned() }
     }
 }
@@ -298,7 +298,7 @@ impl Related {
 
 impl At {
     /// A span as people count it.
-    pub fn new(span: Span, sources: &Sources) -> Self {
+    pub(crate) fn new(span: Span, sources: &Sources) -> Self {
         let Some(source) = sources.get(span.source) else {
             return Self { file: String::new(), line: 1, column: 1, end_line: 1, end_column: 1 };
         };

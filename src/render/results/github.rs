@@ -6,7 +6,7 @@ use crate::render::findings::report::Item;
 use crate::strings::escape;
 
 /// One command a line for what the run could not do, and for each finding that counts.
-pub fn github(results: &Results) -> String {
+pub(crate) fn github(results: &Results) -> String {
     let errors = results.errors.iter().map(|error| format!("::error::{}\n", data(&error.message)));
     errors.chain(results.counted().map(command)).collect()
 }

@@ -37,7 +37,7 @@ struct Lines {
 }
 
 /// An array with what the run could not do and every finding that counts.
-pub fn gitlab(results: &Results) -> String {
+pub(crate) fn gitlab(results: &Results) -> String {
     let prints = fingerprints(results.counted());
     let errors = results.errors.iter().map(run_error);
     let issues: Vec<_> = errors.chain(results.counted().zip(prints).map(issue)).collect();

@@ -8,7 +8,7 @@ use crate::strings::{counted, markdown};
 const MAX_OPEN: usize = 10;
 
 /// What the run could not do, the summary, then a list of every finding that counts.
-pub fn markdown(results: &Results) -> String {
+pub(crate) fn markdown(results: &Results) -> String {
     let items: Vec<_> = results.counted().map(entry).collect();
     let (open, folded) = items.split_at(items.len().min(MAX_OPEN));
     let errors = results

@@ -9,17 +9,17 @@ mod markdown;
 mod sarif;
 mod uri;
 
-pub use github::github;
-pub use gitlab::gitlab;
-pub use markdown::markdown;
-pub use sarif::sarif;
+pub(crate) use github::github;
+pub(crate) use gitlab::gitlab;
+pub(crate) use markdown::markdown;
+pub(crate) use sarif::sarif;
 
 use super::RunError;
 use super::findings::report::{Item, Related};
 
 /// The results of one run.
 #[derive(Debug)]
-pub struct Results {
+pub(crate) struct Results {
     /// The command, as in `check`.
     pub command: &'static str,
     /// How much was found, in words.

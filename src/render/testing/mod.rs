@@ -1,8 +1,8 @@
 //! Test results for people and programs.
 
-pub mod coverage;
+pub(crate) mod coverage;
 pub(super) mod junit;
-pub mod mutation;
+pub(crate) mod mutation;
 
 pub(crate) use coverage::Coverage;
 pub(crate) use mutation::Mutation;

@@ -6,7 +6,7 @@ use crate::risk::class::Class;
 
 /// One labelled tool.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Label {
+pub(crate) struct Label {
     /// The server.
     pub server: String,
     /// The tool's name.
@@ -19,7 +19,7 @@ pub struct Label {
 
 /// Why a table of labels can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LabelError {
+pub(crate) enum LabelError {
     /// A column is missing.
     #[error("the table has no column `{0}`")]
     NoColumn(&'static str),
@@ -36,7 +36,7 @@ pub enum LabelError {
 ///
 /// # Errors
 /// A column is missing, or a category is no class.
-pub fn labels(table: &str) -> Result<Vec<Label>, LabelError> {
+pub(crate) fn labels(table: &str) -> Result<Vec<Label>, LabelError> {
     let rows = Rows::of(table);
     let server = rows.column("server")?;
     let tool = rows.column("tool")?;
@@ -59,7 +59,7 @@ pub fn labels(table: &str) -> Result<Vec<Label>, LabelError> {
 ///
 /// # Errors
 /// A column is missing.
-pub fn named(table: &str) -> Result<BTreeSet<(String, String)>, LabelError> {
+pub(crate) fn named(table: &str) -> Result<BTreeSet<(String, String)>, LabelError> {
     let rows = Rows::of(table);
     let server = rows.column("server")?;
     let tool = rows.column("tool")?;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use labels::{Label, LabelError, labels, named};
+pub(crate) use labels::{Label, LabelError, labels, named};
 
 use crate::catalog::{Catalog, Tool};
 use crate::json::quoted;
@@ -20,7 +20,7 @@ use crate::source::Sources;
 
 /// Figures over some labels.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// How many tools are labelled.
     pub tools: usize,
     /// How many of them got the class of their label.
@@ -35,7 +35,7 @@ pub struct Figures {
 
 /// How one label was met.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The label.
     pub label: Label,
     /// What [`classify`] says.
@@ -44,7 +44,7 @@ pub struct Answer {
 
 /// Classifies every labelled tool: with its whole definition where the catalog has it, else by
 /// the label's name and description.
-pub fn answers(labels: &[Label], catalog: Option<&Catalog>) -> Vec<Answer> {
+pub(crate) fn answers(labels: &[Label], catalog: Option<&Catalog>) -> Vec<Answer> {
     let known = |label: &Label| catalog.and_then(|catalog| catalog.tool(&label.tool));
     let class = |label: &Label| match known(label) {
         Some(tool) => classify(tool).class,
@@ -68,7 +68,7 @@ fn alone(label: &Label) -> Option<Class> {
 
 impl Answer {
     /// Whether the server's name begins with a letter up to m.
-    pub fn is_seen(&self) -> bool {
+    pub(crate) fn is_seen(&self) -> bool {
         let first = self.label.server.chars().next().map(|letter| letter.to_ascii_lowercase());
         first.is_some_and(|letter| letter <= 'm')
     }
@@ -76,7 +76,7 @@ impl Answer {
 
 impl Figures {
     /// The figures over these answers.
-    pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
+    pub(crate) fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
         let mut figures = Self::default();
         for answer in answers {
             figures.count(answer);
@@ -96,24 +96,24 @@ impl Figures {
     }
 
     /// The part that got the class of its label; none without tools.
-    pub fn accuracy(&self) -> Option<f64> {
+    pub(crate) fn accuracy(&self) -> Option<f64> {
         ratio(self.right, self.tools)
     }
 
     /// Of those that were given the class, the part that is labelled so.
-    pub fn precision(&self, class: Class) -> Option<f64> {
+    pub(crate) fn precision(&self, class: Class) -> Option<f64> {
         let given = self.confusion.values().filter_map(|row| row.get(class.name())).sum();
         ratio(self.cell(class, class.name()), given)
     }
 
     /// Of those that are labelled so, the part that was given the class.
-    pub fn recall(&self, class: Class) -> Option<f64> {
+    pub(crate) fn recall(&self, class: Class) -> Option<f64> {
         let wanted = self.confusion.get(class.name()).map_or(0, |row| row.values().sum());
         ratio(self.cell(class, class.name()), wanted)
     }
 
     /// How many tools with this label were given this class.
-    pub fn cell(&self, label: Class, given: &str) -> usize {
+    pub(crate) fn cell(&self, label: Class, given: &str) -> usize {
         self.confusion.get(label.name()).and_then(|row| row.get(given)).copied().unwrap_or(0)
     }
 }

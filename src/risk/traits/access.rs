@@ -102,7 +102,7 @@ const GRANTING: &[&str] = &["grant", "revoke", "invite", "promote", "demote", "i
 
 impl Profile<'_> {
     /// Whether it changes who may do what: roles, members, keys, tokens, policies, webhooks.
-    pub fn changes_access(&self) -> Vec<Evidence> {
+    pub(crate) fn changes_access(&self) -> Vec<Evidence> {
         if !self.changes() || self.verb_reads() || self.verb_is(TELLING) {
             return Vec::new();
         }

@@ -11,7 +11,7 @@ const MEMBERS: &[&str] = &["value", "amount", "total", "valor", "original"];
 
 /// An argument that says how much money a call moves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
+pub(crate) struct Amount {
     /// The keys that lead to it, outermost first.
     pub path: Vec<String>,
     /// Whether it is a number, so that a policy can put bounds on it.
@@ -24,7 +24,7 @@ pub struct Amount {
 
 impl Profile<'_> {
     /// The arguments that say how much money, those at the top first.
-    pub fn amounts(&self) -> Vec<Amount> {
+    pub(crate) fn amounts(&self) -> Vec<Amount> {
         let named = self.given.all();
         let amounts = named.iter().filter(|(name, argument)| arguments::is_amount(name, argument));
         amounts.flat_map(|(name, argument)| self.amounts_in(name, argument)).collect()

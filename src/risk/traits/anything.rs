@@ -13,7 +13,7 @@ const REQUEST: &[&str] = &["request", "api", "http", "graphql"];
 
 impl Profile<'_> {
     /// Whether it runs anything that it is given: a shell's commands, SQL, code, raw requests.
-    pub fn runs_anything(&self) -> Vec<Evidence> {
+    pub(crate) fn runs_anything(&self) -> Vec<Evidence> {
         if self.classification.class.is_none_or(|class| class == Class::Read) {
             return Vec::new();
         }
@@ -24,7 +24,7 @@ impl Profile<'_> {
     }
 
     /// Whether it takes any request of an API, so that it does what the other tools do.
-    pub fn requests_anything(&self) -> Vec<Evidence> {
+    pub(crate) fn requests_anything(&self) -> Vec<Evidence> {
         if self.reads() {
             return Vec::new();
         }

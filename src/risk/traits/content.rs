@@ -4,7 +4,7 @@ use crate::risk::words;
 
 /// What a text is, where that decides how it can be spelled and what reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Content {
+pub(crate) enum Content {
     /// An address with a scheme.
     Url,
     /// The name of a machine or a domain.
@@ -58,7 +58,7 @@ const LAST: [(Content, &[&str]); 8] = [
 const CARRIED: &[&str] = &["name", "address", "line", "path"];
 
 /// What an argument with this name holds; `None` where the name doesn't tell.
-pub fn content(name: &str) -> Option<Content> {
+pub(crate) fn content(name: &str) -> Option<Content> {
     let words: Vec<&str> = words::parts(name).collect();
     let (last, rest) = words.split_last()?;
     let before = rest.last().filter(|_| words::is_any(last, CARRIED));

@@ -11,7 +11,7 @@ const FINAL: &[&str] =
 
 /// What a server claims of a tool, and what its definition says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradiction {
+pub(crate) struct Contradiction {
     /// The annotation.
     pub claim: Evidence,
     /// What speaks against it.
@@ -21,7 +21,7 @@ pub struct Contradiction {
 impl Profile<'_> {
     /// Where the annotations make a tool out to be milder than its definition does. Only clear
     /// signs count: nothing is said about a `convert_time` that only reads.
-    pub fn contradiction(&self) -> Option<Contradiction> {
+    pub(crate) fn contradiction(&self) -> Option<Contradiction> {
         let hints = self.tool.hints();
         let read_only = hints.read_only.is_some_and(|hint| hint.node);
         let harmless = hints.destructive.is_some_and(|hint| !hint.node);

@@ -27,7 +27,7 @@ const VARIANT: &[&str] = &[
 
 /// What a tool does. Two tools with the same words do the same, each in its way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Effect {
+pub(crate) struct Effect {
     /// The words of the name, sorted, in the singular, without those that only say how many or
     /// which version.
     pub words: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Effect {
 
 impl Profile<'_> {
     /// What it does.
-    pub fn effect(&self) -> Effect {
+    pub(crate) fn effect(&self) -> Effect {
         let many = self.words.iter().any(|word| word.is_any(MANY));
         let own = self.words.iter().filter(|word| !word.is_any(MANY) && !word.is_any(VARIANT));
         let mut words: Vec<_> =
@@ -47,7 +47,7 @@ impl Profile<'_> {
     }
 
     /// The verb of its name alone: what `batch_create` does to whatever it is given.
-    pub fn bare_effect(&self) -> Option<Effect> {
+    pub(crate) fn bare_effect(&self) -> Option<Effect> {
         let verb = self.words.get(self.verb?)?.singular();
         Some(Effect { words: vec![verb], many: true })
     }

@@ -34,7 +34,7 @@ const GIVEN: &[&str] = &[
 
 impl Profile<'_> {
     /// The arguments at the top that say what access a call gives, or to whom.
-    pub fn granting_arguments(&self) -> Vec<Evidence> {
+    pub(crate) fn granting_arguments(&self) -> Vec<Evidence> {
         let granting = self.given.fitting(is_granting).into_iter();
         granting.map(|(name, argument)| self.given.evidence(name, &argument, &[])).collect()
     }

@@ -16,9 +16,9 @@ mod secrets;
 mod sibling;
 mod untrusted;
 
-pub use amount::Amount;
-pub use content::{Content, content};
-pub use contradiction::Contradiction;
-pub use effect::Effect;
-pub use scope::is_scoping;
-pub use sibling::is_sibling;
+pub(crate) use amount::Amount;
+pub(crate) use content::{Content, content};
+pub(crate) use contradiction::Contradiction;
+pub(crate) use effect::Effect;
+pub(crate) use scope::is_scoping;
+pub(crate) use sibling::is_sibling;

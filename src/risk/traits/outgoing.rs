@@ -43,7 +43,7 @@ const LEAVING: &[&str] = &[
 
 impl Profile<'_> {
     /// Whether it sends data out: a mail, a message, a webhook, a request, an upload.
-    pub fn sends_out(&self) -> Vec<Evidence> {
+    pub(crate) fn sends_out(&self) -> Vec<Evidence> {
         if !self.changes() {
             return Vec::new();
         }

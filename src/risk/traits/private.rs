@@ -6,7 +6,7 @@ use crate::risk::profile::{Profile, sign};
 
 impl Profile<'_> {
     /// Whether it reads private data: files, mailboxes, rows of databases, records of customers.
-    pub fn reads_private_data(&self) -> Vec<Evidence> {
+    pub(crate) fn reads_private_data(&self) -> Vec<Evidence> {
         if self.reads()
             && let Some(thing) = self.thing(Topic::Private)
         {

@@ -89,7 +89,7 @@ const BESIDE: &[&str] = &[
 
 impl Profile<'_> {
     /// The arguments at the top that bound its reach, each as evidence with its name.
-    pub fn scoping_arguments(&self) -> Vec<Evidence> {
+    pub(crate) fn scoping_arguments(&self) -> Vec<Evidence> {
         let named = self.given.fitting(is_scoping).into_iter();
         named
             .filter(|(_, argument)| !self.is_date(argument))
@@ -104,7 +104,7 @@ impl Profile<'_> {
 }
 
 /// Whether an argument with this name may bound a tool's reach.
-pub fn is_scoping(name: &str) -> bool {
+pub(crate) fn is_scoping(name: &str) -> bool {
     let words: Vec<&str> = words::parts(name).collect();
     let reach = |word: &&str| words::is_any(word, REACH);
     words.iter().any(reach) && words.iter().all(|word| reach(word) || words::is_any(word, BESIDE))

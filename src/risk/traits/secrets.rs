@@ -102,7 +102,7 @@ const TESTING: &[&str] = &["verify", "validate", "check", "count", "test", "audi
 
 impl Profile<'_> {
     /// Whether it returns secrets: keys, tokens, passwords, environment variables.
-    pub fn returns_secrets(&self) -> Vec<Evidence> {
+    pub(crate) fn returns_secrets(&self) -> Vec<Evidence> {
         let reads = if self.verb.is_some() { self.verb_reads() } else { self.reads() };
         if !(reads || self.verb_is(REVEALING)) || self.verb_is(TESTING) {
             return Vec::new();

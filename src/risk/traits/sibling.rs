@@ -36,7 +36,7 @@ const MANY: &[&str] = &["list", "array"];
 
 /// Whether a condition on the argument `name` says little while `other` is free: `url` and `urls`,
 /// `source` and `destination`, `from_account` and `to_account`, `path` and `new_path`.
-pub fn is_sibling(name: &str, other: &str) -> bool {
+pub(crate) fn is_sibling(name: &str, other: &str) -> bool {
     let (name, other) = (words_of(name), words_of(other));
     name != other
         && (is_plural(&name, &other) || is_other_end(&name, &other) || is_another(&name, &other))

@@ -21,7 +21,7 @@ const ADDRESSES: &[&str] = &["url", "uri", "href"];
 
 impl Profile<'_> {
     /// Whether it reads what outsiders may have written: web pages, issues, mails, comments.
-    pub fn reads_untrusted_content(&self) -> Vec<Evidence> {
+    pub(crate) fn reads_untrusted_content(&self) -> Vec<Evidence> {
         let fetched = self.fetches();
         if !fetched.is_empty() || !self.reads() {
             return fetched;

@@ -30,7 +30,7 @@ pub(super) const LONGEST: usize = 16 << 20;
 ///
 /// # Errors
 /// A fault of mcpol itself, whatever the text is.
-pub fn parse(source: &Source) -> Result<Parsed, InternalError> {
+pub(crate) fn parse(source: &Source) -> Result<Parsed, InternalError> {
     read_source(source, None)
 }
 

@@ -6,14 +6,14 @@ use crate::syntax::ast::{Condition, Operand, Operator, Path};
 
 /// The canonical text of a condition on one line, however its author laid it out; constants by
 /// their names.
-pub fn condition_text(condition: &Condition) -> String {
+pub(crate) fn condition_text(condition: &Condition) -> String {
     let mut text = String::new();
     write(condition, &mut text);
     text
 }
 
 /// An argument as a condition names it, as in `args.owner."full name"`.
-pub fn argument_text(keys: &[String]) -> String {
+pub(crate) fn argument_text(keys: &[String]) -> String {
     let mut text = "args".to_owned();
     keys.iter().for_each(|key| write_member(key, &mut text));
     text

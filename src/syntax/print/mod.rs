@@ -17,8 +17,8 @@ mod statement;
 mod step;
 mod tokens;
 
-pub use condition::{argument_text, condition_text};
-pub use step::step_text;
+pub(crate) use condition::{argument_text, condition_text};
+pub(crate) use step::step_text;
 
 use super::internal::InternalError;
 use super::{Parsed, lexis, parse};
@@ -27,24 +27,24 @@ use crate::source::{Source, Sources};
 use layout::{Plan, Planner};
 
 /// A tool's name as a selector writes it, in quotes only where it must be.
-pub fn name_text(name: &str) -> String {
+pub(crate) fn name_text(name: &str) -> String {
     if is_plain_name(name) { name.to_owned() } else { spelling::quoted(name) }
 }
 
 /// A string as a policy writes it, in quotes.
-pub fn string_text(text: &str) -> String {
+pub(crate) fn string_text(text: &str) -> String {
     spelling::quoted(text)
 }
 
 /// An argument's key as a path writes it, in quotes only where it must be.
-pub fn key_text(key: &str) -> String {
+pub(crate) fn key_text(key: &str) -> String {
     let mut text = String::new();
     spelling::write_key(key, &mut text);
     text
 }
 
 /// Whether a tool's name can stand in a selector without quotes.
-pub fn is_plain_name(name: &str) -> bool {
+pub(crate) fn is_plain_name(name: &str) -> bool {
     spelling::is_plain(name) && !super::keywords::is_reserved(name)
 }
 
@@ -52,7 +52,7 @@ pub fn is_plain_name(name: &str) -> bool {
 ///
 /// # Errors
 /// Everything that is wrong with the text, or that the formatter is.
-pub fn format(source: &Source) -> Result<String, FormatError> {
+pub(crate) fn format(source: &Source) -> Result<String, FormatError> {
     let mut planner = Planner::new(source.text());
     let parsed = parse::parse_with(source, &mut |base, pair| planner.add_statement(base, pair))?;
     if !parsed.findings.is_empty() {
@@ -70,7 +70,7 @@ pub fn format(source: &Source) -> Result<String, FormatError> {
 
 /// Why a text isn't formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormatError {
+pub(crate) enum FormatError {
     /// Everything that is wrong with it.
     Faults(Vec<Finding>),
     /// What is wrong with mcpol.

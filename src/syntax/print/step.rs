@@ -7,7 +7,7 @@ use crate::syntax::ast::Step;
 use crate::syntax::is_plain_name;
 
 /// The canonical text of a step on one line, however long.
-pub fn step_text(step: &Step) -> String {
+pub(crate) fn step_text(step: &Step) -> String {
     let mut text = String::new();
     match step {
         Step::Wait { count, window } => {

@@ -19,7 +19,7 @@ mod mutants;
 mod steps;
 mod tweak;
 
-pub use mutant::Change;
+pub(crate) use mutant::Change;
 
 use crate::analysis::Reason;
 use crate::catalog::Catalog;
@@ -36,14 +36,14 @@ use mutant::Mutant;
 use mutants::{Changes, changes};
 
 /// How many changes are tried at most.
-pub const MAX_CHANGES: usize = 2_000;
+pub(crate) const MAX_CHANGES: usize = 2_000;
 
 /// How many calls the tests may make altogether.
 const MAX_CALLS: u64 = 20_000_000;
 
 /// A policy that compiles, and its tests.
 #[derive(Debug, Clone, Copy)]
-pub struct Tested<'a> {
+pub(crate) struct Tested<'a> {
     /// The policy.
     pub policy: &'a Policy,
     /// What it compiles to.
@@ -58,7 +58,7 @@ pub struct Tested<'a> {
 
 /// What came of changing a policy.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Mutated {
+pub(crate) struct Mutated {
     /// How many changes a test or a `never` catches.
     pub caught: usize,
     /// Those that nothing catches, in the order of the text.
@@ -73,7 +73,7 @@ pub struct Mutated {
 
 /// A change that nothing catches.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Survivor {
+pub(crate) struct Survivor {
     /// The rule or statement.
     pub span: Span,
     /// What was done to it.
@@ -84,7 +84,7 @@ pub struct Survivor {
 
 /// A change of which nobody can tell whether it changes a decision.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Unknown {
+pub(crate) struct Unknown {
     /// The rule or statement.
     pub span: Span,
     /// What was done to it.
@@ -95,13 +95,13 @@ pub struct Unknown {
 
 impl Mutated {
     /// How many changes the tests were put to.
-    pub fn changes(&self) -> usize {
+    pub(crate) fn changes(&self) -> usize {
         self.caught + self.survivors.len() + self.unknown.len()
     }
 }
 
 /// Changes a policy in every way.
-pub fn mutate(tested: Tested<'_>) -> Mutated {
+pub(crate) fn mutate(tested: Tested<'_>) -> Mutated {
     let mut trial = Trial { tested, tried: 0, calls: 0, mutated: Mutated::default() };
     for changes in changes(tested.policy, tested.head) {
         trial.put_to(&changes);

@@ -48,7 +48,7 @@ pub(super) enum Edit {
 
 /// A change in words.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub(crate) enum Change {
     /// The rule or statement is left out.
     LeftOut,
     /// A part of its condition is left out.

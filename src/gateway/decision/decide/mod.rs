@@ -26,14 +26,14 @@ pub(in crate::gateway) use equal::equal;
 pub(in crate::gateway) use holds::Conditions;
 
 /// What a verdict names where the tool is hidden.
-pub const HIDDEN: &str = "(hidden)";
+pub(crate) const HIDDEN: &str = "(hidden)";
 
 /// What a verdict names where the tool isn't listed and the default refuses it.
-pub const DEFAULT_DENY: &str = "(default deny)";
+pub(crate) const DEFAULT_DENY: &str = "(default deny)";
 
 /// One call of a tool.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Call {
+pub(crate) struct Call {
     /// The tool's name.
     pub name: String,
     /// The arguments. In anything but an object every argument is missing.
@@ -44,7 +44,7 @@ pub struct Call {
 
 /// What the gateway answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Allowed or refused.
     pub decision: Decision,
     /// What refused: a JSON pointer into the document (`/tools/create_charge/deny_if/0`),
@@ -57,7 +57,7 @@ pub struct Verdict {
 impl Verdict {
     /// A pointer to the part of the document that refused a call of this tool; `None` when it was
     /// allowed.
-    pub fn pointer(&self, document: &Document, tool: &str) -> Option<String> {
+    pub(crate) fn pointer(&self, document: &Document, tool: &str) -> Option<String> {
         match self.rule.as_deref()? {
             HIDDEN => {
                 let hides = |name: &String| name == "*" || name == tool;
@@ -72,7 +72,7 @@ impl Verdict {
 
 /// A gateway with one document attached and its counters.
 #[derive(Debug)]
-pub struct Gateway<'d> {
+pub(crate) struct Gateway<'d> {
     document: &'d Document,
     conditions: Conditions<'d>,
     all_tools: Vec<Counter>,
@@ -87,7 +87,7 @@ struct Refusal {
 
 impl<'d> Gateway<'d> {
     /// A gateway that has seen no call yet.
-    pub fn new(document: &'d Document) -> Self {
+    pub(crate) fn new(document: &'d Document) -> Self {
         Self {
             document,
             conditions: Conditions::new(document.semantics),
@@ -97,7 +97,7 @@ impl<'d> Gateway<'d> {
     }
 
     /// Decides one call and counts it. Calls come in the order of their times.
-    pub fn decide(&mut self, call: &Call) -> Verdict {
+    pub(crate) fn decide(&mut self, call: &Call) -> Verdict {
         match self.refusal(call) {
             None => Verdict { decision: Decision::Allow, rule: None, message: None },
             Some(Refusal { rule, message }) => {
@@ -108,7 +108,7 @@ impl<'d> Gateway<'d> {
 
     /// Decides the same call so many times at once: how many are allowed, before all others are
     /// refused. As often as [`Gateway::decide`] allows it, but its arguments are looked at once.
-    pub fn repeat(&mut self, call: &Call, times: u64) -> u64 {
+    pub(crate) fn repeat(&mut self, call: &Call, times: u64) -> u64 {
         if times == 0 || self.refusal(call).is_some() {
             return 0;
         }

@@ -29,7 +29,7 @@ use limits::Ledger;
 
 /// A part of the document and the text that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
+pub(crate) struct Mapping {
     /// A JSON pointer into the document.
     pub pointer: String,
     /// The rule or statement; for a tool or a hidden name, the term that names it.
@@ -38,7 +38,7 @@ pub struct Mapping {
 
 /// A document and where its parts come from.
 #[derive(Debug, Clone)]
-pub struct Emitted {
+pub(crate) struct Emitted {
     /// The document. Worth writing only when [`check`] finds no error.
     pub document: Document,
     /// Every part that comes from the policy's text, in the order of the document.
@@ -47,7 +47,7 @@ pub struct Emitted {
 
 /// What the gateway can't express, and what says nothing there: rules that have no exact form,
 /// counters that clash, statements without effect; in the order of the text.
-pub fn check(policy: &Policy) -> Vec<Finding> {
+pub(crate) fn check(policy: &Policy) -> Vec<Finding> {
     let dispositions = Dispositions::of(policy);
     let rules = policy.statements.iter().flat_map(|statement| statement.effect.rules());
     let mut errors: Vec<EmitError> = rules.flat_map(conditions::faults).collect();
@@ -59,7 +59,7 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
 }
 
 /// Compiles a policy. What [`check`] says of it is left out of the document.
-pub fn emit(policy: &Policy) -> Emitted {
+pub(crate) fn emit(policy: &Policy) -> Emitted {
     let dispositions = Dispositions::of(policy);
     let mut draft = Draft::default();
     for statement in &policy.statements {

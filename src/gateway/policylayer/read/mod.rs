@@ -31,7 +31,7 @@ const KEYS: [&str; 5] = ["version", "default", "hide", "all_tools", "tools"];
 ///
 /// # Errors
 /// All faults, in the order of the text.
-pub fn read(source: &Source) -> Result<Document, Vec<Finding>> {
+pub(crate) fn read(source: &Source) -> Result<Document, Vec<Finding>> {
     let mut reader = Reader::default();
     let document = match Tape::read(source) {
         Ok(tape) => reader.document(tape.root()),

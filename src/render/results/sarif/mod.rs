@@ -23,7 +23,7 @@ use crate::render::findings::report::{self, At, Item};
 const ROOT: &str = "%SRCROOT%";
 
 /// One run with every finding; those that are waived or known are suppressed.
-pub fn sarif(results: &Results) -> String {
+pub(crate) fn sarif(results: &Results) -> String {
     let items: Vec<&Item> = results.items.iter().chain(&results.known).collect();
     let rules = Rules::of(&items);
     let artifacts = Artifacts::of(&items);
