@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::json::ShapeError;
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{joined, tick};
 
 /// What is said where nothing better is known.
 const HELP: &str = "`mcpol check --write-baseline FILE` writes a baseline";
@@ -16,7 +16,7 @@ pub(super) enum BaselineError {
     /// A version that isn't known.
     Version { found: String, span: Span },
     /// An entry whose finding is gone.
-    Stale { lint: String, span: Span },
+    Stale { lint: String, file: String, tools: Vec<String>, span: Span },
 }
 
 impl BaselineError {
@@ -30,12 +30,28 @@ impl BaselineError {
                 let message = format!("a baseline has no version {}", tick(&found));
                 Finding::error("baseline-format", span, message).help(HELP)
             }
-            Self::Stale { lint, span } => {
-                let message = format!("this finding of {} is gone", tick(&lint));
+            Self::Stale { lint, file, tools, span } => {
+                let message =
+                    format!("this finding of {}{} is gone", tick(&lint), place_of(&file, &tools));
                 Finding::error("stale-baseline", span, message).help(
                     "remove the entry, or write the baseline anew with `--write-baseline FILE`",
                 )
             }
         }
+    }
+}
+
+/// The tools that a finding is about and its file, as far as the entry says them.
+fn place_of(file: &str, tools: &[String]) -> String {
+    let about = match tools {
+        [] => String::new(),
+        tools => {
+            let tools: Vec<_> = tools.iter().map(|tool| tick(tool)).collect();
+            format!(" about {}", joined(&tools))
+        }
+    };
+    match file {
+        "" => about,
+        file => format!("{about} in {}", tick(file)),
     }
 }

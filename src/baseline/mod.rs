@@ -94,7 +94,8 @@ impl Entry {
 impl Unmatched {
     /// The finding that it is gone.
     pub(crate) fn stale(self) -> Finding {
-        BaselineError::Stale { lint: self.entry.lint, span: self.place }.finding()
+        let Entry { lint, file, tools, .. } = self.entry;
+        BaselineError::Stale { lint, file, tools, span: self.place }.finding()
     }
 }
 

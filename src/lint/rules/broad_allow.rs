@@ -34,7 +34,7 @@ impl GroupLint for BroadAllow {
         let change = if tools.len() == 1 { "which changes" } else { "which change" };
         let message = format!("this pattern allows {}, {change} things", tool_or_count(tools));
         Draft::new(*pattern, message)
-            .note("and matching tools that the server adds later")
+            .note("and, when it is compiled again, matching tools that the server has added")
             .help(format!(
                 "name the tools that are meant, or allow `read tools` only{}",
                 list_if_several(tools)

@@ -66,7 +66,7 @@ fn help(context: &LintContext<'_>, tools: &[Arc<str>]) -> String {
             return "no condition can restrict a whole list: `approve` it".to_owned();
         }
         Some((_, path)) => format!("{} {}", argument_text(&path), operator(&path)),
-        None => "args.command command in [\"git status\"]".to_owned(),
+        None => return "`require` what may be run, or `approve` it".to_owned(),
     };
     format!("`require` what may be run, such as {}, or `approve` it", tick(&good))
 }

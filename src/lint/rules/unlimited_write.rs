@@ -1,5 +1,7 @@
 //! Tools that write or run, and may do so without end.
 
+use std::sync::Arc;
+
 use super::per_tool::ToolLint;
 use super::rates;
 use super::tool_names::{list_if_several, tool_or_count};
@@ -36,7 +38,7 @@ impl ToolLint for UnlimitedWrite {
         Draft::new(place, message)
             .help(format!(
                 "add `limit {} per minute`, or what the work needs{}",
-                context.thresholds.write_per_minute,
+                recommended(context, names),
                 list_if_several(names)
             ))
             .call(example_call(&context.finder, context.callable_among(names)))
@@ -46,4 +48,12 @@ impl ToolLint for UnlimitedWrite {
 fn is_unlimited(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
     matches!(tool.class(), Some(Class::Write | Class::Execute))
         && rates::counting(context, tool).next().is_none()
+}
+
+/// The most calls a minute that are recommended for each of these tools.
+fn recommended(context: &LintContext<'_>, tools: &[Arc<str>]) -> i64 {
+    let thresholds = &context.thresholds;
+    let classes = context.callable_among(tools).filter_map(Callable::class);
+    let limits = classes.filter_map(|class| rates::recommended(thresholds, class));
+    limits.min().unwrap_or(thresholds.write_per_minute)
 }

@@ -1,6 +1,6 @@
 //! tests/cases/check: every `.mcpol` file there is a case, its snapshot stands beside it.
 //! tests/cases/lint/LINT: the same with one lint on, those about waivers and, for these, what a case
-//! waives.
+//! waives; what its helps say to write is read.
 //!
 //! A case is checked as `mcpol check NAME.mcpol` in that folder would do it; the catalogs and
 //! parts that cases name stand in folders below. A new case is a new file;
@@ -9,12 +9,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::finding::Finding;
 use crate::lint::Settings;
 use crate::render::findings::Summary;
 use crate::render::findings::human;
 use crate::render::terminal::Terminal;
 use crate::session::{Depth, Lints, Memory, Session};
 use jiff::civil::date;
+
+use super::helps::assert_helps_parse;
 
 pub(super) fn cases(of: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(of)
@@ -43,14 +46,19 @@ fn is_case(path: &Path, depth: usize) -> bool {
     path.components().count() == depth && path.extension().is_some_and(|it| it == "mcpol")
 }
 
-/// What is said of a file, as its snapshot has it.
-fn said(path: &Path, files: &Memory, lints: Settings) -> String {
+/// What a file has to say, with the session that read it.
+fn checked(path: &Path, files: &Memory, lints: Settings) -> (Session<Memory>, Vec<Finding>) {
     let mut session = Session::new(files.clone());
     session.lint(Lints::Fixed(lints));
     let findings = session.check(path, Depth::Check).unwrap().findings;
+    (session, findings)
+}
+
+/// What is said of a file, as its snapshot has it.
+fn said(session: &Session<Memory>, findings: &[Finding]) -> String {
     let shown: Vec<_> = findings.iter().filter(|it| it.waived.is_none()).cloned().collect();
     let text = human::render(&shown, session.sources(), Terminal::PIPE);
-    format!("{text}{}", Summary::of(&findings, 1))
+    format!("{text}{}", Summary::of(findings, 1))
 }
 
 fn assert_said(folder: &Path, path: &Path, said: &str) {
@@ -67,7 +75,8 @@ fn every_case_says_what_its_snapshot_says() {
     let folder = cases("check");
     let files = files(&folder);
     for path in files.keys().filter(|path| is_case(path, 1)) {
-        assert_said(&folder, path, &said(path, &files, Settings::off()));
+        let (session, findings) = checked(path, &files, Settings::off());
+        assert_said(&folder, path, &said(&session, &findings));
     }
 }
 
@@ -85,7 +94,9 @@ fn every_lint_says_what_its_snapshots_say() {
         settings
             .levels
             .retain(|name, _| **name == *lint || name.ends_with("-accept") || waived(name));
-        assert_said(&folder, path, &said(path, &files, settings));
+        let (session, findings) = checked(path, &files, settings);
+        assert_helps_parse(path, &findings);
+        assert_said(&folder, path, &said(&session, &findings));
     }
 }
 

@@ -18,11 +18,10 @@ fn checked(path: &Path, files: &Memory) -> Vec<Finding> {
     session.check(path, Depth::Check).unwrap().findings
 }
 
-/// The policies of the cases of lints, all of them or those of one.
-fn policies(files: &Memory, lint: Option<&str>) -> Vec<PathBuf> {
+/// The policies of a lint's cases.
+fn policies(files: &Memory, lint: &str) -> Vec<PathBuf> {
     let is_policy = |path: &&PathBuf| path.extension().is_some_and(|it| it == "mcpol");
-    let is_of = |path: &&PathBuf| lint.is_none_or(|lint| path.starts_with(lint));
-    files.keys().filter(is_policy).filter(is_of).cloned().collect()
+    files.keys().filter(is_policy).filter(|path| path.starts_with(lint)).cloned().collect()
 }
 
 /// What stands between backticks.
@@ -40,25 +39,21 @@ fn is_statement(text: &str) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-#[test]
-fn what_helps_write_is_in_the_language() {
-    let files = files(&cases("lint"));
-    for path in policies(&files, None) {
-        for finding in checked(&path, &files) {
-            for text in quoted(finding.help.as_deref().unwrap_or_default()) {
-                let text = match text {
-                    text if is_rule(text) => format!("allow x {{ {text} }}\n"),
-                    text if is_statement(text) => format!("{text}\n"),
-                    _ => continue,
-                };
-                let text = text.replace("[…]", "[\"x\"]").replace("\"…\"", "\"x\"");
-                if text.contains('…') {
-                    continue;
-                }
-                let parsed = parse(&Sources::default().add("help", &*text).unwrap()).unwrap();
-                assert!(parsed.findings.is_empty(), "{}: {text}", path.display());
-            }
+/// Every rule and statement that the helps of findings say to write is in the language.
+pub(super) fn assert_helps_parse(path: &Path, findings: &[Finding]) {
+    let helps = findings.iter().filter_map(|finding| finding.help.as_deref());
+    for text in helps.flat_map(quoted) {
+        let text = match text {
+            text if is_rule(text) => format!("allow x {{ {text} }}\n"),
+            text if is_statement(text) => format!("{text}\n"),
+            _ => continue,
+        };
+        let text = text.replace("[…]", "[\"x\"]").replace("\"…\"", "\"x\"");
+        if text.contains('…') {
+            continue;
         }
+        let parsed = parse(&Sources::default().add("help", &*text).unwrap()).unwrap();
+        assert!(parsed.findings.is_empty(), "{}: {text}", path.display());
     }
 }
 
@@ -66,7 +61,7 @@ fn what_helps_write_is_in_the_language() {
 fn what_financial_unbounded_suggests_bounds_the_amounts() {
     let files = files(&cases("lint"));
     let is_ours = |finding: &Finding| finding.code == "financial-unbounded";
-    for path in policies(&files, Some("financial-unbounded")) {
+    for path in policies(&files, "financial-unbounded") {
         let mut text = String::from_utf8(files[&path].clone()).unwrap();
         for finding in checked(&path, &files).into_iter().filter(is_ours) {
             let help = finding.help.unwrap();
