@@ -50,7 +50,7 @@ fn calls_and_compiled_policies_are_read_or_refused() {
 /// What costs more the longer it is, on one line.
 #[test]
 fn long_lines_are_read() {
-    const LONG: usize = 12 << 10;
+    const LONG: usize = 6 << 10;
     let repeated = |text: &str| text.repeat(LONG / text.len());
     let texts = [
         format!("allow t {{ {} }}", repeated("require args.a == \"x\" ")),

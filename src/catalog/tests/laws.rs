@@ -8,6 +8,7 @@ use crate::catalog::{Argument, Catalog};
 use crate::render::catalog as show;
 use crate::render::terminal::Terminal;
 use crate::source::Sources;
+use crate::testkit::laws;
 use proptest::prelude::*;
 use regex::Regex;
 use serde_json::{Map, Value, json};
@@ -257,6 +258,8 @@ fn read(text: String) -> Catalog {
 }
 
 proptest! {
+    #![proptest_config(laws::tried(32))]
+
     #[test]
     fn what_a_schema_accepts_is_in_its_type(
         x in schema(), a in schema(), b in schema(), values in prop::collection::vec(value(), 24),
@@ -276,6 +279,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(laws::tried(32))]
+
     /// The analysis takes what the schema says for a formula: one that leaves no valid call out.
     #[test]
     fn what_a_schema_accepts_is_a_valid_call(
@@ -325,6 +330,8 @@ fn survives(text: String) {
 }
 
 proptest! {
+    #![proptest_config(laws::tried(32))]
+
     #[test]
     fn random_text_is_survived(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         survives(String::from_utf8_lossy(&bytes).into_owned());

@@ -4,10 +4,12 @@ use crate::finding::Level;
 use crate::gateway::{Call, Document, Gateway, check, emit, read, write};
 use crate::policy::Policy;
 use crate::source::Sources;
-use crate::testkit::{ReferenceEvaluator, generate};
+use crate::testkit::{ReferenceEvaluator, generate, laws};
 use proptest::prelude::*;
 
 proptest! {
+    #![proptest_config(laws::tried(32))]
+
     #[test]
     fn a_compiled_policy_decides_every_call_as_its_statements_do(
         policy in generate::policy(),

@@ -11,6 +11,7 @@ use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Decision, Rule};
 use crate::source::Sources;
+use crate::testkit::laws;
 
 /// The condition tree read directly; only its single tests are the gateway's.
 fn holds(condition: &Condition, arguments: &Value) -> bool {
@@ -130,6 +131,8 @@ fn check(rule: Rule, should_pass: impl Fn(&Value) -> bool) -> Vec<&'static str> 
 }
 
 proptest! {
+    #![proptest_config(laws::tried(32))]
+
     #[test]
     fn a_required_condition_refuses_exactly_where_it_fails(condition in condition(operator())) {
         let holds = |arguments: &Value| holds(&condition, arguments);
