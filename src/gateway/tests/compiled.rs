@@ -8,7 +8,7 @@ use crate::testkit::{ReferenceEvaluator, generate, laws};
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(laws::tried(32))]
+    #![proptest_config(laws::tried(64))]
 
     #[test]
     fn a_compiled_policy_decides_every_call_as_its_statements_do(
