@@ -31,7 +31,16 @@ pub(super) struct Sifted {
     pub(super) known: Vec<Finding>,
 }
 
+/// Why no baseline is written.
+pub(super) const INCOMPLETE: &str =
+    "no baseline is written: not every file could be linted, and its findings would be missing";
+
 impl BaselineFlags {
+    /// Whether a baseline is to be written.
+    pub(super) fn is_written(&self) -> bool {
+        self.write_baseline.is_some()
+    }
+
     /// The findings about the files at `paths`, those that the baseline knows apart.
     pub(super) fn sort_out(
         &self,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::baseline_flags::{BaselineFlags, Sifted};
+use super::baseline_flags::{BaselineFlags, INCOMPLETE, Sifted};
 use super::fix::FixArguments;
 use super::lint_flags::LintFlags;
 use super::shell::{CommandError, Outcome, Shell};
@@ -76,8 +76,14 @@ impl Check {
         let Found { findings, files, not_linted, selected, reasons } =
             self.check(&paths, &mut session, shell);
         let selected = self.verbose.then_some(selected);
-        let Sifted { counted: findings, known } =
-            self.baseline.sort_out(findings, &paths, &mut session)?;
+        let is_whole = !shell.has_failed() && !findings.iter().any(Finding::is_error);
+        let Sifted { counted: findings, known } = match self.baseline.is_written() && !is_whole {
+            true => {
+                shell.trouble(&INCOMPLETE);
+                Sifted { counted: findings, known: Vec::new() }
+            }
+            false => self.baseline.sort_out(findings, &paths, &mut session)?,
+        };
         let summary =
             Summary { baseline: known.len(), not_linted, ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {

@@ -99,11 +99,15 @@ impl Compile {
             return self.to_stdout(&mut session, shell);
         }
         let jobs = self.jobs(&mut session, &mut findings, shell)?;
-        if let Some(job) = jobs.first() {
-            self.write_source_map(job, jobs.len(), &session)?;
-        }
+        self.check_source_map(&jobs, &session)?;
         let files: Vec<FileOutcome> =
-            jobs.into_iter().map(|job| self.finish(job, &session, shell)).collect();
+            jobs.iter().map(|job| self.finish(job, &session, shell)).collect();
+        if let ([job], [file]) = (jobs.as_slice(), files.as_slice())
+            && !matches!(file.status, Status::Failed)
+            && let Err(error) = self.write_source_map(job, &session)
+        {
+            shell.trouble(&error);
+        }
         let findings = in_order(findings);
         let report = FileReport {
             command: "compile",
@@ -126,7 +130,8 @@ impl Compile {
         let policy = self.only_policy()?;
         let mut findings = Vec::new();
         let job = compile(policy, PathBuf::new(), session, &mut findings)?;
-        self.write_source_map(&job, 1, session)?;
+        self.check_source_map(std::slice::from_ref(&job), session)?;
+        self.write_source_map(&job, session)?;
         shell.findings(&in_order(findings), session.sources());
         if let Some(compiled) = &job.compiled {
             shell.print(&compiled.json);
@@ -171,21 +176,30 @@ impl Compile {
         Ok(jobs)
     }
 
-    fn write_source_map(
-        &self,
-        job: &Job,
-        jobs: usize,
-        session: &Session<Disk>,
-    ) -> Result<(), CommandError> {
-        let (Some(path), Some(compiled)) = (&self.source_map, &job.compiled) else { return Ok(()) };
-        if jobs > 1 {
+    /// That the source map, if it is asked for, is of one policy and has a file of its own.
+    fn check_source_map(&self, jobs: &[Job], session: &Session<Disk>) -> Result<(), CommandError> {
+        let (Some(path), Some(job)) = (&self.source_map, jobs.first()) else { return Ok(()) };
+        if jobs.len() > 1 {
             return Err(CommandError("`--source-map` takes one policy at a time".to_owned()));
         }
-        guard(path, session)?;
+        let name = tick(&path.to_string_lossy());
+        if path.extension().is_some_and(|ending| ending == "mcpol") {
+            return Err(CommandError(format!("won't write {name}: policies have this ending")));
+        }
+        if disk::identity(path) == disk::identity(&job.output) {
+            return Err(CommandError(format!(
+                "won't write {name}: the compiled policy goes there"
+            )));
+        }
+        guard(path, session)
+    }
+
+    fn write_source_map(&self, job: &Job, session: &Session<Disk>) -> Result<(), CommandError> {
+        let (Some(path), Some(compiled)) = (&self.source_map, &job.compiled) else { return Ok(()) };
         disk::write_unused(path, &source_map(&compiled.mappings, session.sources()))
     }
 
-    fn finish(&self, job: Job, session: &Session<Disk>, shell: &mut Shell) -> FileOutcome {
+    fn finish(&self, job: &Job, session: &Session<Disk>, shell: &mut Shell) -> FileOutcome {
         let (status, diff) = match &job.compiled {
             None => (Status::Failed, None),
             Some(compiled) => self.deliver(&job.output, &compiled.json, session, shell),
@@ -195,7 +209,7 @@ impl Compile {
             output: job.output.to_string_lossy().into_owned(),
             status,
             diff,
-            finding: difference(&job, status),
+            finding: difference(job, status),
         }
     }
 

@@ -49,6 +49,13 @@ pub(super) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
+/// The file, however it is called; it may not be there yet.
+pub(super) fn identity(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = real(folder.unwrap_or(Path::new(".")));
+    real(&folder.join(file.file_name().unwrap_or_default()))
+}
+
 /// A session on the real files, with the catalog that the user names, if any.
 pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, CommandError> {
     let mut session = Session::new(Disk);

@@ -31,6 +31,7 @@ mod shell;
 mod test;
 mod used_files;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -125,7 +126,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(answered) => return answered,
     };
-    let ready = command.check_formats(format, &output);
+    let ready = command.check_formats(format, &output, &given);
     let reporter = (ready.is_ok() && !command.prints_text()).then(|| command.name());
     let mut shell = Shell::new(color, format, output, reporter);
     let outcome = ready.and_then(|()| command.run(&mut shell));
@@ -188,7 +189,12 @@ impl Command {
     }
 
     /// That what it prints has the formats that are asked for.
-    fn check_formats(&self, format: Format, outputs: &[Output]) -> Result<(), CommandError> {
+    fn check_formats(
+        &self,
+        format: Format,
+        outputs: &[Output],
+        given: &[OsString],
+    ) -> Result<(), CommandError> {
         if self.prints_text() && !outputs.is_empty() {
             return Err(CommandError(
                 "`--output` writes reports, and there is none here".to_owned(),
@@ -198,7 +204,7 @@ impl Command {
         let mut asked = [format].into_iter().chain(outputs.iter().map(|output| output.format));
         match asked.find(|format| !formats.contains(format)) {
             Some(missing) => Err(no_such_format(missing, &formats)),
-            None => output::check(outputs),
+            None => output::check(outputs, given),
         }
     }
 

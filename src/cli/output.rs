@@ -1,13 +1,14 @@
 //! `--output FORMAT=FILE`: results in files, beside what is printed.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::disk;
 use super::shell::CommandError;
+use crate::config;
 use crate::render::Format;
 use crate::strings::tick;
 
@@ -37,27 +38,38 @@ pub(super) fn parse(text: &str) -> Result<Output, String> {
     Ok(Output { format, file: PathBuf::from(file) })
 }
 
-/// That no file is written twice, and none that holds a policy.
+/// That no file is written twice, and none that holds a policy or settings or that another of the
+/// `given` arguments names.
 ///
 /// # Errors
 /// One would be.
-pub(super) fn check(outputs: &[Output]) -> Result<(), CommandError> {
-    let mut files = BTreeSet::new();
+pub(super) fn check(outputs: &[Output], given: &[OsString]) -> Result<(), CommandError> {
+    let mut files: BTreeSet<PathBuf> = BTreeSet::new();
+    let is_named = |file: &Path| {
+        let file = disk::identity(file);
+        given.iter().skip(1).any(|argument| disk::identity(value_of(argument)) == file)
+    };
     for Output { file, .. } in outputs {
         let name = tick(&file.to_string_lossy());
         if file.extension() == Some(OsStr::new("mcpol")) {
             return Err(CommandError(format!("won't write {name}: policies have this ending")));
         }
-        if !files.insert(identity(file)) {
+        if file.file_name() == Some(OsStr::new(config::NAME)) {
+            return Err(CommandError(format!("won't write {name}: it holds the settings")));
+        }
+        if is_named(file) {
+            return Err(CommandError(format!("won't write {name}: another argument names it")));
+        }
+        if !files.insert(disk::identity(file)) {
             return Err(CommandError(format!("two outputs to {name}")));
         }
     }
     Ok(())
 }
 
-/// The file, however it is called; it may not be there yet.
-fn identity(file: &Path) -> PathBuf {
-    let folder = file.parent().filter(|folder| *folder != Path::new(""));
-    let folder = disk::real(folder.unwrap_or(Path::new(".")));
-    disk::real(&folder.join(file.file_name().unwrap_or_default()))
+/// The path that an argument may be, or have behind `--option=`.
+fn value_of(argument: &OsStr) -> &Path {
+    let value = argument.to_str().filter(|text| text.starts_with("--"));
+    let value = value.and_then(|text| text.split_once('='));
+    value.map_or(Path::new(argument), |(_, value)| Path::new(value))
 }

@@ -38,12 +38,24 @@ pub(super) fn find(
             found.push(policy(path)?.to_owned());
         }
     }
-    let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+    let found = each_once(found);
     if found.is_empty() {
         return Err(CommandError(format!("no .mcpol file in {}", listed(paths))));
     }
     Ok(found)
+}
+
+/// Each file once: under its own path and not under that of a link to it, whose folder may have
+/// other settings.
+fn each_once(found: Vec<PathBuf>) -> Vec<PathBuf> {
+    let own: BTreeSet<PathBuf> =
+        found.iter().filter(|path| !path.is_symlink()).map(|path| disk::real(path)).collect();
+    let mut seen = BTreeSet::new();
+    let mut is_new = |path: &PathBuf| {
+        let real = disk::real(path);
+        !(path.is_symlink() && own.contains(&real)) && seen.insert(real)
+    };
+    found.into_iter().filter(|path| is_new(path)).collect()
 }
 
 /// The path of a policy.
@@ -66,18 +78,34 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, shell: &mut Shell) {
     let walk = WalkBuilder::new(folder).git_global(false).sort_by_file_name(Ord::cmp).build();
     for entry in walk {
         match entry {
-            Ok(entry) if is_policy(entry.path()) => {
-                let path = entry.path();
-                found.push(path.strip_prefix(".").unwrap_or(path).to_owned());
-            }
-            Ok(_) => {}
+            Ok(entry) if !has_policy_ending(entry.path()) || entry.path().is_dir() => {}
+            Ok(entry) => match check_regular(entry.path()) {
+                Ok(()) => {
+                    let path = entry.path();
+                    found.push(path.strip_prefix(".").unwrap_or(path).to_owned());
+                }
+                Err(error) => shell.trouble(&error),
+            },
             Err(error) => shell.trouble(&error),
         }
     }
 }
 
-fn is_policy(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "mcpol") && path.is_file()
+/// That what nobody named, as a file that is found in a folder, is a file or not there at all: a
+/// pipe may have no end, and a link may lead nowhere.
+///
+/// # Errors
+/// It is something else.
+pub(super) fn check_regular(path: &Path) -> Result<(), CommandError> {
+    if path.is_file() || std::fs::symlink_metadata(path).is_err() {
+        return Ok(());
+    }
+    let name = tick(&path.to_string_lossy());
+    Err(CommandError(format!("can't read {name}: it is not a regular file")))
+}
+
+fn has_policy_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "mcpol")
 }
 
 fn listed(paths: &[PathBuf]) -> String {

@@ -39,19 +39,58 @@ pub(crate) fn source(text: &str) -> Cow<'_, str> {
     escape(text, |character| character == '\t')
 }
 
-/// The text with nothing in it that the log of a CI takes for a command: `::name` where a line begins
-/// and `##[name]` anywhere.
+/// A JSON text with every unsafe character in its strings written as `\uXXXX`, which means the same.
+pub(crate) fn json(text: &str) -> Cow<'_, str> {
+    let is_raw = |character: char| is_unsafe(character) && character != '\n';
+    if !text.contains(is_raw) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_raw(character) {
+            write_utf16(character, &mut escaped);
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// `\uXXXX`, twice for a character beyond the basic plane.
+pub(crate) fn write_utf16(character: char, out: &mut String) {
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        // Writing to a string can't fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
+}
+
+/// The text with nothing in it that the log of a CI takes for a command: `::name` where a line begins,
+/// and anywhere `##[name]`, `##vso[name]` and their like.
 pub(crate) fn commands(text: &str) -> Cow<'_, str> {
     let begins = |line: &str| line.trim_start().starts_with("::");
-    if !text.contains("##[") && !text.lines().any(begins) {
+    let brackets = bracketed_commands(text);
+    if brackets.is_empty() && !text.lines().any(begins) {
         return Cow::Borrowed(text);
+    }
+    let mut text = text.to_owned();
+    for at in brackets.into_iter().rev() {
+        text.replace_range(at..=at, "\\u{23}");
     }
     let line = |line: &str| match begins(line) {
         true => line.replacen("::", "\\u{3a}:", 1),
         false => line.to_owned(),
     };
-    let lines: String = text.split_inclusive('\n').map(line).collect();
-    Cow::Owned(lines.replace("##[", "\\u{23}#["))
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+}
+
+/// Where `##`, a word or none, and `[` stand.
+fn bracketed_commands(text: &str) -> Vec<usize> {
+    let is_command = |at: &usize| {
+        let behind = text.get(*at..).and_then(|rest| rest.strip_prefix("##"));
+        let word = |letter: char| letter.is_ascii_alphanumeric();
+        behind.is_some_and(|behind| behind.trim_start_matches(word).starts_with('['))
+    };
+    text.match_indices('#').map(|(at, _)| at).filter(is_command).collect()
 }
 
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -83,6 +122,15 @@ mod tests {
     fn no_line_is_a_command_of_a_log() {
         assert_eq!(commands("a::b\n  ::error::x\n"), "a::b\n  \\u{3a}:error::x\n");
         assert_eq!(commands("a ##[error]x"), "a \\u{23}#[error]x");
+        assert_eq!(commands("## a [b] ##vso[c]"), "## a [b] \\u{23}#vso[c]");
+        assert_eq!(commands("###[a]"), "#\\u{23}#[a]");
+    }
+
+    #[test]
+    fn json_means_the_same_when_it_is_escaped() {
+        let text = serde_json::to_string("a\u{202e}\u{e0041}\n").unwrap();
+        assert_eq!(json(&text), "\"a\\u202e\\udb40\\udc41\\n\"");
+        assert_eq!(serde_json::from_str::<String>(&json(&text)).unwrap(), "a\u{202e}\u{e0041}\n");
     }
 
     #[test]

@@ -135,3 +135,17 @@ fn fingerprints_are_the_same_in_any_layout_and_however_a_file_is_named() {
     let below = Ran::from(command.current_dir(folder.path("p")).output().unwrap());
     assert_eq!(prints(below), expected);
 }
+
+#[test]
+fn a_run_that_could_not_lint_everything_writes_no_baseline() {
+    let folder = Folder::new(&[("a.mcpol", BROAD), ("tools.json", TOOLS)]);
+    folder.run(&["check", "--write-baseline", "b.json"]).exits(0);
+    let before = folder.read("b.json");
+    for arguments in [&["nothing.mcpol"][..], &["a.mcpol", "nothing.mcpol"], &["broken.mcpol"]] {
+        folder.write("broken.mcpol", "polcy \"x\"\n");
+        let ran =
+            folder.run(&[&["check", "--write-baseline", "b.json"], arguments].concat()).exits(2);
+        assert!(ran.err.contains("no baseline is written"), "{}", ran.err);
+        assert_eq!(folder.read("b.json"), before, "{arguments:?}");
+    }
+}

@@ -169,3 +169,39 @@ fn a_document_is_no_policy() {
         assert_eq!(ran.err, "mcpol: `p.json` is JSON, not a policy: pass the `.mcpol` file\n");
     }
 }
+
+/// A link's folder may have other settings.
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_stand_for_the_policy_that_it_leads_to() {
+    use std::os::unix::fs::symlink;
+    let policy = "policy \"a\"\ncatalog \"tools.json\"\nallow delete_user\n";
+    let folder = Folder::new(&[
+        ("b/real.mcpol", policy),
+        ("b/tools.json", TOOLS),
+        ("a/tools.json", TOOLS),
+        ("a/mcpol.toml", "[lints]\ndestructive-allowed = \"off\"\n"),
+    ]);
+    symlink("../b/real.mcpol", folder.path("a/link.mcpol")).unwrap();
+    for paths in [&["."][..], &["a/link.mcpol", "b/real.mcpol"], &["b/real.mcpol", "a/link.mcpol"]]
+    {
+        let ran = folder.run(&[&["check"], paths].concat()).exits(1);
+        assert!(ran.out.contains("b/real.mcpol:3"), "{}", ran.out);
+        assert!(ran.out.ends_with("1 denied finding in 1 file\n"), "{}", ran.out);
+    }
+    folder.run(&["compile", "--write", "."]).exits(0);
+    folder.write("b/real.json", "{}");
+    folder.run(&["compile", "--check", "."]).exits(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_passed_over() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new(&[("a.mcpol", "policy \"a\"\nhide t\n")]);
+    symlink("nowhere", folder.path("b.mcpol")).unwrap();
+    for command in [&["check"][..], &["fmt", "--check"], &["compile", "--write"]] {
+        let ran = folder.run(&[command, &["."]].concat()).exits(2);
+        assert!(ran.err.contains("`./b.mcpol`: it is not a regular file"), "{}", ran.err);
+    }
+}

@@ -198,3 +198,16 @@ fn permissions_and_links_are_kept() {
     let mode = fs::metadata(folder.path("new.json")).unwrap().permissions().mode();
     assert_eq!(mode & 0o444, 0o444);
 }
+
+#[test]
+fn a_source_map_has_a_file_of_its_own_and_comes_after_the_json() {
+    let folder = limited();
+    for map in ["a.json", "./a.json", "b.mcpol"] {
+        let ran = folder.run(&["compile", "a.mcpol", "-o", "a.json", "--source-map", map]).exits(2);
+        assert!(ran.err.contains(&format!("won't write `{map}`")), "{}", ran.err);
+    }
+    let nowhere = ["compile", "a.mcpol", "-o", "nowhere/a.json", "--source-map", "map.json"];
+    folder.run(&nowhere).exits(2);
+    let made = folder.names();
+    assert!(!made.iter().any(|name| name == "a.json" || name == "map.json"), "{made:?}");
+}

@@ -70,6 +70,9 @@ fn pairs(
     revision: &Revision,
     policies: BTreeSet<PathBuf>,
 ) -> Result<Vec<Pair>, CommandError> {
+    for path in &policies {
+        paths::check_regular(&repository.to_here(path))?;
+    }
     let pair = |path: PathBuf| Pair {
         before: revision.is_there(&path).then(|| path.clone()),
         now: Disk.is_there(&repository.to_here(&path)).then_some(path),

@@ -1,8 +1,8 @@
 //! The document as text, byte for byte as compiled files hold it.
 //!
 //! Keys stand in the order of the format's description, what says nothing is left out, two spaces
-//! indent, a line end closes the file: compiled files are reviewed as diffs. Knows nothing of
-//! policies.
+//! indent, a line end closes the file, and no character is invisible: compiled files are reviewed as
+//! diffs. Knows nothing of policies.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::names::{VERSION, operator_name, scope_name};
 use crate::gateway::decision::{AllTools, Condition, Document, Entry, Limit, ToolRules};
+use crate::strings::escape;
 
 /// The compiled file.
 pub(crate) fn write(document: &Document) -> String {
     // Writing to memory fails for keys that are no strings only, and there are none.
     let mut text = serde_json::to_string_pretty(&Written(document)).unwrap_or_default();
     text.push('\n');
-    text
+    escape::json(&text).into_owned()
 }
 
 /// A document or a part of one, serialised as compiled files hold it.
@@ -151,6 +152,18 @@ mod tests {
         };
         let text = "{\n  \"version\": \"1\",\n  \"default\": \"allow\"\n}\n";
         assert_eq!(write(&document), text);
+    }
+
+    #[test]
+    fn a_character_that_nobody_sees_is_written_out() {
+        let document = Document {
+            semantics: SEMANTICS,
+            default: Decision::Deny,
+            hide: vec!["a\u{202e}\u{200b}b".to_owned()],
+            all_tools: AllTools::default(),
+            tools: BTreeMap::new(),
+        };
+        assert!(write(&document).contains(r#""a\u202e\u200bb""#));
     }
 
     #[test]

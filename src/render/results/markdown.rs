@@ -16,6 +16,9 @@ pub(crate) fn markdown(results: &Results) -> String {
         .iter()
         .map(|error| format!("**could not do the job**: {}\n\n", markdown::prose(&error.message)));
     let mut text: String = errors.collect();
+    if errors_only(results) {
+        return format!("{}\n", text.trim_end());
+    }
     text.push_str(&format!("**{}**\n", results.summary));
     if !open.is_empty() {
         text.push_str(&format!("\n{}", open.concat()));
@@ -28,6 +31,11 @@ pub(crate) fn markdown(results: &Results) -> String {
         ));
     }
     text
+}
+
+/// Whether the run came to nothing that a summary could be of.
+fn errors_only(results: &Results) -> bool {
+    !results.errors.is_empty() && results.items.is_empty() && results.known.is_empty()
 }
 
 /// As in ``- **error** `unknown-tool` at `agent.mcpol:4:7`: …``, and below it what else is said.

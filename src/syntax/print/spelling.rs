@@ -1,8 +1,6 @@
 //! How names, strings and values are spelled.
 
-use std::fmt::Write as _;
-
-use crate::strings::escape::is_unsafe;
+use crate::strings::escape::{is_unsafe, write_utf16};
 use crate::syntax::ast::Value;
 
 /// A text in quotes: JSON's escapes where JSON needs them, and for characters that a reader can't
@@ -18,7 +16,7 @@ fn write_quoted(text: &str, out: &mut String) {
     for character in text.chars() {
         match short_escape(character) {
             Some(escape) => out.push_str(escape),
-            None if is_unsafe(character) => escape(character, out),
+            None if is_unsafe(character) => write_utf16(character, out),
             None => out.push(character),
         }
     }
@@ -36,14 +34,6 @@ fn short_escape(character: char) -> Option<&'static str> {
         '\u{c}' => "\\f",
         _ => return None,
     })
-}
-
-/// `\uXXXX`, twice for a character beyond the basic plane.
-fn escape(character: char, quoted: &mut String) {
-    for unit in character.encode_utf16(&mut [0; 2]) {
-        // Writing to a string can't fail.
-        let _ = write!(quoted, "\\u{unit:04x}");
-    }
 }
 
 /// Whether a text can stand without quotes as an argument's key.

@@ -178,7 +178,7 @@ fn a_link_is_written_through() {
 fn a_report_replaces_no_file_of_the_run() {
     let folder = folder();
     folder.write("a.json", "{}");
-    let said = "read or written in this run";
+    let said = "won't write `";
     let kept = |arguments: &[&str], file: &str| {
         let before = folder.read(file);
         let ran =
@@ -224,4 +224,19 @@ fn outputs_that_make_no_sense_are_refused() {
     refused(&["check", "--format", "junit"], "no format `junit`");
     refused(&["lints", "--format", "markdown"], "it has `human` and `json`");
     assert!(!folder.names().contains(&"a".to_owned()));
+}
+
+#[test]
+fn a_report_replaces_nothing_that_the_command_line_names() {
+    let folder = folder();
+    folder.write("mcpol.toml", "");
+    let kept = |arguments: &[&str], file: &str| {
+        let before = folder.read(file);
+        folder.run(&[arguments, &["--output", &format!("json={file}")]].concat()).exits(2);
+        assert_eq!(folder.read(file), before, "{arguments:?}");
+    };
+    kept(&["eval", "nothing.mcpol", "--calls", "tools.json"], "tools.json");
+    kept(&["check", "nothing.mcpol", "--catalog=./tools.json"], "tools.json");
+    kept(&["diff", "nothing.json", "tools.json"], "tools.json");
+    kept(&["check", "--only", "nothing"], "mcpol.toml");
 }
