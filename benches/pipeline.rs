@@ -1,7 +1,7 @@
 //! What each phase costs, beside one yardstick measured in the same run.
 //!
-//! `cargo bench --features phases` prints the table that docs/performance.md explains. The yardstick `v` is reading a
-//! catalog of 1,271 tools and 1 MB with serde_json into a `Value`.
+//! `cargo bench --features phases` prints the table that docs/performance.md explains. The
+//! yardstick `v` is reading a catalog of 1,271 tools and 1 MB with serde_json into a `Value`.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

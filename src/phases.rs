@@ -64,8 +64,8 @@ pub struct Phase {
 }
 
 impl Phase {
-    /// `policy.mcpol` of these files checked, with every lint that is no matter of taste where a day
-    /// is given on which waivers are judged. `None` where it can't be read.
+    /// `policy.mcpol` of these files checked, with every lint that is no matter of taste where a
+    /// day is given on which waivers are judged. `None` where it can't be read.
     pub fn check(files: Memory, lints: Option<Date>) -> Option<Self> {
         Self::at(files, Depth::Check, lints)
     }

@@ -60,7 +60,8 @@ fn the_page_of_the_architecture_lists_every_room_in_its_order() {
     assert_eq!(rooms, ROOMS);
 }
 
-/// A call that is shown was replayed: `Call::confirmed` asks a claim, and only here claims are made.
+/// A call that is shown was replayed: `Call::confirmed` asks a claim, and only here claims are
+/// made.
 #[test]
 fn what_calls_are_claimed_to_show_is_confirmed_in_witness_alone() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

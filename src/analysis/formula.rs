@@ -19,7 +19,8 @@ pub(crate) enum Formula {
     Any(Vec<Formula>),
     /// The part doesn't hold.
     Not(Box<Formula>),
-    /// One test of one argument. Formulas are put together from the parts of others, which share it.
+    /// One test of one argument. Formulas are put together from the parts of others, which share
+    /// it.
     Atom(Arc<Atom>),
 }
 

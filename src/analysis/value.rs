@@ -1,7 +1,7 @@
 //! The search for one value that meets some clauses.
 //!
-//! Tests of the value itself are decided by the value; tests of what is inside hold only if it is an
-//! object. So a value is either one that has no members worth looking at, and tests of what is
+//! Tests of the value itself are decided by the value; tests of what is inside hold only if it is
+//! an object. So a value is either one that has no members worth looking at, and tests of what is
 //! inside are false, or an object, whose members are searched for in turn.
 
 use super::clause::{self, AtomId, Clause};

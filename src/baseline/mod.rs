@@ -1,8 +1,9 @@
 //! Findings that were there when the linter came: kept in a file, so that only new ones count.
 //!
 //! A finding is known again by its lint, its file, its tools and the tokens of the text that it is
-//! about, not by its line nor by how the text is laid out. The file is strict: an entry whose finding is gone must go too. Errors are never in it.
-//! Which entries a run can judge is `cli`'s to say: it knows what was looked at.
+//! about, not by its line nor by how the text is laid out. The file is strict: an entry whose
+//! finding is gone must go too. Errors are never in it. Which entries a run can judge is `cli`'s to
+//! say: it knows what was looked at.
 
 mod error;
 mod read;

@@ -98,8 +98,8 @@ impl Tool {
         members.named("description")?.value.text_value().ok()
     }
 
-    /// What the schema at `span`, an argument's own, says that the server takes where the argument is
-    /// left out.
+    /// What the schema at `span`, an argument's own, says that the server takes where the argument
+    /// is left out.
     pub(crate) fn default_at(&self, span: Span) -> Option<Value> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
         members.named("default")?.value.value().ok()

@@ -72,7 +72,7 @@ impl Check {
         session.lint(self.lints.lints()?);
         let mut paths = paths::find(&self.paths, &mut session, shell)?;
         paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
-        let fixed = self.fix.mend(&paths, &mut session, shell);
+        let fixed = self.fix.fix_files(&paths, &mut session, shell);
         let Found { findings, files, not_linted, selected, reasons } =
             self.check(&paths, &mut session, shell);
         let selected = self.verbose.then_some(selected);

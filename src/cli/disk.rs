@@ -84,8 +84,8 @@ pub(super) fn existing(path: &Path) -> Option<Vec<u8>> {
     fs::metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| read(path).ok())
 }
 
-/// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some devices and pipes never
-/// end.
+/// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some
+/// devices and pipes never end.
 fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST)).unwrap_or_default());
     let read = from.take(LARGEST + 1).read_to_end(&mut bytes)?;

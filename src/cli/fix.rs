@@ -13,7 +13,7 @@ use crate::render::findings::report::Fixed;
 use crate::render::text_diff;
 use crate::session::Session;
 
-/// The options that mend.
+/// The options of fixes.
 #[derive(Debug, Args)]
 pub(super) struct FixArguments {
     /// Apply fixes. By default only those that can't loosen the policy; `unsafe` also applies fixes
@@ -56,9 +56,9 @@ impl FixArguments {
         Ok(())
     }
 
-    /// Mends the files, or with `--diff` tells how that would change them; the session then has
+    /// Fixes the files, or with `--diff` says how that would change them; the session then has
     /// them as they are.
-    pub(super) fn mend(
+    pub(super) fn fix_files(
         &self,
         paths: &[PathBuf],
         session: &mut Session<Disk>,
@@ -88,18 +88,18 @@ impl FixArguments {
             Some(Which::Safe) | None => Safety::Safe,
         };
         // A file that can't be read is reported when it is checked.
-        let Ok(mended) = fix::mend(session, path, run, most) else { return Ok(None) };
-        if mended.count == 0 {
+        let Ok(fixed) = fix::apply_fixes(session, path, run, most) else { return Ok(None) };
+        if fixed.count == 0 {
             return Ok(None);
         }
         let file = path.to_string_lossy().into_owned();
         if !self.diff {
-            disk::write(path, &mended.after)?;
-            return Ok(Some(Fixed { file, count: mended.count, diff: None }));
+            disk::write(path, &fixed.after)?;
+            return Ok(Some(Fixed { file, count: fixed.count, diff: None }));
         }
-        session.put(path, mended.before.as_bytes().to_vec())?;
+        session.put(path, fixed.before.as_bytes().to_vec())?;
         let diff =
-            text_diff::unified(&file, &format!("{file} (fixed)"), &mended.before, &mended.after);
-        Ok(Some(Fixed { file, count: mended.count, diff: Some(diff) }))
+            text_diff::unified(&file, &format!("{file} (fixed)"), &fixed.before, &fixed.after);
+        Ok(Some(Fixed { file, count: fixed.count, diff: Some(diff) }))
     }
 }

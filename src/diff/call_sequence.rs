@@ -81,8 +81,8 @@ impl Serialize for CallSequence {
 }
 
 impl Comparison<'_> {
-    /// Makes the calls of a plan as early as the side with more room lets them through. `None` where
-    /// they aren't all allowed, or the other side refuses none of them.
+    /// Makes the calls of a plan as early as the side with more room lets them through. `None`
+    /// where they aren't all allowed, or the other side refuses none of them.
     pub(super) fn make_sequence(
         &mut self,
         direction: Direction,

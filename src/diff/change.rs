@@ -159,8 +159,8 @@ pub(crate) struct LimitChange {
     /// The limit that says so on the new side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_rule: Option<Statement>,
-    /// Calls within one window that only the side with more room lets through altogether; none where
-    /// they were too many to make.
+    /// Calls within one window that only the side with more room lets through altogether; none
+    /// where they were too many to make.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calls: Option<CallSequence>,
 }

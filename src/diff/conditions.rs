@@ -27,7 +27,8 @@ impl Question<'_> {
 }
 
 impl Comparison<'_> {
-    /// A call that passes on the one side, its limits unused, and that the other's conditions refuse.
+    /// A call that passes on the one side, its limits unused, and that the other's conditions
+    /// refuse.
     pub(super) fn extra(&mut self, question: Question<'_>) -> Answer<Witness> {
         if question.more.allows == question.less.allows {
             return Answer::None;

@@ -64,8 +64,8 @@ impl Comparison<'_> {
         !self.search.find_arguments(&either.and(credits)).is_none()
     }
 
-    /// Whether every call gives an amount, and as many as may be made, each with the most that it can
-    /// be, come to no more than the side with less room lets through.
+    /// Whether every call gives an amount, and as many as may be made, each with the most that it
+    /// can be, come to no more than the side with less room lets through.
     fn is_out_of_reach(&mut self, callable: Callable<'_>, change: &LimitChange) -> bool {
         let Some(path) = change.sum.as_deref().and_then(keys) else { return false };
         let side = self.pair.ordered(change.change).0;

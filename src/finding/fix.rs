@@ -1,4 +1,4 @@
-//! Edits that mend what a finding is about.
+//! Edits that fix what a finding is about.
 
 use crate::source::Span;
 use crate::strings::{Near, escape, tick};

@@ -22,7 +22,7 @@ pub(crate) fn too_many(span: Span) -> Finding {
         span,
         format!("more than {MAX_FINDINGS} faults: no more are reported"),
     )
-    .help("check that this is what it should be, mend the first faults and check again")
+    .help("check that this is what it should be, fix the first errors and check again")
 }
 
 #[cfg(test)]

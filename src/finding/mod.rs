@@ -74,7 +74,7 @@ pub(crate) struct Finding {
     pub tools: Vec<Arc<str>>,
     /// A call that the policy allows.
     pub call: Option<Call>,
-    /// What would mend it.
+    /// A fix for it.
     pub fix: Option<Fix>,
     /// The `accept` statement that covers it; it counts for nothing then.
     pub waived: Option<Span>,
@@ -147,7 +147,7 @@ impl Finding {
         self
     }
 
-    /// What would mend it.
+    /// A fix for it.
     #[must_use]
     pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;

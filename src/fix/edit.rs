@@ -8,8 +8,8 @@ use crate::finding::{Edit, Fix};
 /// given, each with all of its edits or none.
 ///
 /// Edits that take the whole of a line away, or of several, take the lines themselves too and the
-/// blank line that would be left over at the beginning or end of a block or beside another one. What
-/// is taken out of a line leaves one space. A comment at its end stays, on its own line.
+/// blank line that would be left over at the beginning or end of a block or beside another one.
+/// What is taken out of a line leaves one space. A comment at its end stays, on its own line.
 pub(crate) fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let mut made: Vec<(Range<usize>, &str)> = Vec::new();
     let mut count = 0;
@@ -109,8 +109,8 @@ fn rest_of_line(after: &str) -> Option<usize> {
     line.trim().is_empty().then_some(line.len())
 }
 
-/// Whole lines with the blank line after or before them that nothing needs any more: what stood apart
-/// still does, and a block begins and ends with a line that isn't blank.
+/// Whole lines with the blank line after or before them that nothing needs any more: what stood
+/// apart still does, and a block begins and ends with a line that isn't blank.
 fn with_blank_line(text: &str, range: Range<usize>) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! Fixes made: what findings offer, put into the text.
 //!
-//! [`edit::apply`] is the pure part, text and fixes to text. [`mend`] repeats check and fix on one
-//! file of a session until nothing changes, and holds every safe fix to its word (`diff::is_no_looser`): where the
-//! compiled policy, or one that includes the file, may allow a call that was refused, the fix is dropped.
-//! So is one that loses a comment. What was formatted stays formatted; else what isn't edited keeps its
-//! layout. Writes no file.
+//! [`edit::apply`] is the pure part, text and fixes to text. [`apply_fixes`] repeats check and fix
+//! on one file of a session until nothing changes, and holds every safe fix to its word
+//! (`diff::is_no_looser`): where the compiled policy, or one that includes the file, may allow a
+//! call that was refused, the fix is dropped. So is one that loses a comment. What was formatted
+//! stays formatted; else what isn't edited keeps its layout. Writes no file.
 
 pub(crate) mod edit;
 
@@ -23,7 +23,7 @@ const ROUNDS: usize = 32;
 
 /// A file whose findings were fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mended {
+pub(crate) struct FixedText {
     /// Its text before.
     pub before: Arc<String>,
     /// Its text now.
@@ -37,17 +37,17 @@ pub(crate) struct Mended {
 ///
 /// # Errors
 /// The file can't be read.
-pub(crate) fn mend<F: Files>(
+pub(crate) fn apply_fixes<F: Files>(
     session: &mut Session<F>,
     path: &Path,
     run: &[PathBuf],
     most: Safety,
-) -> Result<Mended, Unreadable> {
+) -> Result<FixedText, Unreadable> {
     let checked = session.check(path, Depth::Check)?;
     let before = Arc::clone(checked.source().shared_text());
     let own = checked.source().id();
     if most.up_to().all(|safety| offered(&checked.findings, own, safety).is_empty()) {
-        return Ok(Mended { after: before.to_string(), before, count: 0 });
+        return Ok(FixedText { after: before.to_string(), before, count: 0 });
     }
     let including = session.including(path, run);
     let formatted = syntax::format(checked.source()).is_ok_and(|text| text == *before);
@@ -58,7 +58,7 @@ pub(crate) fn mend<F: Files>(
         count += step.count;
         state = step.state;
     }
-    Ok(Mended { before, after: state.checked.source().text().to_owned(), count })
+    Ok(FixedText { before, after: state.checked.source().text().to_owned(), count })
 }
 
 /// A file on its way.

@@ -42,7 +42,7 @@ fn is_tighter(before: &str, after: &str) -> bool {
 fn mended(text: &str, most: Safety) -> (String, usize) {
     let mut session = session(text);
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
-    let mended = mend(&mut session, Path::new("a.mcpol"), &[], most).unwrap();
+    let mended = apply_fixes(&mut session, Path::new("a.mcpol"), &[], most).unwrap();
     assert_eq!(&*mended.before, text);
     (mended.after, mended.count)
 }
@@ -271,7 +271,7 @@ fn what_another_file_needs_stays() {
     ]));
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     let run = ["a.mcpol", "b.mcpol"].map(PathBuf::from);
-    let mended = mend(&mut session, &run[0], &run, Safety::Unsafe).unwrap();
+    let mended = apply_fixes(&mut session, &run[0], &run, Safety::Unsafe).unwrap();
     assert_eq!((mended.after, mended.count), (shared.replace("let none = 1\n", ""), 1));
 }
 
@@ -334,7 +334,7 @@ fn errors_that_leave_no_doubt_are_fixed() {
     ] {
         let text = |rule: &str| format!("catalog \"tools.json\"\nallow fetch {{\n\t{rule}\n}}\n");
         let mut session = session(&text(before));
-        let mended = mend(&mut session, Path::new("a.mcpol"), &[], Safety::Safe).unwrap();
+        let mended = apply_fixes(&mut session, Path::new("a.mcpol"), &[], Safety::Safe).unwrap();
         assert_eq!(mended.after, text(after));
     }
 }

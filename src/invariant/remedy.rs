@@ -86,7 +86,8 @@ fn of_single_test(test: &Test) -> Option<Remedy> {
     Some(Remedy::Require(Test { operator: opposite, ..test.clone() }))
 }
 
-/// Tests of strings and lists say nothing of values of other types, so no `deny when` refuses those.
+/// Tests of strings and lists say nothing of values of other types, so no `deny when` refuses
+/// those.
 fn no_rule(condition: &Condition) -> String {
     let argument =
         without_rule(condition).map_or("args.…".to_owned(), |test| argument_text(&test.path));

@@ -46,8 +46,8 @@ impl<'a> LintContext<'a> {
         Self { policy, parts, catalog, thresholds, finder, listed, terms, rules, weak_tests }
     }
 
-    /// Every tool that isn't refused as a whole, sorted by name. Its rules together may still refuse
-    /// every call.
+    /// Every tool that isn't refused as a whole, sorted by name. Its rules together may still
+    /// refuse every call.
     pub(crate) fn listed_tools(&self) -> impl Iterator<Item = &Callable<'a>> {
         self.listed.iter()
     }

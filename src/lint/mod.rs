@@ -3,11 +3,11 @@
 //! One file per lint under `rules`, all of them listed in `registry` with their levels and with the
 //! kind of look that they take: at the policy, at each tool, rule or test of a string, or at tools
 //! and rules in groups of their own. A lint looks at a [`LintContext`] (the policy, its trees, the
-//! catalog, what can be called) and answers with drafts, or with issues that render one for the tools
-//! that no waiver covers. `supersedes` says which lints are silent about what others have found.
-//! `run` asks each lint once, and makes findings of the drafts.
-//! Which calls are allowed is asked of `witness`, and every call that is shown comes from there.
-//! Lints know no files, no configuration's text, no clock and no gateway: today's date is given.
+//! catalog, what can be called) and answers with drafts, or with issues that render one for the
+//! tools that no waiver covers. `supersedes` says which lints are silent about what others have
+//! found. `run` asks each lint once, and makes findings of the drafts. Which calls are allowed is
+//! asked of `witness`, and every call that is shown comes from there. Lints know no files, no
+//! configuration's text, no clock and no gateway: today's date is given.
 
 mod context;
 mod draft;

@@ -1,4 +1,7 @@
 //! Which lints are silent about what others have found.
+//!
+//! The lints of strings have an order of their own, in `rules/texts/search`, which also says what
+//! the engine is asked at all.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

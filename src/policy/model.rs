@@ -96,7 +96,8 @@ pub(crate) struct Statement {
     pub effect: Effect,
 }
 
-/// A `never allow` statement: calls that must not pass, limits aside, whatever else the policy says.
+/// A `never allow` statement: calls that must not pass, limits aside, whatever else the policy
+/// says.
 #[derive(Debug, Clone)]
 pub(crate) struct Invariant {
     /// The whole statement.

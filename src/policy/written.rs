@@ -1,4 +1,5 @@
-//! Conditions as they are written in a policy: put back into a syntax tree, and printed as any other.
+//! Conditions as they are written in a policy: put back into a syntax tree, and printed as any
+//! other.
 
 use std::fmt::{self, Display};
 

@@ -72,11 +72,11 @@ pub(crate) fn class_name(class: Option<Class>) -> &'static str {
 pub enum Severity {
     /// None to what is there.
     Low,
-    /// Some that can be mended.
+    /// Some that can be fixed.
     Medium,
     /// What the thing that is run does.
     High,
-    /// Some that can't be mended.
+    /// Some that can't be fixed.
     Critical,
 }
 

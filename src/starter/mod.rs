@@ -58,7 +58,7 @@ pub(crate) struct Order<'a> {
     pub lints: &'a Settings,
 }
 
-/// How often the policy is checked and mended before giving up.
+/// how often the policy is checked and changed before giving up.
 const ROUNDS: usize = 64;
 
 /// The policy's text, formatted.
@@ -75,7 +75,7 @@ pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)
         if findings.is_empty() {
             return Ok(text);
         }
-        if !plan.mend(&findings) {
+        if !plan.take_up(&findings) {
             return Err((findings, sources));
         }
     }

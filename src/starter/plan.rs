@@ -104,7 +104,7 @@ impl<'c> Plan<'c> {
     }
 
     /// Moves the tools that findings name; whether any was moved.
-    pub(super) fn mend(&mut self, findings: &[Finding]) -> bool {
+    pub(super) fn take_up(&mut self, findings: &[Finding]) -> bool {
         let before = self.moved.len();
         for finding in findings {
             let senders = &self.senders;

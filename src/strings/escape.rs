@@ -39,7 +39,8 @@ pub(crate) fn source(text: &str) -> Cow<'_, str> {
     escape(text, |character| character == '\t')
 }
 
-/// A JSON text with every unsafe character in its strings written as `\uXXXX`, which means the same.
+/// A JSON text with every unsafe character in its strings written as `\uXXXX`, which means the
+/// same.
 pub(crate) fn json(text: &str) -> Cow<'_, str> {
     let is_raw = |character: char| is_unsafe(character) && character != '\n';
     if !text.contains(is_raw) {
@@ -64,8 +65,8 @@ pub(crate) fn write_utf16(character: char, out: &mut String) {
     }
 }
 
-/// The text with nothing in it that the log of a CI takes for a command: `::name` where a line begins,
-/// and anywhere `##[name]`, `##vso[name]` and their like.
+/// The text with nothing in it that the log of a CI takes for a command: `::name` where a line
+/// begins, and anywhere `##[name]`, `##vso[name]` and their like.
 pub(crate) fn commands(text: &str) -> Cow<'_, str> {
     let begins = |line: &str| line.trim_start().starts_with("::");
     let brackets = bracketed_commands(text);

@@ -1,4 +1,5 @@
-//! Short names for things that are to be known again: the same on every machine and in every version.
+//! Short names for things that are to be known again: the same on every machine and in every
+//! version.
 
 use serde::Serialize;
 

@@ -1,5 +1,5 @@
-//! Strings for people and for other programs: escaping, quoting, counting and joining words, nearest
-//! names, what looks like a secret. Knows nothing of policies.
+//! Strings for people and for other programs: escaping, quoting, counting and joining words,
+//! nearest names, what looks like a secret. Knows nothing of policies.
 
 pub(crate) mod csv;
 pub(crate) mod escape;

@@ -1,6 +1,7 @@
 //! What keys and tokens look like, by the shapes that those who issue them publish.
 //!
-//! Beside findings and not among the lints, because whatever shows a line of a text leaves them out.
+//! Beside findings and not among the lints, because whatever shows a line of a text leaves them
+//! out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

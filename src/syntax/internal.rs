@@ -2,7 +2,8 @@
 
 use super::grammar::Rule;
 
-/// Why nothing can be said about a text: what reads it contradicts itself. Whoever asked can't go on.
+/// Why nothing can be said about a text: what reads it contradicts itself. Whoever asked can't go
+/// on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("internal error: {0}; please report this together with the file")]
 pub(crate) struct InternalError(String);

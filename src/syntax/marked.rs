@@ -3,8 +3,8 @@
 use super::lexis::{self, Kind, Token};
 use super::print::{is_plain_name, string_text};
 
-/// The tokens of a text with one spelling each, without comments, parentheses and line ends: the same
-/// before and after formatting.
+/// The tokens of a text with one spelling each, without comments, parentheses and line ends: the
+/// same before and after formatting.
 pub(crate) fn without_layout(text: &str) -> String {
     let tokens =
         lexis::words(text, 0).filter(|token| !matches!(token.text, "(" | ")" | "\u{feff}"));

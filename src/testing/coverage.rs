@@ -21,8 +21,8 @@ pub(crate) struct Rule {
     pub reached: bool,
 }
 
-/// Every rule of a policy in the order of the text, that of included files last. `mappings` are those of the
-/// document that the tests ran on.
+/// Every rule of a policy in the order of the text, that of included files last. `mappings` are
+/// those of the document that the tests ran on.
 pub(crate) fn rules(policy: &Policy, mappings: &[Mapping], reached: &Reached) -> Vec<Rule> {
     let calls = Calls::new(mappings, reached);
     let shared = policy.all_tools.iter().map(|limit| calls.refused(limit.span));

@@ -1,8 +1,8 @@
 //! A compiled document held against the policy that it was made from: the same calls, the same
 //! limits, the same tools hidden.
 //!
-//! The policy's side is its own meaning, the document's side is the gateway's; the compiler takes no
-//! part. The patterns of the operators that are safe by construction are on both sides the same;
+//! The policy's side is its own meaning, the document's side is the gateway's; the compiler takes
+//! no part. The patterns of the operators that are safe by construction are on both sides the same;
 //! what they recognise is proved apart.
 
 mod fault;
@@ -26,7 +26,8 @@ type Counted = (bool, Option<Path>, Window, Windows);
 /// Which calls a limit of the language counts together.
 const WINDOWS: Windows = Windows::CalendarAligned;
 
-/// Proves that a document allows exactly the calls that its policy means, and that its JSON says so.
+/// Proves that a document allows exactly the calls that its policy means, and that its JSON says
+/// so.
 ///
 /// # Errors
 /// The first tool by name for which it doesn't, or for which that isn't known.

@@ -1,7 +1,8 @@
 //! The hooks of `.pre-commit-hooks.yaml`, run by the real pre-commit in real git repositories.
 //!
-//! The ones with `language: system` run here, on the binary under test; the others build mcpol
-//! anew and run from `.ci/run`, as these do: they are ignored unless asked for. pre-commit is found on the `PATH` or through `MCPOL_PRE_COMMIT`.
+//! The ones with `language: system` run here, on the binary under test; the others build mcpol anew
+//! and run from `.ci/run`, as these do: they are ignored unless asked for. pre-commit is found on
+//! the `PATH` or through `MCPOL_PRE_COMMIT`.
 
 #![cfg(unix)]
 

@@ -1,6 +1,7 @@
 //! Bytes: which are worth trying, in the order of how well they read, and which make UTF-8.
 
-/// How far a character has come, by the table of well-formed byte sequences in the Unicode standard.
+/// How far a character has come, by the table of well-formed byte sequences in the Unicode
+/// standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Utf8 {
     /// Between two characters.

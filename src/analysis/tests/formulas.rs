@@ -150,7 +150,8 @@ fn where_no_list_is_found_between_two_tests_no_small_list_is_there() {
     }
 }
 
-/// Equality and containment, of either equality, with texts, lists that have these texts, and zeros.
+/// Equality and containment, of either equality, with texts, lists that have these texts, and
+/// zeros.
 fn tests_of_lists() -> Vec<Formula> {
     let number = |spelling: &str| Value::Number(Number::new(spelling).unwrap());
     let texts = ["0", "a", "[]", "[0]", "[a]", "[a 5]"].map(Value::from);

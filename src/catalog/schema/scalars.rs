@@ -62,7 +62,8 @@ fn kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// The keywords of numbers. In draft 4 the exclusive ones are booleans, about the bound beside them.
+/// The keywords of numbers. In draft 4 the exclusive ones are booleans, about the bound beside
+/// them.
 #[derive(Default)]
 pub(super) struct Range {
     numbers: Numbers,

@@ -14,8 +14,8 @@ use crate::render::diff::{Changed, Outcome, Status};
 use crate::session::{Files, plain};
 use crate::strings::tick;
 
-/// Every policy below some paths that changed since a revision, itself or in what it includes or its
-/// catalog. New ones are compared with nothing, and so are those that are gone.
+/// Every policy below some paths that changed since a revision, itself or in what it includes or
+/// its catalog. New ones are compared with nothing, and so are those that are gone.
 ///
 /// # Errors
 /// Git doesn't know the revision, or a file can't be read.

@@ -62,8 +62,8 @@ impl Process {
         Ok(Self { child, questions, answers })
     }
 
-    /// The answer begins with a line: an id, a type and a size; or what kind of link it was, and the
-    /// size of its text; or the question and `missing`.
+    /// The answer begins with a line: an id, a type and a size; or what kind of link it was, and
+    /// the size of its text; or the question and `missing`.
     fn ask(&mut self, question: &[u8]) -> io::Result<Read> {
         let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         questions.write_all(question)?;

@@ -1,9 +1,10 @@
-//! What the lints about texts offer: each fix is made as it is promised, and takes its finding away.
+//! What the lints about texts offer: each fix is made as it is promised, and takes its finding
+//! away.
 
 use std::path::{Path, PathBuf};
 
 use crate::finding::Safety;
-use crate::fix::mend;
+use crate::fix::apply_fixes;
 use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Session};
 use jiff::civil::date;
@@ -26,7 +27,7 @@ fn session(lint: &str, tool: &str, rule: &str) -> Session<Memory> {
 /// The rule after fixing, and whether the lint still has something to say.
 fn mended(lint: &str, tool: &str, rule: &str, most: Safety) -> (String, bool) {
     let mut session = session(lint, tool, rule);
-    let after = mend(&mut session, Path::new("a.mcpol"), &[], most).unwrap().after;
+    let after = apply_fixes(&mut session, Path::new("a.mcpol"), &[], most).unwrap().after;
     let findings = session.check(Path::new("a.mcpol"), Depth::Check).unwrap().findings;
     let words: Vec<_> = after.split_whitespace().collect();
     let rule = words.join(" ").split_once(" { ").unwrap().1.trim_end_matches(" }").to_owned();

@@ -1,8 +1,8 @@
 //! The document as text, byte for byte as compiled files hold it.
 //!
 //! Keys stand in the order of the format's description, what says nothing is left out, two spaces
-//! indent, a line end closes the file, and no character is invisible: compiled files are reviewed as
-//! diffs. Knows nothing of policies.
+//! indent, a line end closes the file, and no character is invisible: compiled files are reviewed
+//! as diffs. Knows nothing of policies.
 
 use std::collections::BTreeMap;
 

@@ -39,8 +39,8 @@ fn operator(row: &[&str]) -> String {
     [name, &operand].into_iter().chain(holds).collect::<Vec<_>>().join("\t")
 }
 
-/// What a pair says, in lines of src/gateway/tests/comparisons.tsv. A pair is `eq` unless it names another
-/// operator; some answers end in what follows for `not_in`.
+/// What a pair says, in lines of src/gateway/tests/comparisons.tsv. A pair is `eq` unless it names
+/// another operator; some answers end in what follows for `not_in`.
 fn comparisons(row: &[&str]) -> Vec<String> {
     let [found, operand, answer] = row else { panic!("{row:?}") };
     let (found, operand) = (found.trim_matches('`'), operand.trim_matches('`'));

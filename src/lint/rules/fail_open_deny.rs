@@ -54,7 +54,7 @@ impl RuleLint for FailOpenDeny {
         let Slip { test, call } = tools.first_found();
         let argument = argument_text(&test.path);
         let message = format!("this rule does not refuse a call without {}", tick(&argument));
-        let (help, fix) = mend(context, rule, &argument);
+        let (help, fix) = help_and_fix(context, rule, &argument);
         Draft::new(test.span, message)
             .note("does not apply when the argument is missing")
             .help(format!("{help}{}", list_if_several(tools.names())))
@@ -79,7 +79,7 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
 }
 
 /// The fail-closed form; where there is none, the argument must be there.
-fn mend(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
+fn help_and_fix(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
     let closed = rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span));
     if let Some((closed, fix)) = closed {
         return (format!("write `require {closed}`, which refuses a call without it"), fix);

@@ -121,8 +121,8 @@ fn domain_in(weak: &WeakTest<'_>) -> String {
     format!("domain in [{}]", domain.as_deref().unwrap_or("…"))
 }
 
-/// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing its
-/// author may have left it out on purpose.
+/// With `^` and `$` for all alternatives it means what it seems to; where one of them is missing
+/// its author may have left it out on purpose.
 fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, open: &Open, pattern: &str) -> Option<Fix> {
     let safety = match open {
         Open::Alternatives => Safety::Safe,

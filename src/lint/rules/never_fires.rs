@@ -67,9 +67,9 @@ fn of_rule<'s>(
     Some(Issue::of_tools(names(), move |_| draft.clone()))
 }
 
-/// What kinds of values the arguments of a condition may have, and which where the schema lists them
-/// all. Not which must be there, nor ranges: no gateway holds a call to those, so a rule about them
-/// makes sense.
+/// What kinds of values the arguments of a condition may have, and which where the schema lists
+/// them all. Not which must be there, nor ranges: no gateway holds a call to those, so a rule about
+/// them makes sense.
 fn typed(tool: &Callable<'_>, condition: &Condition) -> Option<Formula> {
     let arguments = tool.tool?.arguments();
     let paths = condition.tests().into_iter().map(|test| &test.path);

@@ -1,5 +1,5 @@
-//! Lints that look at one callable tool after the other, and say the same of all in which they find the
-//! same.
+//! Lints that look at one callable tool after the other, and say the same of all in which they find
+//! the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

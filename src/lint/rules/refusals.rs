@@ -3,8 +3,8 @@
 use crate::policy::condition::{Condition, Operator, Test};
 
 /// The tests of a refusal that compare an argument with something. Those beside an `exists` of the
-/// same argument are left out: their author has thought of a call without it. So are those that look
-/// for something inside a text or a list: a call without the text has nothing of the kind.
+/// same argument are left out: their author has thought of a call without it. So are those that
+/// look for something inside a text or a list: a call without the text has nothing of the kind.
 pub(super) fn comparing<'c>(condition: &'c Condition) -> Vec<&'c Test> {
     let exists = |test: &'c Test| (test.operator == Operator::Exists).then_some(&test.path);
     let mut tests = Vec::new();

@@ -28,8 +28,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![anchors::longer(text.test, pattern)]
 }
 
-/// A pattern between `.*` and `.*`, or one that says at which edges it stands, looks for something on
-/// purpose.
+/// A pattern between `.*` and `.*`, or one that says at which edges it stands, looks for something
+/// on purpose.
 fn is_open(pattern: &str) -> bool {
     let Some(shape) = Shape::of(pattern) else { return false };
     match (shape.start(), shape.end()) {

@@ -19,8 +19,8 @@ impl Condition {
         }
     }
 
-    /// The parts of which one must hold: those of `or`s inside an `or` too, and of anything else the
-    /// condition itself.
+    /// The parts of which one must hold: those of `or`s inside an `or` too, and of anything else
+    /// the condition itself.
     pub(crate) fn disjuncts(&self) -> Vec<&Self> {
         match self {
             Self::Or(parts) => parts.iter().flat_map(Self::disjuncts).collect(),
@@ -36,8 +36,8 @@ impl Condition {
         }
     }
 
-    /// Calls `visit` with every test and its guards: what `guard` makes of the single tests that must
-    /// hold where it matters, since they stand in an `and` round it.
+    /// Calls `visit` with every test and its guards: what `guard` makes of the single tests that
+    /// must hold where it matters, since they stand in an `and` round it.
     pub(crate) fn visit_guarded<'c, G: Clone>(
         &'c self,
         guard: &dyn Fn(&'c Test) -> Option<G>,

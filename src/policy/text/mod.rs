@@ -6,8 +6,8 @@
 //!
 //! Every pattern is plain RE2 and means the same in Rust's `regex`: no flags, no `.`, no `\w`, no
 //! `(?i)` (which would let U+212A stand for `k` and U+017F for `s`), classes of explicit ranges. It
-//! is anchored with `\A` and `\z`, never with `^` and `$`: those depend on `(?m)`, and elsewhere `$`
-//! also holds before a final line feed.
+//! is anchored with `\A` and `\z`, never with `^` and `$`: those depend on `(?m)`, and elsewhere
+//! `$` also holds before a final line feed.
 
 mod command;
 mod domain;

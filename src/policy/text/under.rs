@@ -22,8 +22,8 @@ use crate::strings::tick;
 /// What no segment has anywhere, for use inside a class.
 const NEVER: &str = r"\x00-\x1F/\\\x7F-\x9F\x{2024}-\x{2026}\x{2044}\x{2215}\x{2216}\x{FE50}-\x{FE6F}\x{FF05}\x{FF0E}\x{FF0F}\x{FF3C}";
 
-/// A percent sign and what may follow it: printable ASCII up to the first character which shows that
-/// none of the refused encodings begins here.
+/// A percent sign and what may follow it: printable ASCII up to the first character which shows
+/// that none of the refused encodings begins here.
 const PERCENT: &str = r"%(?:[ -$&-.3467:-@G-TV-\[\]-`g-tv-~]|2[ -$&-.0-46-DG-\[\]-dg-~]|5[ -$&-.0-BD-\[\]-bd-~]|[0189A-Fa-f][ -$&-.:-@G-\[\]-`g-~])";
 
 /// A percent sign that the end of the segment follows before it means anything.

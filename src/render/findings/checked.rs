@@ -1,4 +1,4 @@
-//! What `mcpol check` found, mended and was asked about.
+//! What `mcpol check` found, fixed and was asked about.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(crate) struct FindingReport<'r> {
     pub(crate) reasons: &'r BTreeMap<Span, String>,
     pub(crate) summary: Summary,
     pub(crate) sources: &'r Sources,
-    /// The files that were mended or could be, where that was asked for.
+    /// The files that were fixed or could be, where that was asked for.
     pub(crate) fixed: Option<Vec<Fixed>>,
     /// What selectors take in, where that was asked for.
     pub(crate) selected: Option<Vec<Selected>>,

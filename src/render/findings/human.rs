@@ -58,7 +58,7 @@ fn style(level: Level) -> Style {
     }
 }
 
-/// The call that is allowed and whether `--fix` mends it.
+/// The call that is allowed and whether `--fix` fixes it.
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {

@@ -23,7 +23,7 @@ pub(crate) struct Report {
     /// What the run could not do; the exit code is 2 then, and there may be more to find.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<RunError>,
-    /// The files that were mended, or with `--diff` could be; only where that was asked for.
+    /// The files that were fixed, or with `--diff` could be; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<Vec<Fixed>>,
     /// What classes, groups and patterns take in; only with `--verbose`.
@@ -84,7 +84,7 @@ pub(crate) struct Item {
     /// A call that is allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
-    /// What would mend it.
+    /// A fix for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
     /// The `accept` statement that covers it: it counts for nothing then.
@@ -147,7 +147,7 @@ impl Call {
     }
 }
 
-/// What would mend a finding.
+/// A fix for a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Fix {

@@ -1,6 +1,6 @@
 //! tests/cases/check: every `.mcpol` file there is a case, its snapshot stands beside it.
-//! tests/cases/lint/LINT: the same with one lint on, those about waivers and, for these, what a case
-//! waives; what its helps say to write is read.
+//! tests/cases/lint/LINT: the same with one lint on, those about waivers and, for these, what a
+//! case waives; what its helps say to write is read.
 //!
 //! A case is checked as `mcpol check NAME.mcpol` in that folder would do it; the catalogs and
 //! parts that cases name stand in folders below. A new case is a new file;

@@ -39,9 +39,9 @@ impl<'t> Extents<'t> {
         (end - start <= LONGEST_RUN).then_some(end)
     }
 
-    /// Where the text of the statement at an offset ends: before the `count`th line that begins with
-    /// a statement's word, no further right than its own line; where no such line is near, before the
-    /// `count`th word that begins a statement.
+    /// Where the text of the statement at an offset ends: before the `count`th line that begins
+    /// with a statement's word, no further right than its own line; where no such line is near,
+    /// before the `count`th word that begins a statement.
     pub(super) fn statement(&self, start: usize, count: usize) -> usize {
         let indent = self.indent(start);
         let near = self.lines(start).take_while(|line| line - start <= NEAR);
@@ -56,8 +56,8 @@ impl<'t> Extents<'t> {
         }
     }
 
-    /// The same for a piece of a block: before the `count`th word that begins another, or brace that
-    /// may close the block.
+    /// The same for a piece of a block: before the `count`th word that begins another, or brace
+    /// that may close the block.
     pub(super) fn piece(&self, start: usize, count: usize) -> usize {
         self.word(start, count, block::begins_piece)
     }

@@ -187,8 +187,8 @@ impl<'t> Planner<'t> {
     }
 
     /// What stands behind the brace of a block, up to the one that closes it. It stays on one line
-    /// if its author wrote it on one and it holds one element at most; `first` is the token that the
-    /// statement begins with.
+    /// if its author wrote it on one and it holds one element at most; `first` is the token that
+    /// the statement begins with.
     pub(super) fn block(
         &mut self,
         first: usize,

@@ -47,8 +47,8 @@ impl<'d> Pair<'d> {
         })
     }
 
-    /// The steps of a test that makes these calls, if it passes on the one document and fails on the
-    /// other.
+    /// The steps of a test that makes these calls, if it passes on the one document and fails on
+    /// the other.
     fn told_by(&self, calls: &[Calls<'_>]) -> Option<Vec<Spanned<Step>>> {
         let steps = steps(self, calls)?;
         let name = Spanned::new(String::new(), Span::default());

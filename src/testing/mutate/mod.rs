@@ -2,9 +2,9 @@
 //!
 //! A rule that no test holds in place can be lost in an edit, and nobody is told. So every rule is
 //! changed a little, one at a time: left out, a bound moved, a pattern unanchored, a limit raised.
-//! A change is caught when a test of the file fails on what is then compiled, or a `never` no longer
-//! holds. One that nothing catches is compared with the policy: either it changes no decision and is
-//! none, or there are calls that show it, which make the missing test.
+//! A change is caught when a test of the file fails on what is then compiled, or a `never` no
+//! longer holds. One that nothing catches is compared with the policy: either it changes no
+//! decision and is none, or there are calls that show it, which make the missing test.
 //!
 //! | step | where |
 //! |---|---|
@@ -128,7 +128,8 @@ impl Trial<'_> {
         }
     }
 
-    /// Whether something catches a change; also where there is no such change, or no time to try it.
+    /// Whether something catches a change; also where there is no such change, or no time to try
+    /// it.
     fn is_caught(&mut self, mutant: &Mutant) -> bool {
         if self.tried == MAX_CHANGES || self.calls >= MAX_CALLS {
             self.mutated.left_out += 1;
@@ -148,8 +149,8 @@ impl Trial<'_> {
         caught
     }
 
-    /// Whether a test fails. Those that call only tools of which both documents say the same needn't
-    /// be run.
+    /// Whether a test fails. Those that call only tools of which both documents say the same
+    /// needn't be run.
     fn fails_on(&mut self, changed: &Document) -> bool {
         let pair = Pair { original: self.tested.document, changed };
         let [original_side, changed_side] = pair.sides(None);

@@ -1,5 +1,5 @@
-//! One small folder in each format: an error, findings that count with a call and a fix, one that is
-//! waived, one that the baseline knows, a stale JSON, a failed test.
+//! One small folder in each format: an error, findings that count with a call and a fix, one that
+//! is waived, one that the baseline knows, a stale JSON, a failed test.
 
 use insta::assert_snapshot;
 

@@ -97,7 +97,8 @@ fn named<'a>(tool: &Callable<'a>) -> Vec<(&'a Rule, &'a Test, bool)> {
     tool.rules.iter().flat_map(of_rule).collect()
 }
 
-/// Whether a test names texts. What is good is listed by equality, and leaves nothing to slip through.
+/// Whether a test names texts. What is good is listed by equality, and leaves nothing to slip
+/// through.
 fn is_about_text(operator: &Operator, refuses: bool) -> bool {
     match operator {
         Operator::Matches(_) | Operator::Contains(Value::String(_)) => true,

@@ -125,8 +125,8 @@ pub(in crate::lint::rules) fn operator(content: Option<Content>, test: &Operator
     format!("{operator} [{}]", list.join(", "))
 }
 
-/// The patterns of texts that lead to another host than these and those below them, the most telling
-/// first.
+/// The patterns of texts that lead to another host than these and those below them, the most
+/// telling first.
 pub(in crate::lint::rules) fn elsewhere(content: Option<Content>, hosts: &[String]) -> Vec<String> {
     let is_free = |other: &&str| !hosts.iter().any(|host| host.ends_with(*other));
     let other = escaped(OTHERS.into_iter().find(is_free).unwrap_or_default());

@@ -1,4 +1,5 @@
-//! The words that a refusal names, and calls that would be refused with them but for their spelling.
+//! The words that a refusal names, and calls that would be refused with them but for their
+//! spelling.
 
 use super::{TextTest, matches, texts};
 use crate::analysis::Formula;

@@ -288,8 +288,8 @@ impl Excerpt {
     }
 }
 
-/// Where a line that miette has drawn has its number: spaces, the number, a space and a bar, some of
-/// it perhaps in colour.
+/// Where a line that miette has drawn has its number: spaces, the number, a space and a bar, some
+/// of it perhaps in colour.
 fn line_number(line: &str) -> Option<Range<usize>> {
     let start = line.len() - without_colour(line).len();
     let rest = line.get(start..)?;
