@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
-use super::paths;
+use super::orphans;
+use super::paths::{self, Found};
 use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
 use crate::gateway::{Mapping, write};
@@ -20,6 +21,9 @@ use crate::source::{Sources, Span};
 use crate::strings::tick;
 use crate::verify::Fault;
 
+/// Why nothing was done.
+const NO_POLICY: &str = "nothing to compile: no file has a `policy` statement";
+
 /// Compile policies to the gateway's JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -30,7 +34,8 @@ Examples:
   mcpol compile policies --check             check that all NAME.json are up to date (in CI)
 
 Findings go to standard error. Nothing is written for a policy with errors. With --write and
---check, a file without a `policy` statement is taken for an include and skipped.")]
+--check, a file without a `policy` statement is taken for an include and skipped. --check also fails
+for gateway JSON in a folder that no policy compiles to; `handwritten` in mcpol.toml exempts it.")]
 pub(super) struct Compile {
     /// Policies; with --write or --check also folders
     #[arg(value_name = "PATH", required = true)]
@@ -98,9 +103,9 @@ impl Compile {
         if self.prints_json() {
             return self.to_stdout(&mut session, shell);
         }
-        let jobs = self.jobs(&mut session, &mut findings, shell)?;
+        let (jobs, orphans) = self.jobs(&mut session, &mut findings, shell)?;
         self.check_source_map(&jobs, &session)?;
-        let files: Vec<FileOutcome> =
+        let mut files: Vec<FileOutcome> =
             jobs.iter().map(|job| self.finish(job, &session, shell)).collect();
         if let ([job], [file]) = (jobs.as_slice(), files.as_slice())
             && !matches!(file.status, Status::Failed)
@@ -108,6 +113,7 @@ impl Compile {
         {
             shell.trouble(&error);
         }
+        files.extend(orphans);
         let findings = in_order(findings);
         let report = FileReport {
             command: "compile",
@@ -150,30 +156,49 @@ impl Compile {
     }
 
     /// Everything compiled, nothing written yet: only when all is read is it known which files
-    /// must not be written over.
+    /// must not be written over. What is only compared comes with the JSON that no job makes.
     fn jobs(
         &self,
         session: &mut Session<Disk>,
         findings: &mut Vec<Finding>,
         shell: &mut Shell,
-    ) -> Result<Vec<Job>, CommandError> {
+    ) -> Result<(Vec<Job>, Vec<FileOutcome>), CommandError> {
         if let Some(out) = &self.out {
-            return Ok(vec![compile(self.only_policy()?, out.clone(), session, findings)?]);
+            let job = compile(self.only_policy()?, out.clone(), session, findings)?;
+            return Ok((vec![job], Vec::new()));
         }
+        let Found { policies, json } = paths::find_with_json(&self.paths, session, shell)?;
+        let mut files = orphans::Files { json, ..orphans::Files::default() };
         let mut jobs = Vec::new();
-        for path in paths::find(&self.paths, session, shell)? {
+        let is_empty = policies.is_empty();
+        for path in policies {
             match policy_or_part(&path, session, findings) {
-                Ok(Some(job)) => jobs.push(job),
-                Ok(None) => {}
-                Err(trouble) => shell.trouble(&trouble),
+                Ok(Walked::Part) => files.parts.push(path),
+                Ok(Walked::Broken) => files.policies.push(path),
+                Ok(Walked::Policy(job)) => {
+                    jobs.push(*job);
+                    files.policies.push(path);
+                }
+                Err(trouble) => {
+                    shell.trouble(&trouble);
+                    files.policies.push(path);
+                }
+            }
+        }
+        let mut orphans = Vec::new();
+        if self.check {
+            for (outcome, finding) in orphans::find(&files, session, shell) {
+                orphans.push(outcome);
+                findings.push(finding);
             }
         }
         if jobs.is_empty() && findings.is_empty() && !shell.has_failed() {
-            return Err(CommandError(
-                "nothing to compile: no file has a `policy` statement".to_owned(),
-            ));
+            return Err(match is_empty {
+                true => paths::nothing(&self.paths),
+                false => CommandError(NO_POLICY.to_owned()),
+            });
         }
-        Ok(jobs)
+        Ok((jobs, orphans))
     }
 
     /// That the source map, if it is asked for, is of one policy and has a file of its own.
@@ -238,18 +263,30 @@ impl Compile {
     }
 }
 
-/// A walked file: compiled if it is a policy; if it is a part, only what is wrong with its words
-/// (its `policy` line may be among them).
+/// What a walked file is.
+enum Walked {
+    /// A policy, compiled.
+    Policy(Box<Job>),
+    /// A file without a `policy` statement.
+    Part,
+    /// A file whose words are wrong; its `policy` line may be among them.
+    Broken,
+}
+
+/// A walked file: compiled if it is a policy; else only what is wrong with its words.
 fn policy_or_part(
     path: &Path,
     session: &mut Session<Disk>,
     findings: &mut Vec<Finding>,
-) -> Result<Option<Job>, CommandError> {
-    if session.is_part(path)? {
-        findings.extend(session.faults(path)?);
-        return Ok(None);
+) -> Result<Walked, CommandError> {
+    if !session.is_part(path)? {
+        let job = compile(path, orphans::output(path), session, findings)?;
+        return Ok(Walked::Policy(Box::new(job)));
     }
-    compile(path, path.with_extension("json"), session, findings).map(Some)
+    let faults = session.faults(path)?;
+    let is_broken = faults.iter().any(Finding::is_error);
+    findings.extend(faults);
+    Ok(if is_broken { Walked::Broken } else { Walked::Part })
 }
 
 fn compile(
@@ -299,7 +336,11 @@ fn difference(job: &Job, status: Status) -> Option<Finding> {
             Finding::error("stale-output", job.head, message)
         }
         Status::Missing => Finding::error("missing-output", job.head, format!("no file {output}")),
-        Status::Written | Status::Unchanged | Status::Unformatted | Status::Failed => return None,
+        Status::Written
+        | Status::Unchanged
+        | Status::Unformatted
+        | Status::Orphan
+        | Status::Failed => return None,
     };
     Some(finding.help("`mcpol compile --write` brings it up to date"))
 }

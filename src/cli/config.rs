@@ -7,7 +7,7 @@ use clap::Args;
 use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::config::{Choice, THRESHOLDS};
+use crate::config::{Choice, Globs, THRESHOLDS};
 use crate::json;
 use crate::lint::{LINTS, Lint, Settings};
 use crate::render::settings::{Setting, SettingList};
@@ -98,9 +98,9 @@ struct Listing<'l> {
 impl Listing<'_> {
     fn settings(&self, catalogs: &[Spanned<String>], day: &str) -> Vec<Setting> {
         let mut all = Vec::new();
-        all.extend(self.config().and_then(|config| config.exclude()).map(|exclude| {
-            Setting::new("exclude", exclude.node.join(", "), self.place(exclude.span))
-        }));
+        let config = self.config();
+        all.extend(self.globs("exclude", config.and_then(|config| config.exclude.as_ref())));
+        all.extend(self.globs("handwritten", config.and_then(|it| it.handwritten.as_ref())));
         all.extend(
             catalogs
                 .iter()
@@ -120,6 +120,10 @@ impl Listing<'_> {
 
     fn config(&self) -> Option<&crate::config::Config> {
         self.found.map(|found| &found.config)
+    }
+
+    fn globs(&self, name: &str, globs: Option<&Globs>) -> Option<Setting> {
+        globs.map(|globs| Setting::new(name, globs.texts().join(", "), self.place(globs.span)))
     }
 
     fn pedantic(&self) -> Setting {

@@ -56,6 +56,11 @@ pub(super) fn identity(file: &Path) -> PathBuf {
     real(&folder.join(file.file_name().unwrap_or_default()))
 }
 
+/// A path as it is called from the current folder, where it lies in it.
+pub(super) fn from_here(path: &Path) -> PathBuf {
+    path.strip_prefix(real(Path::new("."))).unwrap_or(path).to_owned()
+}
+
 /// A session on the real files, with the catalog that the user names, if any.
 pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, CommandError> {
     let mut session = Session::new(Disk);

@@ -24,12 +24,14 @@ mod init;
 mod lint_flags;
 mod lints;
 mod loaded;
+mod orphans;
 mod output;
 mod paths;
 mod selected;
 mod shell;
 mod test;
 mod used_files;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -3,20 +3,28 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
-
 use super::disk::{self, Disk, STDIN};
 use super::loaded::is_json;
 use super::shell::{CommandError, Shell};
+use super::walk;
 use crate::session::Session;
 use crate::strings::tick;
 
 /// Where `-` belongs when the user doesn't say.
 const UNNAMED: &str = "<stdin>";
 
+/// The files that some paths name.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The policies, each once, in order.
+    pub(super) policies: Vec<PathBuf>,
+    /// The JSON in folders.
+    pub(super) json: Vec<PathBuf>,
+}
+
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
-/// files in them (what .gitignore names, what mcpol.toml excludes and hidden files left out), the
-/// current folder where there is no path, `-` as itself.
+/// files in them (what mcpol.toml excludes left out), the current folder where there is no path,
+/// `-` as itself.
 ///
 /// # Errors
 /// There is no file at all, or one is named that holds no policy.
@@ -25,24 +33,49 @@ pub(super) fn find(
     session: &mut Session<Disk>,
     shell: &mut Shell,
 ) -> Result<Vec<PathBuf>, CommandError> {
-    let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { &here } else { paths };
-    let mut found = Vec::new();
-    for path in paths {
+    let found = find_with_json(paths, session, shell)?.policies;
+    if found.is_empty() { Err(nothing(paths)) } else { Ok(found) }
+}
+
+/// The same with the JSON in folders, where there may be no policy.
+///
+/// # Errors
+/// A file is named that holds no policy.
+pub(super) fn find_with_json(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Found, CommandError> {
+    let mut found = Found::default();
+    for path in or_here(paths) {
         if path.is_dir() {
-            let from = found.len();
-            walk(path, &mut found, shell);
-            let walked = found.split_off(from);
-            found.extend(walked.into_iter().filter(|path| !session.is_excluded(path)));
+            for file in walk::files(path, shell) {
+                if is_json(&file) {
+                    found.json.push(file);
+                } else if !session.is_excluded(&file) {
+                    check_regular(&file)
+                        .map_or_else(|error| shell.trouble(&error), |()| found.policies.push(file));
+                }
+            }
         } else {
-            found.push(policy(path)?.to_owned());
+            found.policies.push(policy(path)?.to_owned());
         }
     }
-    let found = each_once(found);
-    if found.is_empty() {
-        return Err(CommandError(format!("no .mcpol file in {}", listed(paths))));
-    }
+    found.policies = each_once(found.policies);
     Ok(found)
+}
+
+/// That some paths lead to no policy.
+pub(super) fn nothing(paths: &[PathBuf]) -> CommandError {
+    CommandError(format!("no .mcpol file in {}", listed(or_here(paths))))
+}
+
+/// The current folder where there is no path.
+fn or_here(paths: &[PathBuf]) -> Vec<&Path> {
+    match paths {
+        [] => vec![Path::new(".")],
+        paths => paths.iter().map(|path| &**path).collect(),
+    }
 }
 
 /// Each file once: under its own path and not under that of a link to it, whose folder may have
@@ -72,25 +105,6 @@ pub(super) fn policy(path: &Path) -> Result<&Path, CommandError> {
     }
 }
 
-/// What git leaves out for one user alone (`core.excludesFile`) is not left out here: the same
-/// folder has the same files on every machine.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>, shell: &mut Shell) {
-    let walk = WalkBuilder::new(folder).git_global(false).sort_by_file_name(Ord::cmp).build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if !has_policy_ending(entry.path()) || entry.path().is_dir() => {}
-            Ok(entry) => match check_regular(entry.path()) {
-                Ok(()) => {
-                    let path = entry.path();
-                    found.push(path.strip_prefix(".").unwrap_or(path).to_owned());
-                }
-                Err(error) => shell.trouble(&error),
-            },
-            Err(error) => shell.trouble(&error),
-        }
-    }
-}
-
 /// That what nobody named, as a file that is found in a folder, is a file or not there at all: a
 /// pipe may have no end, and a link may lead nowhere.
 ///
@@ -104,11 +118,7 @@ pub(super) fn check_regular(path: &Path) -> Result<(), CommandError> {
     Err(CommandError(format!("can't read {name}: it is not a regular file")))
 }
 
-fn has_policy_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "mcpol")
-}
-
-fn listed(paths: &[PathBuf]) -> String {
+fn listed(paths: Vec<&Path>) -> String {
     let names: Vec<String> = paths.iter().map(|path| tick(&path.to_string_lossy())).collect();
     names.join(", ")
 }

@@ -3,7 +3,8 @@
 use crate::lint::Thresholds;
 
 /// The keys at the top.
-pub(super) const TOP: [&str; 5] = ["pedantic", "exclude", "lints", "thresholds", "catalog"];
+pub(super) const TOP: [&str; 6] =
+    ["pedantic", "exclude", "handwritten", "lints", "thresholds", "catalog"];
 
 /// The keys of one `[[catalog]]`.
 pub(super) const CATALOG: [&str; 2] = ["paths", "file"];

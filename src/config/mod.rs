@@ -22,7 +22,7 @@ use crate::lint::{Settings, Thresholds};
 use crate::source::{Source, Span, Spanned};
 pub(crate) use choice::Choice;
 use error::ConfigError;
-use globs::Globs;
+pub(crate) use globs::Globs;
 pub(crate) use keys::THRESHOLDS;
 pub(crate) use schema::schema;
 
@@ -40,7 +40,10 @@ pub(crate) struct Config {
     pub thresholds: BTreeMap<&'static str, Spanned<i64>>,
     /// The catalogs of policies that name none.
     pub catalogs: Vec<CatalogOf>,
-    exclude: Option<(Globs, Spanned<Vec<String>>)>,
+    /// The paths that are left out when folders are walked.
+    pub exclude: Option<Globs>,
+    /// The gateway's JSON that no policy compiles to.
+    pub handwritten: Option<Globs>,
 }
 
 /// A catalog and the policies that it is for.
@@ -57,19 +60,20 @@ impl Config {
         read::read(source)
     }
 
-    /// Whether a path, relative to the file's folder, is left out when folders are walked.
-    pub(crate) fn excludes(&self, path: &Path) -> bool {
-        self.exclude.as_ref().is_some_and(|(globs, _)| globs.take(path))
+    /// The pattern by which a path, relative to the file's folder, is left out when folders are
+    /// walked.
+    pub(crate) fn excluding(&self, path: &Path) -> Option<&Spanned<String>> {
+        self.exclude.as_ref()?.taking(path)
     }
 
-    /// The globs of the paths that are left out, as they are written.
-    pub(crate) fn exclude(&self) -> Option<&Spanned<Vec<String>>> {
-        self.exclude.as_ref().map(|(_, written)| written)
+    /// Whether a path, relative to the file's folder, is of JSON that no policy compiles to.
+    pub(crate) fn is_handwritten(&self, path: &Path) -> bool {
+        self.handwritten.as_ref().is_some_and(|globs| globs.taking(path).is_some())
     }
 
     /// The catalog of a policy that names none, by its path relative to the file's folder.
     pub(crate) fn catalog_of(&self, path: &Path) -> Option<&Spanned<String>> {
-        let of_path = self.catalogs.iter().find(|catalog| catalog.paths.take(path));
+        let of_path = self.catalogs.iter().find(|it| it.paths.taking(path).is_some());
         of_path.map(|catalog| &catalog.file)
     }
 

@@ -50,11 +50,13 @@ impl Reader {
             thresholds: BTreeMap::new(),
             catalogs: Vec::new(),
             exclude: None,
+            handwritten: None,
         };
         for (key, value) in table {
             match &**key.get_ref() {
                 "pedantic" => config.pedantic = self.boolean("pedantic", value),
                 "exclude" => config.exclude = self.globs("exclude", value),
+                "handwritten" => config.handwritten = self.globs("handwritten", value),
                 "lints" => config.levels = self.levels(value),
                 "thresholds" => config.thresholds = self.thresholds(value),
                 "catalog" => config.catalogs = self.catalogs(value),
@@ -103,27 +105,22 @@ impl Reader {
         Some(table)
     }
 
-    fn globs(
-        &mut self,
-        key: &str,
-        value: &Toml<DeValue<'_>>,
-    ) -> Option<(Globs, Spanned<Vec<String>>)> {
+    fn globs(&mut self, key: &str, value: &Toml<DeValue<'_>>) -> Option<Globs> {
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong(key, "a list of patterns in quotes", value);
             return None;
         };
         let texts: Vec<_> = items.iter().filter_map(|item| self.text(key, item)).collect();
         let mut globs = Vec::new();
-        for text in &texts {
+        for text in texts {
             match glob(&text.node) {
-                Ok(glob) => globs.push(glob),
+                Ok(glob) => globs.push((glob, text)),
                 Err(error) => self.no_glob(&error, text.span),
             }
         }
-        let written = texts.into_iter().map(|text| text.node).collect();
         let span = self.span(value.span());
-        match Globs::new(&globs) {
-            Ok(globs) => Some((globs, Spanned::new(written, span))),
+        match Globs::new(globs, span) {
+            Ok(globs) => Some(globs),
             Err(error) => {
                 self.no_glob(&error, span);
                 None
@@ -219,6 +216,6 @@ impl Reader {
             let span = self.span(value.span());
             self.errors.push(ConfigError::MissingKey { key, span });
         }
-        Some(CatalogOf { paths: paths?.0, file: file? })
+        Some(CatalogOf { paths: paths?, file: file? })
     }
 }

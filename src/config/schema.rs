@@ -15,6 +15,7 @@ pub(crate) fn schema() -> Value {
         "properties": {
             "pedantic": { "type": "boolean", "description": "Turns the lints of taste on." },
             "exclude": globs("Paths that are left out when folders are walked."),
+            "handwritten": globs("The gateway's JSON that no policy compiles to."),
             "lints": table(LINTS.iter().map(|lint| (lint.name, level(lint.summary)))),
             "thresholds": table(THRESHOLDS.iter().map(|it| (it.name, count(it.summary)))),
             "catalog": {

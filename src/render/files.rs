@@ -26,6 +26,8 @@ pub(crate) enum Status {
     Unformatted,
     /// It should be there.
     Missing,
+    /// Nothing makes it any more.
+    Orphan,
     /// What it is made from has errors, or it can't be written.
     Failed,
 }
@@ -38,6 +40,7 @@ impl Status {
             Self::Stale => ("stale", Style::Error),
             Self::Unformatted => ("unformatted", Style::Error),
             Self::Missing => ("missing", Style::Error),
+            Self::Orphan => ("orphan", Style::Error),
             Self::Failed => ("failed", Style::Error),
         }
     }

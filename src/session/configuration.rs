@@ -100,8 +100,19 @@ impl<F: Files> Session<F> {
 
     /// Whether a configuration leaves a path out when folders are walked.
     pub(crate) fn is_excluded(&mut self, path: &Path) -> bool {
+        self.excluding(path).is_some()
+    }
+
+    /// The pattern by which a configuration does.
+    pub(crate) fn excluding(&mut self, path: &Path) -> Option<Spanned<String>> {
+        let found = self.configuration(path)?;
+        found.config.excluding(&self.beneath(path, &found)).cloned()
+    }
+
+    /// Whether a configuration knows a path as JSON that no policy compiles to.
+    pub(crate) fn is_handwritten(&mut self, path: &Path) -> bool {
         let Some(found) = self.configuration(path) else { return false };
-        found.config.excludes(&self.beneath(path, &found))
+        found.config.is_handwritten(&self.beneath(path, &found))
     }
 
     /// A file's path relative to the folder of its configuration.

@@ -49,6 +49,14 @@ impl Loaded {
         &self.parsed.file.statements
     }
 
+    /// Where the file begins to say something: its `policy` statement, or else its first.
+    pub(super) fn head(&self) -> Span {
+        let named =
+            |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
+        let head = self.statements().iter().find(named).or(self.statements().first());
+        head.map_or(self.source.span(), |statement| statement.span)
+    }
+
     /// Whether the file has no `policy` statement.
     pub(super) fn is_part(&self) -> bool {
         !self.statements().iter().any(|statement| matches!(statement.node, Statement::Policy(_)))

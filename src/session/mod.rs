@@ -20,8 +20,8 @@ use crate::gateway::{self, Emitted};
 use crate::invariant;
 use crate::lint::{self, LintContext};
 use crate::policy::{self, Part, Policy};
-use crate::source::{Source, Sources, Span, Spanned};
-use crate::syntax::ast::{self, Statement, Text};
+use crate::source::{Source, Sources, Span};
+use crate::syntax::ast::{self, Text};
 use crate::{testing, verify};
 
 pub(crate) use configuration::{Configuration, Lints};
@@ -98,11 +98,7 @@ impl Checked {
 
     /// Where the file begins to say something: its `policy` statement, or else its first.
     pub(crate) fn head(&self) -> Span {
-        let named =
-            |statement: &&Spanned<Statement>| matches!(statement.node, Statement::Policy(_));
-        let statements = &self.file().statements;
-        let head = statements.iter().find(named).or(statements.first());
-        head.map_or(self.source().span(), |statement| statement.span)
+        self.root.head()
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.
@@ -225,6 +221,14 @@ impl<F: Files> Session<F> {
     /// The file can't be read.
     pub(crate) fn is_part(&mut self, path: &Path) -> Result<bool, Unreadable> {
         Ok(self.load(path)?.is_part())
+    }
+
+    /// Where the file begins to say something.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(crate) fn head(&mut self, path: &Path) -> Result<Span, Unreadable> {
+        Ok(self.load(path)?.head())
     }
 
     /// What is wrong with the file's text alone, whatever it means.

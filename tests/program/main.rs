@@ -26,6 +26,8 @@ mod fmt;
 mod formats;
 mod init;
 mod lints;
+mod orphans;
 mod pre_commit;
 mod streams;
 mod test;
+mod walk;

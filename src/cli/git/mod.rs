@@ -95,6 +95,19 @@ impl Repository {
     }
 }
 
+/// The files below a folder that git tracks in the repository around it, those of its submodules
+/// too, as they are reached from the folder; `None` where git can't say.
+pub(super) fn tracked(folder: &Path) -> Option<Vec<PathBuf>> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(["ls-files", "-z", "--cached", "--recurse-submodules"]);
+    // A hook's variables are about the repository of the current folder, which may be another.
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
+    let names = answered(command.output().ok()?).ok()?;
+    Some(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
+}
+
 /// Runs git in the current folder.
 fn git<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Output, CommandError> {
     let output = Command::new("git").args(arguments).output();

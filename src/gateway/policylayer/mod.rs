@@ -11,12 +11,14 @@
 mod emit;
 mod names;
 mod read;
+mod recognise;
 mod write;
 
 pub(crate) use emit::{Emitted, Mapping, check, emit};
 #[cfg(test)]
 pub(super) use names::operator_name;
 pub(crate) use read::read;
+pub(crate) use recognise::is_document;
 pub(crate) use write::{Written, write};
 
 use super::decision::{MissingArguments, Semantics, Windows};

@@ -17,9 +17,10 @@ use super::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What no short text raises: faults of mcpol's own, too much of anything, and what only a command
 /// finds that compares files or runs tests.
-const WITHOUT_EXAMPLES: [&str; 7] = [
+const WITHOUT_EXAMPLES: [&str; 8] = [
     "failed-test",
     "missing-output",
+    "orphan-output",
     "policy-too-long",
     "stale-output",
     "too-many-faults",
