@@ -92,11 +92,15 @@ impl Failure {
         let (found, span) = (token.text.to_owned(), context.span(&token));
         match token.kind {
             Kind::Word if expected.is_empty() && keywords::is_reserved(token.text) => {
-                SyntaxError::ReservedWord { word: found, names_tool: names_tool(context), span }
+                let name = dotted(context.text, token.start);
+                let span = Span::new(context.source, token.start, token.start + name.len());
+                let (name, names_tool) = (name.to_owned(), names_tool(context));
+                SyntaxError::ReservedWord { word: found, name, names_tool, span }
             }
             Kind::Word if is_new_statement(context, &token, &expected) => {
                 SyntaxError::UnknownStatement {
-                    nearest: nearest(token.text, keywords::STATEMENTS),
+                    meant: keywords::meant_by(token.text)
+                        .or_else(|| nearest(token.text, keywords::STATEMENTS)),
                     word: found,
                     span,
                 }
@@ -158,6 +162,13 @@ impl<'t> Context<'t> {
     pub(super) fn span(&self, token: &Token<'_>) -> Span {
         Span::new(self.source, token.start, token.end())
     }
+}
+
+/// The word at an offset, and what follows it after dots.
+pub(super) fn dotted(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or_default();
+    let of_name = |character: char| character.is_ascii_alphanumeric() || "_-*.".contains(character);
+    rest.split(|character| !of_name(character)).next().unwrap_or_default().trim_end_matches('.')
 }
 
 /// Whether the name that stands here would be a tool's, not that of a constant or group.

@@ -1,7 +1,7 @@
 //! What can be wrong with a text, in a reader's words.
 
 use super::expected;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, Safety};
 use crate::json::Number;
 use crate::source::Span;
 use crate::strings::{joined_with, nearest, tick};
@@ -12,9 +12,9 @@ pub(super) enum SyntaxError {
     /// Something else than the grammar expects.
     Unexpected { found: String, expected: Vec<String>, span: Span },
     /// A statement begins with a word that begins none.
-    UnknownStatement { word: String, nearest: Option<&'static str>, span: Span },
+    UnknownStatement { word: String, meant: Option<&'static str>, span: Span },
     /// A reserved word where a name stands.
-    ReservedWord { word: String, names_tool: bool, span: Span },
+    ReservedWord { word: String, name: String, names_tool: bool, span: Span },
     /// A block without its closing brace.
     UnclosedBlock { open: Span, span: Span },
     /// A string without its closing quote.
@@ -48,15 +48,10 @@ impl SyntaxError {
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::Unexpected { found, expected, span } => unexpected(&found, &expected, span),
-            Self::UnknownStatement { word, nearest, span } => {
-                Finding::error("unknown-statement", span, format!("unknown statement {}", tick(&word)))
-                    .note(match nearest {
-                        Some(nearest) => format!("did you mean `{nearest}`?"),
-                        None => "expected a statement".to_owned(),
-                    })
-                    .help("statements begin with `allow`, `restrict`, `deny`, `approve`, `hide`, `limit all tools`, `default`, `let`, `group`, `classify`, `never allow`, `accept`, `policy`, `catalog`, `include` or `test`")
+            Self::UnknownStatement { word, meant, span } => unknown_statement(&word, meant, span),
+            Self::ReservedWord { word, name, names_tool, span } => {
+                reserved_word(&word, &name, names_tool, span)
             }
-            Self::ReservedWord { word, names_tool, span } => reserved_word(&word, names_tool, span),
             Self::UnclosedBlock { open, span } => {
                 Finding::error("unclosed-block", span, "missing `}`")
                     .note("expected `}` before this")
@@ -104,9 +99,29 @@ impl SyntaxError {
     }
 }
 
-fn reserved_word(word: &str, names_tool: bool, span: Span) -> Finding {
+fn unknown_statement(word: &str, meant: Option<&'static str>, span: Span) -> Finding {
+    let finding =
+        Finding::error("unknown-statement", span, format!("unknown statement {}", tick(word)))
+            .note("expected a statement");
+    match (word, meant) {
+        ("if" | "when" | "unless" | "where" | "else", _) => finding.help(
+            "conditions stand inside braces: `allow TOOL { require … }`, \
+             `restrict TOOL { deny when … }`",
+        ),
+        (_, Some(meant)) => finding
+            .help(format!("did you mean `{meant}`?"))
+            .fix(Some(Fix::replacement(Safety::Unsafe, span, meant))),
+        (_, None) => finding.help(
+            "statements begin with `allow`, `restrict`, `deny`, `approve`, `hide`, \
+             `limit all tools`, `default`, `let`, `group`, `classify`, `never allow`, `accept`, \
+             `policy`, `catalog`, `include` or `test`",
+        ),
+    }
+}
+
+fn reserved_word(word: &str, name: &str, names_tool: bool, span: Span) -> Finding {
     let help = match names_tool {
-        true => format!("to name a tool, write `\"{word}\"` in quotes"),
+        true => format!("to name a tool, write `\"{name}\"` in quotes"),
         false => "choose another name".to_owned(),
     };
     let message = format!("{} is a keyword", tick(word));

@@ -28,7 +28,7 @@ const REST: [&str; 8] = ["0..9", "A..Z", "a..z", "_", "*", "-", "e", "E"];
 /// for, then keywords and marks.
 pub(super) fn expected_tokens(error: &Error<Rule>, text: &str) -> (usize, Vec<String>) {
     let Some(attempts) = error.parse_attempts() else { return (0, Vec::new()) };
-    let before = text.get(..attempts.max_position).and_then(|before| before.chars().next_back());
+    let before = text.get(..attempts.max_position).unwrap_or_default();
     let mut tokens: Vec<_> = attempts.expected_tokens().iter().map(ToString::to_string).collect();
     tokens.retain(|token| !is_rest(token, before));
     let known = WORDS
@@ -42,10 +42,10 @@ pub(super) fn expected_tokens(error: &Error<Rule>, text: &str) -> (usize, Vec<St
     (attempts.max_position, words.collect())
 }
 
-/// Whether a token would only make the one before it longer, which ends with this character.
-fn is_rest(token: &str, before: Option<char>) -> bool {
-    let Some(before) = before.filter(|before| before.is_ascii_alphanumeric()) else { return false };
-    REST.contains(&token) || token == "." && before.is_ascii_digit()
+/// Whether a token would only make the one before it longer, with which this text ends.
+fn is_rest(token: &str, before: &str) -> bool {
+    before.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && (REST.contains(&token) || token == "." && !before.ends_with("args"))
 }
 
 /// A keyword or mark that no other word stands for.

@@ -6,6 +6,37 @@ pub(super) const STATEMENTS: [&str; 16] = [
     "deny", "approve", "hide", "limit", "never", "accept", "test",
 ];
 
+/// What other languages begin statements with, and the statement that says it here.
+const MEANT: [(&[&str], &str); 8] = [
+    (&["permit", "grant", "enable", "accepts", "allowed"], "allow"),
+    (&["forbid", "block", "reject", "refuse", "disallow", "prohibit", "drop", "denied"], "deny"),
+    (&["ask", "confirm", "prompt", "require_approval", "escalate", "approval"], "approve"),
+    (&["import", "use", "load", "extends", "source", "from"], "include"),
+    (&["const", "var", "set", "define"], "let"),
+    (&["invariant", "assert", "forall"], "never allow"),
+    (&["waive", "ignore", "suppress"], "accept"),
+    (&["rate", "ratelimit", "throttle", "quota"], "limit all tools"),
+];
+
+/// The statement that a word of another language stands for.
+pub(super) fn meant_by(word: &str) -> Option<&'static str> {
+    let word = word.to_ascii_lowercase();
+    let own = STATEMENTS.iter().find(|own| **own == word).copied();
+    own.or_else(|| {
+        let mut meant = MEANT.iter();
+        meant.find(|(words, _)| words.contains(&word.as_str())).map(|(_, meant)| *meant)
+    })
+}
+
+/// The default that a word stands for.
+pub(super) fn decision_meant_by(word: &str) -> Option<&'static str> {
+    match meant_by(word)? {
+        "allow" => Some("allow"),
+        "deny" | "approve" => Some("deny"),
+        _ => None,
+    }
+}
+
 /// The words that a rule inside braces begins with.
 pub(super) const RULES: [&str; 4] = ["require", "deny", "approve", "limit"];
 
@@ -25,6 +56,11 @@ pub(super) fn is_reserved(word: &str) -> bool {
         || RULES.contains(&word)
         || STEPS.contains(&word)
         || OTHERS.contains(&word)
+}
+
+/// Whether the first word of a dotted name is reserved.
+pub(super) fn begins_reserved(name: &str) -> bool {
+    is_reserved(name.split('.').next().unwrap_or_default())
 }
 
 #[cfg(test)]

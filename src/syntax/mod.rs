@@ -6,6 +6,7 @@ mod children;
 mod diagnose;
 mod error;
 mod expected;
+mod glob_form;
 mod grammar;
 mod internal;
 mod keywords;
@@ -19,6 +20,7 @@ mod walk;
 
 use crate::finding::Finding;
 
+pub(crate) use glob_form::{glob_as_test, globs_as_test, literal_test};
 pub(crate) use internal::InternalError;
 pub(crate) use lexis::comments;
 pub(crate) use marked::without_layout;

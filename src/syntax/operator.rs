@@ -63,8 +63,8 @@ static EXISTS: Row =
     Row::new("exists", Rule::exists, Takes::Nothing).opposite("missing").aliases(&["present"]);
 static MISSING: Row =
     Row::new("missing", Rule::missing, Takes::Nothing).opposite("exists").aliases(&["absent"]);
-static MATCHES: Row =
-    Row::new("matches", Rule::matches, Takes::Pattern).aliases(&["match", "like", "regex", "~"]);
+static MATCHES: Row = Row::new("matches", Rule::matches, Takes::Pattern)
+    .aliases(&["match", "regex", "~", "=~", "~="]);
 
 /// Declares [`Comparison`] together with its rows, so that no operator is without one.
 macro_rules! comparisons {
@@ -94,12 +94,12 @@ macro_rules! comparisons {
 }
 
 comparisons! {
-    Equal: Row::value("==", Rule::equal).opposite("!=").aliases(&["is", "eq", "equals"]),
-    NotEqual: Row::value("!=", Rule::not_equal).opposite("==").aliases(&["neq"]),
+    Equal: Row::value("==", Rule::equal).opposite("!=").aliases(&["is", "eq", "equals", "==="]),
+    NotEqual: Row::value("!=", Rule::not_equal).opposite("==").aliases(&["neq", "ne", "≠", "<>", "!=="]),
     Less: Row::value("<", Rule::less).opposite(">=").aliases(&["lt"]),
-    AtMost: Row::value("<=", Rule::at_most).opposite(">").aliases(&["lte"]),
+    AtMost: Row::value("<=", Rule::at_most).opposite(">").aliases(&["lte", "le", "≤", "=<"]),
     Greater: Row::value(">", Rule::greater).opposite("<=").aliases(&["gt"]),
-    AtLeast: Row::value(">=", Rule::at_least).opposite("<").aliases(&["gte", "=>"]),
+    AtLeast: Row::value(">=", Rule::at_least).opposite("<").aliases(&["gte", "ge", "≥", "=>"]),
     In: Row::list("in", Rule::in_list).opposite("not in"),
     NotIn: Row::list("not in", Rule::not_in).opposite("in"),
     Contains: Row::value("contains", Rule::contains).aliases(&["includes", "has"]),

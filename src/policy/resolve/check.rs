@@ -125,7 +125,9 @@ fn argument_error(error: &LookupError<'_>, path: &Spanned<ast::Path>, all: usize
             known: known.iter().map(|key| (*key).to_owned()).collect(),
         },
         LookupError::ThroughArray { .. } => DeadEnd::Array,
-        LookupError::ThroughScalar { .. } => DeadEnd::Scalar,
+        LookupError::ThroughScalar { .. } => {
+            DeadEnd::Scalar { key: key.map(|key| key.node.clone()).unwrap_or_default() }
+        }
     };
     ArgumentError {
         tools: Vec::new(),

@@ -23,7 +23,9 @@ impl Resolver<'_> {
                 let keys = self.path(path);
                 let resolved = self.operator(operator, refusing);
                 let test = Test { span: condition.span, path: keys?, operator: resolved? };
-                self.check_test(&test, path, operator, tools).then_some(Condition::Test(test))
+                let sound = self.check_test(&test, path, operator, tools)
+                    && self.check_stars(&test, operator, tools, refusing);
+                sound.then_some(Condition::Test(test))
             }
         }
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::error::{NameError, SelectorError};
-use super::{Resolver, classes, glob};
+use super::{Resolver, classes, glob, prefix};
 use crate::catalog::Catalog;
 use crate::finding::Level;
 use crate::policy::Tools;
 use crate::source::{Span, Spanned};
-use crate::strings::near;
+use crate::strings::{Near, near};
 use crate::syntax::ast::{Selector, Term, TermKind, Text};
 
 /// Tools by name, each with the term that names it; sorted by name, none twice.
@@ -109,10 +109,9 @@ impl<'a> Resolver<'a> {
         if let Some(tool) = catalog.tool(name) {
             return Some((Arc::clone(tool.name()), span));
         }
-        let names = catalog.tools().iter().map(|tool| tool.name().as_ref());
-        let near = near(name, names);
-        let catalog = catalog.source().name().to_owned();
-        self.report(SelectorError::UnknownTool { name: name.to_owned(), near, catalog, span });
+        let (near, prefixed) = near_tool(catalog, name);
+        let (name, catalog) = (name.to_owned(), catalog.source().name().to_owned());
+        self.report(SelectorError::UnknownTool { name, near, prefixed, catalog, span });
         None
     }
 
@@ -132,12 +131,10 @@ impl<'a> Resolver<'a> {
             .map(|name| (Arc::clone(name), span))
             .collect();
         if found.is_empty() && usage.own {
-            let catalog = catalog.source().name().to_owned();
-            self.report(SelectorError::MatchesNothing {
-                pattern: pattern.to_owned(),
-                catalog,
-                span,
-            });
+            let is_known = |end: &str| sorted.iter().any(|name| glob::matches(end, name));
+            let own = prefix::without_prefix(pattern, is_known).map(str::to_owned);
+            let (pattern, catalog) = (pattern.to_owned(), catalog.source().name().to_owned());
+            self.report(SelectorError::MatchesNothing { pattern, own, catalog, span });
         }
         found
     }
@@ -187,6 +184,18 @@ impl<'a> Resolver<'a> {
         let names = self.names.groups.keys().copied().chain(classes::names());
         let near = near(&name.node, names);
         self.report(NameError::UnknownGroup { name: name.node.clone(), near, span: name.span });
+    }
+}
+
+/// The tool that an unknown name means, and whether it stands behind a client's prefix there.
+pub(super) fn near_tool(catalog: &Catalog, name: &str) -> (Option<Near>, bool) {
+    let own = prefix::without_prefix(name, |end| catalog.tool(end).is_some());
+    match own {
+        Some(own) => (Some(Near { name: own.to_owned(), only: true }), true),
+        None => {
+            let names = catalog.tools().iter().map(|tool| tool.name().as_ref());
+            (near(name, names), false)
+        }
     }
 }
 

@@ -47,11 +47,18 @@ pub(super) fn check(path: &str) -> Result<(), String> {
     if !path.starts_with('/') {
         return Err(format!("{shown} is not absolute: write a path such as `/workspace`"));
     }
-    if path == "/" {
-        return Ok(());
+    let plain = path.trim_end_matches('/');
+    if plain.is_empty() {
+        return Err(format!("{shown} is every path: write the folder, such as `/workspace`"));
     }
-    if path.ends_with('/') {
-        return Err(format!("{shown} ends with a slash: write {}", tick(without_slash(path))));
+    if path.contains('*') {
+        return Err(format!(
+            "`*` is a plain character here, and all that is inside a folder is taken in: write {}",
+            tick(folder_before_star(path))
+        ));
+    }
+    if plain != path {
+        return Err(format!("{shown} ends with a slash: write {}", tick(plain)));
     }
     if path.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")) {
         return Err(format!(
@@ -67,9 +74,11 @@ pub(super) fn check(path: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn without_slash(path: &str) -> &str {
-    match path.trim_end_matches('/') {
-        "" => "/",
-        plain => plain,
+/// The folders before the first part with a `*`.
+fn folder_before_star(path: &str) -> &str {
+    let before = path.split('*').next().unwrap_or_default();
+    match before.rsplit_once('/') {
+        Some((folder, _)) if !folder.is_empty() => folder,
+        _ => "/workspace",
     }
 }

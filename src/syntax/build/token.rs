@@ -12,9 +12,9 @@ impl Builder<'_> {
     /// A word that names something; the first reserved one is remembered.
     pub(super) fn build_name(&mut self, pair: &Pair<'_>) -> Result<Text, InternalError> {
         match pair.as_rule() {
-            Rule::word | Rule::name => {
+            Rule::word | Rule::name | Rule::tool => {
                 let (span, word) = (self.span(pair), pair.as_str());
-                if keywords::is_reserved(word) {
+                if keywords::begins_reserved(word) {
                     self.reserved.get_or_insert(span);
                 }
                 Ok(Spanned::new(word.to_owned(), span))

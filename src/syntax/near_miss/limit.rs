@@ -7,12 +7,38 @@ use crate::syntax::lexis::{Kind, Token};
 /// Limits in other forms.
 pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
+    if before.kind == Kind::Number && token.kind == Kind::Word {
+        return unit(context, before, token);
+    }
     match before.text {
         "per" => window_after_per(context, token),
         "limit" if !context.inside && context.before.len() == 1 => outside_braces(context, token),
         _ if token.is("/") => slash(context, token),
         _ => None,
     }
+}
+
+/// What people count, where a limit counts calls in any case.
+const UNITS: [&str; 9] =
+    ["calls", "call", "requests", "request", "times", "time", "invocations", "uses", "tokens"];
+
+/// `5 requests per minute`, `5 every minute`
+fn unit(context: &Context<'_>, count: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let (word, span) = (token.text.to_owned(), context.span(token));
+    context.before.first().filter(|first| first.is("limit"))?;
+    match token.text {
+        "a" | "an" | "every" | "each" | "in" | "within" => Some(NearMiss::LimitPer { word, span }),
+        _ if UNITS.contains(&token.text) => {
+            let limit = without_units(&clause(context, count.start));
+            Some(NearMiss::LimitUnit { word, limit, span })
+        }
+        _ => None,
+    }
+}
+
+fn without_units(limit: &str) -> String {
+    let words = limit.split_whitespace().filter(|word| !UNITS.contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Another window than the three.
@@ -46,7 +72,10 @@ fn outside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> 
     let (rule, span) = ("limit".to_owned(), span_from(context, limit, token));
     match token.kind {
         _ if token.is("args") => Some(NearMiss::RuleOutsideBraces { rule, span }),
-        Kind::Number => Some(NearMiss::RuleOutsideBraces { rule, span }),
+        Kind::Number => {
+            let limit = without_units(&clause(context, token.start));
+            Some(NearMiss::LimitOutsideBraces { limit, span })
+        }
         Kind::Word | Kind::String => Some(limit_of_tools(context, token)),
         Kind::Comment | Kind::Regex | Kind::Mark => None,
     }
@@ -55,7 +84,14 @@ fn outside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> 
 /// `send_email to 5 per minute`, as far as it is written.
 fn limit_of_tools(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
     let rest = clause(context, token.start);
-    let (tools, limit) = rest.split_once(" to ").unwrap_or((&rest, "N per WINDOW"));
+    let number = rest.find(|character: char| character.is_ascii_digit());
+    let (tools, limit) = match (rest.split_once(" to "), number) {
+        (Some(parts), _) => parts,
+        (None, Some(at)) if rest.get(..at).is_some_and(|before| before.ends_with(' ')) => {
+            rest.split_at(at)
+        }
+        (None, _) => (rest.as_str(), "N per WINDOW"),
+    };
     let (tools, limit) = (tools.trim().to_owned(), limit.trim().to_owned());
     NearMiss::LimitOfTools { tools, limit, span: context.span(token) }
 }

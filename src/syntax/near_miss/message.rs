@@ -29,15 +29,104 @@ impl NearMiss {
                 .help("write `*`; a tool named `all` is written `\"all\"` in quotes"),
             Self::UnquotedName { name, span } => {
                 Finding::error("unquoted-name", span, format!("the name {} must be quoted", tick(&name)))
-                    .note("contains characters other than letters, digits, `_` and `-`")
+                    .note("contains characters other than letters, digits, `_`, `-` and single dots")
                     .help(format!("write `\"{name}\"`"))
+            }
+            Self::PrefixedName { name, last, span } => {
+                Finding::error("prefixed-name", span, "tools are named without a server or client before them")
+                    .help(format!("write `{last}`; a tool whose whole name this is is written `\"{name}\"` in quotes"))
+            }
+            Self::QuestionMark { glob, span } => {
+                Finding::error("question-mark", span, "`?` is no wildcard")
+                    .help(format!("write `{glob}`, where `*` stands for any run of characters, or the names"))
+            }
+            Self::NegatedTerm { name, span } => {
+                Finding::error("negated-term", span, "tools are taken out with `except`")
+                    .help(format!("write `* except {name}`, or `except {name}` after the other terms"))
+            }
+            Self::ListedTools { names, span } => {
+                Finding::error("listed-tools", span, "tools are listed with commas alone, without brackets")
+                    .help(format!("write `{names}`"))
+            }
+            Self::JoinedTools { word, span } => {
+                Finding::error("joined-tools", span, format!("tools are listed with commas, not with {}", tick(&word)))
+                    .help("write `,`")
+            }
+            Self::NoSelector { statement, span } => {
+                Finding::error("no-selector", span, format!("{} names no tools", tick(&statement)))
+                    .help(format!("write `{statement} TOOL {{ … }}`, or `{statement} * {{ … }}` for all tools"))
+            }
+            Self::StrayMark { mark, span } => {
+                Finding::error("stray-mark", span, format!("{} means nothing here", tick(&mark)))
+                    .help(format!("remove the {}", tick(&mark)))
+                    .fix(Some(Fix::removal(Safety::Safe, span, &tick(&mark))))
+            }
+            Self::DefinitionMark { mark, span } => {
+                Finding::error("definition-mark", span, format!("definitions are written with `=`, not with {}", tick(&mark)))
+                    .help("write `=`")
+                    .fix(Some(Fix { title: "write `=`".to_owned(), ..Fix::replacement(Safety::Safe, span, " =") }))
+            }
+            Self::DefaultWord { word, decision, span } => {
+                Finding::error("default-word", span, format!("the default is `deny` or `allow`, not {}", tick(&word)))
+                    .help(format!("write `default {decision}`"))
+                    .fix(Some(Fix::replacement(Safety::Unsafe, span, decision)))
+            }
+            Self::LookAlike { name, plain, character, letter, span } => {
+                let code = u32::from(character);
+                Finding::error("look-alike", span, format!("{} holds a letter of another script", tick(&name)))
+                    .note(format!("U+{code:04X} only looks like `{letter}`"))
+                    .help(format!("write `{plain}`"))
+                    .fix(Some(Fix::replacement(Safety::Unsafe, span, plain)))
+            }
+            Self::UnquotedKey { key, span } => {
+                Finding::error("unquoted-key", span, format!("the key {} must be quoted", tick(&key)))
+                    .note("contains characters other than letters, digits, `_` and `-`")
+                    .help(format!("write `\"{key}\"`"))
+                    .fix(Some(Fix::replacement(Safety::Safe, span, format!("\"{key}\""))))
+            }
+            Self::OddSpace { character, span } => {
+                let code = u32::from(character);
+                // One without width may stand inside a word.
+                let fix = character.is_whitespace().then(|| Fix {
+                    title: "write a plain blank".to_owned(),
+                    ..Fix::replacement(Safety::Safe, span, " ")
+                });
+                Finding::error("odd-space", span, format!("a special blank (U+{code:04X}) where a plain one belongs"))
+                    .help(if fix.is_some() { "write a plain blank" } else { "remove it, or write a plain blank" })
+                    .fix(fix)
+            }
+            Self::TypographicQuotes { text, span } => {
+                let finding = Finding::error("typographic-quotes", span, "strings are written in plain double quotes");
+                match text {
+                    Some(text) => finding
+                        .help(format!("write `\"{text}\"`"))
+                        .fix(Some(Fix::replacement(Safety::Safe, span, format!("\"{text}\"")))),
+                    None => finding.help("write `\"…\"`"),
+                }
+            }
+            Self::NegatedMatch { span } => {
+                Finding::error("no-not", span, "a regular expression can't be negated")
+                    .help("write `deny when … matches /…/` instead of `require`, or a pattern of what is good")
+            }
+            Self::Unless { instead, span } => {
+                Finding::error("no-unless", span, "`unless` is no word of the language").help(instead)
+            }
+            Self::MissingRequire { condition, inside, span } => missing_require(&condition, inside, span),
+            Self::Function { name, instead, span } => {
+                Finding::error("no-functions", span, format!("conditions have no functions: {}", tick(&name)))
+                    .note("expected an argument and an operator")
+                    .help(instead)
+            }
+            Self::NotOfTheCall { name, span } => {
+                Finding::error("not-of-the-call", span, format!("{} is no part of a call: a policy sees a call's arguments alone", tick(&name)))
+                    .help(format!("write `args.{name}` for an argument of this name; for each kind of caller, write a policy"))
             }
             Self::Semicolon { span } => Finding::error("semicolon", span, "statements and rules are not separated by `;`")
                 .help("remove the `;`")
                 .fix(Some(Fix::removal(Safety::Safe, span, "`;`"))),
             Self::Not { span } => Finding::error("no-not", span, "conditions can't be negated with `not`")
                 .help("negate the operator (`!=`, `not in`, `missing`, `<` for `>=`), or write `deny when` instead of `require`"),
-            Self::UnknownOperator { operator, instead, span } => unknown_operator(&operator, instead, span),
+            Self::UnknownOperator { operator, instead, span } => unknown_operator(&operator, instead.as_deref(), span),
             Self::RegexFlags { flags, span } => {
                 Finding::error("regex-flags", span, "flags after a regular expression are not supported")
                     .help(format!("write them inside the pattern: `/(?{flags})…/`"))
@@ -53,9 +142,12 @@ impl NearMiss {
                     .note("expected a value")
                     .help("compare with a value or the name of a `let`")
             }
-            Self::QuotedRegex { span } => {
+            Self::QuotedRegex { instead, span } => {
                 Finding::error("quoted-regex", span, "regular expressions are written between slashes")
-                    .help("write `/…/`; to compare with a string, use `==`, `starts with` or `ends with`")
+                    .help(match instead {
+                        Some(instead) => format!("write `{instead}`"),
+                        None => "write `/…/`; to compare with a string, use `==`, `starts with` or `ends with`".to_owned(),
+                    })
             }
             Self::MixedConnectives { first, second, first_span, span } => {
                 Finding::error("mixed-connectives", span, format!("`{first}` and `{second}` can't be mixed without parentheses"))
@@ -81,6 +173,18 @@ impl NearMiss {
                 Finding::error("single-equals", span, "equality is written `==`")
                     .help("write `==`")
                     .fix(Some(Fix::replacement(Safety::Safe, span, "==")))
+            }
+            Self::LimitOutsideBraces { limit, span } => limit_outside_braces(&limit, span),
+            Self::LimitUnit { word, limit, span } => {
+                Finding::error("limit-unit", span, format!("{} says nothing here: a limit counts calls", tick(&word)))
+                    .note("expected `per`")
+                    .help(format!("write `{limit}`"))
+                    .fix(Some(Fix::removal(Safety::Safe, span, "word")))
+            }
+            Self::LimitPer { word, span } => {
+                Finding::error("limit-per", span, format!("limits are written with `per`, not with {}", tick(&word)))
+                    .help("write `per`")
+                    .fix(Some(Fix::replacement(Safety::Safe, span, "per")))
             }
             Self::SlashLimit { count, window, span } => {
                 let text = format!("{count} per {window}");
@@ -126,6 +230,26 @@ fn rule_outside_braces(rule: &str, span: Span) -> Finding {
             "write `allow TOOL {{ {rule} … }}`, or `restrict TOOL {{ {rule} … }}` to add the rule to \
              what is allowed elsewhere"
         ))
+}
+
+fn limit_outside_braces(limit: &str, span: Span) -> Finding {
+    let message = "`limit` is a rule and must be inside the braces of `allow` or `restrict`";
+    Finding::error("rule-outside-braces", span, message).note("applies to no tools here").help(format!(
+        "write `limit all tools to {limit}` for all tools together, or `allow TOOL {{ limit {limit} }}` \
+         for each tool"
+    ))
+}
+
+fn missing_require(condition: &str, inside: bool, span: Span) -> Finding {
+    let finding = Finding::error(
+        "missing-require",
+        span,
+        "a condition stands after `require`, `deny when` or `approve when`",
+    );
+    match inside {
+        true => finding.help(format!("write `require {condition}`")),
+        false => finding.help(format!("write `allow TOOL {{ require {condition} }}`")),
+    }
 }
 
 fn statement_inside_braces(statement: &str, span: Span) -> Finding {

@@ -1,17 +1,21 @@
 //! What people write who know other languages, each with the form that is right here.
 //!
 //! The tokens round the place where reading failed tell what was meant. Each kind of near miss has
-//! its own message (`message`); which one it is, is found out in `statement`, `condition` and
-//! `limit`.
+//! its own message (`message`); which one it is, is found out in `character`, `selector`,
+//! `statement`, `condition` and `limit`.
 
+mod character;
 mod condition;
 mod limit;
 mod message;
+mod selector;
 mod statement;
 
 use super::diagnose::Context;
 use super::lexis::{Kind, Token};
 use crate::source::Span;
+
+pub(super) use selector::after_brace_list;
 
 /// A form that isn't the language's, but whose meaning is plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +36,50 @@ pub(super) enum NearMiss {
     LimitBecause { span: Span },
     /// `allow all tools`
     AllTools { span: Span },
-    /// `allow files.list`
+    /// `allow get@v2`
     UnquotedName { name: String, span: Span },
+    /// `allow github:get_issue`
+    PrefixedName { name: String, last: String, span: Span },
+    /// `allow get_issu?`
+    QuestionMark { glob: String, span: Span },
+    /// `allow *, !get_issue`
+    NegatedTerm { name: String, span: Span },
+    /// `allow [a, b]`, `allow get_{a,b}`
+    ListedTools { names: String, span: Span },
+    /// `allow a and b`
+    JoinedTools { word: String, span: Span },
+    /// `allow { … }`
+    NoSelector { statement: String, span: Span },
+    /// `default: deny`, `allow get_issue:`
+    StrayMark { mark: String, span: Span },
+    /// `let x: 1`
+    DefinitionMark { mark: String, span: Span },
+    /// `default block`
+    DefaultWord { word: String, decision: &'static str, span: Span },
+    /// A letter of another script that looks like one of ASCII's.
+    LookAlike { name: String, plain: String, character: char, letter: char, span: Span },
+    /// A key with letters that plain words don't have.
+    UnquotedKey { key: String, span: Span },
+    /// A blank that isn't one.
+    OddSpace { character: char, span: Span },
+    /// `“x”`
+    TypographicQuotes { text: Option<String>, span: Span },
     /// `allow a; deny b`
     Semicolon { span: Span },
     /// `not` before a condition or another operator than `in`.
     Not { span: Span },
+    /// `args.a !~ /x/`
+    NegatedMatch { span: Span },
+    /// `unless`
+    Unless { instead: String, span: Span },
+    /// A condition that no rule begins.
+    MissingRequire { condition: String, inside: bool, span: Span },
+    /// `len(args.a)`
+    Function { name: String, instead: String, span: Span },
+    /// `user.role`
+    NotOfTheCall { name: String, span: Span },
     /// `args.a is 1`
-    UnknownOperator { operator: String, instead: Option<&'static str>, span: Span },
+    UnknownOperator { operator: String, instead: Option<String>, span: Span },
     /// `/x/i`
     RegexFlags { flags: String, span: Span },
     /// `args.a[0]`
@@ -51,7 +91,7 @@ pub(super) enum NearMiss {
     /// `args.a == args.b`
     ArgumentOnTheRight { span: Span },
     /// `matches "x"`
-    QuotedRegex { span: Span },
+    QuotedRegex { instead: Option<String>, span: Span },
     /// `and` beside `or`.
     MixedConnectives { first: &'static str, second: &'static str, first_span: Span, span: Span },
     /// `&&`, `||`
@@ -64,6 +104,12 @@ pub(super) enum NearMiss {
     SingleQuotes { span: Span },
     /// `=` for `==`
     SingleEquals { span: Span },
+    /// `limit 5 per minute` outside braces.
+    LimitOutsideBraces { limit: String, span: Span },
+    /// `limit 5 requests per minute`
+    LimitUnit { word: String, limit: String, span: Span },
+    /// `limit 5 every minute`
+    LimitPer { word: String, span: Span },
     /// `5/minute`
     SlashLimit { count: String, window: &'static str, span: Span },
     /// `per 5 minutes`, `per week`
@@ -78,7 +124,9 @@ pub(super) enum NearMiss {
 pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
     statement::detect_trailing_comma(context).or_else(|| {
         let token = context.token?;
-        mark(context, &token)
+        character::detect_character(context, &token)
+            .or_else(|| selector::detect_in_selector(context, &token))
+            .or_else(|| mark(context, &token))
             .or_else(|| statement::detect_in_statement(context, &token))
             .or_else(|| limit::detect_in_limit(context, &token))
             .or_else(|| condition::detect_in_condition(context, &token))

@@ -1,6 +1,6 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, span_from, touch};
+use super::{NearMiss, clause, selector, span_from};
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{Kind, Token};
@@ -27,8 +27,20 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
     let span = context.span(token);
     let statement = context.before.first().map_or("", |first| first.text);
     match token.text {
-        "when" | "if" => condition(context, token, statement),
+        "unless" => Some(unless(context, token, statement)),
+        "when" | "if" | "where" => condition(context, token, statement),
         "args" if context.before.len() == 1 => argument(context, token, statement),
+        "args" => bare_condition(context, token, statement),
+        ":" | "=" if is_after_first_word(context) => {
+            Some(NearMiss::StrayMark { mark: token.text.to_owned(), span })
+        }
+        ":" if matches!(statement, "let" | "group") && context.before.len() == 2 => {
+            Some(NearMiss::DefinitionMark { mark: token.text.to_owned(), span })
+        }
+        word if statement == "default" && context.before.len() == 1 => {
+            let (word, decision) = (word.to_owned(), keywords::decision_meant_by(word)?);
+            Some(NearMiss::DefaultWord { word, decision, span })
+        }
         "because" if statement == "limit" => Some(NearMiss::LimitBecause { span }),
         "all" if statement != "limit" => Some(all_tools(context, token)),
         "{" => block(context, token, statement),
@@ -36,28 +48,96 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
             Some(NearMiss::RuleOutsideBraces { rule: "require".to_owned(), span })
         }
         _ if token.kind == Kind::Word && context.inside => inside_braces(context, token),
-        _ => unquoted_name(context, token),
+        _ => None,
     }
+}
+
+/// The statements that people write a condition after.
+const CONDITIONAL: [&str; 5] = ["allow", "restrict", "deny", "approve", "hide"];
+
+/// Whether a statement's first word stands right before, where no mark follows it.
+fn is_after_first_word(context: &Context<'_>) -> bool {
+    let first = context.before.first().filter(|_| context.before.len() == 1 && !context.inside);
+    first.is_some_and(|first| keywords::STATEMENTS.contains(&first.text))
+}
+
+/// `unless`, which each rule says in another way.
+fn unless(context: &Context<'_>, token: &Token<'_>, statement: &str) -> NearMiss {
+    let condition = clause(context, token.end());
+    let first = context.before.first();
+    let selector =
+        first.and_then(|first| context.text.get(first.end()..token.start)).map(selector_text);
+    let selector = selector.unwrap_or_default();
+    let instead = match (statement, context.inside) {
+        ("allow", false) => format!("write `allow {selector} {{ deny when {condition} }}`"),
+        ("deny" | "hide" | "restrict", false) => {
+            format!("write `restrict {selector} {{ require {condition} }}`")
+        }
+        ("deny", true) if context.before.len() == 1 => format!("write `require {condition}`"),
+        ("require", true) => "write `or`, or a rule for each of the two conditions".to_owned(),
+        ("never", false) => {
+            "write `never allow … when` with the opposite condition (`!=` for `==`)".to_owned()
+        }
+        ("approve", _) => {
+            "write `approve when` with the opposite condition (`!=` for `==`)".to_owned()
+        }
+        _ => "write `and` with the opposite condition (`!=` for `==`)".to_owned(),
+    };
+    NearMiss::Unless { instead, span: context.span(token) }
+}
+
+/// A condition that stands after a whole piece, or alone.
+fn bare_condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<NearMiss> {
+    let (condition, span) = (clause(context, token.start), context.span(token));
+    if context.inside {
+        let inside = true;
+        return context.begins.then_some(NearMiss::MissingRequire { condition, inside, span });
+    }
+    if context.before.is_empty() {
+        return Some(NearMiss::MissingRequire { condition, inside: false, span });
+    }
+    let first = context.before.first()?;
+    let selects = CONDITIONAL.contains(&statement) && selector::is_in_selector(context);
+    selects.then(|| NearMiss::WhenOutsideBraces {
+        statement: statement.to_owned(),
+        selector: selector_text(context.text.get(first.end()..token.start).unwrap_or_default()),
+        condition,
+        span,
+    })
+}
+
+fn missing_when(context: &Context<'_>, first: &Token<'_>, token: &Token<'_>) -> NearMiss {
+    let rule = format!("{} when", first.text);
+    NearMiss::MissingWhen { rule, span: span_from(context, first, token) }
 }
 
 /// A condition where the statement takes none.
 fn condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<NearMiss> {
-    let conditional = ["allow", "restrict", "deny", "approve", "hide"].contains(&statement);
-    let first = context.before.first().filter(|_| conditional && !context.inside)?;
+    let first = context.before.first()?;
+    if context.before.len() == 1 && context.inside && matches!(statement, "deny" | "approve") {
+        return Some(missing_when(context, first, token));
+    }
+    if statement == "never" && !token.is("when") {
+        let (rule, span) = ("never allow … when".to_owned(), context.span(token));
+        return Some(NearMiss::MissingWhen { rule, span });
+    }
+    if !CONDITIONAL.contains(&statement) || context.inside {
+        return None;
+    }
     if context.before.len() == 1 {
         let rule = format!("{statement} when");
         return Some(NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) });
     }
     Some(NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
-        selector: selector(context.text.get(first.end()..token.start)?),
+        selector: selector_text(context.text.get(first.end()..token.start)?),
         condition: clause(context, token.end()),
         span: context.span(token),
     })
 }
 
 /// The text of a selector, without a block after it.
-fn selector(text: &str) -> String {
+fn selector_text(text: &str) -> String {
     let words = text.split('{').next().unwrap_or_default().split_whitespace();
     words.collect::<Vec<_>>().join(" ")
 }
@@ -95,24 +175,4 @@ fn inside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         statement: token.text.to_owned(),
         span: context.span(token),
     })
-}
-
-/// A plain name that goes on with characters that plain names don't have.
-fn unquoted_name(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
-    let start = context.back(1).filter(|before| before.kind == Kind::Word && touch(before, token));
-    let odd = |character: char| {
-        matches!(character, '.' | '/' | ':' | '@')
-            || !character.is_ascii() && character.is_alphanumeric()
-    };
-    if !token.text.starts_with(odd) || context.before.iter().any(|token| token.is("args")) {
-        return None;
-    }
-    let start = start.filter(|word| !keywords::is_reserved(word.text));
-    let start = start.map_or(token.start, |word| word.start);
-    let rest = context.text.get(start..)?;
-    let plain = |character: char| character.is_ascii_alphanumeric() || "_-*".contains(character);
-    let name = rest.split(|character| !plain(character) && !odd(character)).next()?;
-    let span = crate::source::Span::new(context.source, start, start + name.len());
-    let named = name.starts_with(|character: char| character.is_alphabetic());
-    named.then(|| NearMiss::UnquotedName { name: name.to_owned(), span })
 }

@@ -122,9 +122,11 @@ impl Reader<'_, '_> {
 
 /// `deny`, `approve` and `limit` begin statements too: the next word tells.
 fn item_rule(text: &str, token: &Token<'_>) -> Option<Rule> {
+    const CONDITION: [&str; 5] = ["when", "args", "if", "unless", "where"];
     let next = || lexis::words(text, token.end()).next();
-    let conditional =
-        |rule| next().is_some_and(|next| next.is("when") || next.is("args")).then_some(rule);
+    let conditional = |rule| {
+        next().is_some_and(|next| CONDITION.iter().any(|word| next.is(word))).then_some(rule)
+    };
     match token.text {
         "require" => Some(Rule::require),
         "deny" => conditional(Rule::deny_when),

@@ -11,6 +11,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::internal::InternalError;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
+use crate::syntax::near_miss;
 
 impl Reader<'_, '_> {
     /// Reads a statement that has a fault: piece by piece if it has a block and a head before it.
@@ -20,6 +21,10 @@ impl Reader<'_, '_> {
         start: usize,
         failure: Failure,
     ) -> Result<usize, InternalError> {
+        if let Some(end) = near_miss::after_brace_list(self.text, failure.resume()) {
+            self.report_failure(failure);
+            return self.skip_to_next_statement(end, Block::of(rule));
+        }
         let head = head_rule(rule)
             .map(|head| self.read_piece(head, start, |builder, pair| builder.build_head(pair)))
             .transpose()?;
@@ -86,14 +91,18 @@ impl Reader<'_, '_> {
             }
             Previous::Read { rule, start } => {
                 let extent = start..self.extents.statement(token.start, 1);
-                (Failure::of(Rule::lone_statement, self.text, extent), Block::of(rule))
+                let block =
+                    if token.first_on_line { Block::near(token.text) } else { Block::of(rule) };
+                (Failure::of(Rule::lone_statement, self.text, extent), block)
             }
             Previous::Nothing | Previous::Broken => {
                 let failure = Failure::new(self.text, token.start, token.start, Vec::new());
                 (failure, Block::near(token.text))
             }
         };
+        let after_list = near_miss::after_brace_list(self.text, failure.resume());
         let from = self.report_failure(failure.or_expected(&[A_STATEMENT])).max(token.start);
+        let from = after_list.unwrap_or(from);
         self.skip_to_next_statement(from, block)
     }
 }
@@ -130,7 +139,8 @@ impl Block {
 
     /// The block of the statement that a misspelled word may mean.
     fn near(word: &str) -> Self {
-        let meant = nearest(word, keywords::STATEMENTS).and_then(statement_rule);
+        let meant = keywords::meant_by(word).or_else(|| nearest(word, keywords::STATEMENTS));
+        let meant = meant.and_then(statement_rule);
         meant.map_or(Self::Unknown, Self::of)
     }
 }

@@ -111,6 +111,7 @@ impl<'t> Planner<'t> {
             Rule::number
             | Rule::word
             | Rule::name
+            | Rule::tool
             | Rule::tools
             | Rule::date
             | Rule::true_word

@@ -45,7 +45,7 @@ pub(crate) fn key_text(key: &str) -> String {
 
 /// Whether a tool's name can stand in a selector without quotes.
 pub(crate) fn is_plain_name(name: &str) -> bool {
-    spelling::is_plain(name) && !super::keywords::is_reserved(name)
+    name.split('.').all(spelling::is_plain) && !super::keywords::begins_reserved(name)
 }
 
 /// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.

@@ -14,6 +14,9 @@ use crate::syntax::{argument_text, key_text, name_text};
 /// How many names a message lists.
 const LISTED: usize = 12;
 
+/// What other languages call the length of a string.
+const LENGTHS: [&str; 4] = ["count", "len", "length", "size"];
+
 /// A path that leads nowhere.
 #[derive(Debug, Clone)]
 pub(in crate::policy::resolve) struct ArgumentError {
@@ -59,7 +62,10 @@ pub(in crate::policy::resolve) enum DeadEnd {
     /// What stands before is a list.
     Array,
     /// What stands before has no parts.
-    Scalar,
+    Scalar {
+        /// The key.
+        key: String,
+    },
 }
 
 /// A test that makes no sense for the type that the catalog gives an argument.
@@ -130,10 +136,14 @@ impl From<ArgumentError> for Finding {
                     "test the whole list (`contains`, `exists`, `missing`), or refuse the tool",
                 )
             }
-            DeadEnd::Scalar => {
+            DeadEnd::Scalar { key } => {
                 let message = format!("{before} of {} is not an object", listed(&tools));
-                Finding::error("path-through-scalar", span, message)
-                    .help(format!("test {before} itself"))
+                Finding::error("path-through-scalar", span, message).help(
+                    match LENGTHS.contains(&key.as_str()) {
+                        true => "write a length as a pattern: `matches /^.{1,64}$/`".to_owned(),
+                        false => format!("test {before} itself"),
+                    },
+                )
             }
         };
         labelled(finding, schema, "the catalog describes it here")

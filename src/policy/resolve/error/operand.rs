@@ -17,6 +17,8 @@ pub(in crate::policy::resolve) enum OperandError {
     EmptyList { operator: &'static str, span: Span },
     /// A string that a text operator can't take.
     TextOperand { operator: &'static str, message: String, span: Span },
+    /// A value that looks like a glob.
+    GlobInValue { operator: &'static str, instead: String, span: Span },
     /// An operator that recognises the good, used to refuse the bad.
     TextOperatorRefuses { operator: &'static str, rule: &'static str, span: Span },
     /// A regular expression that RE2 doesn't know.
@@ -56,6 +58,13 @@ impl From<OperandError> for Finding {
             OperandError::TextOperand { operator, message, span } => {
                 Finding::error("text-operand", span, format!("`{operator}`: {message}"))
             }
+            OperandError::GlobInValue { operator, instead, span } => Finding::error(
+                "glob-in-value",
+                span,
+                format!("`*` is a plain character in `{operator}`"),
+            )
+            .note("stands for itself, not for any text")
+            .help(instead),
             OperandError::TextOperatorRefuses { operator, rule, span } => {
                 let message = format!(
                     "`{operator}` can't be used in `{rule}`: it only recognises what is certainly good"

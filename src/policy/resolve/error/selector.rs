@@ -12,9 +12,9 @@ pub(in crate::policy::resolve) enum SelectorError {
     /// A class or group without the word `tools`.
     SetWithoutTools { name: String, span: Span },
     /// A tool that the catalog doesn't list.
-    UnknownTool { name: String, near: Option<Near>, catalog: String, span: Span },
+    UnknownTool { name: String, near: Option<Near>, prefixed: bool, catalog: String, span: Span },
     /// A glob that covers no tool.
-    MatchesNothing { pattern: String, catalog: String, span: Span },
+    MatchesNothing { pattern: String, own: Option<String>, catalog: String, span: Span },
     /// An `except` term of which the selector has no tool.
     ExceptTakesNothing { span: Span },
     /// An `except` that takes everything.
@@ -27,6 +27,17 @@ pub(in crate::policy::resolve) enum SelectorError {
     SharedCounter { counter: String, span: Span },
 }
 
+/// What is said of a name that a client has put together.
+const PREFIXED: &str = "tools are named without the client's prefix";
+
+/// A glob as a selector writes it.
+fn glob_text(pattern: &str) -> String {
+    match crate::syntax::is_plain_name(&pattern.replace('*', "_")) {
+        true => pattern.to_owned(),
+        false => string_text(pattern),
+    }
+}
+
 impl From<SelectorError> for Finding {
     fn from(error: SelectorError) -> Self {
         match error {
@@ -35,14 +46,18 @@ impl From<SelectorError> for Finding {
                     .help(format!("write `{name} tools`; to name a tool, write {} in quotes", tick(&string_text(&name))))
                     .fix(Some(insertion(span, " tools", "add `tools`")))
             }
-            SelectorError::UnknownTool { name, near, catalog, span } => {
+            SelectorError::UnknownTool { name, near, prefixed, catalog, span } => {
                 Finding::error("unknown-tool", span, format!("tool {} not found in {}", tick(&name), tick(&catalog)))
+                    .note(if prefixed { PREFIXED } else { "" })
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
                     .fix(respelled(span, near.as_ref(), name_text))
             }
-            SelectorError::MatchesNothing { pattern, catalog, span } => {
+            SelectorError::MatchesNothing { pattern, own, catalog, span } => {
+                let near = own.map(|name| Near { name, only: true });
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalog), tick(&pattern)))
-                    .help("`mcpol catalog show FILE` lists the tools")
+                    .note(if near.is_some() { PREFIXED } else { "" })
+                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
+                    .fix(respelled(span, near.as_ref(), glob_text))
             }
             SelectorError::ExceptTakesNothing { span } => {
                 Finding::error("except-takes-nothing", span, "this `except` term matches none of the tools before it")

@@ -154,7 +154,6 @@ fn is_address_at_domain(operator: &TextOperator, text: &str) -> bool {
 fn paths() -> impl Strategy<Value = TextOperator> {
     prop_oneof![
         3 => Just("/workspace".to_owned()),
-        1 => Just("/".to_owned()),
         1 => string_regex(r"(/[.a-z%2e ]{1,4}){1,3}").unwrap(),
     ]
     .prop_map(TextOperator::Under)

@@ -1,0 +1,158 @@
+//! Near misses in selectors.
+
+use super::{NearMiss, span_from, touch};
+use crate::source::Span;
+use crate::syntax::diagnose::Context;
+use crate::syntax::keywords;
+use crate::syntax::lexis::{self, Kind, Token};
+
+/// The words that a selector stands after.
+const HEADS: [&str; 7] = ["allow", "restrict", "deny", "approve", "hide", "never", "classify"];
+
+/// Tools in other forms than a list of names.
+pub(super) fn detect_in_selector(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    if let Some(list) = brace_glob(context, token) {
+        return Some(list);
+    }
+    if is_called_tool(context) {
+        return odd_name(context, token);
+    }
+    if !is_in_selector(context) {
+        return None;
+    }
+    let span = context.span(token);
+    match token.text {
+        "!" | "-" => negated(context, token),
+        "not" if begins_term(context) => negated(context, token),
+        "[" if begins_term(context) => Some(listed(context, token, "]")),
+        "{" if begins_term(context) => Some(braces(context, token)),
+        "and" | "or" | "&&" | "||" | "&" | "|" | "+" if !begins_term(context) => {
+            Some(NearMiss::JoinedTools { word: token.text.to_owned(), span })
+        }
+        _ => odd_name(context, token),
+    }
+}
+
+/// Whether reading failed among the terms of a selector.
+pub(super) fn is_in_selector(context: &Context<'_>) -> bool {
+    let Some(first) = context.before.first().filter(|_| !context.inside) else { return false };
+    let has = |word: &str| context.before.iter().any(|token| token.is(word));
+    let begins = HEADS.contains(&first.text)
+        || first.is("group") && has("=")
+        || first.is("accept") && has("for");
+    begins && !["when", "because", "as", "{"].iter().any(|word| has(word))
+}
+
+/// Whether reading failed in the name of the tool that a test calls.
+fn is_called_tool(context: &Context<'_>) -> bool {
+    context.before.len() <= 2 && context.before.first().is_some_and(|first| first.is("call"))
+}
+
+/// Whether a term must stand here.
+fn begins_term(context: &Context<'_>) -> bool {
+    let before = context.back(1);
+    let words = [",", "except", "=", "for"];
+    before.is_some_and(|before| {
+        context.before.len() == 1
+            || words.iter().any(|word| before.is(word))
+            || context.before.len() == 2 && before.is("allow")
+    })
+}
+
+fn negated(context: &Context<'_>, mark: &Token<'_>) -> Option<NearMiss> {
+    let term = context.next.filter(|next| matches!(next.kind, Kind::Word | Kind::String))?;
+    let (name, span) = (term.text.to_owned(), span_from(context, mark, &term));
+    begins_term(context).then_some(NearMiss::NegatedTerm { name, span })
+}
+
+/// `[a, b]`: the text between the brackets.
+fn listed(context: &Context<'_>, open: &Token<'_>, close: &str) -> NearMiss {
+    let mut inside =
+        lexis::words(context.text, open.end()).take_while(|token| !token.first_on_line);
+    let close = inside.find(|token| token.is(close));
+    let end = close.map_or(open.end(), |close| close.start);
+    let names = context.text.get(open.end()..end).unwrap_or_default().trim();
+    let names = if names.is_empty() { "a, b" } else { names };
+    let last = close.unwrap_or(*open);
+    NearMiss::ListedTools { names: names.to_owned(), span: span_from(context, open, &last) }
+}
+
+/// `{a, b}` and `{ rules }`.
+fn braces(context: &Context<'_>, open: &Token<'_>) -> NearMiss {
+    if after_brace_list(context.text, open.start).is_some() {
+        return listed(context, open, "}");
+    }
+    let statement = context.before.first().map_or("", |first| first.text).to_owned();
+    NearMiss::NoSelector { statement, span: context.span(open) }
+}
+
+/// `get_{a,b}`: the brace touches the name.
+fn brace_glob(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let (name, open) = match token.is("{") {
+        true => (context.back(1)?, token),
+        false => (context.back(2)?, context.back(1).filter(|open| open.is("{"))?),
+    };
+    let first = context.before.first()?;
+    let is_glob = HEADS.contains(&first.text) && name.kind == Kind::Word && touch(name, open);
+    after_brace_list(context.text, token.start).filter(|_| is_glob)?;
+    let NearMiss::ListedTools { names, span } = listed(context, open, "}") else { return None };
+    let names: Vec<_> =
+        names.split(',').map(|part| format!("{}{}", name.text, part.trim())).collect();
+    Some(NearMiss::ListedTools { names: names.join(", "), span: context.span(name).to(span) })
+}
+
+/// Where a list of names in braces ends that begins at an offset, or before it: at its brace or at
+/// its first name. `None` where something else stands there.
+pub(in crate::syntax) fn after_brace_list(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end();
+    let mut tokens = lexis::words(text, at).peekable();
+    if tokens.next_if(|token| token.is("{")).is_none() && !before.ends_with('{') {
+        return None;
+    }
+    let name = tokens.next().filter(|name| matches!(name.kind, Kind::Word | Kind::String))?;
+    let next = tokens.next().filter(|next| next.is(",") || next.is("}"))?;
+    if keywords::is_reserved(name.text) {
+        return None;
+    }
+    let mut rest = std::iter::once(next).chain(tokens);
+    rest.find(|token| token.is("}")).map(|close| close.end())
+}
+
+/// A plain name that goes on with characters that plain names don't have.
+fn odd_name(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let odd = |character: char| {
+        matches!(character, '.' | '/' | ':' | '@' | '?')
+            || !character.is_ascii() && character.is_alphanumeric()
+    };
+    let is_word = |token: &&Token<'_>| token.kind == Kind::Word;
+    let before = match context.back(1) {
+        // A dot that no word follows.
+        Some(dot) if dot.is(".") => context.back(2).filter(is_word),
+        _ if !token.text.starts_with(odd) => return None,
+        before => before.filter(is_word).filter(|before| touch(before, token)),
+    };
+    let start = before.filter(|word| !keywords::is_reserved(word.text));
+    let start = start.map_or(token.start, |word| word.start);
+    let rest = context.text.get(start..)?;
+    let plain = |character: char| character.is_ascii_alphanumeric() || "_-*".contains(character);
+    let name = rest.split(|character| !plain(character) && !odd(character)).next()?;
+    let named = name.starts_with(|character: char| character.is_alphabetic() || character == '*');
+    named.then(|| named_oddly(context, start, name))
+}
+
+fn named_oddly(context: &Context<'_>, start: usize, name: &str) -> NearMiss {
+    let span = Span::new(context.source, start, start + name.len());
+    let whole = name.trim_end_matches([':', '.', '/']);
+    if whole.len() < name.len() {
+        let mark = name.get(whole.len()..).unwrap_or_default().to_owned();
+        let span = Span::new(context.source, start + whole.len(), start + name.len());
+        return NearMiss::StrayMark { mark, span };
+    }
+    match name.rsplit_once([':', '/']) {
+        Some((_, last)) if !name.contains('@') => {
+            NearMiss::PrefixedName { name: name.to_owned(), last: last.to_owned(), span }
+        }
+        _ if name.contains('?') => NearMiss::QuestionMark { glob: name.replace('?', "*"), span },
+        _ => NearMiss::UnquotedName { name: name.to_owned(), span },
+    }
+}
