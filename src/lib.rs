@@ -75,6 +75,7 @@ mod fix;
 mod gateway;
 mod invariant;
 mod json;
+mod kind;
 mod lint;
 mod pages;
 #[cfg(feature = "phases")]

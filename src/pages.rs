@@ -22,7 +22,7 @@ pub(crate) fn renamed(code: &str) -> Option<&'static str> {
 }
 
 /// Every code that has a page, sorted.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl DoubleEndedIterator<Item = &'static str> {
     PAGES.iter().map(|(name, _)| *name)
 }
 

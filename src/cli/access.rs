@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::check::CatalogArgument;
+use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
-use super::{disk, paths};
 use crate::access;
 use crate::session::Depth;
 
@@ -30,9 +30,8 @@ pub(super) struct Access {
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let path = paths::policy(&self.policy)?;
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
-        let checked = session.check(path, Depth::Compile)?;
+        let checked = session.check(&self.policy, Depth::Compile)?;
         shell.findings(&checked.findings, session.sources());
         let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
             return Ok(Outcome::Faults);

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, CommandFactory, Error, FromArgMatches, ValueEnum};
 
-use super::shell::{Color, Outcome, Shell, Stream};
+use super::shell::{Manner, Outcome, Shell, Stream};
 use super::{Arguments, COMMAND_FORMATS};
 use crate::render::Format;
 use crate::strings::escape;
@@ -74,7 +74,7 @@ impl TypedValueParser for FormatParser {
 
 /// Prints help, or what is wrong with the arguments; none of them stands there raw.
 fn answer(error: &Error, given: &[OsString]) -> ExitCode {
-    let mut shell = Shell::new(Color::Auto, Format::Human, Vec::new(), None);
+    let mut shell = Shell::new(Manner::PLAIN, Format::Human, Vec::new(), None);
     if !error.use_stderr() {
         let text = rendered(error, shell.terminal(Stream::Out).has_color);
         shell.print(&text);

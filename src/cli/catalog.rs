@@ -1,15 +1,17 @@
 //! `mcpol catalog`: what servers offer.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use super::classify::Classify;
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::catalog::Catalog;
-use crate::render::catalog::CatalogListing;
+use crate::catalog::{Catalog, Tool};
+use crate::policy::glob;
+use crate::render::catalog::{CatalogListing, tool_report};
 use crate::render::{self, Format};
+use crate::risk::{Class, UNCLASSIFIED, class_name, classify};
 use crate::strings::{nearest, tick};
 
 /// Inspect tool catalogs: the answers of servers to `tools/list`
@@ -29,9 +31,12 @@ enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  mcpol catalog show tools.json                 every tool
-  mcpol catalog show tools.json create_refund   one tool
-  mcpol catalog show tools.json --format json   for programs
+  mcpol catalog show tools.json                      every tool
+  mcpol catalog show tools.json create_refund        one tool
+  mcpol catalog show tools.json 'delete_*'           the tools of these names
+  mcpol catalog show tools.json --class financial    the tools of one risk class
+  mcpol catalog show tools.json --argument '*path'   the tools with such an argument
+  mcpol catalog show tools.json --format json        for programs
 
 FILE is a `tools/list` result, a JSON-RPC answer around one, or a bare list of tools.")]
 struct Show {
@@ -39,9 +44,27 @@ struct Show {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Show only this tool
+    /// Show only this tool; `*` stands for any part of a name
     #[arg(value_name = "TOOL")]
     tool: Option<String>,
+
+    /// Show only tools of this risk class, or `unclassified` ones; can be repeated
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = class)]
+    class: Vec<&'static str>,
+
+    /// Show only tools with this argument, as in `card.number`; `*` stands for any part of it
+    #[arg(long, value_name = "ARGUMENT")]
+    argument: Option<String>,
+}
+
+/// The name of a class.
+fn class(name: &str) -> Result<&'static str, String> {
+    let names =
+        || Class::ALL.into_iter().map(|class| class_name(Some(class))).chain([UNCLASSIFIED]);
+    names().find(|class| *class == name).ok_or_else(|| {
+        let hint = nearest(name, names()).map(|near| format!("; did you mean {}?", tick(near)));
+        format!("there are {}{}", names().collect::<Vec<_>>().join(", "), hint.unwrap_or_default())
+    })
 }
 
 impl CatalogCommand {
@@ -67,20 +90,49 @@ impl Show {
         let server = session.catalog(&self.file)?;
         shell.findings(&server.findings, session.sources());
         let Some(catalog) = &server.catalog else { return Ok(Outcome::Faults) };
-        let tool = self.tool.as_deref();
-        if let Some(name) = tool.filter(|name| catalog.tool(name).is_none()) {
-            return Err(unknown(name, catalog, &self.file));
+        let named = self.tool.as_deref().filter(|name| !name.contains('*'));
+        if let Some(missing) = named.and_then(|name| unlisted(name, catalog)) {
+            return Err(CommandError(missing));
         }
-        shell.emit(&CatalogListing { catalog, tool });
+        let only: Option<Vec<&str>> = self.is_selective().then(|| {
+            let tools = catalog.tools().iter().filter(|tool| self.selects(tool));
+            tools.map(|tool| &**tool.name()).collect()
+        });
+        if only.as_ref().is_some_and(Vec::is_empty) {
+            let file = tick(&self.file.to_string_lossy());
+            return Err(CommandError(format!("no tool in {file} is like that")));
+        }
+        shell.emit(&CatalogListing { catalog, only: only.as_deref() });
         Ok(Outcome::clean_if(server.findings.is_empty()))
+    }
+
+    fn is_selective(&self) -> bool {
+        self.tool.is_some() || self.argument.is_some() || !self.class.is_empty()
+    }
+
+    fn selects(&self, tool: &Tool) -> bool {
+        let is_named = |name: &String| match name.contains('*') {
+            true => glob::matches(name, tool.name()),
+            false => **tool.name() == **name,
+        };
+        let has_argument = |path: &String| {
+            let path = path.strip_prefix("args.").unwrap_or(path);
+            tool_report(tool).has_argument(path)
+        };
+        self.tool.as_ref().is_none_or(is_named)
+            && (self.class.is_empty() || self.class.contains(&class_name(classify(tool).class)))
+            && self.argument.as_ref().is_none_or(has_argument)
     }
 }
 
-fn unknown(name: &str, catalog: &Catalog, file: &Path) -> CommandError {
-    let names = catalog.tools().iter().map(|tool| &**tool.name());
-    let hint = nearest(name, names)
+/// That a server has no such tool, and which one is meant; `None` where it has it.
+pub(super) fn unlisted(name: &str, catalog: &Catalog) -> Option<String> {
+    if catalog.tool(name).is_some() {
+        return None;
+    }
+    let hint = nearest(name, catalog.tools().iter().map(|tool| &**tool.name()))
         .map(|near| format!("; did you mean {}?", tick(near)))
         .unwrap_or_default();
-    let file = tick(&file.to_string_lossy());
-    CommandError(format!("tool {} not found in {file}{hint}", tick(name)))
+    let catalog = tick(catalog.source().name());
+    Some(format!("tool {} not found in {catalog}{hint}", tick(name)))
 }

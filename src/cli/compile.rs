@@ -41,7 +41,7 @@ pub(super) struct Compile {
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
-    /// Write the JSON of one policy to OUT
+    /// Write the JSON of one policy to OUT; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
@@ -94,7 +94,12 @@ impl Compile {
 
     /// Whether the JSON of one policy goes to standard output.
     pub(super) fn prints_json(&self) -> bool {
-        !self.write && !self.check && self.out.is_none()
+        !self.write && !self.check && self.out().is_none()
+    }
+
+    /// The file that one policy is compiled to.
+    fn out(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| *out != Path::new(disk::STDIN))
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
@@ -148,7 +153,7 @@ impl Compile {
     /// The one policy that can be compiled to one place.
     fn only_policy(&self) -> Result<&Path, CommandError> {
         match self.paths.as_slice() {
-            [path] if !path.is_dir() => paths::policy(path),
+            [path] if !path.is_dir() => Ok(path),
             _ => Err(CommandError(
                 "one policy at a time; `--write` puts NAME.json beside each NAME.mcpol".to_owned(),
             )),
@@ -163,8 +168,8 @@ impl Compile {
         findings: &mut Vec<Finding>,
         shell: &mut Shell,
     ) -> Result<(Vec<Job>, Vec<FileOutcome>), CommandError> {
-        if let Some(out) = &self.out {
-            let job = compile(self.only_policy()?, out.clone(), session, findings)?;
+        if let Some(out) = self.out() {
+            let job = compile(self.only_policy()?, out.to_owned(), session, findings)?;
             return Ok((vec![job], Vec::new()));
         }
         let Found { policies, json } = paths::find_with_json(&self.paths, session, shell)?;

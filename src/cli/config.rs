@@ -10,7 +10,7 @@ use super::shell::{CommandError, Outcome, Shell};
 use crate::config::{Choice, Globs, THRESHOLDS};
 use crate::json;
 use crate::lint::{LINTS, Lint, Settings};
-use crate::render::settings::{Setting, SettingList};
+use crate::render::settings::{DEFAULT, Setting, SettingList};
 use crate::session::{Configuration, Session};
 use crate::source::{Sources, Span, Spanned};
 
@@ -18,7 +18,8 @@ use crate::source::{Sources, Span, Spanned};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  mcpol config                     in this folder
+  mcpol config                     in this folder: what differs from the defaults
+  mcpol config --all               all settings
   mcpol config agent.mcpol         for one policy
   mcpol config --schema            the JSON Schema of mcpol.toml, for editors
 
@@ -28,6 +29,10 @@ pub(super) struct Config {
     /// A policy or a folder
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
+
+    /// Also print the settings that have their defaults
+    #[arg(long)]
+    all: bool,
 
     /// Print the JSON Schema of mcpol.toml
     #[arg(long)]
@@ -63,7 +68,7 @@ impl Config {
             sources: session.sources(),
         };
         let settings = listing.settings(&catalogs, day);
-        shell.emit(&SettingList { settings });
+        shell.emit(&SettingList { settings, all: self.all });
         Ok(Outcome::Clean)
     }
 
@@ -167,9 +172,6 @@ impl Listing<'_> {
         place(span, self.sources)
     }
 }
-
-/// What is said of a setting that nothing sets.
-const DEFAULT: &str = "default";
 
 /// As in `mcpol.toml:3`.
 pub(super) fn place(span: Span, sources: &Sources) -> String {

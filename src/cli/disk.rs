@@ -7,7 +7,7 @@ use std::{env, fs};
 use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
-use super::used_files;
+use super::{temporary, used_files};
 use crate::session::{Files, Session};
 use crate::strings::tick;
 
@@ -95,9 +95,20 @@ fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST)).unwrap_or_default());
     let read = from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if read as u64 > LARGEST {
-        return Err(io::ErrorKind::FileTooLarge.into());
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 1 GiB"));
     }
     Ok(bytes)
+}
+
+/// Makes the folder that a file is to lie in.
+pub(super) fn make_folder_of(file: &Path) -> Result<(), CommandError> {
+    let Some(folder) = file.parent().filter(|folder| *folder != Path::new("")) else {
+        return Ok(());
+    };
+    fs::create_dir_all(folder).map_err(|error| {
+        let name = tick(&folder.to_string_lossy());
+        CommandError(format!("can't make the folder {name}: {}", words(&error)))
+    })
 }
 
 /// Replaces a file's content: at every moment there is the old content or the new.
@@ -136,8 +147,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     if let Some(permissions) = existing {
         file.as_file().set_permissions(permissions)?;
     }
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    temporary::persist(file, &path)
 }
 
 /// The path to which symbolic links lead: what is there is replaced, not a link, and if nothing is
@@ -192,7 +202,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    temporary::create(|| builder.tempfile_in(folder))
 }
 
 /// What is wrong, in a reader's words.
@@ -202,7 +212,6 @@ pub(super) fn words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
-        io::ErrorKind::FileTooLarge => "it has more than 1 GiB".to_owned(),
         _ => error.to_string(),
     }
 }

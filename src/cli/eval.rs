@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::calls::{self, CallLog};
+use super::catalog::unlisted;
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
 use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
-use crate::gateway::{Call, Gateway};
+use crate::gateway::{Call, Gateway, log_rule};
 use crate::json::Value;
 use crate::policy::Decision;
 use crate::render::verdicts::{Answer, Verdicts};
@@ -83,13 +84,16 @@ impl Eval {
         let asked = self.asked(&mut session)?;
         shell.findings(&asked.findings, session.sources());
         let Some(loaded) = loaded else { return Ok(Outcome::Faults) };
+        let catalog = loaded.catalog().or_else(|| session.given_catalog());
         let mut gateway = Gateway::new(&loaded.document);
         let mut verdicts =
             Verdicts { answers: Vec::new(), expected: self.expect.map(Decision::from) };
         for (line, call) in &asked.calls {
             let verdict = gateway.decide(call);
             let site = loaded.place(call, &verdict, session.sources());
-            verdicts.answers.push(Answer { call, line: *line, verdict, site });
+            let log_rule = log_rule(&loaded.document, call, &verdict);
+            let note = catalog.and_then(|catalog| unlisted(&call.name, catalog));
+            verdicts.answers.push(Answer { call, line: *line, verdict, log_rule, site, note });
         }
         shell.emit(&verdicts);
         Ok(Outcome::clean_if(verdicts.unexpected() == 0 && asked.findings.is_empty()))

@@ -54,9 +54,16 @@ fn list() -> PageList {
 
 fn unknown(name: &str) -> CommandError {
     let longer = || pages::names().find(|page| name.len() > 2 && page.starts_with(name));
-    let hint = match nearest(name, pages::names()).or_else(longer) {
+    let hint = match nearest(name, pages::names()).or_else(longer).or_else(|| akin(name)) {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => "`mcpol explain` lists all".to_owned(),
     };
     CommandError(format!("unknown error or lint {}; {hint}", tick(name)))
+}
+
+/// The page whose name has the most words of this one.
+fn akin(name: &str) -> Option<&'static str> {
+    let words: Vec<&str> = name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
+    let shared = |page: &&str| page.split('-').filter(|word| words.contains(word)).count();
+    pages::names().rev().max_by_key(shared).filter(|page| shared(page) > 0)
 }

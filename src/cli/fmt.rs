@@ -198,7 +198,7 @@ fn format(
             let old = source.text().to_owned();
             match syntax::format(&source) {
                 Ok(new) => Ok(Formatted { source: source.id(), old, new }),
-                Err(FormatError::Faults(faults)) => Err(faults),
+                Err(FormatError::Faults(_)) => Err(session.faults(path)?),
                 Err(FormatError::Internal(error)) => {
                     let (path, reason) = (path.to_owned(), error.to_string());
                     return Err(Unreadable::new(&path, reason).into());

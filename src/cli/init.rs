@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::lint::Settings;
-use crate::render::policy::PolicyText;
+use crate::render::policy::{PolicyText, WrittenPolicy};
 use crate::starter::{self, Order};
 use crate::strings::tick;
 
@@ -15,9 +15,9 @@ use crate::strings::tick;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  mcpol init --catalog tools.json                     print it
-  mcpol init --catalog tools.json -o agent.mcpol      write it
-  mcpol init --catalog tools.json --style readonly    allow reading only
+  mcpol init tools.json                           print it
+  mcpol init tools.json -o policies/agent.mcpol   write it
+  mcpol init tools.json --style readonly          allow reading only
 
 Styles:
   recommended  60 read, 30 write and 10 execute calls per minute; destructive tools are hidden,
@@ -29,10 +29,14 @@ A tool that `mcpol check` would report needs approval, with the lint's name besi
 can't be classified are left out and listed.")]
 pub(super) struct Init {
     /// Catalog of the server's tools
-    #[arg(long, value_name = "FILE")]
-    catalog: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "catalog")]
+    file: Option<PathBuf>,
 
-    /// Write the policy to OUT instead of standard output
+    /// The same as FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    catalog: Option<PathBuf>,
+
+    /// Write the policy to OUT, and make its folder; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
@@ -54,12 +58,12 @@ enum Style {
 
 impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        if let Some(output) = self.out.as_deref().filter(|output| output.exists() && !self.force) {
+        if let Some(output) = self.out().filter(|output| output.exists() && !self.force) {
             let name = tick(&output.to_string_lossy());
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
         let mut session = disk::session(None)?;
-        let source = match session.source(&self.catalog)? {
+        let source = match session.source(self.catalog())? {
             Ok(source) => source,
             Err(finding) => {
                 shell.findings(&[finding], session.sources());
@@ -83,26 +87,40 @@ impl Init {
     }
 
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match &self.out {
-            Some(output) => disk::write_unused(output, text)?,
+        match self.out() {
+            Some(output) => {
+                disk::make_folder_of(output)?;
+                disk::write_unused(output, text)?;
+                let output = &*output.to_string_lossy();
+                shell.emit(&WrittenPolicy { policy: text, output });
+            }
             None => shell.emit(&PolicyText { policy: text }),
         }
         Ok(Outcome::Clean)
     }
 
+    fn catalog(&self) -> &Path {
+        self.file.as_deref().or(self.catalog.as_deref()).unwrap_or(Path::new(""))
+    }
+
+    /// The file that the policy is written to.
+    fn out(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| *out != Path::new(disk::STDIN))
+    }
+
     /// The output's name, else the catalog's, without its ending.
     fn policy_name(&self) -> String {
-        let file = self.out.as_deref().unwrap_or(&self.catalog);
+        let file = self.out().unwrap_or(self.catalog());
         file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// The way from the policy's folder to the catalog.
     fn catalog_name(&self) -> Result<String, CommandError> {
-        let folder = self.out.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let folder = self.out().and_then(Path::parent).unwrap_or(Path::new(""));
         let absolute = |path: &Path| {
             std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
         };
-        let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(&self.catalog)?);
+        let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(self.catalog())?);
         Ok(relative(&from, &to).to_string_lossy().into_owned())
     }
 }

@@ -20,12 +20,12 @@ pub(super) struct LintFlags {
     #[arg(long)]
     pedantic: bool,
 
-    /// Run only this lint; can be repeated
-    #[arg(long, value_name = "LINT")]
+    /// Run only these lints, as in `a,b`; can be repeated
+    #[arg(long, value_name = "LINTS", value_delimiter = ',')]
     only: Vec<String>,
 
-    /// Skip this lint; can be repeated
-    #[arg(long, value_name = "LINT")]
+    /// Skip these lints, as in `a,b`; can be repeated
+    #[arg(long, value_name = "LINTS", value_delimiter = ',')]
     skip: Vec<String>,
 
     /// Date for which waivers are checked; today (UTC) by default

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use crate::catalog::Catalog;
 use crate::finding::{Finding, Site};
 use crate::gateway::{self, Call, Document, Emitted, Mapping, Verdict};
-use crate::session::{Checked, Depth, Files, Session, Unreadable};
+use crate::kind::Kind;
+use crate::session::{Checked, Depth, Files, Session, Unreadable, foreign};
 use crate::source::Sources;
 
 /// A document, and where its parts come from if it was compiled just now.
@@ -47,7 +49,10 @@ fn read_policy<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, 
 
 fn read_json<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Unreadable> {
     let read = match session.source(path)? {
-        Ok(source) => gateway::read(&source),
+        Ok(source) => gateway::read(&source).map_err(|faults| match Kind::of(&source) {
+            None | Some(Kind::Gateway | Kind::Json) => faults,
+            Some(_) => foreign(&source, "a gateway policy").map_or(faults, |fault| vec![fault]),
+        }),
         Err(fault) => Err(vec![fault]),
     };
     Ok(match read {
@@ -67,6 +72,11 @@ impl From<Emitted> for Loaded {
 }
 
 impl Loaded {
+    /// The catalog that the policy was checked against, where there is one.
+    pub(super) fn catalog(&self) -> Option<&Catalog> {
+        self.checked.as_ref()?.catalog()
+    }
+
     /// Where the rule that refused a call is written.
     pub(super) fn place(&self, call: &Call, verdict: &Verdict, sources: &Sources) -> Option<Site> {
         let pointer = verdict.pointer(&self.document, &call.name)?;

@@ -29,6 +29,7 @@ mod output;
 mod paths;
 mod selected;
 mod shell;
+mod temporary;
 mod test;
 mod used_files;
 mod walk;
@@ -53,7 +54,7 @@ use crate::render::{Format, formats};
 #[cfg(test)]
 pub(crate) use calls::read as read_calls;
 use output::Output;
-use shell::{Color, CommandError, Outcome, Shell, no_such_format};
+use shell::{CommandError, Manner, Outcome, Shell, no_such_format};
 
 /// Compiler and linter for policies on what AI agents may do with their MCP tools
 #[derive(Debug, Parser)]
@@ -71,9 +72,8 @@ struct Arguments {
     #[arg(long, global = true, value_name = "FORMAT=FILE", value_parser = output::parse)]
     output: Vec<Output>,
 
-    /// When to use colors; `auto` means on a terminal, unless NO_COLOR is set
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
-    color: Color,
+    #[command(flatten)]
+    manner: Manner,
 }
 
 const AFTER: &str = "\
@@ -124,13 +124,13 @@ const COMMAND_FORMATS: [CommandFormats; 14] = [
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
-    let Arguments { command, format, output, color } = match arguments::parse(&given) {
+    let Arguments { command, format, output, manner } = match arguments::parse(&given) {
         Ok(arguments) => arguments,
         Err(answered) => return answered,
     };
     let ready = command.check_formats(format, &output, &given);
     let reporter = (ready.is_ok() && !command.prints_text()).then(|| command.name());
-    let mut shell = Shell::new(color, format, output, reporter);
+    let mut shell = Shell::new(manner, format, output, reporter);
     let outcome = ready.and_then(|()| command.run(&mut shell));
     shell.finish(outcome)
 }
@@ -164,7 +164,7 @@ impl Command {
             Self::Eval(_) => formats::<Verdicts<'_>>(),
             Self::Access(_) => formats::<crate::access::Access>(),
             Self::Diff(diff) => diff.formats(),
-            Self::Test(_) => formats::<TestReport<'_>>(),
+            Self::Test(test) => test.formats(),
             Self::Catalog(catalog) => catalog.formats(),
             Self::Lints(_) => formats::<LintList>(),
             Self::Config(_) => formats::<SettingList>(),
@@ -246,12 +246,14 @@ mod tests {
             "compile p --check",
             "fmt",
             "fmt -",
+            "init t",
             "init --catalog t",
             "eval p --tool t",
             "access p",
             "diff a b",
             "diff --base r",
             "test",
+            "test --list",
             "catalog show t",
             "catalog classify t",
             "catalog classify --score l",

@@ -27,7 +27,7 @@ pub(super) struct Found {
 /// `-` as itself.
 ///
 /// # Errors
-/// There is no file at all, or one is named that holds no policy.
+/// There is no file at all.
 pub(super) fn find(
     paths: &[PathBuf],
     session: &mut Session<Disk>,
@@ -58,7 +58,7 @@ pub(super) fn find_with_json(
                 }
             }
         } else {
-            found.policies.push(policy(path)?.to_owned());
+            found.policies.push(path.to_owned());
         }
     }
     found.policies = each_once(found.policies);
@@ -89,20 +89,6 @@ fn each_once(found: Vec<PathBuf>) -> Vec<PathBuf> {
         !(path.is_symlink() && own.contains(&real)) && seen.insert(real)
     };
     found.into_iter().filter(|path| is_new(path)).collect()
-}
-
-/// The path of a policy.
-///
-/// # Errors
-/// It names JSON, such as a policy is compiled to.
-pub(super) fn policy(path: &Path) -> Result<&Path, CommandError> {
-    match is_json(path) {
-        true => {
-            let name = tick(&path.to_string_lossy());
-            Err(CommandError(format!("{name} is JSON, not a policy: pass the `.mcpol` file")))
-        }
-        false => Ok(path),
-    }
 }
 
 /// That what nobody named, as a file that is found in a folder, is a file or not there at all: a

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use terminal_size::{Width, terminal_size_of};
 
 use super::disk;
@@ -64,7 +64,7 @@ pub(super) enum Stream {
 /// The streams of one command. What goes to standard output is written once, at the end.
 #[derive(Debug)]
 pub(super) struct Shell {
-    color: Color,
+    manner: Manner,
     format: Format,
     outputs: Vec<Output>,
     /// The command, where it prints a report, which holds the notes; none where it prints a text.
@@ -74,17 +74,46 @@ pub(super) struct Shell {
     noted: String,
     has_result: bool,
     out: String,
+    /// What goes to standard error only if the run fails.
+    err: String,
+}
+
+/// How people are told.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Manner {
+    /// When to use colors; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+
+    /// Print reports for people only if the exit code isn't 0
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// Print at most N findings of each file for people, the others are counted; 0 prints all
+    #[arg(long, global = true, default_value_t = 50, value_name = "N")]
+    max: usize,
+}
+
+impl Manner {
+    /// That of a run whose arguments make no sense.
+    pub(super) const PLAIN: Self = Self { color: Color::Auto, quiet: false, max: 0 };
+
+    /// How many findings of one file are shown.
+    fn max(self) -> Option<usize> {
+        (self.max > 0).then_some(self.max)
+    }
 }
 
 impl Shell {
     pub(super) fn new(
-        color: Color,
+        manner: Manner,
         format: Format,
         outputs: Vec<Output>,
         reporter: Option<&'static str>,
     ) -> Self {
-        let (notes, noted, out) = (RunNotes::default(), String::new(), String::new());
-        Self { color, format, outputs, reporter, notes, noted, has_result: false, out }
+        let (notes, noted) = (RunNotes::default(), String::new());
+        let (out, err) = (String::new(), String::new());
+        Self { manner, format, outputs, reporter, notes, noted, has_result: false, out, err }
     }
 
     /// Adds to standard output.
@@ -97,6 +126,7 @@ impl Shell {
         let text = &*escape::commands(text);
         match stream {
             Stream::Out => self.print(text),
+            Stream::Err if self.manner.quiet => self.err.push_str(text),
             // Nobody can be told that nobody listens.
             Stream::Err => drop(io::stderr().lock().write_all(text.as_bytes())),
         }
@@ -119,12 +149,17 @@ impl Shell {
 
     /// How text is written to a stream.
     pub(super) fn terminal(&self, stream: Stream) -> Terminal {
-        let has_color = match self.color {
+        let has_color = match self.manner.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => is_terminal(stream) && !is_colour_unwanted(),
         };
-        Terminal { has_color, columns: columns(stream) }
+        Terminal { has_color, columns: columns(stream), max_findings: self.manner.max() }
+    }
+
+    /// How text for people is written to a file.
+    fn pipe(&self) -> Terminal {
+        Terminal { max_findings: self.manner.max(), ..Terminal::PIPE }
     }
 
     /// Findings about what was read, that the result doesn't hold: a report has them among its
@@ -134,7 +169,7 @@ impl Shell {
             return;
         }
         self.notes.findings.extend(findings.iter().map(|it| Item::new(it, sources)));
-        self.noted.push_str(&human::render(findings, sources, Terminal::PIPE));
+        self.noted.push_str(&human::render(findings, sources, self.pipe()));
         match (self.format, self.reporter) {
             (Format::Human | Format::Csv, _) => {
                 let text = human::render(findings, sources, self.terminal(Stream::Err));
@@ -169,13 +204,13 @@ impl Shell {
 
     /// A result as it stands in a file; for people with what they would read on standard error.
     fn file_text<T: Render>(&self, result: &T, format: Format) -> Result<String, CommandError> {
-        let text = self.rendered(result, format, Terminal::PIPE)?;
+        let text = self.rendered(result, format, self.pipe())?;
         if format != Format::Human {
             return Ok(text);
         }
         let error = |it: &RunError| format!("mcpol: {}\n", it.message);
         let errors: String = self.notes.errors.iter().map(error).collect();
-        let around = [&*self.noted, &result.aside(Terminal::PIPE), &errors].concat();
+        let around = [&*self.noted, &result.aside(self.pipe()), &errors].concat();
         Ok(escape::commands(&around).into_owned() + &text)
     }
 
@@ -207,15 +242,29 @@ impl Shell {
         if let Some(command) = self.reporter.filter(|_| !self.has_result) {
             self.emit(&NoResult { command });
         }
+        let is_clean = matches!(outcome, Ok(Outcome::Clean)) && !self.has_failed();
+        if self.manner.quiet && is_clean {
+            self.hush();
+        }
+        drop(io::stderr().lock().write_all(self.err.as_bytes()));
         if let Err(error) = self.flush()
             && error.kind() != io::ErrorKind::BrokenPipe
         {
+            self.manner.quiet = false;
             self.trouble(&format!("can't write to standard output: {error}"));
         }
         match outcome {
             _ if self.has_failed() => ExitCode::from(2),
             Ok(Outcome::Clean) => ExitCode::SUCCESS,
             _ => ExitCode::from(1),
+        }
+    }
+
+    /// Leaves out what people needn't read of a run without faults.
+    fn hush(&mut self) {
+        self.err.clear();
+        if self.reporter.is_some() && self.format == Format::Human {
+            self.out.clear();
         }
     }
 

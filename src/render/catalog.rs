@@ -12,6 +12,7 @@ use super::{Format, Render, RenderFn};
 use crate::catalog::types::{TypeId, Widening};
 use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
 use crate::json::Value;
+use crate::policy::glob;
 use crate::render::table::Table;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
@@ -26,20 +27,20 @@ const MAX_ARGUMENTS: usize = 2000;
 /// How many characters of a description a list of several tools shows.
 const SUMMARY: usize = 100;
 
-/// A catalog, or one of its tools.
+/// A catalog, or some of its tools.
 #[derive(Debug)]
 pub(crate) struct CatalogListing<'c> {
     /// The catalog.
     pub catalog: &'c Catalog,
-    /// The tool, where it is one alone.
-    pub tool: Option<&'c str>,
+    /// The names of these tools, in any order; all where there are none.
+    pub only: Option<&'c [&'c str]>,
 }
 
 impl Render for CatalogListing<'_> {
     fn renderers() -> Vec<(Format, RenderFn<Self>)> {
         vec![
-            (Format::Human, |it, context| listing(it.catalog, it.tool, context.terminal)),
-            (Format::Json, |it, context| context.notes.json(&report(it.catalog, it.tool))),
+            (Format::Human, |it, context| listing(it.catalog, it.only, context.terminal)),
+            (Format::Json, |it, context| context.notes.json(&report(it.catalog, it.only))),
         ]
     }
 }
@@ -78,6 +79,21 @@ pub(crate) struct ArgumentReport {
     pub values: TypeReport,
 }
 
+impl ToolReport {
+    /// Whether it has an argument at a path such as `card.number`, for which a glob may stand.
+    pub(crate) fn has_argument(&self, pattern: &str) -> bool {
+        is_among(&self.arguments, "", pattern)
+    }
+}
+
+fn is_among(arguments: &BTreeMap<String, ArgumentReport>, above: &str, pattern: &str) -> bool {
+    arguments.iter().any(|(key, argument)| {
+        let path = format!("{above}{key}");
+        glob::matches(pattern, &path)
+            || is_among(&argument.values.arguments, &format!("{path}."), pattern)
+    })
+}
+
 /// What a value may be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct TypeReport {
@@ -98,16 +114,21 @@ pub(crate) struct TypeReport {
     pub widened: Vec<String>,
 }
 
-/// The catalog, or one of its tools, as JSON.
-pub(crate) fn report(catalog: &Catalog, tool: Option<&str>) -> Report {
-    Report { tools: chosen(catalog, tool).map(tool_report).collect() }
+/// The catalog, or some of its tools, as JSON.
+pub(crate) fn report(catalog: &Catalog, only: Option<&[&str]>) -> Report {
+    Report { tools: chosen(catalog, only).map(tool_report).collect() }
 }
 
-fn chosen<'a>(catalog: &'a Catalog, name: Option<&'a str>) -> impl Iterator<Item = &'a Tool> + 'a {
-    catalog.tools().iter().filter(move |tool| name.is_none_or(|name| &**tool.name() == name))
+fn chosen<'a>(
+    catalog: &'a Catalog,
+    only: Option<&'a [&'a str]>,
+) -> impl Iterator<Item = &'a Tool> + 'a {
+    let is_chosen = move |tool: &&Tool| only.is_none_or(|names| names.contains(&&**tool.name()));
+    catalog.tools().iter().filter(is_chosen)
 }
 
-fn tool_report(tool: &Tool) -> ToolReport {
+/// One tool as JSON.
+pub(crate) fn tool_report(tool: &Tool) -> ToolReport {
     let all = tool.arguments().all();
     let mut walk = Walk::default();
     ToolReport {
@@ -201,11 +222,12 @@ fn keywords(argument: &Argument<'_>) -> Vec<String> {
     keywords
 }
 
-/// The catalog, or one of its tools, for people: arguments as a policy names them (`?` marks
+/// The catalog, or some of its tools, for people: arguments as a policy names them (`?` marks
 /// those that may be left out), each with its type.
-pub(crate) fn listing(catalog: &Catalog, tool: Option<&str>, terminal: Terminal) -> String {
-    let listing = |one| tool_listing(catalog, one, tool.is_some(), terminal);
-    let tools: Vec<_> = chosen(catalog, tool).map(listing).collect();
+pub(crate) fn listing(catalog: &Catalog, only: Option<&[&str]>, terminal: Terminal) -> String {
+    let is_one = only.is_some_and(|names| names.len() == 1);
+    let listing = |one| tool_listing(catalog, one, is_one, terminal);
+    let tools: Vec<_> = chosen(catalog, only).map(listing).collect();
     tools.join("\n")
 }
 

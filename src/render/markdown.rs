@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn headings_are_bold_and_code_has_a_colour() {
-        let page = for_terminal(PAGE, Terminal { has_color: true, columns: Some(80) });
+        let page =
+            for_terminal(PAGE, Terminal { has_color: true, columns: Some(80), ..Terminal::PIPE });
         assert!(page.starts_with("\x1b[1ma-lint\x1b[0m\n"), "{page}");
         assert!(page.contains("`\x1b[36msome code\x1b[0m`"), "{page}");
     }

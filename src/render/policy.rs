@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
+use crate::strings::{escape, tick};
 
 /// A first policy.
 #[derive(Debug, Serialize)]
@@ -18,5 +19,33 @@ impl Render for PolicyText<'_> {
             (Format::Human, |it, _| it.policy.to_owned()),
             (Format::Json, |it, context| context.notes.json(it)),
         ]
+    }
+}
+
+/// A first policy that was written to a file.
+#[derive(Debug, Serialize)]
+pub(crate) struct WrittenPolicy<'t> {
+    pub(crate) policy: &'t str,
+    /// The file.
+    pub(crate) output: &'t str,
+}
+
+impl Render for WrittenPolicy<'_> {
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, _| it.next_steps()),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
+    }
+}
+
+impl WrittenPolicy<'_> {
+    fn next_steps(&self) -> String {
+        let file = escape::inline(self.output);
+        format!(
+            "wrote {}\nRead it and narrow it to what the agent is for, then run\n  \
+             mcpol check {file}\n  mcpol test {file}\n  mcpol compile {file} --write\n",
+            tick(self.output)
+        )
     }
 }

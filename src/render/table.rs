@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn colour_moves_nothing() {
-        let terminal = Terminal { has_color: true, columns: Some(60) };
+        let terminal = Terminal { has_color: true, columns: Some(60), ..Terminal::PIPE };
         let plain = table().human(terminal).replace("\x1b[31m", "").replace("\x1b[0m", "");
         assert_eq!(plain, shown(&table(), 60));
     }

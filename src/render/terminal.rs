@@ -56,6 +56,8 @@ pub(crate) struct Terminal {
     pub has_color: bool,
     /// How many columns there are; `None` for pipes and files.
     pub columns: Option<usize>,
+    /// How many findings of one file are shown; `None` for all.
+    pub max_findings: Option<usize>,
 }
 
 /// Columns of prose in pipes and files.
@@ -69,7 +71,7 @@ const MAX_PROSE_WIDTH: usize = 120;
 
 impl Terminal {
     /// A pipe or a file: no colours, prose of 80 columns.
-    pub(crate) const PIPE: Self = Self { has_color: false, columns: None };
+    pub(crate) const PIPE: Self = Self { has_color: false, columns: None, max_findings: None };
 
     /// Where prose is wrapped.
     pub(crate) fn prose_width(self) -> usize {

@@ -25,8 +25,12 @@ pub(crate) struct Answer<'c> {
     /// The line on which the call is written, where it is read from a file.
     pub(crate) line: Option<usize>,
     pub(crate) verdict: Verdict,
+    /// What the gateway's logs call that rule.
+    pub(crate) log_rule: Option<String>,
     /// Where the rule is written that decides it.
     pub(crate) site: Option<Site>,
+    /// What else the caller should know.
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -38,8 +42,11 @@ struct Line<'l> {
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'static str>,
     rule: Option<&'l str>,
+    log_rule: Option<&'l str>,
     message: Option<&'l str>,
     source: Option<&'l Site>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'l str>,
 }
 
 impl Render for Verdicts<'_> {
@@ -94,8 +101,10 @@ impl Answer<'_> {
             decision: self.verdict.decision.name(),
             expected: expected.map(Decision::name),
             rule: self.verdict.rule.as_deref(),
+            log_rule: self.log_rule.as_deref(),
             message: self.verdict.message.as_deref(),
             source: self.site.as_ref(),
+            note: self.note.as_deref(),
         })
     }
 
@@ -110,6 +119,7 @@ impl Answer<'_> {
             ("rule", self.verdict.rule.as_deref()),
             ("at", at.as_deref()),
             ("message", self.verdict.message.as_deref()),
+            ("note", self.note.as_deref()),
         ];
         let asked = escape::inline(&asked);
         let mut text = wrap::entry(0, (style, word), &asked, wrap::CALL, terminal);

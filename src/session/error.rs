@@ -3,6 +3,7 @@
 use super::Unreadable;
 use super::files::plain;
 use crate::finding::Finding;
+use crate::kind::Kind;
 use crate::source::Span;
 use crate::strings::tick;
 
@@ -15,6 +16,8 @@ pub(super) enum SessionError {
     NotUtf8 { place: Span },
     /// An included file can't be read.
     Include { name: String, place: Span, unreadable: Unreadable },
+    /// The file is no policy but something else.
+    Kind { kind: Kind, wanted: &'static str, place: Span },
     /// A policy's catalog can't be read.
     Catalog { name: String, place: Span, unreadable: Unreadable },
     /// A file includes itself, by way of the files whose includes `chain` lists.
@@ -33,6 +36,10 @@ impl SessionError {
                 let message =
                     format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);
                 Finding::error("catalog-unreadable", place, message).help(looked_for(&unreadable))
+            }
+            Self::Kind { kind, wanted, place } => {
+                let message = format!("the file is {}, not {wanted}", kind.name());
+                Finding::error("not-a-policy", place, message).help(kind.advice())
             }
             Self::Cycle { name, place, chain } => cycle(&name, place, chain),
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::error::SessionError;
 use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
+use crate::kind::Kind;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};
 use crate::syntax::{self, InternalError, Parsed};
@@ -30,7 +31,16 @@ impl Loaded {
             None => syntax::parse(&text.source)?,
             Some(fault) => Parsed { findings: vec![fault], ..Parsed::default() },
         };
-        Ok(Self { source: text.source, parsed })
+        let loaded = Self { source: text.source, parsed };
+        let is_faulty = loaded.findings().iter().any(Finding::is_error) && loaded.is_part();
+        let foreign = is_faulty.then(|| foreign(&loaded.source, "a policy")).flatten();
+        Ok(match foreign {
+            Some(fault) => {
+                let parsed = Parsed { findings: vec![fault], ..Parsed::default() };
+                Self { parsed, ..loaded }
+            }
+            None => loaded,
+        })
     }
 
     pub(super) fn source(&self) -> &Arc<Source> {
@@ -146,6 +156,16 @@ impl<F: Files> Session<F> {
         self.texts.insert(self.files.identity(path), text.clone());
         Ok(text)
     }
+}
+
+/// That a text which can't be read as what is wanted is something else, where that is known.
+pub(crate) fn foreign(source: &Source, wanted: &'static str) -> Option<Finding> {
+    let kind = Kind::of(source)?;
+    let text = source.text();
+    let start = text.find(|letter: char| letter != '\u{feff}' && !letter.is_whitespace())?;
+    let first = text.get(start..)?.chars().next()?;
+    let place = Span::new(source.id(), start, start + first.len_utf8());
+    Some(SessionError::Kind { kind, wanted, place }.finding())
 }
 
 /// The fault of a text that wasn't UTF-8 from byte `at` on; there stands a replacement character.

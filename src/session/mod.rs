@@ -29,6 +29,7 @@ use error::SessionError;
 pub(crate) use files::plain;
 pub use files::{Files, Memory, Unreadable};
 use include::Includes;
+pub(crate) use load::foreign;
 use load::{Loaded, Text as LoadedText};
 pub(crate) use order::in_order;
 
@@ -239,12 +240,12 @@ impl<F: Files> Session<F> {
         Ok(self.load(path)?.findings().to_vec())
     }
 
-    /// Whether the file itself has `test` blocks.
+    /// The names of the tests of the file itself.
     ///
     /// # Errors
     /// The file can't be read.
-    pub(crate) fn has_tests(&mut self, path: &Path) -> Result<bool, Unreadable> {
-        Ok(testing::tests(self.load(path)?.file()).next().is_some())
+    pub(crate) fn tests(&mut self, path: &Path) -> Result<Vec<Text>, Unreadable> {
+        Ok(testing::tests(self.load(path)?.file()).map(|test| test.name.clone()).collect())
     }
 
     /// Runs every phase over one file.

@@ -17,14 +17,13 @@ const FLOW: &str = "toxic-flow";
 
 /// The places of a server's tools.
 #[derive(Debug)]
-pub(super) struct Plan<'c> {
+pub(super) struct Plan {
     pub(super) style: Style,
     /// Every tool of each class, sorted; those that nobody can classify under `None`.
     pub(super) classes: BTreeMap<Option<Class>, BTreeSet<Arc<str>>>,
     /// The tools that have a place of their own, with the lint that sent them there.
     pub(super) moved: BTreeMap<Arc<str>, &'static str>,
     senders: BTreeSet<Arc<str>>,
-    pub(super) catalog: &'c Catalog,
 }
 
 /// What becomes of a class.
@@ -54,9 +53,9 @@ impl Style {
     }
 }
 
-impl<'c> Plan<'c> {
+impl Plan {
     /// Every tool where its class belongs.
-    pub(super) fn new(catalog: &'c Catalog, style: Style) -> Self {
+    pub(super) fn new(catalog: &Catalog, style: Style) -> Self {
         let mut classes: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut senders = BTreeSet::new();
         for tool in catalog.tools() {
@@ -69,7 +68,7 @@ impl<'c> Plan<'c> {
                 senders.insert(Arc::clone(tool.name()));
             }
         }
-        Self { style, classes, moved: BTreeMap::new(), senders, catalog }
+        Self { style, classes, moved: BTreeMap::new(), senders }
     }
 
     /// The tools of a class that stand where the class does.

@@ -1,6 +1,7 @@
 //! The tests of a first policy: one for each kind of place.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::plan::{Place, Plan};
 use super::text::name;
@@ -10,12 +11,27 @@ use crate::risk::Class;
 const APPROVAL: &str = "Requires human approval.";
 
 /// `test` statements about the first tool of each class.
-pub(super) fn of(plan: &Plan<'_>) -> String {
+pub(super) fn of(plan: &Plan) -> String {
     let tests = Class::ALL.into_iter().filter_map(|class| of_class(plan, class));
-    tests.chain(of_unclassified(plan)).collect()
+    tests.chain(of_moved(plan)).chain(of_unclassified(plan)).collect()
 }
 
-fn of_class(plan: &Plan<'_>, class: Class) -> Option<String> {
+/// A test for each lint that moved tools.
+fn of_moved(plan: &Plan) -> Vec<String> {
+    let first = |(lint, tools): (&str, Vec<&Arc<str>>)| {
+        let tool = name(tools.first()?);
+        let (what, message) = match Plan::hides(lint) {
+            true => ("can't be called", String::new()),
+            false => ("need a human", format!(" \"{APPROVAL}\"")),
+        };
+        Some(format!(
+            "\ntest \"tools that {lint} is about {what}\" {{\ncall {tool} {{}} => deny{message}\n}}\n"
+        ))
+    };
+    plan.moved_by().into_iter().filter_map(first).collect()
+}
+
+fn of_class(plan: &Plan, class: Class) -> Option<String> {
     let tool = name(plan.together(class).next()?);
     Some(match plan.style.place(class) {
         Place::Within(calls) => format!(
@@ -32,8 +48,8 @@ fn of_class(plan: &Plan<'_>, class: Class) -> Option<String> {
     })
 }
 
-fn of_unclassified(plan: &Plan<'_>) -> Option<String> {
-    let tool = plan.unclassified().next()?;
+fn of_unclassified(plan: &Plan) -> Option<String> {
+    let tool = plan.unclassified().find(|tool| !plan.moved.contains_key(*tool))?;
     let mut text = String::from("\ntest \"what nobody can classify can't be called\" {\n");
     // Writing to a string can't fail.
     let _ = writeln!(text, "call {} {{}} => deny\n}}", name(tool));

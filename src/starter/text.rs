@@ -7,13 +7,12 @@ use super::plan::{Place, Plan};
 use super::{Order, tests_of};
 use crate::risk::{Class, UNCLASSIFIED};
 use crate::source::Sources;
-use crate::strings::counted;
 use crate::strings::escape;
 use crate::syntax::{self, string_text};
 
 /// The policy's text, formatted.
-pub(super) fn of(plan: &Plan<'_>, order: &Order<'_>) -> String {
-    let mut text = head(plan, order);
+pub(super) fn of(plan: &Plan, order: &Order<'_>) -> String {
+    let mut text = head(order);
     for class in Class::ALL {
         text.push_str(&of_class(plan, class));
     }
@@ -23,11 +22,10 @@ pub(super) fn of(plan: &Plan<'_>, order: &Order<'_>) -> String {
     formatted(text)
 }
 
-fn head(plan: &Plan<'_>, order: &Order<'_>) -> String {
-    let tools = counted(plan.catalog.tools().len(), "tool");
+fn head(order: &Order<'_>) -> String {
     format!(
-        "# A first policy for {tools}, by `mcpol init --style {}`. Read every line and narrow it\n\
-         # to what the agent is for.\n\
+        "# A first policy by `mcpol init --style {}`. Read every line and narrow it to what the\n\
+         # agent is for.\n\
          policy {}\ncatalog {}\n",
         order.style.name(),
         string_text(order.policy_name),
@@ -36,21 +34,18 @@ fn head(plan: &Plan<'_>, order: &Order<'_>) -> String {
 }
 
 /// The statement of a class, with a line about what it is; nothing where it has no tools.
-fn of_class(plan: &Plan<'_>, class: Class) -> String {
-    let count = plan.together(class).count();
-    if count == 0 {
+fn of_class(plan: &Plan, class: Class) -> String {
+    let tools: Vec<_> = plan.together(class).collect();
+    if tools.is_empty() {
         return String::new();
     }
     let except = except(plan.apart(class));
-    let does = |one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
     let what = match class {
-        Class::Read => does("reads", "read"),
-        Class::Write => does("creates or changes things", "create or change things"),
-        Class::Execute => does("runs something", "run something"),
-        Class::Destructive => {
-            does("destroys what may not come back", "destroy what may not come back")
-        }
-        Class::Financial => does("moves money", "move money"),
+        Class::Read => "Reading",
+        Class::Write => "Creating and changing things",
+        Class::Execute => "Running something",
+        Class::Destructive => "Destroying what may not come back",
+        Class::Financial => "Moving money",
     };
     let statement = match plan.style.place(class) {
         Place::LeftOut => return String::new(),
@@ -60,7 +55,33 @@ fn of_class(plan: &Plan<'_>, class: Class) -> String {
         Place::Approved => format!("approve {class} tools{except}"),
         Place::Hidden => format!("hide {class} tools{except}"),
     };
-    format!("\n# {} {what}.\n{statement}\n", counted(count, "tool"))
+    format!("\n{}{statement}\n", named(what, &tools))
+}
+
+/// The widest line of a comment.
+const COLUMNS: usize = 100;
+
+/// A comment that names tools.
+fn named(what: &str, tools: &[&Arc<str>]) -> String {
+    let names: Vec<String> = tools.iter().map(|tool| safe(tool)).collect();
+    let mut text = format!("# {what}:");
+    let mut column = text.chars().count();
+    for (index, name) in names.iter().enumerate() {
+        let end = if index + 1 == names.len() { "." } else { "," };
+        let width = name.chars().count() + 2;
+        if column + width > COLUMNS {
+            text.push_str("\n#  ");
+            column = 4;
+        }
+        text.push_str(&format!(" {name}{end}"));
+        column += width;
+    }
+    text + "\n"
+}
+
+/// A server's name for a tool, as it can stand in a comment.
+fn safe(name: &str) -> String {
+    escape::commands(&escape::inline(name)).into_owned()
 }
 
 fn except<'t>(tools: impl Iterator<Item = &'t Arc<str>>) -> String {
@@ -69,7 +90,7 @@ fn except<'t>(tools: impl Iterator<Item = &'t Arc<str>>) -> String {
 }
 
 /// A statement for each lint that moved tools.
-fn moved(plan: &Plan<'_>) -> String {
+fn moved(plan: &Plan) -> String {
     let mut text = String::new();
     for (lint, tools) in plan.moved_by() {
         let names = listed(tools.into_iter());
@@ -84,19 +105,18 @@ fn moved(plan: &Plan<'_>) -> String {
 }
 
 /// The tools that are left out, in a comment.
-fn unclassified(plan: &Plan<'_>) -> String {
+fn unclassified(plan: &Plan) -> String {
     let names: Vec<_> =
         plan.unclassified().filter(|tool| !plan.moved.contains_key(*tool)).collect();
     if names.is_empty() {
         return String::new();
     }
-    let mut text = format!(
-        "\n# {} nobody can tell the class of, so none of them can be called. To use one, say what it\n\
-         # is: `classify NAME as CLASS because \"…\"`.\n",
-        counted(names.len(), "tool"),
+    let mut text = String::from(
+        "\n# Nobody can tell what these do, so they can't be called. To use one, say what it is:\n\
+         # `classify NAME as CLASS because \"…\"`.\n",
     );
     for name in names {
-        let _ = writeln!(text, "#   {}", escape::inline(name));
+        let _ = writeln!(text, "#   {}", safe(name));
     }
     text
 }

@@ -40,3 +40,35 @@ fn a_faulty_catalog_is_reported_and_shown_as_far_as_it_goes() {
     let ran = folder.run(&["catalog", "show", "twice.json"]).exits(1);
     assert!(ran.err.contains("error[duplicate-tool]") && ran.out.contains("delete_user"));
 }
+
+#[test]
+fn tools_are_chosen_by_glob_class_and_argument() {
+    let folder = Folder::refunds();
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let fixed = ["catalog", "show", "tools.json", "--format", "json"];
+        let json = folder.run(&[&fixed[..], arguments].concat()).exits(0).json();
+        let tools = json["tools"].as_array().unwrap();
+        tools.iter().map(|tool| tool["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&["*_refund*"]), ["create_refund", "list_refunds"]);
+    assert_eq!(names(&["--class", "destructive"]), ["delete_user"]);
+    assert_eq!(names(&["--class", "read,destructive"]), ["list_refunds", "delete_user"]);
+    assert_eq!(names(&["--argument", "userId"]), ["delete_user"]);
+    assert_eq!(names(&["--argument", "args.*_id"]), ["create_refund"]);
+    assert_eq!(names(&["*refund*", "--argument", "*"]), ["create_refund"]);
+    let show = ["catalog", "show", "tools.json"];
+    let ran = folder.run(&[&show[..], &["get_*"]].concat()).exits(2);
+    assert_eq!(ran.err, "mcpol: no tool in `tools.json` is like that\n");
+    let ran = folder.run(&[&show[..], &["--class", "reed"]].concat()).exits(2);
+    assert!(ran.err.contains("did you mean `read`?"), "{}", ran.err);
+}
+
+#[test]
+fn an_argument_may_be_nested() {
+    let tool = r#"{"name": "pay", "inputSchema": {"type": "object", "properties": {"card":
+        {"type": "object", "properties": {"number": {"type": "string"}}}}}}"#;
+    let folder = Folder::new(&[("tools.json", &format!("[{tool}]"))]);
+    for (argument, code) in [("card.number", 0), ("card", 0), ("*number", 0), ("number", 2)] {
+        folder.run(&["catalog", "show", "tools.json", "--argument", argument]).exits(code);
+    }
+}

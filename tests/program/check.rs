@@ -165,9 +165,41 @@ fn what_selectors_take_in_is_listed_on_request() {
 fn a_document_is_no_policy() {
     let folder = Folder::new(&[("p.json", r#"{"version": "1", "default": "deny"}"#)]);
     for command in ["check", "compile", "fmt", "test", "access"] {
-        let ran = folder.run(&[command, "p.json"]).exits(2);
-        assert_eq!(ran.err, "mcpol: `p.json` is JSON, not a policy: pass the `.mcpol` file\n");
+        let ran = folder.run(&[command, "p.json"]).exits(1);
+        let said = [ran.out, ran.err].concat();
+        let expected = "the file is a gateway policy (compiled JSON), not a policy";
+        assert!(said.contains("error[not-a-policy]") && said.contains(expected), "{said}");
     }
+}
+
+/// Nobody is told of syntax in a file that is no policy at all, whatever its name is.
+#[test]
+fn a_file_of_another_kind_is_called_by_its_name() {
+    let kinds = [
+        (r#"{"permissions": {"allow": ["Bash(ls:*)"]}}"#, "a Claude Code settings file"),
+        (r#"{"mcpServers": {"x": {"command": "x"}}}"#, "an MCP client's configuration"),
+        ("version: \"1\"\ntools:\n  t:\n    rules: []\n", "an Intercept policy"),
+        (TOOLS, "a tool catalog"),
+        (r#"{"version": "1", "default": "deny"}"#, "a gateway policy (compiled JSON)"),
+    ];
+    for (text, kind) in kinds {
+        for name in ["p.mcpol", "p.json", "p.yaml"] {
+            let folder = Folder::new(&[(name, text)]);
+            for command in ["check", "compile", "fmt", "test", "access"] {
+                let ran = folder.run(&[command, name]).exits(1);
+                let said = [ran.out, ran.err].concat();
+                let expected = format!("the file is {kind}, not a policy");
+                assert!(said.contains(&expected), "{command} {name}: {said}");
+                assert_eq!(said.matches("error[").count(), 1, "{command} {name}: {said}");
+            }
+        }
+    }
+    let folder = Folder::new(&[("s.json", kinds[0].0), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["eval", "s.json", "--tool", "t"]).exits(1);
+    let expected = "the file is a Claude Code settings file, not a gateway policy";
+    assert!(ran.err.contains(expected), "{}", ran.err);
+    let ran = folder.run(&["diff", "s.json", "tools.json"]).exits(1);
+    assert!(ran.err.contains(expected) && ran.err.contains("a tool catalog"), "{}", ran.err);
 }
 
 /// A link's folder may have other settings.
@@ -204,4 +236,77 @@ fn what_is_no_file_is_not_passed_over() {
         let ran = folder.run(&[command, &["."]].concat()).exits(2);
         assert!(ran.err.contains("`b.mcpol`: it is not a regular file"), "{}", ran.err);
     }
+}
+
+/// A policy with so many unknown tools, and as many harmless findings before them.
+fn many(count: usize) -> Folder {
+    let unknown: String = (0..count).map(|index| format!("hide tool_{index}\n")).collect();
+    let policy = format!("policy \"a\"\ncatalog \"tools.json\"\n{unknown}");
+    Folder::new(&[("a.mcpol", &policy), ("tools.json", TOOLS)])
+}
+
+#[test]
+fn of_many_findings_fifty_are_printed_and_the_others_counted() {
+    let folder = many(60);
+    let shown = |arguments: &[&str]| {
+        let ran = folder.run(&[&["check"], arguments].concat()).exits(1);
+        (ran.out.matches("error[").count(), ran.out)
+    };
+    let (count, out) = shown(&[]);
+    assert_eq!(count, 50, "{out}");
+    assert!(
+        out.contains("\n10 more findings in a.mcpol; `--max` says how many are shown\n"),
+        "{out}"
+    );
+    assert!(out.contains("60 errors in 1 file"), "{out}");
+    assert_eq!(shown(&["--max", "3"]).0, 3);
+    assert_eq!(shown(&["--max", "0"]).0, 60);
+    assert_eq!(shown(&["--max", "60"]).0, 60);
+    let json = folder.run(&["check", "--max", "3", "--format", "json"]).exits(1).json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 60);
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(1);
+    assert_eq!(ran.err.matches("error[").count(), 50);
+}
+
+/// What fails the run is shown before what doesn't.
+#[test]
+fn what_weighs_most_is_printed_first() {
+    let policy = "policy \"a\"\ncatalog \"tools.json\"\nallow list_refunds\nallow delete_user\n";
+    let folder = Folder::new(&[("a.mcpol", policy), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["check", "--max", "1"]).exits(1);
+    assert!(ran.out.starts_with("deny["), "{}", ran.out);
+}
+
+#[test]
+fn a_quiet_run_says_nothing_unless_it_fails() {
+    let folder = Folder::refunds();
+    for command in [&["check"][..], &["test"], &["fmt", "--check"], &["compile", "--write", "."]] {
+        let ran = folder.run(&[command, &["--quiet"]].concat()).exits(0);
+        assert_eq!((ran.out, ran.err), (String::new(), String::new()), "{command:?}");
+    }
+    let json = folder.run(&["compile", "refunds.mcpol", "-q"]).exits(0).out;
+    assert_eq!(json, folder.read("refunds.json"));
+    assert!(!folder.run(&["check", "-q", "--format", "json"]).exits(0).out.is_empty());
+    folder.write("refunds.mcpol", POLICY.replace("hide delete_user", "hide delete_usr"));
+    let loud = folder.run(&["check"]).exits(1);
+    let quiet = folder.run(&["check", "-q"]).exits(1);
+    assert_eq!((loud.out, loud.err), (quiet.out, quiet.err));
+    let ran = folder.run(&["check", "-q", "missing.mcpol"]).exits(2);
+    assert!(ran.err.contains("no such file"), "{}", ran.err);
+}
+
+#[test]
+fn lints_are_given_as_a_list() {
+    let policy = "policy \"a\"\ncatalog \"tools.json\"\nallow list_refunds\nallow delete_user\n";
+    let folder = Folder::new(&[("a.mcpol", policy), ("tools.json", TOOLS)]);
+    let codes = |arguments: &[&str]| -> Vec<String> {
+        let ran = folder.run(&[&["check", "--format", "json"], arguments].concat()).json();
+        let findings = ran["findings"].as_array().unwrap();
+        findings.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&["--only", "destructive-allowed,unlimited-read"]).len(), 2);
+    assert_eq!(codes(&["--only", "destructive-allowed"]), ["destructive-allowed"]);
+    let rest = codes(&["--skip", "destructive-allowed,unlimited-read"]);
+    assert!(!rest.contains(&"unlimited-read".to_owned()), "{rest:?}");
+    folder.run(&["check", "--only", "unlimited-read,nonsense"]).exits(2);
 }

@@ -211,3 +211,11 @@ fn a_source_map_has_a_file_of_its_own_and_comes_after_the_json() {
     let made = folder.names();
     assert!(!made.iter().any(|name| name == "a.json" || name == "map.json"), "{made:?}");
 }
+
+#[test]
+fn a_hyphen_is_standard_output() {
+    let folder = Folder::refunds();
+    let expected = folder.run(&["compile", "refunds.mcpol"]).exits(0).out;
+    assert_eq!(folder.run(&["compile", "refunds.mcpol", "-o", "-"]).exits(0).out, expected);
+    assert_eq!(folder.names(), ["refunds.mcpol", "tools.json"]);
+}

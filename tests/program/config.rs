@@ -136,3 +136,16 @@ fn the_schema_is_the_committed_one() {
     let schema = include_str!("../../docs/schema/mcpol.toml.json");
     assert_eq!(Folder::new(&[]).run(&["config", "--schema"]).exits(0).out, schema);
 }
+
+#[test]
+fn what_differs_from_the_defaults_is_shown_and_all_on_request() {
+    let folder = folder("[lints]\nunlimited-read = \"off\"\n");
+    let ran = folder.run(&["config"]).exits(0).out;
+    assert!(
+        ran.contains("lints.unlimited-read") && !ran.contains("lints.unlimited-write"),
+        "{ran}"
+    );
+    assert!(ran.contains("more settings have their defaults; `--all` shows them\n"), "{ran}");
+    let all = folder.run(&["config", "--all"]).exits(0).out;
+    assert!(all.contains("lints.unlimited-write") && !all.contains("--all"), "{all}");
+}

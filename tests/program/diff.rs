@@ -452,3 +452,12 @@ fn git_is_told_of_a_policy_with_errors_and_goes_on() {
     let said = folder.git(&["diff"]);
     assert!(said.contains("not compared: a side has errors\n--- a/refunds.mcpol\n"), "{said}");
 }
+
+#[test]
+fn two_files_that_cannot_be_read_are_not_equal() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("a.mcpol", "nonsense\n")]);
+    for file in ["tools.json", "a.mcpol"] {
+        let ran = folder.run(&["diff", file, file]).exits(1);
+        assert!(!ran.out.contains("equal"), "{}", ran.out);
+    }
+}

@@ -51,12 +51,13 @@ fn calls_share_counters_and_a_clock() {
     assert_eq!(
         lines[0],
         json!({"name": "create_refund", "line": 1, "decision": "allow", "rule": null,
-               "message": null, "source": null})
+               "log_rule": null, "message": null, "source": null})
     );
     assert_eq!(
         lines[2],
         json!({"name": "create_refund", "line": 3, "decision": "deny",
-               "rule": "/tools/create_refund/limits/0", "message": null,
+               "rule": "/tools/create_refund/limits/0",
+               "log_rule": "/tools/create_refund/limits/calls-per-minute", "message": null,
                "source": {"file": "refunds.mcpol", "line": 9, "column": 5}})
     );
 }
@@ -92,7 +93,10 @@ fn every_bad_line_is_reported_and_every_other_answered() {
     let calls = "{\"name\": \"a\"}\nnonsense\n\n{\"nam\": \"a\"}\n{\"name\": \"list_refunds\"}\n";
     let arguments = ["eval", "refunds.mcpol", "--calls", "-"];
     let ran = folder.run_with(&arguments, calls).exits(1);
-    assert_eq!(ran.out, "refused a {}\n  rule: (default deny)\nallowed list_refunds {}\n");
+    assert_eq!(
+        ran.out,
+        "refused a {}\n  rule: (default deny)\n  note: tool `a` not found in `tools.json`\nallowed list_refunds {}\n"
+    );
     assert!(ran.err.contains("[<stdin>:2:") && ran.err.contains("[<stdin>:4:2]"), "{}", ran.err);
     let ran = folder.run_with(&[&arguments[..], &["--format", "json"]].concat(), calls).exits(1);
     assert_eq!(ran.err, "");
@@ -132,4 +136,21 @@ fn a_policy_with_errors_decides_nothing() {
     let folder = Folder::new(&[("a.mcpol", "policy \"a\"\nnonsense\n")]);
     let ran = folder.run(&["eval", "a.mcpol", "--tool", "x"]).exits(1);
     assert!(ran.out.is_empty() && ran.err.contains("[a.mcpol:2:1]"), "{}", ran.err);
+}
+
+#[test]
+fn a_tool_that_the_catalog_does_not_have_is_said() {
+    let folder = Folder::refunds();
+    let note = "tool `create_refnd` not found in `tools.json`; did you mean `create_refund`?";
+    let ran = folder.run(&["eval", "refunds.mcpol", "--tool", "create_refnd"]).exits(0);
+    let first = "refused create_refnd {}\n  rule: (default deny)\n  note: tool `create_refnd` not";
+    assert!(ran.out.starts_with(first), "{}", ran.out);
+    let of = |policy: &str, more: &[&str]| {
+        let fixed = ["eval", policy, "--tool", "create_refnd", "--format", "json"];
+        folder.run(&[&fixed[..], more].concat()).exits(0).json()["note"].clone()
+    };
+    assert_eq!(of("refunds.mcpol", &[]), note);
+    folder.run(&["compile", "refunds.mcpol", "-o", "refunds.json"]).exits(0);
+    assert_eq!(of("refunds.json", &[]), Value::Null);
+    assert_eq!(of("refunds.json", &["--catalog", "tools.json"]), note);
 }

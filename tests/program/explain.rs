@@ -60,3 +60,11 @@ fn the_beginning_of_a_name_is_enough_for_a_hint() {
     let ran = Folder::new(&[]).run(&["explain", "fail-open"]).exits(2);
     assert!(ran.err.contains("did you mean `fail-open-deny`?"), "{}", ran.err);
 }
+
+#[test]
+fn words_in_another_order_are_enough_for_a_hint() {
+    let ran = Folder::new(&[]).run(&["explain", "write-unlimited"]).exits(2);
+    assert!(ran.err.contains("did you mean `unlimited-write`?"), "{}", ran.err);
+    let ran = Folder::new(&[]).run(&["explain", "nothing-of-the-kind-at-all"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}

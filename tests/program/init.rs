@@ -7,11 +7,12 @@ fn what_is_written_is_clean_and_passes_its_tests() {
     let folder = Folder::new(&[("server/tools.json", TOOLS)]);
     for style in ["recommended", "strict", "readonly"] {
         let output = format!("policies/{style}.mcpol");
-        folder.write(&output, "");
-        let catalog = ["--catalog", "server/tools.json"];
-        let options = ["-o", &output, "--style", style, "--force"];
+        let catalog = ["server/tools.json"];
+        let options = ["-o", &output, "--style", style];
         let ran = folder.run(&[&["init"][..], &catalog, &options].concat()).exits(0);
-        assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+        assert!(ran.out.starts_with(&format!("wrote `{output}`\n")), "{}", ran.out);
+        assert!(ran.out.contains(&format!("\n  mcpol check {output}\n")), "{}", ran.out);
+        assert_eq!(ran.err, "");
         let text = folder.read(&output);
         assert!(text.contains("catalog \"../server/tools.json\""), "{text}");
         assert_eq!(folder.run(&["check", &output]).exits(0).out, "no findings in 1 file\n");
@@ -35,6 +36,14 @@ fn without_an_output_it_is_printed() {
     assert!(text.contains("policy \"tools\"\ncatalog \"tools.json\"\n"), "{text}");
     let ran = folder.run(&["init", "--catalog", "tools.json", "--format", "json"]).exits(0);
     assert_eq!(ran.json()["policy"], text);
+    for arguments in [&["init", "tools.json"][..], &["init", "tools.json", "-o", "-"]] {
+        assert_eq!(folder.run(arguments).exits(0).out, text);
+    }
+    assert_eq!(folder.names(), ["tools.json"]);
+    let arguments = ["init", "tools.json", "-o", "new/a.mcpol", "--format", "json"];
+    let json = folder.run(&arguments).exits(0).json();
+    assert_eq!(json["output"], "new/a.mcpol");
+    assert_eq!(json["policy"], folder.read("new/a.mcpol"));
 }
 
 #[test]
@@ -45,4 +54,5 @@ fn a_faulty_catalog_is_reported() {
     assert_eq!(folder.names(), ["tools.json"]);
     folder.run(&["init", "--catalog", "none.json"]).exits(2);
     folder.run(&["init"]).exits(2);
+    folder.run(&["init", "tools.json", "--catalog", "tools.json"]).exits(2);
 }

@@ -28,6 +28,7 @@ mod init;
 mod lints;
 mod orphans;
 mod pre_commit;
+mod signals;
 mod streams;
 mod test;
 mod walk;

@@ -133,3 +133,84 @@ fn a_policy_whose_tests_fail_is_not_changed() {
     let json = folder.run(&["test", "--mutate", "--format", "json"]).exits(1).json();
     assert_eq!(json["mutation"], serde_json::json!([]));
 }
+
+/// Two tests, one of which fails.
+const TWO: &str = "policy \"a\"\ncatalog \"tools.json\"\nallow list_refunds\n\
+    test \"refunds can be listed\" {\n    call list_refunds {} => allow\n}\n\
+    test \"users stay\" {\n    call delete_user {} => allow\n}\n";
+
+#[test]
+fn a_filter_takes_tests_by_their_names() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("a.mcpol", TWO)]);
+    folder.run(&["test"]).exits(1);
+    for filter in ["refunds", "*listed", "refunds*"] {
+        let ran = folder.run(&["test", "--filter", filter]).exits(0);
+        assert_eq!(ran.out, "1 test in 1 file: 1 passed, 0 failed\n", "{filter}");
+    }
+    folder.run(&["test", "--filter", "users"]).exits(1);
+    let ran = folder.run(&["test", "--filter", "user stay"]).exits(2);
+    assert_eq!(ran.err, "mcpol: no test is called like `user stay`; did you mean `users stay`?\n");
+    let ran = folder.run(&["test", "--filter", "*z*"]).exits(2);
+    assert_eq!(ran.err, "mcpol: no test is called like `*z*`; `--list` names them all\n");
+    folder.run(&["test", "--filter", "x", "--mutate"]).exits(2);
+}
+
+#[test]
+fn tests_are_listed_without_running_them() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("a.mcpol", TWO)]);
+    let ran = folder.run(&["test", "--list"]).exits(0);
+    assert_eq!(ran.out, "a.mcpol:4:6: \"refunds can be listed\"\na.mcpol:7:6: \"users stay\"\n");
+    let json = folder.run(&["test", "--list", "--filter", "stay", "--format", "json"]).exits(0);
+    let json = json.json();
+    assert_eq!(json["tests"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&json["tests"][0]["name"], &json["tests"][0]["line"]),
+        (&"users stay".into(), &7.into())
+    );
+    folder.run(&["test", "--list", "--format", "junit"]).exits(2);
+    folder.write("b.mcpol", "nonsense\n");
+    folder.run(&["test", "--list"]).exits(1);
+}
+
+#[test]
+fn passed_tests_are_named_when_asked() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("a.mcpol", TWO)]);
+    let ran = folder.run(&["test", "--verbose"]).exits(1);
+    assert!(ran.out.starts_with("passed \"refunds can be listed\" (a.mcpol:4:6)\n"), "{}", ran.out);
+    assert!(!folder.run(&["test"]).exits(1).out.contains("refunds can be listed"));
+}
+
+#[test]
+fn suggested_tests_are_put_into_the_policy_and_pass() {
+    let folder = Folder::refunds();
+    let before = folder.read("refunds.mcpol");
+    let ran = folder.run(&["test", "--mutate", "--write"]).exits(0);
+    insta::assert_snapshot!(ran.out);
+    let after = folder.read("refunds.mcpol");
+    assert!(after.starts_with(&before), "{after}");
+    insta::assert_snapshot!(after.strip_prefix(&before).unwrap());
+    folder.run(&["fmt", "--check"]).exits(0);
+    folder.run(&["test", "--mutate"]).exits(0);
+    folder.run(&["test", "--mutate", "--write"]).exits(0);
+    assert_eq!(folder.read("refunds.mcpol"), after);
+    folder.run(&["test", "--write"]).exits(2);
+}
+
+#[test]
+fn tests_are_put_into_no_policy_whose_own_fail() {
+    let folder = Folder::new(&[("tools.json", TOOLS), ("a.mcpol", TWO)]);
+    folder.run(&["test", "--mutate", "--write"]).exits(1);
+    assert_eq!(folder.read("a.mcpol"), TWO);
+}
+
+#[test]
+fn so_many_of_a_hundred_changes_can_be_enough() {
+    let folder = Folder::refunds();
+    // 2 of 9 are caught.
+    folder.run(&["test", "--mutate", "--min", "22"]).exits(0);
+    folder.run(&["test", "--mutate", "--min", "23"]).exits(1);
+    folder.run(&["test", "--mutate", "--min", "101"]).exits(2);
+    folder.run(&["test", "--min", "10"]).exits(2);
+    folder.write("refunds.mcpol", POLICY.replace("=> allow", "=> deny"));
+    folder.run(&["test", "--mutate", "--min", "0"]).exits(1);
+}

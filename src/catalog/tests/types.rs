@@ -366,7 +366,7 @@ b
   wider than its schema: `no inputSchema` at 2:144
 ";
     assert_eq!(show::listing(&catalog, None, Terminal::PIPE), listing);
-    let report = serde_json::to_string(&show::report(&catalog, Some("a"))).unwrap();
+    let report = serde_json::to_string(&show::report(&catalog, Some(&["a"]))).unwrap();
     assert_eq!(
         report,
         r#"{"tools":[{"name":"a","description":"Does\u001b it.\nMore.","arguments":{"n":{"required":true,"type":"integer","widened":["multipleOf"]},"o":{"required":false,"type":"object {\"odd key\"?: 1 or 2}","arguments":{"odd key":{"required":false,"type":"1 or 2","values":[1,2]}}}}}]}"#

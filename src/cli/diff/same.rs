@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::version::{Origin, Version};
-use crate::cli::loaded::is_json;
+use crate::cli::loaded::{self, is_json};
+use crate::finding::Finding;
 use crate::session::{Session, beside};
 use crate::source::Source;
 
@@ -48,6 +49,9 @@ impl Walk<'_> {
                 continue;
             }
             let text = self.shared_text(&files)?;
+            if files == root && !self.is_readable(&root.1) {
+                return None;
+            }
             if is_json(&files.0) != is_json(&files.1) {
                 return None;
             }
@@ -67,6 +71,15 @@ impl Walk<'_> {
     /// Whether neither side has the file: what looked like its name is none, or both fail alike.
     fn is_nowhere(&self, (old, new): &Files) -> bool {
         !self.old.is_there(old) && !self.new.is_there(new)
+    }
+
+    /// Whether the new side's text can be read as a policy or a document at all: of two that can't
+    /// nobody knows what they allow.
+    fn is_readable(&mut self, path: &Path) -> bool {
+        if is_json(path) {
+            return loaded::read(path, self.new).is_ok_and(|read| read.loaded.is_some());
+        }
+        self.new.faults(path).is_ok_and(|faults| !faults.iter().any(Finding::is_error))
     }
 
     /// The text, if it is the same on both sides.

@@ -6,15 +6,18 @@
 //! |---|---|
 //! | counter names, and which limits are one | `emit::limits` |
 //! | order of entries, `hide *`, hidden tools not listed | `emit` |
+//! | names of rules in the logs | `log_rule` |
 //! | keys' order and what is left out | `write`, `names` |
 
 mod emit;
+mod log_rule;
 mod names;
 mod read;
 mod recognise;
 mod write;
 
 pub(crate) use emit::{Emitted, Mapping, check, emit};
+pub(crate) use log_rule::log_rule;
 #[cfg(test)]
 pub(super) use names::operator_name;
 pub(crate) use read::read;

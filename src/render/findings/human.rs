@@ -15,6 +15,7 @@ use crate::finding::{Finding, Level};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::source::Sources;
+use crate::strings::{counted, escape};
 
 /// Messages longer than this many characters are cut: they hold a name of that length.
 const LONGEST: usize = 2_000;
@@ -23,8 +24,34 @@ const MESSAGE_INDENT: usize = 4;
 /// What stands left of help: `  help: `.
 const HELP_INDENT: usize = 8;
 
-/// Every finding, with an empty line after each.
+/// Findings, with an empty line after each. Of a file that has more than the terminal shows, those
+/// that weigh most are shown, and how many more there are.
 pub(crate) fn render(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
+    let of_a_file = |a: &Finding, b: &Finding| a.span.source == b.span.source;
+    let files = findings.chunk_by(of_a_file);
+    files.map(|findings| of_file(findings, sources, terminal)).collect()
+}
+
+fn of_file(findings: &[Finding], sources: &Sources, terminal: Terminal) -> String {
+    let most = terminal.max_findings.unwrap_or(findings.len());
+    let mut shown: Vec<_> = findings.iter().enumerate().collect();
+    shown.sort_by_key(|(index, finding)| (finding.level, *index));
+    shown.truncate(most);
+    shown.sort_by_key(|(index, _)| *index);
+    let mut text = drawn(shown.into_iter().map(|(_, finding)| finding), sources, terminal);
+    if let (Some(more @ 1..), Some(first)) = (findings.len().checked_sub(most), findings.first()) {
+        let name = sources.get(first.span.source).map_or("", |source| source.name());
+        let (more, name) = (counted(more, "more finding"), escape::inline(name));
+        text.push_str(&format!("{more} in {name}; `--max` says how many are shown\n\n"));
+    }
+    text
+}
+
+fn drawn<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    sources: &Sources,
+    terminal: Terminal,
+) -> String {
     let mut out = String::new();
     for finding in findings {
         let shown = Shown::new(finding, sources, terminal);

@@ -2,9 +2,11 @@
 
 pub(crate) mod coverage;
 pub(super) mod junit;
+mod listed;
 pub(crate) mod mutation;
 
 pub(crate) use coverage::Coverage;
+pub(crate) use listed::{Listed, TestList};
 pub(crate) use mutation::Mutation;
 
 use serde::Serialize;
@@ -33,6 +35,8 @@ pub(crate) struct TestReport<'r> {
     pub(crate) coverage: Option<&'r [Coverage]>,
     pub(crate) mutation: Option<&'r [Mutation]>,
     pub(crate) summary: Summary,
+    /// Whether people are told the names of tests that passed.
+    pub(crate) is_verbose: bool,
 }
 
 /// The shape of the JSON.
@@ -165,6 +169,8 @@ impl TestReport<'_> {
 
     fn human(&self, terminal: Terminal) -> String {
         let errors = human::render(self.findings, self.sources, terminal);
+        let passed = self.tests.iter().filter(|test| self.is_verbose && test.passed());
+        let passed = passed.map(|test| test.heading(terminal));
         let failed = self.tests.iter().filter(|test| !test.passed());
         let failed = failed.map(|test| test.human(terminal));
         let coverage = self.coverage.iter().copied().flatten().map(|file| file.human(terminal));
@@ -172,6 +178,7 @@ impl TestReport<'_> {
         let summary = self.summary.human(self.findings.len(), terminal);
         [errors]
             .into_iter()
+            .chain(passed)
             .chain(failed)
             .chain(coverage)
             .chain(mutation)
@@ -227,11 +234,19 @@ impl Test {
         self.failures.is_empty()
     }
 
-    fn human(&self, terminal: Terminal) -> String {
-        let word = terminal.paint(Style::Error, "failed");
+    /// Whether it passed, its name and its place.
+    fn heading(&self, terminal: Terminal) -> String {
+        let word = match self.passed() {
+            true => terminal.paint(Style::Success, "passed"),
+            false => terminal.paint(Style::Error, "failed"),
+        };
         let name = escape::inline(&quoted(&self.name)).into_owned();
         let at = terminal.paint(Style::Note, &self.at.to_string());
-        let mut text = format!("{word} {} ({at})\n", terminal.paint(Style::Strong, &name));
+        format!("{word} {} ({at})\n", terminal.paint(Style::Strong, &name))
+    }
+
+    fn human(&self, terminal: Terminal) -> String {
+        let mut text = self.heading(terminal);
         for failure in &self.failures {
             text.push_str(&failure.human(terminal));
         }

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::render::findings::report::Item;
 use crate::render::terminal::{Style, Terminal};
 use crate::source::Sources;
-use crate::strings::escape;
+use crate::strings::{counted, escape};
 use crate::syntax::step_text;
 use crate::testing::mutate::{Mutated, Survivor, Unknown};
 
@@ -20,6 +20,9 @@ pub(crate) struct Mutation {
     file: String,
     #[serde(flatten)]
     total: Total,
+    /// How many tests were put into the policy, where that was asked.
+    #[serde(skip_serializing_if = "is_zero")]
+    written: usize,
     survivors: Vec<Survived>,
     not_analysed: Vec<NotAnalysed>,
 }
@@ -56,12 +59,13 @@ struct NotAnalysed {
 }
 
 impl Mutation {
-    pub(crate) fn new(file: &str, mutated: &Mutated, sources: &Sources) -> Self {
+    pub(crate) fn new(file: &str, mutated: &Mutated, written: usize, sources: &Sources) -> Self {
         let survivors = mutated.survivors.iter().map(|survivor| Survived::new(survivor, sources));
         let unknown = mutated.unknown.iter().map(|unknown| NotAnalysed::new(unknown, sources));
         Self {
             file: file.to_owned(),
             total: Total::of(mutated),
+            written,
             survivors: survivors.collect(),
             not_analysed: unknown.collect(),
         }
@@ -85,7 +89,12 @@ impl Mutation {
         let survivors = self.survivors.iter().map(|survived| survived.human(terminal));
         let unknown = self.not_analysed.iter().map(|unknown| unknown.human(terminal));
         let end = if self.is_clean() { "" } else { "\n" };
-        let total = format!("{}: {}\n{end}", escape::inline(&self.file), self.total.in_words());
+        let file = escape::inline(&self.file);
+        let written = match self.written {
+            0 => String::new(),
+            written => format!("wrote {} to {file}\n", counted(written, "test")),
+        };
+        let total = format!("{written}{file}: {}\n{end}", self.total.in_words());
         survivors.chain(unknown).chain([total]).collect()
     }
 }
@@ -107,6 +116,11 @@ impl Total {
             equivalent: self.equivalent + other.equivalent,
             left_out: self.left_out + other.left_out,
         }
+    }
+
+    /// Whether at least so many of a hundred changes are caught.
+    pub(crate) fn reaches(self, percent: u8) -> bool {
+        self.caught * 100 >= self.changes * usize::from(percent)
     }
 
     /// As in `12 of 15 changes are caught by tests, 3 more were left out`.
@@ -159,6 +173,11 @@ impl NotAnalysed {
         let word = terminal.paint(Style::Warning, "not analysed");
         of_rule(&word, &self.rule, &self.change) + &format!("  reason: {}\n\n", self.reason)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn of_rule(word: &str, rule: &Rule, change: &str) -> String {

@@ -49,7 +49,7 @@ fn a_condition_is_broken_outside_strings_and_expressions() {
 
 #[test]
 fn an_entry_hangs_below_its_first_line_in_colour_too() {
-    let terminal = Terminal { has_color: true, columns: Some(40) };
+    let terminal = Terminal { has_color: true, columns: Some(40), ..Terminal::PIPE };
     let text = entry(2, (Style::Note, "--fix:"), "write it so that it fits", PROSE, terminal);
     assert_eq!(text, "  \x1b[36m--fix:\x1b[0m write it so that it fits\n");
     let text =

@@ -1,0 +1,48 @@
+//! The arguments that say which policies a command is about.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::disk::Disk;
+use super::paths;
+use super::shell::{CommandError, Shell};
+use crate::session::Session;
+
+/// Files, folders and standard input.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Files or folders, or `-` for standard input; by default the current folder
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Path that standard input stands for; includes and catalogs are resolved from there
+    #[arg(long, value_name = "FILE")]
+    stdin_path: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// Whether standard input is among them.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.paths.iter().any(|path| paths::is_stdin(path))
+    }
+
+    /// The path that standard input stands for.
+    pub(super) fn stdin_path(&self) -> Option<&Path> {
+        self.stdin_path.as_deref()
+    }
+
+    /// The policies, each once, in order; standard input has been read.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn find(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Vec<PathBuf>, CommandError> {
+        let mut found = paths::find(&self.paths, session, shell)?;
+        paths::take_stdin(&mut found, self.stdin_path(), session)?;
+        Ok(found)
+    }
+}
