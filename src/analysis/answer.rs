@@ -39,6 +39,11 @@ pub(crate) enum Reason {
     /// A difference shows only once other calls have given a limit room.
     #[error("it shows only after calls that give a limit room")]
     NeedsOtherCalls,
+    /// Limits of which one may give room back stand in another order.
+    #[error(
+        "a call that one of its limits refuses costs another one the room that was given back, and their order differs"
+    )]
+    LimitOrder,
     /// Something differs, and no calls were found that show it.
     #[error("no calls were found that show it")]
     NotShown,

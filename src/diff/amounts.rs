@@ -1,31 +1,49 @@
 //! Amounts that limits sum: which of them matter, and which give a limit room again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
+use crate::gateway;
 use crate::json::{Number, Value};
 
-/// From here on an amount overflows the gateway's counters, and everything passes.
-const OVERFLOW: &str = "9223372036854775808";
+/// The arguments that limits sum, each with the most that one of its sums holds.
+pub(super) type Sums = BTreeMap<Path, i64>;
 
 /// Every summed argument is a number.
-pub(super) fn numeric(sums: &BTreeSet<Path>) -> Formula {
-    Formula::All(sums.iter().map(|path| Formula::test(path, Test::Is(Kind::Number))).collect())
+pub(super) fn numeric(sums: &Sums) -> Formula {
+    Formula::All(sums.keys().map(|path| Formula::test(path, Test::Is(Kind::Number))).collect())
 }
 
-/// What gives a sum room again, the most first: an amount that overflows its counter, so that
-/// everything passes, or budget given back.
-pub(super) fn credits(sums: &BTreeSet<Path>) -> [Formula; 3] {
-    let some = |of: &dyn Fn(&Path) -> Formula| Formula::Any(sums.iter().map(of).collect());
+/// What gives a sum room again: budget given back, and a counter that wraps, so that everything
+/// passes.
+pub(super) fn credits(sums: &Sums) -> Formula {
+    some(sums, |path, max| at_most(path, -1).or(wraps(path, max)))
+}
+
+/// The calls that come first, those that give the most room first, and what a call that passes only
+/// after them is like.
+pub(super) fn credits_and_calls(sums: &Sums) -> [(Formula, Formula); 5] {
+    let wrapping = || some(sums, wraps);
     [
-        some(&|path| match Number::new(OVERFLOW) {
-            Some(bound) => Formula::test(path, Test::Compare(Order::AtLeast, bound)),
-            None => Formula::NEVER,
-        }),
-        some(&|path| at_most(path, i64::MIN / 2)),
-        some(&|path| at_most(path, -1)),
+        (some(sums, |path, _| wraps(path, 0)), Formula::ALWAYS),
+        (some(sums, |path, _| at_most(path, i64::MIN / 2)), Formula::ALWAYS),
+        (some(sums, |path, _| at_most(path, -1)), Formula::ALWAYS),
+        (some(sums, at_least), wrapping()),
+        (some(sums, |path, _| at_least(path, 1)), wrapping()),
     ]
+}
+
+fn some(sums: &Sums, of: impl Fn(&Path, i64) -> Formula) -> Formula {
+    Formula::Any(sums.iter().map(|(path, max)| of(path, *max)).collect())
+}
+
+fn wraps(path: &Path, max: i64) -> Formula {
+    gateway::wraps(path, max)
+}
+
+fn at_least(path: &Path, amount: i64) -> Formula {
+    Formula::test(path, Test::Compare(Order::AtLeast, Number::from(amount)))
 }
 
 /// The amount is a number, and at most this much.

@@ -4,9 +4,7 @@ use super::Comparison;
 use super::amounts;
 use super::change::{Direction, Witness};
 use super::side::{Named, Passing};
-use std::collections::BTreeSet;
-
-use crate::analysis::{Answer, Formula, Path, Reason};
+use crate::analysis::{Answer, Formula, Reason};
 use crate::finding::Call;
 use crate::witness::Passes;
 
@@ -56,25 +54,17 @@ impl Comparison<'_> {
         if self.search.find_arguments(&reachable).is_none() {
             return Answer::None;
         }
-        self.crediting_call(question, &sums).and_then(|first| {
-            match self.differing(question, &reachable, vec![first]) {
-                Answer::Unknown(Reason::NotReplayed) => Answer::Unknown(Reason::NeedsOtherCalls),
-                answer => answer,
-            }
-        })
-    }
-
-    /// A call that passes and gives as much room as there is.
-    fn crediting_call(&mut self, question: Question<'_>, sums: &BTreeSet<Path>) -> Answer<Call> {
-        let mut answer = Answer::None;
-        for credits in amounts::credits(sums) {
-            let passing = question.more.whole().and(credits);
-            answer = self.call(question.tool, question.direction, &passing);
-            if answer.is_found() {
-                break;
-            }
+        let pairs = amounts::credits_and_calls(&sums).into_iter();
+        let answers = pairs.map(|(first, then)| {
+            let crediting = question.more.whole().and(first);
+            let first = self.call(question.tool, question.direction, &crediting);
+            let then = reachable.clone().and(then);
+            first.and_then(|first| self.differing(question, &then, vec![first]))
+        });
+        match Answer::first_found(answers) {
+            Answer::Unknown(Reason::NotReplayed) => Answer::Unknown(Reason::NeedsOtherCalls),
+            answer => answer,
         }
-        answer
     }
 
     /// A call that meets a formula, if after some others it comes out differently at both gateways.

@@ -19,14 +19,14 @@ pub(super) struct EffectiveLimit<'f> {
     pub(super) window: Window,
     /// Which calls the side's limits count together.
     pub(super) windows: Windows,
-    /// Whether a longer window bounds a shorter one: not where amounts can be negative.
+    /// Whether windows bound one another: not where amounts can give room back.
     pub(super) nested: bool,
 }
 
 impl<'f> EffectiveLimit<'f> {
     fn relevant(self) -> impl Iterator<Item = &'f (String, &'f Limit)> {
         let is_about = move |limit: &Limit| limit.increment_from.as_deref() == self.sum;
-        let bounds = move |limit: &Limit| self.nested || limit.window <= self.window;
+        let bounds = move |limit: &Limit| self.nested || limit.window == self.window;
         self.limits.iter().filter(move |(_, limit)| is_about(limit) && bounds(limit))
     }
 

@@ -6,11 +6,11 @@ use super::Comparison;
 use super::amounts;
 use super::call_sequence::{CallSequence, Plan};
 use super::change::{Direction, LimitChange};
-use super::effective_limit::EffectiveLimit;
+use super::effective_limit::{EffectiveLimit, Limits};
 use super::side::{Named, Passing};
 use crate::analysis::{Formula, Path};
 use crate::finding::Call;
-use crate::gateway::keys;
+use crate::gateway::{Limit, keys};
 use crate::policy::Window;
 
 /// How many amounts are tried.
@@ -56,12 +56,31 @@ impl Comparison<'_> {
         changes
     }
 
-    /// Whether some calls give a sum room again; then a longer window doesn't bound a shorter one.
+    /// Whether some calls give a sum room again, or wrap its counter; then no window bounds another.
     fn can_give_back(&mut self, callable: Callable<'_>, path: &str) -> bool {
         let Some(path) = keys(path) else { return false };
-        let credits = Formula::Any(amounts::credits(&[path].into()).into());
-        let either = callable.old.whole().or(callable.new.whole());
+        let sums = [&self.pair.old, &self.pair.new].map(|it| it.sums(&callable.tool.called));
+        let most = sums.iter().filter_map(|sums| sums.get(&path)).max().copied();
+        let credits = amounts::credits(&[(path, most.unwrap_or_default())].into());
+        let either = callable.old.allows.clone().or(callable.new.allows.clone());
         !self.search.find_arguments(&either.and(credits)).is_none()
+    }
+
+    /// Whether a tool's limits stand in another order, and it can matter: a call that one of them
+    /// refuses is taken back at those before it, which stops at zero, so that room which other calls
+    /// gave back is lost.
+    pub(super) fn order_matters(&mut self, callable: Callable<'_>) -> bool {
+        let [old, new] =
+            [&self.pair.old, &self.pair.new].map(|side| side.own_limits(&callable.tool.called));
+        if !are_reordered(&old, &new) {
+            return false;
+        }
+        let sums = |limits: &Limits<'_>| -> BTreeSet<String> {
+            limits.iter().filter_map(|(_, limit)| limit.increment_from.clone()).collect()
+        };
+        let mut both =
+            sums(&old).intersection(&sums(&new)).cloned().collect::<Vec<_>>().into_iter();
+        both.any(|sum| self.can_give_back(callable, &sum))
     }
 
     /// Whether every call gives an amount, and as many as may be made, each with the most that it
@@ -157,7 +176,7 @@ impl Comparison<'_> {
         let tool = &callable.tool.called;
         let sums = [&self.pair.old, &self.pair.new].map(|side| side.sums(tool));
         let mut passing = callable.both();
-        for path in sums.iter().flatten() {
+        for path in sums.iter().flat_map(|sums| sums.keys()) {
             let small = amounts::bounds(&passing, path, &[1]).into_iter().filter(|it| *it > 0);
             let small = [0].into_iter().chain(small).take(MAX_AMOUNTS);
             let least = small.map(|amount| passing.clone().and(amounts::at_most(path, amount)));
@@ -166,6 +185,21 @@ impl Comparison<'_> {
         }
         self.call(callable.tool, direction, &passing).found()
     }
+}
+
+/// Whether what both sides limit stands in another order.
+fn are_reordered(old: &Limits<'_>, new: &Limits<'_>) -> bool {
+    let limited = |limit: &Limit| (limit.increment_from.clone(), limit.window);
+    let shared = |these: &Limits<'_>, those: &Limits<'_>| -> Vec<_> {
+        let those: Vec<_> = those.iter().map(|(_, limit)| limited(limit)).collect();
+        these.iter().map(|(_, limit)| limited(limit)).filter(|it| those.contains(it)).collect()
+    };
+    let whole = |limits: &Limits<'_>| -> Vec<_> {
+        limits.iter().map(|(_, limit)| (limited(limit), limit.max)).collect()
+    };
+    let sorted = |limits: &Limits<'_>| -> BTreeSet<_> { whole(limits).into_iter().collect() };
+    shared(old, new) != shared(new, old)
+        || whole(old) != whole(new) && old.len() == new.len() && sorted(old) == sorted(new)
 }
 
 impl<'c> Callable<'c> {

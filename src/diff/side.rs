@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::amounts::Sums;
 use super::change::{Direction, Statement};
-use crate::analysis::{Formula, Path};
+use crate::analysis::Formula;
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
 use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, Windows, allows, fits, keys};
@@ -119,16 +120,23 @@ impl<'s> IndexedSide<'s> {
         limits.map(|(at, limit)| (Pointer::AllToolsLimit(at).to_string(), limit)).collect()
     }
 
-    fn own_limits(&self, tool: &str) -> Vec<(String, &'s Limit)> {
+    /// The tool's own limits, each with its pointer.
+    pub(super) fn own_limits(&self, tool: &str) -> Vec<(String, &'s Limit)> {
         let limits = self.rules(tool).map_or(&[][..], |rules| &rules.limits);
         let limits = limits.iter().enumerate();
         limits.map(|(at, limit)| (Pointer::Limit(tool, at).to_string(), limit)).collect()
     }
 
     /// The arguments whose values the tool's limits sum.
-    pub(super) fn sums(&self, tool: &str) -> BTreeSet<Path> {
+    pub(super) fn sums(&self, tool: &str) -> Sums {
         let limits = self.rules(tool).map_or(&[][..], |rules| &rules.limits);
-        limits.iter().filter_map(|limit| keys(limit.increment_from.as_deref()?)).collect()
+        let summed = |limit: &Limit| Some((keys(limit.increment_from.as_deref()?)?, limit.max));
+        let mut sums = Sums::new();
+        for (path, max) in limits.iter().filter_map(summed) {
+            let most = sums.entry(path).or_insert(max);
+            *most = max.max(*most);
+        }
+        sums
     }
 
     fn definition(&self, tool: &str) -> Option<&'s Tool> {

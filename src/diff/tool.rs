@@ -66,7 +66,13 @@ impl Comparison<'_> {
             change.looser.is_some() || self.is_callable(Direction::Looser, tool)?,
         );
         match reach {
-            (true, true) => change.limits = self.limits(Callable { tool, old, new }),
+            (true, true) => {
+                let callable = Callable { tool, old, new };
+                change.limits = self.limits(callable);
+                if self.order_matters(callable) {
+                    return Err(Reason::LimitOrder);
+                }
+            }
             (false, true) => self.first_of_all(looser, &mut change.looser),
             (true, false) => self.first_of_all(tighter, &mut change.tighter),
             (false, false) => {}

@@ -190,7 +190,7 @@ pub(crate) struct Limit {
     pub span: Span,
     /// The argument that is summed; `None` counts calls.
     pub sum: Option<Path>,
-    /// From 1 to 2^63−1.
+    /// From 1 to 2^53.
     pub max: i64,
     /// The calendar-aligned window, UTC.
     pub window: Window,

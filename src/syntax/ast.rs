@@ -6,6 +6,9 @@
 
 use crate::source::Spanned;
 
+/// The largest count: gateways take it through a 64-bit float, which rounds larger ones.
+pub(crate) const MAX_COUNT: u64 = 1 << f64::MANTISSA_DIGITS;
+
 pub(crate) use super::operator::Comparison;
 pub(crate) use crate::json::{Number, Value};
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a text, in a reader's words.
 
+use super::ast::MAX_COUNT;
 use super::expected;
 use crate::finding::{Finding, Fix, Safety};
 use crate::json::Number;
@@ -27,7 +28,7 @@ pub(super) enum SyntaxError {
     DateForm { span: Span },
     /// A number that JSON doesn't know.
     NumberForm { text: String, span: Span },
-    /// A count outside 1 to 2^63−1.
+    /// A count outside 1 to [`MAX_COUNT`].
     CountRange { text: String, span: Span },
     /// More parentheses, lists or objects inside each other than anyone needs.
     NestedTooDeep { span: Span },
@@ -158,11 +159,13 @@ fn in_json(text: &str) -> Option<String> {
 
 fn count_range(text: &str, span: Span) -> Finding {
     let zero = text.bytes().all(|byte| byte == b'0');
-    let help = match zero {
-        true => "to allow no calls, write `deny` or `hide`",
-        false => "write digits only",
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let help = match (zero, digits) {
+        (true, _) => "to allow no calls, write `deny` or `hide`",
+        (false, true) => "larger numbers are rounded by the gateway",
+        (false, false) => "write digits only",
     };
-    let message = "expected a whole number from 1 to 9223372036854775807";
+    let message = format!("expected a whole number from 1 to {MAX_COUNT}");
     Finding::error("count-range", span, message).help(help)
 }
 

@@ -148,18 +148,15 @@ impl Verifier<'_> {
     fn meant_limits(&self, tool: &str) -> BTreeMap<Counted, i64> {
         let counted =
             |limit: &MergedLimit<'_>| (limit.shared, limit.sum.cloned(), limit.window, WINDOWS);
-        self.semantics.limits(tool).iter().map(|limit| (counted(limit), limit.max)).collect()
+        let limits = self.semantics.limits(tool);
+        smallest(limits.iter().map(|limit| (counted(limit), limit.max)))
     }
 
     fn compiled_limits(&self, tool: &str) -> BTreeMap<Counted, i64> {
         let own = self.document.tools.get(tool).map_or(&[][..], |rules| &rules.limits);
         let shared = self.document.all_tools.limits.iter().map(|limit| (true, limit));
-        let mut limits = BTreeMap::new();
-        for (shared, limit) in shared.chain(own.iter().map(|limit| (false, limit))) {
-            let max = limits.entry(self.counted(shared, limit)).or_insert(limit.max);
-            *max = limit.max.min(*max);
-        }
-        limits
+        let limits = shared.chain(own.iter().map(|limit| (false, limit)));
+        smallest(limits.map(|(shared, limit)| (self.counted(shared, limit), limit.max)))
     }
 
     fn counted(&self, shared: bool, limit: &Limit) -> Counted {
@@ -186,6 +183,15 @@ impl Verifier<'_> {
         let most = rules.into_iter().rev().max_by_key(|rule| said(&of_rule(&rule.kind)));
         most.map(|rule| rule.span)
     }
+}
+
+/// The smallest maximum of each thing that is counted.
+fn smallest(limits: impl Iterator<Item = (Counted, i64)>) -> BTreeMap<Counted, i64> {
+    limits.fold(BTreeMap::new(), |mut smallest, (counted, max)| {
+        let least = smallest.entry(counted).or_insert(max);
+        *least = max.min(*least);
+        smallest
+    })
 }
 
 #[cfg(test)]

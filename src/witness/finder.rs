@@ -78,6 +78,12 @@ impl<'a> CallFinder<'a> {
         self.search.borrow_mut().find_call(&question, claim)
     }
 
+    /// A call of a tool that meets its rules, limits aside, and the formula.
+    pub(crate) fn find_call_of_rules(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
+        let rules = tool.rules.iter().map(|rule| semantics::of_rule(&rule.kind)).collect();
+        self.find_call_without_limits(tool.name, tool.tool, &Formula::All(rules), asked)
+    }
+
     fn find_replayed(&self, question: &CallQuestion<'_>) -> Answer<Call> {
         let claim = &mut Passes(&mut Replay::new(self.document()));
         self.search.borrow_mut().find_call(question, claim)

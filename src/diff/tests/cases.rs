@@ -202,3 +202,32 @@ fn fingerprints_are_of_the_change_alone() {
     assert_ne!(print(old, new), print(new, old));
     assert_ne!(print(old, new), print(old, "allow a { require args.n <= 3 }"));
 }
+
+#[test]
+fn sums_that_give_room_back() {
+    let limits = |one: &str, other: &str| {
+        format!("allow a {{ require args.n >= ONE limit {one} limit {other} }}").replace("ONE", "0")
+    };
+    let (sum, rate) = ("args.n to 10 per day", "1 per minute");
+    says(&limits(sum, rate), &limits(rate, sum), "a unknown");
+    let bounded = |text: String| text.replace(">= 0", ">= 0 and args.n <= 5");
+    says(&bounded(limits(sum, rate)), &bounded(limits(rate, sum)), "");
+    let negative = |text: String| text.replace(">= 0", ">= -1 and args.n <= 5");
+    says(&negative(limits(sum, rate)), &negative(limits(rate, sum)), "a unknown");
+    let raised = limits("args.n to 20 per day", rate);
+    says(&limits(sum, rate), &raised, "a limits-raised");
+    says(&raised, &limits(sum, rate), "a limits-lowered");
+}
+
+#[test]
+fn an_amount_that_passes_only_where_it_wraps() {
+    let most = |amount: &str| {
+        format!(
+            "allow a {{ require args.n >= 1 and args.n <= {amount} limit args.n to 200000 per day }}"
+        )
+    };
+    let found = compare(&most("9007199254740992"), &most("9223372036854774784"));
+    assert_eq!(said(&found), "a looser");
+    let witness = found.tools[0].looser.as_ref().unwrap();
+    assert_eq!(witness.after.len(), 1, "{witness:?}");
+}

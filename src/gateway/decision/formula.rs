@@ -6,13 +6,11 @@
 use super::Document;
 use super::model::{Condition, Entry, Limit, Operator, ToolRules};
 use super::semantics::{MissingArguments, Semantics};
+use super::sums;
 use crate::analysis::{Formula, Order, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::Decision;
-
-/// From here on an amount overflows the gateway's counters, and passes.
-const OVERFLOW: &str = "9223372036854775808";
 
 /// The calls of a tool that pass everything but limits.
 pub(crate) fn allows(document: &Document, tool: &str) -> Formula {
@@ -90,12 +88,9 @@ fn room(limit: &Limit) -> Formula {
         return if limit.max >= 1 { Formula::ALWAYS } else { Formula::NEVER };
     };
     let Some(path) = keys(path) else { return Formula::NEVER };
-    let compare = |order, bound: Number| Formula::test(&path, Test::Compare(order, bound));
-    let overflows = Number::new(OVERFLOW).map(|bound| compare(Order::AtLeast, bound));
     let (order, bound) = within(limit.max);
-    let within = compare(order, bound);
     let number = Formula::test(&path, Test::Is(Kind::Number));
-    number.and(Formula::Any([within].into_iter().chain(overflows).collect()))
+    number.and(Formula::test(&path, Test::Compare(order, bound)).or(sums::wraps_at_once(&path)))
 }
 
 /// The numbers that are at most `max` once they are cut towards zero. From 2^53 on there are no

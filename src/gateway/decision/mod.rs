@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `require` before `deny_if`; each limit counts on its own | `decide` |
 //! | the text of numbers | `decide::text` |
-//! | sums: cut, given back, overflowing | `decide::counters` |
+//! | sums: cut, given back, wrapping; limits reserved one by one and taken back | `decide::counters` |
 
 mod admitted;
 mod decide;
@@ -16,6 +16,7 @@ mod formula;
 mod model;
 mod pointer;
 mod semantics;
+mod sums;
 
 pub(crate) use admitted::admitted;
 pub(crate) use decide::{Call, Gateway, HIDDEN, Verdict};
@@ -24,3 +25,4 @@ pub(crate) use formula::{allows, fits, is_hidden, keys};
 pub(crate) use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
 pub(crate) use pointer::Pointer;
 pub(crate) use semantics::{MissingArguments, Semantics, Windows};
+pub(crate) use sums::wraps;

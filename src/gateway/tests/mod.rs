@@ -5,4 +5,5 @@ mod compiled;
 mod equality;
 mod observations;
 mod operators;
+mod quotas;
 mod schemas;

@@ -5,6 +5,7 @@ use super::rewrite;
 use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test};
 use crate::finding::Call;
+use crate::gateway::wraps;
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
@@ -21,9 +22,6 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::per_rule::<UnboundedSum>(),
 };
 
-/// From here on the gateway's counters overflow: 2^63.
-const OVERFLOW: &str = "9223372036854775808";
-
 /// Calls whose amount the sum doesn't count as it should.
 #[derive(Default)]
 struct Loose {
@@ -31,6 +29,8 @@ struct Loose {
     /// From 0 to below 1.
     nothing: Option<Call>,
     huge: Option<Call>,
+    /// So large that it wraps the counter once other calls have used some of the sum.
+    after_others: Option<Call>,
 }
 
 /// [`LINT`]
@@ -53,7 +53,7 @@ impl RuleLint for UnboundedSum {
     ) -> Answer<Self::Found<'s>> {
         let summed = rule.kind.limit().and_then(|limit| Some((limit.sum.as_ref()?, limit.max)));
         let Some((path, max)) = summed else { return Answer::None };
-        of_sum(context, tool, path).map(|loose| Sum { path, max, loose })
+        of_sum(context, tool, path, max).map(|loose| Sum { path, max, loose })
     }
 
     fn draft(
@@ -65,37 +65,37 @@ impl RuleLint for UnboundedSum {
         let argument = argument_text(path);
         let require = loose.require(&argument, *max);
         Draft::new(rule.span, loose.message(&argument))
+            .note(loose.note())
             .help(format!("add `{require}`{}", list_if_several(tools.names())))
             .call(loose.call().cloned())
             .fix(Some(rewrite::before(context, rule.span, &require)))
     }
 }
 
-fn of_sum(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Answer<Loose> {
-    let asked = |order, bound| {
-        let question = Formula::test(path, Test::Compare(order, bound));
+fn of_sum(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path, max: i64) -> Answer<Loose> {
+    let below = |bound: i64| {
+        let question = Formula::test(path, Test::Compare(Order::Less, Number::from(bound)));
         context.finder.find_call(tool, &question)
     };
-    let negative = asked(Order::Less, Number::from(0))
-        .map(|call| Loose { negative: Some(call), ..Loose::default() });
-    let nothing = || {
-        asked(Order::Less, Number::from(1))
-            .map(|call| Loose { nothing: Some(call), ..Loose::default() })
-    };
+    let negative = below(0).map(|call| Loose { negative: Some(call), ..Loose::default() });
+    let nothing = || below(1).map(|call| Loose { nothing: Some(call), ..Loose::default() });
     let low = if negative.is_none() { nothing() } else { negative };
-    let huge = match Number::new(OVERFLOW) {
-        Some(bound) => asked(Order::AtLeast, bound),
-        None => Answer::None,
-    };
-    match (low, huge) {
+    match (low, huge(context, tool, path, max)) {
         (Answer::Found(low), Answer::Found(huge)) => {
-            Answer::Found(Loose { huge: Some(huge), ..low })
+            Answer::Found(Loose { negative: low.negative, nothing: low.nothing, ..huge })
         }
-        (low, huge) => Answer::first_found([
-            low,
-            huge.map(|call| Loose { huge: Some(call), ..Loose::default() }),
-        ]),
+        (low, huge) => Answer::first_found([low, huge]),
     }
+}
+
+/// Amounts that wrap the counter, at once or after others.
+fn huge(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path, max: i64) -> Answer<Loose> {
+    let at_once = context.finder.find_call(tool, &wraps(path, 0));
+    if let Answer::Found(call) = at_once {
+        return Answer::Found(Loose { huge: Some(call), ..Loose::default() });
+    }
+    let wrapping = context.finder.find_call_of_rules(tool, &wraps(path, max));
+    wrapping.map(|call| Loose { after_others: Some(call), ..Loose::default() })
 }
 
 impl Loose {
@@ -106,17 +106,27 @@ impl Loose {
             (None, Some(_)) => Some(format!("{argument} below 1 adds nothing to the sum")),
             (None, None) => None,
         };
-        match (low, &self.huge) {
-            (Some(low), None) => low,
-            (Some(low), Some(_)) => format!("{low}, and a huge one makes the sum overflow"),
+        match (low, self.overflows()) {
+            (Some(low), false) => low,
+            (Some(low), true) => format!("{low}, and a huge one makes the sum overflow"),
             (None, _) => format!("a huge {argument} makes the sum overflow"),
         }
+    }
+
+    fn overflows(&self) -> bool {
+        self.huge.is_some() || self.after_others.is_some()
+    }
+
+    /// A call that has no room in an empty sum, and passes once there is something in it.
+    fn note(&self) -> String {
+        let after = self.after_others.as_ref().filter(|_| self.call().is_none());
+        after.map(|call| format!("passes after smaller ones: {call}")).unwrap_or_default()
     }
 
     fn require(&self, argument: &str, max: i64) -> String {
         let low =
             (self.negative.is_some() || self.nothing.is_some()).then(|| format!("{argument} >= 1"));
-        let high = self.huge.is_some().then(|| format!("{argument} <= {max}"));
+        let high = self.overflows().then(|| format!("{argument} <= {max}"));
         let both: Vec<_> = low.into_iter().chain(high).collect();
         format!("require {}", both.join(" and "))
     }

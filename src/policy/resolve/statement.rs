@@ -172,7 +172,7 @@ fn limit_of_all(span: Span, max: u64, window: Window) -> Limit {
     Limit { span, sum: None, max: signed(max), window, counter: None }
 }
 
-/// Counts are at most 2^63−1 by their syntax.
+/// Counts are at most 2^53 by their syntax.
 fn signed(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

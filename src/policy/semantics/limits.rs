@@ -1,7 +1,5 @@
 //! The limits that a tool's calls are counted in.
 
-use std::collections::BTreeMap;
-
 use crate::policy::condition::Path;
 use crate::policy::{Limit, Policy, RuleKind, Window};
 
@@ -14,16 +12,15 @@ pub(crate) struct MergedLimit<'p> {
     pub sum: Option<&'p Path>,
     /// The calendar-aligned window, UTC.
     pub window: Window,
+    /// The counter's name, where the policy gives one.
+    pub counter: Option<&'p str>,
     /// The most that a window holds.
     pub max: i64,
 }
 
-/// What is counted and over which window: two limits that agree on both are one.
-type Thing<'p> = (Option<&'p Path>, Window);
-
 /// What a call of a tool with these rules counts in: the limits that all tools share, then the
-/// tool's own. Two limits over one thing and window are one, the smaller; what their counters are
-/// called makes no difference to what they admit.
+/// tool's own, in the order of the text. Two limits over one thing and window are one, the smaller,
+/// where their counters aren't given two names.
 pub(super) fn merged_limits<'p>(
     policy: &'p Policy,
     rules: impl Iterator<Item = &'p RuleKind>,
@@ -34,23 +31,25 @@ pub(super) fn merged_limits<'p>(
 
 /// The limits that all tools share.
 pub(crate) fn shared_limits(policy: &Policy) -> Vec<MergedLimit<'_>> {
-    smallest(policy.all_tools.iter()).into_iter().map(merged(true)).collect()
+    merged(true, policy.all_tools.iter())
 }
 
 /// The limits of a tool with these limits of its own.
 pub(crate) fn own_limits<'p>(limits: impl Iterator<Item = &'p Limit>) -> Vec<MergedLimit<'p>> {
-    smallest(limits).into_iter().map(merged(false)).collect()
+    merged(false, limits)
 }
 
-fn smallest<'p>(limits: impl Iterator<Item = &'p Limit>) -> BTreeMap<Thing<'p>, i64> {
-    let mut smallest = BTreeMap::new();
-    for limit in limits {
-        let max = smallest.entry((limit.sum.as_ref(), limit.window)).or_insert(limit.max);
-        *max = limit.max.min(*max);
+fn merged<'p>(shared: bool, limits: impl Iterator<Item = &'p Limit>) -> Vec<MergedLimit<'p>> {
+    let mut merged: Vec<MergedLimit<'p>> = Vec::new();
+    for Limit { sum, window, counter, max, .. } in limits {
+        let (sum, counter) = (sum.as_ref(), counter.as_deref());
+        let same = |one: &&mut MergedLimit<'_>| {
+            (one.sum, one.window, one.counter) == (sum, *window, counter)
+        };
+        match merged.iter_mut().find(same) {
+            Some(one) => one.max = one.max.min(*max),
+            None => merged.push(MergedLimit { shared, sum, window: *window, counter, max: *max }),
+        }
     }
-    smallest
-}
-
-fn merged<'p>(shared: bool) -> impl Fn((Thing<'p>, i64)) -> MergedLimit<'p> {
-    move |((sum, window), max)| MergedLimit { shared, sum, window, max }
+    merged
 }

@@ -27,22 +27,23 @@ use crate::analysis::Formula;
 #[derive(Debug)]
 pub(crate) struct PolicySemantics<'p> {
     policy: &'p Policy,
-    every: Vec<&'p Statement>,
-    named: BTreeMap<&'p str, Vec<&'p Statement>>,
+    every: Vec<Placed<'p>>,
+    named: BTreeMap<&'p str, Vec<Placed<'p>>>,
 }
+
+/// A statement and how many stand before it.
+type Placed<'p> = (usize, &'p Statement);
 
 impl<'p> PolicySemantics<'p> {
     /// Finds the statements about each tool.
     pub(crate) fn new(policy: &'p Policy) -> Self {
         let mut every = Vec::new();
-        let mut named: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
-        for statement in &policy.statements {
-            match &statement.tools {
-                Tools::Every => every.push(statement),
+        let mut named: BTreeMap<&str, Vec<Placed<'_>>> = BTreeMap::new();
+        for placed in policy.statements.iter().enumerate() {
+            match &placed.1.tools {
+                Tools::Every => every.push(placed),
                 Tools::Named(names) => {
-                    names
-                        .iter()
-                        .for_each(|(name, _)| named.entry(name).or_default().push(statement));
+                    names.iter().for_each(|(name, _)| named.entry(name).or_default().push(placed));
                 }
             }
         }
@@ -86,10 +87,12 @@ impl<'p> PolicySemantics<'p> {
         (named || self.policy.default.decision == Decision::Allow) && !refused
     }
 
-    /// What each statement about the tool does to it.
+    /// What each statement about the tool does to it, in the order of the text.
     fn about(&self, tool: &str) -> impl Iterator<Item = &'p Effect> + use<'p, '_> {
         let named = self.named.get(tool).into_iter().flatten();
-        self.every.iter().chain(named).map(|statement| &statement.effect)
+        let mut about: Vec<_> = self.every.iter().chain(named).collect();
+        about.sort_by_key(|(place, _)| *place);
+        about.into_iter().map(|(_, statement)| &statement.effect)
     }
 }
 

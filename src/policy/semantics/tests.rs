@@ -115,22 +115,24 @@ fn literal_texts_and_patterns_are_found_in_strings_only() {
 fn limits_of_one_thing_and_window_are_one_the_smaller() {
     let policy = policy(
         "allow t, u { limit 9 per minute limit args.n to 7 per day }
-         restrict t { limit 4 per minute as \"other\" limit 5 per hour limit args.m to 6 per day }
+         restrict t { limit 4 per minute as \"other\" limit 5 per hour limit args.m to 6 per day
+                      limit 2 per hour }
          limit all tools to 8 per minute
          limit all tools to 3 per minute",
     );
     let semantics = PolicySemantics::new(&policy);
     let (n, m) = (vec!["n".to_owned()], vec!["m".to_owned()]);
-    let own = |sum, window, max| MergedLimit { shared: false, sum, window, max };
-    let all = MergedLimit { shared: true, sum: None, window: Window::Minute, max: 3 };
+    let own = |sum, window, max| MergedLimit { shared: false, sum, window, counter: None, max };
+    let all = MergedLimit { shared: true, ..own(None, Window::Minute, 3) };
     assert_eq!(
         semantics.limits("t"),
         [
             all,
-            own(None, Window::Minute, 4),
-            own(None, Window::Hour, 5),
-            own(Some(&m), Window::Day, 6),
+            own(None, Window::Minute, 9),
             own(Some(&n), Window::Day, 7),
+            MergedLimit { counter: Some("other"), ..own(None, Window::Minute, 4) },
+            own(None, Window::Hour, 2),
+            own(Some(&m), Window::Day, 6),
         ]
     );
     assert_eq!(
@@ -181,7 +183,8 @@ fn sums_cut_amounts_and_take_negative_ones_back() {
     assert_eq!(decided(text, &[(0, "{}"), (0, r#"{"n":10}"#)]), "ny");
 }
 
-/// 2^63 and more passes, and so does every amount after it until the window ends.
+/// A counter has 64 bits and wraps: what is too large passes, and so does every amount after it
+/// until the window ends.
 #[test]
 fn an_amount_that_is_too_large_passes() {
     let text = "allow t { limit args.n to 10 per day }";
@@ -190,12 +193,18 @@ fn an_amount_that_is_too_large_passes() {
     assert_eq!(decided(text, &calls), "ynyyyyn");
     let below = r#"{"n":9223372036854774784}"#;
     assert_eq!(decided(text, &[(0, below), (0, ten)]), "ny");
+    let text = "allow t { limit args.n to 200000 per day }";
+    let (first, many) = (r#"{"n":2000}"#, r#"{"n":150000}"#);
+    let calls = [(0, first), (0, below), (0, many), (0, many), (0, many)];
+    assert_eq!(decided(text, &calls), "yyyyy");
 }
 
 #[test]
-fn totals_are_whole_however_large() {
-    let text = "allow t { limit args.n to 9223372036854775807 per day }";
-    let half = r#"{"n":4611686018427387904}"#;
-    let calls = [(0, half), (0, half), (0, r#"{"n":-1e300}"#), (0, half)];
-    assert_eq!(decided(text, &calls), "ynyy");
+fn limits_stand_in_the_order_of_the_text() {
+    let (credit, one, more) = (r#"{"n":-5}"#, r#"{"n":1}"#, r#"{"n":15}"#);
+    let calls = [(0, credit), (0, one), (60, more)];
+    let rules = ["limit 1 per minute", "limit args.n to 10 per day"];
+    let text = |one: &str, other: &str| format!("restrict t {{ {one} }} allow t {{ {other} }}");
+    assert_eq!(decided(&text(rules[0], rules[1]), &calls), "yny");
+    assert_eq!(decided(&text(rules[1], rules[0]), &calls), "ynn");
 }

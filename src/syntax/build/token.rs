@@ -2,7 +2,7 @@
 
 use super::{Builder, string};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Decision, Number, Text, Value, Window};
+use crate::syntax::ast::{Decision, MAX_COUNT, Number, Text, Value, Window};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::internal::InternalError;
@@ -85,11 +85,10 @@ impl Builder<'_> {
         number.map_or(Value::Null, Value::Number)
     }
 
-    /// A whole number from 1 to 2^63−1.
+    /// A whole number from 1 to [`MAX_COUNT`].
     pub(super) fn build_count(&mut self, pair: &Pair<'_>) -> Spanned<u64> {
         let span = self.span(pair);
-        let count =
-            pair.as_str().parse().ok().filter(|count| (1..=i64::MAX as u64).contains(count));
+        let count = pair.as_str().parse().ok().filter(|count| (1..=MAX_COUNT).contains(count));
         if count.is_none() {
             let text = pair.as_str().to_owned();
             self.report(SyntaxError::CountRange { text, span }.finding());

@@ -16,9 +16,8 @@ use std::collections::BTreeMap;
 use counters::Counter;
 
 use super::Document;
-use super::model::{Entry, Limit, ToolRules};
+use super::model::{Entry, ToolRules};
 use super::pointer::Pointer;
-use super::semantics::Windows;
 use crate::json::Value;
 use crate::policy::Decision;
 
@@ -91,7 +90,7 @@ impl<'d> Gateway<'d> {
         Self {
             document,
             conditions: Conditions::new(document.semantics),
-            all_tools: fresh(&document.all_tools.limits),
+            all_tools: counters::fresh(&document.all_tools.limits),
             tools: BTreeMap::new(),
         }
     }
@@ -154,41 +153,18 @@ impl<'d> Gateway<'d> {
         entry.conditions.iter().all(|condition| self.conditions.hold(condition, arguments))
     }
 
-    /// The first limit without room. Only where all have room does the call use them.
+    /// The first limit without room: those of all tools are asked before the tool's own.
     fn limit(&mut self, listed: Option<(&'d str, &'d ToolRules)>, call: &Call) -> Option<Refusal> {
-        let limits = &self.document.all_tools.limits;
+        let shared = &self.document.all_tools.limits;
         let windows = self.document.semantics.windows;
-        if let Some(index) = full(&self.all_tools, windows, limits, call) {
+        if let Some(index) = counters::reserve(&mut self.all_tools, windows, shared, call) {
             return Some(Refusal::silent(Pointer::AllToolsLimit(index)));
         }
-        if let Some((tool, rules)) = listed {
-            let own = self.tools.entry(tool).or_insert_with(|| fresh(&rules.limits));
-            if let Some(index) = full(own, windows, &rules.limits, call) {
-                return Some(Refusal::silent(Pointer::Limit(tool, index)));
-            }
-            reserve(own, windows, &rules.limits, call);
-        }
-        reserve(&mut self.all_tools, windows, limits, call);
-        None
-    }
-}
-
-/// Chosen: each entry of `limits` counts on its own. Two with one counter, window and argument are
-/// then one limit with the smaller maximum, and tools never share a limit.
-fn fresh(limits: &[Limit]) -> Vec<Counter> {
-    vec![Counter::default(); limits.len()]
-}
-
-/// The first limit that has no room for a call.
-fn full(counters: &[Counter], windows: Windows, limits: &[Limit], call: &Call) -> Option<usize> {
-    let mut pairs = counters.iter().zip(limits);
-    pairs.position(|(counter, limit)| counter.after(windows, limit, call).is_none())
-}
-
-/// Uses the room that a call takes of each limit.
-fn reserve(counters: &mut [Counter], windows: Windows, limits: &[Limit], call: &Call) {
-    for (counter, limit) in counters.iter_mut().zip(limits) {
-        *counter = counter.after(windows, limit, call).unwrap_or(*counter);
+        let (tool, rules) = listed?;
+        let own = self.tools.entry(tool).or_insert_with(|| counters::fresh(&rules.limits));
+        let index = counters::reserve(own, windows, &rules.limits, call)?;
+        counters::take_back(&mut self.all_tools, shared, call);
+        Some(Refusal::silent(Pointer::Limit(tool, index)))
     }
 }
 

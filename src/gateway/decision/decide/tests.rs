@@ -106,14 +106,51 @@ fn sums(max: i64, amounts: &[&str]) -> String {
 }
 
 #[test]
-fn sums_are_cut_given_back_and_overflow() {
+fn sums_are_cut_given_back_and_wrap() {
     assert_eq!(sums(10, &["6", "5", "4", "1"]), "adad");
     assert_eq!(sums(10, &["0.99", "10.9", "0.99", "1"]), "aaad");
     assert_eq!(sums(10, &["10", "-5", "6", "5"]), "aada");
     assert_eq!(sums(10, &["null", "\"1\"", "[1]", "true"]), "dddd");
     assert_eq!(sums(10, &["9223372036854775807", "1"]), "aa");
     assert_eq!(sums(10, &["11", "9223372036854774784", "1e300", "11"]), "ddaa");
-    let most = i64::MAX;
-    assert_eq!(sums(most, &["9223372036854774784", "9223372036854774784", "1023"]), "ada");
-    assert_eq!(sums(1, &["-1e300", "-1e300", "9223372036854774784"]), "aaa");
+    let observed = ["2000", "9223372036854774784", "150000", "150000", "150000"];
+    assert_eq!(sums(200_000, &observed), "aaaaa");
+    assert_eq!(sums(200_000, &["2000", "9223372036854774784", "1e300", "199025", "1"]), "aaada");
+    assert_eq!(sums(10, &["-1", "1e300", "11", "12"]), "adad");
+    assert_eq!(sums(10, &["1e300", "1e300", "10", "1"]), "aaad");
+    assert_eq!(sums(1, &["-1e300", "-1", "9223372036854774784", "1"]), "adaa");
+}
+
+/// A minute's limit and a day's sum in one order or the other.
+fn a_rate_and_a_sum(first: &str, second: &str) -> Document {
+    document(&format!(
+        r#"{{"version": "1", "default": "deny", "tools": {{"t": {{"limits": [{first}, {second}]}}}}}}"#
+    ))
+}
+
+#[test]
+fn taking_back_stops_at_zero_so_that_the_order_of_limits_matters() {
+    let rate = r#"{"counter": "r", "window": "minute", "max": 1, "scope": "grant"}"#;
+    let sum = r#"{"counter": "s", "window": "day", "max": 10, "increment_from": "args.n",
+                  "scope": "grant"}"#;
+    let calls =
+        [call("t", r#"{"n": -5}"#, 0), call("t", r#"{"n": 1}"#, 0), call("t", r#"{"n": 15}"#, 60)];
+    let rules = |first, second| rules(&a_rate_and_a_sum(first, second), &calls);
+    assert_eq!(rules(rate, sum), ["allow", "/tools/t/limits/0", "allow"]);
+    assert_eq!(rules(sum, rate), ["allow", "/tools/t/limits/1", "/tools/t/limits/0"]);
+}
+
+#[test]
+fn what_all_tools_share_is_taken_back_too() {
+    let document = document(
+        r#"{"version": "1", "default": "deny",
+            "all_tools": {"limits": [
+                {"counter": "all", "window": "day", "max": 2, "scope": "grant"}]},
+            "tools": {"t": {"limits": [
+                {"counter": "s", "window": "day", "max": 10, "increment_from": "args.n",
+                 "scope": "grant"}]}}}"#,
+    );
+    let calls = ["11", "10", "1", "0", "0"].map(|n| call("t", &format!("{{\"n\": {n}}}"), 0));
+    let (sum, all) = ("/tools/t/limits/0", "/all_tools/limits/0");
+    assert_eq!(rules(&document, &calls), [sum, "allow", sum, "allow", all]);
 }

@@ -1,5 +1,6 @@
 //! What can be wrong with a document, and the words for it.
 
+use super::rules::MAX;
 use crate::finding::Finding;
 use crate::json::{JsonError, ShapeError};
 use crate::re2::PatternError;
@@ -31,7 +32,7 @@ pub(super) enum Fault {
         /// The one that may be meant.
         nearest: Option<String>,
     },
-    /// A maximum that is no whole number from 0 to 2^63−1.
+    /// A maximum that is no whole number from 0 to [`MAX`].
     Max {
         /// The number.
         span: Span,
@@ -76,9 +77,9 @@ impl Fault {
                 unknown_word(span, what, &word, &known, nearest)
             }
             Self::Max { span } => {
-                let message = "`max` must be a whole number from 0 to 9223372036854775807";
+                let message = format!("`max` must be a whole number from 0 to {MAX}");
                 Finding::error("gateway-value", span, message)
-                    .help("write it without point, exponent or quotes")
+                    .help("write it without point, exponent or quotes; larger numbers are rounded")
             }
             Self::Path { span, path } => {
                 let message = format!("the path {} leads to no argument", tick(&path));

@@ -8,6 +8,10 @@ use crate::json::{Node, Shape, StrictReader, Value};
 use crate::policy::Window;
 use crate::re2::Pattern;
 
+/// The largest maximum: the gateway takes it through a 64-bit float, which rounds larger ones, and
+/// one of 2^63−1 refuses every call.
+pub(super) const MAX: i64 = 1 << f64::MANTISSA_DIGITS;
+
 /// A kind of limit: what it is called, and its keys.
 pub(super) struct LimitKind {
     what: &'static str,
@@ -63,12 +67,12 @@ impl Reader {
         })
     }
 
-    /// From 0, which admits nothing, to 2^63−1.
+    /// From 0, which admits nothing, to the largest that the gateway doesn't round.
     fn max(&mut self, node: Node<'_>) -> Option<i64> {
         match self.shape(node)? {
             Shape::Number(number) => number
                 .as_i64()
-                .filter(|max| *max >= 0)
+                .filter(|max| (0..=MAX).contains(max))
                 .or_else(|| self.fault(Fault::Max { span: node.span() })),
             _ => self.wrong_type(node, "`max`", "a number"),
         }

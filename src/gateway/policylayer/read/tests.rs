@@ -38,7 +38,7 @@ fn full() -> Document {
         increment_from: Some("args.n".to_owned()),
         scope: Scope::Grant,
     };
-    let calls = Limit { increment_from: None, max: i64::MAX, ..limit.clone() };
+    let calls = Limit { increment_from: None, max: 1 << 53, ..limit.clone() };
     let rules = ToolRules {
         require: vec![entry.clone(), Entry { on_deny: None, ..entry }],
         deny_if: vec![Entry { conditions: Vec::new(), on_deny: Some(String::new()) }],
