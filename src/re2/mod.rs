@@ -20,6 +20,7 @@ mod tests;
 mod translate;
 mod unicode;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::strings;
@@ -35,6 +36,9 @@ const MAX_SHOWN: usize = 40;
 
 /// How deep a translated pattern nests at most: a group takes up to four levels.
 pub(crate) const MAX_LEVELS: u32 = 4 * group::MAX_DEPTH as u32;
+
+/// How many levels deeper a pattern nests for being searched over whole characters.
+const SEARCHING_LEVELS: u32 = 2;
 
 /// A pattern that RE2 accepts, ready to search with RE2's meaning.
 #[derive(Debug, Clone)]
@@ -61,9 +65,9 @@ impl Pattern {
     /// What RE2 refuses, and what would take unbounded time or memory.
     pub(crate) fn new(pattern: &str) -> Result<Self, PatternError> {
         let translation = translate::translate(pattern)?;
-        let regex = regex::RegexBuilder::new(&translation.rust)
+        let regex = regex::RegexBuilder::new(&over_characters(&translation.rust))
             .size_limit(MAX_AUTOMATON)
-            .nest_limit(MAX_LEVELS)
+            .nest_limit(MAX_LEVELS + SEARCHING_LEVELS)
             .build()
             .map_err(|_| too_large(pattern))?;
         Ok(Self { regex })
@@ -119,6 +123,15 @@ pub(crate) fn escaped(text: &str) -> String {
 /// None for a pattern that RE2 refuses.
 pub(crate) fn misreadings(pattern: &str) -> Vec<PatternError> {
     translate::translate(pattern).map(|translation| translation.misreadings).unwrap_or_default()
+}
+
+/// The pattern as it is searched for. `\B` would hold between the bytes of one character, where no
+/// match begins or ends, so what stands before a match is skipped by whole characters.
+fn over_characters(rust: &str) -> Cow<'_, str> {
+    match rust.contains(r"\B") {
+        true => Cow::Owned(format!(r"\A(?s:.)*?(?:{rust})")),
+        false => Cow::Borrowed(rust),
+    }
 }
 
 /// A translated pattern is always valid, so that only its size is left to refuse.

@@ -6,4 +6,5 @@ mod laws;
 mod operators;
 mod patterns;
 mod questions;
+mod re2_table;
 mod schemas;
