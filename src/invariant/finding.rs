@@ -49,7 +49,7 @@ impl Broken {
         };
         let Shown { call, passes, of_other_kind } = self.shown;
         let fact = match of_other_kind {
-            true => "doesn't hold: a value that can't be compared counts as forbidden",
+            true => "doesn't hold: a value of a type that isn't expected counts as forbidden",
             false => "doesn't hold",
         };
         let (note, call) = match passes {

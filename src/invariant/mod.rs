@@ -10,8 +10,9 @@ use std::sync::Arc;
 use finding::{Broken, Unproved};
 
 use crate::analysis::{Answer, Formula, Reason};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Tool};
 use crate::finding::{Call, Finding};
+use crate::policy::condition::Path;
 use crate::policy::semantics::{PolicySemantics, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, disposition};
 use crate::source::Span;
@@ -58,7 +59,7 @@ struct Asked<'c> {
     /// The calls that the policy allows, limits aside.
     allowed: Formula,
     /// Those that must never pass.
-    forbidden: &'c Formula,
+    forbidden: Formula,
 }
 
 impl Asked<'_> {
@@ -70,11 +71,10 @@ impl Asked<'_> {
 
 impl Checker<'_> {
     fn check_invariant(&self, invariant: &Invariant) -> Vec<Finding> {
-        let forbidden = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_forbidden);
         let mut broken: Option<Broken> = None;
         let mut unproved = Vec::new();
         for (name, _) in &invariant.tools {
-            let tool = Asked { name, allowed: self.semantics.allows(name), forbidden: &forbidden };
+            let tool = self.asked(invariant, name);
             let answer = self.finder.find_arguments(&tool.broken());
             match (answer, &mut broken) {
                 (Answer::None, _) => {}
@@ -91,30 +91,47 @@ impl Checker<'_> {
             }
         }
         let broken = broken.map(|broken| {
-            let help = self.help(invariant, &forbidden, broken.names());
+            let help = self.help(invariant, broken.names());
             broken.finding(invariant, help)
         });
         broken.into_iter().chain(finding::of_unproved(invariant, &unproved)).collect()
     }
 
-    /// What to write so that no call of these tools breaks the invariant.
-    fn help(&self, invariant: &Invariant, forbidden: &Formula, names: &[Arc<str>]) -> String {
-        let proves = |passed: &Formula| {
-            names.iter().all(|name| {
-                let left = self.semantics.allows(name).and(forbidden.clone());
-                self.finder.find_arguments(&left.and(passed.clone())).is_none()
-            })
+    fn asked<'c>(&self, invariant: &Invariant, name: &'c Arc<str>) -> Asked<'c> {
+        let kinds_of = |path: &Path| {
+            let argument = self.tool(name)?.arguments().lookup(path).ok()?;
+            (!argument.is_anything()).then(|| argument.kinds())
         };
-        remedy::help(invariant.condition.as_ref(), names.len(), proves)
+        let forbidden = invariant.condition.as_ref();
+        let forbidden = forbidden.map_or(Formula::ALWAYS, |it| of_forbidden(it, &kinds_of));
+        Asked { name, allowed: self.semantics.allows(name), forbidden }
+    }
+
+    fn tool(&self, name: &str) -> Option<&Tool> {
+        self.catalog.and_then(|catalog| catalog.tool(name))
+    }
+
+    /// What to write so that no call of these tools breaks the invariant.
+    fn help(&self, invariant: &Invariant, names: &[Arc<str>]) -> String {
+        let asked: Vec<_> = names.iter().map(|name| self.asked(invariant, name)).collect();
+        let proves = |passed: &Formula| {
+            let left = |tool: &Asked<'_>| tool.broken().and(passed.clone());
+            asked.iter().all(|tool| self.finder.find_arguments(&left(tool)).is_none())
+        };
+        let listed = |path: &Path| {
+            let arguments = self.tool(names.first()?)?.arguments().lookup(path).ok()?;
+            Some(arguments.values()?.into_iter().cloned().collect())
+        };
+        remedy::help(invariant.condition.as_ref(), names.len(), &listed, proves)
     }
 
     /// The call to show: one that limits let pass too, where there is one.
     fn find_call_to_show(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
         let Asked { name, allowed, forbidden } = tool;
-        let definition = self.catalog.and_then(|catalog| catalog.tool(name));
+        let definition = self.tool(name);
         let find = |asked: &Formula| self.finder.find_call_of(name, definition, allowed, asked);
         let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);
-        let literally = find(&(*forbidden).clone().and(meets.clone()));
+        let literally = find(&forbidden.clone().and(meets.clone()));
         if let Answer::Found(call) = literally {
             return Ok(Shown { call, passes: true, of_other_kind: false });
         }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::analysis::Formula;
-use crate::policy::condition::{Condition, Operator, Test};
+use crate::json::Value;
+use crate::policy::condition::{Condition, Operator, Path, Test};
 use crate::policy::semantics::{compares_all, of_condition, of_test};
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
@@ -17,11 +18,15 @@ enum Remedy {
     DenyWhen(Condition),
 }
 
+/// The values of an argument, where its schema lists them all.
+pub(super) type Listed<'l> = dyn Fn(&Path) -> Option<Vec<Value>> + 'l;
+
 /// What would refuse the calls that a condition forbids. `proves` says whether the invariant holds
 /// when only calls of a formula can pass.
 pub(super) fn help(
     condition: Option<&Condition>,
     tools: usize,
+    listed: &Listed<'_>,
     proves: impl Fn(&Formula) -> bool,
 ) -> String {
     let Some(condition) = condition else {
@@ -29,7 +34,7 @@ pub(super) fn help(
         return format!("remove {them} from what is allowed, or `deny` {them}");
     };
     let passed = |rules: &[Remedy]| Formula::All(rules.iter().map(Remedy::passed).collect());
-    let proved = candidates(condition).into_iter().find(|rules| proves(&passed(rules)));
+    let proved = candidates(condition, listed).into_iter().find(|rules| proves(&passed(rules)));
     match proved {
         Some(rules) => {
             let rules: Vec<_> = rules.iter().map(|rule| tick(&rule.to_string())).collect();
@@ -41,28 +46,48 @@ pub(super) fn help(
 }
 
 /// Rules that may refuse what a condition forbids, those that refuse nothing else first.
-fn candidates(condition: &Condition) -> Vec<Vec<Remedy>> {
+fn candidates(condition: &Condition, listed: &Listed<'_>) -> Vec<Vec<Remedy>> {
     let whole = || vec![Remedy::DenyWhen(condition.clone())];
     let is_precise = |part: &&Condition| part.single_test().is_some() || is_exact(part);
-    let parts = refusals(condition);
-    match condition.disjuncts().iter().all(is_precise) {
+    let parts = refusals(condition, &|_| None);
+    let others = refusals(condition, listed);
+    let precise: Vec<_> = match condition.disjuncts().iter().all(is_precise) {
         true => parts.into_iter().chain([whole()]).collect(),
         false => [whole()].into_iter().chain(parts).collect(),
-    }
+    };
+    precise.into_iter().chain(others).collect()
 }
 
 /// Rules that together refuse every call that a condition forbids, values of other types too.
-fn refusals(condition: &Condition) -> Option<Vec<Remedy>> {
+fn refusals(condition: &Condition, listed: &Listed<'_>) -> Option<Vec<Remedy>> {
+    let of_disjunct = |part| of_disjunct(part, listed);
     let parts: Option<Vec<_>> = condition.disjuncts().into_iter().map(of_disjunct).collect();
     parts.map(|parts| parts.concat())
 }
 
-fn of_disjunct(part: &Condition) -> Option<Vec<Remedy>> {
+fn of_disjunct(part: &Condition, listed: &Listed<'_>) -> Option<Vec<Remedy>> {
     match part.single_test() {
-        Some(test) => of_single_test(test).map(|rule| vec![rule]),
+        Some(test) => rest(test, listed).or_else(|| of_single_test(test)).map(|rule| vec![rule]),
         None if is_exact(part) => Some(vec![Remedy::DenyWhen(part.clone())]),
-        None => part.conjuncts().into_iter().find_map(refusals),
+        None => part.conjuncts().into_iter().find_map(|part| refusals(part, listed)),
     }
+}
+
+/// That an argument is one of its other values.
+fn rest(test: &Test, listed: &Listed<'_>) -> Option<Remedy> {
+    let forbidden = match &test.operator {
+        Operator::Equal(value) => std::slice::from_ref(value),
+        Operator::In(values) => values,
+        _ => return None,
+    };
+    let mut rest = listed(&test.path)?;
+    rest.retain(|value| *value != Value::Null && !forbidden.contains(value));
+    let operator = match rest.as_slice() {
+        [] => return None,
+        [one] => Operator::Equal(one.clone()),
+        _ => Operator::In(rest),
+    };
+    Some(Remedy::Require(Test { operator, ..test.clone() }))
 }
 
 /// Whether `deny when` refuses all that the condition forbids.

@@ -3,15 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalog::Catalog;
+use crate::catalog::types::Kind;
 use crate::finding::{Finding, Level};
 use crate::gateway::{self, Document, Gateway, emit};
 use crate::invariant;
-use crate::json::Value;
+use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::semantics::of_test;
 use crate::policy::{Decision, Invariant, Policy};
 use crate::session::{Depth, Memory, Session};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::testkit::{ReferenceEvaluator, generate, laws};
 use proptest::collection::vec;
 use proptest::option;
@@ -33,21 +35,79 @@ fn policy() -> impl Strategy<Value = Policy> {
     })
 }
 
+/// The kinds that schemas give the arguments `n` and `s`.
+type Kinds = [Option<Kind>; 2];
+
+/// A catalog whose tools take `n` and `s` of these kinds.
+fn catalog([n, s]: Kinds) -> Catalog {
+    let schema = |kind: Option<Kind>| match kind {
+        Some(Kind::Boolean) => r#"{"type": "boolean"}"#,
+        Some(Kind::Number) => r#"{"type": ["number", "null"]}"#,
+        Some(Kind::String) => r#"{"type": "string"}"#,
+        Some(Kind::Array) => r#"{"type": "array"}"#,
+        _ => "{}",
+    };
+    let properties = format!(r#"{{"n": {}, "s": {}}}"#, schema(n), schema(s));
+    let tool = |name| {
+        format!(
+            r#"{{"name": "{name}", "inputSchema": {{"type": "object", "properties": {properties}}}}}"#
+        )
+    };
+    let text = format!(r#"{{"tools": [{}]}}"#, TOOLS.map(tool).join(","));
+    Catalog::read(Sources::default().add("catalog.json", text).unwrap()).0
+}
+
+fn kinds() -> impl Strategy<Value = Kinds> {
+    let kinds =
+        [None, Some(Kind::Boolean), Some(Kind::Number), Some(Kind::String), Some(Kind::Array)];
+    (prop::sample::select(kinds.to_vec()), prop::sample::select(kinds.to_vec()))
+        .prop_map(<[_; 2]>::from)
+}
+
 /// Whether an invariant with this condition is about a call.
-fn forbids(condition: Option<&Condition>, arguments: &Value) -> bool {
-    condition.is_none_or(|condition| is_met(condition, arguments))
+fn forbids(condition: Option<&Condition>, kinds: Kinds, arguments: &Value) -> bool {
+    condition.is_none_or(|condition| is_met(condition, kinds, arguments))
 }
 
 /// Whether a condition is met as `never` takes it, by the words of the language page.
-fn is_met(condition: &Condition, arguments: &Value) -> bool {
+fn is_met(condition: &Condition, kinds: Kinds, arguments: &Value) -> bool {
     match condition {
-        Condition::And(parts) => parts.iter().all(|part| is_met(part, arguments)),
-        Condition::Or(parts) => parts.iter().any(|part| is_met(part, arguments)),
+        Condition::And(parts) => parts.iter().all(|part| is_met(part, kinds, arguments)),
+        Condition::Or(parts) => parts.iter().any(|part| is_met(part, kinds, arguments)),
         Condition::Test(test) => {
-            let other = value(arguments, &test.path).is_some_and(|value| !compares(test, value));
-            other || of_test(test).holds(arguments)
+            let found = value(arguments, &test.path);
+            let other = found.is_some_and(|value| !compares(test, value));
+            let foreign = found.is_some_and(|value| is_foreign(test, kinds, value));
+            other || foreign || of_test(test).holds(arguments)
         }
     }
+}
+
+/// Whether an equality asks about a value that the argument's schema doesn't have, and that isn't
+/// written as one that it has.
+fn is_foreign(test: &Test, [n, s]: Kinds, value: &Value) -> bool {
+    let kind = match &*test.path {
+        [key] if key == "n" => n,
+        [key] if key == "s" => s,
+        _ => None,
+    };
+    let (Operator::Equal(_) | Operator::In(_), Some(kind)) = (&test.operator, kind) else {
+        return false;
+    };
+    match (kind, value) {
+        (_, Value::Null) => false,
+        (kind, value) if Kind::of(value) == kind => false,
+        (Kind::Boolean, Value::String(text)) => !["true", "false"].contains(&&**text),
+        (Kind::Number, Value::String(text)) => !is_plain_number(text),
+        (Kind::String, value) => matches!(value, Value::Array(_) | Value::Object(_)),
+        _ => true,
+    }
+}
+
+fn is_plain_number(text: &str) -> bool {
+    let Some(number) = Number::new(text) else { return false };
+    let plain = !text.contains(['e', 'E']) && text.len() < 16;
+    plain && format!("{}", number.as_f64()) == text && text != "-0"
 }
 
 fn value<'v>(arguments: &'v Value, path: &[String]) -> Option<&'v Value> {
@@ -83,18 +143,19 @@ fn passes(document: &Document, tool: &str, arguments: &Value, limits: bool) -> b
 
 #[test]
 fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
-    let drawn = (policy(), vec(generate::arguments(), 64));
-    let ran = TestRunner::new(laws::tried(400)).run(&drawn, |(policy, drawn)| {
+    let drawn = (policy(), kinds(), vec(generate::arguments(), 64));
+    let ran = TestRunner::new(laws::tried(400)).run(&drawn, |(policy, kinds, drawn)| {
+        let catalog = catalog(kinds);
         let condition = policy.invariants[0].condition.clone();
         let (findings, document) =
-            (invariant::check_invariants(&policy, None), emit(&policy).document);
+            (invariant::check_invariants(&policy, Some(&catalog)), emit(&policy).document);
         let mut reference = ReferenceEvaluator::new(&policy);
         for tool in TOOLS.iter().filter(|tool| !is_reported(&findings, tool)) {
             for arguments in &drawn {
                 let allowed = reference.allows(tool, arguments);
                 prop_assert_eq!(allowed, passes(&document, tool, arguments, false));
                 prop_assert!(
-                    !(allowed && forbids(condition.as_ref(), arguments)),
+                    !(allowed && forbids(condition.as_ref(), kinds, arguments)),
                     "{tool} {arguments}"
                 );
             }
@@ -102,7 +163,7 @@ fn what_is_proved_no_call_breaks_and_what_is_broken_a_call_shows() {
         for finding in findings.iter().filter(|finding| finding.code == "never-broken") {
             prop_assert!(!finding.tools.is_empty());
             let Some(call) = &finding.call else { continue };
-            prop_assert!(forbids(condition.as_ref(), call.arguments()), "{call}");
+            prop_assert!(forbids(condition.as_ref(), kinds, call.arguments()), "{call}");
             prop_assert!(passes(&document, call.name(), call.arguments(), true), "{call}");
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! What conditions and rules say, as formulas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
@@ -17,15 +17,53 @@ pub(crate) fn of_condition(condition: &Condition) -> Formula {
     condition.fold(&mut of_test, &joined)
 }
 
+/// The kinds of values that a tool's schema gives an argument; `None` where it says nothing.
+pub(crate) type KindsOf<'k> = dyn Fn(&Path) -> Option<BTreeSet<Kind>> + 'k;
+
 /// The calls that `never allow … when` a condition is about: those for which it holds, and those
-/// with a value of a type that an operator can't compare.
-pub(crate) fn of_forbidden(condition: &Condition) -> Formula {
-    let of_test = &mut |test: &Written| match comparable(&test.operator) {
-        Some(kinds) => of_test(test).or(of_other_kinds(&test.path, kinds)),
-        None => of_test(test),
+/// with a value of a type that an operator can't compare, or that the schema doesn't have.
+pub(crate) fn of_forbidden(condition: &Condition, kinds_of: &KindsOf<'_>) -> Formula {
+    let of_test = &mut |test: &Written| {
+        let other = match (comparable(&test.operator), &test.operator) {
+            (Some(kinds), _) => Some(of_other_kinds(&test.path, kinds)),
+            (None, Operator::Equal(_) | Operator::In(_)) => {
+                kinds_of(&test.path).map(|kinds| of_foreign_kinds(&test.path, kinds))
+            }
+            (None, _) => None,
+        };
+        let holds = of_test(test);
+        match other {
+            Some(other) => holds.or(other),
+            None => holds,
+        }
     };
     condition.fold(of_test, &joined)
 }
+
+/// The calls with a value that none of the schema's kinds has, so that nobody knows what a server
+/// makes of it: `"True"`, `1` and `[true]` for a boolean. Null counts as missing. A string that
+/// spells a boolean or a number is read as that, if at all, and gateways compare it so; a number
+/// or a boolean beside a string is read as its text.
+fn of_foreign_kinds(path: &[String], mut kinds: BTreeSet<Kind>) -> Formula {
+    let test = |test| Formula::test(path, test);
+    let mut spelled = Vec::new();
+    kinds.insert(Kind::Null);
+    if kinds.contains(&Kind::String) {
+        kinds.extend([Kind::Boolean, Kind::Number]);
+    }
+    if kinds.contains(&Kind::Boolean) {
+        let words = ["true", "false"].map(|word| test(Test::Equal(Equality::Typed, word.into())));
+        spelled.extend(words);
+    }
+    if kinds.contains(&Kind::Number) {
+        spelled.push(test(Test::Matches(PLAIN_NUMBER.to_owned())));
+    }
+    let kinds: Vec<Kind> = kinds.into_iter().collect();
+    of_other_kinds(path, &kinds).and(!Formula::Any(spelled))
+}
+
+/// Texts of numbers, no two of them of the same 64-bit float.
+const PLAIN_NUMBER: &str = r"^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])$";
 
 fn joined(connective: Connective, parts: Vec<Formula>) -> Formula {
     match connective {
