@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::disk::{self, Disk};
 use super::shell::CommandError;
+use super::writer::{Kind, Writer};
 use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
 use crate::finding::Finding;
 use crate::lint::named;
@@ -47,13 +48,14 @@ impl BaselineFlags {
         findings: Vec<Finding>,
         paths: &[PathBuf],
         session: &mut Session<Disk>,
+        writer: &Writer,
     ) -> Result<Sifted, CommandError> {
         let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref()) else {
             return Ok(Sifted { counted: findings, known: Vec::new() });
         };
         let folder = folder(path);
         if self.write_baseline.is_some() {
-            write(path, &findings, &folder, session)?;
+            write(path, &findings, &folder, session, writer)?;
         }
         let baseline = match session.source(path)? {
             Ok(source) => Baseline::read(&source),
@@ -83,12 +85,18 @@ fn write(
     findings: &[Finding],
     folder: &Path,
     session: &Session<Disk>,
+    writer: &Writer,
 ) -> Result<(), CommandError> {
+    let refused = |reason: &str| {
+        CommandError(format!("won't write {}: {reason}", tick(&path.to_string_lossy())))
+    };
     if session.has_read(path) {
-        let name = tick(&path.to_string_lossy());
-        return Err(CommandError(format!("won't write {name}: it was read in this run")));
+        return Err(refused("it was read in this run"));
     }
-    disk::write(path, &baseline::write(findings, names(session, &name_in(folder))))
+    // It is read back.
+    disk::check_regular(path).map_err(|reason| refused(&reason))?;
+    let text = baseline::write(findings, names(session, &name_in(folder)));
+    writer.write(path, &text, Some(Kind::Baseline))
 }
 
 fn names<'n>(session: &'n Session<Disk>, name: &'n dyn Fn(&str) -> String) -> Names<'n> {
@@ -116,8 +124,7 @@ fn is_gone(
 
 /// The folder of a baseline, from which the files in it are named.
 fn folder(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    disk::real(folder.unwrap_or(Path::new(".")))
+    disk::real(disk::folder(path))
 }
 
 /// A source's name, seen from a folder: the same wherever the command is run.

@@ -82,7 +82,7 @@ impl Check {
                 shell.trouble(&INCOMPLETE);
                 Sifted { counted: findings, known: Vec::new() }
             }
-            false => self.baseline.sort_out(findings, &paths, &mut session)?,
+            false => self.baseline.sort_out(findings, &paths, &mut session, &shell.writer)?,
         };
         let summary =
             Summary { baseline: known.len(), not_linted, ..Summary::of(&findings, files) };

@@ -10,6 +10,8 @@ use super::disk::{self, Disk};
 use super::orphans;
 use super::paths::{self, Found};
 use super::shell::{CommandError, Outcome, Shell};
+use super::used_files;
+use super::writer::{Kind, Writer};
 use crate::finding::Finding;
 use crate::gateway::{Mapping, write};
 use crate::json;
@@ -109,12 +111,12 @@ impl Compile {
             return self.to_stdout(&mut session, shell);
         }
         let (jobs, orphans) = self.jobs(&mut session, &mut findings, shell)?;
-        self.check_source_map(&jobs, &session)?;
+        self.check_source_map(&jobs, &session, &shell.writer)?;
         let mut files: Vec<FileOutcome> =
             jobs.iter().map(|job| self.finish(job, &session, shell)).collect();
         if let ([job], [file]) = (jobs.as_slice(), files.as_slice())
             && !matches!(file.status, Status::Failed)
-            && let Err(error) = self.write_source_map(job, &session)
+            && let Err(error) = self.write_source_map(job, &session, &shell.writer)
         {
             shell.trouble(&error);
         }
@@ -141,8 +143,8 @@ impl Compile {
         let policy = self.only_policy()?;
         let mut findings = Vec::new();
         let job = compile(policy, PathBuf::new(), session, &mut findings)?;
-        self.check_source_map(std::slice::from_ref(&job), session)?;
-        self.write_source_map(&job, session)?;
+        self.check_source_map(std::slice::from_ref(&job), session, &shell.writer)?;
+        self.write_source_map(&job, session, &shell.writer)?;
         shell.findings(&in_order(findings), session.sources());
         if let Some(compiled) = &job.compiled {
             shell.print(&compiled.json);
@@ -207,26 +209,33 @@ impl Compile {
     }
 
     /// That the source map, if it is asked for, is of one policy and has a file of its own.
-    fn check_source_map(&self, jobs: &[Job], session: &Session<Disk>) -> Result<(), CommandError> {
+    fn check_source_map(
+        &self,
+        jobs: &[Job],
+        session: &Session<Disk>,
+        writer: &Writer,
+    ) -> Result<(), CommandError> {
         let (Some(path), Some(job)) = (&self.source_map, jobs.first()) else { return Ok(()) };
         if jobs.len() > 1 {
             return Err(CommandError("`--source-map` takes one policy at a time".to_owned()));
         }
         let name = tick(&path.to_string_lossy());
-        if path.extension().is_some_and(|ending| ending == "mcpol") {
-            return Err(CommandError(format!("won't write {name}: policies have this ending")));
-        }
         if disk::identity(path) == disk::identity(&job.output) {
             return Err(CommandError(format!(
                 "won't write {name}: the compiled policy goes there"
             )));
         }
-        guard(path, session)
+        guard(path, session).and_then(|()| writer.check(path, None))
     }
 
-    fn write_source_map(&self, job: &Job, session: &Session<Disk>) -> Result<(), CommandError> {
+    fn write_source_map(
+        &self,
+        job: &Job,
+        session: &Session<Disk>,
+        writer: &Writer,
+    ) -> Result<(), CommandError> {
         let (Some(path), Some(compiled)) = (&self.source_map, &job.compiled) else { return Ok(()) };
-        disk::write_unused(path, &source_map(&compiled.mappings, session.sources()))
+        writer.write(path, &source_map(&compiled.mappings, session.sources()), None)
     }
 
     fn finish(&self, job: &Job, session: &Session<Disk>, shell: &mut Shell) -> FileOutcome {
@@ -253,12 +262,19 @@ impl Compile {
     ) -> (Status, Option<String>) {
         let old = disk::existing(output);
         if old.as_deref() == Some(json.as_bytes()) {
+            used_files::record(output);
             return (Status::Unchanged, None);
         }
         if self.check {
+            used_files::record(output);
             return compare(output, old, json);
         }
-        match guard(output, session).and_then(|()| disk::write(output, json)) {
+        let writer = &shell.writer;
+        let written = guard(output, session).and_then(|()| match self.write {
+            true => writer.write_beside(output, json),
+            false => writer.write(output, json, Some(Kind::Document)),
+        });
+        match written {
             Ok(()) => (Status::Written, None),
             Err(trouble) => {
                 shell.trouble(&trouble);

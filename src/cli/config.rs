@@ -23,7 +23,8 @@ Examples:
   mcpol config agent.mcpol         for one policy
   mcpol config --schema            the JSON Schema of mcpol.toml, for editors
 
-The nearest mcpol.toml in the policy's folder or one above applies; options override it.
+The nearest mcpol.toml applies, in the policy's folder or one above up to the top of the
+repository; options override it.
 docs/configuration.md shows every setting.")]
 pub(super) struct Config {
     /// A policy or a folder
@@ -59,6 +60,7 @@ impl Config {
             shell.findings(&found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
+        let unread = session.unread_configuration(&inside(&self.path));
         let catalogs = self.catalogs(found.as_deref(), &mut session)?;
         let (choice, day) = (self.lints.choice()?, self.lints.day()?.1);
         let listing = Listing {
@@ -67,7 +69,10 @@ impl Config {
             choice,
             sources: session.sources(),
         };
-        let settings = listing.settings(&catalogs, day);
+        let unread = unread.map(|(path, boundary)| {
+            Setting::new("not read", path.to_string_lossy().into_owned(), boundary.to_owned())
+        });
+        let settings = unread.into_iter().chain(listing.settings(&catalogs, day)).collect();
         shell.emit(&SettingList { settings, all: self.all });
         Ok(Outcome::Clean)
     }

@@ -1,6 +1,6 @@
 //! The real files: read whole, written whole or not at all.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -13,6 +13,9 @@ use crate::strings::tick;
 
 /// The name for standard input among paths.
 pub(super) const STDIN: &str = "-";
+
+/// Where systems that have devices keep standard input.
+const STDIN_DEVICE: &str = "/dev/stdin";
 
 /// What is said where `-` isn't taken.
 const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
@@ -39,8 +42,24 @@ impl Files for Disk {
         fs::symlink_metadata(path).is_ok()
     }
 
+    fn check_regular(&self, path: &Path) -> Result<(), String> {
+        check_regular(path)
+    }
+
     fn identity(&self, path: &Path) -> PathBuf {
         real(path)
+    }
+}
+
+/// That what nobody named is a file or not there at all: a pipe may have no end, and a link may
+/// lead nowhere.
+///
+/// # Errors
+/// It is something else, in a reader's words.
+pub(super) fn check_regular(path: &Path) -> Result<(), String> {
+    match path.is_file() || path.is_dir() || fs::symlink_metadata(path).is_err() {
+        true => Ok(()),
+        false => Err("it is not a regular file".to_owned()),
     }
 }
 
@@ -51,9 +70,13 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 /// The file, however it is called; it may not be there yet.
 pub(super) fn identity(file: &Path) -> PathBuf {
-    let folder = file.parent().filter(|folder| *folder != Path::new(""));
-    let folder = real(folder.unwrap_or(Path::new(".")));
+    let folder = real(folder(file));
     real(&folder.join(file.file_name().unwrap_or_default()))
+}
+
+/// The folder of a file.
+pub(super) fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// A path as it is called from the current folder, where it lies in it.
@@ -72,21 +95,40 @@ pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, CommandEr
 
 /// Puts standard input where `path` is.
 pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), CommandError> {
-    let bytes = whole(io::stdin().lock(), 0)
+    let stdin = io::stdin().lock();
+    let is_ending = if stdin.is_terminal() { Ok(()) } else { check_end(Path::new(STDIN_DEVICE)) };
+    let bytes = is_ending
+        .and_then(|()| whole(stdin, 0))
         .map_err(|error| CommandError(format!("can't read standard input: {}", words(&error))))?;
     Ok(session.put(path, bytes)?)
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(path)?;
+    let file = open(path)?;
     used_files::record(path);
     let expected = file.metadata().map_or(0, |metadata| metadata.len());
     whole(file, expected)
 }
 
+/// Opens what the user names: a file or a pipe.
+fn open(path: &Path) -> io::Result<fs::File> {
+    check_end(path)?;
+    fs::File::open(path)
+}
+
+/// That a path leads to no device, which may never end; nothing is in the one that is always empty.
+fn check_end(path: &Path) -> io::Result<()> {
+    let is_device = fs::metadata(path).is_ok_and(|metadata| is_device(&metadata));
+    match is_device && real(path) != Path::new("/dev/null") {
+        true => Err(io::Error::other("it is a device, not a file")),
+        false => Ok(()),
+    }
+}
+
 /// What a file holds that is to be replaced. A device or a pipe isn't asked: it may never end.
 pub(super) fn existing(path: &Path) -> Option<Vec<u8>> {
-    fs::metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| read(path).ok())
+    let file = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    whole(fs::File::open(path).ok()?, file.len()).ok()
 }
 
 /// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some
@@ -120,18 +162,6 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// The same for what no other file of the run may give way to: a file that was read or written
-/// before stays as it is.
-pub(super) fn write_unused(path: &Path, text: &str) -> Result<(), CommandError> {
-    if used_files::contains(path) {
-        let name = tick(&path.to_string_lossy());
-        return Err(CommandError(format!(
-            "won't write {name}: it was read or written in this run"
-        )));
-    }
-    write(path, text)
-}
-
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = without_links(path)?;
     let existing = match fs::symlink_metadata(&path) {
@@ -152,7 +182,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 /// The path to which symbolic links lead: what is there is replaced, not a link, and if nothing is
 /// there, it is written there.
-fn without_links(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn without_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
         let Some(name) = path.file_name() else { return Ok(path) };
@@ -182,6 +212,17 @@ fn is_folder_of_streams(folder: &Path) -> bool {
 fn is_character_device(metadata: &fs::Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt;
     metadata.file_type().is_char_device()
+}
+
+#[cfg(unix)]
+fn is_device(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_block_device() || is_character_device(metadata)
+}
+
+#[cfg(not(unix))]
+fn is_device(metadata: &fs::Metadata) -> bool {
+    is_character_device(metadata)
 }
 
 #[cfg(not(unix))]

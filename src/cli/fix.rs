@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::paths;
 use super::shell::{CommandError, Shell};
+use super::writer::Writer;
 use crate::finding::Safety;
 use crate::fix;
 use crate::render::findings::report::Fixed;
@@ -69,7 +70,7 @@ impl FixArguments {
         }
         let mut fixed = Vec::new();
         for path in paths {
-            match self.file(path, paths, session) {
+            match self.file(path, paths, session, &shell.writer) {
                 Ok(file) => fixed.extend(file),
                 Err(trouble) => shell.trouble(&trouble),
             }
@@ -82,6 +83,7 @@ impl FixArguments {
         path: &Path,
         run: &[PathBuf],
         session: &mut Session<Disk>,
+        writer: &Writer,
     ) -> Result<Option<Fixed>, CommandError> {
         let most = match self.fix {
             Some(Which::Unsafe) => Safety::Unsafe,
@@ -94,7 +96,7 @@ impl FixArguments {
         }
         let file = path.to_string_lossy().into_owned();
         if !self.diff {
-            disk::write(path, &fixed.after)?;
+            writer.rewrite(path, &fixed.after)?;
             return Ok(Some(Fixed { file, count: fixed.count, diff: None }));
         }
         session.put(path, fixed.before.as_bytes().to_vec())?;

@@ -7,6 +7,7 @@ use clap::Args;
 use super::disk::{self, Disk};
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
+use super::writer::Writer;
 use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::{Format, formats, text_diff};
@@ -113,7 +114,7 @@ impl Fmt {
         let mut findings = Vec::new();
         let mut files = Vec::new();
         for path in paths {
-            match self.file(path, session, &mut findings) {
+            match self.file(path, session, &shell.writer, &mut findings) {
                 Ok(file) => files.push(file),
                 Err(trouble) => shell.trouble(&trouble),
             }
@@ -134,6 +135,7 @@ impl Fmt {
         &self,
         path: &Path,
         session: &mut Session<Disk>,
+        writer: &Writer,
         findings: &mut Vec<Finding>,
     ) -> Result<FileOutcome, CommandError> {
         let name = path.to_string_lossy().into_owned();
@@ -142,7 +144,7 @@ impl Fmt {
         };
         match format(path, session)? {
             Ok(formatted) => {
-                let (status, diff) = self.deliver(path, &formatted)?;
+                let (status, diff) = self.deliver(path, &formatted, writer)?;
                 let finding = (status == Status::Unformatted).then(|| formatted.finding());
                 outcome(status, diff, finding)
             }
@@ -157,6 +159,7 @@ impl Fmt {
         &self,
         path: &Path,
         formatted: &Formatted,
+        writer: &Writer,
     ) -> Result<(Status, Option<String>), CommandError> {
         let Formatted { old, new, .. } = formatted;
         if old == new {
@@ -167,7 +170,7 @@ impl Fmt {
             let diff = text_diff::unified(&name, &format!("{name} (formatted)"), old, new);
             return Ok((Status::Unformatted, Some(diff)));
         }
-        disk::write(path, new)?;
+        writer.rewrite(path, new)?;
         Ok((Status::Written, None))
     }
 }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
+use super::writer::Kind;
 use crate::lint::Settings;
 use crate::render::policy::{PolicyText, WrittenPolicy};
 use crate::starter::{self, Order};
@@ -43,10 +44,6 @@ pub(super) struct Init {
     /// How much the policy allows
     #[arg(long, value_enum, default_value_t = Style::Recommended, value_name = "STYLE")]
     style: Style,
-
-    /// Overwrite OUT if it exists
-    #[arg(long)]
-    force: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +55,8 @@ enum Style {
 
 impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        if let Some(output) = self.out().filter(|output| output.exists() && !self.force) {
+        let is_kept = |output: &&Path| output.exists() && !shell.writer.force;
+        if let Some(output) = self.out().filter(is_kept) {
             let name = tick(&output.to_string_lossy());
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
@@ -89,8 +87,9 @@ impl Init {
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self.out() {
             Some(output) => {
+                shell.writer.check(output, Some(Kind::Policy))?;
                 disk::make_folder_of(output)?;
-                disk::write_unused(output, text)?;
+                shell.writer.write(output, text, Some(Kind::Policy))?;
                 let output = &*output.to_string_lossy();
                 shell.emit(&WrittenPolicy { policy: text, output });
             }

@@ -33,6 +33,7 @@ mod temporary;
 mod test;
 mod used_files;
 mod walk;
+mod writer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ use crate::render::{Format, formats};
 pub(crate) use calls::read as read_calls;
 use output::Output;
 use shell::{CommandError, Manner, Outcome, Shell, no_such_format};
+use writer::Writer;
 
 /// Compiler and linter for policies on what AI agents may do with their MCP tools
 #[derive(Debug, Parser)]
@@ -74,6 +76,14 @@ struct Arguments {
 
     #[command(flatten)]
     manner: Manner,
+
+    /// Write through symbolic links that lead out of the folder
+    #[arg(long, global = true)]
+    follow: bool,
+
+    /// Overwrite files of another kind, but none that is read
+    #[arg(long, global = true)]
+    force: bool,
 }
 
 const AFTER: &str = "\
@@ -124,13 +134,15 @@ const COMMAND_FORMATS: [CommandFormats; 14] = [
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
-    let Arguments { command, format, output, manner } = match arguments::parse(&given) {
-        Ok(arguments) => arguments,
-        Err(answered) => return answered,
-    };
+    let Arguments { command, format, output, manner, follow, force } =
+        match arguments::parse(&given) {
+            Ok(arguments) => arguments,
+            Err(answered) => return answered,
+        };
     let ready = command.check_formats(format, &output, &given);
     let reporter = (ready.is_ok() && !command.prints_text()).then(|| command.name());
     let mut shell = Shell::new(manner, format, output, reporter);
+    shell.writer = Writer { follow, force, folders: Vec::new() };
     let outcome = ready.and_then(|()| command.run(&mut shell));
     shell.finish(outcome)
 }

@@ -7,7 +7,7 @@ use super::disk::{self, Disk, STDIN};
 use super::loaded::is_json;
 use super::shell::{CommandError, Shell};
 use super::walk;
-use crate::session::Session;
+use crate::session::{Session, Unreadable};
 use crate::strings::tick;
 
 /// Where `-` belongs when the user doesn't say.
@@ -49,6 +49,7 @@ pub(super) fn find_with_json(
     let mut found = Found::default();
     for path in or_here(paths) {
         if path.is_dir() {
+            shell.writer.folders.push(disk::real(path));
             for file in walk::files(path, shell) {
                 if is_json(&file) {
                     found.json.push(file);
@@ -97,11 +98,8 @@ fn each_once(found: Vec<PathBuf>) -> Vec<PathBuf> {
 /// # Errors
 /// It is something else.
 pub(super) fn check_regular(path: &Path) -> Result<(), CommandError> {
-    if path.is_file() || std::fs::symlink_metadata(path).is_err() {
-        return Ok(());
-    }
-    let name = tick(&path.to_string_lossy());
-    Err(CommandError(format!("can't read {name}: it is not a regular file")))
+    let reason = disk::check_regular(path);
+    reason.map_err(|reason| Unreadable::new(path, reason).into())
 }
 
 fn listed(paths: Vec<&Path>) -> String {

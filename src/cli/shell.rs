@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use terminal_size::{Width, terminal_size_of};
 
-use super::disk;
 use super::output::Output;
+use super::writer::Writer;
 use crate::finding::Finding;
 use crate::json;
 use crate::render::findings::report::{Item, Report};
@@ -76,6 +76,8 @@ pub(super) struct Shell {
     out: String,
     /// What goes to standard error only if the run fails.
     err: String,
+    /// How files are written.
+    pub(super) writer: Writer,
 }
 
 /// How people are told.
@@ -113,7 +115,8 @@ impl Shell {
     ) -> Self {
         let (notes, noted) = (RunNotes::default(), String::new());
         let (out, err) = (String::new(), String::new());
-        Self { manner, format, outputs, reporter, notes, noted, has_result: false, out, err }
+        let (has_result, writer) = (false, Writer::default());
+        Self { manner, format, outputs, reporter, notes, noted, has_result, out, err, writer }
     }
 
     /// Adds to standard output.
@@ -196,7 +199,7 @@ impl Shell {
         }
         for Output { format, file } in self.outputs.clone() {
             let text = self.file_text(result, format);
-            if let Err(error) = text.and_then(|text| disk::write_unused(&file, &text)) {
+            if let Err(error) = text.and_then(|text| self.writer.write(&file, &text, None)) {
                 self.trouble(&error);
             }
         }

@@ -32,8 +32,22 @@ pub(crate) enum Lints {
     Configured(Choice),
 }
 
+/// A configuration that was found above a file.
+enum Sought {
+    /// It holds for the file.
+    Inside(PathBuf),
+    /// It doesn't; what it lies outside of.
+    Outside(PathBuf, &'static str),
+}
+
+/// A folder under a name that isn't empty.
+fn dotted(folder: &Path) -> &Path {
+    if folder == Path::new("") { Path::new(".") } else { folder }
+}
+
 impl<F: Files> Session<F> {
-    /// The configuration that holds for a file or folder; none where no folder above has one.
+    /// The configuration that holds for a file or folder; none where no folder around it has one,
+    /// up to the top of the repository.
     pub(crate) fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
         let found = self.configuration_path(path)?;
         self.configuration_at(&found)
@@ -41,16 +55,45 @@ impl<F: Files> Session<F> {
 
     /// Where that configuration is.
     fn configuration_path(&self, path: &Path) -> Option<PathBuf> {
-        let above = self.files.identity(path).components().count();
-        let mut folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        for _ in 0..above {
-            let candidate = plain(&folder).join(config::NAME);
-            if self.files.is_there(&candidate) {
-                return Some(candidate);
-            }
-            folder = if folder == Path::new("") { "..".into() } else { folder.join("..") };
+        match self.seek(path)? {
+            Sought::Inside(found) => Some(found),
+            Sought::Outside(..) => None,
         }
-        None
+    }
+
+    /// The nearest configuration above a file that doesn't hold for it, and what it lies outside
+    /// of; none where one holds.
+    pub(crate) fn unread_configuration(&self, path: &Path) -> Option<(PathBuf, &'static str)> {
+        match self.seek(path)? {
+            Sought::Inside(_) => None,
+            Sought::Outside(found, boundary) => Some((found, boundary)),
+        }
+    }
+
+    /// The nearest configuration. One holds up to the folder with the repository; where there is
+    /// none, up to the current folder, or in the file's own folder where that lies elsewhere.
+    fn seek(&self, path: &Path) -> Option<Sought> {
+        let folders = self.folders_around(path);
+        let top = folders.iter().position(|folder| self.files.is_top(folder));
+        let here = self.files.identity(Path::new("."));
+        let is_here = |folder: &PathBuf| self.files.identity(dotted(folder)) == here;
+        let last = top.or_else(|| folders.iter().position(is_here)).unwrap_or_default();
+        let mut candidates = folders.iter().map(|folder| folder.join(config::NAME)).enumerate();
+        let (index, found) = candidates.find(|(_, path)| self.files.is_there(path))?;
+        Some(match (index <= last, top) {
+            (true, _) => Sought::Inside(found),
+            (false, Some(_)) => Sought::Outside(found, "outside the repository"),
+            (false, None) => Sought::Outside(found, "outside the current folder"),
+        })
+    }
+
+    /// A file's folder and those around it, from the inside out.
+    fn folders_around(&self, path: &Path) -> Vec<PathBuf> {
+        let own = path.parent().unwrap_or(Path::new("")).to_owned();
+        let count = self.files.identity(dotted(&own)).components().count() + 1;
+        let up = |folder: &PathBuf| Some(dotted(folder).join(".."));
+        let folders = std::iter::successors(Some(own), up).take(count);
+        folders.map(|folder| plain(&folder)).collect()
     }
 
     /// A file's path from the folder of its configuration, else from the working folder; its name
@@ -73,7 +116,7 @@ impl<F: Files> Session<F> {
         if let Some(known) = self.configurations.get(&identity) {
             return Some(Arc::clone(known));
         }
-        let found = match self.text(path) {
+        let found = match self.check_regular(path).and_then(|()| self.text(path)) {
             Ok(text) => {
                 let (config, mut findings) = Config::read(Arc::clone(&text.source));
                 findings = text.fault.map_or(findings, |fault| vec![fault]);

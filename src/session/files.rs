@@ -14,6 +14,19 @@ pub trait Files {
     /// Whether something is there, be it readable or not.
     fn is_there(&self, path: &Path) -> bool;
 
+    /// Whether a folder is the top of a repository.
+    fn is_top(&self, folder: &Path) -> bool {
+        self.is_there(&folder.join(".git"))
+    }
+
+    /// That a file which no user names, but a text or a folder, may be read.
+    ///
+    /// # Errors
+    /// It is there and no regular file; in a reader's words.
+    fn check_regular(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
     /// A name that is the same for every path of one file, however it is reached; for a file that
     /// isn't there, the path itself.
     fn identity(&self, path: &Path) -> PathBuf;

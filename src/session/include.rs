@@ -83,7 +83,7 @@ impl<'a, F: Files> Includes<'a, F> {
         match self.reached.get(&identity) {
             Some(Some(start)) => self.cycle(*start, include),
             Some(None) => {}
-            None => match self.session.load(&path) {
+            None => match self.session.load_named(&path) {
                 Ok(file) => self.enter(path, identity, file),
                 Err(fault) if fault.is_internal => return Err(fault),
                 Err(unreadable) => {

@@ -140,6 +140,20 @@ impl<F: Files> Session<F> {
         Ok(loaded)
     }
 
+    /// The same for a file that a text names: it must be a regular one.
+    pub(super) fn load_named(&mut self, path: &Path) -> Result<Arc<Loaded>, Unreadable> {
+        self.check_regular(path)?;
+        self.load(path)
+    }
+
+    /// That a file which a text or a folder names may be read, where it wasn't yet.
+    pub(super) fn check_regular(&self, path: &Path) -> Result<(), Unreadable> {
+        if self.has_read(path) {
+            return Ok(());
+        }
+        self.files.check_regular(path).map_err(|reason| Unreadable::new(path, reason))
+    }
+
     fn take(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Text, Unreadable> {
         let (text, fault_at) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),

@@ -332,7 +332,8 @@ impl<F: Files> Session<F> {
         named: &Text,
         findings: &mut Vec<Finding>,
     ) -> Option<Arc<Server>> {
-        match self.catalog(&beside(path, &named.node)) {
+        let file = beside(path, &named.node);
+        match self.check_regular(&file).and_then(|()| self.catalog(&file)) {
             Ok(server) => Some(server),
             Err(unreadable) => {
                 let name = named.node.clone();

@@ -131,6 +131,7 @@ fn fingerprints_are_the_same_in_any_layout_and_however_a_file_is_named() {
         assert_eq!(prints(folder.run(&check)), expected);
     }
     folder.write("mcpol.toml", "");
+    std::fs::create_dir(folder.path(".git")).unwrap();
     let mut command = folder.command(&check);
     let below = Ran::from(command.current_dir(folder.path("p")).output().unwrap());
     assert_eq!(prints(below), expected);

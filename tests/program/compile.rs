@@ -189,7 +189,7 @@ fn permissions_and_links_are_kept() {
     folder.write("real/a.json", "old");
     fs::set_permissions(folder.path("real/a.json"), fs::Permissions::from_mode(0o640)).unwrap();
     symlink("real/a.json", folder.path("a.json")).unwrap();
-    folder.run(&["compile", ".", "--write"]).exits(0);
+    folder.run(&["compile", ".", "--write", "--force"]).exits(0);
     assert!(folder.path("a.json").is_symlink());
     assert_eq!(folder.read("real/a.json"), EVENTS);
     let mode = fs::metadata(folder.path("real/a.json")).unwrap().permissions().mode();

@@ -149,3 +149,46 @@ fn what_differs_from_the_defaults_is_shown_and_all_on_request() {
     let all = folder.run(&["config", "--all"]).exits(0).out;
     assert!(all.contains("lints.unlimited-write") && !all.contains("--all"), "{all}");
 }
+
+#[test]
+fn a_file_outside_the_repository_is_named_and_not_read() {
+    let folder = folder("[lints]\ndestructive-allowed = \"off\"\n");
+    let catalog = ["check", "pol/a.mcpol", "--catalog", "tools.json"];
+    folder.run(&catalog).exits(0);
+    std::fs::create_dir(folder.path("pol/.git")).unwrap();
+    let ran = folder.run(&catalog).exits(1);
+    assert!(ran.out.contains("destructive-allowed"), "{}", ran.out);
+    for path in ["pol", "pol/a.mcpol"] {
+        assert_eq!(
+            shown(&folder, &[path], "not read"),
+            pair("mcpol.toml", "outside the repository")
+        );
+        assert_eq!(shown(&folder, &[path], "lints.destructive-allowed").1, "default");
+    }
+    // The one at the top of the repository is read, from wherever.
+    folder.write("pol/mcpol.toml", "[lints]\ndestructive-allowed = \"off\"\n");
+    folder.write("pol/deep/er/a.mcpol", DELETES);
+    folder.run(&["check", "pol/deep/er/a.mcpol", "--catalog", "tools.json"]).exits(0);
+    let mut command = folder.command(&["config", "--format", "json"]);
+    let ran = Ran::from(command.current_dir(folder.path("pol/deep/er")).output().unwrap());
+    assert_eq!(setting(&ran, "lints.destructive-allowed"), pair("off", "../../mcpol.toml:2"));
+}
+
+#[test]
+fn without_a_repository_no_file_above_the_current_folder_is_read() {
+    let folder = folder("[lints]\ndestructive-allowed = \"off\"\n");
+    let below = |arguments: &[&str]| {
+        let mut command = folder.command(arguments);
+        Ran::from(command.current_dir(folder.path("pol")).output().unwrap())
+    };
+    below(&["check", "a.mcpol", "--catalog", "../tools.json"]).exits(1);
+    let ran = below(&["config", "--format", "json"]).exits(0);
+    assert_eq!(setting(&ran, "not read"), pair("../mcpol.toml", "outside the current folder"));
+    // Of a policy elsewhere only the own folder counts.
+    folder.write("other/sub/a.mcpol", DELETES);
+    folder.write("other/mcpol.toml", "[lints]\ndestructive-allowed = \"off\"\n");
+    let elsewhere = ["check", "../other/sub/a.mcpol", "--catalog", "../tools.json"];
+    below(&elsewhere).exits(1);
+    folder.write("other/sub/mcpol.toml", "[lints]\ndestructive-allowed = \"off\"\n");
+    below(&elsewhere).exits(0);
+}

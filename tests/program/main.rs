@@ -32,3 +32,4 @@ mod signals;
 mod streams;
 mod test;
 mod walk;
+mod writes;

@@ -59,6 +59,14 @@ impl Files for Origin {
         self.files(path).is_there(path)
     }
 
+    fn is_top(&self, folder: &Path) -> bool {
+        self.files(folder).is_top(folder)
+    }
+
+    fn check_regular(&self, path: &Path) -> Result<(), String> {
+        self.files(path).check_regular(path)
+    }
+
     fn identity(&self, path: &Path) -> PathBuf {
         self.files(path).identity(path)
     }

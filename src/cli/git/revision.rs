@@ -110,6 +110,20 @@ impl Files for Revision {
         }
     }
 
+    fn is_top(&self, folder: &Path) -> bool {
+        match self.place(folder) {
+            Ok(within) => within == Path::new(""),
+            Err(outside) => Disk.is_top(&outside),
+        }
+    }
+
+    fn check_regular(&self, path: &Path) -> Result<(), String> {
+        match self.place(path) {
+            Ok(_) => Ok(()),
+            Err(outside) => Disk.check_regular(&outside),
+        }
+    }
+
     fn identity(&self, path: &Path) -> PathBuf {
         match self.place(path) {
             Ok(within) => within,

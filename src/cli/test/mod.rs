@@ -95,7 +95,7 @@ impl Test {
         }
         let mut results = Results::asked(self.questions, wanted, self.verbose);
         for path in &paths {
-            if let Err(trouble) = results.add(path, &mut session) {
+            if let Err(trouble) = results.add(path, &mut session, &shell.writer) {
                 shell.trouble(&trouble);
             }
         }

@@ -5,9 +5,10 @@ use std::path::Path;
 use super::Questions;
 use super::suggested;
 use super::wanted::Wanted;
-use crate::cli::disk::{self, Disk};
+use crate::cli::disk::Disk;
 use crate::cli::loaded::Loaded;
 use crate::cli::shell::{CommandError, Outcome, Shell};
+use crate::cli::writer::Writer;
 use crate::finding::Finding;
 use crate::render::testing::{self as show, Coverage, Mutation, TestReport, coverage, mutation};
 use crate::session::{Checked, Depth, Session, in_order};
@@ -68,6 +69,7 @@ impl Results {
         &mut self,
         path: &Path,
         session: &mut Session<Disk>,
+        writer: &Writer,
     ) -> Result<(), CommandError> {
         let asked = self.questions.coverage || self.questions.mutate;
         let about_rules = asked && !session.is_part(path)?;
@@ -86,7 +88,7 @@ impl Results {
         self.take(&tried, written, session.sources());
         match written {
             0 => Ok(()),
-            _ => disk::write(path, tried.checked.source().text()),
+            _ => writer.rewrite(path, tried.checked.source().text()),
         }
     }
 
