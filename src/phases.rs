@@ -123,6 +123,7 @@ impl Compared<'_> {
             policy: self.phase.policy(),
             catalog: self.phase.checked.catalog(),
             places: &|_| None,
+            sources: None,
         }
     }
 }

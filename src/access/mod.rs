@@ -13,8 +13,9 @@ use crate::catalog::Catalog;
 use crate::finding::Call;
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::semantics::{self, MergedLimit};
-use crate::policy::{Decision, Policy, Refusal, RuleKind};
-use crate::risk::{Class, class_name, classify};
+use crate::policy::{Decision, LoweredClass, Policy, Refusal, RuleKind, ToolClass};
+use crate::risk::{Class, class_name};
+use crate::source::Sources;
 use crate::syntax::argument_text;
 use crate::witness::{CallFinder, Callable, CallableTools};
 
@@ -36,9 +37,13 @@ pub(crate) struct Access {
 pub(crate) struct ToolAccess {
     /// Its name.
     pub name: String,
-    /// Its class; null where nothing tells.
+    /// Its class, the more severe of what the policy and its definition say; null where nothing
+    /// tells.
     #[serde(serialize_with = "class")]
     pub class: Option<Class>,
+    /// The less severe class that the policy gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lowered: Option<LoweredClass>,
     /// Whether some call passes, or why none does.
     #[serde(flatten)]
     pub reach: Reach,
@@ -150,10 +155,11 @@ impl Reach {
 
 impl Access {
     /// What a policy without errors lets an agent do.
-    pub(crate) fn of_policy(policy: &Policy, catalog: Option<&Catalog>) -> Self {
+    pub(crate) fn of_policy(policy: &Policy, catalog: Option<&Catalog>, sources: &Sources) -> Self {
         let asked = Asked {
             policy,
             catalog,
+            sources,
             dispositions: Dispositions::of(policy),
             callable: CallableTools::new(policy, catalog),
             finder: CallFinder::new(policy),
@@ -181,6 +187,7 @@ impl Access {
 struct Asked<'a> {
     policy: &'a Policy,
     catalog: Option<&'a Catalog>,
+    sources: &'a Sources,
     dispositions: Dispositions<'a>,
     callable: CallableTools<'a>,
     finder: CallFinder<'a>,
@@ -200,9 +207,11 @@ impl Asked<'_> {
             Answer::None => (Reach::NoCallPasses, None),
             Answer::Unknown(reason) => (Reach::NotAnalysed(reason), None),
         };
+        let classes = callable.classes();
         ToolAccess {
             name: callable.name.to_string(),
-            class: callable.class(),
+            class: classes.reported(),
+            lowered: classes.lowered(self.sources),
             reach,
             conditions: callable.rules.iter().filter_map(|rule| requirement(&rule.kind)).collect(),
             limits: semantics::own_limits(callable.limits()).iter().map(limit).collect(),
@@ -211,11 +220,12 @@ impl Asked<'_> {
     }
 
     fn refused(&self, name: &str) -> ToolAccess {
-        let given = self.policy.classes.get(name).map(|given| given.class);
         let definition = self.catalog.and_then(|catalog| catalog.tool(name));
+        let classes = ToolClass::of(name, Some(self.policy), definition);
         ToolAccess {
             name: name.to_owned(),
-            class: given.or_else(|| classify(definition?).class),
+            class: classes.reported(),
+            lowered: classes.lowered(self.sources),
             reach: refused(self.dispositions.of_tool(name)),
             conditions: Vec::new(),
             limits: Vec::new(),

@@ -28,6 +28,7 @@ impl Compiled {
             policy: Some(&self.policy),
             catalog: self.server.as_ref().and_then(|server| server.catalog.as_ref()),
             places: &|_| None,
+            sources: None,
         }
     }
 }

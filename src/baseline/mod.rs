@@ -123,6 +123,15 @@ impl Baseline {
         read::entries(source).map(|entries| Self { entries })
     }
 
+    /// The entries that another baseline hasn't, or not as often, each with its place.
+    pub(crate) fn beyond(&self, other: Option<&Self>) -> Vec<(&Entry, Span)> {
+        let known = |entry| other.and_then(|other| other.entries.get(entry)).map_or(0, Vec::len);
+        let more = self.entries.iter().flat_map(|(entry, places)| {
+            places.iter().skip(known(entry)).map(move |place| (entry, *place))
+        });
+        more.collect()
+    }
+
     /// Takes the known findings out.
     pub(crate) fn sort_out(mut self, findings: Vec<Finding>, names: Names<'_>) -> Sorted {
         let (known, new): (Vec<_>, Vec<_>) =

@@ -36,7 +36,7 @@ impl Access {
         let Some(policy) = checked.policy.as_ref().filter(|_| !checked.has_errors()) else {
             return Ok(Outcome::Faults);
         };
-        let access = access::Access::of_policy(policy, checked.catalog());
+        let access = access::Access::of_policy(policy, checked.catalog(), session.sources());
         shell.emit(&access);
         Ok(Outcome::clean_if(access.is_certain()))
     }

@@ -83,10 +83,7 @@ impl Config {
             settings.levels = Settings::new(settings.today, true).levels;
         }
         for (lint, level) in &self.levels {
-            match level.node {
-                Some(level) => settings.levels.insert(lint, level),
-                None => settings.levels.remove(lint),
-            };
+            settings.configure(lint, level.node);
         }
         for (name, number) in &self.thresholds {
             set(&mut settings.thresholds, name, number.node);

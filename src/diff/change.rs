@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::call_sequence::{CallSequence, MAX_CALLS};
 use crate::analysis::Reason;
 use crate::finding::{Call, Site};
-use crate::policy::Window;
+use crate::policy::{LoweredClass, Window};
 use crate::risk::Class;
 
 /// What changes between two policies.
@@ -53,9 +53,13 @@ pub(crate) struct ToolChange {
     pub name: String,
     /// The change in one word.
     pub change: Change,
-    /// The tool's class; null where nothing tells.
+    /// The tool's class, the most severe of what the sides and the tool's definition say; null
+    /// where nothing tells.
     #[serde(serialize_with = "class")]
     pub class: Option<Class>,
+    /// The less severe class that the new side gives it, or else the old one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lowered: Option<LoweredClass>,
     /// A call that only the new side lets through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looser: Option<Witness>,

@@ -16,6 +16,7 @@
 //! | calls made at both gateways | `replay` |
 //! | whether nothing became looser, without a call | `no_looser` |
 //! | what is told, and how it is known again | `change`, `fingerprint` |
+//! | what is checked of a policy and no longer is | `checks` |
 //!
 //! Knows documents, and what a policy and a catalog add to them; no files, no printing.
 
@@ -23,6 +24,7 @@ mod all_tools;
 mod amounts;
 mod call_sequence;
 mod change;
+pub(crate) mod checks;
 mod conditions;
 mod effective_limit;
 mod fingerprint;

@@ -9,8 +9,9 @@ use crate::analysis::Formula;
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Site;
 use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, Windows, allows, fits, keys};
-use crate::policy::{Decision, Policy};
-use crate::risk::{Class, classify};
+use crate::policy::{Decision, LoweredClass, Policy, ToolClass};
+use crate::risk::Class;
+use crate::source::Sources;
 use crate::witness::{CallQuestion, Universe};
 
 /// What any tool is called that neither side names.
@@ -36,6 +37,8 @@ pub(crate) struct Side<'s> {
     pub catalog: Option<&'s Catalog>,
     /// Where the document's parts are written.
     pub places: &'s Places<'s>,
+    /// The texts that the policy was read from.
+    pub sources: Option<&'s Sources>,
 }
 
 /// A side that is ready to be asked about many tools.
@@ -143,9 +146,12 @@ impl<'s> IndexedSide<'s> {
         self.side.catalog?.tool(tool)
     }
 
-    fn class(&self, tool: &str) -> Option<Class> {
-        let given = self.side.policy.and_then(|policy| policy.classes.get(tool));
-        given.map(|given| given.class).or_else(|| classify(self.definition(tool)?).class)
+    fn class(&self, tool: &str) -> ToolClass {
+        ToolClass::of(tool, self.side.policy, self.definition(tool))
+    }
+
+    fn lowered(&self, tool: &str) -> Option<LoweredClass> {
+        self.class(tool).lowered(self.side.sources?)
     }
 
     /// A part of the document with its place.
@@ -222,12 +228,17 @@ impl<'s> Pair<'s> {
             && self.old.is_hidden(tool) == self.new.is_hidden(tool)
     }
 
-    /// The class as the new side has it, or else as the old one has.
+    /// The most severe class that a side or the tool's definition gives: neither side can talk it
+    /// down.
     pub(super) fn class(&self, name: &Named) -> Option<Class> {
-        match name.shown == ANY {
-            true => None,
-            false => self.new.class(&name.called).or_else(|| self.old.class(&name.called)),
-        }
+        let sides = [&self.old, &self.new].into_iter().filter(|_| name.shown != ANY);
+        sides.filter_map(|side| side.class(&name.called).reported()).max()
+    }
+
+    /// What the new side, or else the old one, makes of the class.
+    pub(super) fn lowered(&self, name: &Named) -> Option<LoweredClass> {
+        let mut sides = [&self.new, &self.old].into_iter().filter(|_| name.shown != ANY);
+        sides.find_map(|side| side.lowered(&name.called))
     }
 
     /// A call of a tool that meets a formula.

@@ -24,6 +24,7 @@ impl Comparison<'_> {
             name: name.shown.clone(),
             change: Change::Unknown,
             class: pair.class(name),
+            lowered: pair.lowered(name),
             looser: None,
             tighter: None,
             limits: Vec::new(),

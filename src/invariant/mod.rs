@@ -37,6 +37,16 @@ pub(crate) fn all_hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
     check_invariants(policy, catalog).is_empty()
 }
 
+/// The calls of a tool, with this definition where there is one, that an invariant forbids.
+pub(crate) fn forbidden(invariant: &Invariant, tool: Option<&Tool>) -> Formula {
+    let kinds_of = |path: &Path| {
+        let argument = tool?.arguments().lookup(path).ok()?;
+        (!argument.is_anything()).then(|| argument.kinds())
+    };
+    let condition = invariant.condition.as_ref();
+    condition.map_or(Formula::ALWAYS, |it| of_forbidden(it, &kinds_of))
+}
+
 struct Checker<'p> {
     policy: &'p Policy,
     catalog: Option<&'p Catalog>,
@@ -98,12 +108,7 @@ impl Checker<'_> {
     }
 
     fn asked<'c>(&self, invariant: &Invariant, name: &'c Arc<str>) -> Asked<'c> {
-        let kinds_of = |path: &Path| {
-            let argument = self.tool(name)?.arguments().lookup(path).ok()?;
-            (!argument.is_anything()).then(|| argument.kinds())
-        };
-        let forbidden = invariant.condition.as_ref();
-        let forbidden = forbidden.map_or(Formula::ALWAYS, |it| of_forbidden(it, &kinds_of));
+        let forbidden = forbidden(invariant, self.tool(name));
         Asked { name, allowed: self.semantics.allows(name), forbidden }
     }
 

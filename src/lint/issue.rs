@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use crate::analysis::Reason;
+use crate::finding::Level;
 use crate::policy::condition::Path;
 use crate::source::Span;
 
@@ -21,6 +22,8 @@ pub(super) struct Issue<'a> {
     pub(super) together: bool,
     /// Whether it says that nobody could tell: such a finding is never more than a warning.
     pub(super) unsure: bool,
+    /// How much it weighs where nothing is configured, if not as much as its lint.
+    pub(super) level: Option<Level>,
     pub(super) topic: Topic,
     render: Box<Render<'a>>,
 }
@@ -72,7 +75,14 @@ impl<'a> Issue<'a> {
 
     fn new(tools: Vec<Arc<str>>, render: impl Fn(&[Arc<str>]) -> Option<Draft> + 'a) -> Self {
         let (render, topic) = (Box::new(render), Topic::default());
-        Self { tools, together: false, unsure: false, topic, render }
+        Self { tools, together: false, unsure: false, level: None, topic, render }
+    }
+
+    /// The same, with a level of its own.
+    #[must_use]
+    pub(super) fn at_level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
     }
 
     /// The same, about these rules.

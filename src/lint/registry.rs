@@ -102,6 +102,7 @@ pub(crate) const LINTS: &[Lint] = &[
     rules::key_argument_free::LINT,
     rules::sibling_argument_free::LINT,
     rules::unclassified_allowed::LINT,
+    rules::lowered_class::LINT,
     rules::annotation_contradiction::LINT,
     rules::hinted_instructions::LINT,
     rules::misleading_name::LINT,

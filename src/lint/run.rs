@@ -17,13 +17,16 @@ pub(crate) fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding
     let mut issues = Issues { context, by_lint: BTreeMap::new() };
     let mut findings = Vec::new();
     for lint in LINTS {
-        let Some(level) = settings.levels.get(lint.name) else { continue };
+        if !settings.levels.contains_key(lint.name) {
+            continue;
+        }
         // What isn't reported is looked for where a waiver's use depends on it.
         if !settings.reports(lint.name) && !waivers.are_about(lint.name) {
             continue;
         }
         for issue in issues.find(lint) {
-            let level = if issue.unsure { Level::Warn } else { *level };
+            let Some(level) = settings.level_of(lint.name, issue.level) else { continue };
+            let level = if issue.unsure { Level::Warn } else { level };
             findings.extend(waivers.sort_out(lint.name, level, issue));
         }
     }

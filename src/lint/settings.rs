@@ -1,6 +1,6 @@
 //! What is given to the linter from outside: levels, thresholds, the day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,6 +12,8 @@ use crate::finding::Level;
 pub(crate) struct Settings {
     /// The level of each lint that is on, by name.
     pub levels: BTreeMap<&'static str, Level>,
+    /// The lints whose level was configured: it holds for all that they find.
+    pub configured: BTreeSet<&'static str>,
     /// The only lints whose findings are reported, by name; without any, all that are on.
     pub only: Vec<&'static str>,
     /// Where the lints with numbers draw their lines.
@@ -36,13 +38,34 @@ impl Settings {
     pub(crate) fn new(today: Date, pedantic: bool) -> Self {
         let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
         let levels = LINTS.iter().filter_map(level).collect();
-        Self { levels, only: Vec::new(), thresholds: Thresholds::default(), today }
+        Self { levels, today, ..Self::off() }
     }
 
     /// No lint at all.
     pub(crate) fn off() -> Self {
-        let (levels, only) = (BTreeMap::new(), Vec::new());
-        Self { levels, only, thresholds: Thresholds::default(), today: Date::MAX }
+        Self {
+            levels: BTreeMap::new(),
+            configured: BTreeSet::new(),
+            only: Vec::new(),
+            thresholds: Thresholds::default(),
+            today: Date::MAX,
+        }
+    }
+
+    /// Sets the level of a lint, or turns it off.
+    pub(crate) fn configure(&mut self, lint: &'static str, level: Option<Level>) {
+        self.configured.insert(lint);
+        match level {
+            Some(level) => self.levels.insert(lint, level),
+            None => self.levels.remove(lint),
+        };
+    }
+
+    /// The level of one thing that a lint found, which may have a level of its own; none while the
+    /// lint is off.
+    pub(super) fn level_of(&self, lint: &str, own: Option<Level>) -> Option<Level> {
+        let level = *self.levels.get(lint)?;
+        Some(own.filter(|_| !self.configured.contains(lint)).unwrap_or(level))
     }
 
     /// Whether a lint's findings are reported.

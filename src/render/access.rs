@@ -2,6 +2,7 @@
 
 use super::{Format, Render, RenderFn};
 use crate::access::{Access, Reach, Requirement, ToolAccess};
+use crate::policy::LoweredClass;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::risk::{Class, class_name};
@@ -108,6 +109,13 @@ fn some(names: &[&str]) -> String {
     }
 }
 
+/// As in `classified as read by agent.mcpol:3:10`, the place in the way of the format.
+pub(super) fn words_of_lowered(lowered: &LoweredClass, place: fn(&str) -> String) -> String {
+    let by = lowered.at.as_ref().map(|at| format!(" by {}", place(&at.to_string())));
+    let by = by.unwrap_or_default();
+    format!("classified as {}{by}", lowered.class.name())
+}
+
 impl ToolAccess {
     fn paragraph(&self, terminal: Terminal) -> String {
         let Some(example) = &self.example else { return String::new() };
@@ -116,7 +124,8 @@ impl ToolAccess {
         let conditions = self.conditions.iter().map(Requirement::words);
         let limits =
             (!self.limits.is_empty()).then(|| format!("at most {}", self.limits.join(", ")));
-        for fact in conditions.chain(limits) {
+        let lowered = self.lowered.as_ref().map(|it| words_of_lowered(it, str::to_owned));
+        for fact in lowered.into_iter().chain(conditions).chain(limits) {
             let fact = escape::inline(&fact).into_owned();
             text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CONDITION));
         }
@@ -135,6 +144,15 @@ impl ToolAccess {
         ]
     }
 
+    /// Its class; beneath it, what the policy makes of it.
+    fn markdown_class(&self) -> String {
+        let class = class_name(self.class);
+        match &self.lowered {
+            Some(lowered) => format!("{class}, {}", words_of_lowered(lowered, markdown::code)),
+            None => class.to_owned(),
+        }
+    }
+
     fn markdown_row(&self) -> String {
         let codes = |texts: &[String]| {
             let codes: Vec<_> = texts.iter().map(|text| markdown::code(text)).collect();
@@ -145,7 +163,7 @@ impl ToolAccess {
         format!(
             "| {} | {} | {} | {} | {} | {} |\n",
             markdown::code(&self.name),
-            class_name(self.class),
+            self.markdown_class(),
             self.reach.words(),
             conditions.join("<br>"),
             codes(&self.limits),

@@ -74,6 +74,8 @@ pub(crate) struct Checked {
     pub policy: Option<Policy>,
     server: Option<Arc<Server>>,
     root: Arc<Loaded>,
+    /// The file and all that it includes; the file itself comes last.
+    parts: Vec<Arc<Loaded>>,
 }
 
 impl Checked {
@@ -95,6 +97,11 @@ impl Checked {
     /// The tree of the file itself, without what it includes.
     pub(crate) fn file(&self) -> &ast::File {
         self.root.file()
+    }
+
+    /// The trees of the file and of all that it includes, the file's own last.
+    pub(crate) fn files(&self) -> Vec<&ast::File> {
+        self.parts.iter().map(|part| part.file()).collect()
     }
 
     /// Where the file begins to say something: its `policy` statement, or else its first.
@@ -262,7 +269,8 @@ impl<F: Files> Session<F> {
         }
         let resolved = self.resolve(path, depth, &parts, &mut findings);
         let (policy, server) = resolved.unzip();
-        Ok(Checked { findings: in_order(findings), policy, server: server.flatten(), root })
+        let (findings, server) = (in_order(findings), server.flatten());
+        Ok(Checked { findings, policy, server, root, parts })
     }
 
     /// Everything that needs the trees of all files together: the policy and its catalog.

@@ -8,7 +8,7 @@ use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
-use crate::policy::{Decision, Effect, Limit, Policy, Rule, Statement};
+use crate::policy::{Classified, Decision, Effect, Limit, Policy, Rule, Statement, ToolClass};
 use crate::risk::{Class, Classification, Profile};
 use crate::source::Span;
 
@@ -23,7 +23,7 @@ pub(crate) struct Callable<'a> {
     pub allowed: Option<(&'a Statement, Span)>,
     /// Every rule that holds for it, in the order of the text.
     pub rules: Vec<&'a Rule>,
-    given: Option<Class>,
+    given: Option<Classified>,
     profile: OnceCell<Option<Profile<'a>>>,
     /// [`super::CallFinder::passing`]
     pub(super) passing: OnceCell<Formula>,
@@ -78,7 +78,7 @@ impl<'a> Callable<'a> {
             tool: catalog.and_then(|catalog| catalog.tool(name)),
             allowed: None,
             rules: Vec::new(),
-            given: policy.classes.get(name).map(|given| given.class),
+            given: policy.classes.get(name).copied(),
             profile: OnceCell::new(),
             passing: OnceCell::new(),
             conflict: OnceCell::new(),
@@ -88,7 +88,12 @@ impl<'a> Callable<'a> {
 
     /// Its class: the policy's own word, else what its definition says; none where nothing tells.
     pub(crate) fn class(&self) -> Option<Class> {
-        self.given.or_else(|| self.classification()?.class)
+        self.given.map(|given| given.class).or_else(|| self.classification()?.class)
+    }
+
+    /// Both its classes: the policy's own word, and what its definition says.
+    pub(crate) fn classes(&self) -> ToolClass {
+        ToolClass::new(self.given, self.classification().and_then(|it| it.class))
     }
 
     /// Whether it is of this class or a more severe one.

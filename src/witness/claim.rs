@@ -74,6 +74,21 @@ impl Claim for DecidedOtherwise<'_> {
     }
 }
 
+/// That one formula takes a call in and another doesn't.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ForbiddenByOneOnly<'f> {
+    /// What forbids it.
+    pub one: &'f Formula,
+    /// What doesn't.
+    pub other: &'f Formula,
+}
+
+impl Claim for ForbiddenByOneOnly<'_> {
+    fn is_confirmed(&mut self, _: &str, arguments: &Value) -> bool {
+        self.one.holds(arguments) && !self.other.holds(arguments)
+    }
+}
+
 fn without_limits(document: &Document) -> Document {
     let mut document = document.clone();
     document.all_tools.limits.clear();

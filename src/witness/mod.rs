@@ -23,7 +23,9 @@ mod replay;
 mod search;
 
 pub(crate) use callable::{Callable, CallableTools};
-pub(crate) use claim::{DecidedOtherwise, Passes, PassesAtOneOnly, PassesWithoutLimits};
+pub(crate) use claim::{
+    DecidedOtherwise, ForbiddenByOneOnly, Passes, PassesAtOneOnly, PassesWithoutLimits,
+};
 pub(crate) use example::{costliest_example_call, example_call, telling_example_call};
 pub(crate) use finder::CallFinder;
 pub(crate) use question::{CallQuestion, Universe};

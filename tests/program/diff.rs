@@ -333,7 +333,9 @@ fn since_a_revision_every_policy_that_changed_is_compared() {
     folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(1);
     let ran = folder.run(&["diff", "--base", "HEAD", "gone.mcpol", "same.mcpol"]).exits(0);
     assert!(
-        ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ngone.mcpol (deleted)\n")
+        ran.out.starts_with(
+        "1 policy changed since `HEAD`: tighter, 1 check removed or weakened\n\ngone.mcpol (deleted)\n"
+    )
     );
     let ran = folder.run(&["diff", "--base", "HEAD", "same.mcpol"]).exits(0);
     assert_eq!(ran.out, "no policy changed since `HEAD`\n");
@@ -369,7 +371,8 @@ fn a_policy_that_is_gone_is_found_whatever_its_name_is() {
     commit(&folder);
     std::fs::remove_file(&path).unwrap();
     let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
-    assert!(ran.out.starts_with("1 policy changed since `HEAD`: tighter\n\ncaf"), "{}", ran.out);
+    let start = "1 policy changed since `HEAD`: tighter, 1 check removed or weakened\n\ncaf";
+    assert!(ran.out.starts_with(start), "{}", ran.out);
     assert!(ran.out.contains(".mcpol (deleted)\n"), "{}", ran.out);
 }
 
@@ -460,4 +463,254 @@ fn two_files_that_cannot_be_read_are_not_equal() {
         let ran = folder.run(&["diff", file, file]).exits(1);
         assert!(!ran.out.contains("equal"), "{}", ran.out);
     }
+}
+
+/// [`POLICY`] with more of everything that checks it.
+const CHECKED: &str = r#"policy "refunds"
+catalog "tools.json"
+
+never allow delete_user
+never allow create_refund when args.amount_in_cents > 50000
+
+accept unlimited-read for list_refunds because "It is cheap." until 2027-01-31
+
+allow list_refunds
+
+allow create_refund {
+    require args.amount_in_cents >= 1 and args.amount_in_cents <= 50000
+        because "Refund exceeds the policy limit."
+    limit 2 per minute
+}
+
+test "large refunds are refused" {
+    call create_refund { transaction_id: "t", amount_in_cents: 100 } 2 times => allow
+    call create_refund { transaction_id: "t" } => deny "Refund exceeds the policy limit."
+}
+"#;
+
+/// What is weakened when a part of [`CHECKED`] becomes something else, as `check how`.
+fn weakened_by(changes: &[(&str, &str)]) -> Vec<String> {
+    let folder = Folder::refunds();
+    folder.write("old.mcpol", CHECKED);
+    folder.write("other.json", TOOLS.replace("Refunds a payment.", "Refunds one payment."));
+    let change = |text: String, (old, new): &(&str, &str)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    };
+    folder.write("new.mcpol", changes.iter().fold(CHECKED.to_owned(), change));
+    let document = json_of(&folder, &["old.mcpol", "new.mcpol"]);
+    assert_eq!(document["tools"], json!([]), "{changes:?}");
+    let none = Vec::new();
+    let weakened = document["weakened"].as_array().unwrap_or(&none);
+    let fails = i32::from(!weakened.is_empty());
+    for fail_on in ["weakened", "any", "looser,weakened"] {
+        let ran = folder.run(&["diff", "old.mcpol", "new.mcpol", "--fail-on", fail_on]);
+        assert_eq!(ran.exits(fails).out.contains("removed or weakened"), fails == 1);
+    }
+    folder.run(&["diff", "old.mcpol", "new.mcpol", "--fail-on", "looser"]).exits(0);
+    let told = |it: &Value| format!("{} {}", it["check"], it["how"]).replace('"', "");
+    weakened.iter().map(told).collect()
+}
+
+#[test]
+fn what_removes_a_check_is_never_nothing() {
+    let last_call = "    call create_refund { transaction_id: \"t\" } => deny \"Refund exceeds the \
+                     policy limit.\"\n";
+    for (old, new, weakened) in [
+        ("never allow delete_user\n", "", "never removed"),
+        (
+            "never allow delete_user",
+            "never allow delete_user when args.userId == \"1\"",
+            "never narrowed",
+        ),
+        (
+            "when args.amount_in_cents > 50000",
+            "when args.amount_in_cents > 60000",
+            "never narrowed",
+        ),
+        (" => deny \"Refund exceeds the policy limit.\"", " => deny", "test narrowed"),
+        (" 2 times => allow", " => allow", "test narrowed"),
+        (last_call, "", "test narrowed"),
+        ("\"large refunds are refused\"", "\"another name\"", ""),
+        ("because \"It is cheap.\"", "because \" \"", "waiver widened"),
+        (" until 2027-01-31", "", "waiver widened"),
+        ("2027-01-31", "2027-02-01", "waiver widened"),
+        ("2027-01-31", "2026-12-31", ""),
+        (
+            "accept unlimited-read for list_refunds",
+            "accept unlimited-read for list_*",
+            "waiver widened",
+        ),
+        ("accept unlimited-read for list_refunds", "accept unlimited-read", "waiver widened"),
+        ("accept unlimited-read", "accept loose-limit", "waiver added"),
+        (
+            "allow list_refunds\n",
+            "classify create_refund as read because \"It asks.\"\nallow list_refunds\n",
+            "class lowered",
+        ),
+        ("catalog \"tools.json\"\n", "", "catalog removed"),
+        ("\"tools.json\"", "\"other.json\"", "catalog replaced"),
+        ("\"tools.json\"", "\"./tools.json\"", ""),
+        ("> 50000", "> 50000 or args.amount_in_cents < 1", ""),
+    ] {
+        let expected: Vec<_> =
+            (!weakened.is_empty()).then(|| weakened.to_owned()).into_iter().collect();
+        assert_eq!(weakened_by(&[(old, new)]), expected, "{old} → {new}");
+    }
+}
+
+#[test]
+fn a_test_that_is_gone_is_told_unless_another_has_its_calls() {
+    let start = CHECKED.find("test ").unwrap();
+    assert_eq!(weakened_by(&[(&CHECKED[start..], "")]), ["test removed"]);
+    let split = "}\ntest \"two\" {\n    call create_refund { transaction_id: \"t\" }";
+    assert_eq!(
+        weakened_by(&[("    call create_refund { transaction_id: \"t\" }", split)]),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_selector_that_takes_in_the_same_tools_today_may_not_tomorrow() {
+    let old = ("never allow delete_user", "never allow delete_*, destructive tools");
+    let folder = Folder::refunds();
+    folder.write("old.mcpol", CHECKED.replace(old.0, old.1));
+    for (new, weakened) in [
+        ("never allow delete_user", true),
+        ("never allow delete_*", true),
+        ("never allow d*, destructive tools", false),
+        ("group g = destructive tools\nnever allow delete_*, g tools", false),
+        ("never allow * except list_refunds, create_refund", false),
+        ("never allow * except list_*, create_refund", true),
+    ] {
+        folder.write("new.mcpol", CHECKED.replace(old.0, new));
+        let document = json_of(&folder, &["old.mcpol", "new.mcpol"]);
+        assert_eq!(document.get("weakened").is_some(), weakened, "{new}: {document}");
+    }
+}
+
+#[test]
+fn checks_that_are_gone_are_told_to_people() {
+    let folder = Folder::refunds();
+    folder.write("old.mcpol", CHECKED);
+    let new = CHECKED
+        .replace("never allow delete_user\n", "")
+        .replace("> 50000", "> 60000")
+        .replace(" until 2027-01-31", "");
+    folder.write("new.mcpol", new);
+    let sides = ["diff", "old.mcpol", "new.mcpol"];
+    insta::assert_snapshot!("diff_weakened_human", folder.run(&sides).exits(0).out);
+    let ran = folder.run(&[&sides[..], &["--format", "markdown"]].concat());
+    insta::assert_snapshot!("diff_weakened_markdown", ran.exits(0).out);
+}
+
+#[test]
+fn a_class_that_an_include_lowers_is_not_believed() {
+    let folder = Folder::refunds();
+    let with = |text: &str| text.replace("catalog", "include \"base.mcpol\"\ncatalog");
+    folder.write("base.mcpol", "classify create_refund as read because \"It asks.\"\n");
+    folder.write("old.mcpol", POLICY);
+    folder.write("new.mcpol", with(&POLICY.replace("<= 50000", "<= 60000")));
+    let document = json_of(&folder, &["old.mcpol", "new.mcpol"]);
+    let tool = &document["tools"][0];
+    assert_eq!(tool["class"], "financial");
+    let lowered = json!({"class": "read", "file": "base.mcpol", "line": 1, "column": 10});
+    assert_eq!(tool["lowered"], lowered);
+    assert_eq!(document["weakened"][0]["new"]["file"], "base.mcpol");
+    let ran = folder.run(&["diff", "old.mcpol", "new.mcpol"]).exits(0);
+    let title = "looser: `create_refund` (financial, classified as read by base.mcpol:1:10)";
+    assert!(ran.out.contains(title), "{}", ran.out);
+    let access = folder.run(&["access", "new.mcpol", "--format", "json"]).exits(0).json();
+    let tool = &access["tools"][0];
+    assert_eq!((&tool["class"], &tool["lowered"]), (&json!("financial"), &lowered));
+    let findings = folder.run(&["check", "new.mcpol", "--format", "json"]).exits(1).json();
+    let finding = &findings["findings"][0];
+    assert_eq!((&finding["code"], &finding["level"]), (&json!("lowered-class"), &json!("deny")));
+    assert_eq!(
+        (&finding["file"], &finding["tools"]),
+        (&json!("base.mcpol"), &json!(["create_refund"]))
+    );
+    folder.write("mcpol.toml", "[lints]\nlowered-class = \"warn\"\n");
+    folder.run(&["check", "new.mcpol"]).exits(0);
+}
+
+/// What a branch weakens, as `check how subject`: of the settings, then of the policies.
+fn weakened_since(folder: &Folder, base: &str) -> Vec<String> {
+    let document = json_of(folder, &["--base", base]);
+    let policies = document["policies"].as_array().unwrap();
+    let all = [&document].into_iter().chain(policies).filter_map(|it| it["weakened"].as_array());
+    let told =
+        |it: &Value| format!("{} {} {}", it["check"], it["how"], it["subject"]).replace('"', "");
+    let weakened: Vec<String> = all.flatten().map(told).collect();
+    let fails = i32::from(!weakened.is_empty());
+    folder.run(&["diff", "--base", base, "--fail-on", "weakened"]).exits(fails);
+    weakened
+}
+
+#[test]
+fn settings_and_baselines_are_compared_with_a_base() {
+    let folder = repository();
+    folder.write(
+        "mcpol.toml",
+        "pedantic = true\nexclude = [\"old\"]\n[lints]\nbroad-allow = \"deny\"\n",
+    );
+    folder.write("known.json", r#"{"version": "1", "findings": []}"#);
+    commit(&folder);
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+    folder.write(
+        "mcpol.toml",
+        "exclude = [\"old\", \"refunds.mcpol\"]\nhandwritten = [\"hand.json\"]\n[lints]\nbroad-allow = \"warn\"\n\
+         toxic-flow = \"off\"\nloose-limit = \"deny\"\n[thresholds]\nwrite-per-minute = 31\n",
+    );
+    let entry = r#"{"file": "refunds.mcpol", "lint": "broad-allow", "text": "*"}"#;
+    folder.write("known.json", format!(r#"{{"version": "1", "findings": [{entry}]}}"#));
+    assert_eq!(
+        weakened_since(&folder, "HEAD"),
+        [
+            "lint lowered pedantic",
+            "lint lowered broad-allow",
+            "lint lowered toxic-flow",
+            "threshold lowered write-per-minute",
+            "exclude added refunds.mcpol",
+            "handwritten added hand.json",
+            "baseline added known.json",
+            "compiled removed refunds.mcpol",
+        ]
+    );
+    folder.run(&["diff", "--base", "HEAD", "--fail-on", "any"]).exits(1);
+    folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(0);
+    commit(&folder);
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+}
+
+#[test]
+fn a_configuration_that_is_gone_takes_its_levels_along() {
+    let folder = repository();
+    folder.write("mcpol.toml", "[lints]\nbroad-allow = \"warn\"\n");
+    folder.write("strict/mcpol.toml", "[lints]\nbroad-allow = \"deny\"\n");
+    folder.write("strict/p.mcpol", "policy \"p\"\nallow a\n");
+    commit(&folder);
+    std::fs::remove_file(folder.path("strict/mcpol.toml")).unwrap();
+    assert_eq!(weakened_since(&folder, "HEAD"), ["lint lowered broad-allow"]);
+}
+
+#[test]
+fn the_tests_of_parts_are_compared_with_a_base() {
+    let folder = repository();
+    let test = "test \"t\" { call x {} => deny }\n";
+    folder.write("part.mcpol", format!("deny x\n{test}"));
+    commit(&folder);
+    folder.write("part.mcpol", "deny x\n");
+    assert_eq!(weakened_since(&folder, "HEAD"), ["test removed t"]);
+}
+
+#[test]
+fn a_catalog_that_says_more_in_the_same_place_replaces_none() {
+    let folder = repository();
+    folder.write("tools.json", TOOLS.replace("Refunds a payment.", "Refunds one payment."));
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+    let catalog = TOOLS.replace("create_refund", "get_refund_total");
+    folder.write("tools.json", catalog.replace("Refunds a payment.", "Shows a total."));
+    folder.write("refunds.mcpol", POLICY.replace("create_refund", "get_refund_total"));
+    assert_eq!(weakened_since(&folder, "HEAD"), ["test narrowed large refunds are refused"]);
 }

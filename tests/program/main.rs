@@ -18,6 +18,7 @@ mod compile;
 mod config;
 mod diff;
 mod docs;
+mod enforced;
 mod eval;
 mod examples;
 mod explain;

@@ -4,15 +4,27 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::compared::{Texts, compare};
+use super::compared::{Texts, all_checks, compare, compare_parts};
+use super::rows::{self, Row, States};
 use super::version::{Origin, Version};
+use super::{baselines, settings};
 use crate::cli::disk::{self, Disk};
-use crate::cli::git::{Repository, Revision};
+use crate::cli::git::{Renames, Repository, Revision};
+use crate::cli::loaded::is_json;
 use crate::cli::paths;
 use crate::cli::shell::{CommandError, Shell};
-use crate::render::diff::{Changed, Outcome, Status};
+use crate::diff::checks::Weakened;
+use crate::render::diff::{Changed, Outcome};
 use crate::session::{Files, plain};
 use crate::strings::tick;
+
+/// What changed since a revision.
+pub(super) struct Since {
+    /// The policies.
+    pub(super) changed: Vec<Changed>,
+    /// What the settings and the baselines no longer check.
+    pub(super) weakened: Vec<Weakened>,
+}
 
 /// Every policy below some paths that changed since a revision, itself or in what it includes or
 /// its catalog. New ones are compared with nothing, and so are those that are gone.
@@ -25,42 +37,99 @@ pub(super) fn changed(
     catalog: Option<&Path>,
     texts: Texts,
     shell: &mut Shell,
-) -> Result<Vec<Changed>, CommandError> {
+) -> Result<Since, CommandError> {
     let repository = Repository::here()?;
     let revision = Rc::new(Revision::find(base, &repository)?);
     let catalog = catalog.map(Path::to_owned);
     let mut new = Version::new(Origin { catalog: catalog.clone(), ..Origin::default() })?;
     let origin = Origin { revision: Some(Rc::clone(&revision)), catalog, ..Origin::default() };
     let mut old = Version::new(origin)?;
-    let is_excluded = |path: &Path| {
-        old.session.is_excluded(path) && new.session.is_excluded(&repository.to_here(path))
+    let policies = policies(&repository, &revision, paths, shell)?;
+    let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
+    let pairs = pairs(&repository, &revision, policies, &renamed)?;
+    let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs);
+    weakened.extend(baselines::weakened(&mut old, &mut new, &repository, &differing, &renamed));
+    let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;
+    let documents = documents(&repository, paths, &differing, &pairs);
+    let states = States {
+        repository: &repository,
+        revision: &revision,
+        renamed: &renamed,
+        differing: &differing,
+        old: &mut old,
+        new: &mut new,
     };
-    let policies = policies(&repository, &revision, paths, is_excluded, shell)?;
-    let pairs = pairs(&repository, &revision, policies)?;
-    let mut changed = Vec::new();
-    for Pair { before, now } in pairs {
-        let here = |path: &PathBuf| repository.to_here(path);
-        let status = status(before.as_deref(), now.as_deref(), &repository);
-        let Some(policy) = now.as_ref().or(before.as_ref()).map(here) else { continue };
-        new.at(now.as_ref().map(here));
+    for row in states.rows(&pairs, &documents)? {
+        let Row { name, status, before, now, weakened, is_gone } = row;
         old.at(before);
-        if old.is_part() && new.is_part() {
-            continue;
+        new.at(now);
+        let mut compared = compare(&mut old, &mut new, texts, shell)?;
+        if is_gone {
+            compared.weakened = all_checks(&mut old)?;
         }
-        let compared = compare(&mut old, &mut new, texts, shell)?;
-        if !matches!(compared.outcome, Outcome::Same) {
-            let policy = policy.to_string_lossy().into_owned();
+        compared.weakened.splice(..0, weakened);
+        if !matches!(compared.outcome, Outcome::Same) || !compared.weakened.is_empty() {
+            let policy = name.to_string_lossy().into_owned();
             changed.push(Changed { policy, status, compared });
         }
+    }
+    changed.sort_by(|one, other| one.policy.cmp(&other.policy));
+    Ok(Since { changed, weakened })
+}
+
+/// The changes of files that are made to be included, by themselves.
+fn part_changes(
+    repository: &Repository,
+    old: &mut Version,
+    new: &mut Version,
+    pairs: &[Pair],
+) -> Result<Vec<Changed>, CommandError> {
+    let mut changed = Vec::new();
+    for pair in pairs {
+        let (before, now) = (pair.before.as_deref(), pair.now.as_deref());
+        let here = now.map(|now| repository.to_here(now));
+        new.at(here.clone());
+        old.at(before.map(Path::to_owned));
+        if !old.is_part() || !new.is_part() {
+            continue;
+        }
+        let Some(compared) = compare_parts(old, new)? else { continue };
+        let Some(name) = here.or_else(|| before.map(|before| repository.to_here(before))) else {
+            continue;
+        };
+        let status = rows::status(before, now, repository);
+        changed.push(Changed { policy: name.to_string_lossy().into_owned(), status, compared });
     }
     Ok(changed)
 }
 
+/// The JSON that a gateway may be fed from and that may have changed: what differs below the paths,
+/// and what stands beside a policy.
+fn documents(
+    repository: &Repository,
+    paths: &[PathBuf],
+    differing: &BTreeSet<PathBuf>,
+    pairs: &[Pair],
+) -> BTreeSet<PathBuf> {
+    let folders: Vec<PathBuf> = paths.iter().map(|path| plain(&repository.within(path))).collect();
+    let folders = if folders.is_empty() { vec![plain(&repository.prefix)] } else { folders };
+    let is_below = |path: &Path| {
+        let policy = path.with_extension("mcpol");
+        folders.iter().any(|folder| {
+            *folder == Path::new(".") || path.starts_with(folder) || policy.starts_with(folder)
+        })
+    };
+    let below = differing.iter().filter(|path| is_json(path) && is_below(path)).cloned();
+    let policies = pairs.iter().flat_map(|pair| [&pair.before, &pair.now]).flatten();
+    let lost = policies.map(|policy| policy.with_extension("json"));
+    below.chain(lost).collect()
+}
+
 /// A policy's file at the revision and in the working tree, from the top.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
-    before: Option<PathBuf>,
-    now: Option<PathBuf>,
+pub(super) struct Pair {
+    pub(super) before: Option<PathBuf>,
+    pub(super) now: Option<PathBuf>,
 }
 
 /// What is compared with what, in the order of the names. A new file is held against the one that
@@ -69,6 +138,7 @@ fn pairs(
     repository: &Repository,
     revision: &Revision,
     policies: BTreeSet<PathBuf>,
+    renamed: &Renames,
 ) -> Result<Vec<Pair>, CommandError> {
     for path in &policies {
         paths::check_regular(&repository.to_here(path))?;
@@ -78,10 +148,6 @@ fn pairs(
         now: Disk.is_there(&repository.to_here(&path)).then_some(path),
     };
     let mut pairs: Vec<Pair> = policies.into_iter().map(pair).collect();
-    if pairs.iter().all(|pair| pair.before.is_some()) {
-        return Ok(pairs);
-    }
-    let renamed = repository.renamed(revision)?;
     for pair in pairs.iter_mut().filter(|pair| pair.before.is_none()) {
         pair.before = pair.now.as_ref().and_then(|now| renamed.get(now)).cloned();
     }
@@ -93,24 +159,11 @@ fn pairs(
     Ok(pairs)
 }
 
-fn status(before: Option<&Path>, now: Option<&Path>, repository: &Repository) -> Status {
-    match (before, now) {
-        (None, _) => Status::New,
-        (Some(_), None) => Status::Deleted,
-        (Some(before), Some(now)) if before == now => Status::Changed,
-        (Some(before), Some(_)) => {
-            Status::Renamed(repository.to_here(before).to_string_lossy().into_owned())
-        }
-    }
-}
-
-/// The policies of the working tree and those of the revision, as they are reached from the top. Of
-/// the latter those are left out that were left out of walks already and still are.
+/// The policies of the working tree and those of the revision, as they are reached from the top.
 fn policies(
     repository: &Repository,
     revision: &Revision,
     paths: &[PathBuf],
-    mut is_excluded: impl FnMut(&Path) -> bool,
     shell: &mut Shell,
 ) -> Result<BTreeSet<PathBuf>, CommandError> {
     let mut policies = BTreeSet::new();
@@ -122,7 +175,7 @@ fn policies(
     }
     for path in repository.files(revision, paths)? {
         let is_policy = path.extension().is_some_and(|extension| extension == "mcpol");
-        if is_policy && !is_excluded(&path) {
+        if is_policy {
             policies.insert(path);
         }
     }

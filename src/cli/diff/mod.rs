@@ -1,9 +1,12 @@
 //! `mcpol diff`: what changes between two policies by meaning.
 
 mod base;
+mod baselines;
 mod compared;
 mod driver;
+mod rows;
 mod same;
+mod settings;
 mod version;
 
 use std::path::PathBuf;
@@ -12,10 +15,11 @@ use clap::{Args, ValueEnum};
 
 use super::check::CatalogArgument;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::diff::{Diff as Changes, Verdict};
-use crate::render::diff::{ChangedPolicies, Compared, human};
+use crate::diff::Verdict;
+use crate::render::diff::{ChangedPolicies, Compared};
 use crate::render::{Format, formats};
 use crate::strings::escape;
+use base::Since;
 use compared::Texts;
 use version::Version;
 
@@ -30,6 +34,7 @@ Examples:
   mcpol diff --base main policies                   every policy that changed since `main`
   mcpol diff --base main --format markdown          as a comment on a pull request
   mcpol diff --fail-on looser org.mcpol team.mcpol  fail if the team allows more
+  mcpol diff --base main --fail-on weakened         fail if a `never`, a test or a lint is dropped
 
 A side is a policy, or the JSON that one was compiled to (NAME.json): a file, or REV:path as git has
 it, with what it includes and its catalog. REV:./path begins at this folder, REV:path at the top.
@@ -48,9 +53,15 @@ pub(super) struct Diff {
     #[arg(long)]
     text: bool,
 
-    /// Fail on these changes
-    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "CHANGES")]
-    fail_on: FailOn,
+    /// Fail on these changes; several are separated by commas
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "never",
+        value_name = "CHANGES"
+    )]
+    fail_on: Vec<FailOn>,
 
     /// Run as a git diff driver, which never fails: `git config diff.mcpol.command
     /// "mcpol diff --git-driver"`
@@ -66,7 +77,9 @@ pub(super) struct Diff {
 enum FailOn {
     /// A call is allowed that was refused
     Looser,
-    /// Any change of meaning
+    /// A check is removed or weakened: `never`, tests, lint levels, waivers, baselines, classes
+    Weakened,
+    /// Any change of meaning, and any check removed or weakened
     Any,
     /// No change, except one that can't be analysed
     Never,
@@ -87,10 +100,12 @@ impl Diff {
         }
         let catalog = self.catalog.catalog.as_deref();
         if let Some(base) = &self.base {
-            let changed = base::changed(base, &self.sides, catalog, self.texts(), shell)?;
-            shell.emit(&ChangedPolicies { base, changed: &changed });
-            let diffs = changed.iter().map(|changed| changed.compared.diff());
-            return Ok(Outcome::clean_if(diffs.into_iter().all(|diff| self.fail_on.passes(diff))));
+            let Since { changed, weakened } =
+                base::changed(base, &self.sides, catalog, self.texts(), shell)?;
+            shell.emit(&ChangedPolicies { base, changed: &changed, weakened: &weakened });
+            let passes = changed.iter().all(|changed| self.passes(&changed.compared));
+            let fails_on_weakened = self.fail_on.iter().any(|it| it.counts_weakened());
+            return Ok(Outcome::clean_if(passes && (weakened.is_empty() || !fails_on_weakened)));
         }
         let [old, new] = self.sides.as_slice() else {
             return Err(CommandError("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
@@ -98,7 +113,12 @@ impl Diff {
         let (mut old, mut new) = (Version::named(old, catalog)?, Version::named(new, catalog)?);
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
         shell.emit(&compared);
-        Ok(Outcome::clean_if(self.fail_on.passes(compared.diff())))
+        Ok(Outcome::clean_if(self.passes(&compared)))
+    }
+
+    fn passes(&self, compared: &Compared) -> bool {
+        let is_known = compared.diff().verdict != Verdict::Unknown;
+        is_known && !self.fail_on.iter().any(|fail_on| fail_on.fails(compared))
     }
 
     fn texts(&self) -> Texts {
@@ -127,12 +147,16 @@ impl Diff {
 }
 
 impl FailOn {
-    fn passes(self, diff: &Changes) -> bool {
-        let fails = match self {
-            Self::Looser => diff.verdict.is_looser(),
-            Self::Any => !human::is_silent(diff),
+    fn fails(self, compared: &Compared) -> bool {
+        match self {
+            Self::Looser => compared.diff().verdict.is_looser(),
+            Self::Weakened => !compared.weakened.is_empty(),
+            Self::Any => !compared.is_silent(),
             Self::Never => false,
-        };
-        !fails && diff.verdict != Verdict::Unknown
+        }
+    }
+
+    fn counts_weakened(self) -> bool {
+        matches!(self, Self::Weakened | Self::Any)
     }
 }

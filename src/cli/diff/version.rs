@@ -10,7 +10,7 @@ use crate::cli::loaded::{self, Read};
 use crate::cli::shell::CommandError;
 use crate::gateway;
 use crate::policy::{Decision, Default, Policy};
-use crate::session::{Files, Session, plain};
+use crate::session::{Checked, Depth, Files, Session, plain};
 use crate::source::Source;
 use crate::strings::tick;
 
@@ -135,9 +135,34 @@ impl Version {
             .is_none_or(|path| !loaded::is_json(path) && session.is_part(path).unwrap_or(false))
     }
 
+    /// Whether a file is a policy that `compile` compiles where it walks over it.
+    pub(super) fn is_compiled(&mut self, path: &Path) -> bool {
+        let session = &mut self.session;
+        session.is_there(path)
+            && !session.is_excluded(path)
+            && !session.is_part(path).unwrap_or(false)
+    }
+
     /// The text of the policy or document; `None` where it isn't text, or there is none.
     pub(super) fn text(&mut self) -> Option<Arc<Source>> {
         self.session.source(self.path.as_deref()?).ok()?.ok()
+    }
+
+    /// How the policy, or else its configuration, names its catalog.
+    pub(super) fn catalog_name(&mut self) -> Option<String> {
+        let path = self.path.clone().filter(|path| !loaded::is_json(path))?;
+        let name = self.session.catalog_of(&path)?;
+        Some(plain(Path::new(&name.node)).to_string_lossy().into_owned())
+    }
+
+    /// A file that is made to be included, and what is known of it by itself.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn part(&mut self) -> Result<Option<Checked>, CommandError> {
+        let Self { session, path } = self;
+        let path = path.as_ref();
+        Ok(path.map(|path| session.check(path, Depth::Check)).transpose()?)
     }
 
     /// The document, unless there are errors.
@@ -152,10 +177,14 @@ impl Version {
     }
 }
 
-/// The document of no policy: every call is refused.
+/// No policy: every call is refused.
+pub(super) fn no_policy() -> Policy {
+    Policy::empty(None, Default { decision: Decision::Deny, span: None })
+}
+
+/// The document of no policy.
 fn nothing() -> loaded::Loaded {
-    let policy = Policy::empty(None, Default { decision: Decision::Deny, span: None });
-    let document = gateway::emit(&policy).document;
+    let document = gateway::emit(&no_policy()).document;
     loaded::Loaded { document, mappings: Vec::new(), checked: None }
 }
 

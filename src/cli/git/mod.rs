@@ -3,7 +3,7 @@
 mod objects;
 mod revision;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -12,6 +12,9 @@ use super::disk;
 use super::shell::CommandError;
 use crate::strings::tick;
 pub(super) use revision::Revision;
+
+/// What renamed files were called, by what they are called now.
+pub(super) type Renames = BTreeMap<PathBuf, PathBuf>;
 
 /// A repository with a working tree.
 #[derive(Debug, Clone)]
@@ -68,24 +71,35 @@ impl Repository {
         Ok(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
     }
 
-    /// The policies that were renamed since a revision, by what they are called now, both from the
+    /// The files that were renamed since a revision, by what they are called now, both from the
     /// top. Git finds them by their texts.
     ///
     /// # Errors
     /// As git says.
-    pub(super) fn renamed(
-        &self,
-        revision: &Revision,
-    ) -> Result<BTreeMap<PathBuf, PathBuf>, CommandError> {
+    pub(super) fn renamed(&self, revision: &Revision) -> Result<Renames, CommandError> {
         let options = ["diff-index", "-M", "-z", "--name-status", "--diff-filter=R"];
-        let policies = [revision.tree(), "--", ":(top,glob)**/*.mcpol"];
-        let said = answered(git(options.iter().chain(&policies))?)?;
+        let said = answered(git(options.iter().chain(&[revision.tree()]))?)?;
         let fields: Vec<_> = said.split(|byte| *byte == 0).collect();
         let pair = |fields: &[&[u8]]| match fields {
             [_, old, new] => Some((path(new), path(old))),
             _ => None,
         };
         Ok(fields.chunks(3).filter_map(pair).collect())
+    }
+
+    /// The files that differ from a revision, and those that git doesn't track and no ignore file
+    /// names, from the top.
+    ///
+    /// # Errors
+    /// As git says.
+    pub(super) fn changed(&self, revision: &Revision) -> Result<BTreeSet<PathBuf>, CommandError> {
+        let differing = git(["diff-index", "-z", "--name-only", revision.tree()])?;
+        let top = self.top.as_os_str();
+        let options = ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"];
+        let options = options.iter().map(OsStr::new);
+        let untracked = git([OsStr::new("-C"), top].into_iter().chain(options))?;
+        let names = [answered(differing)?, answered(untracked)?].concat();
+        Ok(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
     }
 
     /// The id of what a revision or the like names; `None` where there is no such thing.

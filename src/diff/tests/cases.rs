@@ -17,7 +17,8 @@ fn document(text: &str) -> Document {
 
 fn compare(old: &str, new: &str) -> Diff {
     let (old, new) = (document(old), document(new));
-    let side = |document| Side { document, policy: None, catalog: None, places: &|_| None };
+    let side =
+        |document| Side { document, policy: None, catalog: None, places: &|_| None, sources: None };
     diff(side(&old), side(&new))
 }
 
@@ -129,7 +130,8 @@ fn limits_of_all_tools() {
 fn a_limit_without_any_room_refuses_the_first_call() {
     let (mut none, one) = (document("allow a { limit 1 per hour }"), document("allow a"));
     none.tools.values_mut().for_each(|rules| rules.limits[0].max = 0);
-    let side = |document| Side { document, policy: None, catalog: None, places: &|_| None };
+    let side =
+        |document| Side { document, policy: None, catalog: None, places: &|_| None, sources: None };
     let found = diff(side(&none), side(&one));
     assert_eq!(said(&found), "a newly-callable");
     let witness = found.tools[0].looser.as_ref().unwrap();

@@ -54,7 +54,8 @@ fn pairs() -> impl Strategy<Value = (Document, Document)> {
 
 fn compare(old: &Document, new: &Document) -> Diff {
     let places = |_: &str| None;
-    let side = |document| Side { document, policy: None, catalog: None, places: &places };
+    let side =
+        |document| Side { document, policy: None, catalog: None, places: &places, sources: None };
     diff(side(old), side(new))
 }
 

@@ -41,7 +41,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             ),
         };
         let draft = Draft::new(place, message).help(
-            "write `classify … as … because \"…\"` if the hint is right, else `hide` or `approve`",
+            "write `hide` or `approve`; if the hint is right, `classify … as … because \"…\"`",
         );
         tools.iter().fold(draft, |draft, (name, hint)| hint.labelled(draft, name))
     })

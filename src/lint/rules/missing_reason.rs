@@ -1,13 +1,14 @@
 //! Refusals that don't say why.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
 use crate::policy::{Effect, RuleKind, disposition};
 use crate::source::Span;
 use crate::strings::tick;
-use crate::syntax::ast::{Rule, Statement};
+use crate::syntax::ast::{Rule, Statement, Term};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-reason",
@@ -33,7 +34,29 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             issues.push(Issue::of_tools(tools.clone(), move |_| draft.clone()));
         }
     }
+    issues.extend(classes_without_reason(context));
     issues
+}
+
+/// The statements that give tools a class and leave the reason blank.
+fn classes_without_reason<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
+    let statements = context.parts.iter().flat_map(|part| &part.file.statements);
+    let blank = statements.filter_map(|statement| match &statement.node {
+        Statement::Classify { tools, because, .. } if because.node.trim().is_empty() => {
+            Some((because.span, tools))
+        }
+        _ => None,
+    });
+    let issue = |(span, terms): (Span, &Vec<Term>)| {
+        let named = |place: Span| terms.iter().any(|term| term.span == place);
+        let given = context.policy.classes.iter().filter(|(_, given)| named(given.span));
+        let tools = given.map(|(name, _)| Arc::clone(name)).collect();
+        Issue::of_tools(tools, move |_| {
+            Draft::new(span, "this doesn't say why the tool has another class")
+                .help("say what it does: whoever changes the policy reads it")
+        })
+    };
+    blank.map(issue).collect()
 }
 
 fn draft(refusal: &Refusal<'_>) -> Draft {

@@ -25,6 +25,7 @@ pub(super) mod host_bypass;
 pub(super) mod internal_host_reachable;
 pub(super) mod key_argument_free;
 pub(super) mod loose_limit;
+pub(super) mod lowered_class;
 pub(super) mod misleading_name;
 pub(super) mod missing_reason;
 pub(super) mod missing_schema;

@@ -8,7 +8,7 @@ use crate::diff::{
     Change, Diff, LimitChange, Messages, Statement, ToolChange, Verdict, Visibility, Witness,
 };
 use crate::finding::Site;
-use crate::policy::Window;
+use crate::policy::{LoweredClass, Window};
 use crate::risk::Class;
 
 /// Some tools with the same change, sorted by name.
@@ -22,6 +22,7 @@ pub(crate) struct Group<'d> {
 struct Key<'d> {
     weight: u8,
     class: Reverse<Option<Class>>,
+    lowered: Option<&'d LoweredClass>,
     change: Change,
     refused: [Option<Place<'d>>; 2],
     limits: Vec<Limit<'d>>,
@@ -57,6 +58,7 @@ impl<'d> Key<'d> {
         Self {
             weight: weight(tool.verdict()),
             class: Reverse(tool.class),
+            lowered: tool.lowered.as_ref(),
             change: tool.change,
             refused: [refused(tool.looser.as_ref()), refused(tool.tighter.as_ref())],
             limits: tool.limits.iter().map(limit).collect(),

@@ -3,7 +3,8 @@
 use super::facts::{self, Fact};
 use super::groups::groups;
 use super::words::{self, PLAIN};
-use super::{Compared, Outcome};
+use super::{Compared, Outcome, weakened};
+use crate::diff::checks::Weakened;
 use crate::diff::{Diff, Verdict};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::text_diff;
@@ -12,7 +13,9 @@ use crate::render::wrap;
 /// The whole comparison.
 pub(crate) fn text(compared: &Compared, terminal: Terminal) -> String {
     let text = compared.text.as_deref().unwrap_or_default();
-    format!("{}{}", by_meaning(compared, terminal), text_diff::shown(text, terminal))
+    let checks = checks(&compared.weakened, terminal);
+    let text = text_diff::shown(text, terminal);
+    format!("{}{checks}{text}", by_meaning(compared, terminal))
 }
 
 fn by_meaning(compared: &Compared, terminal: Terminal) -> String {
@@ -21,9 +24,25 @@ fn by_meaning(compared: &Compared, terminal: Terminal) -> String {
         Outcome::Broken => {
             format!("{}\n", terminal.paint(Style::Error, "not compared: a side has errors"))
         }
-        Outcome::Diff(diff) if is_silent(diff) => format!("equal: {}\n", silent(compared)),
-        Outcome::Diff(diff) => changes(diff, terminal),
+        Outcome::Diff(_) if compared.has_no_changes() && compared.weakened.is_empty() => {
+            format!("equal: {}\n", silent(compared))
+        }
+        Outcome::Diff(_) if compared.has_no_changes() => {
+            headline(&weakened::alone(compared), Style::Warning, terminal)
+        }
+        Outcome::Diff(diff) => changes(diff, compared.weakened.len(), terminal),
     }
+}
+
+/// The checks that are gone, under their title.
+pub(crate) fn checks(weakened: &[Weakened], terminal: Terminal) -> String {
+    if weakened.is_empty() {
+        return String::new();
+    }
+    let title = terminal.paint(Style::Warning, weakened::TITLE);
+    let facts = weakened::facts(weakened, PLAIN);
+    let facts: String = facts.iter().map(|fact| paragraph(fact, terminal)).collect();
+    format!("\n{title}\n{facts}")
 }
 
 /// What is said where nothing changes but the text.
@@ -36,20 +55,20 @@ pub(crate) fn silent(compared: &Compared) -> &'static str {
     }
 }
 
-/// Whether nothing at all changes but the text.
-pub(crate) fn is_silent(diff: &Diff) -> bool {
-    diff.tools.is_empty() && diff.all_tools.is_none()
+fn headline(summary: &str, style: Style, terminal: Terminal) -> String {
+    let lines = wrap::hanging(summary, "", "  ", terminal.prose_width(), wrap::PROSE);
+    lines.iter().map(|line| terminal.paint(style, line) + "\n").collect()
 }
 
-fn changes(diff: &Diff, terminal: Terminal) -> String {
-    let summary = words::summary(diff, PLAIN);
-    let lines = wrap::hanging(&summary, "", "  ", terminal.prose_width(), wrap::PROSE);
-    let paint = |line: &String| terminal.paint(style(diff.verdict), line) + "\n";
-    let mut text: String = lines.iter().map(paint).collect();
+fn changes(diff: &Diff, weakened: usize, terminal: Terminal) -> String {
+    let mut text = headline(&words::summary(diff, weakened, PLAIN), style(diff.verdict), terminal);
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
         let title = terminal.paint(style(first.verdict()), words::title(first.change));
-        let class = first.class.map(|class| format!(" ({})", class.name())).unwrap_or_default();
+        let class = match words::class(first, PLAIN) {
+            class if class.is_empty() => class,
+            class => format!(" ({class})"),
+        };
         let title = format!("{title}: {}{class}", words::names(&group, PLAIN));
         text.push_str(&format!("\n{}", wrap::paragraph(&title, "", "  ", terminal, wrap::PROSE)));
         text.extend(facts::of_group(&group, PLAIN).iter().map(|fact| paragraph(fact, terminal)));

@@ -2,9 +2,9 @@
 
 use super::facts::{self, Fact};
 use super::groups::groups;
-use super::human::{is_silent, silent};
+use super::human::silent;
 use super::words::{self, CELL, MARKDOWN};
-use super::{Compared, Outcome};
+use super::{Compared, Outcome, weakened};
 use crate::diff::Diff;
 use crate::strings::escape;
 
@@ -13,20 +13,26 @@ pub(crate) fn text(compared: &Compared) -> String {
     let meaning = match &compared.outcome {
         Outcome::Same => "**equal**: the files are the same\n".to_owned(),
         Outcome::Broken => "**not compared**: a side has errors\n".to_owned(),
-        Outcome::Diff(diff) if is_silent(diff) => format!("**equal**: {}\n", silent(compared)),
-        Outcome::Diff(diff) => changes(diff),
+        Outcome::Diff(_) if compared.has_no_changes() && compared.weakened.is_empty() => {
+            format!("**equal**: {}\n", silent(compared))
+        }
+        Outcome::Diff(_) if compared.has_no_changes() => {
+            format!("**{}**\n", weakened::alone(compared))
+        }
+        Outcome::Diff(diff) => changes(diff, compared.weakened.len()),
     };
+    let meaning = meaning + &weakened::list(&compared.weakened, MARKDOWN);
     let text = compared.text.as_deref().filter(|text| !text.is_empty());
     meaning + &text.map(fenced).unwrap_or_default()
 }
 
-fn changes(diff: &Diff) -> String {
-    let mut text = format!("**{}**\n\n", words::summary(diff, MARKDOWN));
+fn changes(diff: &Diff, weakened: usize) -> String {
+    let mut text = format!("**{}**\n\n", words::summary(diff, weakened, MARKDOWN));
     text.push_str("| change | tools | class | what |\n|---|---|---|---|\n");
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
         let tools = words::names(&group, CELL);
-        let class = first.class.map_or("", |class| class.name());
+        let class = words::class(first, CELL);
         let facts = cell(&facts::of_group(&group, CELL));
         text.push_str(&format!(
             "| {} | {tools} | {class} | {facts} |\n",

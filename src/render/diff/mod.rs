@@ -5,6 +5,7 @@ mod groups;
 pub(crate) mod human;
 pub(crate) mod markdown;
 mod policies;
+pub(crate) mod weakened;
 pub(crate) mod words;
 
 pub(crate) use policies::ChangedPolicies;
@@ -12,6 +13,7 @@ pub(crate) use policies::ChangedPolicies;
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
+use crate::diff::checks::Weakened;
 use crate::diff::{Diff, Verdict};
 
 /// What came of comparing two sides.
@@ -21,6 +23,8 @@ pub(crate) struct Compared {
     pub(crate) names: (String, String),
     /// What it came to.
     pub(crate) outcome: Outcome,
+    /// What the old side checks and the new one doesn't.
+    pub(crate) weakened: Vec<Weakened>,
     /// Whether neither is a policy by itself, as files that others include aren't.
     pub(crate) parts: bool,
     /// The texts' difference as a unified diff, where it is asked for.
@@ -43,6 +47,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Document<'d> {
     #[serde(flatten)]
     diff: &'d Diff,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    weakened: &'d [Weakened],
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     parts: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,7 +83,20 @@ impl Compared {
 
     /// The shape of the JSON.
     pub(crate) fn document(&self) -> Document<'_> {
-        Document { diff: self.diff(), parts: self.parts, text: self.text.as_deref() }
+        let (diff, text) = (self.diff(), self.text.as_deref());
+        Document { diff, weakened: &self.weakened, parts: self.parts, text }
+    }
+
+    /// Whether nothing at all changes but the text.
+    pub(crate) fn is_silent(&self) -> bool {
+        let diff = self.diff();
+        diff.tools.is_empty() && diff.all_tools.is_none() && self.weakened.is_empty()
+    }
+
+    /// Whether every call comes out as before.
+    pub(crate) fn has_no_changes(&self) -> bool {
+        let diff = self.diff();
+        diff.tools.is_empty() && diff.all_tools.is_none()
     }
 }
 /// A policy that changed.
@@ -99,6 +118,10 @@ pub(crate) enum Status {
     Deleted,
     /// What it was called before.
     Renamed(String),
+    /// No command takes it for a policy any more; its JSON may still be enforced.
+    NoLongerCompiled,
+    /// It is JSON that isn't what its policy compiles to.
+    ChangedByHand,
 }
 
 impl Status {
@@ -109,6 +132,8 @@ impl Status {
             Self::New => "new",
             Self::Deleted => "deleted",
             Self::Renamed(_) => "renamed",
+            Self::NoLongerCompiled => "no-longer-compiled",
+            Self::ChangedByHand => "changed-by-hand",
         }
     }
 
@@ -116,7 +141,11 @@ impl Status {
     pub(crate) fn renamed_from(&self) -> Option<&str> {
         match self {
             Self::Renamed(from) => Some(from),
-            Self::Changed | Self::New | Self::Deleted => None,
+            Self::Changed
+            | Self::New
+            | Self::Deleted
+            | Self::NoLongerCompiled
+            | Self::ChangedByHand => None,
         }
     }
 }

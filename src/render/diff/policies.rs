@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::words::{self, Markup};
-use super::{Changed, Document, Status, human, markdown};
+use super::{Changed, Document, Status, human, markdown, weakened};
 use crate::diff::Verdict;
+use crate::diff::checks::Weakened;
 use crate::render::terminal::Terminal;
 use crate::render::{Format, Render, RenderFn, RunNotes};
 use crate::strings::escape;
@@ -14,12 +15,16 @@ use crate::strings::escape;
 pub(crate) struct ChangedPolicies<'c> {
     pub(crate) base: &'c str,
     pub(crate) changed: &'c [Changed],
+    /// What the settings and the baselines no longer check.
+    pub(crate) weakened: &'c [Weakened],
 }
 
 /// The JSON of several comparisons.
 #[derive(Serialize)]
 struct Policies<'p> {
     verdict: Verdict,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    weakened: &'p [Weakened],
     policies: Vec<OfPolicy<'p>>,
 }
 
@@ -48,7 +53,7 @@ impl ChangedPolicies<'_> {
         let diffs = self.changed.iter().map(|changed| changed.compared.diff().verdict);
         let verdict = diffs.fold(Verdict::Equal, Verdict::and);
         let policies = self.changed.iter().map(OfPolicy::new).collect();
-        notes.json(&Policies { verdict, policies })
+        notes.json(&Policies { verdict, weakened: self.weakened, policies })
     }
 
     fn human(&self, terminal: Terminal) -> String {
@@ -56,8 +61,9 @@ impl ChangedPolicies<'_> {
             let title = title(changed, |path| escape::inline(path).into_owned());
             format!("\n{title}\n{}", human::text(&changed.compared, terminal))
         };
-        let overview = overview(self.base, self.changed, "", words::PLAIN);
-        [overview].into_iter().chain(self.changed.iter().map(policy)).collect()
+        let checks = human::checks(self.weakened, terminal);
+        let overview = self.overview("", words::PLAIN);
+        [overview, checks].into_iter().chain(self.changed.iter().map(policy)).collect()
     }
 
     fn markdown(&self) -> String {
@@ -65,8 +71,33 @@ impl ChangedPolicies<'_> {
             let title = title(changed, words::MARKDOWN.code);
             format!("\n### {title}\n\n{}", markdown::text(&changed.compared))
         };
-        let overview = overview(self.base, self.changed, "**", words::MARKDOWN);
-        [overview].into_iter().chain(self.changed.iter().map(policy)).collect()
+        let checks = weakened::list(self.weakened, words::MARKDOWN);
+        let overview = self.overview("**", words::MARKDOWN);
+        [overview, checks].into_iter().chain(self.changed.iter().map(policy)).collect()
+    }
+
+    /// As in `2 policies changed since HEAD~1`, and what comes of the most telling one.
+    fn overview(&self, strong: &str, markup: Markup) -> String {
+        let count = match self.changed.len() {
+            0 => "no policy".to_owned(),
+            1 => "1 policy".to_owned(),
+            count => format!("{count} policies"),
+        };
+        let all = self.changed.iter().map(|changed| changed.compared.diff().verdict);
+        let verdict = match all.fold(Verdict::Equal, Verdict::and) {
+            Verdict::Equal if self.changed.is_empty() => None,
+            Verdict::Equal => Some("every call gets the same decision"),
+            Verdict::Looser => Some("looser"),
+            Verdict::Tighter => Some("tighter"),
+            Verdict::Both => Some("looser and tighter"),
+            Verdict::Unknown => Some("some could not be analysed"),
+        };
+        let of_policies = self.changed.iter().map(|changed| changed.compared.weakened.len());
+        let weakened = of_policies.sum::<usize>() + self.weakened.len();
+        let weakened = (weakened > 0).then(|| weakened::count(weakened));
+        let said = verdict.map(str::to_owned).into_iter().chain(weakened).collect::<Vec<_>>();
+        let said = if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) };
+        format!("{strong}{count} changed since {}{said}{strong}\n", (markup.code)(self.base))
     }
 }
 
@@ -83,25 +114,8 @@ fn title(Changed { policy, status, .. }: &Changed, path: fn(&str) -> String) -> 
     match status {
         Status::Changed => policy,
         Status::New | Status::Deleted => format!("{policy} ({})", status.word()),
+        Status::NoLongerCompiled => format!("{policy} (no longer compiled)"),
+        Status::ChangedByHand => format!("{policy} (compiled JSON changed by hand)"),
         Status::Renamed(from) => format!("{policy} (was {})", path(from)),
     }
-}
-
-/// As in `2 policies changed since HEAD~1`, and what comes of the most telling one.
-fn overview(base: &str, changed: &[Changed], strong: &str, markup: Markup) -> String {
-    let count = match changed.len() {
-        0 => "no policy".to_owned(),
-        1 => "1 policy".to_owned(),
-        count => format!("{count} policies"),
-    };
-    let all = changed.iter().map(|changed| changed.compared.diff().verdict);
-    let verdict = match all.fold(Verdict::Equal, Verdict::and) {
-        Verdict::Equal if changed.is_empty() => "",
-        Verdict::Equal => ": every call gets the same decision",
-        Verdict::Looser => ": looser",
-        Verdict::Tighter => ": tighter",
-        Verdict::Both => ": looser and tighter",
-        Verdict::Unknown => ": some could not be analysed",
-    };
-    format!("{strong}{count} changed since {}{verdict}{strong}\n", (markup.code)(base))
 }

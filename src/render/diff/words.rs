@@ -1,10 +1,12 @@
 //! Changes in words. What comes from policies and servers is written as code, in the way of the
 //! format.
 
-use super::groups::Group;
+use super::groups::{Group, groups};
+use super::weakened;
 use crate::diff::{AllToolsChange, Change, Diff, ToolChange, Verdict, Witness};
 use crate::finding::Call;
 use crate::policy::Window;
+use crate::render::access::words_of_lowered;
 use crate::strings::counted;
 use crate::strings::{escape, markdown, tick};
 
@@ -34,8 +36,9 @@ pub(crate) const MARKDOWN: Markup = Markup { code: markdown::span, place: markdo
 pub(crate) const CELL: Markup = Markup { code: markdown::code, place: markdown::code };
 
 /// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
-pub(crate) fn summary(diff: &Diff, markup: Markup) -> String {
-    let counts = counts(diff).join(", ");
+pub(crate) fn summary(diff: &Diff, weakened: usize, markup: Markup) -> String {
+    let gone = (weakened > 0).then(|| weakened::count(weakened));
+    let counts = counts(diff).into_iter().chain(gone).collect::<Vec<_>>().join(", ");
     match headline(diff, markup) {
         Some(example) => format!("{counts}: {example}"),
         None if diff.verdict == Verdict::Equal && counts.is_empty() => "equal".to_owned(),
@@ -74,23 +77,21 @@ fn together(all_tools: &AllToolsChange) -> String {
     format!("all tools together {words}")
 }
 
-/// The change that a reviewer should see first: the looser before the tighter, single calls before
-/// many, the more severe class before the less.
+/// What the first of the changes below comes to, that has a call to show: a single call before many,
+/// what passes before what no longer does.
 fn headline(diff: &Diff, markup: Markup) -> Option<String> {
-    let severe = |tools: Vec<(&ToolChange, String)>| {
-        let most = tools.iter().map(|(tool, _)| tool.class).max()?;
-        tools.into_iter().find(|(tool, _)| tool.class == most).map(|(_, text)| text)
+    let groups = groups(diff);
+    groups.iter().filter_map(Group::first).find_map(|tool| example(tool, markup))
+}
+
+fn example(tool: &ToolChange, markup: Markup) -> Option<String> {
+    let one = |witness: &Option<Witness>, how| {
+        witness.as_ref().map(|witness| passes(tool, witness, how, markup))
     };
-    let by = |says: &dyn Fn(&ToolChange) -> Option<String>| {
-        let tools = diff.tools.iter();
-        severe(tools.filter_map(|tool| Some((tool, says(tool)?))).collect())
-    };
-    by(&|tool| tool.looser.as_ref().map(|it| passes(tool, it, "now passes", markup)))
-        .or_else(|| by(&|tool| many(tool, Verdict::Looser, "now passes", markup)))
-        .or_else(|| {
-            by(&|tool| tool.tighter.as_ref().map(|it| passes(tool, it, "no longer passes", markup)))
-        })
-        .or_else(|| by(&|tool| many(tool, Verdict::Tighter, "no longer passes", markup)))
+    one(&tool.looser, "now passes")
+        .or_else(|| many(tool, Verdict::Looser, "now passes", markup))
+        .or_else(|| one(&tool.tighter, "no longer passes"))
+        .or_else(|| many(tool, Verdict::Tighter, "no longer passes", markup))
 }
 
 fn passes(tool: &ToolChange, witness: &Witness, how: &str, markup: Markup) -> String {
@@ -136,6 +137,13 @@ pub(crate) fn title(change: Change) -> &'static str {
         Change::Message => "message",
         Change::CounterRenamed => "counter renamed",
     }
+}
+
+/// The tool's class, and what a side makes of it; empty where nothing tells.
+pub(crate) fn class(tool: &ToolChange, markup: Markup) -> String {
+    let class = tool.class.map(|class| class.name().to_owned());
+    let lowered = tool.lowered.as_ref().map(|it| words_of_lowered(it, markup.place));
+    class.into_iter().chain(lowered).collect::<Vec<_>>().join(", ")
 }
 
 /// The first names of a group, and how many more there are.

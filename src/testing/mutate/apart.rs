@@ -44,6 +44,7 @@ impl<'d> Pair<'d> {
             policy: None,
             catalog,
             places: &|_| None,
+            sources: None,
         })
     }
 
@@ -126,6 +127,7 @@ mod tests {
     #[test]
     fn a_change_without_calls_is_left_out_only_where_a_limit_is_too_large() {
         let tool = |change| ToolChange {
+            lowered: None,
             name: "pay".to_owned(),
             change,
             class: None,

@@ -34,7 +34,7 @@ pub(crate) fn differ(tools: Vec<Tool>, catalog: &str, config: Config) -> Result<
 
 fn side<'s>(checked: &'s Checked, document: &'s Document) -> Side<'s> {
     let policy = checked.policy.as_ref();
-    Side { document, policy, catalog: checked.catalog(), places: &|_| None }
+    Side { document, policy, catalog: checked.catalog(), places: &|_| None, sources: None }
 }
 
 fn decide_alike(old: &Document, new: &Document, tools: Vec<Tool>) -> Result<(), TestCaseError> {

@@ -1,0 +1,43 @@
+//! What the configurations of policies no longer check.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::base::Pair;
+use super::version::Version;
+use crate::cli::git::Repository;
+use crate::diff::checks::Weakened;
+use crate::diff::checks::settings::{self, Configured};
+use crate::session::Configuration;
+
+/// What follows from each pair of configurations that holds for some policy, each thing once.
+pub(super) fn weakened(
+    old: &mut Version,
+    new: &mut Version,
+    repository: &Repository,
+    pairs: &[Pair],
+) -> Vec<Weakened> {
+    let mut seen = BTreeSet::new();
+    let mut weakened: Vec<Weakened> = Vec::new();
+    for Pair { before, now } in pairs {
+        let Some(before) = before.as_ref() else { continue };
+        let now = repository.to_here(now.as_ref().unwrap_or(before));
+        let (before, after) = (old.session.configuration(before), new.session.configuration(&now));
+        let path = |found: &Option<Arc<Configuration>>| found.as_ref().map(|it| it.path.clone());
+        if !seen.insert((path(&before), path(&after))) {
+            continue;
+        }
+        let found = settings::weakened(
+            Configured {
+                config: before.as_ref().map(|it| &it.config),
+                sources: old.session.sources(),
+            },
+            Configured {
+                config: after.as_ref().map(|it| &it.config),
+                sources: new.session.sources(),
+            },
+        );
+        weakened.extend(found.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
+    }
+    weakened
+}
