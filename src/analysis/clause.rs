@@ -124,6 +124,13 @@ impl Clause {
         }
     }
 
+    /// The numbers of its tests.
+    pub(super) fn ids_of_tests(&self) -> Vec<AtomId> {
+        let mut ids = Vec::new();
+        self.ids(&mut ids);
+        ids
+    }
+
     /// The numbers of its tests, put in `ids`.
     pub(super) fn ids(&self, ids: &mut Vec<AtomId>) {
         match self {

@@ -33,6 +33,12 @@ impl Engine {
         self.patterns.hold(formula, arguments)
     }
 
+    /// How many steps of automata its answers have taken.
+    #[cfg(test)]
+    pub(crate) fn steps(&self) -> usize {
+        self.automata.steps
+    }
+
     /// A call that meets one of two formulas and not the other, or the proof that there is none.
     pub(crate) fn find_difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
         let mut atoms = Atoms::default();

@@ -1,7 +1,8 @@
 //! One pattern as an automaton that is built as it is walked.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use regex_automata::hybrid::LazyStateID;
@@ -23,6 +24,12 @@ const MAX_PROGRAM_SIZE: usize = 10 << 20;
 /// How many levels deeper a pattern nests for being searched.
 const SEARCHING_LEVELS: u32 = 2;
 
+/// The most states of an automaton of which it is known how far they are from a match.
+const MAX_MEASURED: usize = 5_000;
+
+/// Farther than any state is from a match.
+const FAR: usize = 1 << 20;
+
 /// The most memory that automata may have taken together when the next question is asked.
 const MAX_KEPT: usize = 128 << 20;
 
@@ -37,8 +44,12 @@ pub(in crate::analysis) struct Automata {
     parts: HashMap<String, Option<AutomatonId>>,
     /// The alphabets of the products that were walked.
     alphabets: HashMap<Vec<AutomatonId>, Rc<Alphabet>>,
+    /// How far states of automata are from a match; only looked up.
+    distances: HashMap<AutomatonId, HashMap<LazyStateID, usize>>,
     /// How many steps walks have taken.
-    pub(super) steps: usize,
+    pub(in crate::analysis) steps: usize,
+    /// How many of them long walks have taken that came to nothing.
+    pub(super) wasted: usize,
 }
 
 /// How far an automaton has come.
@@ -63,7 +74,7 @@ impl Automata {
     pub(in crate::analysis) fn evict_when_large(&mut self) {
         let kept: usize = self.built.iter().map(|it| it.cache.memory_usage()).sum();
         if kept > MAX_KEPT {
-            *self = Self { steps: self.steps, ..Self::default() };
+            *self = Self { steps: self.steps, wasted: self.wasted, ..Self::default() };
         }
     }
 
@@ -143,6 +154,84 @@ impl Automata {
         end.map(|state| state.is_match()).map_err(|_| Reason::TooManyStates)
     }
 
+    /// Before the first byte of what is to match the pattern from its beginning on.
+    pub(super) fn start_of_match(&mut self, id: AutomatonId) -> Result<Progress, Reason> {
+        let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
+        let input = Input::new("").anchored(Anchored::Yes);
+        let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
+        start.map_err(|_| Reason::TooManyStates).and_then(progress)
+    }
+
+    /// The shortest text that matches the pattern, where it is known.
+    pub(super) fn shortest(&mut self, id: AutomatonId) -> Option<String> {
+        let bytes: Vec<u8> = self.alphabet(vec![id]).bytes(&[]).collect();
+        let mut at = self.start_of_match(id).ok()?;
+        let mut text = Vec::new();
+        while let left @ 1..FAR = self.distance(id, at) {
+            let (next, byte) = bytes.iter().find_map(|byte| {
+                let next = self.next(id, at, *byte).ok()?;
+                (self.distance(id, next) < left).then_some((next, *byte))
+            })?;
+            at = next;
+            text.push(byte);
+        }
+        String::from_utf8(text).ok()
+    }
+
+    /// How many bytes at least lead from a state of [`Automata::start_of_match`] or one after it to
+    /// a match; nothing is known of automata with very many states.
+    pub(super) fn distance(&mut self, id: AutomatonId, at: Progress) -> usize {
+        let state = match at {
+            Progress::At(state) => state,
+            Progress::Decided(found) => return if found { 0 } else { FAR },
+        };
+        if !self.distances.contains_key(&id) {
+            let distances = self.distances_of(id).unwrap_or_default();
+            self.distances.insert(id, distances);
+        }
+        match self.distances.get(&id) {
+            Some(known) if !known.is_empty() => known.get(&state).copied().unwrap_or(FAR),
+            _ => 0,
+        }
+    }
+
+    fn distances_of(&mut self, id: AutomatonId) -> Result<HashMap<LazyStateID, usize>, Reason> {
+        let bytes: Vec<u8> = self.alphabet(vec![id]).bytes(&[]).collect();
+        let mut from: HashMap<LazyStateID, Vec<LazyStateID>> = HashMap::new();
+        let mut found = Vec::new();
+        let mut seen = Vec::new();
+        let mut open = match self.start_of_match(id)? {
+            Progress::At(start) => vec![start],
+            Progress::Decided(_) => Vec::new(),
+        };
+        while let Some(at) = open.pop() {
+            if seen.len() > MAX_MEASURED {
+                return Err(Reason::TooManyStates);
+            }
+            seen.push(at);
+            if self.at_end(id, Progress::At(at))? {
+                found.push(at);
+            }
+            for byte in &bytes {
+                self.steps += 1;
+                let next = match self.next(id, Progress::At(at), *byte)? {
+                    Progress::At(next) => next,
+                    Progress::Decided(true) => {
+                        found.push(at);
+                        continue;
+                    }
+                    Progress::Decided(false) => continue,
+                };
+                let known = from.entry(next).or_insert_with(|| {
+                    open.push(next);
+                    Vec::new()
+                });
+                known.push(at);
+            }
+        }
+        Ok(backwards(&from, found))
+    }
+
     /// The bytes that some of these automata tell apart.
     pub(super) fn alphabet(&mut self, ids: Vec<AutomatonId>) -> Rc<Alphabet> {
         if let Some(known) = self.alphabets.get(&ids) {
@@ -158,6 +247,24 @@ impl Automata {
     fn class(&self, id: AutomatonId, byte: u8) -> u8 {
         self.built.get(id).map_or(byte, |automaton| automaton.dfa.byte_classes().get(byte))
     }
+}
+
+/// How many steps each state is from the nearest of these.
+fn backwards(
+    from: &HashMap<LazyStateID, Vec<LazyStateID>>,
+    ends: Vec<LazyStateID>,
+) -> HashMap<LazyStateID, usize> {
+    let mut distances: HashMap<LazyStateID, usize> = ends.iter().map(|end| (*end, 0)).collect();
+    let mut open: VecDeque<(LazyStateID, usize)> = ends.into_iter().map(|end| (end, 0)).collect();
+    while let Some((at, distance)) = open.pop_front() {
+        for before in from.get(&at).into_iter().flatten() {
+            if let Entry::Vacant(unknown) = distances.entry(*before) {
+                unknown.insert(distance + 1);
+                open.push_back((*before, distance + 1));
+            }
+        }
+    }
+    distances
 }
 
 /// What a state says. A match is seen one byte late, and then stays.

@@ -3,7 +3,8 @@
 //! A string that a test names is tried by itself. For all others, equality is false, and the walk
 //! goes from the empty string on, shorter strings first, one byte at a time: two beginnings that
 //! leave every automaton in the same state are one. A beginning after which the clause can't hold
-//! any more is given up.
+//! any more is given up. Where that takes long, a walk straight to the end of a pattern is tried, and
+//! whether two of the patterns alone contradict each other.
 //!
 //! | step | where |
 //! |---|---|
@@ -11,9 +12,11 @@
 //! | the strings that tests name, to keep away from | `trie` |
 //! | which bytes are worth trying, and valid UTF-8 | `bytes` |
 //! | the product | `walk` |
+//! | where a long walk is led | `guide` |
 
 mod automaton;
 mod bytes;
+mod guide;
 mod trie;
 mod walk;
 

@@ -1,10 +1,12 @@
 //! The walk through the product of automata, shorter strings first.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
 use std::rc::Rc;
 
 use super::automaton::{Automata, AutomatonId, Progress};
 use super::bytes::{Alphabet, Utf8};
+use super::guide;
 use super::trie::{NodeId, Trie};
 use crate::analysis::Reason;
 use crate::analysis::clause::{AtomId, Clause};
@@ -18,11 +20,18 @@ const MAX_STATES: usize = 60_000;
 /// How many steps of single automata one walk takes.
 const MAX_STEPS: usize = 6_000_000;
 
-/// How many steps all walks of an engine take before the next have to do with few.
-const MANY_STEPS: usize = 200_000_000;
-
-/// What these have to do with.
+/// How many steps the first look takes, which finds the shortest string of most questions.
 const FEW_STEPS: usize = 100_000;
+
+/// How many steps lead towards the end of one pattern.
+const GUIDED_STEPS: usize = 300_000;
+
+/// How many steps may be led, and how many may show that two tests contradict each other.
+const ALL_GUIDED_STEPS: usize = 900_000;
+
+/// How many steps may come to nothing, all questions of an engine together, before the next have to
+/// do without a long walk.
+const MANY_STEPS: usize = 25_000_000;
 
 /// A walk that looks for a string that no test names and that meets a clause.
 #[derive(Debug)]
@@ -30,7 +39,7 @@ pub(super) struct Walk<'w> {
     clause: &'w Clause,
     automata: Vec<(AtomId, AutomatonId)>,
     lengths: Vec<(AtomId, u64)>,
-    named: Trie,
+    named: Rc<Trie>,
     alphabet: Rc<Alphabet>,
 }
 
@@ -43,6 +52,17 @@ struct State {
     length: u64,
     /// Where the beginning stands among the strings that tests name.
     named: Option<NodeId>,
+    /// How far the pattern has come that leads the walk.
+    led: Option<Progress>,
+}
+
+/// What a walk is led to.
+#[derive(Debug, Default)]
+struct Goal {
+    /// The automaton whose pattern is to match from the beginning on.
+    pattern: Option<AutomatonId>,
+    /// How many characters there are to be.
+    length: u64,
 }
 
 /// A state and the step that led there.
@@ -75,45 +95,143 @@ impl<'w> Walk<'w> {
             }
         }
         let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
-        let named = Trie::new(named);
+        let named = Rc::new(Trie::new(named));
         Ok(Some(Self { clause, automata: walked, lengths, named, alphabet }))
     }
 
-    /// The shortest string that meets the clause, the best-reading of these.
+    /// A string that meets the clause: the shortest, the best-reading of these, where a walk comes
+    /// to it in time. Otherwise one that leads straight to the end of a pattern, unless two tests
+    /// that contradict each other show that there is none.
     pub(super) fn run(&self, automata: &mut Automata) -> Outcome<String> {
-        let start = self.start(automata)?;
+        let first_look = self.explore(automata, &Goal::default(), FEW_STEPS);
+        if first_look.is_ok() {
+            return first_look;
+        }
+        if let Some(found) = self.run_led(automata) {
+            return Ok(Some(found));
+        }
+        if self.has_contradiction(automata) {
+            return Ok(None);
+        }
+        if automata.wasted > MANY_STEPS {
+            return first_look;
+        }
+        let before = automata.steps;
+        let found = self.explore(automata, &Goal::default(), MAX_STEPS);
+        if found.is_err() {
+            automata.wasted += automata.steps - before;
+        }
+        found
+    }
+
+    /// A string that begins with a match of a pattern that must be found, or one that is put together
+    /// from the shortest matches of several.
+    fn run_led(&self, automata: &mut Automata) -> Option<String> {
+        let last = automata.steps + ALL_GUIDED_STEPS;
+        guide::goals(self.clause).iter().find_map(|tests| {
+            let patterns = self.patterns(tests);
+            let joined = self.joined(&patterns, automata);
+            let mut led = patterns.iter().filter_map(|pattern| {
+                let left = last.saturating_sub(automata.steps).min(GUIDED_STEPS);
+                let goal = Goal { pattern: Some(*pattern), length: self.length(tests) };
+                self.explore(automata, &goal, left).ok().flatten()
+            });
+            joined.or_else(|| led.next())
+        })
+    }
+
+    /// The shortest matches of several patterns, one behind the other.
+    fn joined(&self, patterns: &[AutomatonId], automata: &mut Automata) -> Option<String> {
+        let parts: Option<Vec<String>> =
+            patterns.iter().map(|pattern| automata.shortest(*pattern)).collect();
+        let parts = parts.filter(|parts| parts.len() > 1)?;
+        let reversed: Vec<String> = parts.iter().rev().cloned().collect();
+        let texts = [parts, reversed].into_iter().flat_map(|it| [it.join(" "), it.concat()]);
+        texts.into_iter().find(|text| self.meets(text, automata))
+    }
+
+    /// Whether a text is one of those that are looked for.
+    fn meets(&self, text: &str, automata: &mut Automata) -> bool {
+        let start = self.start(&Goal::default(), automata);
+        let mut bytes = text.bytes();
+        let end = bytes.try_fold(start.ok(), |state, byte| {
+            state.map(|state| self.next(&state, byte, &Goal::default(), automata).ok().flatten())
+        });
+        end.flatten().is_some_and(|state| self.is_met(&state, automata) == Ok(true))
+    }
+
+    /// Whether two tests that must come out so are met by no string together.
+    fn has_contradiction(&self, automata: &mut Automata) -> bool {
+        let last = automata.steps + ALL_GUIDED_STEPS;
+        guide::pairs(self.clause).into_iter().any(|pair| {
+            let left = last.saturating_sub(automata.steps).min(FEW_STEPS);
+            let ids = pair.ids_of_tests();
+            let of_pair = self.automata.iter().filter(|(id, _)| ids.contains(id)).copied();
+            let walked: Vec<_> = of_pair.collect();
+            let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
+            let (lengths, named) = (self.lengths.clone(), Rc::clone(&self.named));
+            let walk = Walk { clause: &pair, automata: walked, lengths, named, alphabet };
+            matches!(walk.explore(automata, &Goal::default(), left), Ok(None))
+        })
+    }
+
+    /// The automata of some tests.
+    fn patterns(&self, tests: &[AtomId]) -> Vec<AutomatonId> {
+        let of_tests = self.automata.iter().filter(|(id, _)| tests.contains(id));
+        of_tests.map(|(_, automaton)| *automaton).collect()
+    }
+
+    /// How many characters there are for which some tests hold.
+    fn length(&self, tests: &[AtomId]) -> u64 {
+        let lengths = self.lengths.iter().filter(|(id, _)| tests.contains(id));
+        lengths.map(|(_, length)| length + 1).max().unwrap_or(0)
+    }
+
+    /// Goes through the product, those states first that are nearest to the goal; where there is none,
+    /// shorter strings first.
+    fn explore(&self, automata: &mut Automata, goal: &Goal, max_steps: usize) -> Outcome<String> {
+        let start = self.start(goal, automata)?;
         let mut seen = HashSet::from([start.clone()]);
         let mut reached = vec![Reached { state: start, step: None }];
-        let few = automata.steps > MANY_STEPS;
-        let last = automata.steps + if few { FEW_STEPS } else { MAX_STEPS };
-        let mut at = 0;
-        while let Some(state) = reached.get(at).map(|reached| reached.state.clone()) {
+        let mut open = BinaryHeap::from([Reverse((0, 0))]);
+        let last = automata.steps + max_steps;
+        while let Some(Reverse((_, at))) = open.pop() {
+            let Some(state) = reached.get(at).map(|reached| reached.state.clone()) else { break };
             if self.is_met(&state, automata)? {
                 return Ok(Some(spell(&reached, at)));
             }
             let apart = state.named.map_or(&[][..], |node| self.named.bytes(node));
             for byte in self.alphabet.bytes(apart) {
-                let Some(next) = self.next(&state, byte, automata)? else { continue };
+                let Some(next) = self.next(&state, byte, goal, automata)? else { continue };
                 automata.steps += self.automata.len() + 1;
                 if self.can_be_met(&next) && seen.insert(next.clone()) {
+                    open.push(Reverse((self.distance(&next, goal, automata), reached.len())));
                     reached.push(Reached { state: next, step: Some((at, byte)) });
                 }
             }
             if reached.len() > MAX_STATES || automata.steps > last {
                 return Err(Reason::TooManyStates);
             }
-            at += 1;
         }
         Ok(None)
     }
 
-    fn start(&self, automata: &mut Automata) -> Result<State, Reason> {
+    /// How far it is from here to the goal: the bytes that its pattern lacks, and characters.
+    fn distance(&self, state: &State, goal: &Goal, automata: &mut Automata) -> usize {
+        let led = goal.pattern.zip(state.led);
+        let bytes = led.map_or(0, |(id, led)| automata.distance(id, led));
+        let characters = goal.length.saturating_sub(state.length);
+        bytes.saturating_add(usize::try_from(characters).unwrap_or(usize::MAX))
+    }
+
+    fn start(&self, goal: &Goal, automata: &mut Automata) -> Result<State, Reason> {
         let progress = self.automata.iter().map(|(_, automaton)| automata.start(*automaton));
         Ok(State {
             utf8: Utf8::Boundary,
             progress: progress.collect::<Result<_, _>>()?,
             length: 0,
             named: Some(Trie::ROOT),
+            led: goal.pattern.map(|id| automata.start_of_match(id)).transpose()?,
         })
     }
 
@@ -122,6 +240,7 @@ impl<'w> Walk<'w> {
         &self,
         state: &State,
         byte: u8,
+        goal: &Goal,
         automata: &mut Automata,
     ) -> Result<Option<State>, Reason> {
         let Some(utf8) = state.utf8.next(byte) else { return Ok(None) };
@@ -133,7 +252,9 @@ impl<'w> Walk<'w> {
         let longest = self.lengths.iter().map(|(_, length)| length + 1).max().unwrap_or(0);
         let length = (state.length + begun).min(longest);
         let named = state.named.and_then(|node| self.named.child(node, byte));
-        Ok(Some(State { utf8, progress, length, named }))
+        let led = goal.pattern.zip(state.led);
+        let led = led.map(|(id, led)| automata.next(id, led, byte)).transpose()?;
+        Ok(Some(State { utf8, progress, length, named, led }))
     }
 
     /// Whether the string that ends here is one of those that are looked for.
@@ -153,6 +274,9 @@ impl<'w> Walk<'w> {
 
     /// Whether the clause may still hold for some string that goes on from here.
     fn can_be_met(&self, state: &State) -> bool {
+        if state.led == Some(Progress::Decided(false)) {
+            return false;
+        }
         let found = |index: usize| match state.progress.get(index) {
             Some(Progress::Decided(found)) => Some(*found),
             _ => None,

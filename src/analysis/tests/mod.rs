@@ -8,3 +8,4 @@ mod patterns;
 mod questions;
 mod re2_table;
 mod schemas;
+mod secrets;
