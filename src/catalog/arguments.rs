@@ -55,9 +55,10 @@ pub(crate) enum LookupError<'a> {
 }
 
 impl Arguments {
-    /// The arguments that an `inputSchema` describes.
-    pub(super) fn read(schema: Node<'_>) -> Self {
-        let (types, all) = schema::read(schema);
+    /// The arguments that an `inputSchema` describes. What it refers to and doesn't hold stands in
+    /// one of the values `outside`.
+    pub(super) fn read<'s>(schema: Node<'s>, outside: &[Node<'s>]) -> Self {
+        let (types, all) = schema::read(schema, outside);
         Self { types, all }
     }
 

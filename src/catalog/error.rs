@@ -1,5 +1,6 @@
 //! What can be wrong with a catalog, and the words for it.
 
+use super::stranger::Stranger;
 use crate::finding::Finding;
 use crate::json::{JsonError, MAX_DEPTH};
 use crate::source::Span;
@@ -17,6 +18,8 @@ pub(super) enum CatalogError {
     Shape { found: &'static str, span: Span },
     /// An object without tools.
     NoTools { span: Span },
+    /// A file of another kind.
+    Stranger { stranger: Stranger, span: Span },
     /// The server answered with an error.
     ErrorAnswer { message: Option<String>, span: Span },
     /// Too many levels of lists and objects.
@@ -31,8 +34,12 @@ pub(super) enum CatalogError {
     ToolShape { found: &'static str, span: Span },
     /// A tool has no usable name.
     ToolName { fault: NameFault, span: Span },
+    /// A tool's name is none that MCP wants: a character that it has no place for, or too long.
+    OddName { name: String, letter: Option<char>, span: Span },
+    /// Two tools have names that look alike.
+    Lookalike { name: String, other: String, span: Span, first: Span },
     /// A tool's schema is no object.
-    SchemaShape { tool: String, found: &'static str, span: Span },
+    SchemaShape { tool: String, key: String, found: &'static str, span: Span },
 }
 
 /// What is wrong with a tool's name.
@@ -57,6 +64,9 @@ impl CatalogError {
                 shape(span, &format!("found {found} where tools should be"))
             }
             Self::NoTools { span } => shape(span, "this object has no `tools`"),
+            Self::Stranger { stranger, span } => {
+                Finding::error("catalog-shape", span, stranger.words()).help(stranger.help())
+            }
             Self::ErrorAnswer { message, span } => error_answer(message.as_deref(), span),
             Self::TooDeep { span } => too_deep(span),
             Self::DuplicateKey { key, span, first } => duplicate_key(&key, span, first),
@@ -64,7 +74,9 @@ impl CatalogError {
             Self::Partial { span } => partial(span),
             Self::ToolShape { found, span } => tool_shape(found, span),
             Self::ToolName { fault, span } => tool_name(fault, span),
-            Self::SchemaShape { tool, found, span } => schema_shape(&tool, found, span),
+            Self::OddName { name, letter, span } => odd_name(&name, letter, span),
+            Self::Lookalike { name, other, span, first } => lookalike(&name, &other, span, first),
+            Self::SchemaShape { tool, key, found, span } => schema_shape(&tool, &key, found, span),
         }
     }
 }
@@ -77,8 +89,8 @@ fn not_json(error: &JsonError) -> Finding {
 
 fn shape(span: Span, message: &str) -> Finding {
     Finding::error("catalog-shape", span, message).help(
-        "write what the server answered to `tools/list`: {\"tools\": [...]}, the JSON-RPC answer \
-         around it, or the list alone",
+        "save what the server answered to `tools/list`: {\"tools\": [...]}, the JSON-RPC answer \
+         around it, or the list alone; docs/catalogs.md says how it is had",
     )
 }
 
@@ -109,7 +121,10 @@ fn duplicate_tool(name: &str, span: Span, first: Span) -> Finding {
 fn partial(span: Span) -> Finding {
     Finding::error("partial-catalog", span, "the catalog is only a part of the server's list")
         .note("the server has more tools after these")
-        .help("ask `tools/list` again with this cursor until none is left, and join the lists")
+        .help(
+            "ask `tools/list` again with this cursor until none is left, and join the answers: \
+             `mcpol catalog join`",
+        )
 }
 
 fn tool_shape(found: &str, span: Span) -> Finding {
@@ -128,8 +143,32 @@ fn tool_name(fault: NameFault, span: Span) -> Finding {
         .help("a name is a string of at least one character, without line ends and the like")
 }
 
-fn schema_shape(tool: &str, found: &str, span: Span) -> Finding {
-    let message = format!("the `inputSchema` of {} must be an object, found {found}", shown(tool));
+fn odd_name(name: &str, letter: Option<char>, span: Span) -> Finding {
+    let name = shown(name);
+    let message = match letter {
+        Some(letter) => {
+            let code = u32::from(letter);
+            format!("the tool name {name} holds {} (U+{code:04X})", tick(&letter.to_string()))
+        }
+        None => format!("the tool name {name} has more than 128 characters"),
+    };
+    Finding::warn("odd-tool-name", span, message).help(
+        "by MCP a name has 1 to 128 letters of ASCII, digits, `_`, `-`, `.` and `/`: clients may refuse \
+         others or call the tool by another name",
+    )
+}
+
+fn lookalike(name: &str, other: &str, span: Span, first: Span) -> Finding {
+    let (name, other) = (shown(name), shown(other));
+    let message = format!("the tool {name} looks like {other} and is another one");
+    Finding::warn("lookalike-tools", span, message)
+        .label(first, "the other one")
+        .help("who reads a policy or a request to approve may take one for the other: ask the server's makers")
+}
+
+fn schema_shape(tool: &str, key: &str, found: &str, span: Span) -> Finding {
+    let (tool, key) = (shown(tool), tick(key));
+    let message = format!("the {key} of {tool} must be an object, found {found}");
     Finding::error("schema-shape", span, message)
         .help("for a tool that takes anything, write {\"type\": \"object\"} or leave it out")
 }

@@ -5,17 +5,24 @@
 //! nothing of policies, files or the gateway.
 
 mod arguments;
+mod definition;
 mod describe;
 mod error;
+mod frames;
+mod join;
 mod keyed;
+mod names;
+mod pages;
 mod read;
 pub(crate) mod sample;
 mod schema;
+mod stranger;
 mod tool;
 pub(crate) mod types;
 
 pub(crate) use arguments::{Argument, LookupError};
 pub(crate) use describe::{clipped, headline, key_text};
+pub(crate) use join::joined;
 pub(crate) use tool::{Hints, Tool};
 
 use std::collections::HashMap;
@@ -45,6 +52,7 @@ impl Catalog {
         let mut catalog = Self { source, tools: kept, by_name };
         let duplicates = tools.into_iter().filter_map(|tool| catalog.add(tool));
         errors.extend(duplicates.take(MAX_FLAWS));
+        errors.extend(names::check(&catalog.tools));
         let mut findings = Vec::new();
         for error in errors {
             finding::add(&mut findings, error.finding());
@@ -69,9 +77,13 @@ impl Catalog {
         self.by_name.get(name).and_then(|index| self.tools.get(*index))
     }
 
-    /// Takes a tool in, unless there is one with its name.
+    /// Takes a tool in, unless there is one with its name. A server that was asked twice lists the
+    /// same tool again.
     fn add(&mut self, tool: Tool) -> Option<CatalogError> {
         if let Some(first) = self.tool(tool.name()) {
+            if first.page != tool.page && first.is_defined_as(&tool) {
+                return None;
+            }
             let (span, first) = (tool.name_span(), first.name_span());
             return Some(CatalogError::DuplicateTool {
                 name: tool.name().to_string(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::arguments::Arguments;
+use super::definition::schema_member;
 use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
 
@@ -14,6 +15,12 @@ pub(crate) struct Tool {
     pub(super) tape: Arc<Tape>,
     /// Its definition, an object.
     pub(super) node: NodeId,
+    /// Its schema, an object, where it has one.
+    pub(super) schema: Option<NodeId>,
+    /// What its list stands in.
+    pub(super) around: NodeId,
+    /// The number of its page among those of the catalog.
+    pub(super) page: usize,
     pub(super) name: Arc<str>,
     pub(super) arguments: OnceLock<Arguments>,
 }
@@ -70,22 +77,60 @@ impl Tool {
 
     /// Its arguments; the schema is read once, the first time.
     pub(crate) fn arguments(&self) -> &Arguments {
-        self.arguments.get_or_init(|| {
-            match self.member("inputSchema").filter(|schema| schema.is_object()) {
-                Some(schema) => Arguments::read(schema),
-                None => Arguments::undescribed(self.name_span()),
-            }
+        self.arguments.get_or_init(|| match self.schema_node() {
+            Some(schema) => Arguments::read(schema, &self.outside()),
+            None => Arguments::undescribed(self.name_span()),
         })
     }
 
     /// Its `inputSchema` as the server wrote it.
     pub(crate) fn schema(&self) -> Option<&str> {
-        self.member("inputSchema").filter(|schema| schema.is_object()).map(Node::text)
+        self.schema_node().map(Node::text)
+    }
+
+    fn schema_node(&self) -> Option<Node<'_>> {
+        self.schema.map(|schema| self.tape.node(schema))
+    }
+
+    /// Where definitions may stand that the schema refers to and doesn't hold itself: the tool,
+    /// the page, the whole text.
+    fn outside(&self) -> [Node<'_>; 3] {
+        [self.definition(), self.tape.node(self.around), self.tape.root()]
+    }
+
+    /// Its schema, all levels.
+    pub(super) fn schema_value(&self) -> Option<Value> {
+        self.schema_node()?.value().ok()
+    }
+
+    /// What stands under a key of what the tool stands in, the nearest first.
+    pub(super) fn outside_values(&self, key: &str) -> impl Iterator<Item = Value> {
+        let member = move |node: Node<'_>| match node.shape() {
+            Ok(Shape::Object(members)) => members.named(key)?.value.value().ok(),
+            _ => None,
+        };
+        self.outside().into_iter().filter_map(member)
+    }
+
+    /// Every member but the schema.
+    pub(super) fn other_members(&self) -> Vec<(String, Value)> {
+        let Ok(Shape::Object(members)) = self.definition().shape() else { return Vec::new() };
+        let schema = schema_member(members).filter(|_| self.schema.is_some());
+        let is_other =
+            |member: &Member<'_>| schema.is_none_or(|schema| schema.key.id() != member.key.id());
+        let pair = |it: Member<'_>| Some((it.name().into_owned(), it.value.value().ok()?));
+        members.filter(is_other).filter_map(pair).collect()
+    }
+
+    /// Whether both are defined alike.
+    pub(super) fn is_defined_as(&self, other: &Self) -> bool {
+        let (own, other) = (self.definition(), other.definition());
+        own.text() == other.text() || own.value().is_ok_and(|own| Ok(own) == other.value())
     }
 
     /// The names of its arguments. Where the schema lists them plainly, nothing else of it is read.
     pub(crate) fn argument_names(&self) -> Vec<Cow<'_, str>> {
-        match self.member("inputSchema").map(listed_names) {
+        match self.schema_node().map(listed_names) {
             None => Vec::new(),
             Some(Some(names)) => names,
             Some(None) => self.arguments().all().keys().into_iter().map(Cow::Borrowed).collect(),
@@ -126,7 +171,7 @@ impl Tool {
     }
 }
 
-/// The keys of a schema's `properties`, unless it is put together from others.
+/// The keys of a schema's `properties`, where it has some and isn't put together from others.
 fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
     let Ok(Shape::Object(members)) = schema.shape() else { return None };
     let mut names = Vec::new();
@@ -140,7 +185,7 @@ fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
             _ => {}
         }
     }
-    Some(names)
+    (!names.is_empty()).then_some(names)
 }
 
 fn text(node: Node<'_>) -> Option<Spanned<String>> {

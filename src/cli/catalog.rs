@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::classify::Classify;
 use super::disk;
+use super::join::Join;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::glob;
@@ -25,6 +26,7 @@ pub(super) struct CatalogCommand {
 enum Command {
     Show(Show),
     Classify(Classify),
+    Join(Join),
 }
 
 /// Show tools with their arguments and types
@@ -38,9 +40,10 @@ Examples:
   mcpol catalog show tools.json --argument '*path'   the tools with such an argument
   mcpol catalog show tools.json --format json        for programs
 
-FILE is a `tools/list` result, a JSON-RPC answer around one, or a bare list of tools.")]
+FILE is a `tools/list` result, the JSON-RPC answer around one, a bare list of tools, or several of
+them in a list, one a line, in an event stream or in a log. docs/catalogs.md says how one is had.")]
 struct Show {
-    /// The catalog
+    /// The catalog; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -72,7 +75,13 @@ impl CatalogCommand {
         match self.command {
             Command::Show(show) => show.run(shell),
             Command::Classify(classify) => classify.run(shell),
+            Command::Join(join) => join.run(shell),
         }
+    }
+
+    /// Whether it prints a catalog's text and no report.
+    pub(super) fn prints_text(&self) -> bool {
+        matches!(self.command, Command::Join(_))
     }
 
     /// The formats that it has.
@@ -80,6 +89,7 @@ impl CatalogCommand {
         match &self.command {
             Command::Show(_) => render::formats::<CatalogListing<'_>>(),
             Command::Classify(classify) => classify.formats(),
+            Command::Join(_) => Join::formats(),
         }
     }
 }
@@ -87,7 +97,7 @@ impl CatalogCommand {
 impl Show {
     fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
-        let server = session.catalog(&self.file)?;
+        let server = disk::catalog(&self.file, &mut session)?;
         shell.findings(&server.findings, session.sources());
         let Some(catalog) = &server.catalog else { return Ok(Outcome::Faults) };
         let named = self.tool.as_deref().filter(|name| !name.contains('*'));
@@ -103,7 +113,7 @@ impl Show {
             return Err(CommandError(format!("no tool in {file} is like that")));
         }
         shell.emit(&CatalogListing { catalog, only: only.as_deref() });
-        Ok(Outcome::clean_if(server.findings.is_empty()))
+        Ok(Outcome::clean_if(!server.has_errors()))
     }
 
     fn is_selective(&self) -> bool {

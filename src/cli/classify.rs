@@ -1,7 +1,6 @@
 //! `mcpol catalog classify`: what the tools of a server can do, and how often that is right.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -11,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::render::scores;
 use crate::render::{self, Format, classes};
 use crate::risk::score::{self, LabelError};
-use crate::session::{Files, Server, Session};
+use crate::session::Files;
 use crate::strings::tick;
 
 /// Show the risk class of each tool, with the evidence
@@ -43,7 +42,7 @@ impl Classify {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
         let server = match &self.file {
-            Some(file) => Some(open(file, &mut session)?),
+            Some(file) => Some(disk::catalog(file, &mut session)?),
             None => None,
         };
         let findings = server.as_ref().map(|server| &*server.findings).unwrap_or_default();
@@ -56,7 +55,8 @@ impl Classify {
             None => shell.emit(&catalog.map(classes::report).unwrap_or_default()),
             Some(labels) => shell.emit(&self.scores(labels, catalog)?),
         }
-        Ok(Outcome::clean_if(findings.is_empty()))
+        let has_errors = server.as_ref().is_some_and(|server| server.has_errors());
+        Ok(Outcome::clean_if(!has_errors))
     }
 
     fn scores(
@@ -79,15 +79,6 @@ impl Classify {
             Some(_) => render::formats::<scores::Report>(),
         }
     }
-}
-
-fn open(file: &Path, session: &mut Session<Disk>) -> Result<Arc<Server>, CommandError> {
-    if file != Path::new(disk::STDIN) {
-        return Ok(session.catalog(file)?);
-    }
-    let name = Path::new("<stdin>");
-    disk::put_stdin(session, name)?;
-    Ok(session.catalog(name)?)
 }
 
 /// Reads a table of labels.

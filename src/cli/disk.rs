@@ -2,13 +2,15 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs};
 
 use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
 use super::{temporary, used_files};
-use crate::session::{Files, Session};
+use crate::session::{Files, Server, Session};
 use crate::strings::tick;
 
 /// The name for standard input among paths.
@@ -16,6 +18,11 @@ pub(super) const STDIN: &str = "-";
 
 /// Where systems that have devices keep standard input.
 const STDIN_DEVICE: &str = "/dev/stdin";
+
+/// Whether the path means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
 
 /// What is said where `-` isn't taken.
 const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
@@ -84,17 +91,49 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
     path.strip_prefix(real(Path::new("."))).unwrap_or(path).to_owned()
 }
 
-/// A session on the real files, with the catalog that the user names, if any.
+/// A session on the real files, with the catalog that the user names, if any; `-` is standard
+/// input.
 pub(super) fn session(catalog: Option<&Path>) -> Result<Session<Disk>, CommandError> {
     let mut session = Session::new(Disk);
     if let Some(path) = catalog {
-        session.use_catalog(path)?;
+        let path = taken_in(path, &mut session)?;
+        session.use_catalog(&path)?;
     }
     Ok(session)
 }
 
+/// The catalog that the user names; `-` is standard input.
+pub(super) fn catalog(
+    path: &Path,
+    session: &mut Session<Disk>,
+) -> Result<Arc<Server>, CommandError> {
+    let path = taken_in(path, session)?;
+    Ok(session.catalog(&path)?)
+}
+
+/// What standard input is called as a catalog, where a policy may come from there too.
+const PIPED_CATALOG: &str = "<catalog>";
+
+/// The path itself; for `-`, the name under which standard input was put in its place.
+fn taken_in(path: &Path, session: &mut Session<Disk>) -> Result<PathBuf, CommandError> {
+    if !is_stdin(path) {
+        return Ok(path.to_owned());
+    }
+    let name = PathBuf::from(PIPED_CATALOG);
+    if !session.has_read(&name) {
+        put_stdin(session, &name)?;
+    }
+    Ok(name)
+}
+
+/// Whether standard input was read.
+static IS_STDIN_READ: AtomicBool = AtomicBool::new(false);
+
 /// Puts standard input where `path` is.
 pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), CommandError> {
+    if IS_STDIN_READ.swap(true, Ordering::Relaxed) {
+        return Err(CommandError("standard input holds one file: name the other one".to_owned()));
+    }
     let stdin = io::stdin().lock();
     let is_ending = if stdin.is_terminal() { Ok(()) } else { check_end(Path::new(STDIN_DEVICE)) };
     let bytes = is_ending

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::disk::Disk;
-use super::paths;
+use super::disk::{self, Disk};
 use super::shell::{CommandError, Shell};
 use super::writer::Writer;
 use crate::finding::Safety;
@@ -49,7 +48,7 @@ impl FixArguments {
     /// Standard input can't be written.
     pub(super) fn check_paths(&self, paths: &[PathBuf]) -> Result<(), CommandError> {
         let writes = self.fix.is_some() && !self.diff;
-        if writes && paths.iter().any(|path| paths::is_stdin(path)) {
+        if writes && paths.iter().any(|path| disk::is_stdin(path)) {
             return Err(CommandError(
                 "`--fix` can't write to `-`; `--diff` shows the changes".to_owned(),
             ));

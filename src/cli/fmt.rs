@@ -89,7 +89,7 @@ impl Fmt {
     }
 
     fn reads_stdin(&self) -> bool {
-        self.paths.iter().any(|path| paths::is_stdin(path))
+        self.paths.iter().any(|path| disk::is_stdin(path))
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {

@@ -29,7 +29,7 @@ Styles:
 A tool that `mcpol check` would report needs approval, with the lint's name beside it; tools that
 can't be classified are left out and listed.")]
 pub(super) struct Init {
-    /// Catalog of the server's tools
+    /// Catalog of the server's tools; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "catalog")]
     file: Option<PathBuf>,
 
@@ -61,15 +61,13 @@ impl Init {
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
         let mut session = disk::session(None)?;
-        let source = match session.source(self.catalog())? {
-            Ok(source) => source,
-            Err(finding) => {
-                shell.findings(&[finding], session.sources());
-                return Ok(Outcome::Faults);
-            }
+        let server = disk::catalog(self.catalog(), &mut session)?;
+        let Some(catalog) = &server.catalog else {
+            shell.findings(&server.findings, session.sources());
+            return Ok(Outcome::Faults);
         };
         let order = Order {
-            catalog: source.text(),
+            catalog: catalog.source().text(),
             catalog_name: &self.catalog_name()?,
             policy_name: &self.policy_name(),
             style: self.style.into(),
@@ -109,12 +107,23 @@ impl Init {
 
     /// The output's name, else the catalog's, without its ending.
     fn policy_name(&self) -> String {
-        let file = self.out().unwrap_or(self.catalog());
+        let file = self.out().unwrap_or(self.catalog_file());
         file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The catalog's file; for standard input, the one that it is to be saved in.
+    fn catalog_file(&self) -> &Path {
+        match disk::is_stdin(self.catalog()) {
+            true => Path::new(UNNAMED_CATALOG),
+            false => self.catalog(),
+        }
     }
 
     /// The way from the policy's folder to the catalog.
     fn catalog_name(&self) -> Result<String, CommandError> {
+        if disk::is_stdin(self.catalog()) {
+            return Ok(UNNAMED_CATALOG.to_owned());
+        }
         let folder = self.out().and_then(Path::parent).unwrap_or(Path::new(""));
         let absolute = |path: &Path| {
             std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
@@ -123,6 +132,9 @@ impl Init {
         Ok(relative(&from, &to).to_string_lossy().into_owned())
     }
 }
+
+/// What the policy calls a catalog that came from standard input, beside it.
+const UNNAMED_CATALOG: &str = "catalog.json";
 
 impl From<Style> for starter::Style {
     fn from(style: Style) -> Self {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::disk::Disk;
+use super::disk::{self, Disk};
 use super::paths;
 use super::shell::{CommandError, Shell};
 use crate::session::Session;
@@ -24,7 +24,7 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Whether standard input is among them.
     pub(super) fn has_stdin(&self) -> bool {
-        self.paths.iter().any(|path| paths::is_stdin(path))
+        self.paths.iter().any(|path| disk::is_stdin(path))
     }
 
     /// The path that standard input stands for.

@@ -21,6 +21,7 @@ mod fix;
 mod fmt;
 mod git;
 mod init;
+mod join;
 mod lint_flags;
 mod lints;
 mod loaded;
@@ -41,6 +42,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::render::catalog::CatalogListing;
+use crate::render::catalog_text::CatalogText;
 use crate::render::classes;
 use crate::render::diff::Compared;
 use crate::render::files::FileReport;
@@ -114,7 +116,7 @@ enum Command {
 type CommandFormats = (&'static [&'static str], fn() -> Vec<Format>);
 
 /// Every command with the formats that it has, whatever its other arguments are.
-const COMMAND_FORMATS: [CommandFormats; 14] = [
+const COMMAND_FORMATS: [CommandFormats; 15] = [
     (&["check"], formats::<FindingReport<'_>>),
     (&["compile"], formats::<FileReport<'_>>),
     (&["fmt"], formats::<FileReport<'_>>),
@@ -126,6 +128,7 @@ const COMMAND_FORMATS: [CommandFormats; 14] = [
     (&["catalog"], formats::<classes::Report>),
     (&["catalog", "show"], formats::<CatalogListing<'_>>),
     (&["catalog", "classify"], formats::<classes::Report>),
+    (&["catalog", "join"], formats::<CatalogText<'_>>),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),
@@ -191,12 +194,12 @@ impl Command {
             Self::Fmt(fmt) => fmt.is_filter(),
             Self::Config(config) => config.prints_schema(),
             Self::Init(_) => true,
+            Self::Catalog(catalog) => catalog.prints_text(),
             Self::Check(_)
             | Self::Eval(_)
             | Self::Access(_)
             | Self::Diff(_)
             | Self::Test(_)
-            | Self::Catalog(_)
             | Self::Lints(_)
             | Self::Explain(_) => false,
         }

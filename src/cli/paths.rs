@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk, STDIN};
+use super::disk::{self, Disk, is_stdin};
 use super::loaded::is_json;
 use super::shell::{CommandError, Shell};
 use super::walk;
@@ -105,11 +105,6 @@ pub(super) fn check_regular(path: &Path) -> Result<(), CommandError> {
 fn listed(paths: Vec<&Path>) -> String {
     let names: Vec<String> = paths.iter().map(|path| tick(&path.to_string_lossy())).collect();
     names.join(", ")
-}
-
-/// Whether the path means standard input.
-pub(super) fn is_stdin(path: &Path) -> bool {
-    path == Path::new(STDIN)
 }
 
 /// Puts standard input in the place of `-`, under the name that the user gives it.

@@ -33,6 +33,11 @@ impl<'s> Elements<'s> {
     pub(super) fn between(tape: &'s Tape, opening: u32, closing: u32) -> Self {
         Self { tape, next: opening + 1, end: closing }
     }
+
+    /// The same from this slot on.
+    pub(super) fn from(self, next: u32) -> Self {
+        Self { next, ..self }
+    }
 }
 
 impl<'s> Iterator for Elements<'s> {

@@ -81,6 +81,21 @@ impl<'s> Node<'s> {
         self.first_byte() == b'{'
     }
 
+    /// Whether it is a list.
+    pub(crate) fn is_list(self) -> bool {
+        self.first_byte() == b'['
+    }
+
+    /// Whether it stands on this tape.
+    pub(crate) fn is_of(self, tape: &Tape) -> bool {
+        std::ptr::eq(self.tape, tape)
+    }
+
+    /// The value as the only element of a list.
+    pub(crate) fn alone(self) -> Elements<'s> {
+        Elements::between(self.tape, self.at, self.tape.after(self.at)).from(self.at)
+    }
+
     /// Whether it is a string.
     pub(crate) fn is_string(self) -> bool {
         self.first_byte() == b'"'

@@ -1,8 +1,8 @@
-//! JSON as it is printed: safe for a terminal.
+//! JSON as it is printed: safe for a terminal, secrets masked.
 
 use serde::Serialize;
 
-use crate::strings::escape;
+use crate::strings::{escape, secrets};
 
 /// Indented JSON with a final line end, safe for a terminal.
 pub(crate) fn document(value: &impl Serialize) -> String {
@@ -14,8 +14,10 @@ pub(crate) fn line(value: &impl Serialize) -> String {
     safe(&serde_json::to_string(value).unwrap_or_default()) + "\n"
 }
 
-/// The same JSON with every unsafe character of its strings written as `\u….`
+/// The same JSON with every unsafe character of its strings written as `\u….` and every secret
+/// masked.
 fn safe(json: &str) -> String {
+    let json = secrets::masked(json);
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         if character != '\n' && escape::is_unsafe(character) {

@@ -62,15 +62,39 @@ impl Tape {
         let value: &RawValue = serde_json::from_str(text)
             .map_err(|error| JsonError::located(&error, text, source.id(), start))?;
         let space = text.len() - text.trim_ascii_start().len();
-        let scan = Scan::of(source.text(), start + space, value.get().len());
-        Ok(Self {
-            text: Arc::clone(source.shared_text()),
-            source: source.id(),
+        let length = value.get().len();
+        Ok(Self::of(source.shared_text(), source.id(), start + space, length))
+    }
+
+    /// Reads the value that a part of a text begins with, whatever comes behind it.
+    ///
+    /// # Errors
+    /// Where that part doesn't begin with JSON.
+    pub(crate) fn first(text: &Arc<String>, part: Span) -> Result<Self, JsonError> {
+        let start = part.range().start;
+        let rest = text.get(part.range()).unwrap_or_default();
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let length = match values.next() {
+            Some(Ok(value)) => value.get().len(),
+            Some(Err(error)) => {
+                return Err(JsonError::located(&error, rest, part.source, start));
+            }
+            None => 0,
+        };
+        Ok(Self::of(text, part.source, start, length))
+    }
+
+    /// The tape of the value of `length` bytes at `start`.
+    fn of(text: &Arc<String>, source: SourceId, start: usize, length: usize) -> Self {
+        let scan = Scan::of(text, start, length);
+        Self {
+            text: Arc::clone(text),
+            source,
             slots: scan.slots,
             escaped_keys: scan.escaped_keys,
             broken: scan.broken,
             too_deep: scan.too_deep,
-        })
+        }
     }
 
     /// The value that the text is.

@@ -14,10 +14,16 @@ const MAX_LABELS: usize = 8;
 pub(super) enum SessionError {
     /// The file has bytes that aren't UTF-8.
     NotUtf8 { place: Span },
+    /// The file is text in UTF-16.
+    Utf16 { place: Span },
     /// An included file can't be read.
     Include { name: String, place: Span, unreadable: Unreadable },
     /// The file is no policy but something else.
     Kind { kind: Kind, wanted: &'static str, place: Span },
+    /// An included file has faults, and its name isn't a policy's: what it holds isn't shown.
+    NotPolicy { name: String, place: Span },
+    /// A policy's catalog is none, for a reason of its own: what it holds isn't shown.
+    NotCatalog { name: String, place: Span, fault: Finding, line: usize },
     /// A policy's catalog can't be read.
     Catalog { name: String, place: Span, unreadable: Unreadable },
     /// A file includes itself, by way of the files whose includes `chain` lists.
@@ -28,10 +34,18 @@ impl SessionError {
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::NotUtf8 { place } => not_utf8(place),
+            Self::Utf16 { place } => Finding::error(
+                "not-utf8",
+                place,
+                "the file is UTF-16, not UTF-8 text",
+            )
+            .help("save the file as UTF-8; in PowerShell, write it with `Out-File -Encoding utf8`"),
             Self::Include { name, place, unreadable } => {
                 let message = format!("can't include {}: {}", tick(&name), unreadable.reason);
                 Finding::error("include-unreadable", place, message).help(looked_for(&unreadable))
             }
+            Self::NotPolicy { name, place } => not_policy(&name, place),
+            Self::NotCatalog { name, place, fault, line } => not_catalog(&name, place, fault, line),
             Self::Catalog { name, place, unreadable } => {
                 let message =
                     format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);
@@ -50,6 +64,25 @@ fn not_utf8(place: Span) -> Finding {
     Finding::error("not-utf8", place, "the file isn't UTF-8 text")
         .note("the first bytes that aren't")
         .help("save the file as UTF-8")
+}
+
+fn not_policy(name: &str, place: Span) -> Finding {
+    let name = tick(name);
+    let message = format!("can't include {name}: it is not a policy");
+    Finding::error("include-unreadable", place, message)
+        .note("has syntax errors, and its name doesn't end in `.mcpol`")
+        .help(format!(
+            "if it is a part of a policy, let its name end in `.mcpol`; `mcpol check {}` shows the \
+             errors",
+            name.trim_matches('`')
+        ))
+}
+
+/// The fault without the text that it points at, which may be anything.
+fn not_catalog(name: &str, place: Span, fault: Finding, line: usize) -> Finding {
+    Finding::error(fault.code, place, fault.message)
+        .note(format!("line {line} of {}", tick(name)))
+        .help_if(fault.help)
 }
 
 fn looked_for(unreadable: &Unreadable) -> String {

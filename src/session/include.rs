@@ -28,6 +28,12 @@ impl<F: Files> Session<F> {
     }
 }
 
+/// Whether a file seems to be none of mcpol's: nothing of it may be shown.
+fn is_other_file(identity: &Path, file: &Loaded) -> bool {
+    let is_named = identity.extension().is_some_and(|ending| ending == "mcpol");
+    !is_named && file.findings().iter().any(Finding::is_error)
+}
+
 /// A walk through includes. It keeps its own stack, so that no chain is too long for it.
 pub(super) struct Includes<'a, F> {
     session: &'a mut Session<F>,
@@ -84,6 +90,12 @@ impl<'a, F: Files> Includes<'a, F> {
             Some(Some(start)) => self.cycle(*start, include),
             Some(None) => {}
             None => match self.session.load_named(&path) {
+                Ok(file) if is_other_file(&identity, &file) => {
+                    self.reached.insert(identity, None);
+                    let name = include.node.clone();
+                    let error = SessionError::NotPolicy { name, place: include.span };
+                    self.findings.push(error.finding());
+                }
                 Ok(file) => self.enter(path, identity, file),
                 Err(fault) if fault.is_internal => return Err(fault),
                 Err(unreadable) => {

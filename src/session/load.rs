@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::encoding::{self, Fault};
 use super::error::SessionError;
 use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
@@ -11,11 +12,20 @@ use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};
 use crate::syntax::{self, InternalError, Parsed};
 
-/// A file's text, and the fault of one that isn't text.
+/// A file's text, and the fault of one that isn't UTF-8.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) source: Arc<Source>,
     pub(super) fault: Option<Finding>,
+    /// Whether it is UTF-16, by its first bytes: only a catalog may be.
+    pub(super) is_utf16: bool,
+}
+
+impl Text {
+    /// The fault of the text as a catalog's.
+    pub(super) fn catalog_fault(&self) -> Option<Finding> {
+        self.fault.clone().filter(|_| !self.is_utf16)
+    }
 }
 
 /// A file with its tree.
@@ -155,18 +165,12 @@ impl<F: Files> Session<F> {
     }
 
     fn take(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Text, Unreadable> {
-        let (text, fault_at) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-            }
-        };
+        let decoded = encoding::decode(bytes);
         let (name, stable_name) = (self.files.name(path), self.stable_name(path));
-        let source = self.sources.add_named(name, stable_name, text);
+        let source = self.sources.add_named(name, stable_name, decoded.text);
         let source = source.ok_or_else(|| Unreadable::new(path, "it has 4 GiB or more"))?;
-        let fault = fault_at.map(|at| not_utf8(&source, at));
-        let text = Text { source, fault };
+        let fault = decoded.fault.map(|fault| not_utf8(&source, fault));
+        let text = Text { source, fault, is_utf16: decoded.fault == Some(Fault::Utf16) };
         self.texts.insert(self.files.identity(path), text.clone());
         Ok(text)
     }
@@ -182,8 +186,13 @@ pub(crate) fn foreign(source: &Source, wanted: &'static str) -> Option<Finding> 
     Some(SessionError::Kind { kind, wanted, place }.finding())
 }
 
-/// The fault of a text that wasn't UTF-8 from byte `at` on; there stands a replacement character.
-fn not_utf8(source: &Source, at: usize) -> Finding {
-    let place = Span::new(source.id(), at, at + char::REPLACEMENT_CHARACTER.len_utf8());
-    SessionError::NotUtf8 { place }.finding()
+/// The fault of a text that wasn't UTF-8. Where it is broken, there stands a replacement character.
+fn not_utf8(source: &Source, fault: Fault) -> Finding {
+    match fault {
+        Fault::Utf16 => SessionError::Utf16 { place: Span::new(source.id(), 0, 0) }.finding(),
+        Fault::Broken { at } => {
+            let place = Span::new(source.id(), at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+            SessionError::NotUtf8 { place }.finding()
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! and knows no clock; what it found out comes back as a [`Checked`].
 
 mod configuration;
+mod encoding;
 mod error;
 mod files;
 mod include;
@@ -342,6 +343,10 @@ impl<F: Files> Session<F> {
     ) -> Option<Arc<Server>> {
         let file = beside(path, &named.node);
         match self.check_regular(&file).and_then(|()| self.catalog(&file)) {
+            Ok(server) if server.catalog.is_none() => {
+                findings.extend(self.not_catalog(named, &server));
+                None
+            }
             Ok(server) => Some(server),
             Err(unreadable) => {
                 let name = named.node.clone();
@@ -353,9 +358,26 @@ impl<F: Files> Session<F> {
     }
 }
 
+impl<F: Files> Session<F> {
+    /// Why a file that a policy names is no catalog, without anything that stands in it.
+    fn not_catalog(&self, named: &Text, server: &Server) -> Option<Finding> {
+        let is_own = |finding: &&Finding| finding.code != "duplicate-key";
+        let fault = server.findings.iter().find(is_own).or(server.findings.first())?.clone();
+        let source = self.sources.get(fault.span.source)?;
+        let line = source.place(fault.span.start).line;
+        let name = named.node.clone();
+        Some(SessionError::NotCatalog { name, place: named.span, fault, line }.finding())
+    }
+}
+
 impl Server {
+    /// Whether something is wrong that the catalog can't be used with.
+    pub(crate) fn has_errors(&self) -> bool {
+        has_errors(&self.findings)
+    }
+
     fn read(text: LoadedText) -> Self {
-        if let Some(fault) = text.fault {
+        if let Some(fault) = text.catalog_fault() {
             return Self { catalog: None, findings: vec![fault] };
         }
         let (catalog, findings) = Catalog::read(text.source);

@@ -89,7 +89,10 @@ fn read(order: &Order<'_>) -> Result<Catalog, (Vec<Finding>, Sources)> {
         return Err((Vec::new(), sources));
     };
     let (catalog, findings) = Catalog::read(Arc::clone(&source));
-    if findings.is_empty() { Ok(catalog) } else { Err((findings, sources)) }
+    match findings.iter().any(Finding::is_error) {
+        false => Ok(catalog),
+        true => Err((findings, sources)),
+    }
 }
 
 /// What every phase and every lint says of the policy.
@@ -101,13 +104,15 @@ fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
     ]);
     let mut session = Session::new(files);
     session.lint(Lints::Fixed(order.lints.clone()));
-    if session.use_catalog(Path::new(CATALOG)).is_err() {
+    let Ok(catalog) = session.use_catalog(Path::new(CATALOG)) else {
         return (Vec::new(), session.sources().clone());
-    }
+    };
     let checked = session.check(&policy, Depth::Check);
     let findings = checked.map(|checked| checked.findings).unwrap_or_default();
-    let waived = |finding: &Finding| finding.waived.is_none();
-    (findings.into_iter().filter(waived).collect(), session.sources().clone())
+    let of_catalog: Vec<_> = catalog.findings.iter().map(|finding| finding.span).collect();
+    let counts =
+        |finding: &Finding| finding.waived.is_none() && !of_catalog.contains(&finding.span);
+    (findings.into_iter().filter(counts).collect(), session.sources().clone())
 }
 
 const CATALOG: &str = "catalog.json";

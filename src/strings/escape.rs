@@ -2,10 +2,12 @@
 //!
 //! Names, descriptions and arguments come from servers; a terminal obeys the escape sequences in
 //! them and a reader is fooled by invisible or reordering characters. Everything that mcpol prints
-//! passes through here.
+//! passes through here. Secrets are masked here too: whatever is printed may be kept and passed on.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+
+use super::secrets::masked;
 
 /// Whether a character must never reach a terminal or a reader as it is: control characters,
 /// bidirectional and invisible formatting, tag characters, line separators, variation selectors.
@@ -14,12 +16,12 @@ pub(crate) fn is_unsafe(character: char) -> bool {
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{fffe}'..='\u{ffff}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The text with every unsafe character written as `\u{…}`, line ends included.
+/// The text with every unsafe character written as `\u{…}`, line ends included, and no secret.
 pub(crate) fn inline(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
 }
@@ -95,8 +97,17 @@ fn bracketed_commands(text: &str) -> Vec<usize> {
 }
 
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let masked = masked(text);
+    match written_out(&masked, keep) {
+        Some(escaped) => Cow::Owned(escaped),
+        None => masked,
+    }
+}
+
+/// The text where unsafe characters are written out, if there are any.
+fn written_out(text: &str, keep: impl Fn(char) -> bool) -> Option<String> {
     if !text.chars().any(|character| is_unsafe(character) && !keep(character)) {
-        return Cow::Borrowed(text);
+        return None;
     }
     let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
@@ -107,7 +118,7 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
             escaped.push(character);
         }
     }
-    Cow::Owned(escaped)
+    Some(escaped)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Strings for people and for other programs: escaping, quoting, counting and joining words,
-//! nearest names, what looks like a secret. Knows nothing of policies.
+//! nearest names, what names look like, what looks like a secret. Knows nothing of policies.
 
 pub(crate) mod csv;
 pub(crate) mod escape;
 mod fingerprint;
+pub(crate) mod lookalike;
 pub(crate) mod markdown;
 mod nearest;
 pub(crate) mod secrets;

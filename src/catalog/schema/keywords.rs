@@ -5,8 +5,8 @@
 
 use std::mem;
 
-use super::Reader;
 use super::scalars::{Kinds, Range, boolean, is_schema, length, text};
+use super::{Reader, flat};
 use crate::catalog::types::{
     Additional, Alternative, Arrays, Kind, Numbers, Objects, Property, Strings, TypeId,
 };
@@ -70,7 +70,17 @@ impl<'s> Reader<'s> {
         }
         let lone = self.lone_references && members.named("$ref").is_some();
         let mut keywords = Keywords::default();
-        for member in members {
+        let flat = if self.references.is_root(schema) { flat::properties(members) } else { None };
+        if let Some(flat) = &flat {
+            self.widen("no properties", schema.opening());
+            keywords.names_members = true;
+            self.properties(&mut keywords.objects, flat.iter().copied());
+        }
+        let is_flat = |member: &Member<'s>| {
+            let key = member.key.id();
+            flat.as_ref().is_some_and(|flat| flat.iter().any(|other| other.key.id() == key))
+        };
+        for member in members.filter(|member| !is_flat(member)) {
             if self.keyword(&mut keywords, member, lone).is_none() {
                 self.widen(&member.name(), member.key.span());
             }
@@ -183,7 +193,8 @@ impl<'s> Reader<'s> {
         match key {
             "properties" => {
                 keywords.names_members = true;
-                self.properties(&mut keywords.objects, value)?;
+                let Shape::Object(members) = value.shape().ok()? else { return None };
+                self.properties(&mut keywords.objects, members);
             }
             "required" => {
                 let Shape::Array(keys) = value.shape().ok()? else { return None };
@@ -202,14 +213,12 @@ impl<'s> Reader<'s> {
         Some(())
     }
 
-    fn properties(&mut self, objects: &mut Objects, value: Node<'s>) -> Option<()> {
-        let Shape::Object(members) = value.shape().ok()? else { return None };
+    fn properties(&mut self, objects: &mut Objects, members: impl Iterator<Item = Member<'s>>) {
         objects.properties.extend(members.map(|member| {
             let ty = self.intern(member.value);
             let (name_span, span) = (member.key.span(), member.value.span());
             (member.name().into(), Property { ty, name_span, span })
         }));
-        Some(())
     }
 
     fn others(&mut self, value: Node<'s>) -> Option<Additional> {

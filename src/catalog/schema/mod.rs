@@ -9,6 +9,7 @@
 //! Law: a value that the schema accepts is in the type. Knows nothing of tools.
 
 mod branches;
+mod flat;
 mod keywords;
 mod meet;
 mod reference;
@@ -32,9 +33,9 @@ const READINGS: usize = 32;
 const MAX_FUEL: usize = 32 << 20;
 
 /// Reads the schema of a tool's arguments: a table of types, and the one of the arguments, whose
-/// alternatives are objects.
-pub(super) fn read(schema: Node<'_>) -> (Types, TypeId) {
-    let mut reader = Reader::new(schema);
+/// alternatives are objects. What it refers to may stand in one of the values `outside`.
+pub(super) fn read<'s>(schema: Node<'s>, outside: &[Node<'s>]) -> (Types, TypeId) {
+    let mut reader = Reader::new(schema, outside);
     let root = reader.intern(schema);
     let mut types = Types::default();
     // Reading one type may promise others.
@@ -106,8 +107,9 @@ impl<'s> Set<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn new(root: Node<'s>) -> Self {
-        let references = References::new(root);
+    fn new(root: Node<'s>, outside: &[Node<'s>]) -> Self {
+        let references = References::new(root, outside);
+        let length = references.length();
         Self {
             sets: Vec::new(),
             of_one: BTreeMap::new(),
@@ -116,7 +118,7 @@ impl<'s> Reader<'s> {
             references,
             inside: Vec::new(),
             widenings: Vec::new(),
-            fuel: root.text().len().saturating_mul(READINGS).saturating_add(4096).min(MAX_FUEL),
+            fuel: length.saturating_mul(READINGS).saturating_add(4096).min(MAX_FUEL),
         }
     }
 

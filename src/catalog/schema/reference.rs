@@ -1,4 +1,4 @@
-//! `$ref`: JSON pointers into the schema that holds them.
+//! `$ref`: JSON pointers into the schema that holds them, or into what that stands in.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,29 @@ use crate::json::{Member, Node, NodeId, Shape};
 /// How long a chain of references may be.
 const MAX_CHAIN: usize = 64;
 
+/// How many bytes that stand outside of a schema add to what may be read of it.
+const MAX_OUTSIDE: usize = 32 << 10;
+
 /// Finds what references point to; opens each list and object on the way once.
 pub(super) struct References<'s> {
     root: Node<'s>,
+    /// Where a pointer leads that doesn't lead anywhere in the root.
+    outside: Vec<Node<'s>>,
     /// Whether there may be references at all; most schemas have none.
     any: bool,
     opened: BTreeMap<NodeId, BTreeMap<String, Node<'s>>>,
 }
 
 impl<'s> References<'s> {
-    pub(super) fn new(root: Node<'s>) -> Self {
-        Self { root, any: root.text().contains("\"$ref\""), opened: BTreeMap::new() }
+    pub(super) fn new(root: Node<'s>, outside: &[Node<'s>]) -> Self {
+        let any = root.text().contains("\"$ref\"");
+        Self { root, outside: outside.to_vec(), any, opened: BTreeMap::new() }
+    }
+
+    /// How long the text is that may be read; of what stands outside, a bounded part.
+    pub(super) fn length(&self) -> usize {
+        let outside = self.outside.iter().filter(|_| self.any).map(|node| node.text().len()).max();
+        self.root.text().len() + outside.unwrap_or_default().min(MAX_OUTSIDE)
     }
 
     /// Whether there may be references at all.
@@ -52,16 +64,25 @@ impl<'s> References<'s> {
         if pointer.is_empty() {
             return Some(self.root);
         }
-        let mut node = self.root;
-        for key in pointer.strip_prefix('/')?.split('/') {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            node = *self.open(node).get(&key)?;
-        }
-        Some(node)
+        let pointer = pointer.strip_prefix('/')?;
+        let keys: Vec<_> =
+            pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
+        let within = keys.iter().try_fold(self.root, |node, key| self.open(node).get(key).copied());
+        let outside = |start: &Node<'s>| keys.iter().try_fold(*start, |node, key| part(node, key));
+        within.or_else(|| self.outside.iter().find_map(outside))
     }
 
     fn open(&mut self, node: Node<'s>) -> &BTreeMap<String, Node<'s>> {
         self.opened.entry(node.id()).or_insert_with(|| parts(node))
+    }
+}
+
+/// One part of a list or an object. What stands outside of a schema is large and asked seldom.
+fn part<'s>(node: Node<'s>, key: &str) -> Option<Node<'s>> {
+    match node.shape() {
+        Ok(Shape::Object(members)) => members.named(key).map(|member| member.value),
+        Ok(Shape::Array(mut items)) => items.nth(key.parse().ok()?),
+        _ => None,
     }
 }
 
@@ -132,7 +153,7 @@ mod tests {
         let text = r#"{"$defs":{"a/b":{"x":1},"c~d":2,"e f":3},"list":[4,5]}"#;
         let source = Sources::default().add("test", text).unwrap();
         let tape = Tape::read(&source).unwrap();
-        let mut references = References::new(tape.root());
+        let mut references = References::new(tape.root(), &[]);
         let mut found = |reference: &str| references.resolve(reference).map(Node::text);
         assert_eq!(found("#"), Some(text));
         assert_eq!(found("#/$defs/a~1b/x"), Some("1"));

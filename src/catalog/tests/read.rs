@@ -55,7 +55,7 @@ fn tools_say_what_the_server_said() {
         r#"[{"name":"caf\u00e9 ☕","title":"T","description":"one\ntwo","annotations":
             {"title":"U","readOnlyHint":true,"destructiveHint":"no","openWorldHint":false}}]"#,
     );
-    assert_eq!(findings, []);
+    assert_eq!(findings.iter().map(|it| it.code).collect::<Vec<_>>(), ["odd-tool-name"]);
     let tool = catalog.tool("café ☕").unwrap();
     assert_eq!(catalog.source().slice(tool.name_span()), r#""caf\u00e9 ☕""#);
     assert_eq!(tool.description().as_deref(), Some("one\ntwo"));
@@ -71,8 +71,7 @@ fn tools_say_what_the_server_said() {
 #[test]
 fn what_is_no_json_is_pointed_at() {
     assert_eq!(only("{\"tools\": [}").0, "catalog-not-json");
-    assert_eq!(only("").0, "catalog-not-json");
-    assert_eq!(only("[] []").0, "catalog-not-json");
+    assert_eq!(only("[] x").0, "catalog-not-json");
     assert_eq!(only(r#"[{"name":"a","description":"\ud800"}]"#).0, "catalog-not-json");
     assert_eq!(only(&"[".repeat(100_000)).0, "catalog-not-json");
     assert!(
@@ -86,7 +85,7 @@ fn other_json_is_no_catalog() {
         ("7", "7"),
         (r#"{"tool":[]}"#, "{"),
         (r#"{"tools":{"a":1}}"#, r#"{"a":1}"#),
-        (r#"{"result":{"content":[]}}"#, "{"),
+        (r#"{"result":{"content":[]}}"#, "\"content\""),
         (r#"{"result":"x"}"#, r#""x""#),
     ] {
         assert_eq!(only(text), ("catalog-shape", at.to_owned()), "{text}");
@@ -120,7 +119,7 @@ fn tools_are_objects_with_names() {
     assert_eq!(only(r#"[{"name":""}]"#), ("tool-name", "\"\"".to_owned()));
     assert_eq!(only(r#"[{"name":"a\u0007"}]"#), ("tool-name", r#""a\u0007""#.to_owned()));
     assert_eq!(only(r#"[{"name":"a\u0085"}]"#), ("tool-name", r#""a\u0085""#.to_owned()));
-    assert_eq!(said(r#"[{"name":"a b/c.d\u202e"}]"#), []);
+    assert_eq!(only(r#"[{"name":"a b/c.d\u202e"}]"#).0, "odd-tool-name");
 }
 
 #[test]

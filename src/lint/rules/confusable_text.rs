@@ -38,14 +38,18 @@ fn in_part(part: &Part<'_>) -> Vec<Draft> {
     hidden(part, &written).into_iter().chain(mixed).collect()
 }
 
-/// Whether a reader can't see a character, or sees others in another order because of it.
+/// Whether a reader can't see a character, takes it for a space, or sees others in another order
+/// because of it.
 fn is_hidden(character: char) -> bool {
-    is_unsafe(character) && !matches!(character, '\n' | '\r' | '\t')
+    let is_blank = character.is_whitespace() && !character.is_ascii() && character != '\u{3000}';
+    (is_unsafe(character) || is_blank) && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// Whether a character that can't be seen joins or varies those round it, as in emoji.
+/// Whether a character that can't be seen joins or varies those round it, as in emoji, or is a
+/// blank such as typographers use.
 fn joins(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+        || (character.is_whitespace() && !is_unsafe(character))
 }
 
 /// Every run of hidden characters; those that join are right where people read.

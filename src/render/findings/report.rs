@@ -9,7 +9,7 @@ use crate::finding::{self, Finding, Label, Level, Safety};
 use crate::json::Value;
 use crate::render::RunError;
 use crate::source::{Sources, Span};
-use crate::strings::escape;
+use crate::strings::{escape, secrets};
 use crate::syntax;
 
 /// What one run found.
@@ -224,7 +224,7 @@ impl Item {
             labels: finding.labels.iter().map(|label| Related::new(label, sources)).collect(),
             tools: finding.tools.iter().map(ToString::to_string).collect(),
             call: finding.call.as_ref().map(Call::new),
-            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sources)),
+            fix: finding.fix.as_ref().and_then(|fix| Fix::new(fix, sources)),
             waived: finding
                 .waived
                 .map(|span| Waived { at: At::new(span, sources), because: String::new() }),
@@ -242,16 +242,18 @@ impl Fact {
 }
 
 impl Fix {
-    fn new(fix: &finding::Fix, sources: &Sources) -> Self {
+    /// A fix as a report shows it; none that writes a secret, which no report repeats.
+    fn new(fix: &finding::Fix, sources: &Sources) -> Option<Self> {
         let edit = |edit: &finding::Edit| Edit {
             at: At::new(edit.span, sources),
             text: edit.text.clone(),
         };
-        Self {
+        let is_secret = fix.edits.iter().any(|edit| !secrets::find(&edit.text).is_empty());
+        (!is_secret).then(|| Self {
             safety: fix.safety,
             title: fix.title.clone(),
             edits: fix.edits.iter().map(edit).collect(),
-        }
+        })
     }
 }
 

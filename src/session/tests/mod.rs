@@ -80,7 +80,7 @@ fn a_catalog_is_read_once_and_its_faults_are_told_once() {
     let mut session = Session::new(files(&[
         ("a.mcpol", policy),
         ("b.mcpol", policy),
-        ("tools.json", "nonsense"),
+        ("tools.json", r#"{"tools":[{"name":"a"}],"nextCursor":"x"}"#),
     ]));
     let mut findings = check(&mut session, "a.mcpol").findings;
     findings.extend(check(&mut session, "b.mcpol").findings);

@@ -82,6 +82,8 @@ fn is_ordinary(kind: Kind, letters: &[Letter], at: usize, length: usize) -> bool
         // Latin letters of two bytes, read one byte at a time.
         Kind::Control => matches!(before, Some('\u{80}'..='\u{ff}')) && first > '\u{7f}',
         Kind::Invisible if first == '\u{ad}' => has_space(letters),
+        // A blank among the letters of Braille.
+        Kind::Invisible if first == '\u{2800}' => before.is_some_and(is_braille),
         Kind::Invisible => length == 1 && joins(before, first, after),
     }
 }
@@ -110,6 +112,10 @@ fn is_mark(character: char) -> bool {
 fn is_right_to_left(character: char) -> bool {
     matches!(character, '\u{5d0}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
         && character.is_alphabetic()
+}
+
+fn is_braille(character: char) -> bool {
+    matches!(character, '\u{2801}'..='\u{28ff}')
 }
 
 /// Soft hyphens are ordinary where words stand, not inside a name.
@@ -208,6 +214,8 @@ mod tests {
             "a\u{2062}b",
             "\u{1f3f4}\u{e0067}\u{e0062}",
             "\u{3164}",
+            "a\u{2800}b",
+            "\u{2800}\u{2800}",
         ] {
             assert_eq!(said(text).len(), 1, "{}", text.escape_unicode());
         }
@@ -219,6 +227,7 @@ mod tests {
             "\u{1f3f3}\u{fe0f}\u{200d}\u{1f308}",
             "\u{915}\u{94d}\u{200d}\u{937}",
             "\u{5d0}\u{200f}a",
+            "\u{280b}\u{2800}\u{2813}",
             "a com\u{ad}pound",
             "\u{e2}\u{80}\u{9d}",
             "\u{845b}\u{e0100}",

@@ -24,8 +24,8 @@ use crate::strings::{escape, secrets};
 const LINES_LEFT_OUT: &str = "⋮\n";
 /// How many places of one finding are shown.
 const MARKS: usize = 13;
-/// How much of a line round what is shown is searched for secrets.
-const AROUND: usize = 4096;
+/// How much of the text round what is shown is searched for secrets: more than a private key has.
+const AROUND: usize = 8192;
 /// What stands between a place and what is said about it: `╰── `.
 const LABEL_LEAD: usize = 4;
 /// Beside a label there are at least this many columns of source text.
@@ -145,7 +145,7 @@ impl Excerpt {
                 self.text.push_str(cut::ELLIPSIS);
             }
             end = range.end;
-            let printed = cut::printed(&masked(source.text(), whole.clone(), range.clone()));
+            let printed = cut::printed(&masked(source.text(), range.clone()));
             shown.push(Shown { range, at: self.text.len(), column });
             self.text.push_str(&printed);
         }
@@ -207,10 +207,11 @@ impl Mark {
     }
 }
 
-/// A part of a line without its secrets, those that reach into it from outside among them.
-fn masked(text: &str, line: Range<usize>, part: Range<usize>) -> String {
-    let start = boundary(text, part.start.saturating_sub(AROUND).max(line.start));
-    let end = boundary(text, (part.end + AROUND).min(line.end));
+/// A part of a line without its secrets, those that reach into it from outside among them, such as
+/// a private key of many lines.
+fn masked(text: &str, part: Range<usize>) -> String {
+    let start = boundary(text, part.start.saturating_sub(AROUND));
+    let end = boundary(text, (part.end + AROUND).min(text.len()));
     let around = secrets::masked(text.get(start..end).unwrap_or_default());
     around.get(part.start - start..part.end - start).unwrap_or_default().to_owned()
 }

@@ -1,0 +1,93 @@
+//! Several catalogs as one text: its tools sorted by name, their members in a fixed order and each
+//! on a line of its own, so that a difference is readable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::error::CatalogError;
+use super::{Catalog, Tool};
+use crate::finding::Finding;
+use crate::json::Value;
+use crate::strings::escape;
+
+/// The members of a tool that come first, in this order; others follow by their names.
+const ORDER: [&str; 6] =
+    ["name", "title", "description", "inputSchema", "outputSchema", "annotations"];
+
+/// Where definitions stand that schemas refer to.
+const DEFINITIONS: [&str; 3] = ["$defs", "definitions", "components"];
+
+/// The tools of several catalogs; equal ones are one.
+///
+/// # Errors
+/// Tools of one name that differ.
+pub(crate) fn joined(catalogs: &[&Catalog]) -> Result<String, Vec<Finding>> {
+    let mut tools: BTreeMap<&Arc<str>, &Tool> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for tool in catalogs.iter().flat_map(|catalog| catalog.tools()) {
+        match tools.get(tool.name()) {
+            None => drop(tools.insert(tool.name(), tool)),
+            Some(first) if first.is_defined_as(tool) => {}
+            Some(first) => {
+                let (span, first) = (tool.name_span(), first.name_span());
+                let name = tool.name().to_string();
+                faults.push(CatalogError::DuplicateTool { name, span, first }.finding());
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let tools = tools.into_values().map(Definition::of).collect();
+    let text = serde_json::to_string_pretty(&Joined { tools }).unwrap_or_default();
+    Ok(escape::json(&text).into_owned() + "\n")
+}
+
+#[derive(Serialize)]
+struct Joined {
+    tools: Vec<Definition>,
+}
+
+/// The members of a tool in their order.
+struct Definition(Vec<(String, Value)>);
+
+impl Definition {
+    fn of(tool: &Tool) -> Self {
+        let mut members: Vec<(String, Value)> = tool.other_members();
+        members.extend(schema(tool).map(|schema| ("inputSchema".to_owned(), schema)));
+        let place = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
+        members.sort_by(|(left, _), (right, _)| (place(left), left).cmp(&(place(right), right)));
+        Self(members)
+    }
+}
+
+impl Serialize for Definition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The schema with the definitions that it refers to and that stand outside of it.
+fn schema(tool: &Tool) -> Option<Value> {
+    let text = tool.schema()?;
+    let mut schema = tool.schema_value()?;
+    if let (Value::Object(members), true) = (&mut schema, text.contains("\"$ref\"")) {
+        for key in DEFINITIONS {
+            for outside in tool.outside_values(key) {
+                add_missing(members, key, outside);
+            }
+        }
+    }
+    Some(schema)
+}
+
+fn add_missing(members: &mut BTreeMap<String, Value>, key: &str, outside: Value) {
+    let own = members.entry(key.to_owned()).or_insert_with(|| Value::Object(BTreeMap::new()));
+    if let (Value::Object(own), Value::Object(outside)) = (own, outside) {
+        for (name, definition) in outside {
+            own.entry(name).or_insert(definition);
+        }
+    }
+}

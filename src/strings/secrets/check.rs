@@ -1,0 +1,120 @@
+//! What holds of a token besides its alphabet and length.
+
+/// What is asked of a token's characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Check {
+    /// The last six are the CRC-32 of those before, in base 62.
+    Crc32,
+    /// These stand in it, with others before and behind.
+    Contains(&'static str),
+    /// Up to the first full stop it is base 64 of a JSON object that names an algorithm.
+    TokenHeader,
+}
+
+impl Check {
+    /// Whether it holds of the token that is `rest` behind `start`.
+    pub(super) fn holds(self, start: &str, rest: &str) -> bool {
+        match self {
+            Self::Crc32 => has_checksum(rest),
+            Self::Contains(text) => rest.find(text).is_some_and(|at| {
+                let behind = rest.len() - at - text.len();
+                at >= MIN_AROUND && behind >= MIN_AROUND
+            }),
+            Self::TokenHeader => {
+                let head = rest.split('.').next().unwrap_or_default();
+                let header = decoded(start.bytes().chain(head.bytes()));
+                header.starts_with(b"{\"") && contains(&header, b"\"alg\"")
+            }
+        }
+    }
+}
+
+/// How many characters stand at least on either side of a text that is contained.
+const MIN_AROUND: usize = 20;
+
+/// How many characters a checksum has.
+const CHECKSUM: usize = 6;
+
+fn has_checksum(token: &str) -> bool {
+    let at = token.len().saturating_sub(CHECKSUM);
+    token.split_at_checked(at).is_some_and(|(text, checksum)| checksum == base62(crc32(text)))
+}
+
+/// CRC-32 as in zip files.
+fn crc32(text: &str) -> u32 {
+    !text.bytes().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
+        })
+    })
+}
+
+/// Six digits: decimal ones, capital letters, small letters.
+fn base62(mut number: u32) -> String {
+    let mut digits = [b'0'; CHECKSUM];
+    for digit in digits.iter_mut().rev() {
+        let value = u8::try_from(number % 62).unwrap_or_default();
+        *digit = match value {
+            0..=9 => b'0' + value,
+            10..=35 => b'A' + value - 10,
+            _ => b'a' + value - 36,
+        };
+        number /= 62;
+    }
+    digits.into_iter().map(char::from).collect()
+}
+
+/// What base 64 stands for, up to the first character that is none of it.
+fn decoded(text: impl Iterator<Item = u8>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in text.map_while(digit) {
+        bits = (bits << 6 | u32::from(digit)) & 0xFFFF;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xFF).to_le_bytes()[0]);
+        }
+    }
+    bytes
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    Some(match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'-' | b'+' => 62,
+        b'_' | b'/' => 63,
+        _ => return None,
+    })
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A text with its checksum behind it.
+    pub(in super::super) fn with_checksum(text: &str) -> String {
+        format!("{text}{}", base62(crc32(text)))
+    }
+
+    #[test]
+    fn checksums_are_those_of_zip_in_base_62() {
+        assert_eq!(crc32("123456789"), 0xCBF4_3926);
+        assert_eq!([base62(0), base62(61), base62(62)], ["000000", "00000z", "000010"]);
+        assert_eq!(base62(u32::MAX), "4gfFC3");
+        assert!(has_checksum(&with_checksum("abc")) && !has_checksum("abc000000"));
+        assert!(!has_checksum("short"));
+    }
+
+    #[test]
+    fn base_64_is_decoded() {
+        assert_eq!(decoded("eyJhbGciOiJIUzI1NiJ9.x".bytes()), br#"{"alg":"HS256"}"#);
+        assert_eq!(decoded("-_8".bytes()), [0xFB, 0xFF]);
+    }
+}
