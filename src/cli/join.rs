@@ -1,6 +1,6 @@
 //! `mcpol catalog join`: saved answers as one catalog.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;

@@ -23,7 +23,7 @@ pub(super) enum SessionError {
     /// An included file has faults, and its name isn't a policy's: what it holds isn't shown.
     NotPolicy { name: String, place: Span },
     /// A policy's catalog is none, for a reason of its own: what it holds isn't shown.
-    NotCatalog { name: String, place: Span, fault: Finding, line: usize },
+    NotCatalog { name: String, place: Span, fault: Box<Finding>, line: usize },
     /// A policy's catalog can't be read.
     Catalog { name: String, place: Span, unreadable: Unreadable },
     /// A file includes itself, by way of the files whose includes `chain` lists.
@@ -45,7 +45,9 @@ impl SessionError {
                 Finding::error("include-unreadable", place, message).help(looked_for(&unreadable))
             }
             Self::NotPolicy { name, place } => not_policy(&name, place),
-            Self::NotCatalog { name, place, fault, line } => not_catalog(&name, place, fault, line),
+            Self::NotCatalog { name, place, fault, line } => {
+                not_catalog(&name, place, *fault, line)
+            }
             Self::Catalog { name, place, unreadable } => {
                 let message =
                     format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);

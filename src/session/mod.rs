@@ -365,7 +365,7 @@ impl<F: Files> Session<F> {
         let fault = server.findings.iter().find(is_own).or(server.findings.first())?.clone();
         let source = self.sources.get(fault.span.source)?;
         let line = source.place(fault.span.start).line;
-        let name = named.node.clone();
+        let (name, fault) = (named.node.clone(), Box::new(fault));
         Some(SessionError::NotCatalog { name, place: named.span, fault, line }.finding())
     }
 }

@@ -69,11 +69,11 @@ fn decoded(text: impl Iterator<Item = u8>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
     for digit in text.map_while(digit) {
-        bits = (bits << 6 | u32::from(digit)) & 0xFFFF;
+        bits = ((bits << 6) | u32::from(digit)) & 0xFFFF;
         count += 6;
         if count >= 8 {
             count -= 8;
-            bytes.push((bits >> count & 0xFF).to_le_bytes()[0]);
+            bytes.push(u8::try_from((bits >> count) & 0xFF).unwrap_or_default());
         }
     }
     bytes

@@ -1,5 +1,8 @@
 //! The forms of tokens, as those who issue them publish them.
 
+use Alphabet::{Alphanumeric, Base32, Base64, Capitals, Digits, Hex, Letters, Lower, Url};
+use Part::{Run, Text};
+
 use super::check::Check;
 
 /// A kind of secret that can be told by how it is written.
@@ -98,9 +101,6 @@ const fn checked(
 ) -> Shape {
     Shape { what, start, rest, check: Some(check) }
 }
-
-use Alphabet::{Alphanumeric, Base32, Base64, Capitals, Digits, Hex, Letters, Lower, Url};
-use Part::{Run, Text};
 
 const GITHUB: &str = "a GitHub token";
 const GITLAB: &str = "a GitLab token";
