@@ -102,6 +102,16 @@ impl Arguments {
         Ok(found)
     }
 
+    /// Whether the schema itself lists what a path leads to, outermost key first, whatever its
+    /// type; what only `additionalProperties` admits isn't listed.
+    pub(crate) fn describe<K: AsRef<str>>(&self, path: &[K]) -> bool {
+        let mut found = Some(self.all());
+        for key in path {
+            found = found.and_then(|found| found.described(key.as_ref()));
+        }
+        found.is_some()
+    }
+
     /// All that made the types wider than the schema, in the order of the text.
     pub(crate) fn widenings(&self) -> BTreeSet<&Widening> {
         self.types.iter().flat_map(|ty| &ty.widenings).collect()
@@ -213,6 +223,15 @@ impl<'a> Argument<'a> {
         found.ids.sort_unstable();
         found.ids.dedup();
         (!found.ids.is_empty()).then_some(found)
+    }
+
+    /// A member that some of its objects list, and that can have a value.
+    pub(crate) fn described(&self, key: &str) -> Option<Self> {
+        let listed = self.objects().any(|objects| {
+            let ty = objects.properties.get(key).map(|property| self.types.get(property.ty));
+            ty.is_some_and(|ty| !ty.alternatives.is_empty())
+        });
+        if listed { self.member(key) } else { None }
     }
 
     fn objects(&self) -> impl Iterator<Item = &'a Objects> + use<'a, '_> {

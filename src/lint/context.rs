@@ -143,6 +143,6 @@ fn written<'a>(parts: &[Part<'a>]) -> BTreeMap<Span, &'a Rule> {
 pub(super) fn pattern(term: &Term) -> Option<&str> {
     match &term.node {
         TermKind::Glob { pattern, .. } => Some(pattern),
-        TermKind::Name { .. } | TermKind::Set(_) => None,
+        TermKind::Name { .. } | TermKind::Set(_) | TermKind::Taking { .. } => None,
     }
 }

@@ -78,7 +78,7 @@ fn of_step(step: &Step) -> Vec<Written> {
 fn operand(operator: &Operator) -> Option<Written> {
     match operator {
         Operator::Matches(regex) => Some((Role::Pattern, regex.pattern.span)),
-        Operator::Compare(_, Spanned { node: Operand::Value(_), span }) => {
+        Operator::Compare(_, Spanned { node: Operand::Value(_) | Operand::List(_), span }) => {
             Some((Role::Value, *span))
         }
         Operator::Compare(..) | Operator::Exists | Operator::Missing => None,

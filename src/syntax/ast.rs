@@ -204,6 +204,13 @@ pub(crate) enum TermKind {
     },
     /// `NAME tools`: a class or a group.
     Set(Text),
+    /// `tools with args.PATH`: the tools that take an argument.
+    Taking {
+        /// The class or group that they are of; `None` for all.
+        set: Option<Text>,
+        /// The argument.
+        path: Spanned<Path>,
+    },
 }
 
 /// One rule inside braces.
@@ -250,6 +257,13 @@ pub(crate) struct Path {
     pub keys: Vec<Text>,
 }
 
+impl Path {
+    /// The keys without their places.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.keys.iter().map(|key| key.node.clone()).collect()
+    }
+}
+
 /// A condition. `and` and `or` hold two or more parts, none of them of the same kind.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
@@ -290,10 +304,12 @@ pub(crate) struct Regex {
 /// What stands after an operator.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operand {
-    /// A value, or a list of values ([`Value::Array`]).
+    /// A single value.
     Value(Value),
     /// The name of a `let`.
     Name(String),
+    /// A list of values and names.
+    List(Vec<Spanned<Operand>>),
 }
 
 /// One step of a test.

@@ -57,7 +57,13 @@ fn within(context: &LintContext<'_>, term: &Term, tool: &str, depth: usize) -> O
     if let Some(pattern) = pattern(term) {
         return glob::matches(pattern, tool).then_some(term.span);
     }
-    let TermKind::Set(group) = &term.node else { return None };
+    if let TermKind::Taking { set: None, path } = &term.node {
+        let tool = context.catalog?.tool(tool)?;
+        return tool.arguments().describe(&path.node.names()).then_some(term.span);
+    }
+    let (TermKind::Set(group) | TermKind::Taking { set: Some(group), .. }) = &term.node else {
+        return None;
+    };
     let deeper = depth.checked_sub(1)?;
     let terms = &context.group(&group.node)?.terms;
     let named = |term: &&Term| matches!(&term.node, TermKind::Name { name, .. } if name == tool);

@@ -5,7 +5,7 @@ use crate::json::{Value, quoted};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, trees};
 use crate::policy::Part;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::strings::secrets::{self as issued, Shape};
 use crate::strings::tick;
 use crate::syntax::ast::{Operand, Operator, Statement, Step};
@@ -65,16 +65,29 @@ fn named(part: &Part<'_>) -> Vec<(Span, String)> {
             other => {
                 for (path, operator) in trees::tests(other) {
                     let key = path.node.keys.last().map_or("", |key| &key.node);
-                    if let Operator::Compare(_, operand) = &operator.node
-                        && let Operand::Value(value) = &operand.node
-                    {
-                        search(part, key, value, operand.span, &mut found);
+                    if let Operator::Compare(_, operand) = &operator.node {
+                        search_operand(part, key, operand, &mut found);
                     }
                 }
             }
         }
     }
     found
+}
+
+fn search_operand(
+    part: &Part<'_>,
+    key: &str,
+    operand: &Spanned<Operand>,
+    found: &mut Vec<(Span, String)>,
+) {
+    match &operand.node {
+        Operand::Value(value) => search(part, key, value, operand.span, found),
+        Operand::List(choices) => {
+            choices.iter().for_each(|choice| search_operand(part, key, choice, found));
+        }
+        Operand::Name(_) => {}
+    }
 }
 
 /// Looks for random texts in a value that belongs to the name `key`, which is written at `span`.

@@ -42,8 +42,8 @@ fn used<'s>(context: &'s LintContext<'_>) -> BTreeSet<&'s str> {
     statements
         .flat_map(|statement| trees::terms(&statement.node))
         .filter_map(|term| match &term.node {
-            TermKind::Set(set) => Some(set.node.as_str()),
-            TermKind::Name { .. } | TermKind::Glob { .. } => None,
+            TermKind::Set(set) | TermKind::Taking { set: Some(set), .. } => Some(set.node.as_str()),
+            TermKind::Name { .. } | TermKind::Glob { .. } | TermKind::Taking { .. } => None,
         })
         .collect()
 }

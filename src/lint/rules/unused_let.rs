@@ -38,12 +38,18 @@ fn used<'s>(context: &'s LintContext<'_>) -> BTreeSet<&'s str> {
     let statements = context.parts.iter().flat_map(|part| &part.file.statements);
     let operators = statements.flat_map(|it| trees::tests(&it.node)).map(|(_, operator)| operator);
     operators
-        .filter_map(|operator| match &operator.node {
-            Operator::Compare(_, operand) => match &operand.node {
-                Operand::Name(name) => Some(name.as_str()),
-                Operand::Value(_) => None,
-            },
-            Operator::Exists | Operator::Missing | Operator::Matches(_) => None,
+        .flat_map(|operator| match &operator.node {
+            Operator::Compare(_, operand) => names(&operand.node),
+            Operator::Exists | Operator::Missing | Operator::Matches(_) => Vec::new(),
         })
         .collect()
+}
+
+/// The constants that an operand names.
+fn names(operand: &Operand) -> Vec<&str> {
+    match operand {
+        Operand::Name(name) => vec![name.as_str()],
+        Operand::List(choices) => choices.iter().flat_map(|choice| names(&choice.node)).collect(),
+        Operand::Value(_) => Vec::new(),
+    }
 }

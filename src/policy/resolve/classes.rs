@@ -59,9 +59,8 @@ impl Resolver<'_> {
             self.report(NameError::UnknownClass { name, near, span });
         }
         for term in terms {
-            if let TermKind::Set(name) = &term.node {
-                let (name, span) = (name.node.clone(), term.span);
-                self.report(NameError::ClassifiedSet { name, span });
+            if let TermKind::Set(_) | TermKind::Taking { .. } = &term.node {
+                self.report(NameError::ClassifiedSet { span: term.span });
                 continue;
             }
             let tools = self.term(term, Usage { refuses: true, own });

@@ -15,6 +15,7 @@ mod prefix;
 mod select;
 mod stars;
 mod statement;
+mod taking;
 mod types;
 mod waiver;
 

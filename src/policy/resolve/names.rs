@@ -74,8 +74,10 @@ impl<'a> Names<'a> {
         let terms = group.selector.terms.iter().chain(&group.selector.except);
         terms
             .filter_map(|term| match &term.node {
-                TermKind::Set(set) => Some(set.node.as_str()),
-                TermKind::Name { .. } | TermKind::Glob { .. } => None,
+                TermKind::Set(set) | TermKind::Taking { set: Some(set), .. } => {
+                    Some(set.node.as_str())
+                }
+                TermKind::Name { .. } | TermKind::Glob { .. } | TermKind::Taking { .. } => None,
             })
             .collect()
     }

@@ -35,14 +35,22 @@ impl Resolver<'_> {
     fn value(&mut self, operand: &Spanned<Operand>) -> Option<Value> {
         match &operand.node {
             Operand::Value(value) => Some(value.clone()),
-            Operand::Name(name) => match self.names.constants.get(name.as_str()) {
-                Some(value) => Some(value.node.clone()),
-                None => {
-                    self.unknown_constant(name, operand.span);
-                    None
-                }
-            },
+            Operand::Name(name) => self.constant(name, operand.span),
+            Operand::List(choices) => {
+                // Every choice is looked at, so that all unknown names are reported.
+                let values: Vec<_> = choices.iter().map(|choice| self.value(choice)).collect();
+                let values: Vec<Value> = values.into_iter().collect::<Option<_>>()?;
+                Some(Value::Array(values.into_iter().flat_map(taken_in).collect()))
+            }
         }
+    }
+
+    fn constant(&mut self, name: &str, span: Span) -> Option<Value> {
+        let value = self.names.constants.get(name).map(|value| value.node.clone());
+        if value.is_none() {
+            self.unknown_constant(name, span);
+        }
+        value
     }
 
     fn unknown_constant(&mut self, name: &str, span: Span) {
@@ -93,6 +101,15 @@ impl Resolver<'_> {
             });
         }
         clean.then(|| Operator::Matches(unslashed(&pattern.node)))
+    }
+}
+
+/// The values that a choice of a list stands for: those of a list that a constant names, else its
+/// own.
+fn taken_in(choice: Value) -> Vec<Value> {
+    match choice {
+        Value::Array(values) => values,
+        value => vec![value],
     }
 }
 

@@ -97,6 +97,7 @@ impl<'a> Resolver<'a> {
             }
             TermKind::Glob { pattern, .. } => self.glob(pattern, term.span, usage),
             TermKind::Set(name) => self.set(name, term.span, usage),
+            TermKind::Taking { set, path } => self.taking(set.as_ref(), path, term.span, usage),
         }
     }
 
@@ -147,7 +148,7 @@ impl<'a> Resolver<'a> {
         self.catalog
     }
 
-    fn set(&mut self, name: &Text, span: Span, usage: Usage) -> Selection {
+    pub(super) fn set(&mut self, name: &Text, span: Span, usage: Usage) -> Selection {
         if classes::is_class(&name.node) {
             return self.class(&name.node, span, usage);
         }

@@ -16,6 +16,7 @@ mod literal;
 mod name;
 mod parts;
 mod under;
+mod under_url;
 
 use super::condition::TextOperator;
 

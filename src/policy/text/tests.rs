@@ -88,6 +88,39 @@ fn wrong_paths_are_told_how_to_be_written() {
 }
 
 #[test]
+fn wrong_urls_are_told_how_to_be_written() {
+    let urls = [
+        "ftp://acme.com/a",
+        "HTTPS://acme.com/a",
+        "https://Acme.com/a",
+        "https://bob@acme.com/a",
+        "https://bob:secret@acme.com/a",
+        "https://*.acme.com/a",
+        "https://acme.com:443/a",
+        "http://acme.com:80",
+        "https://acme.com:0/a",
+        "https://acme.com:08/a",
+        "https://acme.com:65536/a",
+        "https://acme.com:/a",
+        "https://acme.com/a/",
+        "https://acme.com/",
+        "https://acme.com/a?b=1",
+        "https://acme.com/a/#b",
+        "https://acme.com/a/*",
+        "https://acme.com/a/../b",
+        "https://acme.com/a//b",
+        "https://acme.com/a%2fb",
+        "https://acme.com/a\\b",
+        "https://acme.com/ü",
+        "https://acme.com/a b",
+        "https:///a",
+        "https://a..b/c",
+        "://",
+    ];
+    insta::assert_snapshot!(said(urls, TextOperator::Under));
+}
+
+#[test]
 fn wrong_commands_are_told_how_to_be_written() {
     let commands = [
         "", " ", "git  log", " ls", "ls\n", "ls; rm", "ls *", "a \"b\"", "-x", "A=b", "A=b ls", "é",
@@ -99,7 +132,15 @@ fn wrong_commands_are_told_how_to_be_written() {
 fn right_operands_are_accepted() {
     let hosts = ["a", "a.b", "A-1.b", "*.a", "my_service", "xn--bcher-kva.ch", "1.2.3.4", "[::1]"];
     let domains = ["acme.com", "ACME.co.uk", "a-b.dev", "localhost"];
-    let paths = ["/a", "/a b/.c", "/ü", "/100%"];
+    let paths = [
+        "https://a.io",
+        "http://a.io:8080/b.c/%C3%BC",
+        "https://[::1]/a",
+        "/a",
+        "/a b/.c",
+        "/ü",
+        "/100%",
+    ];
     let commands = ["ls", "git log --oneline", "./run a=b", "npm run test:unit"];
     for right in [
         TextOperator::HostIn(owned(&hosts)),
@@ -143,6 +184,7 @@ fn the_patterns_are_these() {
         TextOperator::DomainIn(owned(&["a.io", "b-c.dev"])),
         TextOperator::Under("/".to_owned()),
         TextOperator::Under("/work.space".to_owned()),
+        TextOperator::Under("https://docs.acme.com/public".to_owned()),
         TextOperator::CommandIn(owned(&["git status", "ls"])),
     ]
     .map(|operator| pattern(&operator));

@@ -1,4 +1,4 @@
-//! `under`: an absolute path, or one inside it.
+//! `under`: an absolute path, or one inside it; for URLs see `under_url`.
 //!
 //! The pattern reads the rest of the path segment by segment. A file's name may have spaces,
 //! quotes and any language's letters, but nothing that some reader takes for `.`, `/` or `\`:
@@ -15,7 +15,7 @@
 //!
 //! Case matters, since to most file systems it does.
 
-use super::parts;
+use super::{parts, under_url};
 use crate::re2::Pattern;
 use crate::strings::tick;
 
@@ -31,6 +31,9 @@ const LAST_PERCENT: &str = "(?:%[0-9A-Fa-f]?)?";
 
 /// This path, or any inside it.
 pub(super) fn pattern(path: &str) -> String {
+    if under_url::is_url(path) {
+        return under_url::pattern(path);
+    }
     let segment = format!("[ .]*[^ %.;{NEVER}](?:[^%{NEVER}]|{PERCENT})*{LAST_PERCENT}");
     match path {
         "/" => format!(r"\A(?:/|(?:/{segment})+)\z"),
@@ -44,8 +47,14 @@ pub(super) fn check(path: &str) -> Result<(), String> {
     if path.is_empty() {
         return Err("the path is empty: write an absolute path such as `/workspace`".to_owned());
     }
+    if under_url::is_url(path) {
+        return under_url::check(path);
+    }
     if !path.starts_with('/') {
-        return Err(format!("{shown} is not absolute: write a path such as `/workspace`"));
+        return Err(format!(
+            "{shown} is not absolute: write a path such as `/workspace`, or a URL such as \
+             `https://docs.acme.com/public`"
+        ));
     }
     let plain = path.trim_end_matches('/');
     if plain.is_empty() {

@@ -165,9 +165,24 @@ impl Builder<'_> {
     }
 
     fn build_operand(&mut self, pair: Pair<'_>) -> Result<Spanned<Operand>, InternalError> {
+        if pair.as_rule() != Rule::operands {
+            return self.build_choice(&pair);
+        }
+        let span = self.span(&pair);
+        let mut inner = Children::of(pair);
+        let mut choices = Vec::new();
+        while let Some(choice) = inner.next_if_any() {
+            choices.push(self.build_choice(&choice)?);
+        }
+        Ok(Spanned::new(Operand::List(choices), span))
+    }
+
+    /// A single value or a constant's name.
+    fn build_choice(&mut self, pair: &Pair<'_>) -> Result<Spanned<Operand>, InternalError> {
+        let span = self.span(pair);
         Ok(match pair.as_rule() {
-            Rule::word => self.build_name(&pair)?.map(Operand::Name),
-            _ => self.build_value(pair)?.map(Operand::Value),
+            Rule::word => self.build_name(pair)?.map(Operand::Name),
+            _ => Spanned::new(Operand::Value(self.build_scalar(pair)?), span),
         })
     }
 

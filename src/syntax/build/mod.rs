@@ -58,6 +58,7 @@ fn last_token_end(mut pair: Pair<'_>) -> usize {
             Rule::block
                 | Rule::steps
                 | Rule::list
+                | Rule::operands
                 | Rule::object
                 | Rule::array
                 | Rule::parentheses

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::source::Spanned;
-use crate::syntax::ast::{Selector, Term, TermKind};
+use crate::syntax::ast::{Selector, Term, TermKind, Text};
 use crate::syntax::children::Children;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Pair, Rule};
@@ -32,24 +32,47 @@ impl Builder<'_> {
         inner: &mut Children<'_>,
     ) -> Result<Vec<Term>, InternalError> {
         let mut terms = Vec::with_capacity(1);
-        while let Some(pair) = inner.next_if_in(&[Rule::name, Rule::string]) {
-            terms.push(match inner.next_if(Rule::tools) {
-                Some(tools) => self.build_set(&pair, &tools)?,
-                None => self.build_term(&pair)?,
+        while let Some(pair) = inner.next_if_in(&[Rule::name, Rule::string, Rule::all_tools]) {
+            let tools = match pair.as_rule() {
+                Rule::all_tools => Some(pair.clone()),
+                _ => inner.next_if(Rule::tools),
+            };
+            let Some(tools) = tools else {
+                terms.push(self.build_term(&pair)?);
+                continue;
+            };
+            terms.push(match inner.next_if(Rule::path) {
+                Some(path) => self.build_taking(&pair, path)?,
+                None => self.build_set(&pair, &tools)?,
             });
         }
         Ok(terms)
     }
 
+    /// `tools with args.PATH`, perhaps with a class or group before it.
+    fn build_taking(&mut self, first: &Pair<'_>, path: Pair<'_>) -> Result<Term, InternalError> {
+        let set = match first.as_rule() {
+            Rule::all_tools => None,
+            _ => Some(self.build_set_name(first)?),
+        };
+        let path = self.build_path(path)?;
+        let span = self.span(first).to(path.span);
+        Ok(Spanned::new(TermKind::Taking { set, path }, span))
+    }
+
     fn build_set(&mut self, name: &Pair<'_>, tools: &Pair<'_>) -> Result<Term, InternalError> {
         let span = self.span(name).to(self.span(tools));
+        Ok(Spanned::new(TermKind::Set(self.build_set_name(name)?), span))
+    }
+
+    fn build_set_name(&mut self, name: &Pair<'_>) -> Result<Text, InternalError> {
         let name = self.build_name_or_string(name)?;
         if name.node.contains('*') {
             self.report(
                 SyntaxError::GlobSet { pattern: name.node.clone(), span: name.span }.finding(),
             );
         }
-        Ok(Spanned::new(TermKind::Set(name), span))
+        Ok(name)
     }
 
     fn build_term(&mut self, pair: &Pair<'_>) -> Result<Term, InternalError> {

@@ -40,6 +40,9 @@ impl NearMiss {
                 Finding::error("question-mark", span, "`?` is no wildcard")
                     .help(format!("write `{glob}`, where `*` stands for any run of characters, or the names"))
             }
+            Self::ToolsWith { message, instead, span } => {
+                Finding::error("tools-with", span, message).help(format!("write `{instead}`"))
+            }
             Self::NegatedTerm { name, span } => {
                 Finding::error("negated-term", span, "tools are taken out with `except`")
                     .help(format!("write `* except {name}`, or `except {name}` after the other terms"))

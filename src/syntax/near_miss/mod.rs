@@ -10,6 +10,7 @@ mod limit;
 mod message;
 mod selector;
 mod statement;
+mod taking;
 
 use super::diagnose::Context;
 use super::lexis::{Kind, Token};
@@ -44,6 +45,8 @@ pub(super) enum NearMiss {
     QuestionMark { glob: String, span: Span },
     /// `allow *, !get_issue`
     NegatedTerm { name: String, span: Span },
+    /// `t with args.x`, `tools without args.x` and the like.
+    ToolsWith { message: &'static str, instead: String, span: Span },
     /// `allow [a, b]`, `allow get_{a,b}`
     ListedTools { names: String, span: Span },
     /// `allow a and b`
@@ -125,6 +128,7 @@ pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
     statement::detect_trailing_comma(context).or_else(|| {
         let token = context.token?;
         character::detect_character(context, &token)
+            .or_else(|| taking::detect_taking(context, &token))
             .or_else(|| selector::detect_in_selector(context, &token))
             .or_else(|| mark(context, &token))
             .or_else(|| statement::detect_in_statement(context, &token))

@@ -49,7 +49,7 @@ fn is_called_tool(context: &Context<'_>) -> bool {
 }
 
 /// Whether a term must stand here.
-fn begins_term(context: &Context<'_>) -> bool {
+pub(super) fn begins_term(context: &Context<'_>) -> bool {
     let before = context.back(1);
     let words = [",", "except", "=", "for"];
     before.is_some_and(|before| {

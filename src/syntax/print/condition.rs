@@ -74,10 +74,24 @@ fn write_operator(operator: &Operator, text: &mut String) {
         Operator::Compare(comparison, operand) => {
             text.push_str(comparison.words());
             text.push(' ');
-            match &operand.node {
-                Operand::Value(value) => spelling::write_value(value, text),
-                Operand::Name(name) => text.push_str(name),
+            write_operand(&operand.node, text);
+        }
+    }
+}
+
+fn write_operand(operand: &Operand, text: &mut String) {
+    match operand {
+        Operand::Value(value) => spelling::write_value(value, text),
+        Operand::Name(name) => text.push_str(name),
+        Operand::List(choices) => {
+            text.push('[');
+            for (index, choice) in choices.iter().enumerate() {
+                if index > 0 {
+                    text.push_str(", ");
+                }
+                write_operand(&choice.node, text);
             }
+            text.push(']');
         }
     }
 }

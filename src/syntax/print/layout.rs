@@ -113,6 +113,7 @@ impl<'t> Planner<'t> {
             | Rule::name
             | Rule::tool
             | Rule::tools
+            | Rule::all_tools
             | Rule::date
             | Rule::true_word
             | Rule::false_word

@@ -146,7 +146,9 @@ impl<'t> Planner<'t> {
     /// A value, a list of values or a constant's name, with the marks before it.
     pub(super) fn plan_value(&mut self, pair: Pair<'t>) -> Result<Layout, InternalError> {
         match pair.as_rule() {
-            Rule::list => self.plan_items(pair, |planner, item| planner.token(&item)),
+            Rule::list | Rule::operands => {
+                self.plan_items(pair, |planner, item| planner.token(&item))
+            }
             _ => self.token(&pair),
         }
     }

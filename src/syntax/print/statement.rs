@@ -125,11 +125,11 @@ impl<'t> Planner<'t> {
     ) -> Result<Layout, InternalError> {
         self.group(self.tokens.len().saturating_sub(1), |planner| {
             let mut terms = Vec::new();
-            while let Some(name) = inner.next_if_in(&[Rule::name, Rule::string]) {
-                let comma = planner.go_to(planner.start(&name));
+            while let Some(first) = inner.next_if_in(&[Rule::name, Rule::string, Rule::all_tools]) {
+                let comma = planner.go_to(planner.start(&first));
                 let line = planner.line(!terms.is_empty());
                 terms.extend([comma, line]);
-                terms.extend(planner.plan_term(&name, inner.next_if(Rule::tools))?);
+                terms.extend(planner.plan_term(&first, inner)?);
             }
             let mut parts = vec![Layout::Indent(terms)];
             if let Some(end) = end {
@@ -139,9 +139,14 @@ impl<'t> Planner<'t> {
         })
     }
 
-    fn plan_term(&mut self, name: &Pair<'t>, tools: Option<Pair<'t>>) -> Parts {
-        let Some(tools) = tools else { return Ok(vec![self.token(name)?]) };
-        Ok(vec![self.plan_name(name)?, self.token(&tools)?])
+    /// A name, or a class or group and the argument that its tools take.
+    fn plan_term(&mut self, first: &Pair<'t>, inner: &mut Children<'t>) -> Parts {
+        let mut parts = match inner.next_if(Rule::tools) {
+            Some(tools) => vec![self.plan_name(first)?, self.token(&tools)?],
+            None => vec![self.token(first)?],
+        };
+        parts.extend(inner.next_if(Rule::path).map(|path| self.plan_path(path)).transpose()?);
+        Ok(parts)
     }
 
     /// One rule of a block.

@@ -153,9 +153,10 @@ fn terms() -> impl Strategy<Value = Tokens> {
     comma_list(
         prop_oneof![
             4 => word(),
-            1 => of(&["*", "get_*", "*_all-*"]),
+            1 => of(&["*", "get_*", "*_all-*", "admin.tools.list", "files.*"]),
             2 => string(),
             2 => of(&["read", "\"write\"", "messages"]).prop_map(|name| [name, one("tools")].concat()),
+            1 => joined(maybe(of(&["read", "\"write\""])), after("tools with", path())),
         ],
         1,
     )
@@ -209,7 +210,7 @@ fn test() -> impl Strategy<Value = Tokens> {
     let odd = of(&["not \n in", "domain\tin"]);
     let comparison = select(Comparison::ALL).prop_map(|comparison| one(comparison.words()));
     let comparison = prop_oneof![1 => odd, 6 => comparison];
-    joined(path(), prop_oneof![1 => presence, 2 => joined(comparison, value())])
+    joined(path(), prop_oneof![1 => presence, 2 => joined(comparison, operand())])
 }
 
 fn scalar() -> impl Strategy<Value = Tokens> + Clone {
@@ -218,6 +219,11 @@ fn scalar() -> impl Strategy<Value = Tokens> + Clone {
 
 fn value() -> impl Strategy<Value = Tokens> {
     prop_oneof![scalar(), bracketed("[", comma_list(scalar(), 0), "]")]
+}
+
+fn operand() -> impl Strategy<Value = Tokens> {
+    let choice = prop_oneof![2 => scalar(), 1 => of(&["hosts", "limit-1"])];
+    prop_oneof![2 => value(), 1 => bracketed("[", comma_list(choice, 0), "]")]
 }
 
 fn bracketed(
@@ -229,7 +235,10 @@ fn bracketed(
 }
 
 fn step() -> impl Strategy<Value = Tokens> {
-    let tool = prop_oneof![of(&["a", "send_email"]), of(&["\"a\"", "\"allow\"", "\"x y\""])];
+    let tool = prop_oneof![
+        of(&["a", "send_email", "files.list"]),
+        of(&["\"a\"", "\"files.list\"", "\"allow\"", "\"x y\""])
+    ];
     let times = maybe(of(&["1 times", "30 times", "2 time"]));
     let outcome = joined(of(&["=> allow", "=> deny"]), maybe(string()));
     let call = joined(joined(tool, object(json().boxed())), joined(times, outcome));

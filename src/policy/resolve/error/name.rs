@@ -27,7 +27,7 @@ pub(in crate::policy::resolve) enum NameError {
     /// A tool with two classes.
     ClassifiedTwice { tool: String, class: &'static str, first: Span, span: Span },
     /// What `classify` can't name.
-    ClassifiedSet { name: String, span: Span },
+    ClassifiedSet { span: Span },
 }
 
 impl From<NameError> for Finding {
@@ -101,10 +101,10 @@ impl From<NameError> for Finding {
             )
             .label(first, format!("classified as {} here", tick(class)))
             .help("remove one of the two; statements of included files count too"),
-            NameError::ClassifiedSet { name, span } => Finding::error(
+            NameError::ClassifiedSet { span } => Finding::error(
                 "classified-set",
                 span,
-                format!("`classify` takes tool names and globs, but {} is a class or group", tick(&name)),
+                "`classify` takes tool names and globs, no class, group or `tools with`",
             )
             .help("name the tools"),
         }

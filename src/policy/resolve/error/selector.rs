@@ -15,6 +15,10 @@ pub(in crate::policy::resolve) enum SelectorError {
     UnknownTool { name: String, near: Option<Near>, prefixed: bool, catalog: String, span: Span },
     /// A glob that covers no tool.
     MatchesNothing { pattern: String, own: Option<String>, catalog: String, span: Span },
+    /// An argument that no tool takes.
+    NoToolTakes { path: String, near: Option<Near>, catalog: String, span: Span },
+    /// An argument that no tool of a class or group takes.
+    NoneOfSetTakes { set: String, path: String, span: Span },
     /// An `except` term of which the selector has no tool.
     ExceptTakesNothing { span: Span },
     /// An `except` that takes everything.
@@ -58,6 +62,16 @@ impl From<SelectorError> for Finding {
                     .note(if near.is_some() { PREFIXED } else { "" })
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
                     .fix(respelled(span, near.as_ref(), glob_text))
+            }
+            SelectorError::NoToolTakes { path, near, catalog, span } => {
+                Finding::error("no-tool-takes", span, format!("no tool in {} takes {}", tick(&catalog), tick(&path)))
+                    .note("no schema describes this argument")
+                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the arguments"))
+                    .fix(respelled(span, near.as_ref(), str::to_owned))
+            }
+            SelectorError::NoneOfSetTakes { set, path, span } => {
+                Finding::error("no-tool-takes", span, format!("no {set} tool takes {}", tick(&path)))
+                    .help(format!("write `tools with {path}` for all that take it, or remove the term"))
             }
             SelectorError::ExceptTakesNothing { span } => {
                 Finding::error("except-takes-nothing", span, "this `except` term matches none of the tools before it")

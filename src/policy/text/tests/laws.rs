@@ -73,7 +73,11 @@ impl Change {
 
 /// Strings that the operator's pattern matches, with few repetitions, so that a change hits often.
 fn strings(operator: &TextOperator) -> BoxedStrategy<String> {
-    let pattern = text::pattern(operator).replace(")*", "){0,3}").replace("]*", "]{0,3}");
+    // The class of a URL's characters holds a bracket and a star side by side.
+    let pattern = text::pattern(operator)
+        .replace("()*+", "(*)+")
+        .replace(")*", "){0,3}")
+        .replace("]*", "]{0,3}");
     let whole = pattern.strip_prefix(r"\A").and_then(|rest| rest.strip_suffix(r"\z"));
     string_regex(whole.expect("the pattern is anchored")).unwrap().boxed()
 }
@@ -171,6 +175,49 @@ fn is_path_inside(operator: &TextOperator, text: &str) -> bool {
     })
 }
 
+fn urls() -> impl Strategy<Value = TextOperator> {
+    let fixed = ["https://docs.acme.com/public", "http://localhost:8080/a", "https://acme.com"];
+    prop_oneof![
+        3 => proptest::sample::select(fixed.map(str::to_owned).to_vec()),
+        1 => string_regex(r"https?://[a-z]{1,4}(\.[a-z]{2})?(:8[0-9]{3})?(/[a-z.%C3BC~;]{1,8}){0,3}")
+            .unwrap(),
+    ]
+    .prop_map(TextOperator::Under)
+}
+
+/// The URL is one of this server, and its path stays inside for readers that decode it up to three
+/// times, cut off what follows `;`, blanks and dots at the end of segments, and turn backslashes.
+fn is_url_inside(operator: &TextOperator, text: &str) -> bool {
+    let TextOperator::Under(parent) = operator else { return false };
+    let (Ok(parent), Ok(url)) = (url::Url::parse(parent), url::Url::parse(text)) else {
+        return false;
+    };
+    let same_server = url.origin() == parent.origin();
+    let plain = url.username().is_empty() && url.password().is_none();
+    let mut paths = (parent.path().trim_end_matches('/').to_owned(), url.path().to_owned());
+    let mut inside = is_inside(&paths.0, &paths.1);
+    for _ in 0..3 {
+        paths = (decode(&paths.0), decode(&paths.1));
+        inside &= is_inside(&paths.0, &paths.1) && is_inside(&cut(&paths.0), &cut(&paths.1));
+    }
+    same_server && plain && inside
+}
+
+/// Whether a path that is brought to its normal form is another or one inside it.
+fn is_inside(parent: &str, path: &str) -> bool {
+    path_clean::clean(path.replace('\\', "/")).starts_with(path_clean::clean(format!("{parent}/")))
+}
+
+/// The path as servers read it that drop parameters, and blanks and dots at the end of a segment.
+fn cut(path: &str) -> String {
+    let segment = |segment: &str| {
+        let name = segment.split(';').next().unwrap_or_default().trim_end();
+        let dots = name.chars().all(|character| character == '.');
+        if dots { name.to_owned() } else { name.trim_end_matches('.').to_owned() }
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
 /// The text with its encodings of ASCII characters decoded, once.
 fn decode(text: &str) -> String {
     let mut parts = text.split('%');
@@ -224,6 +271,11 @@ proptest! {
     #[test]
     fn what_under_passes_is_a_path_inside(text in drawn(paths()), changes in changes()) {
         law(&text, &changes, is_path_inside)?;
+    }
+
+    #[test]
+    fn what_under_passes_is_a_url_inside(text in drawn(urls()), changes in changes()) {
+        law(&text, &changes, is_url_inside)?;
     }
 
     #[test]

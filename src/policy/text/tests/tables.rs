@@ -53,6 +53,11 @@ fn paths() {
 }
 
 #[test]
+fn urls() {
+    agree(include_str!("under_url.tsv"), |operands| TextOperator::Under(only(operands)));
+}
+
+#[test]
 fn prefixes() {
     agree(include_str!("starts.tsv"), |operands| TextOperator::StartsWith(only(operands)));
 }
