@@ -57,6 +57,7 @@ fn terms(side: Checks<'_>, list: &[Term]) -> Vec<OpenTerm> {
         let pattern = match &term.node {
             TermKind::Name { .. } => continue,
             TermKind::Glob { pattern, .. } => Some(pattern.clone()),
+            TermKind::Taking { .. } => None,
             TermKind::Set(name) => match group(side, &name.node) {
                 Some(_) if !groups.insert(&name.node) => continue,
                 Some(selector) => {
