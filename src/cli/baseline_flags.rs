@@ -37,6 +37,11 @@ pub(super) const INCOMPLETE: &str =
     "no baseline is written: not every file could be linted, and its findings would be missing";
 
 impl BaselineFlags {
+    /// Those of a run that reads a baseline, or none.
+    pub(super) fn of(baseline: Option<PathBuf>) -> Self {
+        Self { baseline, write_baseline: None }
+    }
+
     /// Whether a baseline is to be written.
     pub(super) fn is_written(&self) -> bool {
         self.write_baseline.is_some()

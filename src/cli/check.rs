@@ -7,10 +7,11 @@ use clap::Args;
 
 use super::baseline_flags::{BaselineFlags, INCOMPLETE, Sifted};
 use super::fix::FixArguments;
+use super::inputs::Inputs;
 use super::lint_flags::LintFlags;
+use super::selected;
 use super::shell::{CommandError, Outcome, Shell};
 use super::{disk, disk::Disk};
-use super::{paths, selected};
 use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::render::findings::report::Selected;
@@ -32,13 +33,8 @@ Examples:
 A file without a `policy` statement is taken for an include. It is checked against a catalog if it
 names one, otherwise for syntax only.")]
 pub(super) struct Check {
-    /// Files or folders, or `-` for standard input; by default the current folder
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-
-    /// Path that standard input stands for; includes and catalogs are resolved from there
-    #[arg(long, value_name = "FILE")]
-    stdin_path: Option<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// List the tools that each class, group and pattern selects
     #[arg(short, long)]
@@ -68,13 +64,12 @@ pub(super) struct CatalogArgument {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
-        self.fix.check_paths(&self.paths)?;
+        self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
-        let mut paths = paths::find(&self.paths, &mut session, shell)?;
-        paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        let paths = self.inputs.find(&mut session, shell)?;
         let fixed = self.fix.fix_files(&paths, &mut session, shell);
         let Found { findings, files, not_linted, selected, reasons } =
-            self.check(&paths, &mut session, shell);
+            look(&paths, self.verbose, &mut session, shell);
         let selected = self.verbose.then_some(selected);
         let is_whole = !shell.has_failed() && !findings.iter().any(Finding::is_error);
         let Sifted { counted: findings, known } = match self.baseline.is_written() && !is_whole {
@@ -99,38 +94,44 @@ impl Check {
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         Ok(Outcome::clean_if(summary.is_clean() && !warned))
     }
+}
 
-    fn check(&self, paths: &[PathBuf], session: &mut Session<Disk>, shell: &mut Shell) -> Found {
-        let mut found = Found::default();
-        for path in paths {
-            match session.check(path, Depth::Check) {
-                Ok(checked) => {
-                    found.files += 1;
-                    let is_linted = !session.lint_settings(path).levels.is_empty();
-                    found.not_linted += usize::from(is_linted && checked.has_errors());
-                    if let Some(policy) = &checked.policy {
-                        found.add_policy(policy, self.verbose, session.sources());
-                    }
-                    found.findings.extend(checked.findings);
+/// Checks some files.
+pub(super) fn look(
+    paths: &[PathBuf],
+    is_verbose: bool,
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        match session.check(path, Depth::Check) {
+            Ok(checked) => {
+                found.files += 1;
+                let is_linted = !session.lint_settings(path).levels.is_empty();
+                found.not_linted += usize::from(is_linted && checked.has_errors());
+                if let Some(policy) = &checked.policy {
+                    found.add_policy(policy, is_verbose, session.sources());
                 }
-                Err(unreadable) => shell.trouble(&unreadable),
+                found.findings.extend(checked.findings);
             }
+            Err(unreadable) => shell.trouble(&unreadable),
         }
-        Found { findings: in_order(found.findings), ..found }
     }
+    Found { findings: in_order(found.findings), ..found }
 }
 
 /// What is found out about some files.
 #[derive(Default)]
-struct Found {
-    findings: Vec<Finding>,
+pub(super) struct Found {
+    pub(super) findings: Vec<Finding>,
     /// How many files could be read.
-    files: usize,
+    pub(super) files: usize,
     /// How many of them have errors, so that no lint looked at them.
-    not_linted: usize,
+    pub(super) not_linted: usize,
     selected: Vec<Selected>,
     /// Why findings are waived, by the statement.
-    reasons: BTreeMap<Span, String>,
+    pub(super) reasons: BTreeMap<Span, String>,
 }
 
 impl Found {

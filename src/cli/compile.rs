@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::check::CatalogArgument;
 use super::disk::{self, Disk};
+use super::inputs::Inputs;
 use super::orphans;
 use super::paths::{self, Found};
 use super::shell::{CommandError, Outcome, Shell};
@@ -31,6 +32,7 @@ const NO_POLICY: &str = "nothing to compile: no file has a `policy` statement";
 #[command(after_help = "\
 Examples:
   mcpol compile agent.mcpol                  the JSON on standard output
+  mcpol compile - < agent.mcpol              the same, of a policy on standard input
   mcpol compile agent.mcpol -o policy.json   the JSON in a file
   mcpol compile policies --write             NAME.json beside each NAME.mcpol
   mcpol compile policies --check             check that all NAME.json are up to date (in CI)
@@ -39,9 +41,8 @@ Findings go to standard error. Nothing is written for a policy with errors. With
 --check, a file without a `policy` statement is taken for an include and skipped. --check also fails
 for gateway JSON in a folder that no policy compiles to; `handwritten` in mcpol.toml exempts it.")]
 pub(super) struct Compile {
-    /// Policies; with --write or --check also folders
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// Write the JSON of one policy to OUT; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
@@ -111,6 +112,9 @@ impl Compile {
             return self.to_stdout(&mut session, shell);
         }
         let (jobs, orphans) = self.jobs(&mut session, &mut findings, shell)?;
+        if jobs.is_empty() && findings.is_empty() && !shell.has_failed() {
+            return Err(self.nothing(&mut session, shell));
+        }
         self.check_source_map(&jobs, &session, &shell.writer)?;
         let mut files: Vec<FileOutcome> =
             jobs.iter().map(|job| self.finish(job, &session, shell)).collect();
@@ -140,9 +144,9 @@ impl Compile {
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Outcome, CommandError> {
-        let policy = self.only_policy()?;
+        let policy = self.only_policy(session, shell)?;
         let mut findings = Vec::new();
-        let job = compile(policy, PathBuf::new(), session, &mut findings)?;
+        let job = compile(&policy, PathBuf::new(), session, &mut findings)?;
         self.check_source_map(std::slice::from_ref(&job), session, &shell.writer)?;
         self.write_source_map(&job, session, &shell.writer)?;
         shell.findings(&in_order(findings), session.sources());
@@ -153,10 +157,18 @@ impl Compile {
     }
 
     /// The one policy that can be compiled to one place.
-    fn only_policy(&self) -> Result<&Path, CommandError> {
-        match self.paths.as_slice() {
-            [path] if !path.is_dir() => Ok(path),
-            _ => Err(CommandError(
+    fn only_policy(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<PathBuf, CommandError> {
+        let mut found = self.inputs.find(session, shell)?;
+        if found.len() > 1 {
+            found.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));
+        }
+        match <[PathBuf; 1]>::try_from(found) {
+            Ok([policy]) => Ok(policy),
+            Err(_) => Err(CommandError(
                 "one policy at a time; `--write` puts NAME.json beside each NAME.mcpol".to_owned(),
             )),
         }
@@ -171,13 +183,18 @@ impl Compile {
         shell: &mut Shell,
     ) -> Result<(Vec<Job>, Vec<FileOutcome>), CommandError> {
         if let Some(out) = self.out() {
-            let job = compile(self.only_policy()?, out.to_owned(), session, findings)?;
+            let policy = self.only_policy(session, shell)?;
+            let job = compile(&policy, out.to_owned(), session, findings)?;
             return Ok((vec![job], Vec::new()));
         }
-        let Found { policies, json } = paths::find_with_json(&self.paths, session, shell)?;
+        if self.inputs.has_stdin() {
+            return Err(CommandError(
+                "`-` has no NAME.json beside it; `-o` names a file".to_owned(),
+            ));
+        }
+        let Found { policies, json } = paths::find_with_json(&self.inputs.paths, session, shell)?;
         let mut files = orphans::Files { json, ..orphans::Files::default() };
         let mut jobs = Vec::new();
-        let is_empty = policies.is_empty();
         for path in policies {
             match policy_or_part(&path, session, findings) {
                 Ok(Walked::Part) => files.parts.push(path),
@@ -199,13 +216,15 @@ impl Compile {
                 findings.push(finding);
             }
         }
-        if jobs.is_empty() && findings.is_empty() && !shell.has_failed() {
-            return Err(match is_empty {
-                true => paths::nothing(&self.paths),
-                false => CommandError(NO_POLICY.to_owned()),
-            });
-        }
         Ok((jobs, orphans))
+    }
+
+    /// Why there is nothing to do.
+    fn nothing(&self, session: &mut Session<Disk>, shell: &mut Shell) -> CommandError {
+        match self.inputs.find(session, shell) {
+            Ok(_) => CommandError(NO_POLICY.to_owned()),
+            Err(nothing) => nothing,
+        }
     }
 
     /// That the source map, if it is asked for, is of one policy and has a file of its own.
@@ -282,6 +301,32 @@ impl Compile {
             }
         }
     }
+}
+
+/// What `--check` says of these paths: each policy with its JSON, and JSON without a policy; `None`
+/// where there is neither.
+///
+/// # Errors
+/// A policy can't be compiled because of a fault of mcpol's own.
+pub(super) fn compare_outputs(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Option<(Vec<FileOutcome>, Vec<Finding>)>, CommandError> {
+    let compile = Compile {
+        inputs: Inputs::of(paths),
+        out: None,
+        write: false,
+        check: true,
+        source_map: None,
+        catalog: CatalogArgument { catalog: None },
+    };
+    let mut findings = Vec::new();
+    let (jobs, orphans) = compile.jobs(session, &mut findings, shell)?;
+    let files = jobs.iter().map(|job| compile.finish(job, session, shell));
+    let files: Vec<_> = files.collect::<Vec<_>>().into_iter().chain(orphans).collect();
+    let is_nothing = files.is_empty() && findings.is_empty();
+    Ok((!is_nothing).then_some((files, findings)))
 }
 
 /// What a walked file is.

@@ -25,7 +25,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 }
 
 /// What is said where `-` isn't taken.
-const NO_STDIN: &str = "a policy is read from standard input by `check` and `fmt` only";
+const NO_STDIN: &str = "a policy is read from standard input by `check`, `test`, `fmt`, `access` \
+                        and `compile` only";
 
 /// The bytes of the largest file that is read.
 pub(super) const LARGEST: u64 = 1 << 30;

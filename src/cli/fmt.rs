@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::disk::{self, Disk};
-use super::paths;
+use super::inputs::Inputs;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Writer;
 use crate::finding::Finding;
@@ -26,17 +26,12 @@ Examples:
 
 A file with syntax errors is left unchanged.")]
 pub(super) struct Fmt {
-    /// Files or folders, or `-` for standard input; by default the current folder
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     check: bool,
-
-    /// Name of standard input in findings
-    #[arg(long, value_name = "FILE")]
-    stdin_path: Option<PathBuf>,
 }
 
 /// A file's text and its canonical form.
@@ -85,20 +80,15 @@ impl Fmt {
 
     /// Whether standard input goes to standard output.
     pub(super) fn is_filter(&self) -> bool {
-        self.reads_stdin() && !self.check
-    }
-
-    fn reads_stdin(&self) -> bool {
-        self.paths.iter().any(|path| disk::is_stdin(path))
+        self.inputs.has_stdin() && !self.check
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
-        if self.reads_stdin() && self.paths.len() > 1 {
+        if self.inputs.has_stdin() && self.inputs.paths.len() > 1 {
             return Err(CommandError("`-` can't be combined with other paths".to_owned()));
         }
-        let mut paths = paths::find(&self.paths, &mut session, shell)?;
-        paths::take_stdin(&mut paths, self.stdin_path.as_deref(), &mut session)?;
+        let paths = self.inputs.find(&mut session, shell)?;
         match paths.first() {
             Some(path) if self.is_filter() => filter_through(path, &mut session, shell),
             _ => self.files(&paths, &mut session, shell),
@@ -111,14 +101,8 @@ impl Fmt {
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Outcome, CommandError> {
-        let mut findings = Vec::new();
-        let mut files = Vec::new();
-        for path in paths {
-            match self.file(path, session, &shell.writer, &mut findings) {
-                Ok(file) => files.push(file),
-                Err(trouble) => shell.trouble(&trouble),
-            }
-        }
+        let deliver = if self.check { differ } else { write };
+        let (files, findings) = outcomes(paths, deliver, session, shell);
         let findings = in_order(findings);
         let report = FileReport {
             command: "fmt",
@@ -130,49 +114,79 @@ impl Fmt {
         let fine = |file: &FileOutcome| matches!(file.status, Status::Written | Status::Unchanged);
         Ok(Outcome::clean_if(files.iter().all(fine)))
     }
+}
 
-    fn file(
-        &self,
-        path: &Path,
-        session: &mut Session<Disk>,
-        writer: &Writer,
-        findings: &mut Vec<Finding>,
-    ) -> Result<FileOutcome, CommandError> {
-        let name = path.to_string_lossy().into_owned();
-        let outcome = |status, diff, finding| {
-            Ok(FileOutcome { file: name.clone(), output: name.clone(), status, diff, finding })
-        };
-        match format(path, session)? {
-            Ok(formatted) => {
-                let (status, diff) = self.deliver(path, &formatted, writer)?;
-                let finding = (status == Status::Unformatted).then(|| formatted.finding());
-                outcome(status, diff, finding)
-            }
-            Err(faults) => {
-                findings.extend(faults);
-                outcome(Status::Failed, None, None)
-            }
+/// What formatting would change, and what keeps files from being formatted.
+pub(super) fn compare(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> (Vec<FileOutcome>, Vec<Finding>) {
+    outcomes(paths, differ, session, shell)
+}
+
+/// What becomes of a file that isn't in its canonical form.
+type Deliver = fn(&Path, &Formatted, &Writer) -> Result<(Status, Option<String>), CommandError>;
+
+fn outcomes(
+    paths: &[PathBuf],
+    deliver: Deliver,
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> (Vec<FileOutcome>, Vec<Finding>) {
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
+    for path in paths {
+        match outcome(path, deliver, session, &shell.writer, &mut findings) {
+            Ok(file) => files.push(file),
+            Err(trouble) => shell.trouble(&trouble),
         }
     }
+    (files, findings)
+}
 
-    fn deliver(
-        &self,
-        path: &Path,
-        formatted: &Formatted,
-        writer: &Writer,
-    ) -> Result<(Status, Option<String>), CommandError> {
-        let Formatted { old, new, .. } = formatted;
-        if old == new {
-            return Ok((Status::Unchanged, None));
+fn outcome(
+    path: &Path,
+    deliver: Deliver,
+    session: &mut Session<Disk>,
+    writer: &Writer,
+    findings: &mut Vec<Finding>,
+) -> Result<FileOutcome, CommandError> {
+    let name = path.to_string_lossy().into_owned();
+    let outcome = |status, diff, finding| {
+        Ok(FileOutcome { file: name.clone(), output: name.clone(), status, diff, finding })
+    };
+    match format(path, session)? {
+        Ok(formatted) if formatted.old == formatted.new => outcome(Status::Unchanged, None, None),
+        Ok(formatted) => {
+            let (status, diff) = deliver(path, &formatted, writer)?;
+            let finding = (status == Status::Unformatted).then(|| formatted.finding());
+            outcome(status, diff, finding)
         }
-        if self.check {
-            let name = path.to_string_lossy();
-            let diff = text_diff::unified(&name, &format!("{name} (formatted)"), old, new);
-            return Ok((Status::Unformatted, Some(diff)));
+        Err(faults) => {
+            findings.extend(faults);
+            outcome(Status::Failed, None, None)
         }
-        writer.rewrite(path, new)?;
-        Ok((Status::Written, None))
     }
+}
+
+fn differ(
+    path: &Path,
+    formatted: &Formatted,
+    _: &Writer,
+) -> Result<(Status, Option<String>), CommandError> {
+    let name = path.to_string_lossy();
+    let (old, new) = (&formatted.old, &formatted.new);
+    let diff = text_diff::unified(&name, &format!("{name} (formatted)"), old, new);
+    Ok((Status::Unformatted, Some(diff)))
+}
+
+fn write(
+    path: &Path,
+    formatted: &Formatted,
+    writer: &Writer,
+) -> Result<(Status, Option<String>), CommandError> {
+    writer.rewrite(path, &formatted.new)?;
+    Ok((Status::Written, None))
 }
 
 /// Standard input to standard output.

@@ -1,6 +1,6 @@
 //! The arguments that say which policies a command is about.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -22,14 +22,14 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
+    /// Files and folders.
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
+        Self { paths: paths.to_vec(), stdin_path: None }
+    }
+
     /// Whether standard input is among them.
     pub(super) fn has_stdin(&self) -> bool {
         self.paths.iter().any(|path| disk::is_stdin(path))
-    }
-
-    /// The path that standard input stands for.
-    pub(super) fn stdin_path(&self) -> Option<&Path> {
-        self.stdin_path.as_deref()
     }
 
     /// The policies, each once, in order; standard input has been read.
@@ -42,7 +42,7 @@ impl Inputs {
         shell: &mut Shell,
     ) -> Result<Vec<PathBuf>, CommandError> {
         let mut found = paths::find(&self.paths, session, shell)?;
-        paths::take_stdin(&mut found, self.stdin_path(), session)?;
+        paths::take_stdin(&mut found, self.stdin_path.as_deref(), session)?;
         Ok(found)
     }
 }

@@ -9,6 +9,7 @@ mod baseline_flags;
 mod calls;
 mod catalog;
 mod check;
+mod ci;
 mod classify;
 mod clock;
 mod compile;
@@ -21,6 +22,7 @@ mod fix;
 mod fmt;
 mod git;
 mod init;
+mod inputs;
 mod join;
 mod lint_flags;
 mod lints;
@@ -41,8 +43,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::render::access::AccessReport;
 use crate::render::catalog::CatalogListing;
 use crate::render::catalog_text::CatalogText;
+use crate::render::ci::CiReport;
 use crate::render::classes;
 use crate::render::diff::Compared;
 use crate::render::files::FileReport;
@@ -99,6 +103,7 @@ Exit codes: 0 clean, 1 errors or other findings that count, 2 could not do the j
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Ci(ci::Ci),
     Compile(compile::Compile),
     Fmt(fmt::Fmt),
     Init(init::Init),
@@ -116,13 +121,14 @@ enum Command {
 type CommandFormats = (&'static [&'static str], fn() -> Vec<Format>);
 
 /// Every command with the formats that it has, whatever its other arguments are.
-const COMMAND_FORMATS: [CommandFormats; 15] = [
+const COMMAND_FORMATS: [CommandFormats; 16] = [
     (&["check"], formats::<FindingReport<'_>>),
+    (&["ci"], formats::<CiReport<'_>>),
     (&["compile"], formats::<FileReport<'_>>),
     (&["fmt"], formats::<FileReport<'_>>),
     (&["init"], formats::<PolicyText<'_>>),
     (&["eval"], formats::<Verdicts<'_>>),
-    (&["access"], formats::<crate::access::Access>),
+    (&["access"], formats::<AccessReport<'_>>),
     (&["diff"], formats::<Compared>),
     (&["test"], formats::<TestReport<'_>>),
     (&["catalog"], formats::<classes::Report>),
@@ -155,6 +161,7 @@ impl Command {
     fn name(&self) -> &'static str {
         match self {
             Self::Check(_) => "check",
+            Self::Ci(_) => "ci",
             Self::Compile(_) => "compile",
             Self::Fmt(_) => "fmt",
             Self::Init(_) => "init",
@@ -173,11 +180,12 @@ impl Command {
     fn formats(&self) -> Vec<Format> {
         match self {
             Self::Check(_) => formats::<FindingReport<'_>>(),
+            Self::Ci(_) => formats::<CiReport<'_>>(),
             Self::Compile(compile) => compile.formats(),
             Self::Fmt(fmt) => fmt.formats(),
             Self::Init(_) => formats::<PolicyText<'_>>(),
             Self::Eval(_) => formats::<Verdicts<'_>>(),
-            Self::Access(_) => formats::<crate::access::Access>(),
+            Self::Access(_) => formats::<AccessReport<'_>>(),
             Self::Diff(diff) => diff.formats(),
             Self::Test(test) => test.formats(),
             Self::Catalog(catalog) => catalog.formats(),
@@ -196,6 +204,7 @@ impl Command {
             Self::Init(_) => true,
             Self::Catalog(catalog) => catalog.prints_text(),
             Self::Check(_)
+            | Self::Ci(_)
             | Self::Eval(_)
             | Self::Access(_)
             | Self::Diff(_)
@@ -228,6 +237,7 @@ impl Command {
     fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self {
             Self::Check(check) => check.run(shell),
+            Self::Ci(ci) => ci.run(shell),
             Self::Compile(compile) => compile.run(shell),
             Self::Fmt(fmt) => fmt.run(shell),
             Self::Init(init) => init.run(shell),
@@ -257,6 +267,8 @@ mod tests {
     fn every_command_has_the_formats_of_its_help() {
         let lines = [
             "check",
+            "ci",
+            "compile",
             "compile p",
             "compile p --check",
             "fmt",
@@ -264,6 +276,7 @@ mod tests {
             "init t",
             "init --catalog t",
             "eval p --tool t",
+            "access",
             "access p",
             "diff a b",
             "diff --base r",

@@ -138,6 +138,9 @@ impl Shell {
     /// Says that a part of the job can't be done; the exit code will be 2.
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
         let text = escape::lines(&trouble.to_string()).into_owned();
+        if self.notes.errors.iter().any(|error| error.message == text) {
+            return;
+        }
         let terminal = self.terminal(Stream::Err);
         let word = format!("{} ", terminal.paint(Style::Error, "mcpol:"));
         let lines = wrap::hanging(&text, &word, "       ", terminal.row_width(), wrap::PROSE);

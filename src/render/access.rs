@@ -1,6 +1,8 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
-use super::{Format, Render, RenderFn};
+use serde::Serialize;
+
+use super::{Format, Render, RenderFn, RunNotes};
 use crate::access::{Access, Reach, Requirement, ToolAccess};
 use crate::policy::LoweredClass;
 use crate::render::terminal::{Style, Terminal};
@@ -11,14 +13,82 @@ use crate::strings::{csv, escape, markdown};
 /// How many tools that can't be called are named for each reason.
 const MAX_NAMES: usize = 12;
 
-impl Render for Access {
+/// What some policies let an agent do.
+#[derive(Debug, Serialize)]
+pub(crate) struct AccessReport<'r> {
+    pub(crate) policies: &'r [PolicyAccess],
+    /// Whether one policy was asked about, whose name needn't be said.
+    #[serde(skip)]
+    pub(crate) is_one: bool,
+}
+
+/// What one of them does.
+#[derive(Debug, Serialize)]
+pub(crate) struct PolicyAccess {
+    pub(crate) file: String,
+    #[serde(flatten)]
+    pub(crate) access: Access,
+}
+
+impl Render for AccessReport<'_> {
     fn renderers() -> Vec<(Format, RenderFn<Self>)> {
         vec![
-            (Format::Human, |it, context| it.listing(context.terminal)),
-            (Format::Json, |it, context| context.notes.json(it)),
+            (Format::Human, |it, context| it.human(context.terminal)),
+            (Format::Json, |it, context| it.json(context.notes)),
             (Format::Csv, |it, _| it.csv()),
             (Format::Markdown, |it, context| it.markdown() + &context.notes.markdown("access")),
         ]
+    }
+}
+
+impl AccessReport<'_> {
+    /// The one policy, where one was asked about.
+    fn one(&self) -> Option<&Access> {
+        self.policies.first().filter(|_| self.is_one).map(|policy| &policy.access)
+    }
+
+    fn human(&self, terminal: Terminal) -> String {
+        let listed = |PolicyAccess { file, access }: &PolicyAccess| {
+            let name = terminal.paint(Style::Strong, &escape::inline(file));
+            format!("{name}\n\n{}", access.listing(terminal))
+        };
+        match self.one() {
+            Some(access) => access.listing(terminal),
+            None => self.policies.iter().map(listed).collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    fn json(&self, notes: &RunNotes) -> String {
+        match self.one() {
+            Some(access) => notes.json(access),
+            None => notes.json(self),
+        }
+    }
+
+    /// With the file in a first column where there are several.
+    fn csv(&self) -> String {
+        if let Some(access) = self.one() {
+            return access.csv();
+        }
+        let named = |(index, PolicyAccess { file, access }): (usize, &PolicyAccess)| {
+            let cell = csv::row([file.as_str()]);
+            let (file, text) = (cell.trim_end(), access.csv());
+            let rows = text.split_inclusive('\n').skip(1).map(|row| format!("{file},{row}"));
+            let header = text.split_inclusive('\n').next().filter(|_| index == 0);
+            let header = header.map(|header| format!("file,{header}"));
+            header.into_iter().chain(rows).collect::<String>()
+        };
+        self.policies.iter().enumerate().map(named).collect()
+    }
+
+    fn markdown(&self) -> String {
+        let headed = |PolicyAccess { file, access }: &PolicyAccess| {
+            format!("### {}\n\n{}", markdown::code(file), access.markdown())
+        };
+        match self.one() {
+            Some(access) => access.markdown(),
+            None => self.policies.iter().map(headed).collect::<Vec<_>>().join("\n"),
+        }
     }
 }
 

@@ -83,7 +83,7 @@ impl Render for FileReport<'_> {
     fn renderers() -> Vec<(Format, RenderFn<Self>)> {
         vec![
             (Format::Human, |it, context| it.human(context.terminal)),
-            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Json, |it, context| json::document(&it.document(context.notes))),
             (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
             (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
             (Format::Github, |it, context| github(&it.results(context.notes))),
@@ -98,15 +98,15 @@ impl Render for FileReport<'_> {
 
 impl FileReport<'_> {
     /// One document with the findings.
-    fn json(&self, notes: &RunNotes) -> String {
+    pub(super) fn document(&self, notes: &RunNotes) -> impl Serialize {
         let summary = Summary::of(self.findings, self.files.len());
         let errors = notes.errors.clone();
         let report = Report { errors, ..Report::new(self.findings, summary, self.sources) };
-        json::document(&Document { files: self.files, report })
+        Document { files: self.files, report }
     }
 
     /// The findings, and one for each file that isn't as it should be.
-    fn results(&self, notes: &RunNotes) -> Results {
+    pub(super) fn results(&self, notes: &RunNotes) -> Results {
         let outcomes = self.files.iter().filter_map(|file| file.finding.as_ref());
         let findings = self.findings.iter().chain(outcomes);
         Results {
@@ -120,12 +120,22 @@ impl FileReport<'_> {
 
     /// What became of the files, without the findings.
     fn human(&self, terminal: Terminal) -> String {
-        let changed = self.files.iter().filter(|file| file.status != Status::Unchanged);
-        let mut text: String = changed.map(|file| file.human(terminal)).collect();
+        let mut text = self.changes(terminal);
         if !self.files.is_empty() {
-            text.push_str(&format!("{}\n", counts(self.files)));
+            text.push_str(&format!("{}\n", self.words()));
         }
         text
+    }
+
+    /// The files that aren't as they were.
+    pub(super) fn changes(&self, terminal: Terminal) -> String {
+        let changed = self.files.iter().filter(|file| file.status != Status::Unchanged);
+        changed.map(|file| file.human(terminal)).collect()
+    }
+
+    /// How many files there are of each status.
+    pub(super) fn words(&self) -> String {
+        counts(self.files)
     }
 }
 

@@ -7,6 +7,7 @@
 pub(crate) mod access;
 pub(crate) mod catalog;
 pub(crate) mod catalog_text;
+pub(crate) mod ci;
 pub(crate) mod classes;
 pub(crate) mod diff;
 pub(crate) mod files;

@@ -147,3 +147,25 @@ fn other_commands_have_no_table() {
     folder().run(&["check", "p.mcpol", "--format", "csv"]).exits(2);
     folder().run(&["catalog", "classify", "tools.json", "--format", "markdown"]).exits(2);
 }
+
+#[test]
+fn several_policies_are_told_apart() {
+    let folder = Folder::refunds();
+    folder.write("b.mcpol", "policy \"b\"\ncatalog \"tools.json\"\n\nallow list_refunds\n");
+    folder.write("part.mcpol", "hide delete_user\n");
+    let ran = folder.run(&["access"]).exits(0);
+    assert!(
+        ran.out.starts_with("b.mcpol\n\n") && ran.out.contains("\nrefunds.mcpol\n\n"),
+        "{}",
+        ran.out
+    );
+    let json = folder.run(&["access", "--format", "json"]).exits(0).json();
+    let files: Vec<_> = json["policies"].as_array().unwrap().iter().map(|it| &it["file"]).collect();
+    assert_eq!(files, ["b.mcpol", "refunds.mcpol"]);
+    assert!(json["policies"][0]["tools"].is_array());
+    let csv = folder.run(&["access", "--format", "csv"]).exits(0).out;
+    assert!(csv.starts_with("file,name,") && csv.matches("file,name,").count() == 1, "{csv}");
+    assert!(csv.contains("\nrefunds.mcpol,create_refund,"), "{csv}");
+    let markdown = folder.run(&["access", "--format", "markdown"]).exits(0).out;
+    assert!(markdown.contains("### `refunds.mcpol`"), "{markdown}");
+}

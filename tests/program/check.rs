@@ -310,3 +310,19 @@ fn lints_are_given_as_a_list() {
     assert!(!rest.contains(&"unlimited-read".to_owned()), "{rest:?}");
     folder.run(&["check", "--only", "unlimited-read,nonsense"]).exits(2);
 }
+
+/// Each command takes files, folders, standard input, and the current folder where nothing is said.
+#[test]
+fn inputs_are_taken_in_one_way() {
+    let folder = Folder::new(&[("pol/a.mcpol", POLICY), ("pol/tools.json", TOOLS)]);
+    for command in [&["check"][..], &["test"], &["fmt", "--check"], &["access"], &["compile"]] {
+        let run = |paths: &[&str]| folder.run_with(&[command, paths].concat(), POLICY).exits(0).out;
+        let out = run(&["pol/a.mcpol"]);
+        for paths in [&[][..], &["pol"], &["."], &["-", "--stdin-path", "pol/a.mcpol"]] {
+            assert_eq!(run(paths), out, "{command:?} {paths:?}");
+        }
+        folder.run(&[command, &["--stdin-path", "pol/a.mcpol"]].concat()).exits(2);
+    }
+    folder.run_with(&["compile", "--write", "-"], POLICY).exits(2);
+    folder.run_with(&["test", "--mutate", "--write", "-"], POLICY).exits(2);
+}

@@ -155,8 +155,12 @@ fn parts_alone_are_nothing_to_compile() {
 #[test]
 fn several_policies_need_a_place_each() {
     let folder = Folder::refunds();
+    folder.write("part.mcpol", "hide delete_user\n");
+    let one = folder.run(&["compile", "refunds.mcpol"]).exits(0).out;
+    assert_eq!(folder.run(&["compile", "."]).exits(0).out, one);
+    folder.write("b.mcpol", "policy \"b\"\n");
     folder.run(&["compile", "."]).exits(2);
-    folder.run(&["compile", "refunds.mcpol", "refunds.mcpol"]).exits(2);
+    folder.run(&["compile", "refunds.mcpol", "b.mcpol"]).exits(2);
     folder.run(&["compile"]).exits(2);
     folder.run(&["compile", "refunds.mcpol", "--write", "-o", "a.json"]).exits(2);
     folder.run(&["compile", "missing.mcpol"]).exits(2);

@@ -13,6 +13,7 @@ mod access;
 mod baseline;
 mod catalog;
 mod check;
+mod ci;
 mod classify;
 mod compile;
 mod config;

@@ -5,18 +5,16 @@ mod results;
 mod suggested;
 mod wanted;
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::check::CatalogArgument;
 use super::disk;
-use super::paths;
+use super::inputs::Inputs;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::render::testing::{TestList, TestReport};
 use crate::render::{Format, formats};
-use results::Results;
-use wanted::Wanted;
+pub(super) use results::Results;
+pub(super) use wanted::Wanted;
 
 /// Run the `test` blocks of policies on the JSON that they compile to
 #[derive(Debug, Args)]
@@ -36,9 +34,8 @@ exit code is 2; `--coverage` and `--mutate` include policies without tests. A ch
 catches makes the run fail, unless --min says how many must be caught; policies whose tests fail
 aren't mutated.")]
 pub(super) struct Test {
-    /// Files or folders; by default the current folder
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// Only the tests whose names contain TEXT or, with a `*`, match it
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["coverage", "mutate"])]
@@ -60,7 +57,7 @@ pub(super) struct Test {
 }
 
 /// What is asked of each policy beside its tests.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Copy, Default, Args)]
 pub(super) struct Questions {
     /// List the rules that no test reaches
     #[arg(long)]
@@ -88,8 +85,11 @@ impl Test {
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        if self.questions.write && self.inputs.has_stdin() {
+            return Err(CommandError("`--write` can't write to `-`".to_owned()));
+        }
         let wanted = Wanted::new(self.filter.as_deref());
-        let paths = paths::find(&self.paths, &mut session, shell)?;
+        let paths = self.inputs.find(&mut session, shell)?;
         if self.list {
             return listed::list(&paths, &wanted, &mut session, shell);
         }

@@ -22,7 +22,7 @@ use crate::testing::mutate::{Mutated, Tested, mutate};
 const ROUNDS: usize = 8;
 
 /// What came of all tests.
-pub(super) struct Results {
+pub(in crate::cli) struct Results {
     questions: Questions,
     wanted: Wanted,
     is_verbose: bool,
@@ -50,7 +50,7 @@ impl Tried {
 }
 
 impl Results {
-    pub(super) fn asked(questions: Questions, wanted: Wanted, is_verbose: bool) -> Self {
+    pub(in crate::cli) fn asked(questions: Questions, wanted: Wanted, is_verbose: bool) -> Self {
         Self {
             questions,
             wanted,
@@ -65,7 +65,7 @@ impl Results {
 
     /// Runs the tests of one file. A file without tests is looked at only for faults in its words,
     /// behind which a test may hide; a policy also where its rules are asked about.
-    pub(super) fn add(
+    pub(in crate::cli) fn add(
         &mut self,
         path: &Path,
         session: &mut Session<Disk>,
@@ -157,18 +157,29 @@ impl Results {
         shell: &mut Shell,
     ) -> Result<Outcome, CommandError> {
         self.findings = in_order(self.findings);
-        if self.files == 0 && self.findings.is_empty() {
+        if !self.has_any() && self.findings.is_empty() {
             return if shell.has_failed() {
                 Ok(Outcome::Faults)
             } else {
                 Err(self.wanted.nothing())
             };
         }
-        self.print(session.sources(), shell);
+        shell.emit(&self.report(session.sources()));
         Ok(Outcome::clean_if(self.are_good()))
     }
 
-    fn are_good(&self) -> bool {
+    /// Whether some file was tested.
+    pub(in crate::cli) fn has_any(&self) -> bool {
+        self.files > 0
+    }
+
+    /// Keeps these findings alone.
+    pub(in crate::cli) fn keep(&mut self, is_kept: impl Fn(&Finding) -> bool) {
+        self.findings.retain(is_kept);
+    }
+
+    /// Whether nothing failed.
+    pub(in crate::cli) fn are_good(&self) -> bool {
         self.findings.is_empty()
             && self.tests.iter().all(show::Test::passed)
             && self.mutation.as_ref().is_none_or(|files| self.are_enough(files))
@@ -195,8 +206,9 @@ impl Results {
         summary
     }
 
-    fn print(&self, sources: &Sources, shell: &mut Shell) {
-        shell.emit(&TestReport {
+    /// What people and programs are told.
+    pub(in crate::cli) fn report<'r>(&'r self, sources: &'r Sources) -> TestReport<'r> {
+        TestReport {
             tests: &self.tests,
             findings: &self.findings,
             sources,
@@ -204,7 +216,7 @@ impl Results {
             mutation: self.mutation.as_deref(),
             summary: self.summary(),
             is_verbose: self.is_verbose,
-        });
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::strings::{nearest, tick};
 
 /// The tests that are meant, by their names.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Wanted {
+pub(in crate::cli) struct Wanted {
     /// What a name contains or, with a `*`, matches; all are meant where there is none.
     filter: Option<String>,
     /// The names that were left out.

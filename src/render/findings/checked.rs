@@ -35,7 +35,7 @@ impl Render for FindingReport<'_> {
     fn renderers() -> Vec<(Format, RenderFn<Self>)> {
         vec![
             (Format::Human, |it, context| it.human(context.terminal)),
-            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Json, |it, context| json::document(&it.document(context.notes))),
             (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
             (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
             (Format::Github, |it, context| github(&it.results(context.notes))),
@@ -49,17 +49,17 @@ impl Render for FindingReport<'_> {
 }
 
 impl FindingReport<'_> {
-    fn json(&self, notes: &RunNotes) -> String {
-        json::document(&Report {
+    pub(in crate::render) fn document(&self, notes: &RunNotes) -> Report {
+        Report {
             findings: self.items(),
             summary: self.summary,
             errors: notes.errors.clone(),
             fixed: self.fixed.clone(),
             selected: self.selected.clone(),
-        })
+        }
     }
 
-    fn results(&self, notes: &RunNotes) -> Results {
+    pub(in crate::render) fn results(&self, notes: &RunNotes) -> Results {
         Results {
             command: "check",
             summary: self.summary.to_string(),
@@ -100,9 +100,14 @@ impl FindingReport<'_> {
             _ => Style::Warning,
         };
         let last = terminal.paint(style, &self.summary.to_string());
+        format!("{selected}{}{last}\n", self.listing(terminal))
+    }
+
+    /// The findings that count.
+    pub(in crate::render) fn listing(&self, terminal: Terminal) -> String {
         let counted = |finding: &&Finding| finding.waived.is_none();
         let shown: Vec<_> = self.findings.iter().filter(counted).cloned().collect();
-        format!("{selected}{}{last}\n", human::render(&shown, self.sources, terminal))
+        human::render(&shown, self.sources, terminal)
     }
 }
 

@@ -130,7 +130,7 @@ impl Render for TestReport<'_> {
     fn renderers() -> Vec<(Format, RenderFn<Self>)> {
         vec![
             (Format::Human, |it, context| it.human(context.terminal)),
-            (Format::Json, |it, context| it.json(context.notes)),
+            (Format::Json, |it, context| json::document(&it.document(context.notes))),
             (Format::Markdown, |it, context| markdown(&it.results(context.notes))),
             (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
             (Format::Github, |it, context| github(&it.results(context.notes))),
@@ -141,19 +141,19 @@ impl Render for TestReport<'_> {
 }
 
 impl TestReport<'_> {
-    fn json(&self, notes: &RunNotes) -> String {
-        json::document(&Document {
+    pub(super) fn document<'d>(&'d self, notes: &'d RunNotes) -> impl Serialize + 'd {
+        Document {
             tests: self.tests,
             findings: self.findings.iter().map(|it| Item::new(it, self.sources)).collect(),
             coverage: self.coverage,
             mutation: self.mutation,
             summary: self.summary,
             errors: &notes.errors,
-        })
+        }
     }
 
     /// The errors, and a finding for each step that failed and each change that no test notices.
-    fn results(&self, notes: &RunNotes) -> Results {
+    pub(super) fn results(&self, notes: &RunNotes) -> Results {
         let errors = self.findings.iter().map(|it| Item::new(it, self.sources));
         let failed =
             self.tests.iter().flat_map(|test| test.failures.iter().map(|it| it.item.clone()));
@@ -168,6 +168,16 @@ impl TestReport<'_> {
     }
 
     fn human(&self, terminal: Terminal) -> String {
+        self.listing(terminal) + &self.summary.human(self.findings.len(), terminal)
+    }
+
+    /// How many tests there are, and how many of them failed.
+    pub(super) fn words(&self) -> String {
+        self.summary.words(self.findings.len())
+    }
+
+    /// What people read above the summary.
+    pub(super) fn listing(&self, terminal: Terminal) -> String {
         let errors = human::render(self.findings, self.sources, terminal);
         let passed = self.tests.iter().filter(|test| self.is_verbose && test.passed());
         let passed = passed.map(|test| test.heading(terminal));
@@ -175,15 +185,7 @@ impl TestReport<'_> {
         let failed = failed.map(|test| test.human(terminal));
         let coverage = self.coverage.iter().copied().flatten().map(|file| file.human(terminal));
         let mutation = self.mutation.iter().copied().flatten().map(|file| file.human(terminal));
-        let summary = self.summary.human(self.findings.len(), terminal);
-        [errors]
-            .into_iter()
-            .chain(passed)
-            .chain(failed)
-            .chain(coverage)
-            .chain(mutation)
-            .chain([summary])
-            .collect()
+        [errors].into_iter().chain(passed).chain(failed).chain(coverage).chain(mutation).collect()
     }
 }
 
