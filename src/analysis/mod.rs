@@ -17,11 +17,13 @@
 //! | strings: the product of the patterns' automata | `strings` |
 //! | lists: which elements are in | `lists` |
 //! | what a tool's schema calls valid | `schema` |
+//! | the strings that a pattern refuses, as a pattern | `complement` |
 //!
 //! Knows no policies, no documents, no files: those translate into its formulas.
 
 mod answer;
 mod clause;
+mod complement;
 mod engine;
 mod equality;
 mod formula;
@@ -34,6 +36,9 @@ mod strings;
 mod value;
 
 pub(crate) use answer::{Answer, Reason};
+pub(crate) use complement::{
+    Language, MAX_LENGTH as MAX_COMPLEMENT, MAX_STATES, TooLarge, complement,
+};
 pub(crate) use engine::Engine;
 pub(crate) use equality::{Equality, text};
 pub(crate) use formula::{Atom, Formula, Order, Path, Test};

@@ -81,6 +81,7 @@ impl Config {
     pub(crate) fn apply(&self, settings: &mut Settings) {
         if self.pedantic.as_ref().is_some_and(|pedantic| pedantic.node) {
             settings.levels = Settings::new(settings.today, true).levels;
+            settings.pedantic = true;
         }
         for (lint, level) in &self.levels {
             settings.configure(lint, level.node);

@@ -4,6 +4,7 @@
 
 mod finding;
 mod remedy;
+mod shapes;
 
 use std::sync::Arc;
 
@@ -109,7 +110,7 @@ impl Checker<'_> {
 
     fn asked<'c>(&self, invariant: &Invariant, name: &'c Arc<str>) -> Asked<'c> {
         let forbidden = forbidden(invariant, self.tool(name));
-        Asked { name, allowed: self.semantics.allows(name), forbidden }
+        Asked { name, allowed: self.judged(name), forbidden }
     }
 
     fn tool(&self, name: &str) -> Option<&Tool> {
@@ -119,6 +120,9 @@ impl Checker<'_> {
     /// What to write so that no call of these tools breaks the invariant.
     fn help(&self, invariant: &Invariant, names: &[Arc<str>]) -> String {
         let asked: Vec<_> = names.iter().map(|name| self.asked(invariant, name)).collect();
+        if let Some(help) = self.help_about_shapes(&asked) {
+            return help;
+        }
         let proves = |passed: &Formula| {
             let left = |tool: &Asked<'_>| tool.broken().and(passed.clone());
             asked.iter().all(|tool| self.finder.find_arguments(&left(tool)).is_none())

@@ -25,7 +25,7 @@ const TOOLS: [&str; 4] = ["a", "b", "c", "x/y"];
 /// A policy that compiles, with an invariant about all of its tools.
 fn policy() -> impl Strategy<Value = Policy> {
     let compiles = |policy: &Policy| {
-        gateway::check(policy).iter().all(|finding| finding.level != Level::Error)
+        gateway::check(policy, None).iter().all(|finding| finding.level != Level::Error)
     };
     let policy = generate::policy().prop_filter("it compiles", compiles);
     (policy, option::weighted(0.9, generate::condition())).prop_map(|(policy, condition)| {

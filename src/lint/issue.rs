@@ -24,6 +24,9 @@ pub(super) struct Issue<'a> {
     pub(super) unsure: bool,
     /// How much it weighs where nothing is configured, if not as much as its lint.
     pub(super) level: Option<Level>,
+    /// Whether it is a matter of taste, although its lint isn't: what no waiver covers is reported
+    /// only where that is asked for.
+    pub(super) pedantic: bool,
     pub(super) topic: Topic,
     render: Box<Render<'a>>,
 }
@@ -75,7 +78,14 @@ impl<'a> Issue<'a> {
 
     fn new(tools: Vec<Arc<str>>, render: impl Fn(&[Arc<str>]) -> Option<Draft> + 'a) -> Self {
         let (render, topic) = (Box::new(render), Topic::default());
-        Self { tools, together: false, unsure: false, level: None, topic, render }
+        let (together, unsure, level, pedantic) = (false, false, None, false);
+        Self { tools, together, unsure, level, pedantic, topic, render }
+    }
+
+    /// The same, as a matter of taste.
+    #[must_use]
+    pub(super) fn pedantic(self) -> Self {
+        Self { pedantic: true, ..self }
     }
 
     /// The same, with a level of its own.

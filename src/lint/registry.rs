@@ -108,6 +108,7 @@ pub(crate) const LINTS: &[Lint] = &[
     rules::misleading_name::LINT,
     rules::fail_open_deny::LINT,
     rules::type_slip::LINT,
+    rules::shape_slips::LINT,
     rules::default_value_bypass::LINT,
     rules::unanchored_regex::LINT,
     rules::half_anchored_regex::LINT,

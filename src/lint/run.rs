@@ -27,7 +27,10 @@ pub(crate) fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding
         for issue in issues.find(lint) {
             let Some(level) = settings.level_of(lint.name, issue.level) else { continue };
             let level = if issue.unsure { Level::Warn } else { level };
-            findings.extend(waivers.sort_out(lint.name, level, issue));
+            let reported = |finding: &Finding| {
+                settings.pedantic || !issue.pedantic || finding.waived.is_some()
+            };
+            findings.extend(waivers.sort_out(lint.name, level, issue).into_iter().filter(reported));
         }
     }
     findings.extend(waivers.findings(context, settings));

@@ -14,6 +14,8 @@ pub(crate) struct Settings {
     pub levels: BTreeMap<&'static str, Level>,
     /// The lints whose level was configured: it holds for all that they find.
     pub configured: BTreeSet<&'static str>,
+    /// Whether matters of taste are reported.
+    pub pedantic: bool,
     /// The only lints whose findings are reported, by name; without any, all that are on.
     pub only: Vec<&'static str>,
     /// Where the lints with numbers draw their lines.
@@ -38,7 +40,7 @@ impl Settings {
     pub(crate) fn new(today: Date, pedantic: bool) -> Self {
         let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
         let levels = LINTS.iter().filter_map(level).collect();
-        Self { levels, today, ..Self::off() }
+        Self { levels, pedantic, today, ..Self::off() }
     }
 
     /// No lint at all.
@@ -46,6 +48,7 @@ impl Settings {
         Self {
             levels: BTreeMap::new(),
             configured: BTreeSet::new(),
+            pedantic: false,
             only: Vec::new(),
             thresholds: Thresholds::default(),
             today: Date::MAX,

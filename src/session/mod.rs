@@ -310,7 +310,7 @@ impl<F: Files> Session<F> {
         findings.extend(resolved);
         findings.extend(lint::unknown(&policy));
         if !has_errors(findings) {
-            findings.extend(gateway::check(&policy));
+            findings.extend(gateway::check(&policy, catalog));
         }
         if !has_errors(findings) {
             findings.extend(invariant::check_invariants(&policy, catalog));

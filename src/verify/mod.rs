@@ -5,11 +5,14 @@
 //! no part. The patterns of the operators that are safe by construction are on both sides the same;
 //! what they recognise is proved apart.
 
+mod complements;
 mod fault;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(crate) use fault::{Fault, Side};
+
+use complements::Complements;
 
 use crate::analysis::{Answer, Formula, Reason};
 use crate::gateway::{self, Document, Limit, Windows, allows, is_hidden};
@@ -37,6 +40,7 @@ pub(crate) fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> 
         semantics: PolicySemantics::new(policy),
         document,
         search: Search::default(),
+        complements: Complements::default(),
         proved: HashSet::new(),
     };
     verifier.names().iter().try_for_each(|tool| verifier.tool(tool))?;
@@ -75,6 +79,7 @@ struct Verifier<'p> {
     semantics: PolicySemantics<'p>,
     document: &'p Document,
     search: Search,
+    complements: Complements,
     /// What tools mean and what is compiled for them, proved to be the same; only looked up.
     proved: HashSet<(Formula, Formula)>,
 }
@@ -103,7 +108,8 @@ impl Verifier<'_> {
     }
 
     fn calls(&mut self, tool: &str, meant: Formula) -> Result<(), Fault> {
-        let pair = (meant, allows(self.document, tool));
+        let compiled = self.complements.read(&meant, allows(self.document, tool));
+        let pair = (meant, compiled);
         if self.proved.contains(&pair) {
             return Ok(());
         }

@@ -34,7 +34,7 @@ const FAR: usize = 1 << 20;
 const MAX_KEPT: usize = 128 << 20;
 
 /// The number of an automaton among those that an engine has built.
-pub(super) type AutomatonId = usize;
+pub(in crate::analysis) type AutomatonId = usize;
 
 /// Automata by their patterns, each built once.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub(in crate::analysis) struct Automata {
 
 /// How far an automaton has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Progress {
+pub(in crate::analysis) enum Progress {
     /// Whatever follows, the pattern is found, or it isn't.
     Decided(bool),
     /// It depends on what follows.
@@ -79,7 +79,7 @@ impl Automata {
     }
 
     /// The automaton of a pattern, as RE2 reads it.
-    pub(super) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Reason> {
+    pub(in crate::analysis) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Reason> {
         if !self.patterns.contains_key(pattern) {
             let built = re2::translated(pattern).ok().and_then(|rust| Automaton::new(&rust));
             let id = built.map(|built| self.add(built));
@@ -123,7 +123,7 @@ impl Automata {
     }
 
     /// Before the first byte.
-    pub(super) fn start(&mut self, id: AutomatonId) -> Result<Progress, Reason> {
+    pub(in crate::analysis) fn start(&mut self, id: AutomatonId) -> Result<Progress, Reason> {
         let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
         let input = Input::new("").anchored(automaton.anchored);
         let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
@@ -131,7 +131,7 @@ impl Automata {
     }
 
     /// After one more byte.
-    pub(super) fn next(
+    pub(in crate::analysis) fn next(
         &mut self,
         id: AutomatonId,
         from: Progress,
@@ -144,7 +144,11 @@ impl Automata {
     }
 
     /// Whether the pattern is found if nothing follows.
-    pub(super) fn at_end(&mut self, id: AutomatonId, at: Progress) -> Result<bool, Reason> {
+    pub(in crate::analysis) fn at_end(
+        &mut self,
+        id: AutomatonId,
+        at: Progress,
+    ) -> Result<bool, Reason> {
         let state = match at {
             Progress::Decided(found) => return Ok(found),
             Progress::At(state) => state,

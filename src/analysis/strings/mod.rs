@@ -20,9 +20,9 @@ mod guide;
 mod trie;
 mod walk;
 
-pub(super) use automaton::Automata;
+pub(super) use automaton::{Automata, AutomatonId, Progress};
 
-use super::clause::{AtomId, Clause};
+use super::clause::{self, AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
 use super::value;
@@ -42,6 +42,8 @@ pub(super) fn find(
         return Ok(Some(found));
     }
     let unnamed = clause.reduced(&|id| of_unnamed_string(tests, id));
+    let Some(unnamed) = clause::simplified(vec![unnamed]) else { return Ok(None) };
+    let unnamed = Clause::All(unnamed);
     let Some(walk) = Walk::new(tests, &unnamed, &texts, automata)? else { return Ok(None) };
     Ok(walk.run(automata)?.map(Value::String))
 }

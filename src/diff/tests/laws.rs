@@ -25,7 +25,7 @@ fn document() -> impl Strategy<Value = Document> {
 }
 
 fn compiles(policy: &Policy) -> bool {
-    check(policy).iter().all(|finding| finding.level != Level::Error)
+    check(policy, None).iter().all(|finding| finding.level != Level::Error)
 }
 
 /// A document and one that differs from it in little.

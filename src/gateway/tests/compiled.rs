@@ -15,7 +15,7 @@ proptest! {
         policy in generate::policy(),
         calls in generate::calls(),
     ) {
-        prop_assume!(check(&policy).iter().all(|finding| finding.level != Level::Error));
+        prop_assume!(check(&policy, None).iter().all(|finding| finding.level != Level::Error));
         let emitted = emit(&policy);
         let file = Sources::default().add("compiled.json", write(&emitted.document)).unwrap();
         prop_assert_eq!(read(&file), Ok(emitted.document.clone()));
@@ -48,7 +48,7 @@ proptest! {
 fn each_test_decides_every_value_as_it_reads() {
     let calls = generate::values_as_calls();
     for policy in generate::single_tests() {
-        assert_eq!(check(&policy), []);
+        assert_eq!(check(&policy, None), []);
         let emitted = emit(&policy);
         let agreed = agree(&policy, &emitted.document, &calls);
         assert!(agreed.is_ok(), "{agreed:?} {policy:?}");

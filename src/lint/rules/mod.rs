@@ -39,6 +39,7 @@ pub(super) mod path_traversal;
 pub(super) mod privilege_escalation;
 pub(super) mod redundant_rule;
 pub(super) mod secret_in_policy;
+pub(super) mod shape_slips;
 pub(super) mod shell_metacharacters;
 pub(super) mod sibling_argument_free;
 pub(super) mod text_equality;

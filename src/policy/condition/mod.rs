@@ -8,6 +8,7 @@ mod holds;
 mod implied;
 #[cfg(test)]
 mod laws;
+mod optional;
 mod substitute;
 mod tests;
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::enforced;
 use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::RuleKind;
-use crate::policy::condition::{Condition, Connective, Operator, Test as Written};
-use crate::policy::text::pattern;
+use crate::policy::condition::{Condition, Connective, Operator, Test as Written, TextOperator};
+use crate::policy::text;
 
 /// When `==`, `in` and `contains` find two values equal.
 pub(crate) const EQUALITY: Equality = Equality::Textual;
@@ -65,7 +66,7 @@ fn of_foreign_kinds(path: &[String], mut kinds: BTreeSet<Kind>) -> Formula {
 /// Texts of numbers, no two of them of the same 64-bit float.
 const PLAIN_NUMBER: &str = r"^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])$";
 
-fn joined(connective: Connective, parts: Vec<Formula>) -> Formula {
+pub(super) fn joined(connective: Connective, parts: Vec<Formula>) -> Formula {
     match connective {
         Connective::And => Formula::All(parts),
         Connective::Or => Formula::Any(parts),
@@ -110,10 +111,10 @@ fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {
     Formula::All([Formula::test(path, Test::Present)].into_iter().chain(kinds).collect())
 }
 
-/// The calls that a rule lets pass, limits aside.
+/// The calls that a rule lets pass, limits aside, as it is enforced.
 pub(crate) fn of_rule(rule: &RuleKind) -> Formula {
     match rule {
-        RuleKind::Require { condition, .. } => of_condition(condition),
+        RuleKind::Require { condition, .. } => enforced::of_required(condition),
         RuleKind::Refuse { condition, .. } => !of_condition(condition),
         RuleKind::Limit(_) => Formula::ALWAYS,
     }
@@ -142,6 +143,19 @@ pub(crate) fn of_test(written: &Written) -> Formula {
         Operator::AtLeast(bound) => compare(Order::AtLeast, bound),
         Operator::Contains(value) => test(Test::Contains(EQUALITY, value.clone())),
         Operator::Matches(regex) => test(Test::Matches(regex.clone())),
-        Operator::Text(operator) => test(Test::Matches(pattern(operator))),
+        Operator::Text(operator) => match text::whole(operator) {
+            Some(pattern) => test(Test::Matches(pattern)),
+            None => of_parts(&written.path, operator),
+        },
     }
+}
+
+/// The calls with a string that a text operator recognises, by its parts.
+pub(super) fn of_parts(path: &[String], operator: &TextOperator) -> Formula {
+    let found = |pattern: String| Formula::test(path, Test::Matches(pattern));
+    let text::Parts { refused, one_of } = text::parts(operator);
+    let refused =
+        refused.into_iter().map(|all| !Formula::All(all.into_iter().map(found).collect()));
+    let one_of = Formula::Any(one_of.into_iter().map(found).collect());
+    Formula::All(refused.chain([one_of]).collect())
 }

@@ -8,13 +8,16 @@
 //! |---|---|
 //! | statements only add up | here |
 //! | what a condition says | `formula` |
+//! | what is enforced of `missing or` | `enforced` |
 //! | which limits are one | `limits` |
 
+mod enforced;
 mod formula;
 mod limits;
 
 use std::collections::BTreeMap;
 
+pub(crate) use enforced::{is_shape, shapes_pass};
 pub(crate) use formula::{
     EQUALITY, compares_all, of_condition, of_forbidden, of_rule, of_test, patterned,
 };
@@ -22,6 +25,7 @@ pub(crate) use limits::{MergedLimit, own_limits, shared_limits};
 
 use super::{Decision, Effect, Policy, Statement, Tools};
 use crate::analysis::Formula;
+use crate::policy::condition::Path;
 
 /// What a policy says of each tool.
 #[derive(Debug)]
@@ -57,6 +61,16 @@ impl<'p> PolicySemantics<'p> {
         }
         let rules = self.about(tool).flat_map(Effect::rules);
         Formula::All(rules.map(|rule| of_rule(&rule.kind)).collect())
+    }
+
+    /// The arguments at which lists and objects pass that the tool's rules themselves refuse.
+    pub(crate) fn shapes(&self, tool: &str) -> Vec<&'p Path> {
+        let rules = self.about(tool).flat_map(Effect::rules);
+        let required = rules.filter_map(|rule| rule.kind.required());
+        let mut paths: Vec<&Path> = required.flat_map(shapes_pass).map(|(path, _)| path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
 
     /// Whether a tool is taken out of the tool list.

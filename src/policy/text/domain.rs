@@ -20,6 +20,21 @@ pub(super) fn pattern(domains: &[String]) -> String {
     format!(r"\A{LOCAL}@{domains}\z")
 }
 
+/// What no address has: another character, dots at the wrong place, a second `@`, too long a local
+/// part. All patterns of one of these are found in a string that is none; with [`at_domain`], every
+/// other string is refused.
+pub(super) fn refused() -> Vec<Vec<String>> {
+    const ANYWHERE: &str = r"\A[^0-9A-Z_a-z]|[^'+.0-9@A-Z_a-z-]|\.[.@]|@[^@]*@|\A[^.@]{65}";
+    const DOTTED: [&str; 2] = [r"\A[^.@]*\.[^@]*@", r"\A(?:\.?[^.@]){33}"];
+    vec![vec![ANYWHERE.to_owned()], DOTTED.map(str::to_owned).to_vec()]
+}
+
+/// Any string with one `@` before one of these domains.
+pub(super) fn at_domain(domains: &[String]) -> String {
+    let domains = parts::one_of(domains.iter().map(|domain| parts::any_case(domain)));
+    format!(r"\A[^@]*@{domains}\z")
+}
+
 /// A domain is a name, and nothing around it.
 pub(super) fn check(domain: &str) -> Result<(), String> {
     if let Some((_, plain)) = domain.rsplit_once('@').filter(|(_, plain)| !plain.is_empty()) {

@@ -15,14 +15,19 @@ mod host;
 mod literal;
 mod name;
 mod parts;
+mod split;
 mod under;
 mod under_url;
 
+pub(crate) use split::{Parts, parts, whole};
+
 use super::condition::TextOperator;
+use crate::analysis::Language;
 
 /// The anchored RE2 pattern that holds for exactly the strings that the operator recognises.
 ///
-/// It is safe for any operand, and useful for those that [`check`] accepts.
+/// It is safe for any operand, and useful for those that [`check`] accepts. For long lists it is
+/// longer than patterns may be: see [`whole`] and [`parts`](fn@parts).
 pub(crate) fn pattern(operator: &TextOperator) -> String {
     match operator {
         TextOperator::StartsWith(prefix) => literal::starts_with(prefix),
@@ -32,6 +37,22 @@ pub(crate) fn pattern(operator: &TextOperator) -> String {
         TextOperator::Under(path) => under::pattern(path),
         TextOperator::CommandIn(commands) => command::pattern(commands),
     }
+}
+
+/// The most strings that are listed in the place of a pattern.
+const MAX_LISTED: usize = 64;
+
+/// The strings in which a pattern is found, sorted, where there are few and equality finds no other
+/// value equal to one of them: then `in` means the same.
+pub(crate) fn listed(pattern: &str) -> Option<Vec<String>> {
+    let strings = Language::few_strings(pattern, MAX_LISTED)?;
+    strings.iter().all(|text| is_text_alone(text)).then_some(strings)
+}
+
+/// Whether no value but a string has this text.
+fn is_text_alone(text: &str) -> bool {
+    let of_container = text.starts_with('[') || text.starts_with("map[");
+    !of_container && !matches!(text, "true" | "false" | "<nil>") && text.parse::<f64>().is_err()
 }
 
 /// What is wrong with an operand of a text operator, if anything: a host that isn't one, a relative

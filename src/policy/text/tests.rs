@@ -1,6 +1,7 @@
 //! What is said about operands, and the bytes of the patterns.
 
 mod laws;
+mod parts;
 mod tables;
 
 use super::*;

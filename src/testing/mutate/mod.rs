@@ -136,7 +136,7 @@ impl Trial<'_> {
             return true;
         }
         let Some((policy, change)) = mutant.of(self.tested.policy) else { return true };
-        if gateway::check(&policy).iter().any(Finding::is_error) {
+        if gateway::check(&policy, self.tested.catalog).iter().any(Finding::is_error) {
             return true;
         }
         self.tried += 1;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 fn policy() -> impl Strategy<Value = Policy> {
-    let compiles = |policy: &Policy| check(policy).iter().all(|it| it.level != Level::Error);
+    let compiles = |policy: &Policy| check(policy, None).iter().all(|it| it.level != Level::Error);
     generate::policy().prop_filter("it compiles", compiles)
 }
 

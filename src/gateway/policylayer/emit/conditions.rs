@@ -1,9 +1,10 @@
 //! A rule's condition as entries.
 
 use super::complement::{Inexact, Refusals};
+use super::contrary::{self, Contraries, NoContrary};
 use super::error::EmitError;
 use super::literals::{Clause, Literals, condition as gateway, path};
-use super::normal::{Form, normal};
+use super::normal::{Form, MAX_ENTRIES, normal};
 use crate::gateway::decision::{Condition as Holds, Entry, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Condition, Operator as Is, Test};
@@ -29,16 +30,9 @@ pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
     }
 }
 
-/// Why a rule has no exact form. Only alternatives may lack one.
+/// Why a rule has no exact form.
 pub(super) fn faults(rule: &Rule) -> Vec<EmitError> {
-    match rule.kind.condition() {
-        Some(condition) if has_alternatives(condition) => entries(rule).err().unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
-fn has_alternatives(condition: &Condition) -> bool {
-    condition.conjuncts().iter().any(|part| matches!(part, Condition::Or(_)))
+    entries(rule).err().unwrap_or_default()
 }
 
 /// `deny when` and `approve when`: one entry for each alternative.
@@ -53,28 +47,34 @@ fn refuse(condition: &Condition, message: &str, span: Span) -> Result<Entries, V
 }
 
 /// `require`: what holds by itself is one entry with all its conditions; where an `or` has no such
-/// form, `deny_if` entries refuse what it excludes.
+/// form, `deny_if` entries refuse what it excludes. An argument that may be left out is refused
+/// where it is there and meets none of its conditions.
 fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, Vec<EmitError>> {
     let mut literals = Literals::default();
     let mut required = Clause::new();
     let mut clauses = Vec::new();
+    let mut optional = Vec::new();
     for part in condition.conjuncts() {
-        match part {
-            Condition::Test(test) => {
-                required.insert(literals.number(test));
-            }
-            _ => clauses.extend(
-                normal(part, Form::Conjunctive, &mut literals)
-                    .map_err(|_| vec![EmitError::TooManyEntries { span }])?,
-            ),
+        if let Condition::Test(test) = part {
+            required.insert(literals.number(test));
+            continue;
+        }
+        let normal = normal(part, Form::Conjunctive, &mut literals)
+            .map_err(|_| vec![EmitError::TooManyEntries { span }])?;
+        match part.optional() {
+            Some(_) => optional.extend(normal),
+            None => clauses.extend(normal),
         }
     }
     let (single, clauses): (Vec<_>, _) = clauses.into_iter().partition(|clause| clause.len() == 1);
     required.extend(single.into_iter().flatten());
     // An alternative that is required anyway leaves nothing to refuse.
-    let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
+    let open = |clauses: Vec<Clause>| -> Vec<Vec<&Test>> {
+        let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
+        open.map(|clause| literals.tests(clause)).collect()
+    };
     Requirement { span, message, required: literals.tests(&required) }
-        .entries(open.map(|clause| literals.tests(clause)))
+        .entries(open(clauses), open(optional))
 }
 
 /// A `require` on its way.
@@ -87,9 +87,24 @@ struct Requirement<'p, 'm> {
 impl<'p> Requirement<'p, '_> {
     fn entries(
         self,
-        clauses: impl Iterator<Item = Vec<&'p Test>>,
+        clauses: Vec<Vec<&'p Test>>,
+        optional: Vec<Vec<&'p Test>>,
     ) -> Result<Entries, Vec<EmitError>> {
-        let mut conditions: Vec<_> = self.required.iter().copied().map(gateway).collect();
+        let mut conditions = Vec::new();
+        let mut contraries = Contraries::default();
+        let mut without = Vec::new();
+        for test in &self.required {
+            match is_too_long(test) {
+                true => {
+                    conditions.extend(contrary::all_found(&test.path, &[]));
+                    without.extend(contraries.add_strings(test).err());
+                }
+                false => conditions.push(gateway(test)),
+            }
+        }
+        for tests in &optional {
+            without.extend(contraries.add(tests).err());
+        }
         let mut refusals = Refusals::beside(&self.required);
         let mut faults = Vec::new();
         for clause in clauses {
@@ -98,12 +113,17 @@ impl<'p> Requirement<'p, '_> {
                 None => faults.extend(refusals.add(&clause).err()),
             }
         }
-        match refusals.entries() {
-            Ok(refused) if faults.is_empty() => Ok(self.compiled(conditions, refused)),
+        let refused = match refusals.entries() {
+            Ok(refused) if faults.is_empty() && without.is_empty() => refused,
             refused => {
                 faults.extend(refused.err());
-                Err(self.errors(faults))
+                return Err(self.errors(faults, without));
             }
+        };
+        let refused = [contraries.entries(), refused].concat();
+        match refused.len() > MAX_ENTRIES {
+            true => Err(vec![EmitError::TooManyEntries { span: self.span }]),
+            false => Ok(self.compiled(conditions, refused)),
         }
     }
 
@@ -115,8 +135,14 @@ impl<'p> Requirement<'p, '_> {
     }
 
     /// Each branch is named once, however many clauses it is in.
-    fn errors(&self, faults: Vec<Inexact<'p>>) -> Vec<EmitError> {
-        let mut errors = Vec::new();
+    fn errors(&self, faults: Vec<Inexact<'p>>, without: Vec<NoContrary<'p>>) -> Vec<EmitError> {
+        let mut errors: Vec<EmitError> = without
+            .into_iter()
+            .map(|without| match without {
+                NoContrary::TooMany => EmitError::TooManyEntries { span: self.span },
+                NoContrary::TooLarge(test, too_large) => EmitError::complement(test, too_large),
+            })
+            .collect();
         for fault in faults {
             match fault {
                 Inexact::TooMany => errors.push(EmitError::TooManyEntries { span: self.span }),
@@ -129,6 +155,11 @@ impl<'p> Requirement<'p, '_> {
         errors.dedup();
         errors
     }
+}
+
+/// Whether the test is a list whose pattern would be longer than patterns may be.
+fn is_too_long(test: &Test) -> bool {
+    matches!(&test.operator, Is::Text(operator) if text::whole(operator).is_none())
 }
 
 fn entry(conditions: Vec<Holds>, message: &str) -> Entry {

@@ -1,6 +1,9 @@
 //! What can't be compiled, or has no effect, and the words for it.
 
+use std::sync::Arc;
+
 use super::normal::MAX_ENTRIES;
+use crate::analysis::{self, TooLarge};
 use crate::finding::Finding;
 use crate::policy::condition::{Operator, Test};
 use crate::source::Span;
@@ -18,6 +21,26 @@ pub(super) enum EmitError {
         branch: String,
         /// The nearest form that compiles.
         nearest: String,
+    },
+    /// A pattern whose complement is too large.
+    Complement {
+        /// The test.
+        span: Span,
+        /// As it is written.
+        test: String,
+        /// What is too large.
+        too_large: TooLarge,
+    },
+    /// Lists and objects that can't be refused, of an argument that may be one.
+    Shapes {
+        /// The tests.
+        span: Span,
+        /// The argument.
+        argument: String,
+        /// What is required of it where it isn't missing.
+        required: String,
+        /// A tool, and what is known of the argument there.
+        found: Vec<(Arc<str>, ShapesFound)>,
     },
     /// A condition that becomes too many entries.
     TooManyEntries {
@@ -44,6 +67,15 @@ pub(super) enum EmitError {
     },
 }
 
+/// What is known of an argument that may be a list or an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShapesFound {
+    /// Its type has lists or objects.
+    InType,
+    /// It has no type.
+    NoType,
+}
+
 /// Why a statement has no effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
@@ -65,10 +97,17 @@ impl EmitError {
         Self::NoExactForm { span: test.span, branch: test.to_string(), nearest }
     }
 
+    /// The error that the complement of a test's pattern is too large.
+    pub(super) fn complement(test: &Test, too_large: TooLarge) -> Self {
+        Self::Complement { span: test.span, test: test.to_string(), too_large }
+    }
+
     /// The place.
     pub(super) fn span(&self) -> Span {
         match self {
             Self::NoExactForm { span, .. }
+            | Self::Complement { span, .. }
+            | Self::Shapes { span, .. }
             | Self::TooManyEntries { span }
             | Self::CounterClash { span, .. }
             | Self::NoEffect { span, .. } => *span,
@@ -79,6 +118,10 @@ impl EmitError {
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::NoExactForm { span, branch, nearest } => no_exact_form(span, &branch, &nearest),
+            Self::Complement { span, test, too_large } => complement(span, &test, too_large),
+            Self::Shapes { span, argument, required, found } => {
+                shapes(span, &argument, &required, &found)
+            }
             Self::TooManyEntries { span } => {
                 let message = format!("this condition becomes more than {MAX_ENTRIES} entries");
                 Finding::error("too-many-entries", span, message)
@@ -115,6 +158,53 @@ fn no_exact_form(span: Span, branch: &str, nearest: &str) -> Finding {
             tick(nearest)
         ),
     )
+}
+
+fn complement(span: Span, test: &str, too_large: TooLarge) -> Finding {
+    let message = format!(
+        "the gateway can't refuse exactly the strings for which {} doesn't hold",
+        tick(test)
+    );
+    let (states, length) = (analysis::MAX_STATES, analysis::MAX_COMPLEMENT);
+    let note = match too_large {
+        TooLarge::States(needed) => format!(
+            "the strings that this pattern refuses need {needed} states or more; {states} are \
+             possible"
+        ),
+        TooLarge::Length => {
+            format!("the pattern for all other strings is longer than {length} bytes")
+        }
+        TooLarge::Pattern => "the pattern is too large".to_owned(),
+    };
+    Finding::error("no-exact-form", span, message).note(note).help(format!(
+        "use a simpler pattern or smaller counts, list the values after `in`, or require the \
+         argument: {}",
+        tick(&format!("require {test}"))
+    ))
+}
+
+fn shapes(
+    span: Span,
+    argument: &str,
+    required: &str,
+    found: &[(Arc<str>, ShapesFound)],
+) -> Finding {
+    let argument = tick(argument);
+    let message = format!("lists and objects at {argument} can't be refused here");
+    let names: Vec<Arc<str>> = found.iter().map(|(tool, _)| Arc::clone(tool)).collect();
+    let first = found.first().map(|(tool, found)| (tick(tool), found));
+    let note = match first {
+        Some((tool, ShapesFound::InType)) => {
+            format!("{argument} of {tool} can be a list or an object")
+        }
+        Some((tool, ShapesFound::NoType)) => format!("the type of {argument} of {tool} is unknown"),
+        None => format!("the type of {argument} is unknown"),
+    };
+    let help = format!(
+        "require the argument, {}, or list its values after `in`",
+        tick(&format!("require {required}"))
+    );
+    Finding { tools: names, ..Finding::error("no-exact-form", span, message).note(note).help(help) }
 }
 
 fn no_effect(span: Span, keyword: &str, cause: Cause) -> Finding {

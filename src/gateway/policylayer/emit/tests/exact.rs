@@ -114,7 +114,7 @@ fn arguments() -> Vec<Value> {
 /// The codes of what can't be compiled; where all can, each call passes exactly where it should.
 fn check(rule: Rule, should_pass: impl Fn(&Value) -> bool) -> Vec<&'static str> {
     let policy = policy(Decision::Deny, vec![allow(&["t"], vec![rule])]);
-    let findings = faults(&policy);
+    let findings = faults(&policy, None);
     if !findings.is_empty() {
         return findings.iter().map(|finding| finding.code).collect();
     }

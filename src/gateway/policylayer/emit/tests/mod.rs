@@ -3,4 +3,5 @@
 mod build;
 mod conditions;
 mod exact;
+mod missing;
 mod statements;

@@ -10,7 +10,7 @@ fn compiled(statements: Vec<Statement>) -> String {
 }
 
 fn json(policy: &Policy) -> String {
-    assert_eq!(check(policy), []);
+    assert_eq!(check(policy, None), []);
     write(&emit(policy).document)
 }
 
@@ -20,7 +20,7 @@ fn pointers(emitted: &Emitted) -> Vec<(&str, u32)> {
 }
 
 fn codes(policy: &Policy) -> Vec<(&'static str, u32)> {
-    check(policy).iter().map(|finding| (finding.code, finding.span.start)).collect()
+    check(policy, None).iter().map(|finding| (finding.code, finding.span.start)).collect()
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn one_counter_for_two_limits_is_an_error() {
         let rules = own.into_iter().map(limit).collect();
         let mut policy = policy(Decision::Deny, vec![allow(&["t"], rules)]);
         policy.all_tools = all_tools;
-        let findings = check(&policy);
+        let findings = check(&policy, None);
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!(finding.code, "counter-clash");
         assert_eq!([finding.labels[0].span, finding.span], [spans[0].span, spans[1].span]);
