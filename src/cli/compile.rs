@@ -303,6 +303,9 @@ impl Compile {
     }
 }
 
+/// What became of files, and what was found in them.
+type Compared = (Vec<FileOutcome>, Vec<Finding>);
+
 /// What `--check` says of these paths: each policy with its JSON, and JSON without a policy; `None`
 /// where there is neither.
 ///
@@ -312,7 +315,7 @@ pub(super) fn compare_outputs(
     paths: &[PathBuf],
     session: &mut Session<Disk>,
     shell: &mut Shell,
-) -> Result<Option<(Vec<FileOutcome>, Vec<Finding>)>, CommandError> {
+) -> Result<Option<Compared>, CommandError> {
     let compile = Compile {
         inputs: Inputs::of(paths),
         out: None,
