@@ -8,8 +8,8 @@ use super::disk::{self, Disk};
 use super::shell::{CommandError, Shell};
 use super::writer::Writer;
 use crate::finding::Safety;
-use crate::fix;
-use crate::render::findings::report::Fixed;
+use crate::fix::{self, FixedText};
+use crate::render::findings::report::{Fixed, LeftFix, MadeFix};
 use crate::render::text_diff;
 use crate::session::Session;
 
@@ -47,6 +47,12 @@ impl FixArguments {
     /// # Errors
     /// Standard input can't be written.
     pub(super) fn check_paths(&self, paths: &[PathBuf]) -> Result<(), CommandError> {
+        if self.fix.is_some() && paths.iter().any(|path| is_word_of_fix(path)) {
+            return Err(CommandError(
+                "`--fix` takes no word after a blank: write `--fix=safe` or `--fix=unsafe`"
+                    .to_owned(),
+            ));
+        }
         let writes = self.fix.is_some() && !self.diff;
         if writes && paths.iter().any(|path| disk::is_stdin(path)) {
             return Err(CommandError(
@@ -90,17 +96,37 @@ impl FixArguments {
         };
         // A file that can't be read is reported when it is checked.
         let Ok(fixed) = fix::apply_fixes(session, path, run, most) else { return Ok(None) };
-        if fixed.count == 0 {
+        if fixed.made.is_empty() && fixed.left.is_empty() {
             return Ok(None);
         }
         let file = path.to_string_lossy().into_owned();
-        if !self.diff {
-            writer.rewrite(path, &fixed.after)?;
-            return Ok(Some(Fixed { file, count: fixed.count, diff: None }));
+        let diff = (self.diff && !fixed.made.is_empty()).then(|| {
+            text_diff::unified(&file, &format!("{file} (fixed)"), &fixed.before, &fixed.after)
+        });
+        match &diff {
+            Some(_) => drop(session.put(path, fixed.before.as_bytes().to_vec())?),
+            None if fixed.made.is_empty() => {}
+            None => writer.rewrite(path, &fixed.after)?,
         }
-        session.put(path, fixed.before.as_bytes().to_vec())?;
-        let diff =
-            text_diff::unified(&file, &format!("{file} (fixed)"), &fixed.before, &fixed.after);
-        Ok(Some(Fixed { file, count: fixed.count, diff: Some(diff) }))
+        Ok(Some(report(file, fixed, diff)))
+    }
+}
+
+/// `unsafe`, where no file has this name.
+fn is_word_of_fix(path: &Path) -> bool {
+    [Path::new("safe"), Path::new("unsafe")].contains(&path) && !path.exists()
+}
+
+fn report(file: String, fixed: FixedText, diff: Option<String>) -> Fixed {
+    let shown =
+        |fix: fix::Offered| MadeFix { code: fix.code.to_owned(), title: fix.title, line: fix.line };
+    let left = fixed.left.into_iter();
+    let left = left.map(|(fix, reason)| LeftFix { fix: shown(fix), reason: reason.to_string() });
+    Fixed {
+        file,
+        count: fixed.made.len(),
+        left: left.collect(),
+        made: fixed.made.into_iter().map(shown).collect(),
+        diff,
     }
 }

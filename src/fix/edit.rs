@@ -3,35 +3,50 @@
 use std::ops::Range;
 
 use crate::finding::{Edit, Fix};
+use crate::syntax;
 
-/// The text with these fixes made, and how many were: of two that touch the same text the first one
-/// given, each with all of its edits or none.
+/// A text with some fixes made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Applied {
+    /// The text.
+    pub text: String,
+    /// Which of the fixes were made, by their number.
+    pub made: Vec<usize>,
+    /// The comments that went with what was taken away.
+    pub comments: Vec<String>,
+}
+
+/// The text with these fixes made: of two that touch the same text the first one given, each with
+/// all of its edits or none.
 ///
-/// Edits that take the whole of a line away, or of several, take the lines themselves too and the
-/// blank line that would be left over at the beginning or end of a block or beside another one.
-/// What is taken out of a line leaves one space. A comment at its end stays, on its own line.
-pub(crate) fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
-    let mut made: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut count = 0;
-    for fix in fixes {
-        let edits: Vec<_> =
-            fix.edits.iter().map(|edit| (widened(text, edit), &*edit.text)).collect();
+/// Edits that take the whole of a line away, or of several, take the lines themselves too, the
+/// comment at their end and those right above them, and the blank line that would be left over at
+/// the beginning or end of a block or beside another one. What is taken out of a line leaves one
+/// space.
+pub(crate) fn apply(text: &str, fixes: &[&Fix]) -> Applied {
+    let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut made = Vec::new();
+    for (number, fix) in fixes.iter().enumerate() {
+        let own: Vec<_> = fix.edits.iter().map(|edit| (widened(text, edit), &*edit.text)).collect();
         let free = |(range, _): &(Range<usize>, &str)| {
-            is_inside(text, range) && !made.iter().any(|(other, _)| overlap(range, other))
+            is_inside(text, range) && !edits.iter().any(|(other, _)| overlap(range, other))
         };
-        if !edits.is_empty() && edits.iter().all(free) {
-            made.extend(edits);
-            count += 1;
+        if !own.is_empty() && own.iter().all(free) {
+            edits.extend(own);
+            made.push(number);
         }
     }
-    made.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut made = made.into_iter().fold(Vec::new(), with_joined_removals);
-    for (range, new) in &mut made {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut edits = edits.into_iter().fold(Vec::new(), with_joined_removals);
+    for (range, new) in &mut edits {
         if new.is_empty() && is_whole_lines(text, range) {
             *range = with_blank_line(text, range.clone());
         }
     }
-    (replaced(text, &made), count)
+    let removed = edits.iter().filter(|(_, new)| new.is_empty());
+    let removed = removed.filter_map(|(range, _)| text.get(range.clone()));
+    let comments = removed.flat_map(syntax::comments).map(str::to_owned).collect();
+    Applied { text: replaced(text, &edits), made, comments }
 }
 
 /// The edits with another one; what is removed side by side is one removal.
@@ -67,7 +82,8 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end || one == other
 }
 
-/// The range of an edit, whole lines where nothing else stands on them.
+/// The range of an edit, whole lines where nothing else but a comment stands on them, and the
+/// comments right above.
 fn widened(text: &str, edit: &Edit) -> Range<usize> {
     let range = edit.span.range();
     if !edit.text.is_empty() || range.is_empty() {
@@ -76,13 +92,24 @@ fn widened(text: &str, edit: &Edit) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let line = before.trim_end_matches([' ', '\t']);
-    let starts = is_line_start(line);
-    match rest_of_line(after).filter(|_| starts) {
-        Some(rest) => line.len()..range.end + rest,
-        None if starts => range.start..range.end + blank_before_comment(after),
+    match rest_of_line(after).filter(|_| is_line_start(line)) {
+        Some(rest) => without_comments(line).len()..range.end + rest,
+        None if is_line_start(line) => range,
         None if after.starts_with(char::is_whitespace) => line.len()..range.end,
         None => range,
     }
+}
+
+/// The lines without the comments that they end with; those that begin the text are the file's own.
+fn without_comments(lines: &str) -> &str {
+    let mut rest = lines;
+    while let Some(line) = rest.split_inclusive('\n').next_back() {
+        if !line.trim_start_matches([' ', '\t', '\u{feff}']).starts_with('#') {
+            return rest;
+        }
+        rest = rest.strip_suffix(line).unwrap_or_default();
+    }
+    lines
 }
 
 /// Whether a range begins where a line does and ends where one ends.
@@ -97,16 +124,11 @@ fn is_line_start(before: &str) -> bool {
     before.is_empty() || before == "\u{feff}" || before.ends_with('\n')
 }
 
-/// How much white space stands before a comment, which then begins where the edit does.
-fn blank_before_comment(after: &str) -> usize {
-    let rest = after.trim_start_matches([' ', '\t']);
-    if rest.starts_with('#') { after.len() - rest.len() } else { 0 }
-}
-
-/// How long the rest of a line is with its end, if nothing stands there.
+/// How long the rest of a line is with its end, if nothing but a comment stands there.
 fn rest_of_line(after: &str) -> Option<usize> {
     let line = after.split_inclusive('\n').next().unwrap_or_default();
-    line.trim().is_empty().then_some(line.len())
+    let rest = line.trim();
+    (rest.is_empty() || rest.starts_with('#')).then_some(line.len())
 }
 
 /// Whole lines with the blank line after or before them that nothing needs any more: what stood

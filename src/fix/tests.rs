@@ -44,7 +44,7 @@ fn mended(text: &str, most: Safety) -> (String, usize) {
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     let mended = apply_fixes(&mut session, Path::new("a.mcpol"), &[], most).unwrap();
     assert_eq!(&*mended.before, text);
-    (mended.after, mended.count)
+    (mended.after, mended.made.len())
 }
 
 /// A text without the parts in `«»`, which each of its fixes takes away.
@@ -60,7 +60,7 @@ fn taken(marked: &str) -> String {
         let edits = vec![Edit { span: Span::new(source.id(), start, end), text: String::new() }];
         fixes.push(Fix { safety: Safety::Safe, title: String::new(), edits });
     }
-    edit::apply(&text, &fixes.iter().collect::<Vec<_>>()).0
+    edit::apply(&text, &fixes.iter().collect::<Vec<_>>()).text
 }
 
 #[test]
@@ -69,11 +69,15 @@ fn what_is_taken_takes_its_lines_along() {
         ("a\n«b»\nc\n", "a\nc\n"),
         ("a\n\n«b»\n\nc\n", "a\n\nc\n"),
         ("a\n«b»\n\nc\n", "a\n\nc\n"),
-        ("# about b\n«b»\n\nc\n", "# about b\n\nc\n"),
+        ("x\n\n# about b\n# more\n«b» # and\n\nc\n", "x\n\nc\n"),
+        ("# of the file\n«b»\n\nc\n", "# of the file\n\nc\n"),
+        ("x\n# apart\n\n«b»\nc\n", "x\n# apart\n\nc\n"),
+        ("x\n# of b\n«b»\n# of c\nc\n", "x\n# of c\nc\n"),
         ("«b»\n\nc\n", "c\n"),
         ("\u{feff}«b»\n\nc\n", "\u{feff}c\n"),
         ("a {\n    «b»\n    c # and\n}", "a {\n    c # and\n}"),
-        ("a {\n    «b»  # why\n    c\n}", "a {\n    # why\n    c\n}"),
+        ("a {\n    «b»  # why\n    c\n}", "a {\n    c\n}"),
+        ("a { «b» } # of a\n", "a { } # of a\n"),
         ("a\r\n\r\n«b»\r\n\r\nc\r\n", "a\r\n\r\nc\r\n"),
         ("«b» c\n", " c\n"),
         ("a «b»\n", "a\n"),
@@ -106,8 +110,8 @@ fn of_fixes_that_touch_the_same_the_first_wins_whole() {
         fix(vec![edit(9, 10, "outside")]),
         fix(Vec::new()),
     ];
-    let (text, count) = edit::apply("abcdef", &fixes.iter().collect::<Vec<_>>());
-    assert_eq!((text.as_str(), count), ("Yb+dX", 3));
+    let applied = edit::apply("abcdef", &fixes.iter().collect::<Vec<_>>());
+    assert_eq!((applied.text.as_str(), applied.made), ("Yb+dX", vec![0, 2, 3]));
 }
 
 const UNTIDY: &str = "\
@@ -141,30 +145,22 @@ hide drop_all
 ";
 
 #[test]
-fn safe_fixes_compose_and_comments_survive() {
+fn safe_fixes_compose_and_what_stays_keeps_its_comments() {
     let untidy = UNTIDY.replace("allow fetch, drop_all {", "allow fetch {");
     let (text, count) = mended(&untidy, Safety::Safe);
-    assert_eq!(count, 5);
+    assert_eq!(count, 6);
     insta::assert_snapshot!(text, @r#"
     # The head stays.
     policy "p"
     catalog "tools.json"
 
-    # Of the waiver.
-
-    let unused = [
-        "a" # inside
-    ]
     let used = "https://a.example/" # beside
-
-    # beside outer
 
     allow fetch {
         # Of the first rule.
         require args.url starts with used
         limit 5 per minute
         require args.url starts with used
-        # again
         # The end of the block.
     }
     hide drop_all
@@ -243,6 +239,76 @@ fn a_refusal_that_fails_open_is_closed() {
     assert!(is_tighter(&open, &closed) && !is_tighter(&closed, &open));
 }
 
+/// What is left of rules after safe fixes, for a tool with flags and listed values.
+#[test]
+fn flags_and_listed_values_are_fixed_to_what_is_allowed() {
+    const FLAGS: &str = r#"{"tools": [{"name": "send", "inputSchema": {"type": "object",
+        "properties": {
+            "submit": {"type": "boolean"}, "force": {"type": "boolean", "default": true},
+            "quiet": {"type": "boolean", "default": false}, "confirm": {"type": "boolean"},
+            "mode": {"enum": ["a", "b", "c"]}, "text": {"type": "string"}
+        }, "required": ["confirm"]}}]}"#;
+    for (before, after) in [
+        ("deny when args.submit == true", "require args.submit missing or args.submit == false"),
+        ("deny when args.submit != false", "require args.submit == false"),
+        ("deny when args.submit == false", "require args.submit == true"),
+        ("deny when args.force == true", "require args.force == false"),
+        ("deny when args.quiet == true", "require args.quiet missing or args.quiet == false"),
+        ("deny when args.confirm == true", "require args.confirm == false"),
+        ("require args.submit != true", "require args.submit == false"),
+        ("deny when args.mode == \"a\"", "require args.mode in [\"b\", \"c\"]"),
+        ("deny when args.mode in [\"a\", \"b\"]", "require args.mode == \"c\""),
+        (
+            "deny when args.submit == true or args.text == \"x\"",
+            "require (args.submit missing or args.submit == false) and args.text != \"x\"",
+        ),
+        (
+            "deny when args.submit exists and args.submit == true",
+            "deny when args.submit exists and args.submit == true",
+        ),
+    ] {
+        let text = |rule: &str| {
+            format!("policy \"p\"\ncatalog \"tools.json\"\n\nallow send {{\n    {rule}\n}}\n")
+        };
+        let mut session = Session::new(Memory::from([
+            (PathBuf::from("a.mcpol"), text(before).into_bytes()),
+            (PathBuf::from("tools.json"), FLAGS.as_bytes().to_vec()),
+        ]));
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), false)));
+        let path = Path::new("a.mcpol");
+        let mended = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
+        assert_eq!(mended.after, text(after));
+        let slips = session.check(path, Depth::Check).unwrap().findings;
+        let slips = slips.iter().any(|finding| finding.code == "type-slip");
+        assert_eq!(slips, before == after || after.contains("!="), "{after}");
+    }
+}
+
+#[test]
+fn nothing_is_left_over() {
+    for (before, after) in [
+        ("allow fetch {\n    require args.url missing or args.url exists\n}", "allow fetch"),
+        ("allow fetch { require args.url missing or args.url exists }", "allow fetch"),
+        (
+            "allow fetch\n\n# Old.\nrestrict fetch {\n    require args.url missing or args.url exists\n}",
+            "allow fetch\n",
+        ),
+        (
+            "allow fetch {\n    # The end.\n    require args.url missing or args.url exists\n}",
+            "allow fetch",
+        ),
+        (
+            "allow fetch, drop_all {\n    require args.url exists\n}",
+            "allow fetch {\n    require args.url exists\n}",
+        ),
+        ("allow drop_all, fetch\nhide drop_all", "allow fetch\nhide drop_all"),
+    ] {
+        let text = |rules: &str| format!("policy \"p\"\ncatalog \"tools.json\"\n\n{rules}\n");
+        let fixed = mended(&text(before), Safety::Unsafe).0;
+        assert_eq!(fixed.trim_end(), text(after).trim_end(), "{before}");
+    }
+}
+
 #[test]
 fn a_larger_limit_and_a_tool_that_is_shown_break_the_promise() {
     let text =
@@ -272,7 +338,7 @@ fn what_another_file_needs_stays() {
     session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
     let run = ["a.mcpol", "b.mcpol"].map(PathBuf::from);
     let mended = apply_fixes(&mut session, &run[0], &run, Safety::Unsafe).unwrap();
-    assert_eq!((mended.after, mended.count), (shared.replace("let none = 1\n", ""), 1));
+    assert_eq!((mended.after, mended.made.len()), (shared.replace("let none = 1\n", ""), 1));
 }
 
 /// Statements, some of which a fix takes away, each with a comment before it.
@@ -307,11 +373,11 @@ proptest! {
     #![proptest_config(laws::tried(16))]
 
     #[test]
-    fn in_any_policy_comments_survive_and_nothing_is_left_to_fix(text in policies()) {
+    fn in_any_policy_no_comment_is_moved_and_nothing_is_left_to_fix(text in policies()) {
         for most in [Safety::Safe, Safety::Unsafe] {
             let (once, _) = mended(&text, most);
-            let comments = |text: &str| syntax::comments(text).map(str::to_owned).collect::<Vec<_>>();
-            prop_assert_eq!(comments(&once), comments(&text));
+            let mut comments = syntax::comments(&text);
+            prop_assert!(syntax::comments(&once).all(|kept| comments.any(|it| it == kept)));
             prop_assert!(formatted(&text).is_none_or(|it| it != text) || formatted(&once) == Some(once.clone()));
             prop_assert_eq!(mended(&once, most), (once.clone(), 0));
             prop_assert!(most == Safety::Unsafe || is_tighter(&text, &once));
@@ -354,4 +420,63 @@ fn a_rule_that_is_added_stands_as_the_one_after_it() {
         let text = |block: &str| format!("policy \"p\"\nallow  pay {block}\n");
         assert_eq!(mended(&text(before), Safety::Safe).0, text(after));
     }
+}
+
+/// Every file under a folder, named from there.
+fn files_below(folder: &Path) -> Memory {
+    let mut files = Memory::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_owned();
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// A session over these files with every lint on.
+fn linting(files: &Memory) -> Session<Memory> {
+    let mut session = Session::new(files.clone());
+    session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
+    session
+}
+
+/// Over the cases of the lints: what safe fixes promise, each alone and all together.
+#[test]
+fn safe_fixes_keep_their_promise() {
+    let files = files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint"));
+    let policies = files.keys().filter(|path| path.extension().is_some_and(|it| it == "mcpol"));
+    let mut made = 0;
+    for path in policies {
+        let mut session = linting(&files);
+        let found = session.check(path, Depth::Check).unwrap();
+        let (was, before) = (found.emit().map(|it| it.document), found.source().text());
+        let count = |findings: &[Finding], code| {
+            findings.iter().filter(|it| it.code == code && it.waived.is_none()).count()
+        };
+        let fixed = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
+        let then = session.check(path, Depth::Check).unwrap();
+        for (offered, reason) in &fixed.left {
+            let is_kept = matches!(reason, Reason::Unsafe | Reason::Comment | Reason::Nothing);
+            assert!(is_kept, "{}: {offered:?}: {reason:?}", path.display());
+        }
+        for offered in &fixed.made {
+            let (one, other) = (&found.findings, &then.findings);
+            let is_gone = count(other, offered.code) < count(one, offered.code).max(1);
+            assert!(is_gone, "{}: {offered:?}", path.display());
+        }
+        if let Some((was, is)) = was.zip(then.emit().map(|it| it.document)) {
+            assert!(is_no_looser(&was, &is), "{}", path.display());
+        }
+        let is_tidy = |text: &str| formatted(text).is_some_and(|it| it == text);
+        assert!(!is_tidy(before) || is_tidy(&fixed.after), "{}", path.display());
+        made += fixed.made.len();
+    }
+    assert!(made > 50, "{made}");
 }

@@ -1,6 +1,6 @@
 //! What lints look at.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use super::rules::texts::WeakTest;
 use super::settings::Thresholds;
 use super::trees;
 use crate::catalog::Catalog;
+use crate::policy::condition::Path;
 use crate::policy::{Part, Policy};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
@@ -31,6 +32,8 @@ pub(crate) struct LintContext<'a> {
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
     /// What the lints about texts find together.
     pub(super) weak_tests: OnceCell<Vec<WeakTest<'a>>>,
+    /// Of which arguments of which tools the policy refuses a usual value in every call.
+    pub(super) bounded: RefCell<BTreeMap<(Arc<str>, Path), bool>>,
 }
 
 impl<'a> LintContext<'a> {
@@ -42,8 +45,18 @@ impl<'a> LintContext<'a> {
         thresholds: &'a Thresholds,
     ) -> Self {
         let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
-        let (terms, rules, weak_tests) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { policy, parts, catalog, thresholds, finder, listed, terms, rules, weak_tests }
+        Self {
+            policy,
+            parts,
+            catalog,
+            thresholds,
+            finder,
+            listed,
+            terms: OnceCell::new(),
+            rules: OnceCell::new(),
+            weak_tests: OnceCell::new(),
+            bounded: RefCell::default(),
+        }
     }
 
     /// Every tool that isn't refused as a whole, sorted by name. Its rules together may still

@@ -30,6 +30,7 @@ pub(crate) use rules::list_tools;
 pub(crate) use run::run;
 pub(crate) use settings::{Settings, Thresholds};
 use supersedes::Superseded;
+pub(crate) use trees::selector;
 pub(crate) use unknown_lint::UnknownLint;
 pub(crate) use waivers::unknown;
 

@@ -4,7 +4,7 @@ use crate::source::Spanned;
 use crate::syntax::ast::{Condition, Operator, Path, Rule, Selector, Statement, Term};
 
 /// The tools that a statement is about.
-pub(super) fn selector(statement: &Statement) -> Option<&Selector> {
+pub(crate) fn selector(statement: &Statement) -> Option<&Selector> {
     match statement {
         Statement::Group { selector, .. }
         | Statement::Allow { selector, .. }

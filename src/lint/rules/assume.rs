@@ -15,9 +15,13 @@ pub(super) fn as_meant(condition: &Condition, path: &Path) -> Formula {
 
 /// The calls for which a condition would hold if the argument at `path` had this value.
 pub(super) fn with_value(condition: &Condition, path: &Path, value: &Value) -> Formula {
-    let arguments = at_path(path, value.clone());
-    let holds = |test: &Test| (test.path == *path).then(|| of_test(test).holds(&arguments));
+    let holds = |test: &Test| (test.path == *path).then(|| holds_for(test, value));
     of_condition(&condition.substitute(&holds))
+}
+
+/// Whether a test holds for a call in which its argument has this value.
+pub(super) fn holds_for(test: &Test, value: &Value) -> bool {
+    of_test(test).holds(&at_path(&test.path, value.clone()))
 }
 
 /// The calls that a rule would refuse if the argument at `path` had this value; none for limits.

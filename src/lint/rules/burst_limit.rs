@@ -38,7 +38,7 @@ impl GroupLint for BurstLimit {
         let limit = rates::tightest(context, tool)?;
         let is_burst = limit.max > recommended
             && limit.window != Window::Minute
-            && !rates::is_by_minute(context, tool);
+            && rates::by_minute(context, tool).is_none();
         is_burst.then_some(Burst {
             limit: limit.span,
             max: limit.max,

@@ -60,9 +60,11 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
     let message = format!("this rule does not refuse {} in another case", tick(weak.first()));
+    let is_whole = weak.rule.kind.refused().is_some_and(|it| it.single_test().is_some());
+    let rule = if is_whole { "deny when " } else { "" };
     Draft::new(weak.test.span, message)
         .note("case-sensitive")
-        .help(format!("write `deny when {argument} {operator}`{}", list_if_several(tools)))
+        .help(format!("write `{rule}{argument} {operator}`{}", list_if_several(tools)))
         .fix(fix(context, weak, &operator))
 }
 

@@ -76,13 +76,13 @@ impl RuleLint for DefaultValueBypass {
             Some(place) => draft.label(place, format!("{} has this default", tick(tool))),
             None => draft,
         };
-        match rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span)) {
-            Some((closed, fix)) => draft
-                .help(format!(
-                    "write `require {closed}`, which refuses a call without it{}",
-                    list_if_several(tools.names())
-                ))
-                .fix(Some(fix)),
+        match rewrite::closed(context, rule) {
+            Some(closed) => {
+                let help = closed.help("a call without it");
+                draft
+                    .help(format!("{help}{}", list_if_several(tools.names())))
+                    .fix(Some(closed.fix))
+            }
             None => draft
                 .help(format!("add `{exists}`{}", list_if_several(tools.names())))
                 .fix(Some(rewrite::before(context, rule.span, &exists))),

@@ -1,5 +1,6 @@
 //! Tools that destroy, with any arguments.
 
+use super::bounds;
 use super::per_tool::ToolLint;
 use super::tool_names::{list_if_several, tool_or_count};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -19,10 +20,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
 pub(in crate::lint) struct DestructiveAllowed;
 
 impl ToolLint for DestructiveAllowed {
-    type Found<'s> = ();
+    /// Whether it has conditions, which refuse only what they name.
+    type Found<'s> = bool;
 
-    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
-        is_free(tool).then_some(())
+    fn find<'s>(context: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        is_free(context, tool).then(|| tool.conditions().next().is_some())
     }
 
     fn draft(
@@ -33,7 +35,10 @@ impl ToolLint for DestructiveAllowed {
         let names = tools.names();
         let message =
             format!("{} may destroy things, whatever the arguments", tool_or_count(names));
+        let has_conditions = tools.iter().any(|(_, has_conditions)| *has_conditions);
+        let note = if has_conditions { "its conditions refuse only what they name" } else { "" };
         Draft::new(place, message)
+            .note(note)
             .help(format!(
                 "write `hide` or `approve`, or `require` what may be touched{}",
                 list_if_several(names)
@@ -42,6 +47,7 @@ impl ToolLint for DestructiveAllowed {
     }
 }
 
-fn is_free(tool: &Callable<'_>) -> bool {
-    tool.class() == Some(Class::Destructive) && tool.conditions().next().is_none()
+/// Whether no condition is proved to bound an argument.
+fn is_free(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    tool.class() == Some(Class::Destructive) && bounds::bounding(context, tool).is_empty()
 }

@@ -39,7 +39,7 @@ impl RuleLint for FailOpenDeny {
         rule: &'s Rule,
     ) -> Answer<Self::Found<'s>> {
         let Some(condition) = rule.kind.refused() else { return Answer::None };
-        let open = refusals::comparing(condition).into_iter().filter(|test| is_open(tool, test));
+        let open = refusals::unguarded(condition).into_iter().filter(|test| is_open(tool, test));
         Answer::first_found(open.map(|test| {
             let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
             context.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
@@ -80,9 +80,8 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
 
 /// The fail-closed form; where there is none, the argument must be there.
 fn help_and_fix(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
-    let closed = rewrite::closed(context, rule.span).zip(rewrite::close(context, rule.span));
-    if let Some((closed, fix)) = closed {
-        return (format!("write `require {closed}`, which refuses a call without it"), fix);
+    if let Some(closed) = rewrite::closed(context, rule) {
+        return (closed.help("a call without it"), closed.fix);
     }
     let exists = format!("require {argument} exists");
     (format!("add `{exists}`"), rewrite::before(context, rule.span, &exists))

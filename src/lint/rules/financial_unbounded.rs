@@ -75,7 +75,7 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         let open = Open::Calls;
         return (!is_rare).then_some(Unbounded { open, statement, rules, numbers_alone: vec![] });
     }
-    let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(tool, amount)).collect();
+    let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(context, tool, amount)).collect();
     let is_limited = rates::counting(context, tool).next().is_some()
         || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
     let open = match (free.is_empty(), is_limited) {
@@ -95,10 +95,12 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     })
 }
 
-/// Whether one call's amount has a bound: a number its greatest, a string its shape.
-fn is_capped(tool: &Callable<'_>, amount: &Amount) -> bool {
-    caps::caps_call(tool, &amount.path)
-        || !amount.numeric && bounds::pinned(tool).contains(&&amount.path)
+/// Whether one call's amount has a bound, which is proved: a number its greatest, a string its
+/// shape.
+fn is_capped(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) -> bool {
+    let is_written = caps::caps_call(tool, &amount.path)
+        || !amount.numeric && bounds::pinned(tool).contains(&&amount.path);
+    is_written && bounds::is_bounded(context, tool, &amount.path)
 }
 
 /// A rule that bounds one call's amount; nothing where it is neither a number nor a string.

@@ -49,8 +49,10 @@ fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft 
         }
         _ => String::new(),
     };
+    let fix = edit::and(weak, &operator, Safety::Unsafe);
+    let verb = if fix.is_some() { "add" } else { "write" };
     Draft::new(weak.test.span, message)
         .note("accepts other hosts")
-        .help(format!("write `{argument} {operator}`{below}{}", list_if_several(tools)))
-        .fix(edit::and(weak, &operator, Safety::Unsafe))
+        .help(format!("{verb} `{argument} {operator}`{below}{}", list_if_several(tools)))
+        .fix(fix)
 }

@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 12;
 fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
     let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
     let open = changing.filter(|tool| !superseded.has_tool(tool.name));
-    let found = open.filter_map(|tool| Some((tool, free_arguments(tool, superseded)?)));
+    let found = open.filter_map(|tool| Some((tool, free_arguments(context, tool, superseded)?)));
     issues_of(context, found, |place, tools| {
         let lines: Vec<_> = tools.iter().map(line).collect();
         let names = tool_or_count(tools.names());
@@ -50,12 +50,17 @@ fn cut(lines: &[String]) -> String {
 }
 
 /// The arguments that say where a tool acts and have no condition.
-fn free_arguments(tool: &Callable<'_>, superseded: &Superseded) -> Option<Vec<String>> {
+fn free_arguments(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    superseded: &Superseded,
+) -> Option<Vec<String>> {
     let profile = tool.profile()?;
     let reach = profile.scoping_arguments();
     let names = reach.iter().filter_map(Evidence::argument);
     let open = |name: &&str| {
-        !bounds::limits(tool, name) && !superseded.has_argument(tool.name, &[(*name).to_owned()])
+        !bounds::bounds(context, tool, name)
+            && !superseded.has_argument(tool.name, &[(*name).to_owned()])
     };
     let amounts = if tool.is_at_least(Class::Financial) { profile.amounts() } else { Vec::new() };
     let is_amount = |name: &str| amounts.iter().any(|amount| amount.path == [name]);

@@ -20,12 +20,14 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// [`LINT`]
 pub(in crate::lint) struct LooseLimit;
 
-/// A limit, and the calls per minute that are recommended instead.
+/// A limit of a minute, and the calls per minute that are recommended instead.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::lint) struct Loose {
     limit: Span,
     max: i64,
     recommended: i64,
+    /// Whether it counts the calls of this tool alone, so that it can be replaced.
+    own: bool,
 }
 
 impl GroupLint for LooseLimit {
@@ -33,16 +35,19 @@ impl GroupLint for LooseLimit {
 
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Loose> {
         let recommended = rates::recommended(context.thresholds, tool.class()?)?;
-        let limit = rates::tightest(context, tool)?;
-        let is_loose = limit.max > recommended && rates::is_by_minute(context, tool);
-        is_loose.then_some(Loose { limit: limit.span, max: limit.max, recommended })
+        let tightest = rates::tightest(context, tool)?;
+        let limit = rates::by_minute(context, tool)?;
+        let own = tool.limits().any(|own| own.span == limit.span);
+        let is_loose = tightest.max > recommended;
+        is_loose.then_some(Loose { limit: limit.span, max: limit.max, recommended, own })
     }
 
     fn draft(_: &LintContext<'_>, found: &Loose, tools: &[Arc<str>]) -> Draft {
-        let Loose { limit, max, recommended } = found;
+        let Loose { limit, max, recommended, own } = found;
         let message = format!("{max} calls are more than the {recommended} a minute recommended");
         let tools = list_tools(tools);
-        let help = format!("write `limit {recommended} per minute` or less for {tools}");
+        let verb = if *own { "write" } else { "add" };
+        let help = format!("{verb} `limit {recommended} per minute` or less for {tools}");
         Draft::new(*limit, message).help(help)
     }
 }

@@ -63,6 +63,7 @@ mod bounds;
 mod caps;
 mod defaults;
 mod edits;
+mod listed;
 pub(super) mod per_group;
 pub(super) mod per_rule;
 pub(super) mod per_tool;

@@ -23,8 +23,8 @@ pub(in crate::lint) struct PrivilegeEscalation;
 impl ToolLint for PrivilegeEscalation {
     type Found<'s> = Vec<Evidence>;
 
-    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
-        signs(tool)
+    fn find<'s>(context: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
+        signs(context, tool)
     }
 
     fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
@@ -38,16 +38,17 @@ impl ToolLint for PrivilegeEscalation {
 }
 
 /// What says that a tool changes access, unless the policy says which access, or whose.
-fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {
+fn signs(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Vec<Evidence>> {
     let profile = tool.profile()?;
     let signs = profile.changes_access();
-    (!signs.is_empty() && !is_bounded(tool, profile)).then_some(signs)
+    (!signs.is_empty() && !is_bounded(context, tool, profile)).then_some(signs)
 }
 
-fn is_bounded(tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
+fn is_bounded(context: &LintContext<'_>, tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
     if bounds::pinned(tool).is_empty() {
         return false;
     }
     let names = profile.granting_arguments();
-    names.iter().filter_map(Evidence::argument).any(|name| bounds::pins(tool, name))
+    let mut names = names.iter().filter_map(Evidence::argument);
+    names.any(|name| bounds::pins(tool, name) && bounds::bounds(context, tool, name))
 }

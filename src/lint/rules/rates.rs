@@ -23,9 +23,14 @@ pub(super) fn tightest<'q>(
     counting(context, tool).min_by_key(|limit| limit.max)
 }
 
-/// Whether some limit counts by the minute.
-pub(super) fn is_by_minute(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
-    counting(context, tool).any(|limit| limit.window == Window::Minute)
+/// The limit by the minute that lets the fewest calls through.
+pub(super) fn by_minute<'q>(
+    context: &'q LintContext<'_>,
+    tool: &'q Callable<'_>,
+) -> Option<&'q Limit> {
+    counting(context, tool)
+        .filter(|limit| limit.window == Window::Minute)
+        .min_by_key(|limit| limit.max)
 }
 
 /// The most calls a minute that are recommended for a class; none for reading, nor for what other

@@ -2,14 +2,21 @@
 
 use crate::policy::condition::{Condition, Operator, Test};
 
-/// The tests of a refusal that compare an argument with something. Those beside an `exists` of the
-/// same argument are left out: their author has thought of a call without it. So are those that
-/// look for something inside a text or a list: a call without the text has nothing of the kind.
-pub(super) fn comparing<'c>(condition: &'c Condition) -> Vec<&'c Test> {
-    let exists = |test: &'c Test| (test.operator == Operator::Exists).then_some(&test.path);
+/// The tests of a refusal that compare an argument with something. Those that look for something
+/// inside a text or a list are left out: a call without the text has nothing of the kind.
+pub(super) fn comparing(condition: &Condition) -> Vec<&Test> {
+    let mut tests = condition.tests();
+    tests.retain(|test| compares(&test.operator));
+    tests
+}
+
+/// Those of them that stand beside no `exists` of the same argument, with which the author lets a
+/// call without it pass.
+pub(super) fn unguarded(condition: &Condition) -> Vec<&Test> {
+    let exists = |test: &'_ Test| (test.operator == Operator::Exists).then_some(test.path.clone());
     let mut tests = Vec::new();
     condition.visit_guarded(&exists, &mut |test, exist| {
-        if compares(&test.operator) && !exist.contains(&&test.path) {
+        if compares(&test.operator) && !exist.contains(&test.path) {
             tests.push(test);
         }
     });

@@ -53,7 +53,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut pairs = Pairs::new();
     let mut known = Known::default();
     for tool in context.callable() {
-        for (test, pair) in pairs_of_tool(tool, &mut known) {
+        for (test, pair) in pairs_of_tool(context, tool, &mut known) {
             let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
             place.push((Arc::clone(tool.name), pair));
         }
@@ -81,15 +81,23 @@ fn labelled(draft: Draft, (tool, pair): &(Arc<str>, Pair<'_>)) -> Draft {
 }
 
 /// The pairs of a tool of which one has a condition, each with that condition.
-fn pairs_of_tool<'s>(tool: &'s Callable<'_>, known: &mut Known<'s>) -> Vec<(&'s Test, Pair<'s>)> {
+fn pairs_of_tool<'s>(
+    context: &LintContext<'_>,
+    tool: &'s Callable<'_>,
+    known: &mut Known<'s>,
+) -> Vec<(&'s Test, Pair<'s>)> {
     let tests = bounds::limiting(tool);
     let Some(definition) = tool.tool.filter(|_| !tests.is_empty()) else { return Vec::new() };
     let all = definition.arguments().all();
     let held: BTreeSet<&str> = tests.iter().filter_map(|test| first(test)).collect();
-    let open = all.keys().into_iter().filter(|key| !held.contains(key));
+    let open = all.keys().into_iter();
+    let open = open.filter(|key| !held.contains(key) || !bounds::bounds(context, tool, key));
     let mut pairs: Vec<_> =
         open.filter_map(|free| pair(&tests, free, all.member(free)?, known)).collect();
-    pairs.retain(|(_, pair)| matters(tool, pair));
+    pairs.retain(|(test, pair)| {
+        let is_stronger = || bounds::is_bounded(context, tool, &test.path);
+        (!held.contains(pair.free) || is_stronger()) && matters(tool, pair)
+    });
     pairs
 }
 

@@ -1,17 +1,17 @@
-//! Refusals that do not apply to the same value in another JSON type.
+//! Rules that do not refuse the value that they name in another JSON type.
 
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{assume, refusals, rewrite};
+use super::{assume, listed, refusals, rewrite};
 use crate::analysis::{Answer, Equality, Formula, Test as Asked, value_at};
 use crate::catalog::types::Kind;
-use crate::finding::Call;
+use crate::finding::{Call, Fix, Safety};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::policy::Rule;
-use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::condition::{Operator, Test};
 use crate::policy::semantics::{EQUALITY, of_test};
+use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -19,7 +19,7 @@ use crate::witness::Callable;
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "type-slip",
     weight: Weight::Warn,
-    summary: "a `deny when` does not refuse its value in another JSON type",
+    summary: "a rule does not refuse the value that it names in another JSON type",
     check: Check::per_rule::<TypeSlip>(),
 };
 
@@ -40,11 +40,9 @@ impl RuleLint for TypeSlip {
         tool: &'s Callable<'_>,
         rule: &'s Rule,
     ) -> Answer<Self::Found<'s>> {
-        let Some(condition) = rule.kind.refused() else { return Answer::None };
-        let tests = refusals::comparing(condition).into_iter();
-        Answer::first_found(tests.map(|test| {
+        Answer::first_found(naming(&rule.kind).into_iter().map(|test| {
             let meant = meant(context, tool, test);
-            meant.and_then(|meant| of_value(context, tool, condition, test, &meant))
+            meant.and_then(|meant| of_value(context, tool, &rule.kind, test, &meant))
         }))
     }
 
@@ -58,29 +56,64 @@ impl RuleLint for TypeSlip {
         let argument = argument_text(&test.path);
         let message =
             format!("this rule does not refuse {} as {}", tick(&argument), kind_name(given));
-        let draft =
-            Draft::new(test.span, message).note(holds_for(&test.operator)).call(Some(call.clone()));
-        let (closed, all) = (rewrite::closed(context, rule.span), list_if_several(tools.names()));
-        match closed.filter(|_| is_order(&test.operator)) {
-            Some(closed) => draft
-                .help(format!(
-                    "write `require {closed}`, which refuses everything but numbers{all}"
-                ))
-                .fix(rewrite::close(context, rule.span)),
-            None => draft.help(format!("{}{all}", help(&test.operator, &argument))),
+        let (help, fix) = help_and_fix(context, rule, test);
+        Draft::new(test.span, message)
+            .note(note(&test.operator))
+            .call(Some(call.clone()))
+            .help(format!("{help}{}", list_if_several(tools.names())))
+            .fix(fix)
+    }
+}
+
+/// The tests of a rule that say what is refused.
+fn naming(rule: &RuleKind) -> Vec<&Test> {
+    match rule {
+        RuleKind::Refuse { condition, .. } => refusals::comparing(condition),
+        RuleKind::Require { condition, .. } => {
+            let mut tests = condition.tests();
+            tests.retain(|test| test.operator.is_negative());
+            tests
+        }
+        RuleKind::Limit(_) => Vec::new(),
+    }
+}
+
+/// A `require` that refuses other types, too.
+fn help_and_fix(context: &LintContext<'_>, rule: &Rule, test: &Test) -> (String, Option<Fix>) {
+    let argument = argument_text(&test.path);
+    let allowed = listed::allowed(context, rule, test);
+    if allowed.is_some() || is_order(&test.operator) {
+        if let Some(closed) = rewrite::closed(context, rule) {
+            let what =
+                if allowed.is_some() { "every other value" } else { "everything but numbers" };
+            return (closed.help(what), Some(closed.fix));
         }
     }
+    match allowed {
+        Some(allowed) => {
+            let help = format!("write `require {allowed}`, which refuses every other value");
+            (help, in_place(rule, test, allowed))
+        }
+        None => (help(&test.operator, &argument), None),
+    }
+}
+
+/// A test in the place of one that must hold.
+fn in_place(rule: &Rule, test: &Test, text: String) -> Option<Fix> {
+    let parts = rule.kind.required()?.conjuncts();
+    let stands = parts.iter().any(|part| part.single_test().is_some_and(|it| it.span == test.span));
+    stands.then(|| Fix::replacement(Safety::Safe, test.span, text))
 }
 
 /// A call in which the argument has the value that is refused, in another type.
 fn of_value<'s>(
     context: &LintContext<'_>,
     tool: &Callable<'_>,
-    condition: &Condition,
+    rule: &RuleKind,
     test: &'s Test,
     meant: &Value,
 ) -> Answer<Slip<'s>> {
-    let refused = assume::with_value(condition, &test.path, meant);
+    let Some(refused) = assume::refused(rule, &test.path, meant) else { return Answer::None };
     Answer::first_found(disguises(meant, test).into_iter().map(|disguise| {
         let question = disguise.and(refused.clone());
         context.finder.find_any_call(tool, &question).map(|call| Slip { test, call })
@@ -90,17 +123,13 @@ fn of_value<'s>(
 /// A value that the test refuses.
 fn meant(context: &LintContext<'_>, tool: &Callable<'_>, test: &Test) -> Answer<Value> {
     let value = match &test.operator {
-        Operator::Equal(value) => Some(value.clone()),
-        Operator::In(values) => values.first().cloned(),
+        Operator::Equal(value) | Operator::NotEqual(value) => Some(value.clone()),
+        Operator::In(values) | Operator::NotIn(values) => values.first().cloned(),
         Operator::AtMost(number) | Operator::AtLeast(number) => Some(number.clone().into()),
         Operator::Less(number) => beside(number, -1.0),
         Operator::Greater(number) => beside(number, 1.0),
         Operator::Matches(_) | Operator::Text(_) => return matching(context, tool, test),
-        Operator::NotEqual(_)
-        | Operator::NotIn(_)
-        | Operator::Contains(_)
-        | Operator::Exists
-        | Operator::Missing => None,
+        Operator::Contains(_) | Operator::Exists | Operator::Missing => None,
     };
     value.map_or(Answer::None, Answer::Found)
 }
@@ -131,7 +160,10 @@ fn disguises(value: &Value, test: &Test) -> Vec<Formula> {
             Number::new(found).map(number).into_iter().chain([list]).collect()
         }
         Value::String(_) => vec![list],
-        Value::Bool(truth) => vec![number(Number::from(i64::from(*truth))), list],
+        Value::Bool(truth) => {
+            let word = if *truth { "True" } else { "False" };
+            vec![number(Number::from(i64::from(*truth))), text(word.to_owned()), list]
+        }
         Value::Null | Value::Array(_) | Value::Object(_) => Vec::new(),
     }
 }
@@ -156,8 +188,9 @@ fn is_order(operator: &Operator) -> bool {
     )
 }
 
-fn holds_for(operator: &Operator) -> &'static str {
+fn note(operator: &Operator) -> &'static str {
     match operator {
+        _ if operator.is_negative() => "refuses only this value",
         Operator::Matches(_) | Operator::Text(_) => "matches only strings",
         _ if is_order(operator) => "matches only numbers",
         _ => "matches only this value",

@@ -31,7 +31,7 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     let open = changing.filter(|tool| !superseded.has_tool(tool.name));
     let mut free: BTreeMap<&str, Found<Span>> = BTreeMap::new();
     for tool in open.filter(|_| !held.is_empty()) {
-        for argument in free_of(tool, &held) {
+        for argument in free_of(context, tool, &held) {
             let found = (Arc::clone(tool.name), place_of(context, tool));
             free.entry(argument).or_default().push(found);
         }
@@ -78,10 +78,12 @@ fn held<'s>(context: &'s LintContext<'_>) -> Held<'s> {
 }
 
 /// The arguments among these that a tool has, that bound its reach, and that are free.
-fn free_of<'s>(tool: &Callable<'_>, held: &Held<'s>) -> Vec<&'s str> {
-    let tests = bounds::limiting(tool);
+fn free_of<'s>(context: &LintContext<'_>, tool: &Callable<'_>, held: &Held<'s>) -> Vec<&'s str> {
     let schema = tool.tool.and_then(|tool| tool.schema()).unwrap_or_default();
-    let free = |name: &&str| !tests.iter().any(|test| bounds::is_of(test, name));
+    let free = |name: &&str| {
+        !bounds::limits(tool, name)
+            || !bounds::bounds(context, tool, name) && is_bounded(context, held, name)
+    };
     let has = |name: &&str| schema.contains(&crate::json::quoted(name));
     let named: Vec<&str> = held.keys().copied().filter(free).filter(has).collect();
     if named.is_empty() {
@@ -89,6 +91,13 @@ fn free_of<'s>(tool: &Callable<'_>, held: &Held<'s>) -> Vec<&'s str> {
     }
     let reach = reach(tool);
     named.into_iter().filter(|name| reach.iter().any(|own| own == name)).collect()
+}
+
+/// Whether the condition on an argument is proved to bound it.
+fn is_bounded(context: &LintContext<'_>, held: &Held<'_>, name: &str) -> bool {
+    let Some((tool, test)) = held.get(name) else { return false };
+    let tool = context.callable_named(tool);
+    tool.is_some_and(|tool| bounds::is_bounded(context, tool, &test.path))
 }
 
 /// The names of the arguments that bound a tool's reach.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Summary;
 use super::human;
-use super::report::{Fixed, Item, Report, Selected};
+use super::report::{Fixed, Item, LeftFix, MadeFix, Report, Selected};
 use crate::finding::Finding;
 use crate::json;
 use crate::render::results::{Results, github, gitlab, markdown, sarif};
@@ -44,7 +44,11 @@ impl Render for FindingReport<'_> {
     }
 
     fn aside(&self, terminal: Terminal) -> String {
-        if self.is_diff { self.found(terminal) } else { String::new() }
+        if !self.is_diff {
+            return String::new();
+        }
+        let fixed = self.fixed.iter().flatten().map(Fixed::summary);
+        fixed.chain([self.found(terminal)]).collect()
     }
 }
 
@@ -83,7 +87,8 @@ impl FindingReport<'_> {
     }
 
     fn human(&self, terminal: Terminal) -> String {
-        let fixed = self.fixed.iter().flatten().map(|file| file.human(terminal));
+        let shown = |file: &&Fixed| !self.is_diff || file.diff.is_some();
+        let fixed = self.fixed.iter().flatten().filter(shown).map(|file| file.human(terminal));
         let found = if self.is_diff { String::new() } else { self.found(terminal) };
         fixed.chain([found]).collect()
     }
@@ -112,15 +117,39 @@ impl FindingReport<'_> {
 }
 
 impl Fixed {
-    /// The change, or how much was fixed.
+    /// The change, or what was fixed.
     fn human(&self, terminal: Terminal) -> String {
         match &self.diff {
             Some(diff) => text_diff::shown(diff, terminal),
-            None => {
-                let name = escape::inline(&self.file);
-                format!("fixed {} in {name}\n", counted(self.count, "finding"))
-            }
+            None => self.summary(),
         }
+    }
+
+    /// What was fixed, and what was left and why.
+    fn summary(&self) -> String {
+        let name = escape::inline(&self.file);
+        let verb = if self.diff.is_some() { "would fix" } else { "fixed" };
+        let made = (!self.made.is_empty())
+            .then(|| format!("{verb} {} in {name}\n", counted(self.count, "finding")));
+        let left = (!self.left.is_empty())
+            .then(|| format!("left {} in {name}\n", counted(self.left.len(), "fix")));
+        let lines = self.made.iter().map(MadeFix::human);
+        let why = self.left.iter().map(LeftFix::human);
+        made.into_iter().chain(lines).chain(left).chain(why).collect()
+    }
+}
+
+impl MadeFix {
+    /// As in `  line 7: fail-open-deny: write …`.
+    fn human(&self) -> String {
+        format!("  line {}: {}: {}\n", self.line, self.code, escape::inline(&self.title))
+    }
+}
+
+impl LeftFix {
+    fn human(&self) -> String {
+        let fix = self.fix.human();
+        format!("{} ({})\n", fix.trim_end(), escape::inline(&self.reason))
     }
 }
 

@@ -52,9 +52,36 @@ pub(crate) struct Fixed {
     pub file: String,
     /// How many fixes that took.
     pub count: usize,
+    /// The fixes, in the order in which they were made.
+    pub made: Vec<MadeFix>,
+    /// The fixes that findings offer and that weren't made.
+    pub left: Vec<LeftFix>,
     /// The change that wasn't made, as a unified diff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
+}
+
+/// A fix that was made.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct MadeFix {
+    /// The code of the finding.
+    pub code: String,
+    /// What it did.
+    pub title: String,
+    /// The line that it began on, in the text as it was then.
+    pub line: usize,
+}
+
+/// A fix that wasn't made.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LeftFix {
+    /// The fix; the line is that of the text as it is now.
+    #[serde(flatten)]
+    pub fix: MadeFix,
+    /// Why it wasn't made.
+    pub reason: String,
 }
 
 /// One finding.

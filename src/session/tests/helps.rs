@@ -1,11 +1,15 @@
 //! What helps say to write can be written, and does what the help is there for.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::diff::is_no_looser;
 use crate::finding::{Finding, Level};
+use crate::gateway::Document;
 use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Session};
 use crate::source::Sources;
+use crate::syntax::ast::Statement;
 use crate::syntax::parse;
 use jiff::civil::date;
 
@@ -76,4 +80,62 @@ fn what_financial_unbounded_suggests_bounds_the_amounts() {
         let left: Vec<_> = findings.iter().filter(wrong).collect();
         assert!(left.is_empty(), "{}: {left:?}", path.display());
     }
+}
+
+/// What a policy compiles to; nothing where it has errors.
+fn document(path: &Path, files: &Memory) -> Option<Document> {
+    let checked = Session::new(files.clone()).check(path, Depth::Check).unwrap();
+    checked.emit().map(|emitted| emitted.document)
+}
+
+/// The rule of a policy in which a place is.
+fn rule_at(text: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let source = Sources::default().add("test", text).unwrap();
+    let statements = parse(&source).unwrap().file.statements;
+    let rules = statements.into_iter().flat_map(|statement| match statement.node {
+        Statement::Allow { rules: Some(rules), .. } | Statement::Restrict { rules, .. } => rules,
+        _ => Vec::new(),
+    });
+    let mut rules = rules.map(|rule| rule.span.range());
+    rules.find(|rule| rule.start <= place.start && place.end <= rule.end)
+}
+
+/// A policy with a rule that a finding's help says to write: in the place of the rule that the
+/// finding is about, or beside it.
+fn followed(text: &str, finding: &Finding, rule: &str) -> String {
+    let help = finding.help.as_deref().unwrap_or_default();
+    match rule_at(text, finding.span.range()).filter(|_| !help.starts_with("add ")) {
+        Some(place) => format!("{}{rule}{}", &text[..place.start], &text[place.end..]),
+        None => format!("{text}\nrestrict {} {{ {rule} }}\n", finding.tools.join(", ")),
+    }
+}
+
+#[test]
+fn what_helps_suggest_is_no_looser() {
+    let files = files(&cases("lint"));
+    let is_policy = |path: &&PathBuf| path.extension().is_some_and(|it| it == "mcpol");
+    let (mut tried, mut looser) = (0, Vec::new());
+    for path in files.keys().filter(is_policy) {
+        let Some(before) = document(path, &files) else { continue };
+        let mut session = Session::new(files.clone());
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
+        let checked = session.check(path, Depth::Check).unwrap();
+        let text = checked.source().text();
+        for finding in checked.findings.iter().filter(|it| !it.tools.is_empty()) {
+            let is_own = finding.span.source == checked.source().id();
+            let help = finding.help.as_deref().filter(|_| is_own).unwrap_or_default();
+            for rule in quoted(help).filter(|text| is_rule(text) && !text.contains('…')) {
+                let mut changed = files.clone();
+                let after = followed(text, finding, rule);
+                changed.insert(path.clone(), after.clone().into_bytes());
+                let Some(after) = document(path, &changed) else { continue };
+                tried += 1;
+                if !is_no_looser(&before, &after) {
+                    looser.push(format!("{}: {rule}: {help}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(looser.is_empty(), "{}", looser.join("\n"));
+    assert!(tried > 100, "{tried}");
 }
