@@ -82,12 +82,10 @@ fn naming(rule: &RuleKind) -> Vec<&Test> {
 fn help_and_fix(context: &LintContext<'_>, rule: &Rule, test: &Test) -> (String, Option<Fix>) {
     let argument = argument_text(&test.path);
     let allowed = listed::allowed(context, rule, test);
-    if allowed.is_some() || is_order(&test.operator) {
-        if let Some(closed) = rewrite::closed(context, rule) {
-            let what =
-                if allowed.is_some() { "every other value" } else { "everything but numbers" };
-            return (closed.help(what), Some(closed.fix));
-        }
+    let names_good = allowed.is_some() || is_order(&test.operator);
+    if let Some(closed) = rewrite::closed(context, rule).filter(|_| names_good) {
+        let what = if allowed.is_some() { "every other value" } else { "everything but numbers" };
+        return (closed.help(what), Some(closed.fix));
     }
     match allowed {
         Some(allowed) => {
