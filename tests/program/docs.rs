@@ -23,6 +23,18 @@ fn policies_shown_are_the_files_that_are_run() {
 }
 
 #[test]
+fn the_repository_is_the_one_that_cargo_toml_names() {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let pages = pages();
+    assert!(pages.iter().any(|(name, text)| name == "README.md" && text.contains(repository)));
+    for (name, text) in pages {
+        let rest = text.replace(repository, "");
+        let other = rest.lines().find(|line| line.contains("github.com") && line.contains("/mcpol"));
+        assert_eq!(other, None, "{name}");
+    }
+}
+
+#[test]
 fn policies_of_the_language_page_check() {
     let blocks = policies(&read("docs/language.md"));
     // A snippet shows one thing at a time and leaves out what else a policy needs.
@@ -65,6 +77,15 @@ impl Block {
         child.stdin.take().unwrap().write_all(self.text.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
     }
+}
+
+/// README.md and the pages directly under docs, with their texts.
+fn pages() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = entries.map(|name| format!("docs/{}", name.to_str().unwrap()));
+    let pages = names.filter(|name| name.ends_with(".md")).chain(["README.md".to_owned()]);
+    pages.map(|name| (name.clone(), read(&name))).collect()
 }
 
 fn policies(page: &str) -> Vec<Block> {
