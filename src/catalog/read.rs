@@ -46,7 +46,7 @@ fn add_tools(
     tools: &mut Vec<Tool>,
     errors: &mut Vec<CatalogError>,
 ) {
-    tools.reserve(entries.clone().count());
+    tools.reserve((*entries).count());
     for entry in *entries {
         match tool(tape, entry, errors) {
             Ok(tool) => tools.push(Tool { page, around: around.id(), ..tool }),

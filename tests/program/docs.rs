@@ -29,7 +29,8 @@ fn the_repository_is_the_one_that_cargo_toml_names() {
     assert!(pages.iter().any(|(name, text)| name == "README.md" && text.contains(repository)));
     for (name, text) in pages {
         let rest = text.replace(repository, "");
-        let other = rest.lines().find(|line| line.contains("github.com") && line.contains("/mcpol"));
+        let other =
+            rest.lines().find(|line| line.contains("github.com") && line.contains("/mcpol"));
         assert_eq!(other, None, "{name}");
     }
 }

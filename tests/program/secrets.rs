@@ -86,7 +86,7 @@ fn what_a_policy_means_holds_its_values() {
         ),
     ]);
     assert!(folder.run(&["compile", "a.mcpol"]).exits(0).out.contains(&token));
-    assert!(folder.run_with(&["fmt", "-"], &policy(&token)).out.contains(&token));
+    assert!(folder.run_with(&["fmt", "-"], policy(&token)).out.contains(&token));
 }
 
 #[test]

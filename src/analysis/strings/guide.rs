@@ -13,7 +13,7 @@ const MAX_PAIRS: usize = 64;
 /// of one alternative.
 pub(super) fn goals(clause: &Clause) -> Vec<Vec<AtomId>> {
     let parts = conjuncts(clause);
-    let certain: Vec<AtomId> = parts.iter().flat_map(|part| held(part)).collect();
+    let certain: Vec<AtomId> = parts.iter().flat_map(held).collect();
     let alternatives = parts.iter().find_map(|part| match part {
         Clause::Any(alternatives) if !alternatives.is_empty() => Some(alternatives),
         _ => None,
