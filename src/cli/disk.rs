@@ -112,15 +112,15 @@ pub(super) fn catalog(
     Ok(session.catalog(&path)?)
 }
 
-/// What standard input is called as a catalog, where a policy may come from there too.
-const PIPED_CATALOG: &str = "<catalog>";
+/// What standard input is called where the user gives it no path.
+pub(super) const UNNAMED: &str = "<stdin>";
 
 /// The path itself; for `-`, the name under which standard input was put in its place.
 fn taken_in(path: &Path, session: &mut Session<Disk>) -> Result<PathBuf, CommandError> {
     if !is_stdin(path) {
         return Ok(path.to_owned());
     }
-    let name = PathBuf::from(PIPED_CATALOG);
+    let name = PathBuf::from(UNNAMED);
     if !session.has_read(&name) {
         put_stdin(session, &name)?;
     }

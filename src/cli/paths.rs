@@ -10,9 +10,6 @@ use super::walk;
 use crate::session::{Session, Unreadable};
 use crate::strings::tick;
 
-/// Where `-` belongs when the user doesn't say.
-const UNNAMED: &str = "<stdin>";
-
 /// The files that some paths name.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -118,7 +115,7 @@ pub(super) fn take_stdin(
 ) -> Result<(), CommandError> {
     match paths.iter_mut().find(|path| is_stdin(path)) {
         Some(path) => {
-            *path = name.unwrap_or(Path::new(UNNAMED)).to_owned();
+            *path = name.unwrap_or(Path::new(disk::UNNAMED)).to_owned();
             disk::put_stdin(session, path)
         }
         None if name.is_some() => {

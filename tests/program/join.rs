@@ -81,7 +81,9 @@ fn what_windows_writes_is_read() {
             text.replace("\"delete_user\"", "7").encode_utf16().flat_map(to_bytes).collect();
         folder.write("broken.json", &broken);
         let ran = folder.run(&["catalog", "show", "broken.json"]).exits(1);
-        assert!(ran.err.contains("broken.json:6:12"), "{}", ran.err);
+        assert!(ran.err.contains("broken.json:7:12"), "{}", ran.err);
+        let policy = "\u{feff}policy \"p\"\r\n";
+        let bytes: Vec<u8> = policy.encode_utf16().flat_map(to_bytes).collect();
         folder.write("p.txt", &bytes);
         let ran = folder.run(&["check", "p.txt"]).exits(1);
         assert!(ran.out.contains("the file is UTF-16, not UTF-8 text"), "{}", ran.out);

@@ -26,7 +26,7 @@ allow list_orders {{
     limit 10 per minute
 }}
 
-never allow list_orders when args.status == "{token}"
+never allow list_orders when args.status == "open" # not {token}
 
 test "with {token}" {{
     call list_orders {{ status: "{token}" }} => deny "Not {token}."
@@ -99,7 +99,7 @@ fn files_that_are_no_policies_are_never_shown() {
         ("c.mcpol", "policy \"c\"\ncatalog \"keys.json\"\nallow x\n"),
         ("keys.json", "{\"password\": \"hunter2\", \"password\": \"hunter2\"}"),
         ("d.mcpol", "policy \"d\"\nallow x\n"),
-        ("d/mcpol.toml", "catalog = \"../.env\"\n"),
+        ("d/mcpol.toml", "[[catalog]]\npaths = [\"**\"]\nfile = \"../.env\"\n"),
         ("d/d.mcpol", "policy \"d\"\nallow x\n"),
     ]);
     for (file, code) in [

@@ -82,7 +82,7 @@ fn related_places_are_named_in_every_format() {
 fn a_failed_test_shows_the_call_and_the_rule() {
     let folder = Folder::new(&[(
         "p.mcpol",
-        "policy \"p\"\nallow list_all {\n    deny when args.a == \"*b*\" because \"no _x_\"\n}\n\
+        "policy \"p\"\nallow list_all {\n    deny when args.a matches /^\\*b\\*$/ because \"no _x_\"\n}\n\
          test \"a_b *c*\" { call list_all { a: \"*b*\" } => allow }\n",
     )]);
     let shown = |format| folder.run(&["test", "--format", format]).exits(1).out;
