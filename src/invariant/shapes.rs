@@ -1,5 +1,6 @@
 //! Lists and objects that pass where an argument may be left out: an invariant counts them, unless
-//! an `accept shape-slips` says that the server refuses them.
+//! an `accept shape-slips` says that the server refuses them. One that ends on some day proves
+//! nothing: what is proved holds on every day.
 
 use super::{Asked, Checker};
 use crate::analysis::Formula;
@@ -15,10 +16,14 @@ const LINT: &str = "shape-slips";
 impl Checker<'_> {
     /// The calls of a tool that an invariant is held against.
     pub(super) fn judged(&self, tool: &str) -> Formula {
-        match self.policy.waivers.iter().any(|waiver| accepts_shapes(waiver, tool)) {
+        match self.waivers_of(tool).any(|waiver| waiver.until.is_none()) {
             true => self.without_shapes(tool),
             false => self.semantics.allows(tool),
         }
+    }
+
+    fn waivers_of(&self, tool: &str) -> impl Iterator<Item = &Waiver> {
+        self.policy.waivers.iter().filter(move |waiver| accepts_shapes(waiver, tool))
     }
 
     fn without_shapes(&self, tool: &str) -> Formula {
@@ -40,11 +45,13 @@ impl Checker<'_> {
         }
         let names: Vec<String> = asked.iter().map(|tool| name_text(tool.name)).collect();
         let argument = tick(&argument_text(path));
+        let ends = asked.iter().any(|tool| self.waivers_of(tool.name).next().is_some());
+        let for_ever = if ends { ", without `until`," } else { "" };
         let accepted = format!("accept {LINT} for {} because \"…\"", names.join(", "));
         Some(format!(
             "only a list or an object at {argument} breaks it: `require` the argument without \
-             `missing or`, or write {} if the server refuses these: then it is proved for calls \
-             without a list or an object there",
+             `missing or`, or write {}{for_ever} if the server refuses these: then it is proved \
+             for calls without a list or an object there",
             tick(&accepted)
         ))
     }

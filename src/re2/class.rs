@@ -3,6 +3,8 @@
 //! RE2 nests no classes and knows no operators on them, so that each character which means
 //! something to Rust there is written out escaped.
 
+use regex_syntax::hir::{self, HirKind};
+
 use super::escape::CodePoint;
 use super::translate::Reading;
 use super::{PatternError, ascii, escape, misread, tick, unicode};
@@ -11,6 +13,12 @@ use crate::strings::nearest;
 /// The class that holds nothing: what only surrogates would be in.
 pub(super) const NOTHING: &str = r"\P{any}";
 
+/// The last character before the surrogates.
+const BEFORE_SURROGATES: char = '\u{D7FF}';
+
+/// The first character after the surrogates.
+const AFTER_SURROGATES: char = '\u{E000}';
+
 /// Reads a class, its bracket being next, into Rust's syntax.
 pub(super) fn read(reading: &mut Reading<'_>) -> Result<String, PatternError> {
     let start = reading.cursor.at();
@@ -18,7 +26,10 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Result<String, PatternError> {
     let negated = reading.cursor.eat("^");
     let mut class = Class { reading, start, rust: String::new(), noted: start };
     class.items()?;
-    let rust = class.rust;
+    let mut rust = class.rust;
+    if negated && has_both_sides_of_surrogates(&rust) {
+        push_range(&mut rust, BEFORE_SURROGATES.into(), AFTER_SURROGATES.into());
+    }
     note_bare_posix(reading, start);
     Ok(match (negated, rust.is_empty()) {
         (false, true) => NOTHING.to_owned(),
@@ -158,10 +169,21 @@ pub(super) fn escaped_class(reading: &mut Reading<'_>) -> Result<Option<String>,
     Ok(Some(format!("[{not}{ranges}]")))
 }
 
+/// Whether a class holds both characters beside the surrogates. Where these end and begin two of
+/// its ranges, `regex-syntax` takes them for the ends of what lies between, and the negated class
+/// would hold both; with one range over them there is nothing between.
+fn has_both_sides_of_surrogates(rust: &str) -> bool {
+    let Ok(class) = regex_syntax::parse(&format!("[{rust}]")) else { return false };
+    let HirKind::Class(hir::Class::Unicode(class)) = class.kind() else { return false };
+    let holds =
+        |character| class.iter().any(|range| (range.start()..=range.end()).contains(&character));
+    holds(BEFORE_SURROGATES) && holds(AFTER_SURROGATES)
+}
+
 /// Writes a range; the surrogates in it, which are no characters to Rust, are left out.
 fn push_range(rust: &mut String, low: CodePoint, high: CodePoint) {
-    let low = char::from_u32(low).unwrap_or('\u{E000}');
-    let high = char::from_u32(high).unwrap_or('\u{D7FF}');
+    let low = char::from_u32(low).unwrap_or(AFTER_SURROGATES);
+    let high = char::from_u32(high).unwrap_or(BEFORE_SURROGATES);
     if low > high {
         return;
     }

@@ -51,6 +51,21 @@ fn perl_and_posix_classes_are_ascii() {
 }
 
 #[test]
+fn a_negated_class_holds_neither_character_beside_the_surrogates() {
+    const BESIDE: [&str; 2] = ["\u{d7ff}", "\u{e000}"];
+    hold(&[
+        (r"^[^\x{D7FF}\x{E000}]$", &["a", "\u{d7fe}", "\u{e001}"], &BESIDE),
+        (r"^[^a\x{D7FF}\x{E000}-\x{E002}]$", &["b", "\u{e003}"], &BESIDE),
+        (r"^[^\x{D7FF}\p{Co}]$", &["a", "\u{d7fe}"], &BESIDE),
+        (r"^[^\x{D000}-\x{D900}\x{DF00}-\x{E100}]$", &["a", "\u{e101}"], &BESIDE),
+        (r"(?i)^[^k\x{D7FF}\x{E000}]$", &["a"], &["\u{d7ff}", "\u{e000}", "K"]),
+        (r"^[^\x{D7FF}]$", &["\u{e000}"], &["\u{d7ff}"]),
+        (r"^[^\x{E000}]$", &["\u{d7ff}"], &["\u{e000}"]),
+        (r"^[\x{D7FF}\x{E000}]$", &BESIDE, &["a"]),
+    ]);
+}
+
+#[test]
 fn classes_hold_characters_only() {
     hold(&[
         (r"^[a&&b]$", &["a", "&", "b"], &["c"]),

@@ -5,6 +5,9 @@ use crate::analysis::{Answer, Engine, Formula, MAX_COMPLEMENT, Test, complement}
 use crate::catalog::types::Kind;
 use crate::policy::condition::TextOperator;
 use crate::policy::text::{self, Parts};
+use crate::testkit::laws;
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 fn numbered(count: usize, name: impl Fn(usize) -> String) -> Vec<String> {
     (0..count).map(name).collect()
@@ -56,16 +59,48 @@ fn every_part_has_a_complement() {
     let under = TextOperator::Under("/home/agent/work/project".to_owned());
     for operator in [hosts(40), with_wildcards(), domains(40), commands(60), alone, under] {
         let Parts { one_of, .. } = text::parts(&operator);
-        for part in &one_of {
-            let complement = complement(part).unwrap().unwrap();
-            assert!(complement.len() <= MAX_COMPLEMENT);
-            let string = Formula::test(&["x".to_owned()], Test::Is(Kind::String));
-            let mut engine = Engine::default();
-            let both = found(part).and(found(&complement));
-            let neither = string.and(!found(part)).and(!found(&complement));
-            assert_eq!(engine.find_arguments(&both), Answer::None, "{part}");
-            assert_eq!(engine.find_arguments(&neither), Answer::None, "{part}");
-        }
+        one_of.iter().for_each(|part| assert_has_complement(part));
+    }
+}
+
+/// That the complement has no string in common with the pattern, and both together have all.
+fn assert_has_complement(pattern: &str) {
+    let string = Formula::test(&["x".to_owned()], Test::Is(Kind::String));
+    let complement = complement(pattern).unwrap();
+    assert!(complement.as_ref().is_none_or(|it| it.len() <= MAX_COMPLEMENT), "{pattern}");
+    let refused = complement.map_or(Formula::NEVER, |it| found(&it));
+    let mut engine = Engine::default();
+    let both = found(pattern).and(refused.clone());
+    let neither = string.and(!found(pattern)).and(!refused);
+    assert_eq!(engine.find_arguments(&both), Answer::None, "{pattern}");
+    assert_eq!(engine.find_arguments(&neither), Answer::None, "{pattern}");
+}
+
+/// Operators over whatever operands they accept.
+fn operator() -> impl Strategy<Value = TextOperator> {
+    let text = "[abA.*/\\\\\"\\[\\n\u{e9}\u{d7ff}\u{e000}\u{2028}-]{0,12}";
+    let host = r"(\*\.)?[a-z0-9]{1,8}(-[a-z0-9]{1,4})?(\.[a-z]{2,5}){1,2}";
+    let domain = r"[a-z0-9]{1,8}(-[a-z0-9]{1,4})?(\.[a-z]{2,5}){1,2}";
+    let under = r"(/[a-zA-Z0-9._ -]{1,8}){1,3}|https://[a-z]{1,6}\.com(/[a-z.]{1,5}){0,2}";
+    let command = r"[a-z]{1,6}( [a-z-]{1,5}){0,2}";
+    let operators = prop_oneof![
+        text.prop_map(TextOperator::StartsWith),
+        text.prop_map(TextOperator::EndsWith),
+        vec(host, 1..6).prop_map(TextOperator::HostIn),
+        vec(domain, 1..6).prop_map(TextOperator::DomainIn),
+        under.prop_map(TextOperator::Under),
+        vec(command, 1..6).prop_map(TextOperator::CommandIn),
+    ];
+    operators.prop_filter("its operands are accepted", |it| text::check(it).is_ok())
+}
+
+proptest! {
+    #![proptest_config(laws::tried(24))]
+
+    #[test]
+    fn every_part_of_any_operator_has_a_complement(operator in operator()) {
+        let Parts { one_of, .. } = text::parts(&operator);
+        one_of.iter().for_each(|part| assert_has_complement(part));
     }
 }
 
