@@ -31,6 +31,7 @@ use std::sync::Arc;
 use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;
 use crate::source::Source;
+use crate::strings::tick;
 use error::CatalogError;
 
 /// The tools of one server in the server's order.
@@ -95,6 +96,11 @@ impl Catalog {
         self.tools.push(tool);
         None
     }
+}
+
+/// That a catalog lists no such tool, in the words of every message that says so.
+pub(crate) fn not_found(tool: &str, catalog: &str) -> String {
+    format!("tool {} not found in {}", tick(tool), tick(catalog))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::classify::Classify;
 use super::disk;
 use super::join::Join;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::catalog::{Catalog, Tool};
+use crate::catalog::{Catalog, Tool, not_found};
 use crate::policy::glob;
 use crate::render::catalog::{CatalogListing, tool_report};
 use crate::render::{self, Format};
@@ -143,6 +143,5 @@ pub(super) fn unlisted(name: &str, catalog: &Catalog) -> Option<String> {
     let hint = nearest(name, catalog.tools().iter().map(|tool| &**tool.name()))
         .map(|near| format!("; did you mean {}?", tick(near)))
         .unwrap_or_default();
-    let catalog = tick(catalog.source().name());
-    Some(format!("tool {} not found in {catalog}{hint}", tick(name)))
+    Some(format!("{}{hint}", not_found(name, catalog.source().name())))
 }

@@ -136,6 +136,7 @@ pub(crate) const LINTS: &[Lint] = &[
     rules::unused_group::LINT,
     rules::allowed_and_hidden::LINT,
     rules::untested_allow::LINT,
+    rules::unknown_in_test::LINT,
     rules::missing_schema::LINT,
     rules::no_catalog::LINT,
     rules::unused_accept::LINT,

@@ -51,6 +51,7 @@ pub(super) mod unclassified_allowed;
 pub(super) mod unconstrained_execute;
 pub(super) mod unescaped_dot;
 pub(super) mod uneven_constraint;
+pub(super) mod unknown_in_test;
 pub(super) mod unlimited_read;
 pub(super) mod unlimited_write;
 pub(super) mod untested_allow;

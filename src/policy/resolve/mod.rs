@@ -16,6 +16,7 @@ mod select;
 mod stars;
 mod statement;
 mod taking;
+mod test_blocks;
 mod types;
 mod waiver;
 
@@ -66,6 +67,7 @@ pub(crate) fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved
             resolver.statement(&mut policy, statement, part.own);
         }
     }
+    parts.iter().filter(|part| part.own).for_each(|part| resolver.check_test_blocks(part));
     policy.classes = resolver.classes.given();
     Resolved { policy, findings: resolver.findings }
 }

@@ -1,6 +1,7 @@
 //! Faults of selectors.
 
 use super::{insertion, respelled, suggestion};
+use crate::catalog::not_found;
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::strings::{Near, tick};
@@ -51,7 +52,7 @@ impl From<SelectorError> for Finding {
                     .fix(Some(insertion(span, " tools", "add `tools`")))
             }
             SelectorError::UnknownTool { name, near, prefixed, catalog, span } => {
-                Finding::error("unknown-tool", span, format!("tool {} not found in {}", tick(&name), tick(&catalog)))
+                Finding::error("unknown-tool", span, not_found(&name, &catalog))
                     .note(if prefixed { PREFIXED } else { "" })
                     .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
                     .fix(respelled(span, near.as_ref(), name_text))
