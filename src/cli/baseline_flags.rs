@@ -9,21 +9,40 @@ use super::disk::{self, Disk};
 use super::shell::CommandError;
 use super::writer::{Kind, Writer};
 use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
+use crate::config;
 use crate::finding::Finding;
 use crate::lint::named;
 use crate::session::Session;
+use crate::source::Span;
 use crate::strings::tick;
 
 /// Findings that are known and don't count.
-#[derive(Debug, Args)]
-pub(super) struct BaselineFlags {
-    /// Suppress the findings listed in FILE; stale entries are errors
-    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+#[derive(Debug, Default, Args)]
+pub(super) struct KnownFlags {
+    /// Suppress the findings listed in FILE, in place of the baseline in mcpol.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
     baseline: Option<PathBuf>,
 
-    /// Write the findings of this run to FILE, for use with --baseline
-    #[arg(long, value_name = "FILE")]
+    /// Use no baseline, not even one that mcpol.toml names
+    #[arg(long)]
+    no_baseline: bool,
+}
+
+/// The same, and writing them.
+#[derive(Debug, Args)]
+pub(super) struct BaselineFlags {
+    #[command(flatten)]
+    known: KnownFlags,
+
+    /// Write the findings of this run to FILE, for use as a baseline
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "no_baseline"])]
     write_baseline: Option<PathBuf>,
+}
+
+/// A baseline that is used, and where mcpol.toml names it.
+struct Used {
+    path: PathBuf,
+    named: Option<Span>,
 }
 
 /// Findings, by whether the baseline knows them.
@@ -37,17 +56,12 @@ pub(super) const INCOMPLETE: &str =
     "no baseline is written: not every file could be linted, and its findings would be missing";
 
 impl BaselineFlags {
-    /// Those of a run that reads a baseline, or none.
-    pub(super) fn of(baseline: Option<PathBuf>) -> Self {
-        Self { baseline, write_baseline: None }
-    }
-
     /// Whether a baseline is to be written.
     pub(super) fn is_written(&self) -> bool {
         self.write_baseline.is_some()
     }
 
-    /// The findings about the files at `paths`, those that the baseline knows apart.
+    /// The findings about the files at `paths`, those that a baseline knows apart.
     pub(super) fn sort_out(
         &self,
         findings: Vec<Finding>,
@@ -55,40 +69,120 @@ impl BaselineFlags {
         session: &mut Session<Disk>,
         writer: &Writer,
     ) -> Result<Sifted, CommandError> {
-        let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref()) else {
-            return Ok(Sifted { counted: findings, known: Vec::new() });
+        let Some(path) = &self.write_baseline else {
+            return self.known.sort_out(findings, paths, session);
         };
-        let folder = folder(path);
-        if self.write_baseline.is_some() {
-            write(path, &findings, &folder, session, writer)?;
-        }
-        let baseline = match session.source(path)? {
-            Ok(source) => Baseline::read(&source),
-            Err(fault) => Err(vec![fault]),
-        };
-        let baseline = match baseline {
-            Ok(baseline) => baseline,
-            Err(faults) => {
-                let counted = findings.into_iter().chain(faults).collect();
-                return Ok(Sifted { counted, known: Vec::new() });
-            }
-        };
-        let complete = !findings.iter().any(Finding::is_error);
-        let mut sorted = baseline.sort_out(findings, names(session, &name_in(&folder)));
-        if complete {
-            let looked_at = looked_at(paths, session);
-            let gone = |it: &Unmatched| is_gone(&it.entry, &folder, &looked_at, session);
-            let gone = sorted.unmatched.into_iter().filter(gone);
-            sorted.new.extend(gone.map(Unmatched::stale));
-        }
-        Ok(Sifted { counted: sorted.new, known: sorted.known })
+        write(path, &findings, session, writer)?;
+        let written = KnownFlags { baseline: Some(path.clone()), no_baseline: false };
+        written.sort_out(findings, paths, session)
     }
+}
+
+impl KnownFlags {
+    /// The findings about the files at `paths`, those that a baseline knows apart.
+    pub(super) fn sort_out(
+        &self,
+        findings: Vec<Finding>,
+        paths: &[PathBuf],
+        session: &mut Session<Disk>,
+    ) -> Result<Sifted, CommandError> {
+        let complete = !findings.iter().any(Finding::is_error);
+        self.sift(findings, paths, complete, session)
+    }
+
+    /// The same. Only where the findings are complete is it known which entries are gone.
+    fn sift(
+        &self,
+        findings: Vec<Finding>,
+        paths: &[PathBuf],
+        complete: bool,
+        session: &mut Session<Disk>,
+    ) -> Result<Sifted, CommandError> {
+        let mut sifted = Sifted { counted: findings, known: Vec::new() };
+        for used in self.used(paths, session) {
+            let baseline = match read(&used, session)? {
+                Ok(baseline) => baseline,
+                Err(faults) => {
+                    sifted.counted.extend(faults);
+                    continue;
+                }
+            };
+            let folder = folder(&used.path);
+            let found = std::mem::take(&mut sifted.counted);
+            let sorted = baseline.sort_out(found, names(session, &name_in(&folder)));
+            sifted.counted = sorted.new;
+            sifted.known.extend(sorted.known);
+            if complete {
+                let looked_at = looked_at(paths, session);
+                let gone = |it: &Unmatched| is_gone(&it.entry, &folder, &looked_at, session);
+                let gone = sorted.unmatched.into_iter().filter(gone);
+                sifted.counted.extend(gone.map(Unmatched::stale));
+            }
+        }
+        Ok(sifted)
+    }
+
+    /// Those of some findings that no baseline knows.
+    pub(super) fn new_ones(
+        &self,
+        findings: Vec<Finding>,
+        paths: &[PathBuf],
+        session: &mut Session<Disk>,
+    ) -> Result<Vec<Finding>, CommandError> {
+        Ok(self.sift(findings, paths, false, session)?.counted)
+    }
+
+    /// The one that is given, or else those that the files' configurations name.
+    fn used(&self, paths: &[PathBuf], session: &mut Session<Disk>) -> Vec<Used> {
+        if let Some(path) = &self.baseline {
+            return vec![Used { path: path.clone(), named: None }];
+        }
+        if self.no_baseline {
+            return Vec::new();
+        }
+        let mut seen = BTreeSet::new();
+        let named = paths.iter().filter_map(|path| session.baseline_of(path));
+        let each = named.filter(|(path, _)| seen.insert(disk::identity(path)));
+        each.map(|(path, span)| Used { path, named: Some(span) }).collect()
+    }
+}
+
+/// A baseline, or what is wrong with it.
+///
+/// # Errors
+/// It was given on the command line and can't be read.
+fn read(
+    used: &Used,
+    session: &mut Session<Disk>,
+) -> Result<Result<Baseline, Vec<Finding>>, CommandError> {
+    let regular = match used.named {
+        Some(span) => disk::check_regular(&used.path)
+            .map_err(|reason| config::unreadable_baseline(span, &reason)),
+        None => Ok(()),
+    };
+    if let Err(fault) = regular {
+        return Ok(Err(vec![fault]));
+    }
+    Ok(match (session.source(&used.path), used.named) {
+        (Ok(Ok(source)), Some(span)) if !is_like_baseline(source.text()) => {
+            Err(vec![config::unreadable_baseline(span, "it holds something else")])
+        }
+        (Ok(Ok(source)), _) => Baseline::read(&source),
+        (Ok(Err(fault)), _) => Err(vec![fault]),
+        (Err(error), Some(span)) => Err(vec![config::unreadable_baseline(span, &error.reason)]),
+        (Err(error), None) => return Err(error.into()),
+    })
+}
+
+/// Whether faults in a text may be shown: of a file that mcpol.toml names and that is no baseline,
+/// nothing is.
+fn is_like_baseline(text: &str) -> bool {
+    text.trim_start().starts_with('{') && text.contains("\"findings\"")
 }
 
 fn write(
     path: &Path,
     findings: &[Finding],
-    folder: &Path,
     session: &Session<Disk>,
     writer: &Writer,
 ) -> Result<(), CommandError> {
@@ -100,7 +194,7 @@ fn write(
     }
     // It is read back.
     disk::check_regular(path).map_err(|reason| refused(&reason))?;
-    let text = baseline::write(findings, names(session, &name_in(folder)));
+    let text = baseline::write(findings, names(session, &name_in(&folder(path))));
     writer.write(path, &text, Some(Kind::Baseline))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::baseline_flags::{BaselineFlags, Sifted};
+use super::baseline_flags::{KnownFlags, Sifted};
 use super::check::{self, CatalogArgument};
 use super::disk::Disk;
 use super::lint_flags::LintFlags;
@@ -40,9 +40,8 @@ pub(super) struct Ci {
     #[command(flatten)]
     lints: LintFlags,
 
-    /// Suppress the findings listed in FILE; stale entries are errors
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    known: KnownFlags,
 }
 
 /// What one of the commands that work on files came to.
@@ -90,9 +89,8 @@ impl Ci {
         }
         let compiled = compile::compare_outputs(&self.paths, &mut session, shell)?.map(Files::new);
         let known: BTreeSet<_> = findings.iter().map(key).collect();
-        let baseline = BaselineFlags::of(self.baseline.clone());
         let Sifted { counted, known: in_baseline } =
-            baseline.sort_out(findings, &policies, &mut session, &shell.writer)?;
+            self.known.sort_out(findings, &policies, &mut session)?;
         let summary =
             Summary { baseline: in_baseline.len(), not_linted, ..Summary::of(&counted, files) };
         let warned = self.lints.deny_warnings && summary.warnings > 0;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use super::baseline_flags::KnownFlags;
 use super::check::CatalogArgument;
+use super::clock;
 use super::disk::{self, Disk};
 use super::inputs::Inputs;
 use super::orphans;
@@ -13,13 +15,15 @@ use super::paths::{self, Found};
 use super::shell::{CommandError, Outcome, Shell};
 use super::used_files;
 use super::writer::{Kind, Writer};
+use crate::config::Choice;
 use crate::finding::Finding;
 use crate::gateway::{Mapping, write};
 use crate::json;
+use crate::lint::named;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::findings::report::At;
 use crate::render::{Format, formats, text_diff};
-use crate::session::{Depth, Session, in_order};
+use crate::session::{Depth, Lints, Session, in_order};
 use crate::source::{Sources, Span};
 use crate::strings::tick;
 use crate::verify::Fault;
@@ -37,7 +41,8 @@ Examples:
   mcpol compile policies --write             NAME.json beside each NAME.mcpol
   mcpol compile policies --check             check that all NAME.json are up to date (in CI)
 
-Findings go to standard error. Nothing is written for a policy with errors. With --write and
+Findings go to standard error. Nothing is written for a policy with errors, nor for one with findings
+of level deny that are neither waived nor in a baseline; --no-lint turns the lints off. With --write and
 --check, a file without a `policy` statement is taken for an include and skipped. --check also fails
 for gateway JSON in a folder that no policy compiles to; `handwritten` in mcpol.toml exempts it.")]
 pub(super) struct Compile {
@@ -60,6 +65,13 @@ pub(super) struct Compile {
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     source_map: Option<PathBuf>,
 
+    /// Compile policies with findings of level deny, too
+    #[arg(long)]
+    no_lint: bool,
+
+    #[command(flatten)]
+    known: KnownFlags,
+
     #[command(flatten)]
     catalog: CatalogArgument,
 }
@@ -70,8 +82,10 @@ struct Job {
     /// The policy's first statement.
     head: Span,
     output: PathBuf,
-    /// What it compiles to; `None` if it has errors.
+    /// What it compiles to; `None` if it has errors, or findings that are denied.
     compiled: Option<Compiled>,
+    /// What lints deny in it.
+    denied: Vec<Finding>,
 }
 
 struct Compiled {
@@ -107,11 +121,16 @@ impl Compile {
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        if !self.no_lint {
+            let choice = Choice { today: clock::today()?.0, ..Choice::default() };
+            session.lint(Lints::Configured(choice));
+        }
         let mut findings = Vec::new();
         if self.prints_json() {
             return self.to_stdout(&mut session, shell);
         }
-        let (jobs, orphans) = self.jobs(&mut session, &mut findings, shell)?;
+        let (mut jobs, orphans) = self.jobs(&mut session, &mut findings, shell)?;
+        self.refuse_denied(&mut jobs, &mut session, &mut findings)?;
         if jobs.is_empty() && findings.is_empty() && !shell.has_failed() {
             return Err(self.nothing(&mut session, shell));
         }
@@ -146,7 +165,8 @@ impl Compile {
     ) -> Result<Outcome, CommandError> {
         let policy = self.only_policy(session, shell)?;
         let mut findings = Vec::new();
-        let job = compile(&policy, PathBuf::new(), session, &mut findings)?;
+        let mut job = compile(&policy, PathBuf::new(), session, &mut findings)?;
+        self.refuse_denied(std::slice::from_mut(&mut job), session, &mut findings)?;
         self.check_source_map(std::slice::from_ref(&job), session, &shell.writer)?;
         self.write_source_map(&job, session, &shell.writer)?;
         shell.findings(&in_order(findings), session.sources());
@@ -217,6 +237,27 @@ impl Compile {
             }
         }
         Ok((jobs, orphans))
+    }
+
+    /// Takes back what was compiled from policies with findings that are denied, unless a baseline
+    /// knows these.
+    fn refuse_denied(
+        &self,
+        jobs: &mut [Job],
+        session: &mut Session<Disk>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), CommandError> {
+        let denied: Vec<Finding> = jobs.iter().flat_map(|job| job.denied.clone()).collect();
+        if denied.is_empty() {
+            return Ok(());
+        }
+        let policies: Vec<PathBuf> = jobs.iter().map(|job| job.policy.clone()).collect();
+        let new = self.known.new_ones(in_order(denied), &policies, session)?;
+        for job in jobs.iter_mut().filter(|job| job.denied.iter().any(|it| new.contains(it))) {
+            job.compiled = None;
+        }
+        findings.extend(new);
+        Ok(())
     }
 
     /// Why there is nothing to do.
@@ -322,6 +363,8 @@ pub(super) fn compare_outputs(
         write: false,
         check: true,
         source_map: None,
+        no_lint: true,
+        known: KnownFlags::default(),
         catalog: CatalogArgument { catalog: None },
     };
     let mut findings = Vec::new();
@@ -376,8 +419,12 @@ fn compile(
     };
     let compiled = emitted
         .map(|emitted| Compiled { json: write(&emitted.document), mappings: emitted.mappings });
-    findings.extend(checked.findings);
-    Ok(Job { policy: path.to_owned(), head, output, compiled })
+    // Warnings of lints are for `mcpol check` to tell.
+    let (lints, others): (Vec<_>, Vec<_>) =
+        checked.findings.into_iter().partition(|finding| named(finding.code).is_some());
+    findings.extend(others);
+    let denied = lints.into_iter().filter(Finding::is_denied).collect();
+    Ok(Job { policy: path.to_owned(), head, output, compiled, denied })
 }
 
 /// The compiler is wrong: nothing that it says may be trusted.

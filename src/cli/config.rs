@@ -111,6 +111,10 @@ impl Listing<'_> {
         let config = self.config();
         all.extend(self.globs("exclude", config.and_then(|config| config.exclude.as_ref())));
         all.extend(self.globs("handwritten", config.and_then(|it| it.handwritten.as_ref())));
+        let baseline = config.and_then(|it| it.baseline.as_ref());
+        all.extend(
+            baseline.map(|file| Setting::new("baseline", file.node.clone(), self.place(file.span))),
+        );
         all.extend(
             catalogs
                 .iter()

@@ -20,6 +20,8 @@ pub(super) enum ConfigError {
     Value { key: String, expected: &'static str, span: Span },
     /// A pattern that can't be read.
     Glob { message: String, span: Span },
+    /// A baseline that can't be read.
+    Baseline { reason: String, span: Span },
     /// A key that must be there.
     MissingKey { key: &'static str, span: Span },
 }
@@ -49,6 +51,11 @@ impl ConfigError {
             }
             Self::Glob { message, span } => Finding::error("config-value", span, message)
                 .help("`*` stands for any part of a name, `**` for any folders"),
+            Self::Baseline { reason, span } => {
+                let message = format!("can't read the baseline: {reason}");
+                Finding::error("config-value", span, message)
+                    .help("`mcpol check --write-baseline FILE` writes a baseline")
+            }
             Self::MissingKey { key, span } => {
                 Finding::error("config-value", span, format!("{} is missing here", tick(key)))
                     .help("a `[[catalog]]` has `paths` and `file`")

@@ -3,8 +3,8 @@
 use crate::lint::Thresholds;
 
 /// The keys at the top.
-pub(super) const TOP: [&str; 6] =
-    ["pedantic", "exclude", "handwritten", "lints", "thresholds", "catalog"];
+pub(super) const TOP: [&str; 7] =
+    ["pedantic", "exclude", "handwritten", "baseline", "lints", "thresholds", "catalog"];
 
 /// The keys of one `[[catalog]]`.
 pub(super) const CATALOG: [&str; 2] = ["paths", "file"];

@@ -44,6 +44,8 @@ pub(crate) struct Config {
     pub exclude: Option<Globs>,
     /// The gateway's JSON that no policy compiles to.
     pub handwritten: Option<Globs>,
+    /// The file of known findings, relative to the configuration's folder.
+    pub baseline: Option<Spanned<String>>,
 }
 
 /// A catalog and the policies that it is for.
@@ -95,6 +97,11 @@ impl Config {
 /// The finding about a file that is there and can't be read.
 pub(crate) fn unreadable(place: Span, reason: &str) -> Finding {
     ConfigError::Unreadable { reason: reason.to_owned(), span: place }.finding()
+}
+
+/// The finding about a baseline that a file names and that can't be read.
+pub(crate) fn unreadable_baseline(place: Span, reason: &str) -> Finding {
+    ConfigError::Baseline { reason: reason.to_owned(), span: place }.finding()
 }
 
 fn set(thresholds: &mut Thresholds, name: &str, number: i64) {

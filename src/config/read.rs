@@ -51,12 +51,14 @@ impl Reader {
             catalogs: Vec::new(),
             exclude: None,
             handwritten: None,
+            baseline: None,
         };
         for (key, value) in table {
             match &**key.get_ref() {
                 "pedantic" => config.pedantic = self.boolean("pedantic", value),
                 "exclude" => config.exclude = self.globs("exclude", value),
                 "handwritten" => config.handwritten = self.globs("handwritten", value),
+                "baseline" => config.baseline = self.text("baseline", value),
                 "lints" => config.levels = self.levels(value),
                 "thresholds" => config.thresholds = self.thresholds(value),
                 "catalog" => config.catalogs = self.catalogs(value),

@@ -16,6 +16,10 @@ pub(crate) fn schema() -> Value {
             "pedantic": { "type": "boolean", "description": "Turns the lints of taste on." },
             "exclude": globs("Paths that are left out when folders are walked."),
             "handwritten": globs("The gateway's JSON that no policy compiles to."),
+            "baseline": {
+                "type": "string",
+                "description": "The file of known findings, which don't count; relative to this file."
+            },
             "lints": table(LINTS.iter().map(|lint| (lint.name, level(lint.summary)))),
             "thresholds": table(THRESHOLDS.iter().map(|it| (it.name, count(it.summary)))),
             "catalog": {

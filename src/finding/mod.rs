@@ -108,6 +108,11 @@ impl Finding {
         self.level == Level::Error
     }
 
+    /// Whether a lint denies it, and no waiver covers it.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.level == Level::Deny && self.waived.is_none()
+    }
+
     /// An error about the text at `span`.
     pub(crate) fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self::new(Level::Error, code, span, message)

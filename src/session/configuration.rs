@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::plain;
-use super::{Files, Session, Unreadable};
+use super::{Files, Session, Unreadable, beside};
 use crate::config::{self, Choice, Config};
 use crate::finding::Finding;
 use crate::lint::Settings;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// A configuration, where it was found, and what is wrong with it.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ pub(crate) struct Configuration {
     pub path: PathBuf,
     /// Everything that is wrong with it.
     pub findings: Vec<Finding>,
+}
+
+impl Configuration {
+    /// The baseline that it names, and where it does.
+    pub(crate) fn baseline(&self) -> Option<(PathBuf, Span)> {
+        let named = self.config.baseline.as_ref()?;
+        Some((beside(&self.path, &named.node), named.span))
+    }
 }
 
 /// How the policies of a run are linted.
@@ -156,6 +164,11 @@ impl<F: Files> Session<F> {
     pub(crate) fn is_handwritten(&mut self, path: &Path) -> bool {
         let Some(found) = self.configuration(path) else { return false };
         found.config.is_handwritten(&self.beneath(path, &found))
+    }
+
+    /// The baseline that the configuration of a file names, and where it does.
+    pub(crate) fn baseline_of(&mut self, path: &Path) -> Option<(PathBuf, Span)> {
+        self.configuration(path)?.baseline()
     }
 
     /// A file's path relative to the folder of its configuration.

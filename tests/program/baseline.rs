@@ -150,3 +150,57 @@ fn a_run_that_could_not_lint_everything_writes_no_baseline() {
         assert_eq!(folder.read("b.json"), before, "{arguments:?}");
     }
 }
+
+/// A folder whose mcpol.toml names the baseline of a policy that allows everything.
+fn configured() -> Folder {
+    let folder = Folder::new(&[("p/a.mcpol", BROAD), ("p/tools.json", TOOLS)]);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    folder.write("mcpol.toml", "baseline = \"known.json\"\n");
+    folder
+}
+
+#[test]
+fn the_configuration_names_a_baseline() {
+    let folder = configured();
+    let ran = folder.run(&["check"]).exits(0);
+    assert!(ran.out.contains(" in the baseline)"), "{}", ran.out);
+    folder.run(&["check", "p/a.mcpol"]).exits(0);
+    folder.run(&["check", "--no-baseline"]).exits(1);
+    folder.run(&["check", "--no-baseline", "--baseline", "known.json"]).exits(2);
+    folder.write("none.json", "{\"version\": \"1\", \"findings\": []}");
+    folder.run(&["check", "--baseline", "none.json"]).exits(1);
+    folder.run(&["check", "--write-baseline", "again.json"]).exits(0);
+    assert_eq!(folder.read("again.json"), folder.read("known.json"));
+    let ran = folder.run(&["config"]).exits(0);
+    assert!(ran.out.contains("baseline  known.json"), "{}", ran.out);
+    folder.write("p/a.mcpol", BROAD.replace('*', "list_refunds"));
+    let ran = folder.run(&["check"]).exits(1);
+    assert!(ran.out.contains("error[stale-baseline]"), "{}", ran.out);
+}
+
+#[test]
+fn a_configured_baseline_that_is_none_is_an_error_where_it_is_named() {
+    let folder = configured();
+    for (name, told) in [
+        ("missing.json", "can't read the baseline"),
+        ("p/a.mcpol", "it holds something else"),
+        ("p", "can't read the baseline"),
+    ] {
+        folder.write("mcpol.toml", format!("baseline = \"{name}\"\n"));
+        let ran = folder.run(&["check"]).exits(1);
+        assert!(ran.out.contains("error[config-value]") && ran.out.contains(told), "{}", ran.out);
+        assert!(ran.out.contains("mcpol.toml:1:12"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn ci_and_compile_use_the_configured_baseline() {
+    let folder = configured();
+    folder.run(&["fmt"]);
+    folder.run(&["compile", "--write"]).exits(0);
+    folder.run(&["ci"]).exits(0);
+    folder.run(&["ci", "--no-baseline"]).exits(1);
+    folder.run(&["compile", "--check"]).exits(0);
+    folder.run(&["compile", "--check", "--no-baseline"]).exits(1);
+    folder.run(&["compile", "--check", "--no-baseline", "--no-lint"]).exits(0);
+}

@@ -223,3 +223,33 @@ fn a_hyphen_is_standard_output() {
     assert_eq!(folder.run(&["compile", "refunds.mcpol", "-o", "-"]).exits(0).out, expected);
     assert_eq!(folder.names(), ["refunds.mcpol", "tools.json"]);
 }
+
+/// A policy that a lint denies.
+const DENIED: &str = "policy \"a\"\ncatalog \"tools.json\"\n\nallow *\n";
+
+#[test]
+fn nothing_is_written_for_what_lints_deny() {
+    let folder = Folder::new(&[("a.mcpol", DENIED), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(1);
+    assert!(ran.out.is_empty() && ran.err.contains("deny[broad-allow]"), "{}{}", ran.out, ran.err);
+    assert!(!ran.err.contains("warn["), "{}", ran.err);
+    folder.run(&["compile", "--write"]).exits(1);
+    folder.run(&["compile", "a.mcpol", "-o", "b.json", "--source-map", "m.json"]).exits(1);
+    assert_eq!(folder.names(), ["a.mcpol", "tools.json"]);
+    folder.run(&["compile", "--write", "--no-lint"]).exits(0);
+    folder.run(&["compile", "--check", "--no-lint"]).exits(0);
+    folder.run(&["compile", "--check"]).exits(1);
+    folder.run(&["check", "--write-baseline", "known.json"]).exits(0);
+    folder.run(&["compile", "--check", "--baseline", "known.json"]).exits(0);
+    folder.write("mcpol.toml", "[lints]\nbroad-allow = \"warn\"\n");
+    let levels = folder.run(&["check"]);
+    assert_eq!(folder.run(&["compile", "--check"]).code, levels.code);
+}
+
+#[test]
+fn one_denied_policy_keeps_no_other_from_being_written() {
+    let folder = limited();
+    folder.write("b.mcpol", DENIED);
+    folder.run(&["compile", "--write"]).exits(1);
+    assert_eq!(folder.names(), ["a.json", "a.mcpol", "b.mcpol", "tools.json"]);
+}

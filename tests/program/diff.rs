@@ -684,6 +684,30 @@ fn settings_and_baselines_are_compared_with_a_base() {
 }
 
 #[test]
+fn a_baseline_that_is_named_and_holds_more_is_compared_with_a_base() {
+    let folder = repository();
+    let entry = r#"{"file": "refunds.mcpol", "lint": "broad-allow", "text": "*"}"#;
+    let holding = |entries: &str| format!(r#"{{"version": "1", "findings": [{entries}]}}"#);
+    folder.write("none.json", holding(""));
+    folder.write("one.json", holding(entry));
+    folder.write("same.json", holding(entry));
+    commit(&folder);
+    let named = |name: &str| folder.write("mcpol.toml", format!("baseline = \"{name}\"\n"));
+    named("none.json");
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+    named("one.json");
+    assert_eq!(weakened_since(&folder, "HEAD"), ["baseline added one.json"]);
+    commit(&folder);
+    named("same.json");
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+    named("none.json");
+    assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
+    folder.write("new.json", holding(&format!("{entry}, {entry}")));
+    named("new.json");
+    assert_eq!(weakened_since(&folder, "HEAD"), ["baseline added new.json"]);
+}
+
+#[test]
 fn a_configuration_that_is_gone_takes_its_levels_along() {
     let folder = repository();
     folder.write("mcpol.toml", "[lints]\nbroad-allow = \"warn\"\n");

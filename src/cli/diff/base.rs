@@ -48,7 +48,8 @@ pub(super) fn changed(
     let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
     let pairs = pairs(&repository, &revision, policies, &renamed)?;
     let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs);
-    weakened.extend(baselines::weakened(&mut old, &mut new, &repository, &differing, &renamed));
+    let grown = baselines::weakened(&mut old, &mut new, &repository, &differing, &renamed);
+    weakened.extend(grown.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;
     let documents = documents(&repository, paths, &differing, &pairs);
     let states = States {

@@ -8,7 +8,7 @@ use crate::baseline::{Baseline, Entry};
 use crate::cli::git::{Renames, Repository};
 use crate::diff::checks::{Check, How, Weakened};
 use crate::finding::Site;
-use crate::session::Session;
+use crate::session::{Session, plain};
 use crate::source::Span;
 use crate::strings::{counted, tick};
 
@@ -31,14 +31,43 @@ pub(super) fn weakened(
         let before = renamed.get(path).unwrap_or(path);
         let was_there = old.session.is_there(before);
         let before = was_there.then(|| read(before, &mut old.session)).flatten();
-        let name = here.to_string_lossy();
-        let grown = by_lint(after.beyond(before.as_ref()));
-        weakened.extend(grown.into_iter().map(|((file, lint), places)| {
-            let site = places.first().and_then(|at| Site::of(*at, new.session.sources()));
-            told(&name, (file, lint), places.len(), site)
-        }));
+        weakened.extend(told_of(&here, &after, before.as_ref(), new));
     }
     weakened
+}
+
+/// What the baseline that a configuration names now knows beyond the one that it named before,
+/// where that is another file. One that is new is told of by itself.
+pub(super) fn exchanged(
+    old: &mut Version,
+    new: &mut Version,
+    [before, now]: [Option<PathBuf>; 2],
+    repository: &Repository,
+) -> Vec<Weakened> {
+    let Some(path) = now else { return Vec::new() };
+    let within = plain(&repository.within(&path));
+    if before.as_ref() == Some(&within) || !old.session.is_there(&within) {
+        return Vec::new();
+    }
+    let Some(after) = read(&path, &mut new.session) else { return Vec::new() };
+    let before = before.and_then(|before| read(&before, &mut old.session));
+    told_of(&path, &after, before.as_ref(), new)
+}
+
+/// What a baseline knows beyond another.
+fn told_of(
+    path: &Path,
+    after: &Baseline,
+    before: Option<&Baseline>,
+    new: &Version,
+) -> Vec<Weakened> {
+    let name = path.to_string_lossy();
+    let grown = by_lint(after.beyond(before));
+    let told = grown.into_iter().map(|((file, lint), places)| {
+        let site = places.first().and_then(|at| Site::of(*at, new.session.sources()));
+        told(&name, (file, lint), places.len(), site)
+    });
+    told.collect()
 }
 
 fn read(path: &Path, session: &mut Session<Origin>) -> Option<Baseline> {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::base::Pair;
+use super::baselines;
 use super::version::Version;
 use crate::cli::git::Repository;
 use crate::diff::checks::Weakened;
 use crate::diff::checks::settings::{self, Configured};
-use crate::session::Configuration;
+use crate::session::{Configuration, plain};
 
 /// What follows from each pair of configurations that holds for some policy, each thing once.
 pub(super) fn weakened(
@@ -37,6 +38,9 @@ pub(super) fn weakened(
                 sources: new.session.sources(),
             },
         );
+        let named = [&before, &after].map(|found| Some(plain(&found.as_ref()?.baseline()?.0)));
+        let exchanged = baselines::exchanged(old, new, named, repository);
+        let found = found.into_iter().chain(exchanged);
         weakened.extend(found.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     }
     weakened
