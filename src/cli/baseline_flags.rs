@@ -72,6 +72,7 @@ impl BaselineFlags {
         let Some(path) = &self.write_baseline else {
             return self.known.sort_out(findings, paths, session);
         };
+        disk::refuse_stdout("--write-baseline", path)?;
         write(path, &findings, session, writer)?;
         let written = KnownFlags { baseline: Some(path.clone()), no_baseline: false };
         written.sort_out(findings, paths, session)

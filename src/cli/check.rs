@@ -11,7 +11,7 @@ use super::inputs::Inputs;
 use super::lint_flags::LintFlags;
 use super::selected;
 use super::shell::{CommandError, Outcome, Shell};
-use super::{disk, disk::Disk};
+use super::{disk, disk::Disk, paths};
 use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::render::findings::report::Selected;
@@ -66,9 +66,10 @@ impl Check {
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
-        let paths = self.inputs.find(&mut session, shell)?;
+        let paths::Found { policies: paths, excluded, .. } =
+            self.inputs.find_all(&mut session, shell)?;
         let fixed = self.fix.fix_files(&paths, &mut session, shell);
-        let Found { findings, files, not_linted, selected, reasons } =
+        let Found { findings, files, not_linted, parts, selected, reasons } =
             look(&paths, self.verbose, &mut session, shell);
         let selected = self.verbose.then_some(selected);
         let is_whole = !shell.has_failed() && !findings.iter().any(Finding::is_error);
@@ -79,8 +80,9 @@ impl Check {
             }
             false => self.baseline.sort_out(findings, &paths, &mut session, &shell.writer)?,
         };
+        let baseline = known.len();
         let summary =
-            Summary { baseline: known.len(), not_linted, ..Summary::of(&findings, files) };
+            Summary { baseline, not_linted, parts, excluded, ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {
             findings: &findings,
             known: &known,
@@ -110,6 +112,7 @@ pub(super) fn look(
                 found.files += 1;
                 let is_linted = !session.lint_settings(path).levels.is_empty();
                 found.not_linted += usize::from(is_linted && checked.has_errors());
+                found.parts += usize::from(checked.policy.is_none() && !checked.has_errors());
                 if let Some(policy) = &checked.policy {
                     found.add_policy(policy, is_verbose, session.sources());
                 }
@@ -129,6 +132,8 @@ pub(super) struct Found {
     pub(super) files: usize,
     /// How many of them have errors, so that no lint looked at them.
     pub(super) not_linted: usize,
+    /// How many are parts without a catalog, of which only the syntax is checked.
+    pub(super) parts: usize,
     selected: Vec<Selected>,
     /// Why findings are waived, by the statement.
     pub(super) reasons: BTreeMap<Span, String>,

@@ -75,10 +75,11 @@ impl Ci {
             ));
         }
         let mut session = disk::session(self.catalog.catalog.as_deref())?;
-        let policies = paths::find(&self.paths, &mut session, shell)?;
+        let paths::Found { policies, excluded, .. } =
+            paths::find_all(&self.paths, &mut session, shell)?;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));
         session.lint(self.lints.lints()?);
-        let check::Found { findings, files, not_linted, reasons, .. } =
+        let check::Found { findings, files, not_linted, parts, reasons, .. } =
             check::look(&policies, false, &mut session, shell);
         session.lint(Lints::Off);
         let mut tests = Results::asked(Questions::default(), Wanted::default(), false);
@@ -91,8 +92,13 @@ impl Ci {
         let known: BTreeSet<_> = findings.iter().map(key).collect();
         let Sifted { counted, known: in_baseline } =
             self.known.sort_out(findings, &policies, &mut session)?;
-        let summary =
-            Summary { baseline: in_baseline.len(), not_linted, ..Summary::of(&counted, files) };
+        let summary = Summary {
+            baseline: in_baseline.len(),
+            not_linted,
+            parts,
+            excluded,
+            ..Summary::of(&counted, files)
+        };
         let warned = self.lints.deny_warnings && summary.warnings > 0;
         let passed = Passed {
             fmt: formatted.pass(),

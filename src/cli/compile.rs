@@ -212,7 +212,8 @@ impl Compile {
                 "`-` has no NAME.json beside it; `-o` names a file".to_owned(),
             ));
         }
-        let Found { policies, json } = paths::find_with_json(&self.inputs.paths, session, shell)?;
+        let Found { policies, json, .. } =
+            paths::find_with_json(&self.inputs.paths, session, shell)?;
         let mut files = orphans::Files { json, ..orphans::Files::default() };
         let mut jobs = Vec::new();
         for path in policies {
@@ -276,6 +277,7 @@ impl Compile {
         writer: &Writer,
     ) -> Result<(), CommandError> {
         let (Some(path), Some(job)) = (&self.source_map, jobs.first()) else { return Ok(()) };
+        disk::refuse_stdout("--source-map", path)?;
         if jobs.len() > 1 {
             return Err(CommandError("`--source-map` takes one policy at a time".to_owned()));
         }

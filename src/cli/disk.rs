@@ -24,6 +24,18 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
+/// That an option's file isn't `-`, which would be one of that name.
+///
+/// # Errors
+/// It is; standard output has the command's own result.
+pub(super) fn refuse_stdout(option: &str, path: &Path) -> Result<(), CommandError> {
+    if !is_stdin(path) {
+        return Ok(());
+    }
+    let option = tick(option);
+    Err(CommandError(format!("{option} writes a file: standard output has the command's result")))
+}
+
 /// What is said where `-` isn't taken.
 const NO_STDIN: &str = "a policy is read from standard input by `check`, `test`, `fmt`, `access` \
                         and `compile` only";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::disk::{self, Disk};
-use super::paths;
+use super::paths::{self, Found};
 use super::shell::{CommandError, Shell};
 use crate::session::Session;
 
@@ -41,8 +41,20 @@ impl Inputs {
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Vec<PathBuf>, CommandError> {
-        let mut found = paths::find(&self.paths, session, shell)?;
-        paths::take_stdin(&mut found, self.stdin_path.as_deref(), session)?;
+        Ok(self.find_all(session, shell)?.policies)
+    }
+
+    /// The same with what else there is in folders.
+    ///
+    /// # Errors
+    /// There is no policy at all.
+    pub(super) fn find_all(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Found, CommandError> {
+        let mut found = paths::find_all(&self.paths, session, shell)?;
+        paths::take_stdin(&mut found.policies, self.stdin_path.as_deref(), session)?;
         Ok(found)
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) policies: Vec<PathBuf>,
     /// The JSON in folders.
     pub(super) json: Vec<PathBuf>,
+    /// How many files in folders mcpol.toml excludes.
+    pub(super) excluded: usize,
 }
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
@@ -30,8 +32,20 @@ pub(super) fn find(
     session: &mut Session<Disk>,
     shell: &mut Shell,
 ) -> Result<Vec<PathBuf>, CommandError> {
-    let found = find_with_json(paths, session, shell)?.policies;
-    if found.is_empty() { Err(nothing(paths)) } else { Ok(found) }
+    Ok(find_all(paths, session, shell)?.policies)
+}
+
+/// The same with what else there is in folders.
+///
+/// # Errors
+/// There is no policy at all.
+pub(super) fn find_all(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Found, CommandError> {
+    let found = find_with_json(paths, session, shell)?;
+    if found.policies.is_empty() { Err(nothing(paths)) } else { Ok(found) }
 }
 
 /// The same with the JSON in folders, where there may be no policy.
@@ -50,7 +64,9 @@ pub(super) fn find_with_json(
             for file in walk::files(path, shell) {
                 if is_json(&file) {
                     found.json.push(file);
-                } else if !session.is_excluded(&file) {
+                } else if session.is_excluded(&file) {
+                    found.excluded += 1;
+                } else {
                     check_regular(&file)
                         .map_or_else(|error| shell.trouble(&error), |()| found.policies.push(file));
                 }

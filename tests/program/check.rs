@@ -326,3 +326,17 @@ fn inputs_are_taken_in_one_way() {
     folder.run_with(&["compile", "--write", "-"], POLICY).exits(2);
     folder.run_with(&["test", "--mutate", "--write", "-"], POLICY).exits(2);
 }
+
+#[test]
+fn the_summary_says_what_was_left_aside() {
+    let folder = Folder::refunds();
+    assert!(!folder.run(&["check"]).out.contains("excluded"));
+    folder.write("part.mcpol", "allow list_refunds { limit 2 per minute }\n");
+    folder.write("old/a.mcpol", POLICY);
+    folder.write("mcpol.toml", "exclude = [\"old\"]\n");
+    let ran = folder.run(&["check"]);
+    let aside = "1 part checked for syntax only, 1 excluded)\n";
+    assert!(ran.out.ends_with(aside), "{}", ran.out);
+    let ran = folder.run(&["check", "refunds.mcpol"]);
+    assert!(!ran.out.contains("excluded") && !ran.out.contains("syntax only"), "{}", ran.out);
+}

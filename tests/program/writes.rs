@@ -246,3 +246,17 @@ mod unix {
         assert!(ran.err.is_empty(), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_file_beside_the_result_is_no_standard_output() {
+    let folder = Folder::refunds();
+    for command in [
+        &["check", "--write-baseline", "-"][..],
+        &["compile", "refunds.mcpol", "--source-map", "-"],
+        &["compile", "refunds.mcpol", "-o", "a.json", "--source-map", "-"],
+    ] {
+        let ran = folder.run(command).exits(2);
+        assert!(ran.err.contains("writes a file"), "{command:?}: {}", ran.err);
+    }
+    assert_eq!(folder.names(), ["refunds.mcpol", "tools.json"]);
+}

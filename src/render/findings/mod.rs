@@ -37,6 +37,12 @@ pub(crate) struct Summary {
     pub baseline: usize,
     /// Files with errors, which are not linted until these are fixed.
     pub not_linted: usize,
+    /// Files in folders that mcpol.toml excludes.
+    #[serde(skip)]
+    pub excluded: usize,
+    /// Parts without a catalog, of which only the syntax is checked.
+    #[serde(skip)]
+    pub parts: usize,
 }
 
 impl Summary {
@@ -65,6 +71,8 @@ impl Summary {
             waived: waived.len(),
             baseline: 0,
             not_linted: 0,
+            excluded: 0,
+            parts: 0,
         }
     }
 
@@ -92,6 +100,14 @@ impl fmt::Display for Summary {
 }
 
 impl Summary {
+    /// What wasn't looked at, or not whole.
+    fn left_aside(self) -> impl Iterator<Item = String> {
+        let parts = || format!("{} checked for syntax only", counted(self.parts, "part"));
+        let excluded = || format!("{} excluded", self.excluded);
+        let parts = (self.parts > 0).then(parts);
+        parts.into_iter().chain((self.excluded > 0).then(excluded))
+    }
+
     /// What doesn't count, such as ` (2 waived, 1 in the baseline)`, and what was left out.
     fn aside(self) -> String {
         let not_linted = match self.not_linted {
@@ -104,6 +120,7 @@ impl Summary {
             .filter(|(count, _)| *count > 0)
             .map(|(count, how)| format!("{count} {how}"))
             .chain(not_linted)
+            .chain(self.left_aside())
             .collect();
         if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
     }
