@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::check::CatalogArgument;
-use super::disk;
 use super::inputs::Inputs;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::access;
@@ -30,7 +29,7 @@ pub(super) struct Access {
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        let mut session = self.catalog.session()?;
         let mut paths = self.inputs.find(&mut session, shell)?;
         if paths.len() > 1 {
             paths.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));

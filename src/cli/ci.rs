@@ -74,7 +74,7 @@ impl Ci {
                 "`mcpol ci` reads files; `mcpol check -` reads standard input".to_owned(),
             ));
         }
-        let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        let mut session = self.catalog.session()?;
         let paths::Found { policies, excluded, .. } =
             paths::find_all(&self.paths, &mut session, shell)?;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));

@@ -120,7 +120,7 @@ impl Compile {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        let mut session = self.catalog.session()?;
         if !self.no_lint {
             let choice = Choice { today: clock::today()?.0, ..Choice::default() };
             session.lint(Lints::Configured(choice));
@@ -367,7 +367,7 @@ pub(super) fn compare_outputs(
         source_map: None,
         no_lint: true,
         known: KnownFlags::default(),
-        catalog: CatalogArgument { catalog: None },
+        catalog: CatalogArgument::default(),
     };
     let mut findings = Vec::new();
     let (jobs, orphans) = compile.jobs(session, &mut findings, shell)?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::ConfigArgument;
 use super::disk::{self, Disk};
 use super::lint_flags::LintFlags;
 use super::shell::{CommandError, Outcome, Shell};
@@ -41,6 +42,9 @@ pub(super) struct Config {
 
     #[command(flatten)]
     lints: LintFlags,
+
+    #[command(flatten)]
+    config: ConfigArgument,
 }
 
 impl Config {
@@ -55,6 +59,7 @@ impl Config {
             return Ok(Outcome::Clean);
         }
         let mut session = disk::session(None)?;
+        self.config.apply(&mut session)?;
         let found = session.configuration(&inside(&self.path));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
             shell.findings(&found.findings, session.sources());

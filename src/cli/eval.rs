@@ -7,7 +7,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 use super::calls::{self, CallLog};
 use super::catalog::unlisted;
 use super::check::CatalogArgument;
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::loaded::{self, Loaded, Read};
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
@@ -79,7 +79,7 @@ impl From<Expected> for Decision {
 
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        let mut session = self.catalog.session()?;
         let loaded = load(&self.policy, &mut session, shell)?;
         let asked = self.asked(&mut session)?;
         shell.findings(&asked.findings, session.sources());

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::ConfigArgument;
 use super::disk::{self, Disk};
 use super::inputs::Inputs;
 use super::shell::{CommandError, Outcome, Shell};
@@ -28,6 +29,9 @@ A file with syntax errors is left unchanged.")]
 pub(super) struct Fmt {
     #[command(flatten)]
     inputs: Inputs,
+
+    #[command(flatten)]
+    config: ConfigArgument,
 
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
@@ -85,6 +89,7 @@ impl Fmt {
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = disk::session(None)?;
+        self.config.apply(&mut session)?;
         if self.inputs.has_stdin() && self.inputs.paths.len() > 1 {
             return Err(CommandError("`-` can't be combined with other paths".to_owned()));
         }

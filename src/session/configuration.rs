@@ -54,6 +54,18 @@ fn dotted(folder: &Path) -> &Path {
 }
 
 impl<F: Files> Session<F> {
+    /// Takes one configuration for every file from now on.
+    ///
+    /// # Errors
+    /// There is no such file.
+    pub(crate) fn use_configuration(&mut self, path: &Path) -> Result<(), Unreadable> {
+        if !self.files.is_there(path) {
+            return Err(Unreadable::new(path, "no such file"));
+        }
+        self.given_configuration = Some(path.to_owned());
+        Ok(())
+    }
+
     /// The configuration that holds for a file or folder; none where no folder around it has one,
     /// up to the top of the repository.
     pub(crate) fn configuration(&mut self, path: &Path) -> Option<Arc<Configuration>> {
@@ -81,6 +93,9 @@ impl<F: Files> Session<F> {
     /// The nearest configuration. One holds up to the folder with the repository; where there is
     /// none, up to the current folder, or in the file's own folder where that lies elsewhere.
     fn seek(&self, path: &Path) -> Option<Sought> {
+        if let Some(given) = &self.given_configuration {
+            return Some(Sought::Inside(given.clone()));
+        }
         let folders = self.folders_around(path);
         let top = folders.iter().position(|folder| self.files.is_top(folder));
         let here = self.files.identity(Path::new("."));

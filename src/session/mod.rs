@@ -45,6 +45,8 @@ pub(crate) struct Session<F> {
     given: Option<Arc<Server>>,
     configurations: BTreeMap<PathBuf, Arc<Configuration>>,
     lints: Lints,
+    /// The configuration of every file, whatever lies around it.
+    given_configuration: Option<PathBuf>,
 }
 
 /// A catalog and what is wrong with it.
@@ -156,6 +158,7 @@ impl<F: Files> Session<F> {
             given: None,
             configurations: BTreeMap::new(),
             lints: Lints::Off,
+            given_configuration: None,
         }
     }
 

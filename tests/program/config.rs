@@ -192,3 +192,18 @@ fn without_a_repository_no_file_above_the_current_folder_is_read() {
     folder.write("other/sub/mcpol.toml", "[lints]\ndestructive-allowed = \"off\"\n");
     below(&elsewhere).exits(0);
 }
+
+#[test]
+fn a_given_configuration_holds_for_every_file() {
+    let folder = Folder::refunds();
+    folder.write("mcpol.toml", "pedantic = true\n");
+    folder.write("ci.toml", "exclude = [\"refunds.mcpol\"]\n[lints]\nloose-limit = \"deny\"\n");
+    let ran = folder.run(&["config", "--config", "ci.toml"]).exits(0);
+    assert!(ran.out.contains("ci.toml:3") && !ran.out.contains("mcpol.toml"), "{}", ran.out);
+    for command in [&["check"][..], &["ci"], &["test"], &["fmt", "--check"], &["access"]] {
+        let ran = folder.run(&[command, &["--config", "ci.toml"]].concat()).exits(2);
+        assert!(ran.err.contains("no .mcpol file"), "{command:?}: {}", ran.err);
+        let ran = folder.run(&[command, &["--config", "none.toml"]].concat()).exits(2);
+        assert!(ran.err.contains("none.toml"), "{command:?}: {}", ran.err);
+    }
+}

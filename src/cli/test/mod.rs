@@ -8,7 +8,6 @@ mod wanted;
 use clap::Args;
 
 use super::check::CatalogArgument;
-use super::disk;
 use super::inputs::Inputs;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::render::testing::{TestList, TestReport};
@@ -84,7 +83,7 @@ impl Test {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(self.catalog.catalog.as_deref())?;
+        let mut session = self.catalog.session()?;
         if self.questions.write && self.inputs.has_stdin() {
             return Err(CommandError("`--write` can't write to `-`".to_owned()));
         }
