@@ -110,9 +110,13 @@ fn only_a_date_is_a_day() {
 }
 
 #[test]
-fn compiling_does_not_lint() {
-    let ran = folder(&WAIVED.replace("accept", "# accept")).run(&["compile", "a.mcpol"]).exits(0);
-    assert!(ran.err.is_empty(), "{}", ran.err);
+fn compiling_lints_unless_told_not_to() {
+    let folder = folder(&WAIVED.replace("accept", "# accept"));
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(1);
+    assert!(ran.err.contains("destructive-allowed"), "{}", ran.err);
+    assert!(ran.out.is_empty(), "{}", ran.out);
+    let ran = folder.run(&["compile", "--no-lint", "a.mcpol"]).exits(0);
+    assert!(ran.err.is_empty() && ran.out.starts_with('{'), "{}", ran.err);
 }
 
 #[test]
