@@ -8,6 +8,7 @@ use super::types::{
 };
 use crate::json::{Value, quoted};
 use crate::strings::escape;
+use crate::strings::secrets::masked;
 
 /// How many characters a description may have.
 const MAX_CHARS: usize = 160;
@@ -34,11 +35,13 @@ fn words(argument: &Argument<'_>, whole: bool) -> String {
     clipped(&escape::inline(&words.text), MAX_CHARS)
 }
 
-/// The text, cut after `max` characters.
+/// The text, cut after `max` characters. Secrets are masked first: what is left of one that is cut
+/// has no shape to be known by.
 pub(crate) fn clipped(text: &str, max: usize) -> String {
+    let text = masked(text);
     match text.char_indices().nth(max) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        None => text.into_owned(),
     }
 }
 

@@ -377,6 +377,23 @@ fn a_policy_that_is_gone_is_found_whatever_its_name_is() {
 }
 
 #[test]
+fn a_never_that_goes_with_its_tool_is_told() {
+    let catalog = |names: &[&str]| {
+        let tools: Vec<String> = names.iter().map(|it| format!("{{\"name\": \"{it}\"}}")).collect();
+        format!("{{\"tools\": [{}]}}", tools.join(", "))
+    };
+    let folder = repository();
+    folder.write("c.json", catalog(&["kept", "dropped"]));
+    let head = "policy \"p\"\ncatalog \"c.json\"\nallow kept\n";
+    folder.write("p.mcpol", format!("{head}never allow dropped\n"));
+    commit(&folder);
+    folder.write("c.json", catalog(&["kept"]));
+    folder.write("p.mcpol", head);
+    let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "weakened"]).exits(1);
+    assert!(ran.out.contains("`never allow dropped` is gone"), "{}", ran.out);
+}
+
+#[test]
 fn paths_that_there_never_were_are_no_clean_run() {
     let folder = repository();
     let ran = folder.run(&["diff", "--base", "HEAD", "polices"]).exits(2);

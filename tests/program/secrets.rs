@@ -74,6 +74,16 @@ fn no_command_prints_a_secret() {
 }
 
 #[test]
+fn a_secret_is_masked_before_it_is_cut() {
+    for before in (0..160).step_by(10) {
+        let text = format!("{} {}", "x".repeat(before), token());
+        let catalog = format!(r#"{{"tools": [{{"name": "t", "description": "{text}"}}]}}"#);
+        let ran = Folder::new(&[("c.json", &catalog)]).run(&["catalog", "show", "c.json"]);
+        assert!(!ran.exits(0).out.contains("npm_a"), "{before}");
+    }
+}
+
+#[test]
 fn what_a_policy_means_holds_its_values() {
     let token = token();
     let folder = Folder::new(&[

@@ -39,7 +39,7 @@ pub(super) fn weakened(old: Checks<'_>, new: Checks<'_>) -> Vec<Weakened> {
 
 fn lost(invariant: &Invariant, old: Checks<'_>, new: Checks<'_>, search: &mut Search) -> Lost {
     let mut lost = Lost::default();
-    for (name, _) in invariant.tools.iter().filter(|(name, _)| !is_gone(name, old, new)) {
+    for (name, _) in &invariant.tools {
         let kept: Vec<&Invariant> = about(name, new).collect();
         if kept.iter().any(|kept| condition(kept) == condition(invariant)) {
             continue;
@@ -64,12 +64,6 @@ fn lost(invariant: &Invariant, old: Checks<'_>, new: Checks<'_>, search: &mut Se
         lost.tools.push(Arc::clone(name));
     }
     lost
-}
-
-/// Whether the server had a tool and has it no more, so that nothing can be said of it.
-fn is_gone(name: &str, old: Checks<'_>, new: Checks<'_>) -> bool {
-    let has = |checks: Checks<'_>| Some(checks.catalog?.tool(name).is_some());
-    has(old) == Some(true) && has(new) == Some(false)
 }
 
 /// The tool's definition, by which both sides are read.

@@ -6,12 +6,16 @@ use std::io::{self, BufRead};
 /// The bytes of the longest spelling of a word that means something here, every letter escaped.
 const LONGEST: usize = 64;
 
+/// The lists of rules that a tool may have.
+const LISTS: [&str; 3] = ["require", "deny_if", "limits"];
+
 /// What begins a text that some editors write.
 const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// Whether a text is a document: an object with a string `version` and beside it a `default` that
 /// is one of the gateway's words, or a `hide`, an `all_tools` or `tools` of the gateway's shape.
-/// Its version may be another, and unknown keys may stand in it.
+/// Its version may be another, unknown keys may stand in it, and keys may be in any case, as some
+/// decoders read them.
 ///
 /// # Errors
 /// The text can't be read.
@@ -23,7 +27,7 @@ pub(crate) fn is_document(text: impl BufRead) -> io::Result<bool> {
     }
     let (mut has_version, mut has_content) = (false, false);
     while let Some((key, value)) = scan.member()? {
-        match key.as_str() {
+        match key.to_ascii_lowercase().as_str() {
             "default" if is_decision(&value) => has_content = true,
             "version" if matches!(value, Token::Text(_)) => has_version = true,
             "hide" => has_content |= scan.names(value)?,
@@ -121,7 +125,7 @@ impl<R: BufRead> Scan<R> {
         let mut rules = Rules::None;
         while let Some((key, value)) = self.member()? {
             let is_list = value == Token::Open(b'[');
-            if is_list && matches!(key.as_str(), "require" | "deny_if" | "limits") {
+            if is_list && LISTS.iter().any(|list| key.eq_ignore_ascii_case(list)) {
                 rules = Rules::Some;
             } else if rules == Rules::None {
                 rules = Rules::Foreign;
@@ -240,6 +244,8 @@ mod tests {
             "{\"tools\": {\"a\": {\"limits\": [], \"note\": 1}}, \"x\": [{\"y\": \"]\\\"\"}], \"version\": \"1\"}",
             "{\"tools\": {\"a\": {}, \"b\": {}}, \"version\": \"1\"}",
             "{\"version\": \"1\", \"default\": \"ask\", \"hide\": [\"*\"]}",
+            "{\"Version\": \"1\", \"DEFAULT\": \"allow\"}",
+            "{\"version\": \"1\", \"tools\": {\"a\": {\"Deny_If\": []}, \"b\": 1}}",
             "{\"version\": \"1\", \"all_tools\": {\"limits\": []}}",
             "{\"version\": \"1\", \"tools\": {\"a\": {\"deny_if\": []}, \"b\": {\"type\": \"x\"}}}",
             "{\"default\": 1, \"version\": 2, \"default\": \"allow\", \"version\": \"1\"}",
