@@ -394,6 +394,15 @@ fn a_never_that_goes_with_its_tool_is_told() {
 }
 
 #[test]
+fn a_configuration_without_policies_is_compared_too() {
+    let folder = repository();
+    folder.write("sub/mcpol.toml", "handwritten = [\"x.json\"]\n");
+    commit(&folder);
+    let ran = folder.run(&["diff", "--base", "HEAD~1", "--fail-on", "weakened"]).exits(1);
+    assert!(ran.out.contains("`x.json`"), "{}", ran.out);
+}
+
+#[test]
 fn paths_that_there_never_were_are_no_clean_run() {
     let folder = repository();
     let ran = folder.run(&["diff", "--base", "HEAD", "polices"]).exits(2);

@@ -47,7 +47,7 @@ pub(super) fn changed(
     let policies = policies(&repository, &revision, paths, shell)?;
     let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
     let pairs = pairs(&repository, &revision, policies, &renamed)?;
-    let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs);
+    let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs, &differing);
     let grown = baselines::weakened(&mut old, &mut new, &repository, &differing, &renamed);
     weakened.extend(grown.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;

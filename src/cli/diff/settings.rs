@@ -1,28 +1,36 @@
 //! What the configurations of policies no longer check.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::base::Pair;
 use super::baselines;
 use super::version::Version;
 use crate::cli::git::Repository;
+use crate::config::NAME;
 use crate::diff::checks::Weakened;
 use crate::diff::checks::settings::{self, Configured};
 use crate::session::{Configuration, plain};
 
-/// What follows from each pair of configurations that holds for some policy, each thing once.
+/// What follows from each pair of configurations that holds for some policy, or that changed, each
+/// thing once.
 pub(super) fn weakened(
     old: &mut Version,
     new: &mut Version,
     repository: &Repository,
     pairs: &[Pair],
+    differing: &BTreeSet<PathBuf>,
 ) -> Vec<Weakened> {
     let mut seen = BTreeSet::new();
     let mut weakened: Vec<Weakened> = Vec::new();
-    for Pair { before, now } in pairs {
-        let Some(before) = before.as_ref() else { continue };
-        let now = repository.to_here(now.as_ref().unwrap_or(before));
+    let policies = pairs.iter().filter_map(|Pair { before, now }| {
+        let before = before.as_ref()?;
+        Some((before, now.as_ref().unwrap_or(before)))
+    });
+    let changed = differing.iter().filter(|path| path.ends_with(NAME)).map(|path| (path, path));
+    for (before, now) in policies.chain(changed) {
+        let now = repository.to_here(now);
         let (before, after) = (old.session.configuration(before), new.session.configuration(&now));
         let path = |found: &Option<Arc<Configuration>>| found.as_ref().map(|it| it.path.clone());
         if !seen.insert((path(&before), path(&after))) {
