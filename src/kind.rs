@@ -1,7 +1,7 @@
 //! What a file is that was taken for something else: known by a few keys, said in a reader's words.
 
 use crate::json::{Members, Node, Shape, Tape};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A kind of file that people have beside their policies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Resources,
     /// The JSON Schema of something.
     JsonSchema,
+    /// Settings, perhaps mcpol's own.
+    Toml,
     /// Any other JSON.
     Json,
 }
@@ -38,6 +40,7 @@ impl Kind {
             Self::Initialize => "a server's answer to `initialize`",
             Self::Resources => "a list of resources or prompts",
             Self::JsonSchema => "a JSON Schema",
+            Self::Toml => "a TOML file",
             Self::Json => "a JSON file",
         }
     }
@@ -57,14 +60,23 @@ impl Kind {
     pub(crate) fn of(source: &Source) -> Option<Self> {
         let text = source.text().trim_start_matches('\u{feff}').trim_start();
         match text.chars().next()? {
+            '[' if is_toml(text) => Some(Self::Toml),
             '{' | '[' => Some(Self::of_json(source)),
+            _ if is_toml(text) => Some(Self::Toml),
             _ => is_intercept(text).then_some(Self::Intercept),
         }
     }
 
     fn of_json(source: &Source) -> Self {
-        let Ok(tape) = Tape::read(source) else { return Self::Json };
-        match tape.root().shape() {
+        match Tape::read(source) {
+            Ok(tape) => Self::of_value(tape.root()),
+            Err(_) if has_catalog(source) => Self::Catalog,
+            Err(_) => Self::Json,
+        }
+    }
+
+    fn of_value(value: Node<'_>) -> Self {
+        match value.shape() {
             Ok(Shape::Object(members)) => Self::of_object(members),
             Ok(Shape::Array(items)) if items.count() > 0 && { items }.all(is_tool) => Self::Catalog,
             _ => Self::Json,
@@ -97,6 +109,45 @@ impl Kind {
             Self::Json
         }
     }
+}
+
+/// Whether a catalog is among the JSON texts of a file, as of a server that answers line by line.
+fn has_catalog(source: &Source) -> bool {
+    let text = source.shared_text();
+    let mut at = text.find(['{', '[']);
+    while let Some(start) = at {
+        let span = Span::new(source.id(), start, text.len());
+        let Ok(tape) = Tape::first(text, span) else { return false };
+        if Kind::of_value(tape.root()) == Kind::Catalog {
+            return true;
+        }
+        let end = tape.root().span().range().end;
+        let next =
+            text.get(end..).and_then(|rest| rest.find(|letter: char| !letter.is_whitespace()));
+        at = next.map(|next| end + next);
+    }
+    false
+}
+
+/// Whether a text begins as TOML does: with a table's header or a key and its value.
+fn is_toml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    if let Some(header) = first.strip_prefix('[') {
+        let name = header.trim_start_matches('[');
+        let name = name.split(']').next().filter(|_| name.contains(']')).unwrap_or_default();
+        return is_bare(name) && !["true", "false", "null"].contains(&name);
+    }
+    let Some((key, value)) = first.split_once('=') else { return false };
+    let begins = value.trim_start().chars().next();
+    is_bare(key.trim())
+        && begins.is_some_and(|it| it.is_ascii_alphanumeric() || "\"'[{".contains(it))
+}
+
+/// Whether a text is a key of TOML without quotes, or some with dots between them.
+fn is_bare(key: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+    key.starts_with(|letter: char| letter.is_ascii_alphabetic()) && key.chars().all(is_part)
 }
 
 /// Whether a value is described as a tool is.
@@ -144,6 +195,14 @@ mod tests {
             (r#"{"result": {"protocolVersion": "1", "capabilities": {}}}"#, Some(Kind::Initialize)),
             (r#"{"resources": []}"#, Some(Kind::Resources)),
             ("\u{feff} [1, 2]", Some(Kind::Json)),
+            ("{\"id\": 1}\n{\"result\": {\"tools\": []}}\n", Some(Kind::Catalog)),
+            ("{\"id\": 1}\n{\"id\": 2}\n", Some(Kind::Json)),
+            ("[lints]\nbroad-allow = \"off\"\n", Some(Kind::Toml)),
+            ("# Ours.\n[[catalogs]] # all\n", Some(Kind::Toml)),
+            ("pedantic = true\n", Some(Kind::Toml)),
+            ("[true]", Some(Kind::Json)),
+            ("[true", Some(Kind::Json)),
+            ("allow x when args.a == 1\n", None),
             ("{ not JSON", Some(Kind::Json)),
             ("policy \"p\"\nallow version\n", None),
             ("nonsense", None),

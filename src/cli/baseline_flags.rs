@@ -11,9 +11,10 @@ use super::writer::{Kind, Writer};
 use crate::baseline::{self, Baseline, Entry, Names, Unmatched};
 use crate::config;
 use crate::finding::Finding;
+use crate::kind;
 use crate::lint::named;
-use crate::session::Session;
-use crate::source::Span;
+use crate::session::{Session, foreign};
+use crate::source::{Source, Span};
 use crate::strings::tick;
 
 /// Findings that are known and don't count.
@@ -168,11 +169,19 @@ fn read(
         (Ok(Ok(source)), Some(span)) if !is_like_baseline(source.text()) => {
             Err(vec![config::unreadable_baseline(span, "it holds something else")])
         }
-        (Ok(Ok(source)), _) => Baseline::read(&source),
+        (Ok(Ok(source)), _) => Baseline::read(&source).map_err(|faults| stranger(&source, faults)),
         (Ok(Err(fault)), _) => Err(vec![fault]),
         (Err(error), Some(span)) => Err(vec![config::unreadable_baseline(span, &error.reason)]),
         (Err(error), None) => return Err(error.into()),
     })
+}
+
+/// That a text is no baseline but something else, where that is known; else its faults.
+fn stranger(source: &Source, faults: Vec<Finding>) -> Vec<Finding> {
+    match kind::Kind::of(source) {
+        None | Some(kind::Kind::Json) => faults,
+        Some(_) => foreign(source, "a baseline").map_or(faults, |fault| vec![fault]),
+    }
 }
 
 /// Whether faults in a text may be shown: of a file that mcpol.toml names and that is no baseline,

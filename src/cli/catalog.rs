@@ -112,6 +112,9 @@ impl Show {
             let file = tick(&self.file.to_string_lossy());
             return Err(CommandError(format!("no tool in {file} is like that")));
         }
+        if catalog.tools().is_empty() && server.findings.is_empty() {
+            shell.note(&no_tools(catalog));
+        }
         shell.emit(&CatalogListing { catalog, only: only.as_deref() });
         Ok(Outcome::clean_if(!server.has_errors()))
     }
@@ -133,6 +136,11 @@ impl Show {
             && (self.class.is_empty() || self.class.contains(&class_name(classify(tool).class)))
             && self.argument.as_ref().is_none_or(has_argument)
     }
+}
+
+/// That a catalog is empty.
+pub(super) fn no_tools(catalog: &Catalog) -> String {
+    format!("{} has no tools", tick(catalog.source().name()))
 }
 
 /// That a server has no such tool, and which one is meant; `None` where it has it.

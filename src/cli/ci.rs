@@ -81,6 +81,9 @@ impl Ci {
         session.lint(self.lints.lints()?);
         let check::Found { findings, files, not_linted, parts, reasons, .. } =
             check::look(&policies, false, &mut session, shell);
+        if files == 0 && shell.has_failed() {
+            return Ok(Outcome::Faults);
+        }
         session.lint(Lints::Off);
         let mut tests = Results::asked(Questions::default(), Wanted::default(), false);
         for path in &policies {

@@ -170,8 +170,10 @@ impl Compile {
         self.check_source_map(std::slice::from_ref(&job), session, &shell.writer)?;
         self.write_source_map(&job, session, &shell.writer)?;
         shell.findings(&in_order(findings), session.sources());
-        if let Some(compiled) = &job.compiled {
-            shell.print(&compiled.json);
+        match &job.compiled {
+            Some(compiled) => shell.print(&compiled.json),
+            None if job.denied.is_empty() => {}
+            None => shell.note("nothing was written; `--no-lint` compiles it as it is"),
         }
         Ok(Outcome::clean_if(job.compiled.is_some()))
     }
@@ -204,8 +206,11 @@ impl Compile {
     ) -> Result<(Vec<Job>, Vec<FileOutcome>), CommandError> {
         if let Some(out) = self.out() {
             let policy = self.only_policy(session, shell)?;
-            let job = compile(&policy, out.to_owned(), session, findings)?;
-            return Ok((vec![job], Vec::new()));
+            let mut jobs = vec![compile(&policy, out.to_owned(), session, findings)?];
+            if self.check {
+                refuse_catalogs(&mut jobs, session, findings);
+            }
+            return Ok((jobs, Vec::new()));
         }
         if self.inputs.has_stdin() {
             return Err(CommandError(
@@ -232,6 +237,7 @@ impl Compile {
         }
         let mut orphans = Vec::new();
         if self.check {
+            refuse_catalogs(&mut jobs, session, findings);
             for (outcome, finding) in orphans::find(&files, session, shell) {
                 orphans.push(outcome);
                 findings.push(finding);
@@ -463,15 +469,29 @@ fn difference(job: &Job, status: Status) -> Option<Finding> {
     Some(finding.help("`mcpol compile --write` brings it up to date"))
 }
 
+/// Takes back what would be compared with a catalog, which stands where the JSON should.
+fn refuse_catalogs(jobs: &mut [Job], session: &Session<Disk>, findings: &mut Vec<Finding>) {
+    for job in jobs.iter_mut().filter(|job| session.is_catalog(&job.output)) {
+        job.compiled = None;
+        let output = tick(&job.output.to_string_lossy());
+        let message = format!("{output} is the catalog, not what the policy compiles to");
+        findings.push(Finding::error("stale-output", job.head, message).help(OTHER_NAME));
+    }
+}
+
+/// What to do where one name is a catalog's and that of the JSON beside a policy.
+const OTHER_NAME: &str = "give the policy or the catalog another name";
+
 /// What a policy is made from must not be written over.
 fn guard(output: &Path, session: &Session<Disk>) -> Result<(), CommandError> {
     if !session.has_read(output) {
         return Ok(());
     }
     let name = tick(&output.to_string_lossy());
-    Err(CommandError(format!(
-        "won't write {name}: a policy is made from it; `-o` takes another name"
-    )))
+    Err(CommandError(match session.is_catalog(output) {
+        true => format!("won't write {name}: it is the catalog; {OTHER_NAME}"),
+        false => format!("won't write {name}: a policy is made from it; `-o` takes another name"),
+    }))
 }
 
 fn source_map(mappings: &[Mapping], sources: &Sources) -> String {

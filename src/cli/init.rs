@@ -4,7 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::catalog::no_tools;
 use super::disk;
+use super::orphans;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
 use crate::lint::Settings;
@@ -60,12 +62,16 @@ impl Init {
             let name = tick(&output.to_string_lossy());
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
+        self.check_names()?;
         let mut session = disk::session(None)?;
         let server = disk::catalog(self.catalog(), &mut session)?;
         let Some(catalog) = &server.catalog else {
             shell.findings(&server.findings, session.sources());
             return Ok(Outcome::Faults);
         };
+        if catalog.tools().is_empty() && server.findings.is_empty() {
+            return Err(CommandError(no_tools(catalog)));
+        }
         let order = Order {
             catalog: catalog.source().text(),
             catalog_name: &self.catalog_name()?,
@@ -82,14 +88,42 @@ impl Init {
         }
     }
 
+    /// That the policy compiles to another file than the catalog.
+    fn check_names(&self) -> Result<(), CommandError> {
+        let Some(output) = self.out() else { return Ok(()) };
+        let (json, catalog) = (orphans::output(output), self.catalog_beside(output));
+        if disk::identity(&json) != disk::identity(&catalog) {
+            return Ok(());
+        }
+        let named = |path: &Path| tick(&path.to_string_lossy());
+        let other = catalog.with_extension("catalog.json");
+        Err(CommandError(format!(
+            "{} would be compiled to {}, which is the catalog: call the catalog {}, or give the \
+             policy another name",
+            named(output),
+            named(&json),
+            named(&other)
+        )))
+    }
+
+    /// The catalog's file; for standard input, the one beside the policy that it is to be saved in.
+    fn catalog_beside(&self, output: &Path) -> PathBuf {
+        match disk::is_stdin(self.catalog()) {
+            true => output.with_file_name(UNNAMED_CATALOG),
+            false => self.catalog().to_owned(),
+        }
+    }
+
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self.out() {
             Some(output) => {
                 shell.writer.check(output, Some(Kind::Policy))?;
                 disk::make_folder_of(output)?;
                 shell.writer.write(output, text, Some(Kind::Policy))?;
-                let output = &*output.to_string_lossy();
-                shell.emit(&WrittenPolicy { policy: text, output });
+                let unsaved = disk::is_stdin(self.catalog()).then(|| self.catalog_beside(output));
+                let unsaved = unsaved.as_deref().map(Path::to_string_lossy);
+                let (unsaved, output) = (unsaved.as_deref(), &*output.to_string_lossy());
+                shell.emit(&WrittenPolicy { policy: text, output, unsaved });
             }
             None => shell.emit(&PolicyText { policy: text }),
         }

@@ -44,6 +44,8 @@ enum Reason {
     Excluded(Span),
     /// Its policy is left out by an ignore file; the pattern, where it is known.
     Ignored(Option<Span>),
+    /// It is a link to a policy of the run, which doesn't stand for that.
+    Link(PathBuf),
     /// There is no such policy, but perhaps a file of another name.
     Gone(Option<Other>),
 }
@@ -149,7 +151,16 @@ fn reason(
     if let Some(pattern) = session.excluding(policy) {
         return Ok(Reason::Excluded(pattern.span));
     }
+    if let Some(target) = led_to(policy, files) {
+        return Ok(Reason::Link(target));
+    }
     Ok(Reason::Ignored(ignored(policy, session)))
+}
+
+/// The policy of the run to which a link in the place of one leads.
+fn led_to(policy: &Path, files: &Files) -> Option<PathBuf> {
+    let target = policy.is_symlink().then(|| disk::real(policy))?;
+    files.policies.iter().find(|other| disk::real(other) == target).cloned()
 }
 
 /// Where an ignore file names a policy.
@@ -237,6 +248,14 @@ impl Orphan {
                 },
                 format!("`git add --force` {policy}: what git tracks is never left out"),
             ),
+            Reason::Link(target) => (
+                format!("{policy} is a link, and links don't stand for policies"),
+                format!(
+                    "put the policy itself there, or have the gateway take {}, to which {} compiles",
+                    shown(&output(target)),
+                    shown(target)
+                ),
+            ),
             Reason::Gone(Some(Other::Renamed(file))) => {
                 (format!("there is no {policy}"), format!("rename {} to {policy}", shown(file)))
             }
@@ -254,7 +273,7 @@ impl Orphan {
             Reason::Excluded(pattern) | Reason::Ignored(Some(pattern)) => {
                 finding.label(pattern, format!("takes {policy}"))
             }
-            Reason::Ignored(None) | Reason::Gone(_) => finding,
+            Reason::Ignored(None) | Reason::Link(_) | Reason::Gone(_) => finding,
         }
     }
 }

@@ -135,6 +135,13 @@ impl Shell {
         }
     }
 
+    /// Says something beside the result, to people alone.
+    pub(super) fn note(&mut self, text: &str) {
+        if self.format == Format::Human {
+            self.write(Stream::Err, &format!("{text}\n"));
+        }
+    }
+
     /// Says that a part of the job can't be done; the exit code will be 2.
     pub(super) fn trouble(&mut self, trouble: &impl Display) {
         let text = escape::lines(&trouble.to_string()).into_owned();

@@ -28,6 +28,9 @@ pub(crate) struct WrittenPolicy<'t> {
     pub(crate) policy: &'t str,
     /// The file.
     pub(crate) output: &'t str,
+    /// The file that the policy names its catalog by, where the catalog is yet to be saved.
+    #[serde(skip)]
+    pub(crate) unsaved: Option<&'t str>,
 }
 
 impl Render for WrittenPolicy<'_> {
@@ -42,8 +45,10 @@ impl Render for WrittenPolicy<'_> {
 impl WrittenPolicy<'_> {
     fn next_steps(&self) -> String {
         let file = escape::inline(self.output);
+        let save = self.unsaved.map(|catalog| format!("Save the catalog as {}. ", tick(catalog)));
+        let save = save.unwrap_or_default();
         format!(
-            "wrote {}\nRead it and narrow it to what the agent is for, then run\n  \
+            "wrote {}\n{save}Read it and narrow it to what the agent is for, then run\n  \
              mcpol check {file}\n  mcpol test {file}\n  mcpol compile {file} --write\n",
             tick(self.output)
         )

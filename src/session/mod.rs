@@ -212,6 +212,11 @@ impl<F: Files> Session<F> {
         self.texts.contains_key(&self.files.identity(path))
     }
 
+    /// Whether this file was read as a catalog.
+    pub(crate) fn is_catalog(&self, path: &Path) -> bool {
+        self.catalogs.contains_key(&self.files.identity(path))
+    }
+
     /// A name that two paths of one file share.
     pub(crate) fn identity(&self, path: &Path) -> PathBuf {
         self.files.identity(path)

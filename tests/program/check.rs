@@ -340,3 +340,26 @@ fn the_summary_says_what_was_left_aside() {
     let ran = folder.run(&["check", "refunds.mcpol"]);
     assert!(!ran.out.contains("excluded") && !ran.out.contains("syntax only"), "{}", ran.out);
 }
+
+#[test]
+fn files_of_other_kinds_are_called_what_they_are() {
+    let lines = TOOLS.replace('\n', "");
+    let answers = format!("{{\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": {{}}}}\n{lines}\n");
+    let folder = Folder::new(&[("mcpol.toml", "[lints]\nbroad-allow = \"off\"\n")]);
+    folder.write("answers.json", answers);
+    folder.write("tools.json", TOOLS);
+    folder.write("a.mcpol", "policy \"a\"\ncatalog \"tools.json\"\nhide delete_user\n");
+    let says = |arguments: &[&str], words: &str| {
+        let ran = folder.run(arguments).exits(1);
+        let said = ran.out + &ran.err;
+        assert!(said.contains(words), "{arguments:?}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{arguments:?}: {said}");
+    };
+    says(&["check", "mcpol.toml"], "the file is a TOML file, not a policy");
+    says(&["check", "answers.json"], "the file is a tool catalog, not a policy");
+    says(&["diff", "answers.json", "a.mcpol"], "the file is a tool catalog, not a gateway policy");
+    for baseline in ["tools.json", "answers.json"] {
+        let words = "the file is a tool catalog, not a baseline";
+        says(&["check", "--only", "broad-allow", "--baseline", baseline, "a.mcpol"], words);
+    }
+}

@@ -117,3 +117,10 @@ fn every_format_has_what_the_four_found() {
     assert!(of("junit").out.contains("large refunds are refused"));
     folder.run(&["ci", "-"]).exits(2);
 }
+
+#[test]
+fn what_was_not_done_did_not_pass() {
+    let ran = good().run(&["ci", "nosuch"]).exits(2);
+    assert_eq!(ran.out, "");
+    assert!(ran.err.contains("nosuch"), "{}", ran.err);
+}

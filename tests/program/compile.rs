@@ -253,3 +253,20 @@ fn one_denied_policy_keeps_no_other_from_being_written() {
     folder.run(&["compile", "--write"]).exits(1);
     assert_eq!(folder.names(), ["a.json", "a.mcpol", "b.mcpol", "tools.json"]);
 }
+
+#[test]
+fn a_catalog_under_the_name_of_the_json_is_told_without_a_diff() {
+    let policy = POLICY.replace("tools.json", "refunds.json");
+    let folder = Folder::new(&[("refunds.mcpol", &policy), ("refunds.json", TOOLS)]);
+    let ran = folder.run(&["compile", "--write", "refunds.mcpol"]).exits(2);
+    assert!(ran.err.contains("it is the catalog"), "{}", ran.err);
+    let checks = ["compile --check", "compile --check -o refunds.json refunds.mcpol", "ci"];
+    for command in checks.map(|command| command.split(' ').collect::<Vec<_>>()) {
+        let ran = folder.run(&command).exits(1);
+        let said = ran.out + &ran.err;
+        assert!(said.contains("`refunds.json` is the catalog"), "{said}");
+        assert!(said.contains("give the policy or the catalog another name"), "{said}");
+        assert!(!said.contains("inputSchema"), "{said}");
+    }
+    assert_eq!(folder.read("refunds.json"), TOOLS);
+}

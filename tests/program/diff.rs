@@ -114,7 +114,7 @@ fn the_exit_code_says_what_is_asked() {
     let there = ["refunds.mcpol", "new.mcpol"];
     run(there, "looser").exits(1);
     run(there, "any").exits(1);
-    run(there, "never").exits(0);
+    run(there, "none").exits(0);
     let limited = POLICY.replace("limit 2 per", "limit 1 per");
     folder.write("new.mcpol", &limited);
     run(there, "looser").exits(0);
@@ -763,4 +763,32 @@ fn a_catalog_that_says_more_in_the_same_place_replaces_none() {
     folder.write("tools.json", catalog.replace("Refunds a payment.", "Shows a total."));
     folder.write("refunds.mcpol", POLICY.replace("create_refund", "get_refund_total"));
     assert_eq!(weakened_since(&folder, "HEAD"), ["test narrowed large refunds are refused"]);
+}
+
+#[test]
+fn a_broken_configuration_fails_whatever_is_asked() {
+    let folder = repository();
+    folder.write("mcpol.toml", "[lints]\nbroad-allow = \"of\"\n");
+    let fails = || {
+        for fail_on in ["none", "any"] {
+            let arguments = ["diff", "--base", "HEAD", "--fail-on", fail_on];
+            let ran = folder.run(&arguments).exits(1);
+            assert!(ran.err.contains("mcpol.toml:2"), "{}", ran.err);
+            assert_eq!(ran.err.matches("error[").count(), 1, "{}", ran.err);
+        }
+    };
+    fails();
+    commit(&folder);
+    folder.write("mcpol.toml", "[lints]\nbroad-allow = \"off\"\n");
+    fails();
+    commit(&folder);
+    folder.run(&["diff", "--base", "HEAD"]).exits(0);
+}
+
+#[test]
+fn never_to_fail_is_called_none() {
+    let folder = repository();
+    let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "never"]).exits(2);
+    assert!(ran.err.contains("`--fail-on none`"), "{}", ran.err);
+    assert!(!folder.run(&["diff", "--help"]).out.contains("What `none` was called"));
 }

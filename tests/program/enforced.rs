@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Folder, POLICY};
+use crate::support::{Folder, POLICY, TOOLS};
 
 /// A git repository with one commit: [`Folder::refunds`] and what its policy compiles to.
 fn repository() -> Folder {
@@ -175,4 +175,30 @@ fn json_without_a_policy_is_compared_and_other_json_is_not() {
     assert_eq!(changed(&folder), one("hand.json", "deleted", "tighter"));
     let below = folder.run(&["diff", "--base", "HEAD", "refunds.mcpol", "--format", "json"]);
     assert_eq!(below.exits(0).json()["policies"], json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_policy_that_became_a_link_is_no_longer_compiled() {
+    let folder = Folder::new(&[("policies/tools.json", TOOLS), ("shared/tools.json", TOOLS)]);
+    folder.write("policies/fs.mcpol", POLICY);
+    folder.run(&["compile", "--write", "."]).exits(0);
+    folder.git(&["init", "--quiet", "--initial-branch", "main"]);
+    commit(&folder);
+    folder.git(&["mv", "policies/fs.mcpol", "shared/fs-real.mcpol"]);
+    std::os::unix::fs::symlink("../shared/fs-real.mcpol", folder.path("policies/fs.mcpol"))
+        .unwrap();
+    folder.run(&["compile", "--write", "."]).exits(0);
+    for check in [&["ci"][..], &["compile", "--check", "."]] {
+        let ran = folder.run(check).exits(1);
+        let said = ran.out + &ran.err;
+        assert!(said.contains("`policies/fs.mcpol` is a link"), "{said}");
+        assert!(!said.contains("git add --force"), "{said}");
+    }
+    let lost = || changed(&folder).into_iter().find(|(name, ..)| name == "policies/fs.mcpol");
+    assert_eq!(lost().unwrap().1, "no-longer-compiled");
+    let said = folder.run(&["diff", "--base", "HEAD"]).exits(0).out;
+    assert!(said.contains("is a link"), "{said}");
+    commit(&folder);
+    assert_eq!(lost(), None);
 }

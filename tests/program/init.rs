@@ -56,3 +56,39 @@ fn a_faulty_catalog_is_reported() {
     folder.run(&["init"]).exits(2);
     folder.run(&["init", "tools.json", "--catalog", "tools.json"]).exits(2);
 }
+
+/// The JSON of a policy stands beside it under its name: no catalog may have that.
+#[test]
+fn a_policy_does_not_take_the_name_of_its_catalog() {
+    let folder = Folder::new(&[("files.json", TOOLS)]);
+    let ran = folder.run(&["init", "files.json", "-o", "./files.mcpol"]).exits(2);
+    assert!(ran.err.contains("which is the catalog"), "{}", ran.err);
+    assert!(ran.err.contains("`files.catalog.json`"), "{}", ran.err);
+    let ran = folder.run_with(&["init", "-", "-o", "catalog.mcpol"], TOOLS).exits(2);
+    assert!(ran.err.contains("which is the catalog"), "{}", ran.err);
+    assert_eq!(folder.names(), ["files.json"]);
+    folder.write("files.catalog.json", TOOLS);
+    folder.run(&["init", "files.catalog.json", "-o", "policies/files.mcpol"]).exits(0);
+    folder.run(&["compile", "--write", "policies/files.mcpol"]).exits(0);
+    folder.run(&["ci", "policies"]).exits(0);
+}
+
+#[test]
+fn a_catalog_from_standard_input_is_to_be_saved() {
+    let folder = Folder::new(&[]);
+    let ran = folder.run_with(&["init", "-", "-o", "a/agent.mcpol"], TOOLS).exits(0);
+    assert!(ran.out.contains("Save the catalog as `a/catalog.json`."), "{}", ran.out);
+    folder.write("a/catalog.json", TOOLS);
+    folder.run(&["check", "a/agent.mcpol"]).exits(0);
+}
+
+#[test]
+fn a_catalog_without_tools_is_said_to_have_none() {
+    let folder = Folder::new(&[("none.json", "{\"tools\": []}")]);
+    for arguments in [&["init", "none.json"][..], &["init", "none.json", "-o", "a.mcpol"]] {
+        let ran = folder.run(arguments).exits(2);
+        assert_eq!(ran.err, "mcpol: `none.json` has no tools\n");
+    }
+    let ran = folder.run(&["catalog", "show", "none.json"]).exits(0);
+    assert_eq!((&*ran.out, &*ran.err), ("", "`none.json` has no tools\n"));
+}

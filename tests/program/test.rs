@@ -214,3 +214,13 @@ fn so_many_of_a_hundred_changes_can_be_enough() {
     folder.write("refunds.mcpol", POLICY.replace("=> allow", "=> deny"));
     folder.run(&["test", "--mutate", "--min", "0"]).exits(1);
 }
+
+#[test]
+fn errors_of_a_policy_without_tests_are_faults() {
+    let folder = Folder::new(&[("tools.json", TOOLS)]);
+    folder.write("a.mcpol", "policy \"a\"\ncatalog \"tools.json\"\nhide nonsense\n");
+    let ran = folder.run(&["test"]).exits(1);
+    assert!(format!("{}{}", ran.out, ran.err).contains("unknown-tool"), "{}", ran.out);
+    folder.write("a.mcpol", "policy \"a\"\ncatalog \"tools.json\"\nhide delete_user\n");
+    folder.run(&["test"]).exits(2);
+}

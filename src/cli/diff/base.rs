@@ -24,6 +24,8 @@ pub(super) struct Since {
     pub(super) changed: Vec<Changed>,
     /// What the settings and the baselines no longer check.
     pub(super) weakened: Vec<Weakened>,
+    /// Whether a configuration has faults: nobody knows what it would check.
+    pub(super) is_misconfigured: bool,
 }
 
 /// Every policy below some paths that changed since a revision, itself or in what it includes or
@@ -52,7 +54,9 @@ pub(super) fn changed(
     weakened.extend(grown.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;
     let documents = documents(&repository, paths, &differing, &pairs);
+    let links = new_links(&repository, &revision, &pairs)?;
     let states = States {
+        links: &links,
         repository: &repository,
         revision: &revision,
         renamed: &renamed,
@@ -75,7 +79,9 @@ pub(super) fn changed(
         }
     }
     changed.sort_by(|one, other| one.policy.cmp(&other.policy));
-    Ok(Since { changed, weakened })
+    let is_misconfigured =
+        settings::tell_faults(&mut old, &mut new, &repository, &pairs, &differing, shell);
+    Ok(Since { changed, weakened, is_misconfigured })
 }
 
 /// The changes of files that are made to be included, by themselves.
@@ -133,6 +139,14 @@ pub(super) struct Pair {
     pub(super) now: Option<PathBuf>,
 }
 
+/// A policy as it is reached from the top; a link as itself.
+fn within(path: &Path, repository: &Repository) -> PathBuf {
+    match path.file_name().filter(|_| path.is_symlink()) {
+        Some(name) => repository.within(disk::folder(path)).join(name),
+        None => repository.within(path),
+    }
+}
+
 /// What is compared with what, in the order of the names. A new file is held against the one that
 /// git takes it for under another name.
 fn pairs(
@@ -160,6 +174,27 @@ fn pairs(
     Ok(pairs)
 }
 
+/// The policies that became links to other policies of the run, which `compile` compiles under
+/// their own names alone.
+fn new_links(
+    repository: &Repository,
+    revision: &Revision,
+    pairs: &[Pair],
+) -> Result<BTreeSet<PathBuf>, CommandError> {
+    let now = || pairs.iter().filter_map(|pair| pair.now.as_ref());
+    let (links, own): (Vec<_>, Vec<_>) =
+        now().partition(|path| repository.to_here(path).is_symlink());
+    let real = |path: &PathBuf| disk::real(&repository.to_here(path));
+    let own: BTreeSet<PathBuf> = own.into_iter().map(real).collect();
+    let mut new = BTreeSet::new();
+    for link in links.into_iter().filter(|link| own.contains(&real(link))) {
+        if !revision.is_link(link)? {
+            new.insert(link.clone());
+        }
+    }
+    Ok(new)
+}
+
 /// The policies of the working tree and those of the revision, as they are reached from the top.
 fn policies(
     repository: &Repository,
@@ -183,7 +218,7 @@ fn policies(
     let there: Vec<PathBuf> = paths.iter().filter(|path| Disk.is_there(path)).cloned().collect();
     if paths.is_empty() || !there.is_empty() {
         let found = paths::find(&there, &mut disk::session(None)?, shell).unwrap_or_default();
-        policies.extend(found.iter().map(|path| repository.within(path)));
+        policies.extend(found.iter().map(|path| within(path, repository)));
     }
     Ok(policies.into_iter().map(|path| plain(&path)).collect())
 }

@@ -61,7 +61,7 @@ pub(super) fn compare(
 fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = version.read()?;
     if loaded.is_none() {
-        shell.findings(&findings, version.session.sources());
+        version.tell(&findings, shell);
     }
     Ok(loaded)
 }

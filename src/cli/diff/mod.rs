@@ -54,13 +54,7 @@ pub(super) struct Diff {
     text: bool,
 
     /// Fail on these changes; several are separated by commas
-    #[arg(
-        long,
-        value_enum,
-        value_delimiter = ',',
-        default_value = "never",
-        value_name = "CHANGES"
-    )]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "none", value_name = "CHANGES")]
     fail_on: Vec<FailOn>,
 
     /// Run as a git diff driver, which never fails: `git config diff.mcpol.command
@@ -72,6 +66,10 @@ pub(super) struct Diff {
     catalog: CatalogArgument,
 }
 
+/// What is said to `--fail-on never`, which could be about `never` statements.
+const NEVER: &str = "`--fail-on never` is written `--fail-on none`; `--fail-on weakened` fails where \
+                     a `never` is dropped";
+
 /// Which changes make a comparison fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -82,6 +80,9 @@ enum FailOn {
     /// Any change of meaning, and any check removed or weakened
     Any,
     /// No change, except one that can't be analysed
+    None,
+    /// What `none` was called
+    #[value(hide = true)]
     Never,
 }
 
@@ -98,13 +99,17 @@ impl Diff {
         if self.git_driver {
             return self.for_git(shell);
         }
+        if self.fail_on.contains(&FailOn::Never) {
+            return Err(CommandError(NEVER.to_owned()));
+        }
         let catalog = self.catalog.catalog.as_deref();
         if let Some(base) = &self.base {
-            let Since { changed, weakened } =
+            let Since { changed, weakened, is_misconfigured } =
                 base::changed(base, &self.sides, catalog, self.texts(), shell)?;
             shell.emit(&ChangedPolicies { base, changed: &changed, weakened: &weakened });
             let passes = changed.iter().all(|changed| self.passes(&changed.compared));
             let fails_on_weakened = self.fail_on.iter().any(|it| it.counts_weakened());
+            let passes = passes && !is_misconfigured;
             return Ok(Outcome::clean_if(passes && (weakened.is_empty() || !fails_on_weakened)));
         }
         let [old, new] = self.sides.as_slice() else {
@@ -152,7 +157,7 @@ impl FailOn {
             Self::Looser => compared.diff().verdict.is_looser(),
             Self::Weakened => !compared.weakened.is_empty(),
             Self::Any => !compared.is_silent(),
-            Self::Never => false,
+            Self::None | Self::Never => false,
         }
     }
 

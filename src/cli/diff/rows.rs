@@ -37,6 +37,8 @@ pub(super) struct States<'s> {
     pub(super) renamed: &'s Renames,
     /// The files that differ.
     pub(super) differing: &'s BTreeSet<PathBuf>,
+    /// The policies that became links to others, which don't stand for these.
+    pub(super) links: &'s BTreeSet<PathBuf>,
     pub(super) old: &'s mut Version,
     pub(super) new: &'s mut Version,
 }
@@ -45,6 +47,7 @@ pub(super) struct States<'s> {
 enum Lost {
     Part,
     Excluded,
+    Link,
     Renamed(PathBuf),
     Gone,
 }
@@ -115,6 +118,7 @@ impl States<'_> {
         let other = self.renamed.iter().find(|(_, old)| **old == before).map(|(new, _)| new);
         match now.map(|now| self.repository.to_here(now)) {
             Some(now) if self.new.session.is_excluded(&now) => Lost::Excluded,
+            Some(now) if now.is_symlink() => Lost::Link,
             Some(_) => Lost::Part,
             None => other.map_or(Lost::Gone, |new| Lost::Renamed(self.repository.to_here(new))),
         }
@@ -197,7 +201,7 @@ impl States<'_> {
 
     fn is_compiled(&mut self, policy: &Path) -> bool {
         let here = self.repository.to_here(policy);
-        self.new.is_compiled(&here)
+        !self.links.contains(policy) && self.new.is_compiled(&here)
     }
 }
 
@@ -216,6 +220,7 @@ fn no_longer_compiled(policy: &Path, document: Option<&Path>, lost: &Lost) -> We
     let why = match lost {
         Lost::Part => format!("{name} lost its `policy` line"),
         Lost::Excluded => format!("{name} is excluded in mcpol.toml"),
+        Lost::Link => format!("{name} is a link, which does not stand for the policy it leads to"),
         Lost::Renamed(other) => format!("{name} is called {} now", tick(&shown(other))),
         Lost::Gone => format!("{name} is gone"),
     };

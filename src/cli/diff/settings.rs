@@ -8,10 +8,33 @@ use super::base::Pair;
 use super::baselines;
 use super::version::Version;
 use crate::cli::git::Repository;
+use crate::cli::shell::Shell;
 use crate::config::NAME;
 use crate::diff::checks::Weakened;
 use crate::diff::checks::settings::{self, Configured};
 use crate::session::{Configuration, plain};
+
+/// Shows the faults of the configurations of both sides; whether there are any.
+pub(super) fn tell_faults(
+    old: &mut Version,
+    new: &mut Version,
+    repository: &Repository,
+    pairs: &[Pair],
+    differing: &BTreeSet<PathBuf>,
+    shell: &mut Shell,
+) -> bool {
+    let mut any = false;
+    let policies = pairs.iter().filter_map(|Pair { before, now }| {
+        let (before, now) = (before.as_ref(), now.as_ref());
+        before.or(now).zip(now.or(before))
+    });
+    let changed = differing.iter().filter(|path| path.ends_with(NAME)).map(|path| (path, path));
+    for (before, now) in policies.chain(changed) {
+        any |= old.tell_configuration(before, shell);
+        any |= new.tell_configuration(&repository.to_here(now), shell);
+    }
+    any
+}
 
 /// What follows from each pair of configurations that holds for some policy, or that changed, each
 /// thing once.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
-use crate::cli::shell::CommandError;
+use crate::cli::shell::{CommandError, Shell};
+use crate::finding::Finding;
 use crate::gateway;
 use crate::policy::{Decision, Default, Policy};
 use crate::session::{Checked, Depth, Files, Session, plain};
@@ -34,6 +35,8 @@ pub(super) struct Version {
     pub(super) session: Session<Origin>,
     /// The policy or document; `None` where the side has none.
     pub(super) path: Option<PathBuf>,
+    /// The findings that were shown.
+    told: Vec<Finding>,
 }
 
 impl Origin {
@@ -90,7 +93,7 @@ impl Version {
         if let Some(catalog) = catalog {
             session.use_catalog(&catalog)?;
         }
-        Ok(Self { session, path: None })
+        Ok(Self { session, path: None, told: Vec::new() })
     }
 
     /// The side that an argument names: a file, or `REV:path`.
@@ -130,7 +133,7 @@ impl Version {
 
     /// Whether there is nothing to enforce by itself: no file, or one that is made to be included.
     pub(super) fn is_part(&mut self) -> bool {
-        let Self { session, path } = self;
+        let Self { session, path, .. } = self;
         path.as_ref()
             .is_none_or(|path| !loaded::is_json(path) && session.is_part(path).unwrap_or(false))
     }
@@ -141,6 +144,22 @@ impl Version {
         session.is_there(path)
             && !session.is_excluded(path)
             && !session.is_part(path).unwrap_or(false)
+    }
+
+    /// Shows the faults of the configuration that holds for a file, unless they were shown; whether
+    /// there are any.
+    pub(super) fn tell_configuration(&mut self, path: &Path, shell: &mut Shell) -> bool {
+        let Some(found) = self.session.configuration(path) else { return false };
+        self.tell(&found.findings, shell);
+        found.findings.iter().any(Finding::is_error)
+    }
+
+    /// Shows findings, each once.
+    pub(super) fn tell(&mut self, findings: &[Finding], shell: &mut Shell) {
+        let new = findings.iter().filter(|it| !self.told.contains(it));
+        let new: Vec<Finding> = new.cloned().collect();
+        shell.findings(&new, self.session.sources());
+        self.told.extend(new);
     }
 
     /// The text of the policy or document; `None` where it isn't text, or there is none.
@@ -160,7 +179,7 @@ impl Version {
     /// # Errors
     /// The file can't be read.
     pub(super) fn part(&mut self) -> Result<Option<Checked>, CommandError> {
-        let Self { session, path } = self;
+        let Self { session, path, .. } = self;
         let path = path.as_ref();
         Ok(path.map(|path| session.check(path, Depth::Check)).transpose()?)
     }

@@ -80,6 +80,15 @@ impl Revision {
         }
     }
 
+    /// Whether a path is a symbolic link.
+    ///
+    /// # Errors
+    /// As git says.
+    pub(in crate::cli) fn is_link(&self, path: &Path) -> Result<bool, CommandError> {
+        let output = git(["ls-tree", "-z", "--full-tree", &self.tree, "--", &slashed(path)])?;
+        Ok(said(&output)?.starts_with("120000 "))
+    }
+
     fn fetch(&self, path: &Path) -> Result<Vec<u8>, String> {
         if let Some(known) = self.read.borrow().get(path) {
             return known.clone();

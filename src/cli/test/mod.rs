@@ -98,6 +98,6 @@ impl Test {
                 shell.trouble(&trouble);
             }
         }
-        results.finish(&session, shell)
+        results.finish(&mut session, shell)
     }
 }

@@ -1,6 +1,6 @@
 //! What comes of the tests of some policies.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Questions;
 use super::suggested;
@@ -31,6 +31,8 @@ pub(in crate::cli) struct Results {
     mutation: Option<Vec<Mutation>>,
     findings: Vec<Finding>,
     files: usize,
+    /// The files without a test.
+    untested: Vec<PathBuf>,
 }
 
 /// A policy and what its tests say of it.
@@ -60,6 +62,7 @@ impl Results {
             mutation: questions.mutate.then(Vec::new),
             findings: Vec::new(),
             files: 0,
+            untested: Vec::new(),
         }
     }
 
@@ -76,6 +79,9 @@ impl Results {
         let names = session.tests(path)?;
         let wanted = names.iter().filter(|name| self.wanted.takes(&name.node)).count();
         if wanted == 0 && !about_rules {
+            if names.is_empty() {
+                self.untested.push(path.to_owned());
+            }
             self.findings.extend(session.faults(path)?.into_iter().filter(Finding::is_error));
             return Ok(());
         }
@@ -153,9 +159,12 @@ impl Results {
     /// Prints the results.
     pub(super) fn finish(
         mut self,
-        session: &Session<Disk>,
+        session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Outcome, CommandError> {
+        if !self.has_any() && self.findings.is_empty() {
+            self.look_at_untested(session)?;
+        }
         self.findings = in_order(self.findings);
         if !self.has_any() && self.findings.is_empty() {
             return if shell.has_failed() {
@@ -166,6 +175,15 @@ impl Results {
         }
         shell.emit(&self.report(session.sources()));
         Ok(Outcome::clean_if(self.are_good()))
+    }
+
+    /// What is wrong with policies of which none has a test.
+    fn look_at_untested(&mut self, session: &mut Session<Disk>) -> Result<(), CommandError> {
+        for path in std::mem::take(&mut self.untested) {
+            let checked = session.check(&path, Depth::Check)?;
+            self.findings.extend(checked.findings.into_iter().filter(Finding::is_error));
+        }
+        Ok(())
     }
 
     /// Whether some file was tested.

@@ -43,6 +43,12 @@ fn glob_text(pattern: &str) -> String {
     }
 }
 
+/// The command that lists what a catalog has.
+fn lister(catalog: &str, what: &str) -> String {
+    let command = format!("mcpol catalog show {catalog}");
+    format!("{} lists the {what}", tick(&command))
+}
+
 impl From<SelectorError> for Finding {
     fn from(error: SelectorError) -> Self {
         match error {
@@ -54,20 +60,20 @@ impl From<SelectorError> for Finding {
             SelectorError::UnknownTool { name, near, prefixed, catalog, span } => {
                 Finding::error("unknown-tool", span, not_found(&name, &catalog))
                     .note(if prefixed { PREFIXED } else { "" })
-                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
+                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")))
                     .fix(respelled(span, near.as_ref(), name_text))
             }
             SelectorError::MatchesNothing { pattern, own, catalog, span } => {
                 let near = own.map(|name| Near { name, only: true });
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalog), tick(&pattern)))
                     .note(if near.is_some() { PREFIXED } else { "" })
-                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the tools"))
+                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")))
                     .fix(respelled(span, near.as_ref(), glob_text))
             }
             SelectorError::NoToolTakes { path, near, catalog, span } => {
                 Finding::error("no-tool-takes", span, format!("no tool in {} takes {}", tick(&catalog), tick(&path)))
                     .note("no schema describes this argument")
-                    .help(suggestion(near.as_ref(), "`mcpol catalog show FILE` lists the arguments"))
+                    .help(suggestion(near.as_ref(), &lister(&catalog, "arguments")))
                     .fix(respelled(span, near.as_ref(), str::to_owned))
             }
             SelectorError::NoneOfSetTakes { set, path, span } => {
