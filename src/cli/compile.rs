@@ -427,12 +427,18 @@ fn compile(
     };
     let compiled = emitted
         .map(|emitted| Compiled { json: write(&emitted.document), mappings: emitted.mappings });
-    // Warnings of lints are for `mcpol check` to tell.
     let (lints, others): (Vec<_>, Vec<_>) =
         checked.findings.into_iter().partition(|finding| named(finding.code).is_some());
     findings.extend(others);
-    let denied = lints.into_iter().filter(Finding::is_denied).collect();
+    let (denied, lints): (Vec<_>, Vec<_>) = lints.into_iter().partition(Finding::is_denied);
+    findings.extend(lints.into_iter().filter(is_about_output));
     Ok(Job { policy: path.to_owned(), head, output, compiled, denied })
+}
+
+/// Whether a lint's warning is told here as well: that a statement became no JSON. The others are
+/// for `mcpol check` to tell.
+fn is_about_output(finding: &Finding) -> bool {
+    finding.code == "no-effect" && finding.waived.is_none()
 }
 
 /// The compiler is wrong: nothing that it says may be trusted.

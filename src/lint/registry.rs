@@ -134,6 +134,7 @@ pub(crate) const LINTS: &[Lint] = &[
     rules::duplicate_statement::LINT,
     rules::unused_let::LINT,
     rules::unused_group::LINT,
+    rules::no_effect::LINT,
     rules::allowed_and_hidden::LINT,
     rules::untested_allow::LINT,
     rules::unknown_in_test::LINT,

@@ -247,6 +247,21 @@ fn nothing_is_written_for_what_lints_deny() {
 }
 
 #[test]
+fn what_became_no_json_is_told() {
+    let vain = "policy \"a\"\ncatalog \"tools.json\"\n\nallow list_refunds\nhide list_refunds\n";
+    let folder = Folder::new(&[("a.mcpol", vain), ("tools.json", TOOLS)]);
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(0);
+    assert!(ran.err.contains("warning[no-effect]"), "{}", ran.err);
+    folder.write("a.mcpol", &format!("{vain}accept no-effect because \"For now.\"\n"));
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(0);
+    assert_eq!(ran.err, "");
+    folder.write("a.mcpol", vain);
+    folder.write("mcpol.toml", "[lints]\nno-effect = \"deny\"\n");
+    let ran = folder.run(&["compile", "a.mcpol"]).exits(1);
+    assert!(ran.out.is_empty() && ran.err.contains("deny[no-effect]"), "{}", ran.err);
+}
+
+#[test]
 fn one_denied_policy_keeps_no_other_from_being_written() {
     let folder = limited();
     folder.write("b.mcpol", DENIED);

@@ -38,7 +38,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
         .collect()
 }
 
-/// Of a statement that allows nothing at all, the compiler says that it has no effect.
+/// A statement that allows nothing at all is reported by `no-effect`.
 fn does_something(statement: &Statement, dispositions: &Dispositions<'_>) -> bool {
     let tools = disposition::names(statement);
     tools.iter().any(|(tool, _)| matches!(dispositions.of_tool(tool), Disposition::Open))

@@ -32,6 +32,7 @@ pub(super) mod missing_schema;
 pub(super) mod never_callable;
 pub(super) mod never_fires;
 pub(super) mod no_catalog;
+pub(super) mod no_effect;
 pub(super) mod no_global_limit;
 pub(super) mod no_lower_bound;
 pub(super) mod path_prefix;

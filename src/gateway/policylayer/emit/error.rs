@@ -1,4 +1,4 @@
-//! What can't be compiled, or has no effect, and the words for it.
+//! What can't be compiled, and the words for it.
 
 use std::sync::Arc;
 
@@ -56,15 +56,6 @@ pub(super) enum EmitError {
         /// The counter.
         counter: String,
     },
-    /// A statement that changes nothing in the document.
-    NoEffect {
-        /// The statement.
-        span: Span,
-        /// Its keyword.
-        keyword: &'static str,
-        /// Why.
-        cause: Cause,
-    },
 }
 
 /// What is known of an argument that may be a list or an object.
@@ -74,20 +65,6 @@ pub(super) enum ShapesFound {
     InType,
     /// It has no type.
     NoType,
-}
-
-/// Why a statement has no effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cause {
-    /// Another statement does more to all its tools; this one to the first of them.
-    Overruled {
-        /// The other statement.
-        by: Span,
-        /// What it does.
-        how: &'static str,
-    },
-    /// No `allow` names its tools.
-    NotAllowed,
 }
 
 impl EmitError {
@@ -109,8 +86,7 @@ impl EmitError {
             | Self::Complement { span, .. }
             | Self::Shapes { span, .. }
             | Self::TooManyEntries { span }
-            | Self::CounterClash { span, .. }
-            | Self::NoEffect { span, .. } => *span,
+            | Self::CounterClash { span, .. } => *span,
         }
     }
 
@@ -133,7 +109,6 @@ impl EmitError {
                     .label(first, "this limit has it already")
                     .help("give one of them another name: `limit … as \"…\"`")
             }
-            Self::NoEffect { span, keyword, cause } => no_effect(span, keyword, cause),
         }
     }
 }
@@ -205,17 +180,4 @@ fn shapes(
         tick(&format!("require {required}"))
     );
     Finding { tools: names, ..Finding::error("no-exact-form", span, message).note(note).help(help) }
-}
-
-fn no_effect(span: Span, keyword: &str, cause: Cause) -> Finding {
-    let message = format!("this {} has no effect", tick(keyword));
-    let finding = Finding::warn("no-effect", span, message);
-    match cause {
-        Cause::Overruled { by, how } => finding
-            .label(by, format!("its tools are {how}, which overrules it"))
-            .help("remove one of the two"),
-        Cause::NotAllowed => finding
-            .note("no `allow` names its tools")
-            .help("`restrict` only adds rules; write `allow` to let the tools be called"),
-    }
 }

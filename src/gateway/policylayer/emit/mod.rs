@@ -1,8 +1,7 @@
 //! A policy to the gateway's document.
 //!
 //! `conditions` turns a rule's condition into entries, `contrary` says the contrary of what an
-//! argument must be where it is there, `shapes` sees to it that it is no list then, `limits` merges and names limits, `effect`
-//! finds statements that say nothing, `draft` keeps every part beside its text until the document
+//! argument must be where it is there, `shapes` sees to it that it is no list then, `limits` merges and names limits, `draft` keeps every part beside its text until the document
 //! is put together. Knows nothing of how the gateway decides, apart from which value is equal to
 //! null.
 
@@ -10,7 +9,6 @@ mod complement;
 mod conditions;
 mod contrary;
 mod draft;
-mod effect;
 mod error;
 mod limits;
 mod literals;
@@ -49,15 +47,13 @@ pub(crate) struct Emitted {
     pub mappings: Vec<Mapping>,
 }
 
-/// What the gateway can't express, and what says nothing there: rules that have no exact form,
-/// counters that clash, statements without effect; in the order of the text.
+/// What the gateway can't express: rules that have no exact form, counters that clash; in the order
+/// of the text.
 pub(crate) fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
-    let dispositions = Dispositions::of(policy);
     let rules = policy.statements.iter().flat_map(|statement| statement.effect.rules());
     let mut errors: Vec<EmitError> = rules.flat_map(conditions::faults).collect();
     errors.extend(shapes::faults(policy, catalog));
-    errors.extend(Ledger::of(policy, &dispositions).clashes());
-    errors.extend(effect::without(policy, &dispositions));
+    errors.extend(Ledger::of(policy, &Dispositions::of(policy)).clashes());
     let mut findings: Vec<_> = errors.into_iter().map(EmitError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
