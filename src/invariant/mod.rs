@@ -128,8 +128,9 @@ impl Checker<'_> {
             asked.iter().all(|tool| self.finder.find_arguments(&left(tool)).is_none())
         };
         let listed = |path: &Path| {
-            let arguments = self.tool(names.first()?)?.arguments().lookup(path).ok()?;
-            Some(arguments.values()?.into_iter().cloned().collect())
+            let argument = self.tool(names.first()?)?.arguments().lookup(path).ok()?;
+            let all = argument.values()?.into_iter().cloned().collect();
+            Some(remedy::Values { all, optional: argument.is_optional() })
         };
         remedy::help(invariant.condition.as_ref(), names.len(), &listed, proves)
     }

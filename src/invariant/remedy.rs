@@ -14,12 +14,22 @@ use crate::syntax::argument_text;
 enum Remedy {
     /// `require`
     Require(Test),
+    /// `require`, where the argument may be left out.
+    RequireIfGiven(Test),
     /// `deny when`
     DenyWhen(Condition),
 }
 
 /// The values of an argument, where its schema lists them all.
-pub(super) type Listed<'l> = dyn Fn(&Path) -> Option<Vec<Value>> + 'l;
+pub(super) struct Values {
+    /// All of them.
+    pub(super) all: Vec<Value>,
+    /// Whether a call may leave the argument out.
+    pub(super) optional: bool,
+}
+
+/// What the schema of an argument lists.
+pub(super) type Listed<'l> = dyn Fn(&Path) -> Option<Values> + 'l;
 
 /// What would refuse the calls that a condition forbids. `proves` says whether the invariant holds
 /// when only calls of a formula can pass.
@@ -50,12 +60,30 @@ fn candidates(condition: &Condition, listed: &Listed<'_>) -> Vec<Vec<Remedy>> {
     let whole = || vec![Remedy::DenyWhen(condition.clone())];
     let is_precise = |part: &&Condition| part.single_test().is_some() || is_exact(part);
     let parts = refusals(condition, &|_| None);
-    let others = refusals(condition, listed);
+    let if_given = refusals(condition, listed);
+    let always = refusals(condition, &|path| Some(Values { optional: false, ..listed(path)? }));
     let precise: Vec<_> = match condition.disjuncts().iter().all(is_precise) {
         true => parts.into_iter().chain([whole()]).collect(),
         false => [whole()].into_iter().chain(parts).collect(),
     };
-    precise.into_iter().chain(others).collect()
+    let nulls = without_null(condition).into_iter();
+    nulls.chain(precise).chain(if_given).chain(always).collect()
+}
+
+/// Rules against `null`, which passes wherever an argument may be left out: of one argument, and of
+/// all.
+fn without_null(condition: &Condition) -> Vec<Vec<Remedy>> {
+    let mut paths: Vec<_> = condition.tests().into_iter().map(|test| &test.path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let single = |path: &&Path| condition.tests().into_iter().find(|test| test.path == **path);
+    let is_null = |test: &Test| {
+        let test = Test { operator: Operator::Equal(Value::Null), ..test.clone() };
+        Remedy::DenyWhen(Condition::Test(test))
+    };
+    let rules: Vec<_> = paths.iter().filter_map(single).map(is_null).collect();
+    let each = rules.iter().map(|rule| vec![rule.clone()]);
+    each.chain((rules.len() > 1).then(|| rules.clone())).collect()
 }
 
 /// Rules that together refuse every call that a condition forbids, values of other types too.
@@ -80,14 +108,15 @@ fn rest(test: &Test, listed: &Listed<'_>) -> Option<Remedy> {
         Operator::In(values) => values,
         _ => return None,
     };
-    let mut rest = listed(&test.path)?;
+    let Values { all: mut rest, optional } = listed(&test.path)?;
     rest.retain(|value| *value != Value::Null && !forbidden.contains(value));
     let operator = match rest.as_slice() {
         [] => return None,
         [one] => Operator::Equal(one.clone()),
         _ => Operator::In(rest),
     };
-    Some(Remedy::Require(Test { operator, ..test.clone() }))
+    let test = Test { operator, ..test.clone() };
+    Some(if optional { Remedy::RequireIfGiven(test) } else { Remedy::Require(test) })
 }
 
 /// Whether `deny when` refuses all that the condition forbids.
@@ -130,6 +159,7 @@ impl Remedy {
     fn passed(&self) -> Formula {
         match self {
             Self::Require(test) => of_test(test),
+            Self::RequireIfGiven(test) => (!Formula::exists(&test.path)).or(of_test(test)),
             Self::DenyWhen(condition) => !of_condition(condition),
         }
     }
@@ -139,6 +169,9 @@ impl fmt::Display for Remedy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Require(test) => write!(formatter, "require {test}"),
+            Self::RequireIfGiven(test) => {
+                write!(formatter, "require {} missing or {test}", argument_text(&test.path))
+            }
             Self::DenyWhen(condition) => write!(formatter, "deny when {condition}"),
         }
     }

@@ -4,9 +4,11 @@
 
 use super::{Asked, Checker};
 use crate::analysis::Formula;
-use crate::policy::condition::Path;
-use crate::policy::semantics::is_shape;
+use crate::json::Value;
+use crate::policy::condition::{Operator, Path, Test};
+use crate::policy::semantics::{is_shape, of_test};
 use crate::policy::{Tools, Waiver};
+use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::{argument_text, name_text};
 
@@ -20,6 +22,12 @@ impl Checker<'_> {
             true => self.without_shapes(tool),
             false => self.semantics.allows(tool),
         }
+    }
+
+    /// Whether some call breaks an invariant that doesn't meet a test.
+    fn is_broken_without(&self, asked: &[Asked<'_>], test: &Test) -> bool {
+        let left = |tool: &Asked<'_>| tool.broken().and(!of_test(test));
+        asked.iter().any(|tool| !self.finder.find_arguments(&left(tool)).is_none())
     }
 
     fn waivers_of(&self, tool: &str) -> impl Iterator<Item = &Waiver> {
@@ -36,25 +44,37 @@ impl Checker<'_> {
     pub(super) fn help_about_shapes(&self, asked: &[Asked<'_>]) -> Option<String> {
         let first = asked.first()?;
         let path: &Path = self.semantics.shapes(first.name).pop()?;
-        let holds = |tool: &Asked<'_>| {
-            let left = self.without_shapes(tool.name).and(tool.forbidden.clone());
-            self.finder.find_arguments(&left).is_none()
+        let holds = |passed: &Formula| {
+            asked.iter().all(|tool| {
+                let left = self.without_shapes(tool.name).and(tool.forbidden.clone());
+                self.finder.find_arguments(&left.and(passed.clone())).is_none()
+            })
         };
-        if !asked.iter().all(holds) {
+        let null = Test { span: Span::default(), path: path.clone(), operator: is_null() };
+        let (only, deny_null) = if holds(&Formula::ALWAYS) {
+            ("a list or an object", String::new())
+        } else if holds(&!of_test(&null)) && self.is_broken_without(asked, &null) {
+            ("null, a list or an object", format!("add {} and ", tick(&format!("deny when {null}"))))
+        } else {
             return None;
-        }
+        };
         let names: Vec<String> = asked.iter().map(|tool| name_text(tool.name)).collect();
         let argument = tick(&argument_text(path));
         let ends = asked.iter().any(|tool| self.waivers_of(tool.name).next().is_some());
         let for_ever = if ends { ", without `until`," } else { "" };
         let accepted = format!("accept {LINT} for {} because \"…\"", names.join(", "));
         Some(format!(
-            "only a list or an object at {argument} breaks it: `require` the argument without \
-             `missing or`, or write {}{for_ever} if the server refuses these: then it is proved \
+            "only {only} at {argument} breaks it: `require` the argument without \
+             `missing or`, or {deny_null}write {}{for_ever} if the server refuses {}: then it is proved \
              for calls without a list or an object there",
-            tick(&accepted)
+            tick(&accepted),
+            if deny_null.is_empty() { "these" } else { "lists and objects" }
         ))
     }
+}
+
+fn is_null() -> Operator {
+    Operator::Equal(Value::Null)
 }
 
 fn accepts_shapes(waiver: &Waiver, tool: &str) -> bool {

@@ -6,9 +6,12 @@ use super::per_group::GroupLint;
 use super::per_tool::{place_of_tools, statement_of};
 use super::tool_names::{list_if_several, tool_or_count};
 use super::{bounds, caps, rates};
+use crate::analysis::{Formula, Order, Test as Asked};
 use crate::catalog::types::Kind;
+use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
+use crate::policy::Window;
 use crate::risk::{Amount, Class};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -21,6 +24,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     summary: "a tool moves money without a cap per call and one per window",
     check: Check::per_group::<FinancialUnbounded>(),
 };
+
+/// More than anyone means to pay.
+const FORTUNE: i64 = 1_000_000_000;
 
 /// [`LINT`]
 pub(in crate::lint) struct FinancialUnbounded;
@@ -45,8 +51,8 @@ enum Open {
     Window,
     /// Both.
     Both,
-    /// The number of calls, where no argument says how much.
-    Calls,
+    /// The number of calls, where no argument says how much: none, or too many in this window.
+    Calls(Option<(i64, Window)>),
 }
 
 impl GroupLint for FinancialUnbounded {
@@ -70,9 +76,10 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     if amounts.is_empty() {
         let most = context.thresholds.execute_per_minute;
-        let is_rare = rates::tightest(context, tool).is_some_and(|limit| limit.max <= most);
+        let tightest = rates::tightest(context, tool);
+        let is_rare = tightest.is_some_and(|limit| limit.max <= most);
         let rules = vec![format!("limit {most} per day")];
-        let open = Open::Calls;
+        let open = Open::Calls(tightest.map(|limit| (limit.max, limit.window)));
         return (!is_rare).then_some(Unbounded { open, statement, rules, numbers_alone: vec![] });
     }
     let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(context, tool, amount)).collect();
@@ -101,6 +108,15 @@ fn is_capped(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) ->
     let is_written = caps::caps_call(tool, &amount.path)
         || !amount.numeric && bounds::pinned(tool).contains(&&amount.path);
     is_written && bounds::is_bounded(context, tool, &amount.path)
+        || amount.numeric && is_never_above(context, tool, amount)
+}
+
+/// Whether every call that unused limits have room for has a number there that is no fortune: a sum
+/// has no room for calls without one.
+fn is_never_above(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) -> bool {
+    let most = Asked::Compare(Order::AtMost, Number::from(FORTUNE));
+    let other = !Formula::test(&amount.path, most);
+    caps::caps_window(tool, &amount.path) && context.finder.find_any_call(tool, &other).is_none()
 }
 
 /// A rule that bounds one call's amount; nothing where it is neither a number nor a string.
@@ -129,7 +145,10 @@ impl Open {
             Self::Call => format!("{tools} can move any amount in one call"),
             Self::Window => format!("{tools} can move any sum, call by call"),
             Self::Both => format!("{tools} can move any amount, any number of times"),
-            Self::Calls => format!("{tools} can move money any number of times"),
+            Self::Calls(None) => format!("{tools} can move money any number of times"),
+            Self::Calls(Some((max, window))) => {
+                format!("{tools} can move money {max} times in one {}", window.name())
+            }
         }
     }
 }
@@ -147,7 +166,7 @@ impl Unbounded {
         let rules: Vec<_> = self.rules.iter().map(|rule| tick(rule)).collect();
         match (self.open, rules.as_slice()) {
             (_, []) => "no rule can bound the amount: `approve` the tool".to_owned(),
-            (Open::Calls, rules) => format!(
+            (Open::Calls(_), rules) => format!(
                 "no argument is known to hold the amount: write {}, or `approve`",
                 joined(rules)
             ),

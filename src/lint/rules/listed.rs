@@ -63,9 +63,9 @@ pub(super) fn among(path: &str, values: &[&Value]) -> Option<String> {
     }
 }
 
-/// Whether some call may leave the argument out, and each tool's server then takes a value that the
-/// test lets through: the default of its schema, and where there is none, `false` for a flag. What
-/// is missing may be null as well.
+/// Whether some call may leave the argument out, and no tool's server is known to take a value then
+/// that the test refuses: the default of its schema, and where there is none, `false` for a flag.
+/// What is missing may be null as well.
 pub(super) fn may_be_missing(context: &LintContext<'_>, rule: &Rule, test: &Test) -> bool {
     let mut open = tools(context, rule).filter(|tool| is_optional(tool, test)).peekable();
     open.peek().is_some()
@@ -86,7 +86,7 @@ fn goes_without(tool: &Callable<'_>, rule: &Rule, test: &Test) -> bool {
     };
     let assumed = defaults::of_argument(definition, &argument)
         .or_else(|| is_flag().then_some(Value::Bool(false)));
-    assumed.is_some_and(|value| lets_through(rule, test, &value))
+    assumed.is_none_or(|value| lets_through(rule, test, &value))
 }
 
 /// Whether a call with this value passes the test: meets what must hold, or doesn't meet what must

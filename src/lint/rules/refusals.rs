@@ -1,9 +1,11 @@
 //! What `deny when` and `approve when` look at.
 
+use crate::json::Value;
 use crate::policy::condition::{Condition, Operator, Test};
 
 /// The tests of a refusal that compare an argument with something. Those that look for something
-/// inside a text or a list are left out: a call without the text has nothing of the kind.
+/// inside a text or a list are left out, as are those about `null`: a call without the argument has
+/// nothing of the kind.
 pub(super) fn comparing(condition: &Condition) -> Vec<&Test> {
     let mut tests = condition.tests();
     tests.retain(|test| compares(&test.operator));
@@ -27,7 +29,18 @@ fn compares(operator: &Operator) -> bool {
     match operator {
         Operator::Exists | Operator::Missing | Operator::Contains(_) => false,
         Operator::Matches(pattern) => is_anchored(pattern),
-        _ => true,
+        operator => !is_about_null(operator),
+    }
+}
+
+/// Whether a test only tells `null` from everything else.
+pub(super) fn is_about_null(operator: &Operator) -> bool {
+    match operator {
+        Operator::Equal(value) | Operator::NotEqual(value) => *value == Value::Null,
+        Operator::In(values) | Operator::NotIn(values) => {
+            values.iter().all(|value| *value == Value::Null)
+        }
+        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rules written otherwise: what a refusal should have required.
 
 use super::listed::{self, Listed};
+use super::refusals;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::LintContext;
 use crate::policy::Rule;
@@ -91,7 +92,8 @@ impl Complement {
 }
 
 /// Holds where the argument is there and the test doesn't; the contrary of `exists` and `missing`.
-/// Of values that the schemas list, those are named that the test lets through.
+/// Of values that the schemas list, those are named that the test lets through. What a test of
+/// `null` lets through can't be said so: a call without the argument is none of it.
 fn complement(
     context: &LintContext<'_>,
     rule: &Rule,
@@ -104,6 +106,9 @@ fn complement(
         return Some(Complement { test, missing: None });
     }
     let test = rule.kind.tests().into_iter().find(|test| test.span == part.span)?;
+    if refusals::is_about_null(&test.operator) {
+        return None;
+    }
     match Listed::of(context, rule, test) {
         Listed::Everywhere(values) => {
             let may_go = listed::may_be_missing(context, rule, test);

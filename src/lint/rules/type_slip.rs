@@ -9,7 +9,7 @@ use crate::finding::{Call, Fix, Safety};
 use crate::json::{Number, Value};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::policy::condition::{Operator, Test};
+use crate::policy::condition::{Condition, Operator, Test};
 use crate::policy::semantics::{EQUALITY, of_test};
 use crate::policy::{Rule, RuleKind};
 use crate::strings::tick;
@@ -87,20 +87,26 @@ fn help_and_fix(context: &LintContext<'_>, rule: &Rule, test: &Test) -> (String,
         let what = if allowed.is_some() { "every other value" } else { "everything but numbers" };
         return (closed.help(what), Some(closed.fix));
     }
-    match allowed {
-        Some(allowed) => {
-            let help = format!("write `require {allowed}`, which refuses every other value");
-            (help, in_place(rule, test, allowed))
-        }
-        None => (help(&test.operator, &argument), None),
-    }
+    let Some(allowed) = allowed else { return (help(&test.operator, &argument), None) };
+    let stands = part_of(rule, test);
+    let required = match stands {
+        Some(part) if part.optional().is_some() => format!("{argument} missing or {allowed}"),
+        _ => allowed.clone(),
+    };
+    let help = format!("write `require {required}`, which refuses every other value");
+    (help, stands.map(|_| Fix::replacement(Safety::Safe, test.span, allowed)))
 }
 
-/// A test in the place of one that must hold.
-fn in_place(rule: &Rule, test: &Test, text: String) -> Option<Fix> {
-    let parts = rule.kind.required()?.conjuncts();
-    let stands = parts.iter().any(|part| part.single_test().is_some_and(|it| it.span == test.span));
-    stands.then(|| Fix::replacement(Safety::Safe, test.span, text))
+/// What a rule requires by this test alone, or by it of an argument that may be left out.
+fn part_of<'r>(rule: &'r Rule, test: &Test) -> Option<&'r Condition> {
+    let is_it = |part: &&Condition| part.single_test().is_some_and(|it| it.span == test.span);
+    let alone = |part: &&Condition| {
+        is_it(part)
+            || part.optional().is_some()
+                && part.disjuncts().len() == 2
+                && part.disjuncts().iter().any(is_it)
+    };
+    rule.kind.required()?.conjuncts().into_iter().find(alone)
 }
 
 /// A call in which the argument has the value that is refused, in another type.

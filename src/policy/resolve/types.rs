@@ -20,16 +20,17 @@ pub(super) enum Mismatch {
     OutsideEnum { value: Value, allowed: Vec<Value> },
 }
 
-/// Checks one test against the type of its argument.
+/// Checks one test against the type of its argument. Gateways let `null` through wherever an
+/// argument may be left out, so rules may name it whatever the type.
 pub(super) fn check(argument: &Argument<'_>, operator: &Operator) -> Result<(), Mismatch> {
     if argument.is_anything() {
         return Ok(());
     }
     match operator {
         Operator::Exists | Operator::Missing => Ok(()),
-        Operator::Equal(value) | Operator::NotEqual(value) => literal(argument, value),
+        Operator::Equal(value) | Operator::NotEqual(value) => operand(argument, value),
         Operator::In(values) | Operator::NotIn(values) => {
-            values.iter().try_for_each(|value| literal(argument, value))
+            values.iter().try_for_each(|value| operand(argument, value))
         }
         Operator::Less(_) | Operator::AtMost(_) | Operator::Greater(_) | Operator::AtLeast(_) => {
             needs(argument, Kind::Number, "a number")
@@ -43,7 +44,12 @@ fn needs(argument: &Argument<'_>, kind: Kind, needs: &'static str) -> Result<(),
     if argument.may_be(kind) { Ok(()) } else { Err(Mismatch::Operator { needs }) }
 }
 
-/// A literal that equality compares with.
+/// A literal that an argument itself is compared with.
+fn operand(argument: &Argument<'_>, value: &Value) -> Result<(), Mismatch> {
+    if *value == Value::Null { Ok(()) } else { literal(argument, value) }
+}
+
+/// A literal that an argument, or an element of it, may be.
 fn literal(argument: &Argument<'_>, value: &Value) -> Result<(), Mismatch> {
     let fraction = matches!(value, Value::Number(number) if number.as_f64().fract() != 0.0);
     if !argument.may_be(Kind::of(value)) || fraction && argument.is_integer() {

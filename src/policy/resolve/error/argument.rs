@@ -237,7 +237,6 @@ fn literal(value: &Value) -> String {
 
 fn literal_help(value: &Value, ty: &str) -> Option<String> {
     match value {
-        Value::Null => Some("to test that it is absent, write `missing`".to_owned()),
         Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
             crate::json::Number::new(text)
                 .map(|number| format!("write `{}` without quotes", number.spelling()))
