@@ -256,8 +256,14 @@ fn flags_and_listed_values_are_fixed_to_what_is_allowed() {
         ("deny when args.quiet == true", "require args.quiet missing or args.quiet == false"),
         ("deny when args.confirm == true", "require args.confirm == false"),
         ("require args.submit != true", "require args.submit == false"),
-        ("deny when args.mode == \"a\"", "require args.mode in [\"b\", \"c\"]"),
-        ("deny when args.mode in [\"a\", \"b\"]", "require args.mode == \"c\""),
+        (
+            "deny when args.mode == \"a\"",
+            "require args.mode missing or args.mode in [\"b\", \"c\"]",
+        ),
+        (
+            "deny when args.mode in [\"a\", \"b\"]",
+            "require args.mode missing or args.mode == \"c\"",
+        ),
         (
             "deny when args.submit == true or args.text == \"x\"",
             "require (args.submit missing or args.submit == false) and args.text != \"x\"",

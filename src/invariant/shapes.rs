@@ -54,7 +54,10 @@ impl Checker<'_> {
         let (only, deny_null) = if holds(&Formula::ALWAYS) {
             ("a list or an object", String::new())
         } else if holds(&!of_test(&null)) && self.is_broken_without(asked, &null) {
-            ("null, a list or an object", format!("add {} and ", tick(&format!("deny when {null}"))))
+            (
+                "null, a list or an object",
+                format!("add {} and ", tick(&format!("deny when {null}"))),
+            )
         } else {
             return None;
         };
