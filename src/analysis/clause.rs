@@ -215,3 +215,53 @@ pub(super) fn simplified(clauses: Vec<Clause>) -> Option<Vec<Clause>> {
     let units = decided.into_iter().map(|(id, holds)| Clause::Literal(id, holds));
     Some(units.chain(rest).collect())
 }
+
+/// Whether clauses contradict each other whatever the tests are about: the shortest alternatives
+/// are tried one by one, `splits` times altogether at most.
+pub(super) fn is_contradiction(clauses: &[Clause], splits: &mut usize) -> bool {
+    let Some(clauses) = simplified(clauses.to_vec()) else { return true };
+    let alternatives = clauses.iter().filter_map(|clause| match clause {
+        Clause::Any(parts) => Some(parts),
+        Clause::All(_) | Clause::Literal(..) => None,
+    });
+    let Some(shortest) = alternatives.min_by_key(|parts| parts.len()) else { return false };
+    shortest.iter().all(|part| {
+        let Some(left) = splits.checked_sub(1) else { return false };
+        *splits = left;
+        let with_part: Vec<Clause> = clauses.iter().cloned().chain([part.clone()]).collect();
+        is_contradiction(&with_part, splits)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(parts: &[Clause]) -> Clause {
+        Clause::All(parts.to_vec())
+    }
+
+    fn any(parts: &[Clause]) -> Clause {
+        Clause::Any(parts.to_vec())
+    }
+
+    #[test]
+    fn what_contradicts_itself_needs_no_test_to_be_looked_into() {
+        let is = |id| Clause::Literal(id, true);
+        let not = |id| Clause::Literal(id, false);
+        let many: Vec<_> = (10..200).map(is).collect();
+        let none: Vec<_> = (10..200).map(not).collect();
+        let either = any(&[not(1), not(2)]);
+        for (clauses, splits, expected) in [
+            (vec![is(1), not(1)], 0, true),
+            (vec![any(&many), all(&none)], 0, true),
+            (vec![either.clone(), any(&many), any(&[all(&[is(1), is(2)]), all(&none)])], 2, true),
+            (vec![either.clone(), any(&many), any(&[all(&[is(1), is(2)]), all(&none)])], 1, false),
+            (vec![either.clone(), any(&many), any(&[is(1), all(&none)])], 9, false),
+            (vec![either, any(&many)], 9, false),
+            (vec![], 9, false),
+        ] {
+            assert_eq!(is_contradiction(&clauses, &mut { splits }), expected, "{clauses:?}");
+        }
+    }
+}

@@ -30,6 +30,9 @@ use crate::catalog::types::Kind;
 use crate::json::Value;
 use walk::Walk;
 
+/// How many alternatives are tried to show that tests contradict each other whatever they are.
+const MAX_SPLITS: usize = 64;
+
 /// A string that meets the clause.
 pub(super) fn find(
     automata: &mut Automata,
@@ -43,6 +46,9 @@ pub(super) fn find(
     }
     let unnamed = clause.reduced(&|id| of_unnamed_string(tests, id));
     let Some(unnamed) = clause::simplified(vec![unnamed]) else { return Ok(None) };
+    if clause::is_contradiction(&unnamed, &mut { MAX_SPLITS }) {
+        return Ok(None);
+    }
     let unnamed = Clause::All(unnamed);
     let Some(walk) = Walk::new(tests, &unnamed, &texts, automata)? else { return Ok(None) };
     Ok(walk.run(automata)?.map(Value::String))
@@ -62,6 +68,7 @@ fn of_unnamed_string(tests: &[(AtomId, &Test)], id: AtomId) -> Option<bool> {
     let (_, test) = tests.get(index)?;
     match test {
         Test::Present | Test::Is(Kind::String) => Some(true),
+        Test::Matches(pattern) if pattern.is_empty() => Some(true),
         Test::Matches(_) | Test::LongerThan(_) | Test::Contains(_, Value::String(_)) => None,
         Test::Is(_) | Test::Equal(..) | Test::Compare(..) | Test::Whole | Test::Contains(..) => {
             Some(false)
