@@ -101,3 +101,37 @@ fn a_document_without_one_of_its_parts_is_found_out() {
 fn refund(document: &mut Document) -> &mut ToolRules {
     document.tools.get_mut("refund").unwrap()
 }
+
+/// A policy about a list of so many operands.
+fn with_list(rule: &str, operand: impl Fn(usize) -> String, count: usize) -> Checked {
+    let operands: Vec<_> = (0..count).map(|n| format!("{:?}", operand(n))).collect();
+    let list = format!("[{}]", operands.join(", "));
+    let tools = r#"{"tools": [{"name": "send", "inputSchema": {"type": "object", "properties":
+        {"to": {"type": "string"}}}}]}"#;
+    let text = format!(
+        "policy \"p\"\ncatalog \"c.json\"\nallow send {{\n    require args.to {rule} {list}\n}}\n"
+    );
+    let files = [("p.mcpol", text.as_str()), ("c.json", tools)];
+    let files = files.map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec()));
+    Session::new(Memory::from(files)).check(Path::new("p.mcpol"), Depth::Compile).unwrap()
+}
+
+#[test]
+fn long_lists_are_proved_and_a_shorter_list_is_another() {
+    let domain = |n| format!("mail-{n}.example.com");
+    let command = |n| format!("tool{n} run");
+    let long = |n| format!("{}.{n}.example.com", "abcdefghij".repeat(6));
+    for (rule, operand, count) in [
+        ("missing or args.to domain in", &domain as &dyn Fn(usize) -> String, 60),
+        ("missing or args.to command in", &command, 80),
+        ("domain in", &long, 120),
+    ] {
+        let checked = with_list(rule, operand, count);
+        let document = checked.emit().unwrap().document;
+        assert_eq!(verify(&policy(&checked), &document), Ok(()), "{rule}");
+        let shorter = with_list(rule, operand, count - 1);
+        assert!(verify(&policy(&shorter), &document).is_err(), "{rule}");
+        let document = shorter.emit().unwrap().document;
+        assert!(verify(&policy(&checked), &document).is_err(), "{rule}");
+    }
+}
