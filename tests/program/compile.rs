@@ -252,7 +252,7 @@ fn what_became_no_json_is_told() {
     let folder = Folder::new(&[("a.mcpol", vain), ("tools.json", TOOLS)]);
     let ran = folder.run(&["compile", "a.mcpol"]).exits(0);
     assert!(ran.err.contains("warning[no-effect]"), "{}", ran.err);
-    folder.write("a.mcpol", &format!("{vain}accept no-effect because \"For now.\"\n"));
+    folder.write("a.mcpol", format!("{vain}accept no-effect because \"For now.\"\n"));
     let ran = folder.run(&["compile", "a.mcpol"]).exits(0);
     assert_eq!(ran.err, "");
     folder.write("a.mcpol", vain);
