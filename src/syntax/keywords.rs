@@ -8,8 +8,24 @@ pub(super) const STATEMENTS: [&str; 16] = [
 
 /// What other languages begin statements with, and the statement that says it here.
 const MEANT: [(&[&str], &str); 8] = [
-    (&["permit", "grant", "enable", "accepts", "allowed"], "allow"),
-    (&["forbid", "block", "reject", "refuse", "disallow", "prohibit", "drop", "denied"], "deny"),
+    (&["permit", "grant", "enable", "accepts", "allowed", "permitted"], "allow"),
+    (
+        &[
+            "forbid",
+            "block",
+            "reject",
+            "refuse",
+            "disallow",
+            "prohibit",
+            "drop",
+            "denied",
+            "refused",
+            "rejected",
+            "blocked",
+            "forbidden",
+        ],
+        "deny",
+    ),
     (&["ask", "confirm", "prompt", "require_approval", "escalate", "approval"], "approve"),
     (&["import", "use", "load", "extends", "source", "from"], "include"),
     (&["const", "var", "set", "define"], "let"),

@@ -59,12 +59,14 @@ impl Row {
     }
 }
 
-static EXISTS: Row =
-    Row::new("exists", Rule::exists, Takes::Nothing).opposite("missing").aliases(&["present"]);
-static MISSING: Row =
-    Row::new("missing", Rule::missing, Takes::Nothing).opposite("exists").aliases(&["absent"]);
+static EXISTS: Row = Row::new("exists", Rule::exists, Takes::Nothing)
+    .opposite("missing")
+    .aliases(&["present", "exist", "set", "defined", "given", "provided", "is set", "is defined"]);
+static MISSING: Row = Row::new("missing", Rule::missing, Takes::Nothing)
+    .opposite("exists")
+    .aliases(&["absent", "null", "nil", "none", "undefined", "unset", "is missing", "is null"]);
 static MATCHES: Row = Row::new("matches", Rule::matches, Takes::Pattern)
-    .aliases(&["match", "regex", "~", "=~", "~="]);
+    .aliases(&["match", "matching", "regex", "regexp", "~", "=~", "~="]);
 
 /// Declares [`Comparison`] together with its rows, so that no operator is without one.
 macro_rules! comparisons {
@@ -94,20 +96,40 @@ macro_rules! comparisons {
 }
 
 comparisons! {
-    Equal: Row::value("==", Rule::equal).opposite("!=").aliases(&["is", "eq", "equals", "==="]),
-    NotEqual: Row::value("!=", Rule::not_equal).opposite("==").aliases(&["neq", "ne", "≠", "<>", "!=="]),
-    Less: Row::value("<", Rule::less).opposite(">=").aliases(&["lt"]),
-    AtMost: Row::value("<=", Rule::at_most).opposite(">").aliases(&["lte", "le", "≤", "=<"]),
-    Greater: Row::value(">", Rule::greater).opposite("<=").aliases(&["gt"]),
-    AtLeast: Row::value(">=", Rule::at_least).opposite("<").aliases(&["gte", "ge", "≥", "=>"]),
-    In: Row::list("in", Rule::in_list).opposite("not in"),
-    NotIn: Row::list("not in", Rule::not_in).opposite("in"),
-    Contains: Row::value("contains", Rule::contains).aliases(&["includes", "has"]),
-    StartsWith: Row::value("starts with", Rule::starts_with).aliases(&["beginswith", "hasprefix"]),
-    EndsWith: Row::value("ends with", Rule::ends_with).aliases(&["hassuffix"]),
+    Equal: Row::value("==", Rule::equal)
+        .opposite("!=")
+        .aliases(&["eq", "equal", "equals", "equal to", "exactly", "same as", "==="]),
+    NotEqual: Row::value("!=", Rule::not_equal)
+        .opposite("==")
+        .aliases(&["neq", "ne", "≠", "<>", "!==", "isnot", "not equal", "not equals", "not equal to", "other than"]),
+    Less: Row::value("<", Rule::less)
+        .opposite(">=")
+        .aliases(&["lt", "less than", "lower than", "smaller than"]),
+    AtMost: Row::value("<=", Rule::at_most).opposite(">").aliases(&[
+        "lte", "le", "≤", "=<", "at most", "up to", "no more than", "less than or equal",
+        "less than or equal to",
+    ]),
+    Greater: Row::value(">", Rule::greater)
+        .opposite("<=")
+        .aliases(&["gt", "greater than", "more than", "larger than", "exceeds"]),
+    AtLeast: Row::value(">=", Rule::at_least).opposite("<").aliases(&[
+        "gte", "ge", "≥", "=>", "at least", "no less than", "greater than or equal",
+        "greater than or equal to",
+    ]),
+    In: Row::list("in", Rule::in_list)
+        .opposite("not in")
+        .aliases(&["one of", "any of", "either of", "among"]),
+    NotIn: Row::list("not in", Rule::not_in).opposite("in").aliases(&["none of", "nin"]),
+    Contains: Row::value("contains", Rule::contains)
+        .aliases(&["contain", "containing", "includes", "include", "has"]),
+    StartsWith: Row::value("starts with", Rule::starts_with).aliases(&[
+        "start with", "starting with", "begins with", "begin with", "has prefix",
+    ]),
+    EndsWith: Row::value("ends with", Rule::ends_with)
+        .aliases(&["end with", "ending with", "has suffix"]),
     HostIn: Row::list("host in", Rule::host_in).recognises_good(),
     DomainIn: Row::list("domain in", Rule::domain_in).recognises_good(),
-    Under: Row::value("under", Rule::under).recognises_good(),
+    Under: Row::value("under", Rule::under).recognises_good().aliases(&["inside", "within"]),
     CommandIn: Row::list("command in", Rule::command_in).recognises_good(),
 }
 
@@ -161,6 +183,11 @@ pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
     rows().map(|row| row.words)
 }
 
+/// Whether an operator holds for what is certainly good and for nothing else.
+pub(super) fn is_of_good(words: &str) -> bool {
+    rows().any(|row| row.words == words && row.recognises_good)
+}
+
 /// Whether an operator begins with this word or mark.
 pub(super) fn begins_operator(token: &str) -> bool {
     all_words().any(|words| words.split(' ').next() == Some(token))
@@ -168,18 +195,97 @@ pub(super) fn begins_operator(token: &str) -> bool {
 
 /// The operator that a word or mark of another language, or a misspelled one, stands for.
 pub(super) fn meant_by(token: &str) -> Option<&'static str> {
-    let aliases = rows().flat_map(|row| row.aliases.iter().map(|alias| (*alias, row.words)));
-    if let Some((_, words)) = aliases.clone().find(|(alias, _)| *alias == token) {
-        return Some(words);
+    let word = plain(token);
+    let row = longest(&[word.clone()]).map(|(row, _)| row).or_else(|| misspelled(&word))?;
+    Some(row.words)
+}
+
+/// What the words after an argument mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// The operator as it is written.
+    pub(super) operator: &'static str,
+    /// Whether the phrase negates an operator that has no opposite.
+    pub(super) negated: bool,
+    /// How many words the phrase has.
+    pub(super) length: usize,
+}
+
+/// The operator that words say, such as `is not one of`; `None` where they are the operator's own
+/// or say none.
+pub(super) fn phrase(words: &[&str]) -> Option<Phrase> {
+    const BEFORE: [&str; 7] = ["is", "are", "be", "must", "should", "does", "do"];
+    let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let skip = |from: usize| {
+        let rest = words.iter().skip(from);
+        from + rest.take_while(|word| BEFORE.contains(&word.as_str())).count()
+    };
+    let verb = skip(0);
+    let is_negated = words.get(verb).is_some_and(|word| word == "not");
+    let start = if is_negated { skip(verb + 1) } else { verb };
+    let whole = words.get(verb..).and_then(longest);
+    if let Some((row, length)) = whole {
+        let own = verb == 0 && row.words.split(' ').eq(words.iter().take(length));
+        let phrase = Phrase { operator: row.words, negated: false, length: verb + length };
+        return (!own).then_some(phrase);
     }
-    let own = rows().map(|row| (row.words, row.words));
-    let names: Vec<(String, &str)> = own
-        .chain(aliases)
-        .filter(|(name, _)| name.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .map(|(name, words)| (name.replace(' ', ""), words))
-        .collect();
-    let name = nearest(token, names.iter().map(|(name, _)| name.as_str()))?;
-    names.iter().find(|(known, _)| known == name).map(|(_, words)| *words)
+    let (row, length) = words.get(start..).and_then(longest).or_else(|| {
+        let word = words.get(start)?;
+        misspelled(word).map(|row| (row, 1))
+    })?;
+    let (operator, negated) = match (is_negated, row.opposite) {
+        (false, _) => (row.words, false),
+        (true, Some(opposite)) => (opposite, false),
+        (true, None) => (row.words, true),
+    };
+    Some(Phrase { operator, negated, length: start + length })
+}
+
+/// A word as other spellings of it are compared.
+fn plain(word: &str) -> String {
+    word.replace(['_', '-'], "").to_ascii_lowercase()
+}
+
+/// The names of an operator: its own and those of other languages.
+fn names(row: &'static Row) -> impl Iterator<Item = &'static str> + Clone {
+    [row.words].into_iter().chain(row.aliases.iter().copied())
+}
+
+/// The operator with the longest name that the words begin with. A name of several words may be
+/// written as one.
+fn longest(words: &[String]) -> Option<(&'static Row, usize)> {
+    let first = words.first()?;
+    let begins = |name: &str| {
+        let length = name.split(' ').count();
+        match name.split(' ').eq(words.iter().take(length)) {
+            true => Some(length),
+            false => (*first == name.replace(' ', "")).then_some(1),
+        }
+    };
+    let found =
+        rows().flat_map(|row| names(row).filter_map(move |name| Some((row, begins(name)?))));
+    found.max_by_key(|(_, length)| *length)
+}
+
+/// The operator that a misspelled word is near, if it isn't near the opposite as well. Short words
+/// are near to everything.
+fn misspelled(word: &str) -> Option<&'static Row> {
+    let near = |row: &'static Row| {
+        let names: Vec<_> = names(row).map(|name| name.replace(' ', "")).collect();
+        let names = names.iter().map(String::as_str).filter(|name| is_long(name));
+        nearest(word, names).map(str::to_owned)
+    };
+    let all: Vec<_> =
+        rows().filter(|_| is_long(word)).filter_map(|row| Some((row, near(row)?))).collect();
+    let name = nearest(word, all.iter().map(|(_, name)| name.as_str()))?;
+    let (row, _) = all.iter().find(|(_, known)| known == name)?;
+    let is_opposite = |other: &&'static Row| row.opposite == Some(other.words);
+    all.iter().all(|(other, _)| !is_opposite(other)).then_some(*row)
+}
+
+/// Whether a word has letters enough to tell what it is a misspelling of.
+fn is_long(word: &str) -> bool {
+    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -208,20 +314,70 @@ mod tests {
 
     #[test]
     fn what_others_write_is_understood() {
-        let meant = ["beginswith", "startsWith", "hots_in", "=>", "~", "equal", "commandin", "?"];
-        assert_eq!(
-            meant.map(meant_by),
-            [
-                Some("starts with"),
-                Some("starts with"),
-                Some("host in"),
-                Some(">="),
-                Some("matches"),
-                Some("=="),
-                Some("command in"),
-                None
-            ]
-        );
+        let meant = [
+            ("beginswith", Some("starts with")),
+            ("startsWith", Some("starts with")),
+            ("hots_in", Some("host in")),
+            ("=>", Some(">=")),
+            ("~", Some("matches")),
+            ("equal", Some("==")),
+            ("commandin", Some("command in")),
+            ("absnt", Some("missing")),
+            ("undr", Some("under")),
+            ("?", None),
+            ("at", None),
+            ("on", None),
+            ("no", None),
+            ("is", None),
+        ];
+        for (word, operator) in meant {
+            assert_eq!(meant_by(word), operator, "{word}");
+        }
+    }
+
+    #[test]
+    fn phrases_keep_their_meaning() {
+        let said = [
+            ("one of", "in"),
+            ("is any of", "in"),
+            ("none of", "not in"),
+            ("is not one of", "not in"),
+            ("is in", "in"),
+            ("is not in", "not in"),
+            ("isNot", "!="),
+            ("is not equal to", "!="),
+            ("is missing", "missing"),
+            ("is not missing", "exists"),
+            ("is set", "exists"),
+            ("not set", "missing"),
+            ("is null", "missing"),
+            ("not null", "exists"),
+            ("does not exist", "missing"),
+            ("is under", "under"),
+            ("at most", "<="),
+            ("is at least", ">="),
+            ("not more than", "<="),
+            ("less than or equal to", "<="),
+            ("less than", "<"),
+            ("begins with", "starts with"),
+            ("starts_with", "starts with"),
+            ("inside", "under"),
+            ("is contianing", "contains"),
+        ];
+        for (words, operator) in said {
+            let words: Vec<_> = words.split(' ').collect();
+            let phrase = phrase(&words).unwrap();
+            assert_eq!((phrase.operator, phrase.negated), (operator, false), "{words:?}");
+            assert_eq!(phrase.length, words.len(), "{words:?}");
+        }
+        for words in ["not matches", "is not under", "does not contain"] {
+            let words: Vec<_> = words.split(' ').collect();
+            assert!(phrase(&words).unwrap().negated, "{words:?}");
+        }
+        for words in ["not in", "in", "exists", "is", "is not", "on", "starts with"] {
+            let words: Vec<_> = words.split(' ').collect();
+            assert_eq!(phrase(&words), None, "{words:?}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     let issues = per_tool::issues_of(context, undescribed, of_tools);
     let mut arguments: BTreeMap<(Span, &'s Path), Found<&'s Tool>> = BTreeMap::new();
     for tool in tools().filter(|tool| undescribed_none(tool)) {
-        for (span, path, definition) in unsaid(tool) {
+        for (span, path, definition) in unsaid(context, tool) {
             let found = arguments.entry((span, path)).or_default();
             found.push((Arc::clone(tool.name), definition));
         }
@@ -61,8 +61,11 @@ fn leads_nowhere(tool: &Tool) -> bool {
     all.keys().is_empty() && !arguments.types().get(arguments.id()).widenings.is_empty()
 }
 
-/// The arguments that rules name and of which the schema says nothing, each once for each test.
-fn unsaid<'s>(tool: &'s Callable<'_>) -> Vec<(Span, &'s Path, &'s Tool)> {
+/// The arguments that rules name and of which the schema says nothing, each once for each block.
+fn unsaid<'s>(
+    context: &LintContext<'_>,
+    tool: &'s Callable<'_>,
+) -> Vec<(Span, &'s Path, &'s Tool)> {
     let Some(definition) = tool.tool else { return Vec::new() };
     let tests = tool.rules.iter().flat_map(|rule| rule.kind.tests());
     let tests = tests.map(|test| (test.span, &test.path));
@@ -73,7 +76,20 @@ fn unsaid<'s>(tool: &'s Callable<'_>) -> Vec<(Span, &'s Path, &'s Tool)> {
         argument.is_ok_and(|it| it.is_anything() && it.name_span().is_none())
     };
     let unsaid = tests.chain(sums).filter(|(_, path)| is_unsaid(path));
-    unsaid.map(|(span, path)| (span, path, definition)).collect()
+    let block = |span: Span| {
+        let statements = context.parts.iter().flat_map(|part| &part.file.statements);
+        statements.map(|statement| statement.span).find(|block| {
+            block.source == span.source
+                && block.range().start <= span.range().start
+                && span.range().end <= block.range().end
+        })
+    };
+    let mut first: BTreeMap<(Option<Span>, &'s Path), Span> = BTreeMap::new();
+    for (span, path) in unsaid {
+        let earliest = first.entry((block(span), path)).or_insert(span);
+        *earliest = span.min(*earliest);
+    }
+    first.into_iter().map(|((_, path), span)| (span, path, definition)).collect()
 }
 
 fn of_tools(place: Span, tools: &Remaining<'_, &Tool>) -> Draft {

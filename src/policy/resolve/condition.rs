@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::error::OperandError;
+use crate::finding::Finding;
 use crate::policy::Tools;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::source::Spanned;
@@ -9,8 +10,30 @@ use crate::syntax::ast;
 
 impl Resolver<'_> {
     /// A condition that rules of these tools name; `refusing` is the rule's word where the
-    /// condition refuses. `None` where something in it is wrong.
+    /// condition refuses. `None` where something in it is wrong. An argument that a tool doesn't
+    /// have is reported once, however often the condition names it.
     pub(super) fn condition(
+        &mut self,
+        condition: &Spanned<ast::Condition>,
+        tools: &Tools,
+        refusing: Option<&'static str>,
+    ) -> Option<Condition> {
+        let known = self.findings.len();
+        let resolved = self.condition_part(condition, tools, refusing);
+        let found = self.findings.split_off(known);
+        for finding in found {
+            let is_same =
+                |other: &Finding| other.code == finding.code && other.message == finding.message;
+            let is_said =
+                finding.code == "unknown-argument" && self.findings.iter().skip(known).any(is_same);
+            if !is_said {
+                self.findings.push(finding);
+            }
+        }
+        resolved
+    }
+
+    fn condition_part(
         &mut self,
         condition: &Spanned<ast::Condition>,
         tools: &Tools,
@@ -21,7 +44,7 @@ impl Resolver<'_> {
             ast::Condition::Or(parts) => self.parts(parts, tools, refusing).map(Condition::Or),
             ast::Condition::Test { path, operator } => {
                 let keys = self.path(path);
-                let resolved = self.operator(operator, refusing);
+                let resolved = self.operator(operator, &path.node, refusing);
                 let test = Test { span: condition.span, path: keys?, operator: resolved? };
                 let sound = self.check_test(&test, path, operator, tools)
                     && self.check_stars(&test, operator, tools, refusing);
@@ -38,7 +61,7 @@ impl Resolver<'_> {
         refusing: Option<&'static str>,
     ) -> Option<Vec<Condition>> {
         let resolved: Vec<_> =
-            parts.iter().map(|part| self.condition(part, tools, refusing)).collect();
+            parts.iter().map(|part| self.condition_part(part, tools, refusing)).collect();
         resolved.into_iter().collect()
     }
 

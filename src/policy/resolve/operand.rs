@@ -8,6 +8,7 @@ use crate::policy::text;
 use crate::re2;
 use crate::source::{Span, Spanned};
 use crate::strings::near;
+use crate::syntax::argument_text;
 use crate::syntax::ast::{self, Comparison, Operand, Text};
 
 impl Resolver<'_> {
@@ -15,6 +16,7 @@ impl Resolver<'_> {
     pub(super) fn operator(
         &mut self,
         operator: &Spanned<ast::Operator>,
+        path: &ast::Path,
         refusing: Option<&'static str>,
     ) -> Option<Operator> {
         match &operator.node {
@@ -26,7 +28,9 @@ impl Resolver<'_> {
                 let value = self.value(operand)?;
                 let resolved = compare(*comparison, value);
                 let resolved = resolved.and_then(|operator| check_text(operator, *comparison));
-                resolved.map_err(|fault| self.report(fault.error(*comparison, operand.span))).ok()
+                resolved
+                    .map_err(|fault| self.report(fault.error(*comparison, path, operand.span)))
+                    .ok()
             }
         }
     }
@@ -141,15 +145,43 @@ enum Fault {
 }
 
 impl Fault {
-    fn error(self, comparison: Comparison, span: Span) -> OperandError {
+    fn error(self, comparison: Comparison, path: &ast::Path, span: Span) -> OperandError {
         let operator = comparison.words();
         match self {
             Self::Form { expected, found } => {
-                OperandError::OperandForm { comparison, expected, found: found.kind(), span }
+                let instead = for_each(comparison, path, &found);
+                OperandError::OperandForm {
+                    comparison,
+                    expected,
+                    found: found.kind(),
+                    instead,
+                    span,
+                }
             }
             Self::Empty => OperandError::EmptyList { operator, span },
             Self::Text { message } => OperandError::TextOperand { operator, message, span },
         }
+    }
+}
+
+/// A condition that holds where the operator holds for one of a list.
+fn for_each(comparison: Comparison, path: &ast::Path, found: &Value) -> Option<String> {
+    const MOST: usize = 4;
+    let Value::Array(values) = found else { return None };
+    let takes_text =
+        matches!(comparison, Comparison::Under | Comparison::StartsWith | Comparison::EndsWith);
+    let keys: Vec<_> = path.keys.iter().map(|key| key.node.clone()).collect();
+    let path = argument_text(&keys);
+    let tests =
+        values.iter().take(MOST).map(|value| format!("{path} {} {value}", comparison.words()));
+    let mut tests: Vec<_> = tests.collect();
+    if values.len() > MOST {
+        tests.push("…".to_owned());
+    }
+    match comparison {
+        Comparison::Equal if !values.is_empty() => Some(format!("in {found}")),
+        Comparison::NotEqual if !values.is_empty() => Some(format!("not in {found}")),
+        _ => (takes_text && !tests.is_empty()).then(|| tests.join(" or ")),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Near misses in conditions.
 
-use super::{NearMiss, is_dot, is_key, span_from, touch};
+use super::{NearMiss, is_dot, is_key, phrase, span_from, touch};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::glob_form::glob_as_test;
 use crate::syntax::keywords;
-use crate::syntax::lexis::{Kind, Token};
+use crate::syntax::lexis::{self, Kind, Token};
 use crate::syntax::operator;
 
 /// What stands in or beside a test of an argument.
@@ -12,10 +12,12 @@ pub(super) fn detect_in_condition(context: &Context<'_>, token: &Token<'_>) -> O
     let before = context.back(1)?;
     bracket(context, before, token)
         .or_else(|| function(context, before, token))
+        .or_else(|| phrase::detect_phrase(context, token))
         .or_else(|| negation(context, before, token))
         .or_else(|| operand(context, before, token))
         .or_else(|| argument(context, before, token))
-        .or_else(|| no_operator(context, before, token))
+        .or_else(|| operator_mark(context, before, token))
+        .or_else(|| phrase::detect_unknown_operator(context, token))
 }
 
 /// `args.a[0]`, `args["a"]`, `in (…)`
@@ -38,6 +40,10 @@ fn bracket(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opti
 /// `len(args.a)`, `args.a.startsWith("x")`
 fn function(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let called = context.next.filter(|next| next.is("(") && touch(token, next));
+    if token.is("typeof") && is_part_start(before) {
+        let (name, span) = (token.text.to_owned(), context.span(token));
+        return Some(NearMiss::Function { name, instead: TYPES.to_owned(), span });
+    }
     let name = match called {
         Some(_) if token.kind == Kind::Word && is_part_start(before) => token,
         _ if token.is("(") && is_path(context) && touch(before, token) => before,
@@ -50,10 +56,16 @@ fn function(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     Some(NearMiss::Function { name: format!("{}(…)", name.text), instead, span })
 }
 
+/// What is said about asking for a type.
+const TYPES: &str = "the catalog says which types an argument has; an operator for texts or numbers holds for those alone";
+
 fn instead_of_function(name: &str) -> String {
     const LENGTHS: [&str; 5] = ["len", "length", "size", "count", "strlen"];
     const CASES: [&str; 6] = ["lower", "upper", "lowercase", "uppercase", "tolower", "toupper"];
     let name = name.to_ascii_lowercase().replace('_', "");
+    if name == "typeof" || name == "type" {
+        return TYPES.to_owned();
+    }
     if LENGTHS.contains(&name.as_str()) {
         return "write a length as a pattern: `matches /^.{1,64}$/`; that of a list can't be tested"
             .to_owned();
@@ -74,12 +86,27 @@ fn negation(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     if let Some(tilde) = tilde.filter(|_| token.is("!")) {
         return Some(NearMiss::NegatedMatch { span: span_from(context, token, &tilde) });
     }
-    let span = match token.text {
-        "not" | "!" => context.span(token),
-        _ if before.is("not") => context.span(before),
+    let not = match token.text {
+        "not" | "!" => token,
+        _ if before.is("not") => before,
         _ => return None,
     };
-    Some(NearMiss::Not { span })
+    let instead = not_there(context, not);
+    Some(NearMiss::Not { instead, span: context.span(not) })
+}
+
+/// What the negation of an argument alone means.
+fn not_there(context: &Context<'_>, not: &Token<'_>) -> Option<String> {
+    let mut after = lexis::words(context.text, not.end());
+    let args = after.next().filter(|args| args.is("args"))?;
+    let path = dotted(context.text, args.start);
+    let next = lexis::words(context.text, args.start + path.len()).next();
+    let is_alone = next.is_none_or(|next| {
+        next.first_on_line
+            || ["}", ")", "and", "or", "because", "&&", "||"].iter().any(|end| next.is(end))
+    });
+    let instead = format!("write `{path} missing`, or `{path} == false` for a boolean");
+    (is_alone && path.contains('.')).then_some(instead)
 }
 
 /// What can't be compared with.
@@ -160,53 +187,22 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     Some(NearMiss::MissingArgs { name: name.to_owned(), span })
 }
 
-/// Something else than an operator after an argument.
-fn no_operator(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
-    let two = |operator: &str| {
-        let span = span_from(context, before, token);
-        Some(NearMiss::UnknownOperator {
-            operator: operator.to_owned(),
-            instead: operator::meant_by(operator).map(str::to_owned),
-            span,
-        })
-    };
-    let span = context.span(token);
-    let next = context.next.filter(|next| touch(token, next));
-    match (before.text, token.text) {
+/// Another mark for equality than `==`, or one of several characters.
+fn operator_mark(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let (span, next) = (context.span(token), context.next.filter(|next| touch(token, next)));
+    let (operator, span) = match (before.text, token.text) {
         (_, "=" | "~") if next.is_some_and(|next| next.is("~") || next.is("=")) => {
-            let operator = format!("{}{}", token.text, next.map_or("", |next| next.text));
-            let instead = operator::meant_by(&operator).map(str::to_owned);
-            let span = next.map_or(span, |next| span_from(context, token, &next));
-            Some(NearMiss::UnknownOperator { operator, instead, span })
+            let last = next.unwrap_or(*token);
+            (format!("{}{}", token.text, last.text), span_from(context, token, &last))
         }
-        ("==", "=") if touch(before, token) => two("==="),
-        ("!=", "=") if touch(before, token) => two("!=="),
-        ("<", ">") if touch(before, token) => two("<>"),
-        (_, "=") if is_path(context) => Some(NearMiss::SingleEquals { span }),
-        _ if !is_path(context) || !matches!(token.kind, Kind::Word | Kind::Mark) => None,
-        (_, "}" | "{" | ")" | "," | "." | ":" | "#") => None,
-        (_, word) if keywords::is_reserved(word) => None,
-        (_, word) => Some(NearMiss::UnknownOperator {
-            operator: word.to_owned(),
-            instead: pattern_form(context, word)
-                .or_else(|| operator::meant_by(word).map(str::to_owned)),
-            span,
-        }),
-    }
-}
-
-/// What a glob or a pattern of SQL means after a word for such.
-fn pattern_form(context: &Context<'_>, word: &str) -> Option<String> {
-    const WORDS: [&str; 5] = ["like", "ilike", "glob", "fnmatch", "stringlike"];
-    if !WORDS.contains(&word.to_ascii_lowercase().as_str()) {
-        return None;
-    }
-    let quoted = context.next.filter(|next| next.kind == Kind::String);
-    let text = quoted.and_then(|quoted| serde_json::from_str::<String>(quoted.text).ok());
-    Some(match text {
-        Some(text) => glob_as_test(&text.replace('%', "*")),
-        None => "matches".to_owned(),
-    })
+        ("==", "=") | ("!=", "=") | ("<", ">") if touch(before, token) => {
+            (format!("{}{}", before.text, token.text), span_from(context, before, token))
+        }
+        (_, "=") if is_path(context) => return Some(NearMiss::SingleEquals { span }),
+        _ => return None,
+    };
+    let instead = operator::meant_by(&operator).map(str::to_owned);
+    Some(NearMiss::UnknownOperator { operator, instead, span })
 }
 
 /// Whether a part of a condition begins after this token.
@@ -215,7 +211,7 @@ fn is_part_start(token: &Token<'_>) -> bool {
 }
 
 /// Whether the tokens before end with an argument's path.
-fn is_path(context: &Context<'_>) -> bool {
+pub(super) fn is_path(context: &Context<'_>) -> bool {
     is_key(context.back(1)) && is_dot(context.back(2))
 }
 

@@ -36,7 +36,7 @@ fn unit(context: &Context<'_>, count: &Token<'_>, token: &Token<'_>) -> Option<N
     }
 }
 
-fn without_units(limit: &str) -> String {
+pub(super) fn without_units(limit: &str) -> String {
     let words = limit.split_whitespace().filter(|word| !UNITS.contains(word));
     words.collect::<Vec<_>>().join(" ")
 }

@@ -10,8 +10,12 @@ impl NearMiss {
     /// The near miss as it is reported.
     pub(in crate::syntax) fn finding(self) -> Finding {
         match self {
-            Self::WhenOutsideBraces { statement, selector, condition, span } => {
-                when_outside_braces(&statement, &selector, &condition, span)
+            Self::OtherForm { found, instead, span } => {
+                Finding::error("unexpected-token", span, format!("unexpected {}", tick(&found)))
+                    .help(format!("write `{instead}`"))
+            }
+            Self::WhenOutsideBraces { statement, selector, condition, has_block, span } => {
+                when_outside_braces(&statement, &selector, &condition, has_block, span)
             }
             Self::RuleOutsideBraces { rule, span } => rule_outside_braces(&rule, span),
             Self::StatementInsideBraces { statement, span } => statement_inside_braces(&statement, span),
@@ -127,8 +131,12 @@ impl NearMiss {
             Self::Semicolon { span } => Finding::error("semicolon", span, "statements and rules are not separated by `;`")
                 .help("remove the `;`")
                 .fix(Some(Fix::removal(Safety::Safe, span, "`;`"))),
-            Self::Not { span } => Finding::error("no-not", span, "conditions can't be negated with `not`")
-                .help("negate the operator (`!=`, `not in`, `missing`, `<` for `>=`), or write `deny when` instead of `require`"),
+            Self::Not { instead, span } => {
+                let finding = Finding::error("no-not", span, "conditions can't be negated with `not`");
+                finding.help(instead.unwrap_or_else(|| {
+                    "negate the operator (`!=`, `not in`, `missing`, `<` for `>=`), or write `deny when` instead of `require`".to_owned()
+                }))
+            }
             Self::UnknownOperator { operator, instead, span } => unknown_operator(&operator, instead.as_deref(), span),
             Self::RegexFlags { flags, span } => {
                 Finding::error("regex-flags", span, "flags after a regular expression are not supported")
@@ -214,14 +222,26 @@ impl NearMiss {
     }
 }
 
-fn when_outside_braces(statement: &str, selector: &str, condition: &str, span: Span) -> Finding {
+fn when_outside_braces(
+    statement: &str,
+    selector: &str,
+    condition: &str,
+    has_block: bool,
+    span: Span,
+) -> Finding {
     let message = format!("`{statement}` takes no condition outside braces");
-    let block = match statement {
-        "allow" => format!("allow {selector} {{ require {condition} }}"),
-        "approve" => format!("restrict {selector} {{ approve when {condition} }}"),
-        _ => format!("restrict {selector} {{ deny when {condition} }}"),
+    let (head, rule) = match statement {
+        "allow" => ("allow", "require"),
+        "approve" => ("restrict", "approve when"),
+        _ => ("restrict", "deny when"),
     };
-    Finding::error("when-outside-braces", span, message).help(format!("write `{block}`"))
+    let help = match has_block {
+        true => format!(
+            "write `{head} {selector} {{`, and then `{rule} {condition}` inside these braces"
+        ),
+        false => format!("write `{head} {selector} {{ {rule} {condition} }}`"),
+    };
+    Finding::error("when-outside-braces", span, message).help(help)
 }
 
 fn rule_outside_braces(rule: &str, span: Span) -> Finding {
@@ -261,6 +281,8 @@ fn statement_inside_braces(statement: &str, span: Span) -> Finding {
         "deny" | "approve" => format!(
             "write `{statement} when …` for a rule of these tools, or close the braces first"
         ),
+        "allow" => "write `require …` for what must hold for a call of these tools, or close the braces first"
+            .to_owned(),
         "limit" => "write `limit N per WINDOW` for each of these tools, or close the braces first"
             .to_owned(),
         _ => "close the braces first".to_owned(),

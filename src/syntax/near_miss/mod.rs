@@ -1,13 +1,15 @@
 //! What people write who know other languages, each with the form that is right here.
 //!
 //! The tokens round the place where reading failed tell what was meant. Each kind of near miss has
-//! its own message (`message`); which one it is, is found out in `character`, `selector`,
-//! `statement`, `condition` and `limit`.
+//! its own message (`message`); which one it is, is found out in `character`, `form`,
+//! `selector`, `statement`, `condition`, `phrase` and `limit`.
 
 mod character;
 mod condition;
+mod form;
 mod limit;
 mod message;
+mod phrase;
 mod selector;
 mod statement;
 mod taking;
@@ -21,8 +23,16 @@ pub(super) use selector::after_brace_list;
 /// A form that isn't the language's, but whose meaning is plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NearMiss {
+    /// Something with one right form, which needs no more words.
+    OtherForm { found: String, instead: String, span: Span },
     /// `allow X when C` and the like.
-    WhenOutsideBraces { statement: String, selector: String, condition: String, span: Span },
+    WhenOutsideBraces {
+        statement: String,
+        selector: String,
+        condition: String,
+        has_block: bool,
+        span: Span,
+    },
     /// A rule that stands alone.
     RuleOutsideBraces { rule: String, span: Span },
     /// A statement that stands among rules.
@@ -70,7 +80,7 @@ pub(super) enum NearMiss {
     /// `allow a; deny b`
     Semicolon { span: Span },
     /// `not` before a condition or another operator than `in`.
-    Not { span: Span },
+    Not { instead: Option<String>, span: Span },
     /// `args.a !~ /x/`
     NegatedMatch { span: Span },
     /// `unless`
@@ -128,6 +138,7 @@ pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
     statement::detect_trailing_comma(context).or_else(|| {
         let token = context.token?;
         character::detect_character(context, &token)
+            .or_else(|| form::detect_other_form(context, &token))
             .or_else(|| taking::detect_taking(context, &token))
             .or_else(|| selector::detect_in_selector(context, &token))
             .or_else(|| mark(context, &token))

@@ -3,7 +3,7 @@
 use super::{NearMiss, clause, selector, span_from};
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
-use crate::syntax::lexis::{Kind, Token};
+use crate::syntax::lexis::{self, Kind, Token};
 
 /// A comma, and then nothing that could follow one.
 pub(super) fn detect_trailing_comma(context: &Context<'_>) -> Option<NearMiss> {
@@ -101,7 +101,8 @@ fn bare_condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> 
     selects.then(|| NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
         selector: selector_text(context.text.get(first.end()..token.start).unwrap_or_default()),
-        condition,
+        has_block: has_block(context, token.start),
+        condition: with_own_marks(&condition),
         span,
     })
 }
@@ -131,9 +132,37 @@ fn condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Optio
     Some(NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
         selector: selector_text(context.text.get(first.end()..token.start)?),
-        condition: clause(context, token.end()),
+        condition: with_own_marks(&clause(context, token.end())),
+        has_block: has_block(context, token.end()),
         span: context.span(token),
     })
+}
+
+/// Whether a block follows the condition that begins at an offset.
+fn has_block(context: &Context<'_>, start: usize) -> bool {
+    let mut words = lexis::words(context.text, start);
+    let brace = words.find(|word| word.is("{") || word.is("}") || is_statement(word));
+    brace.is_some_and(|brace| brace.is("{"))
+}
+
+fn is_statement(token: &Token<'_>) -> bool {
+    token.first_on_line && keywords::STATEMENTS.contains(&token.text)
+}
+
+/// A condition with `==`, `and` and `or` for the marks of other languages.
+fn with_own_marks(condition: &str) -> String {
+    let (mut own, mut end) = (String::new(), 0);
+    for token in lexis::tokens(condition, 0) {
+        own.push_str(condition.get(end..token.start).unwrap_or_default());
+        own.push_str(match token.text {
+            "=" if token.kind == Kind::Mark => "==",
+            "&&" => "and",
+            "||" => "or",
+            text => text,
+        });
+        end = token.end();
+    }
+    own + condition.get(end..).unwrap_or_default()
 }
 
 /// The text of a selector, without a block after it.

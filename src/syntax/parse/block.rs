@@ -103,7 +103,12 @@ impl Reader<'_, '_> {
     /// without one. Braces are counted from the start of the broken piece.
     fn next_piece<T>(&self, start: usize, from: usize, kind: &Pieces<T>) -> usize {
         let mut depth = 0_usize;
+        let mut is_key = false;
         for token in lexis::words(self.text, start) {
+            let is_named = std::mem::replace(&mut is_key, token.is("."));
+            if is_named {
+                continue;
+            }
             let ends = token.is("}") || (kind.rule)(self.text, &token).is_some();
             let unknown = token.start > from && begins_unknown_piece(&token);
             let starts = is_statement_start(&token) || unknown;

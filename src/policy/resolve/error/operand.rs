@@ -12,7 +12,13 @@ pub(in crate::policy::resolve) enum OperandError {
     /// A key that no path of the gateway reaches.
     UnreachableKey { key: String, span: Span },
     /// An operand of another form than the operator takes.
-    OperandForm { comparison: Comparison, expected: &'static str, found: &'static str, span: Span },
+    OperandForm {
+        comparison: Comparison,
+        expected: &'static str,
+        found: &'static str,
+        instead: Option<String>,
+        span: Span,
+    },
     /// A list with nothing in it.
     EmptyList { operator: &'static str, span: Span },
     /// A string that a text operator can't take.
@@ -37,16 +43,17 @@ impl From<OperandError> for Finding {
             )
             .note("the gateway joins keys with dots")
             .help("test the object around it (`exists`, `missing`), or refuse the tool"),
-            OperandError::OperandForm { comparison, expected, found, span } => {
+            OperandError::OperandForm { comparison, expected, found, instead, span } => {
                 let operator = comparison.words();
                 Finding::error(
                     "operand-form",
                     span,
                     format!("`{operator}` takes {expected}, found {found}"),
                 )
-                .help(match comparison.takes_list() {
-                    true => format!("write `{operator} […]`"),
-                    false => format!("write {expected} after `{operator}`"),
+                .help(match (instead, comparison.takes_list()) {
+                    (Some(instead), _) => format!("write `{instead}`"),
+                    (None, true) => format!("write `{operator} […]`"),
+                    (None, false) => format!("write {expected} after `{operator}`"),
                 })
             }
             OperandError::EmptyList { operator, span } => Finding::error(
