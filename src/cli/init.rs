@@ -92,7 +92,7 @@ impl Init {
     fn check_names(&self) -> Result<(), CommandError> {
         let Some(output) = self.out() else { return Ok(()) };
         let (json, catalog) = (orphans::output(output), self.catalog_beside(output));
-        if disk::identity(&json) != disk::identity(&catalog) {
+        if json == *output || disk::identity(&json) != disk::identity(&catalog) {
             return Ok(());
         }
         let named = |path: &Path| tick(&path.to_string_lossy());

@@ -196,7 +196,8 @@ pub(super) fn begins_operator(token: &str) -> bool {
 /// The operator that a word or mark of another language, or a misspelled one, stands for.
 pub(super) fn meant_by(token: &str) -> Option<&'static str> {
     let word = plain(token);
-    let row = longest(&[word.clone()]).map(|(row, _)| row).or_else(|| misspelled(&word))?;
+    let row =
+        longest(std::slice::from_ref(&word)).map(|(row, _)| row).or_else(|| misspelled(&word))?;
     Some(row.words)
 }
 

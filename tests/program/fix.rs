@@ -105,8 +105,7 @@ fn a_file_that_cannot_be_read_is_told_of_once() {
 const FLAGS: &str = r#"{"tools": [{"name": "send_form", "inputSchema": {
     "type": "object",
     "properties": {
-        "form": {"type": "string"}, "submit": {"type": "boolean"}, "dry_run": {"type": "boolean"},
-        "mode": {"enum": ["draft", "send", "delete"]}
+        "form": {"type": "string"}, "submit": {"type": "boolean"}, "dry_run": {"type": "boolean"}
     }
 }}]}"#;
 
@@ -117,14 +116,14 @@ catalog "tools.json"
 
 allow send_form {
     deny when args.submit == true
-    deny when args.mode == "delete"
+    deny when args.dry_run == false
     limit 30 per minute
 }
 
 test "forms" {
     call send_form { "form": "a" } => allow
     call send_form { "form": "a", "submit": true } => deny
-    call send_form { "form": "a", "mode": "delete" } => deny
+    call send_form { "form": "a", "dry_run": false } => deny
 }
 "#;
     let folder = Folder::new(&[("a.mcpol", policy), ("tools.json", FLAGS)]);
@@ -134,7 +133,7 @@ test "forms" {
     fixed 1 finding in a.mcpol
       line 5: fail-open-deny: write `require args.submit missing or args.submit == false`
     left 1 fix in a.mcpol
-      line 6: fail-open-deny: write `require args.mode in ["draft", "send"]` (breaks the test `forms`: `send_form {"form":"a"}` comes out as `deny`)
+      line 6: fail-open-deny: write `require args.dry_run == true` (breaks the test `forms`: `send_form {"form":"a"}` comes out as `deny`)
     "#);
     let kept = policy.replace(
         "deny when args.submit == true",
@@ -143,8 +142,7 @@ test "forms" {
     assert_eq!(folder.read("a.mcpol"), kept);
     folder.run(&["test", "a.mcpol"]).exits(0);
     folder.run(&["check", "--fix=unsafe", "--only", "fail-open-deny"]).exits(0);
-    let all = kept
-        .replace("deny when args.mode == \"delete\"", "require args.mode in [\"draft\", \"send\"]");
+    let all = kept.replace("deny when args.dry_run == false", "require args.dry_run == true");
     assert_eq!(folder.read("a.mcpol"), all);
 }
 
