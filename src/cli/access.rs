@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::check::CatalogArgument;
 use super::inputs::Inputs;
+use super::overrides::Overrides;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::access;
 use crate::render::access::{AccessReport, PolicyAccess};
@@ -24,12 +24,12 @@ pub(super) struct Access {
     inputs: Inputs,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 }
 
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         let mut paths = self.inputs.find(&mut session, shell)?;
         if paths.len() > 1 {
             paths.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));

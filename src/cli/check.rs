@@ -9,9 +9,10 @@ use super::baseline_flags::{BaselineFlags, INCOMPLETE, Sifted};
 use super::fix::FixArguments;
 use super::inputs::Inputs;
 use super::lint_flags::LintFlags;
+use super::overrides::Overrides;
 use super::selected;
 use super::shell::{CommandError, Outcome, Shell};
-use super::{disk, disk::Disk, paths};
+use super::{disk::Disk, paths};
 use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::render::findings::report::Selected;
@@ -41,7 +42,7 @@ pub(super) struct Check {
     verbose: bool,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 
     #[command(flatten)]
     lints: LintFlags,
@@ -53,47 +54,9 @@ pub(super) struct Check {
     fix: FixArguments,
 }
 
-/// The option that replaces the policies' own catalogs.
-#[derive(Debug, Default, Args)]
-pub(super) struct CatalogArgument {
-    /// Use this catalog instead of those that the policies name
-    #[arg(long, value_name = "FILE")]
-    pub(super) catalog: Option<PathBuf>,
-
-    #[command(flatten)]
-    config: ConfigArgument,
-}
-
-/// The option that replaces the configurations around the policies.
-#[derive(Debug, Default, Args)]
-pub(super) struct ConfigArgument {
-    /// Use this mcpol.toml instead of the nearest one
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-}
-
-impl CatalogArgument {
-    /// A session with what is given.
-    pub(super) fn session(&self) -> Result<Session<Disk>, CommandError> {
-        let mut session = disk::session(self.catalog.as_deref())?;
-        self.config.apply(&mut session)?;
-        Ok(session)
-    }
-}
-
-impl ConfigArgument {
-    /// Takes the configuration that is given.
-    pub(super) fn apply(&self, session: &mut Session<Disk>) -> Result<(), CommandError> {
-        match &self.config {
-            Some(path) => Ok(session.use_configuration(path)?),
-            None => Ok(()),
-        }
-    }
-}
-
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
         let paths::Found { policies: paths, excluded, .. } =

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::baseline_flags::{KnownFlags, Sifted};
-use super::check::{self, CatalogArgument};
+use super::check;
 use super::disk::Disk;
 use super::lint_flags::LintFlags;
+use super::overrides::Overrides;
 use super::shell::{CommandError, Outcome, Shell};
 use super::test::{Questions, Results, Wanted};
 use super::{compile, disk, fmt, paths};
@@ -35,7 +36,7 @@ pub(super) struct Ci {
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 
     #[command(flatten)]
     lints: LintFlags,
@@ -74,7 +75,7 @@ impl Ci {
                 "`mcpol ci` reads files; `mcpol check -` reads standard input".to_owned(),
             ));
         }
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         let paths::Found { policies, excluded, .. } =
             paths::find_all(&self.paths, &mut session, shell)?;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));

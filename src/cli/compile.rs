@@ -6,11 +6,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::baseline_flags::KnownFlags;
-use super::check::CatalogArgument;
 use super::clock;
 use super::disk::{self, Disk};
 use super::inputs::Inputs;
 use super::orphans;
+use super::overrides::Overrides;
 use super::paths::{self, Found};
 use super::shell::{CommandError, Outcome, Shell};
 use super::used_files;
@@ -73,7 +73,7 @@ pub(super) struct Compile {
     known: KnownFlags,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 }
 
 /// One policy that is compiled.
@@ -120,7 +120,7 @@ impl Compile {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         if !self.no_lint {
             let choice = Choice { today: clock::today()?.0, ..Choice::default() };
             session.lint(Lints::Configured(choice));
@@ -373,7 +373,7 @@ pub(super) fn compare_outputs(
         source_map: None,
         no_lint: true,
         known: KnownFlags::default(),
-        catalog: CatalogArgument::default(),
+        overrides: Overrides::default(),
     };
     let mut findings = Vec::new();
     let (jobs, orphans) = compile.jobs(session, &mut findings, shell)?;

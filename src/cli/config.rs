@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::ConfigArgument;
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::lint_flags::LintFlags;
+use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::config::{Choice, Globs, THRESHOLDS};
 use crate::json;
@@ -58,8 +58,7 @@ impl Config {
             shell.print(&json::document(&crate::config::schema()));
             return Ok(Outcome::Clean);
         }
-        let mut session = disk::session(None)?;
-        self.config.apply(&mut session)?;
+        let mut session = self.config.session()?;
         let found = session.configuration(&inside(&self.path));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
             shell.findings(&found.findings, session.sources());

@@ -6,9 +6,9 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::calls::{self, CallLog};
 use super::catalog::unlisted;
-use super::check::CatalogArgument;
 use super::disk::Disk;
 use super::loaded::{self, Loaded, Read};
+use super::overrides::Overrides;
 use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::finding::Finding;
@@ -59,7 +59,7 @@ pub(super) struct Eval {
     expect: Option<Expected>,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,7 +79,7 @@ impl From<Expected> for Decision {
 
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         let loaded = load(&self.policy, &mut session, shell)?;
         let asked = self.asked(&mut session)?;
         shell.findings(&asked.findings, session.sources());

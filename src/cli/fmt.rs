@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::ConfigArgument;
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::inputs::Inputs;
+use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Writer;
 use crate::finding::Finding;
@@ -88,8 +88,7 @@ impl Fmt {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(None)?;
-        self.config.apply(&mut session)?;
+        let mut session = self.config.session()?;
         if self.inputs.has_stdin() && self.inputs.paths.len() > 1 {
             return Err(CommandError("`-` can't be combined with other paths".to_owned()));
         }

@@ -5,12 +5,14 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::catalog::no_tools;
-use super::disk;
+use super::disk::{self, Disk};
 use super::orphans;
+use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
 use crate::lint::Settings;
 use crate::render::policy::{PolicyText, WrittenPolicy};
+use crate::session::Session;
 use crate::starter::{self, Order};
 use crate::strings::tick;
 
@@ -28,8 +30,9 @@ Styles:
   strict       the same, but write and execute tools need approval too
   readonly     60 read calls per minute, nothing else
 
-A tool that `mcpol check` would report needs approval, with the lint's name beside it; tools that
-can't be classified are left out and listed.")]
+A tool that `mcpol check` would report needs approval, with the lint's name beside it, also where
+mcpol.toml turns the lint off; its thresholds hold. Tools that can't be classified are left out and
+listed.")]
 pub(super) struct Init {
     /// Catalog of the server's tools; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "catalog")]
@@ -46,6 +49,9 @@ pub(super) struct Init {
     /// How much the policy allows
     #[arg(long, value_enum, default_value_t = Style::Recommended, value_name = "STYLE")]
     style: Style,
+
+    #[command(flatten)]
+    config: ConfigArgument,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,7 +69,8 @@ impl Init {
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
         self.check_names()?;
-        let mut session = disk::session(None)?;
+        let mut session = self.config.session()?;
+        let Some(lints) = self.lints(&mut session, shell)? else { return Ok(Outcome::Faults) };
         let server = disk::catalog(self.catalog(), &mut session)?;
         let Some(catalog) = &server.catalog else {
             shell.findings(&server.findings, session.sources());
@@ -77,7 +84,7 @@ impl Init {
             catalog_name: &self.catalog_name()?,
             policy_name: &self.policy_name(),
             style: self.style.into(),
-            lints: &Settings::new(super::clock::today()?.0, false),
+            lints: &lints,
         };
         match starter::write(&order) {
             Ok(text) => self.hand_over(&text, shell),
@@ -86,6 +93,26 @@ impl Init {
                 Ok(Outcome::Faults)
             }
         }
+    }
+
+    /// Every lint that isn't pedantic, also where it is turned off, with the thresholds that hold
+    /// for the policy; none where the configuration has faults, which are shown.
+    fn lints(
+        &self,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Option<Settings>, CommandError> {
+        let found = session.configuration(self.out().unwrap_or(Path::new(UNNAMED_POLICY)));
+        let mut lints = Settings::new(super::clock::today()?.0, false);
+        let Some(found) = found else { return Ok(Some(lints)) };
+        if !found.findings.is_empty() {
+            shell.findings(&found.findings, session.sources());
+            return Ok(None);
+        }
+        let mut configured = lints.clone();
+        found.config.apply(&mut configured);
+        lints.thresholds = configured.thresholds;
+        Ok(Some(lints))
     }
 
     /// That the policy compiles to another file than the catalog.
@@ -125,7 +152,12 @@ impl Init {
                 let (unsaved, output) = (unsaved.as_deref(), &*output.to_string_lossy());
                 shell.emit(&WrittenPolicy { policy: text, output, unsaved });
             }
-            None => shell.emit(&PolicyText { policy: text }),
+            None => {
+                shell.emit(&PolicyText { policy: text });
+                if disk::is_stdin(self.catalog()) {
+                    shell.note(UNSAVED);
+                }
+            }
         }
         Ok(Outcome::Clean)
     }
@@ -166,6 +198,12 @@ impl Init {
         Ok(relative(&from, &to).to_string_lossy().into_owned())
     }
 }
+
+/// What is left to do where neither catalog nor policy is in a file yet.
+const UNSAVED: &str = "save the catalog as `catalog.json` beside the policy, which names it so";
+
+/// What stands for the policy's file where it is printed.
+const UNNAMED_POLICY: &str = "policy.mcpol";
 
 /// What the policy calls a catalog that came from standard input, beside it.
 const UNNAMED_CATALOG: &str = "catalog.json";

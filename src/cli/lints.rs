@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::config::place;
-use super::disk;
+use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::lint::{LINTS, Lint};
 use crate::render::lints::{Configured, Entry, LintList};
@@ -22,11 +22,14 @@ Levels:
 
 A level that this folder's mcpol.toml sets is shown behind the lint. `mcpol explain LINT` prints a
 lint's page; `mcpol config` shows all settings of a policy.")]
-pub(super) struct Lints {}
+pub(super) struct Lints {
+    #[command(flatten)]
+    config: ConfigArgument,
+}
 
 impl Lints {
-    pub(super) fn run(shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = disk::session(None)?;
+    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        let mut session = self.config.session()?;
         let found = session.configuration(Path::new("policy.mcpol"));
         if let Some(found) = found.as_deref().filter(|found| !found.findings.is_empty()) {
             shell.findings(&found.findings, session.sources());

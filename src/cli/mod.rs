@@ -29,6 +29,7 @@ mod lints;
 mod loaded;
 mod orphans;
 mod output;
+mod overrides;
 mod paths;
 mod selected;
 mod shell;
@@ -246,7 +247,7 @@ impl Command {
             Self::Diff(diff) => diff.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
-            Self::Lints(_) => lints::Lints::run(shell),
+            Self::Lints(lints) => lints.run(shell),
             Self::Config(config) => config.run(shell),
             Self::Explain(explain) => explain.run(shell),
         }

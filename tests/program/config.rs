@@ -206,4 +206,28 @@ fn a_given_configuration_holds_for_every_file() {
         let ran = folder.run(&[command, &["--config", "none.toml"]].concat()).exits(2);
         assert!(ran.err.contains("none.toml"), "{command:?}: {}", ran.err);
     }
+    let ran = folder.run(&["lints", "--config", "ci.toml"]).exits(0);
+    assert!(ran.out.contains("ci.toml:3"), "{}", ran.out);
+    for command in
+        [&["lints"][..], &["init", "tools.json"], &["diff", "refunds.mcpol", "refunds.mcpol"]]
+    {
+        let ran = folder.run(&[command, &["--config", "none.toml"]].concat()).exits(2);
+        assert!(ran.err.contains("none.toml"), "{command:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_first_policy_keeps_to_the_thresholds_and_to_every_lint() {
+    let update = TOOLS
+        .replace("create_refund", "update_note")
+        .replace("Refunds a payment", "Renames it")
+        .replace("amount_in_cents", "title");
+    let folder = Folder::new(&[("tools.json", &update)]);
+    folder.write("ci.toml", "[lints]\nloose-limit = \"off\"\n[thresholds]\nwrite-per-minute = 5\n");
+    let init = |options: &[&str]| folder.run(&[&["init", "tools.json"], options].concat());
+    assert!(init(&[]).exits(0).out.contains("limit 30 per minute"));
+    let ran = init(&["--config", "ci.toml"]).exits(0);
+    assert!(ran.out.contains("loose-limit") && !ran.out.contains("limit 30 per"), "{}", ran.out);
+    folder.write("policies/mcpol.toml", "thresholds = 1\n");
+    init(&["-o", "policies/a.mcpol"]).exits(1);
 }

@@ -27,15 +27,7 @@ fn folder() -> Folder {
 
 /// A git repository with one commit of [`Folder::refunds`].
 fn repository() -> Folder {
-    let folder = Folder::refunds();
-    folder.git(&["init", "--quiet", "--initial-branch", "main"]);
-    commit(&folder);
-    folder
-}
-
-fn commit(folder: &Folder) {
-    folder.git(&["add", "--all"]);
-    folder.git(&["commit", "--quiet", "--message", "a change"]);
+    Folder::refunds().in_git()
 }
 
 /// What a comparison says, as JSON.
@@ -202,7 +194,7 @@ fn a_revision_has_its_own_catalog_and_includes() {
     let expected = [("find_refunds", "newly-callable"), ("list_refunds", "no-longer-callable")];
     assert_eq!(changes(&document), expected);
     assert_eq!(document["tools"][1]["tighter"]["allowed_by"]["file"], "HEAD:refunds.mcpol");
-    commit(&folder);
+    folder.commit();
     let again = json_of(&folder, &["HEAD~1:refunds.mcpol", "main:refunds.mcpol"]);
     assert_eq!(again["tools"][0]["fingerprint"], document["tools"][0]["fingerprint"]);
 }
@@ -211,7 +203,7 @@ fn a_revision_has_its_own_catalog_and_includes() {
 fn paths_of_a_revision_begin_at_the_top_or_with_a_dot_here() {
     let folder = repository();
     folder.write("below/refunds.mcpol", POLICY.replace("tools.json", "../tools.json"));
-    commit(&folder);
+    folder.commit();
     let run = |side| -> Ran {
         let mut command = folder.command(&["diff", side, "refunds.mcpol"]);
         command.current_dir(folder.path("below")).output().unwrap().into()
@@ -226,7 +218,7 @@ fn paths_of_a_revision_begin_at_the_top_or_with_a_dot_here() {
 fn what_git_does_not_know_is_said_in_plain_words() {
     let folder = repository();
     folder.write("below/a.mcpol", POLICY.replace("tools.json", "../tools.json"));
-    commit(&folder);
+    folder.commit();
     let said = |side: &str| folder.run(&["diff", side, "refunds.mcpol"]).exits(2).err;
     assert_eq!(said("nowhere:refunds.mcpol"), "mcpol: git knows no revision `nowhere`\n");
     let ran = folder.run(&["diff", "--", "-x:refunds.mcpol", "refunds.mcpol"]).exits(2);
@@ -254,7 +246,7 @@ fn a_file_with_a_colon_is_a_file() {
 fn links_of_a_revision_are_followed() {
     let folder = repository();
     std::os::unix::fs::symlink("refunds.mcpol", folder.path("link.mcpol")).unwrap();
-    commit(&folder);
+    folder.commit();
     let ran = folder.run(&["diff", "HEAD:link.mcpol", "refunds.mcpol"]).exits(0);
     assert_eq!(ran.out, "equal: the files are the same\n");
 }
@@ -274,10 +266,8 @@ fn links_of_a_revision_lead_out_of_the_repository() {
     ]);
     let link = folder.path("repository/below/common.mcpol");
     std::os::unix::fs::symlink("../../common.mcpol", link).unwrap();
-    let git = |arguments: &[&str]| folder.git(&[&["-C", "repository"], arguments].concat());
-    git(&["init", "--quiet"]);
-    git(&["add", "--all"]);
-    git(&["commit", "--quiet", "--message", "a link"]);
+    folder.init_git_in("repository");
+    folder.commit_in("repository");
     let mut command = folder.command(&["diff", "HEAD:below/users.mcpol", "below/users.mcpol"]);
     let ran: Ran = command.current_dir(folder.path("repository")).output().unwrap().into();
     assert_eq!(ran.exits(0).out, "equal: the files are the same\n");
@@ -307,7 +297,7 @@ fn since_a_revision_every_policy_that_changed_is_compared() {
     );
     folder.write("gone.mcpol", POLICY);
     folder.write("same.mcpol", POLICY);
-    commit(&folder);
+    folder.commit();
     folder.write("part.mcpol", "hide delete_user\n");
     folder.write("refunds.mcpol", LOOSER);
     folder.write("new.mcpol", "policy \"n\"\ncatalog \"tools.json\"\nallow delete_user\n");
@@ -368,7 +358,7 @@ fn a_policy_that_is_gone_is_found_whatever_its_name_is() {
     let folder = repository();
     let path = folder.path("").join(std::ffi::OsStr::from_bytes(b"caf\xe9.mcpol"));
     std::fs::write(&path, POLICY).unwrap();
-    commit(&folder);
+    folder.commit();
     std::fs::remove_file(&path).unwrap();
     let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
     let start = "1 policy changed since `HEAD`: tighter, 1 check removed or weakened\n\ncaf";
@@ -386,7 +376,7 @@ fn a_never_that_goes_with_its_tool_is_told() {
     folder.write("c.json", catalog(&["kept", "dropped"]));
     let head = "policy \"p\"\ncatalog \"c.json\"\nallow kept\n";
     folder.write("p.mcpol", format!("{head}never allow dropped\n"));
-    commit(&folder);
+    folder.commit();
     folder.write("c.json", catalog(&["kept"]));
     folder.write("p.mcpol", head);
     let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "weakened"]).exits(1);
@@ -397,7 +387,7 @@ fn a_never_that_goes_with_its_tool_is_told() {
 fn a_configuration_without_policies_is_compared_too() {
     let folder = repository();
     folder.write("sub/mcpol.toml", "handwritten = [\"x.json\"]\n");
-    commit(&folder);
+    folder.commit();
     let ran = folder.run(&["diff", "--base", "HEAD~1", "--fail-on", "weakened"]).exits(1);
     assert!(ran.out.contains("`x.json`"), "{}", ran.out);
 }
@@ -415,7 +405,7 @@ fn parts_are_not_called_equal_without_a_word() {
     folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
     folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
     folder.write("part.mcpol", "let most = 100\n");
-    commit(&folder);
+    folder.commit();
     folder.write("part.mcpol", "let most = 200\n");
     let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(0);
     assert!(ran.out.contains("these files are includes"), "{}", ran.out);
@@ -432,7 +422,7 @@ fn what_a_change_leaves_out_of_walks_is_compared_all_the_same() {
     folder.write("refunds.mcpol", LOOSER);
     let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(1);
     assert!(ran.out.starts_with("1 policy changed since `HEAD`: looser"), "{}", ran.out);
-    commit(&folder);
+    folder.commit();
     folder.write("refunds.mcpol", POLICY);
     let ran = folder.run(&["diff", "--base", "HEAD"]).exits(0);
     assert_eq!(ran.out, "no policy changed since `HEAD`\n");
@@ -451,7 +441,7 @@ fn git_shows_changes_by_meaning() {
     let folder = repository();
     folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
     folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
-    commit(&folder);
+    folder.commit();
     folder.write("refunds.mcpol", POLICY.replace("50000", "60000"));
     folder.write("tools.json", TOOLS.replace("delete_user", "remove_user"));
     folder.write("new.mcpol", "policy \"n\"\nallow anything\n");
@@ -460,10 +450,10 @@ fn git_shows_changes_by_meaning() {
     folder.write("refunds.mcpol", POLICY.replace("50000", "60000").replace("delete_", "remove_"));
     let said = folder.git(&["diff", "--", "refunds.mcpol", "new.mcpol"]);
     insta::assert_snapshot!("diff_git", said);
-    commit(&folder);
+    folder.commit();
     folder.git(&["mv", "refunds.mcpol", "moved.mcpol"]);
     folder.write("moved.mcpol", POLICY.replace("delete_", "remove_"));
-    commit(&folder);
+    folder.commit();
     let said = folder.git(&["diff", "HEAD~1", "HEAD"]);
     assert!(said.contains("no longer passes"), "{said}");
     folder.git(&["rm", "--quiet", "moved.mcpol"]);
@@ -681,7 +671,7 @@ fn settings_and_baselines_are_compared_with_a_base() {
         "pedantic = true\nexclude = [\"old\"]\n[lints]\nbroad-allow = \"deny\"\n",
     );
     folder.write("known.json", r#"{"version": "1", "findings": []}"#);
-    commit(&folder);
+    folder.commit();
     assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
     folder.write(
         "mcpol.toml",
@@ -705,7 +695,7 @@ fn settings_and_baselines_are_compared_with_a_base() {
     );
     folder.run(&["diff", "--base", "HEAD", "--fail-on", "any"]).exits(1);
     folder.run(&["diff", "--base", "HEAD", "--fail-on", "looser"]).exits(0);
-    commit(&folder);
+    folder.commit();
     assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
 }
 
@@ -717,13 +707,13 @@ fn a_baseline_that_is_named_and_holds_more_is_compared_with_a_base() {
     folder.write("none.json", holding(""));
     folder.write("one.json", holding(entry));
     folder.write("same.json", holding(entry));
-    commit(&folder);
+    folder.commit();
     let named = |name: &str| folder.write("mcpol.toml", format!("baseline = \"{name}\"\n"));
     named("none.json");
     assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
     named("one.json");
     assert_eq!(weakened_since(&folder, "HEAD"), ["baseline added one.json"]);
-    commit(&folder);
+    folder.commit();
     named("same.json");
     assert_eq!(weakened_since(&folder, "HEAD"), [""; 0]);
     named("none.json");
@@ -739,7 +729,7 @@ fn a_configuration_that_is_gone_takes_its_levels_along() {
     folder.write("mcpol.toml", "[lints]\nbroad-allow = \"warn\"\n");
     folder.write("strict/mcpol.toml", "[lints]\nbroad-allow = \"deny\"\n");
     folder.write("strict/p.mcpol", "policy \"p\"\nallow a\n");
-    commit(&folder);
+    folder.commit();
     std::fs::remove_file(folder.path("strict/mcpol.toml")).unwrap();
     assert_eq!(weakened_since(&folder, "HEAD"), ["lint lowered broad-allow"]);
 }
@@ -749,7 +739,7 @@ fn the_tests_of_parts_are_compared_with_a_base() {
     let folder = repository();
     let test = "test \"t\" { call x {} => deny }\n";
     folder.write("part.mcpol", format!("deny x\n{test}"));
-    commit(&folder);
+    folder.commit();
     folder.write("part.mcpol", "deny x\n");
     assert_eq!(weakened_since(&folder, "HEAD"), ["test removed t"]);
 }
@@ -778,10 +768,10 @@ fn a_broken_configuration_fails_whatever_is_asked() {
         }
     };
     fails();
-    commit(&folder);
+    folder.commit();
     folder.write("mcpol.toml", "[lints]\nbroad-allow = \"off\"\n");
     fails();
-    commit(&folder);
+    folder.commit();
     folder.run(&["diff", "--base", "HEAD"]).exits(0);
 }
 

@@ -10,14 +10,7 @@ use crate::support::{Folder, POLICY, TOOLS};
 fn repository() -> Folder {
     let folder = Folder::refunds();
     folder.run(&["compile", "--write", "."]).exits(0);
-    folder.git(&["init", "--quiet", "--initial-branch", "main"]);
-    commit(&folder);
-    folder
-}
-
-fn commit(folder: &Folder) {
-    folder.git(&["add", "--all"]);
-    folder.git(&["commit", "--quiet", "--message", "a change"]);
+    folder.in_git()
 }
 
 /// Lets larger refunds through in the compiled JSON.
@@ -102,7 +95,7 @@ fn a_policy_that_is_excluded_is_no_longer_compiled() {
     loosen(&folder, "refunds.json");
     assert_eq!(changed(&folder), one("refunds.mcpol", "no-longer-compiled", "looser"));
     assert_eq!(fails(&folder), (true, true));
-    commit(&folder);
+    folder.commit();
     assert_eq!(changed(&folder), []);
     folder.write("refunds.json", folder.read("refunds.json").replace("90000", "100000"));
     assert_eq!(changed(&folder), one("refunds.json", "changed", "looser"));
@@ -154,7 +147,7 @@ fn a_policy_that_moves_takes_its_json_along() {
 fn what_git_tracks_is_compared_whatever_ignores_it() {
     let folder = repository();
     folder.write(".gitignore", "*.mcpol\n*.json\n");
-    commit(&folder);
+    folder.commit();
     folder.write("refunds.mcpol", POLICY.replace("50000", "60000"));
     assert_eq!(changed(&folder), one("refunds.mcpol", "changed", "looser"));
     folder.write("refunds.mcpol", POLICY);
@@ -167,7 +160,7 @@ fn json_without_a_policy_is_compared_and_other_json_is_not() {
     let folder = repository();
     folder.write("hand.json", folder.read("refunds.json"));
     assert_eq!(changed(&folder), one("hand.json", "new", "looser"));
-    commit(&folder);
+    folder.commit();
     loosen(&folder, "hand.json");
     folder.write("package.json", r#"{"version": "1", "tools": {"eslint": "2"}}"#);
     assert_eq!(changed(&folder), one("hand.json", "changed", "looser"));
@@ -183,8 +176,7 @@ fn a_policy_that_became_a_link_is_no_longer_compiled() {
     let folder = Folder::new(&[("policies/tools.json", TOOLS), ("shared/tools.json", TOOLS)]);
     folder.write("policies/fs.mcpol", POLICY);
     folder.run(&["compile", "--write", "."]).exits(0);
-    folder.git(&["init", "--quiet", "--initial-branch", "main"]);
-    commit(&folder);
+    let folder = folder.in_git();
     folder.git(&["mv", "policies/fs.mcpol", "shared/fs-real.mcpol"]);
     std::os::unix::fs::symlink("../shared/fs-real.mcpol", folder.path("policies/fs.mcpol"))
         .unwrap();
@@ -199,6 +191,6 @@ fn a_policy_that_became_a_link_is_no_longer_compiled() {
     assert_eq!(lost().unwrap().1, "no-longer-compiled");
     let said = folder.run(&["diff", "--base", "HEAD"]).exits(0).out;
     assert!(said.contains("is a link"), "{said}");
-    commit(&folder);
+    folder.commit();
     assert_eq!(lost(), None);
 }

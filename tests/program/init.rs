@@ -76,6 +76,9 @@ fn a_policy_does_not_take_the_name_of_its_catalog() {
 #[test]
 fn a_catalog_from_standard_input_is_to_be_saved() {
     let folder = Folder::new(&[]);
+    let ran = folder.run_with(&["init", "-"], TOOLS).exits(0);
+    assert!(ran.out.contains("catalog \"catalog.json\"\n"), "{}", ran.out);
+    assert!(ran.err.contains("save the catalog as `catalog.json`"), "{}", ran.err);
     let ran = folder.run_with(&["init", "-", "-o", "a/agent.mcpol"], TOOLS).exits(0);
     assert!(ran.out.contains("Save the catalog as `a/catalog.json`."), "{}", ran.out);
     folder.write("a/catalog.json", TOOLS);

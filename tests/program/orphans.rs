@@ -11,12 +11,9 @@ const LOOSE: &str = "{\n  \"version\": \"1\",\n  \"default\": \"allow\"\n}\n";
 fn repository() -> Folder {
     let folder = Folder::refunds();
     folder.write("sub/b.mcpol", POLICY.replace("tools.json", "../tools.json"));
-    folder.git(&["init", "--quiet"]);
     folder.run(&["compile", ".", "--write"]).exits(0);
     folder.run(&["compile", "--check", "."]).exits(0);
-    folder.git(&["add", "."]);
-    folder.git(&["commit", "--quiet", "--message", "all is well"]);
-    folder
+    folder.in_git()
 }
 
 /// The one message of a check that fails over a document, in a folder whose JSON was loosened.

@@ -6,12 +6,10 @@
 
 #![cfg(unix)]
 
-use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
-use tempfile::TempDir;
+use crate::support::Folder;
 
 const CATALOG: &str = r#"{"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}"#;
 const POLICY: &str = "policy \"desk\"\ncatalog \"catalog.json\"\n\nallow greet\n";
@@ -106,14 +104,14 @@ fn other_files_do_not_run_the_hooks() {
 
 /// A git repository with the hooks installed, and the repository that they come from.
 struct Repository {
-    root: TempDir,
+    root: Folder,
     pre_commit: PathBuf,
 }
 
 impl Repository {
     fn new() -> Self {
         let pre_commit = pre_commit().expect("pre-commit on the PATH or in MCPOL_PRE_COMMIT");
-        let repository = Self { root: TempDir::new().unwrap(), pre_commit };
+        let repository = Self { root: Folder::new(&[]), pre_commit };
         let revision = repository.make_hooks();
         repository.make_work(&revision);
         repository
@@ -121,20 +119,16 @@ impl Repository {
 
     /// The repository that the hooks come from; its revision.
     fn make_hooks(&self) -> String {
-        let folder = self.root.path().join("hooks");
-        fs::create_dir(&folder).unwrap();
-        let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
-        fs::copy(hooks, folder.join(".pre-commit-hooks.yaml")).unwrap();
-        self.runs(&folder, "git", &["init", "--quiet"]);
-        self.runs(&folder, "git", &["add", "."]);
-        self.runs(&folder, "git", &["commit", "--quiet", "--message", "hooks"]);
-        self.runs(&folder, "git", &["rev-parse", "HEAD"]).trim().to_owned()
+        let hooks = include_str!("../../.pre-commit-hooks.yaml");
+        self.root.write("hooks/.pre-commit-hooks.yaml", hooks);
+        self.root.init_git_in("hooks");
+        self.root.commit_in("hooks");
+        self.root.git(&["-C", "hooks", "rev-parse", "HEAD"]).trim().to_owned()
     }
 
     /// The repository that uses them.
     fn make_work(&self, revision: &str) {
-        fs::create_dir(self.work()).unwrap();
-        let hooks = self.root.path().join("hooks");
+        let hooks = self.root.path("hooks");
         let ids = ["mcpol-fmt-system", "mcpol-check-system", "mcpol-compile-system"];
         let list = ids.map(|id| format!("      - id: {id}\n")).concat();
         let config = format!(
@@ -142,17 +136,13 @@ impl Repository {
             hooks.display()
         );
         self.write(".pre-commit-config.yaml", &config);
-        self.runs(&self.work(), "git", &["init", "--quiet"]);
-        self.runs(&self.work(), self.pre_commit.to_str().unwrap(), &["install"]);
+        self.root.init_git_in("work");
+        self.runs(self.pre_commit.to_str().unwrap(), &["install"]);
         self.commits();
     }
 
-    fn work(&self) -> PathBuf {
-        self.root.path().join("work")
-    }
-
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.work().join(name), text).unwrap();
+        self.root.write(&format!("work/{name}"), text);
     }
 
     fn write_all(&self, policy: &str, compiled: &str) {
@@ -162,7 +152,7 @@ impl Repository {
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.work().join(name)).unwrap()
+        self.root.read(&format!("work/{name}"))
     }
 
     /// Commits everything, which must work.
@@ -179,41 +169,21 @@ impl Repository {
     }
 
     fn commit(&self) -> Output {
-        self.runs(&self.work(), "git", &["add", "--all"]);
-        self.run(&self.work(), "git", &["commit", "--message", "a change"])
+        self.runs("git", &["add", "--all"]);
+        self.run("git", &["commit", "--message", "a change"])
     }
 
-    fn runs(&self, folder: &Path, program: &str, arguments: &[&str]) -> String {
-        let output = self.run(folder, program, arguments);
+    fn runs(&self, program: &str, arguments: &[&str]) {
+        let output = self.run(program, arguments);
         assert!(output.status.success(), "{program} {arguments:?}:\n{}", text(&output));
-        text(&output)
     }
 
-    /// Runs a program with the tested mcpol first on the `PATH` and nobody's configuration.
-    fn run(&self, folder: &Path, program: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(program);
-        command.args(arguments).current_dir(folder).env("PATH", path());
-        command.env("HOME", self.root.path());
-        command.env("PRE_COMMIT_HOME", self.root.path().join("cache"));
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-        for variable in ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
-            command.env(variable, "Test");
-        }
-        for variable in ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"] {
-            command.env(variable, "test@example.com");
-        }
-        for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
-            command.env_remove(variable);
-        }
-        command.output().unwrap()
+    /// Runs a program in the repository that uses the hooks.
+    fn run(&self, program: &str, arguments: &[&str]) -> Output {
+        let mut command = self.root.program(program, arguments);
+        command.current_dir(self.root.path("work"));
+        command.env("PRE_COMMIT_HOME", self.root.path("cache")).output().unwrap()
     }
-}
-
-/// The `PATH` with the folder of the tested binary first.
-fn path() -> OsString {
-    let binary = Path::new(env!("CARGO_BIN_EXE_mcpol")).parent().unwrap().to_path_buf();
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    std::env::join_paths(std::iter::once(binary).chain(std::env::split_paths(&others))).unwrap()
 }
 
 /// The program that `MCPOL_PRE_COMMIT` names by an absolute path, else the one on the `PATH`.

@@ -143,14 +143,42 @@ impl Folder {
         self.command(arguments).stdin(Stdio::null()).output().unwrap().into()
     }
 
-    /// Runs git here, with nobody's configuration and the tested mcpol first on the `PATH`; what it
-    /// prints.
+    /// The folder as a git repository with one commit of what is in it.
+    pub(crate) fn in_git(self) -> Self {
+        self.init_git_in(".");
+        self.commit();
+        self
+    }
+
+    /// Makes a folder in this one a git repository.
+    pub(crate) fn init_git_in(&self, folder: &str) {
+        self.git(&["init", "--quiet", "--initial-branch", "main", folder]);
+    }
+
+    /// Commits everything.
+    pub(crate) fn commit(&self) {
+        self.commit_in(".");
+    }
+
+    /// Commits everything in a repository in this folder.
+    pub(crate) fn commit_in(&self, folder: &str) {
+        self.git(&["-C", folder, "add", "--all"]);
+        self.git(&["-C", folder, "commit", "--quiet", "--message", "a change"]);
+    }
+
+    /// Runs git here; what it prints.
     #[track_caller]
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        Ran::from(self.program("git", arguments).output().unwrap()).exits(0).out
+    }
+
+    /// Another program that is run here, with nobody's configuration of git and the tested mcpol
+    /// first on the `PATH`.
+    pub(crate) fn program(&self, program: &str, arguments: &[&str]) -> Command {
         let binary = Path::new(env!("CARGO_BIN_EXE_mcpol")).parent().unwrap().to_path_buf();
         let others = std::env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(binary).chain(std::env::split_paths(&others));
-        let mut command = Command::new("git");
+        let mut command = Command::new(program);
         command
             .args(arguments)
             .current_dir(self.root.path())
@@ -165,7 +193,7 @@ impl Folder {
         for variable in GIT_PLACES {
             command.env_remove(variable);
         }
-        Ran::from(command.output().unwrap()).exits(0).out
+        command
     }
 
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ran {

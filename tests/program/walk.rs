@@ -14,7 +14,7 @@ fn files(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 fn repository() -> Folder {
     let folder = Folder::new(&[("tools.json", TOOLS), ("fine.mcpol", POLICY)]);
-    folder.git(&["init", "--quiet"]);
+    folder.init_git_in(".");
     folder.write("sub/tracked.mcpol", WRONG);
     folder.git(&["add", "--force", "sub/tracked.mcpol"]);
     folder.write(".gitignore", "*.mcpol\n/sub/\n");
@@ -78,14 +78,12 @@ fn what_git_tracks_and_is_gone_is_no_file() {
 #[test]
 fn submodules_are_asked_what_they_track() {
     let folder = Folder::new(&[("inner/a.mcpol", WRONG)]);
+    folder.init_git_in("inner");
+    folder.commit_in("inner");
+    folder.init_git_in("outer");
     let inner = folder.path("inner").to_string_lossy().into_owned();
-    folder.git(&["-C", &inner, "init", "--quiet"]);
-    folder.git(&["-C", &inner, "add", "."]);
-    folder.git(&["-C", &inner, "commit", "--quiet", "--message", "a"]);
-    folder.git(&["init", "--quiet", "outer"]);
-    let outer = folder.path("outer").to_string_lossy().into_owned();
     let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &inner, "sub"];
-    folder.git(&[&["-C", &outer][..], &add].concat());
+    folder.git(&[&["-C", "outer"][..], &add].concat());
     folder.write("outer/.gitignore", "*.mcpol\n");
     assert_eq!(files(&folder, &["check", "outer"]), ["outer/sub/a.mcpol"]);
 }

@@ -11,6 +11,7 @@ use super::{baselines, settings};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Renames, Repository, Revision};
 use crate::cli::loaded::is_json;
+use crate::cli::overrides::{ConfigArgument, Overrides};
 use crate::cli::paths;
 use crate::cli::shell::{CommandError, Shell};
 use crate::diff::checks::Weakened;
@@ -36,17 +37,16 @@ pub(super) struct Since {
 pub(super) fn changed(
     base: &str,
     paths: &[PathBuf],
-    catalog: Option<&Path>,
+    overrides: &Overrides,
     texts: Texts,
     shell: &mut Shell,
 ) -> Result<Since, CommandError> {
     let repository = Repository::here()?;
     let revision = Rc::new(Revision::find(base, &repository)?);
-    let catalog = catalog.map(Path::to_owned);
-    let mut new = Version::new(Origin { catalog: catalog.clone(), ..Origin::default() })?;
-    let origin = Origin { revision: Some(Rc::clone(&revision)), catalog, ..Origin::default() };
-    let mut old = Version::new(origin)?;
-    let policies = policies(&repository, &revision, paths, shell)?;
+    let mut new = Version::new(Origin::default(), overrides)?;
+    let origin = Origin { revision: Some(Rc::clone(&revision)), ..Origin::default() };
+    let mut old = Version::new(origin, overrides)?;
+    let policies = policies(&repository, &revision, paths, &overrides.config, shell)?;
     let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
     let pairs = pairs(&repository, &revision, policies, &renamed)?;
     let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs, &differing);
@@ -200,6 +200,7 @@ fn policies(
     repository: &Repository,
     revision: &Revision,
     paths: &[PathBuf],
+    config: &ConfigArgument,
     shell: &mut Shell,
 ) -> Result<BTreeSet<PathBuf>, CommandError> {
     let mut policies = BTreeSet::new();
@@ -217,7 +218,7 @@ fn policies(
     }
     let there: Vec<PathBuf> = paths.iter().filter(|path| Disk.is_there(path)).cloned().collect();
     if paths.is_empty() || !there.is_empty() {
-        let found = paths::find(&there, &mut disk::session(None)?, shell).unwrap_or_default();
+        let found = paths::find(&there, &mut config.session()?, shell).unwrap_or_default();
         policies.extend(found.iter().map(|path| within(path, repository)));
     }
     Ok(policies.into_iter().map(|path| plain(&path)).collect())

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::check::CatalogArgument;
+use super::overrides::Overrides;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::diff::Verdict;
 use crate::render::diff::{ChangedPolicies, Compared};
@@ -63,7 +63,7 @@ pub(super) struct Diff {
     git_driver: bool,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 }
 
 /// What is said to `--fail-on never`, which could be about `never` statements.
@@ -102,10 +102,9 @@ impl Diff {
         if self.fail_on.contains(&FailOn::Never) {
             return Err(CommandError(NEVER.to_owned()));
         }
-        let catalog = self.catalog.catalog.as_deref();
         if let Some(base) = &self.base {
             let Since { changed, weakened, is_misconfigured } =
-                base::changed(base, &self.sides, catalog, self.texts(), shell)?;
+                base::changed(base, &self.sides, &self.overrides, self.texts(), shell)?;
             shell.emit(&ChangedPolicies { base, changed: &changed, weakened: &weakened });
             let passes = changed.iter().all(|changed| self.passes(&changed.compared));
             let fails_on_weakened = self.fail_on.iter().any(|it| it.counts_weakened());
@@ -115,7 +114,8 @@ impl Diff {
         let [old, new] = self.sides.as_slice() else {
             return Err(CommandError("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
         };
-        let (mut old, mut new) = (Version::named(old, catalog)?, Version::named(new, catalog)?);
+        let mut old = Version::named(old, &self.overrides)?;
+        let mut new = Version::named(new, &self.overrides)?;
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
         shell.emit(&compared);
         Ok(Outcome::clean_if(self.passes(&compared)))
@@ -136,7 +136,7 @@ impl Diff {
 
     /// Git takes any other exit code for a fault of the driver.
     fn for_git(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match driver::compared(&self.sides, self.texts(), shell)? {
+        match driver::compared(&self.sides, &self.overrides, self.texts(), shell)? {
             Some(compared) => {
                 let name = match compared.names.1.as_str() {
                     version::NOTHING => &compared.names.0,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
+use crate::cli::overrides::{ConfigArgument, Overrides};
 use crate::cli::shell::{CommandError, Shell};
 use crate::finding::Finding;
 use crate::gateway;
@@ -43,6 +44,16 @@ impl Origin {
     /// The revision that a path is read from.
     fn revision(&self, path: &Path) -> Option<&Revision> {
         self.revision.as_deref().filter(|_| self.catalog.as_deref() != Some(path))
+    }
+
+    /// The configuration that is given, as this side has it. A revision from before there was one
+    /// keeps those that held then.
+    fn configuration(&self, given: &ConfigArgument) -> Option<PathBuf> {
+        let path = given.path()?;
+        let Some(revision) = &self.revision else { return Some(path.to_owned()) };
+        let within = revision.within(path);
+        let is_newer = !Files::is_there(&**revision, &within) && Disk.is_there(path);
+        (!is_newer).then_some(within)
     }
 
     fn files(&self, path: &Path) -> &dyn Files {
@@ -86,12 +97,16 @@ impl Version {
     /// A side without a policy yet.
     ///
     /// # Errors
-    /// The catalog can't be read.
-    pub(super) fn new(origin: Origin) -> Result<Self, CommandError> {
-        let catalog = origin.catalog.clone();
-        let mut session = Session::new(origin);
+    /// The catalog or the configuration that is given can't be read.
+    pub(super) fn new(origin: Origin, overrides: &Overrides) -> Result<Self, CommandError> {
+        let catalog = overrides.catalog.clone();
+        let config = origin.configuration(&overrides.config);
+        let mut session = Session::new(Origin { catalog: catalog.clone(), ..origin });
         if let Some(catalog) = catalog {
             session.use_catalog(&catalog)?;
+        }
+        if let Some(config) = config {
+            session.use_configuration(&config)?;
         }
         Ok(Self { session, path: None, told: Vec::new() })
     }
@@ -100,21 +115,20 @@ impl Version {
     ///
     /// # Errors
     /// Git doesn't know the revision or the file.
-    pub(super) fn named(argument: &Path, catalog: Option<&Path>) -> Result<Self, CommandError> {
-        let catalog = catalog.map(Path::to_owned);
+    pub(super) fn named(argument: &Path, overrides: &Overrides) -> Result<Self, CommandError> {
         let text = argument.to_string_lossy();
         let Some((name, path)) = at_revision(&text).filter(|_| !Disk.is_there(argument)) else {
-            let version = Self::new(Origin { catalog, ..Origin::default() })?;
+            let version = Self::new(Origin::default(), overrides)?;
             return Ok(Self { path: Some(argument.to_owned()), ..version });
         };
         let revision = Revision::find(name, &Repository::here()?)?;
         let within = revision.path(path);
         let hint = hint(&revision, &within, path);
-        let origin = Origin { revision: Some(Rc::new(revision)), catalog, ..Origin::default() };
+        let origin = Origin { revision: Some(Rc::new(revision)), ..Origin::default() };
         if let Err(reason) = origin.read(&within) {
             return Err(CommandError(format!("can't read {}: {reason}{hint}", tick(&text))));
         }
-        Ok(Self { path: Some(within), ..Self::new(origin)? })
+        Ok(Self { path: Some(within), ..Self::new(origin, overrides)? })
     }
 
     /// The same files with another policy.

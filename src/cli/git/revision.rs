@@ -67,6 +67,11 @@ impl Revision {
         }
     }
 
+    /// A path from the current folder, as it is reached from the top.
+    pub(in crate::cli) fn within(&self, path: &Path) -> PathBuf {
+        plain(&self.repository.within(path))
+    }
+
     /// Where in the repository a path leads, or the file outside.
     fn place(&self, path: &Path) -> Result<PathBuf, PathBuf> {
         let path = match path.strip_prefix(&self.repository.top) {

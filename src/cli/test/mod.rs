@@ -7,8 +7,8 @@ mod wanted;
 
 use clap::Args;
 
-use super::check::CatalogArgument;
 use super::inputs::Inputs;
+use super::overrides::Overrides;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::render::testing::{TestList, TestReport};
 use crate::render::{Format, formats};
@@ -49,7 +49,7 @@ pub(super) struct Test {
     verbose: bool,
 
     #[command(flatten)]
-    catalog: CatalogArgument,
+    overrides: Overrides,
 
     #[command(flatten)]
     questions: Questions,
@@ -83,7 +83,7 @@ impl Test {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let mut session = self.catalog.session()?;
+        let mut session = self.overrides.session()?;
         if self.questions.write && self.inputs.has_stdin() {
             return Err(CommandError("`--write` can't write to `-`".to_owned()));
         }
