@@ -29,6 +29,8 @@ pub(crate) struct Policy {
     pub invariants: Vec<Invariant>,
     /// The risk classes that the policy gives to tools, whatever their definitions say.
     pub classes: BTreeMap<Arc<str>, Classified>,
+    /// The tools of each group, sorted by name, with the term that names them.
+    pub groups: BTreeMap<String, Vec<(Arc<str>, Span)>>,
     /// The waivers, in source order, those of included files first.
     pub waivers: Vec<Waiver>,
 }
@@ -69,6 +71,7 @@ impl Policy {
             all_tools: Vec::new(),
             invariants: Vec::new(),
             classes: BTreeMap::new(),
+            groups: BTreeMap::new(),
             waivers: Vec::new(),
         }
     }

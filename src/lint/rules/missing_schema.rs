@@ -1,4 +1,6 @@
-//! Arguments that nobody describes: all those of a tool, or one that a rule names.
+//! Arguments that nobody describes: all those of a tool, or one that a rule or a selector names.
+
+mod taking;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +20,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-schema",
     weight: Weight::Warn,
     summary: "an allowed tool has no schema, or one that says nothing of an argument that a rule \
-              names",
+              or a selector names",
     check: Check::Issues(check),
 };
 
@@ -37,7 +39,8 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
         let issue = Issue::of_found(found, move |tools| of_argument(span, path, tools));
         issue.about_argument(path.clone())
     };
-    issues.into_iter().chain(arguments.into_iter().map(of_argument)).collect()
+    let arguments = arguments.into_iter().map(of_argument);
+    issues.into_iter().chain(arguments).chain(taking::issues(context)).collect()
 }
 
 /// The tool's definition, where that describes no arguments.
@@ -71,11 +74,7 @@ fn unsaid<'s>(
     let tests = tests.map(|test| (test.span, &test.path));
     let limits = tool.rules.iter().filter_map(|rule| rule.kind.limit());
     let sums = limits.filter_map(|limit| Some((limit.span, limit.sum.as_ref()?)));
-    let is_unsaid = |path: &Path| {
-        let argument = definition.arguments().lookup(path);
-        argument.is_ok_and(|it| it.is_anything() && it.name_span().is_none())
-    };
-    let unsaid = tests.chain(sums).filter(|(_, path)| is_unsaid(path));
+    let unsaid = tests.chain(sums).filter(|(_, path)| is_unsaid(definition, path));
     let block = |span: Span| {
         let statements = context.parts.iter().flat_map(|part| &part.file.statements);
         statements.map(|statement| statement.span).find(|block| {
@@ -90,6 +89,12 @@ fn unsaid<'s>(
         *earliest = span.min(*earliest);
     }
     first.into_iter().map(|((_, path), span)| (span, path, definition)).collect()
+}
+
+/// Whether a tool's schema leaves open whether there is such an argument.
+fn is_unsaid<K: AsRef<str>>(tool: &Tool, path: &[K]) -> bool {
+    let argument = tool.arguments().lookup(path);
+    argument.is_ok_and(|it| it.is_anything() && it.name_span().is_none())
 }
 
 fn of_tools(place: Span, tools: &Remaining<'_, &Tool>) -> Draft {

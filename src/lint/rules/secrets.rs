@@ -1,6 +1,6 @@
 //! Values that look like secrets by their names and by how random they are.
 
-use crate::strings::secrets::{counts, is_placeholder};
+use crate::strings::secrets;
 
 /// Whether an argument or constant of this name holds a secret.
 pub(super) fn is_secret_name(name: &str) -> bool {
@@ -25,23 +25,9 @@ pub(super) fn is_secret_name(name: &str) -> bool {
     plain == "token" || plain == "authorization" || ENDS.iter().any(|end| plain.ends_with(end))
 }
 
-/// Whether a text is too irregular to have been thought of.
+/// Whether a text, but for the word for its kind, is too irregular to have been thought of.
 pub(super) fn looks_random(text: &str) -> bool {
-    let text = text.strip_prefix("Bearer ").unwrap_or(text);
-    let mixed = text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let one_word = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>{}$".contains(&byte));
-    text.len() >= 16 && mixed && one_word && !is_placeholder(text) && entropy(text) >= 3.4
-}
-
-/// Shannon's measure, in bits for each character.
-fn entropy(text: &str) -> f64 {
-    let length = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-    counts(text)
-        .values()
-        .map(|count| f64::from(*count) / length)
-        .map(|part| -part * part.log2())
-        .sum()
+    secrets::looks_random(text.strip_prefix("Bearer ").unwrap_or(text))
 }
 
 #[cfg(test)]

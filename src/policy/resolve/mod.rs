@@ -69,6 +69,7 @@ pub(crate) fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved
     }
     parts.iter().filter(|part| part.own).for_each(|part| resolver.check_test_blocks(part));
     policy.classes = resolver.classes.given();
+    policy.groups = resolver.groups.known;
     Resolved { policy, findings: resolver.findings }
 }
 

@@ -18,7 +18,7 @@ pub(super) type Selection = Vec<(Arc<str>, Span)>;
 /// The groups that have been looked at, and the catalog's names in order.
 #[derive(Default)]
 pub(super) struct Groups {
-    known: BTreeMap<String, Selection>,
+    pub(super) known: BTreeMap<String, Selection>,
     sorted: Option<Vec<Arc<str>>>,
 }
 

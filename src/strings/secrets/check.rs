@@ -1,5 +1,7 @@
 //! What holds of a token besides its alphabet and length.
 
+use super::{counts, is_placeholder};
+
 /// What is asked of a token's characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Check {
@@ -9,6 +11,8 @@ pub(super) enum Check {
     Contains(&'static str),
     /// Up to the first full stop it is base 64 of a JSON object that names an algorithm.
     TokenHeader,
+    /// It is too irregular to have been thought of.
+    Random,
 }
 
 impl Check {
@@ -25,9 +29,40 @@ impl Check {
                 let header = decoded(start.bytes().chain(head.bytes()));
                 header.starts_with(b"{\"") && contains(&header, b"\"alg\"")
             }
+            Self::Random => looks_random(rest) && is_broken(rest),
         }
     }
 }
+
+/// Whether a text is too irregular to have been thought of.
+pub(crate) fn looks_random(text: &str) -> bool {
+    let mixed = text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let one_word = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>{}$".contains(&byte));
+    text.len() >= 16 && mixed && one_word && !is_placeholder(text) && entropy(text) >= 3.4
+}
+
+/// Shannon's measure, in bits for each character.
+fn entropy(text: &str) -> f64 {
+    let length = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    counts(text)
+        .values()
+        .map(|count| f64::from(*count) / length)
+        .map(|part| -part * part.log2())
+        .sum()
+}
+
+/// Whether letters and digits follow each other as often as in no words with numbers.
+fn is_broken(text: &str) -> bool {
+    let kinds = || text.bytes().map(|byte| (byte.is_ascii_digit(), byte.is_ascii_alphabetic()));
+    let changes = kinds()
+        .zip(kinds().skip(1))
+        .filter(|pair| matches!(pair, ((true, _), (_, true)) | ((_, true), (true, _))));
+    changes.count() * MAX_UNBROKEN >= text.len()
+}
+
+/// How many characters there are at most to each change between letters and digits.
+const MAX_UNBROKEN: usize = 10;
 
 /// How many characters stand at least on either side of a text that is contained.
 const MIN_AROUND: usize = 20;

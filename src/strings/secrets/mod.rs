@@ -6,6 +6,7 @@ mod check;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod url;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,12 +15,13 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+pub(crate) use check::looks_random;
 pub(crate) use shapes::Shape;
-use shapes::{PEM, SHAPES};
+use shapes::{PEM, SHAPES, URL_PASSWORD};
 
 /// Finds what secrets begin with.
 static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new(SHAPES.iter().map(|shape| shape.start).chain([PEM.start])).ok()
+    AhoCorasick::new(SHAPES.iter().map(|shape| shape.start).chain([PEM.start, url::START])).ok()
 });
 
 /// Every text that is written as some kind of secret is, in the order of the text; none of them
@@ -33,14 +35,23 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
         if found.last().is_some_and(|(last, _)| at < last.end) {
             continue;
         }
-        let shape = SHAPES.get(pattern).unwrap_or(&PEM);
-        let length = text.get(at..).and_then(|text| match SHAPES.get(pattern) {
-            Some(shape) => token(text, shape),
-            None => private_key(text),
-        });
-        found.extend(length.map(|length| (at..at + length, *shape)));
+        found.extend(begun(text, at, pattern));
     }
     found
+}
+
+/// The secret that the start of this number announces.
+fn begun(text: &str, at: usize, pattern: usize) -> Option<(Range<usize>, Shape)> {
+    let from = text.get(at..)?;
+    let to_end = |length| at..at + length;
+    match pattern.checked_sub(SHAPES.len()) {
+        None => {
+            let shape = SHAPES.get(pattern)?;
+            Some((to_end(token(from, shape)?), *shape))
+        }
+        Some(0) => Some((to_end(private_key(from)?), PEM)),
+        Some(_) => Some((url::password(text, at)?, URL_PASSWORD)),
+    }
 }
 
 /// How long the token of this shape is that a text begins with.

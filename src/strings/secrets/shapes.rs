@@ -1,6 +1,6 @@
 //! The forms of tokens, as those who issue them publish them.
 
-use Alphabet::{Alphanumeric, Base32, Base64, Capitals, Digits, Hex, Letters, Lower, Url};
+use Alphabet::{Alphanumeric, Base32, Base64, Capitals, Digits, Hex, Letters, Lower, Token, Url};
 use Part::{Run, Text};
 
 use super::check::Check;
@@ -42,6 +42,8 @@ enum Alphabet {
     Base64,
     /// RFC 4648's alphabet of 64 for URLs.
     Url,
+    /// RFC 6750's alphabet of bearer tokens.
+    Token,
 }
 
 impl Alphabet {
@@ -56,6 +58,10 @@ impl Alphabet {
             Self::Alphanumeric => byte.is_ascii_alphanumeric(),
             Self::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
             Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+            Self::Token => {
+                byte.is_ascii_alphanumeric()
+                    || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/' | b'=')
+            }
         }
     }
 }
@@ -114,6 +120,26 @@ const OPENAI_MIDDLE: Check = Check::Contains("T3BlbkFJ");
 /// A private key's first line.
 pub(super) const PEM: Shape = shape("a private key", "-----BEGIN", &[]);
 
+/// A password in an address.
+pub(super) const URL_PASSWORD: Shape = shape("a password in a URL", "", &[]);
+
+const AWS_SECRET: &str = "an AWS secret access key";
+const HUBSPOT: &str = "a HubSpot token";
+const BEARER: &str = "a bearer token";
+const UUID: &[Part] = &[
+    Run(Hex, 8, 8),
+    Text("-"),
+    Run(Hex, 4, 4),
+    Text("-"),
+    Run(Hex, 4, 4),
+    Text("-"),
+    Run(Hex, 4, 4),
+    Text("-"),
+    Run(Hex, 12, 12),
+];
+const AWS_SECRET_REST: &[Part] = &[Run(Base64, 40, 40)];
+const BEARER_REST: &[Part] = &[Run(Token, 20, 4096)];
+
 /// Every kind of token.
 pub(super) const SHAPES: &[Shape] = &[
     checked(GITHUB, "ghp_", &[Run(Alphanumeric, 36, 36)], Check::Crc32),
@@ -147,6 +173,14 @@ pub(super) const SHAPES: &[Shape] = &[
     checked(OPENAI, "sk-admin-", &[Run(Url, 48, 200)], OPENAI_MIDDLE),
     shape("an AWS access key", "AKIA", &[Run(Base32, 16, 16)]),
     shape("an AWS access key", "ASIA", &[Run(Base32, 16, 16)]),
+    checked(AWS_SECRET, "aws_secret_access_key=", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "aws_secret_access_key = ", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "aws_secret_access_key: ", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "AWS_SECRET_ACCESS_KEY=", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "AWS_SECRET_ACCESS_KEY=\"", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "AWS_SECRET_ACCESS_KEY\": \"", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "AWS_SECRET_ACCESS_KEY: ", AWS_SECRET_REST, Check::Random),
+    checked(AWS_SECRET, "aws_secret_access_key\": \"", AWS_SECRET_REST, Check::Random),
     shape("a Google key", "AIza", &[Run(Url, 35, 35)]),
     shape("a Google token", "ya29.", &[Run(Url, 40, 1024)]),
     shape("a Google client secret", "GOCSPX-", &[Run(Url, 28, 28)]),
@@ -214,6 +248,15 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("a Databricks token", "dapi", &[Run(Hex, 32, 32)]),
     shape("a Linear key", "lin_api_", &[Run(Alphanumeric, 40, 40)]),
     shape("a Notion token", "ntn_", &[Run(Digits, 11, 11), Run(Alphanumeric, 35, 35)]),
+    checked("a Notion token", "secret_", &[Run(Alphanumeric, 43, 43)], Check::Random),
+    shape(HUBSPOT, "pat-na1-", UUID),
+    shape(HUBSPOT, "pat-na2-", UUID),
+    shape(HUBSPOT, "pat-eu1-", UUID),
+    shape(HUBSPOT, "pat-ap1-", UUID),
+    shape("an Airtable token", "pat", &[Run(Alphanumeric, 14, 14), Text("."), Run(Hex, 64, 64)]),
+    shape("a Twilio key", "SK", &[Run(Hex, 32, 32)]),
+    checked(BEARER, "Bearer ", BEARER_REST, Check::Random),
+    checked(BEARER, "bearer ", BEARER_REST, Check::Random),
     shape("a Docker token", "dckr_pat_", &[Run(Url, 27, 27)]),
     shape("a Supabase token", "sbp_", &[Run(Hex, 40, 40)]),
     shape("a Vault token", "hvs.", &[Run(Url, 90, 120)]),
