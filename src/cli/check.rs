@@ -59,7 +59,7 @@ impl Check {
         let mut session = self.overrides.session()?;
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
-        let paths::Found { policies: paths, excluded, .. } =
+        let paths::Found { policies: paths, aside, .. } =
             self.inputs.find_all(&mut session, shell)?;
         let fixed = self.fix.fix_files(&paths, &mut session, shell);
         let Found { findings, files, not_linted, parts, selected, reasons } =
@@ -75,7 +75,7 @@ impl Check {
         };
         let baseline = known.len();
         let summary =
-            Summary { baseline, not_linted, parts, excluded, ..Summary::of(&findings, files) };
+            Summary { baseline, not_linted, parts, aside, ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {
             findings: &findings,
             known: &known,

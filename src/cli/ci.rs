@@ -76,7 +76,7 @@ impl Ci {
             ));
         }
         let mut session = self.overrides.session()?;
-        let paths::Found { policies, excluded, .. } =
+        let paths::Found { policies, aside, .. } =
             paths::find_all(&self.paths, &mut session, shell)?;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));
         session.lint(self.lints.lints()?);
@@ -100,7 +100,7 @@ impl Ci {
             baseline: in_baseline.len(),
             not_linted,
             parts,
-            excluded,
+            aside,
             ..Summary::of(&counted, files)
         };
         let warned = self.lints.deny_warnings && summary.warnings > 0;

@@ -1,6 +1,6 @@
 //! `mcpol init`: a first policy for a server.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -8,6 +8,7 @@ use super::catalog::no_tools;
 use super::disk::{self, Disk};
 use super::orphans;
 use super::overrides::ConfigArgument;
+use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
 use crate::lint::Settings;
@@ -195,7 +196,7 @@ impl Init {
             std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
         };
         let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(self.catalog())?);
-        Ok(relative(&from, &to).to_string_lossy().into_owned())
+        Ok(paths::relative(&from, &to).to_string_lossy().into_owned())
     }
 }
 
@@ -215,31 +216,5 @@ impl From<Style> for starter::Style {
             Style::Strict => Self::Strict,
             Style::Readonly => Self::Readonly,
         }
-    }
-}
-
-/// The way from one absolute path to another; the other itself where they share no root.
-fn relative(from: &Path, to: &Path) -> PathBuf {
-    let mut from: Vec<_> = from.components().filter(|part| *part != Component::CurDir).collect();
-    let mut to: Vec<_> = to.components().collect();
-    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    if shared == 0 {
-        return to.iter().collect();
-    }
-    let below = to.split_off(shared);
-    let ups = from.split_off(shared).into_iter().map(|_| Component::ParentDir);
-    ups.chain(below).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_a_catalog_is_relative() {
-        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
-        assert_eq!(way("/a/b", "/a/b/tools.json"), Path::new("tools.json"));
-        assert_eq!(way("/a/b/.", "/a/c/d/tools.json"), Path::new("../c/d/tools.json"));
-        assert_eq!(way("/a/b", "/tools.json"), Path::new("../../tools.json"));
     }
 }

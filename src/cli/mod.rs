@@ -24,6 +24,7 @@ mod git;
 mod init;
 mod inputs;
 mod join;
+mod linked;
 mod lint_flags;
 mod lints;
 mod loaded;

@@ -1,12 +1,13 @@
 //! Which policies a command is about.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::disk::{self, Disk, is_stdin};
+use super::linked::{Linked, walk_all};
 use super::loaded::is_json;
 use super::shell::{CommandError, Shell};
-use super::walk;
+use crate::render::findings::LeftAside;
 use crate::session::{Session, Unreadable};
 use crate::strings::tick;
 
@@ -17,8 +18,8 @@ pub(super) struct Found {
     pub(super) policies: Vec<PathBuf>,
     /// The JSON in folders.
     pub(super) json: Vec<PathBuf>,
-    /// How many files in folders mcpol.toml excludes.
-    pub(super) excluded: usize,
+    /// What there is beside them in folders.
+    pub(super) aside: LeftAside,
 }
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
@@ -59,24 +60,37 @@ pub(super) fn find_with_json(
 ) -> Result<Found, CommandError> {
     let mut found = Found::default();
     for path in or_here(paths) {
-        if path.is_dir() {
-            shell.writer.folders.push(disk::real(path));
-            for file in walk::files(path, shell) {
-                if is_json(&file) {
-                    found.json.push(file);
-                } else if session.is_excluded(&file) {
-                    found.excluded += 1;
-                } else {
-                    check_regular(&file)
-                        .map_or_else(|error| shell.trouble(&error), |()| found.policies.push(file));
-                }
-            }
-        } else {
-            found.policies.push(path.to_owned());
+        match path.is_dir() {
+            true => found.add_folder(path, session, shell),
+            false => found.policies.push(path.to_owned()),
         }
     }
     found.policies = each_once(found.policies);
     Ok(found)
+}
+
+impl Found {
+    fn add_folder(&mut self, folder: &Path, session: &mut Session<Disk>, shell: &mut Shell) {
+        let Linked { files, ignored, outside, folders } = walk_all(folder, shell);
+        shell.writer.folders.extend(folders);
+        self.aside.ignored += ignored.len();
+        self.aside.outside += outside.len();
+        for link in outside {
+            let (link, target) = (link.to_string_lossy(), disk::real(&link));
+            let target = target.to_string_lossy();
+            shell.note(&format!("{} leads outside, to {}: left aside", tick(&link), tick(&target)));
+        }
+        for file in files {
+            if is_json(&file) {
+                self.json.push(file);
+            } else if session.is_excluded(&file) {
+                self.aside.excluded += 1;
+            } else {
+                check_regular(&file)
+                    .map_or_else(|error| shell.trouble(&error), |()| self.policies.push(file));
+            }
+        }
+    }
 }
 
 /// That some paths lead to no policy.
@@ -138,5 +152,39 @@ pub(super) fn take_stdin(
             Err(CommandError("`--stdin-path` needs `-` among the paths".to_owned()))
         }
         None => Ok(()),
+    }
+}
+
+/// A real path as it is reached from the current folder.
+pub(super) fn from_here(real: &Path) -> PathBuf {
+    match relative(&disk::real(Path::new(".")), real) {
+        path if path.as_os_str().is_empty() => PathBuf::from("."),
+        path => path,
+    }
+}
+
+/// The way from one absolute path to another; the other itself where they share no root.
+pub(super) fn relative(from: &Path, to: &Path) -> PathBuf {
+    let mut from: Vec<_> = from.components().filter(|part| *part != Component::CurDir).collect();
+    let mut to: Vec<_> = to.components().collect();
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return to.iter().collect();
+    }
+    let below = to.split_off(shared);
+    let ups = from.split_off(shared).into_iter().map(|_| Component::ParentDir);
+    ups.chain(below).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_a_catalog_is_relative() {
+        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(way("/a/b", "/a/b/tools.json"), Path::new("tools.json"));
+        assert_eq!(way("/a/b/.", "/a/c/d/tools.json"), Path::new("../c/d/tools.json"));
+        assert_eq!(way("/a/b", "/tools.json"), Path::new("../../tools.json"));
     }
 }

@@ -1,5 +1,6 @@
 //! The process around a command: its streams and how it ends.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -73,6 +74,8 @@ pub(super) struct Shell {
     /// The findings among the notes, as people read them in a file.
     noted: String,
     has_result: bool,
+    /// What was said to people alone.
+    said: BTreeSet<String>,
     out: String,
     /// What goes to standard error only if the run fails.
     err: String,
@@ -115,8 +118,8 @@ impl Shell {
     ) -> Self {
         let (notes, noted) = (RunNotes::default(), String::new());
         let (out, err) = (String::new(), String::new());
-        let (has_result, writer) = (false, Writer::default());
-        Self { manner, format, outputs, reporter, notes, noted, has_result, out, err, writer }
+        let (has_result, said, writer) = (false, BTreeSet::new(), Writer::default());
+        Self { manner, format, outputs, reporter, notes, noted, has_result, said, out, err, writer }
     }
 
     /// Adds to standard output.
@@ -135,9 +138,9 @@ impl Shell {
         }
     }
 
-    /// Says something beside the result, to people alone.
+    /// Says something beside the result, to people alone and once.
     pub(super) fn note(&mut self, text: &str) {
-        if self.format == Format::Human {
+        if self.format == Format::Human && self.said.insert(text.to_owned()) {
             self.write(Stream::Err, &format!("{text}\n"));
         }
     }

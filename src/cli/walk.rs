@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::GitignoreBuilder;
 use ignore::{DirEntry, WalkBuilder};
 
+use super::loaded::is_json;
 use super::shell::Shell;
 use super::{disk, git};
 
@@ -20,35 +21,83 @@ const GIT: &str = ".git";
 /// The files whose patterns leave files out, in the order in which they count.
 const IGNORE_FILES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
 
-/// The policies and the JSON below a folder, hidden ones too, in order. A link to a folder isn't
-/// followed.
-pub(super) fn files(folder: &Path, shell: &mut Shell) -> Vec<PathBuf> {
-    let tracked = repository(&disk::real(folder)).and_then(|_| git::tracked(folder));
-    let mut walk = WalkBuilder::new(folder);
-    walk.standard_filters(tracked.is_some()).git_global(false).hidden(false);
-    walk.filter_entry(|entry: &DirEntry| entry.depth() == 0 || entry.file_name() != GIT);
-    let mut found = BTreeSet::new();
-    for entry in walk.build() {
+/// What there is below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The policies and the JSON, hidden ones too.
+    pub(super) files: BTreeSet<PathBuf>,
+    /// The policies that ignore files leave out.
+    pub(super) ignored: BTreeSet<PathBuf>,
+    /// The symbolic links to folders, which aren't followed.
+    pub(super) links: BTreeSet<PathBuf>,
+}
+
+/// Walks through a folder, and past those folders in it that have been walked through, which are
+/// given by their real paths.
+pub(super) fn walk(folder: &Path, seen: &BTreeSet<PathBuf>, shell: &mut Shell) -> Walked {
+    let real = disk::real(folder);
+    let tracked = repository(&real).and_then(|_| git::tracked(folder));
+    let mut walked = Walked::default();
+    for entry in entries(folder, tracked.is_some(), seen) {
         match entry {
-            Ok(entry) => found.extend(wanted(entry.path())),
+            Ok(entry) => walked.add(entry.path()),
             Err(error) => shell.trouble(&error),
         }
     }
-    let tracked = tracked.unwrap_or_default().into_iter().map(|path| folder.join(path));
-    found.extend(tracked.filter_map(|path| wanted(&path)));
-    found.into_iter().collect()
+    let Some(tracked) = tracked else { return walked };
+    let is_new = |path: &&PathBuf| !seen.iter().any(|seen| real.join(path).starts_with(seen));
+    for path in tracked.iter().filter(is_new) {
+        walked.add(&folder.join(path));
+    }
+    // What can't be read here is ignored anyway.
+    let all = entries(folder, false, seen).filter_map(Result::ok);
+    let policies = all.filter_map(|entry| wanted(entry.path())).filter(|path| !is_json(path));
+    walked.ignored = policies.filter(|path| !walked.files.contains(path)).collect();
+    walked
+}
+
+impl Walked {
+    fn add(&mut self, path: &Path) {
+        if path.is_symlink() && path.is_dir() {
+            self.links.insert(called(path));
+        } else {
+            self.files.extend(wanted(path));
+        }
+    }
+}
+
+/// Everything below a folder but git's own files and the folders that are known.
+fn entries(
+    folder: &Path,
+    has_ignore_files: bool,
+    seen: &BTreeSet<PathBuf>,
+) -> impl Iterator<Item = Result<DirEntry, ignore::Error>> {
+    let seen = seen.clone();
+    let is_seen = move |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_some_and(|it| it.is_dir());
+        !seen.is_empty() && is_folder && seen.contains(&disk::real(entry.path()))
+    };
+    let is_walked = move |entry: &DirEntry| entry.file_name() != GIT && !is_seen(entry);
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(has_ignore_files).git_global(false).hidden(false);
+    walk.filter_entry(move |entry| entry.depth() == 0 || is_walked(entry));
+    // A link that is named is a folder, those below it are links.
+    walk.build().filter(|entry| entry.as_ref().map_or(true, |entry| entry.depth() > 0))
 }
 
 /// A file that commands look at, as it is called from here.
 fn wanted(path: &Path) -> Option<PathBuf> {
-    let extension = path.extension()?;
-    let is_wanted = extension == "mcpol" || extension.eq_ignore_ascii_case("json");
+    let is_wanted = is_json(path) || path.extension()? == "mcpol";
     let is_file = is_wanted && path.symlink_metadata().is_ok() && !path.is_dir();
-    is_file.then(|| path.strip_prefix(".").unwrap_or(path).to_owned())
+    is_file.then(|| called(path))
+}
+
+fn called(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 /// The top of the repository around a folder.
-fn repository(folder: &Path) -> Option<&Path> {
+pub(super) fn repository(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| folder.join(GIT).symlink_metadata().is_ok())
 }
 

@@ -34,7 +34,8 @@ fn json_is_the_documented_shape() {
     let place = ["line", "column", "end_line", "end_column"].map(|key| finding[key].as_u64());
     assert_eq!(place, [Some(4), Some(7), Some(4), Some(19)]);
     assert!(finding["message"].is_string() && finding["labels"].is_array());
-    let summary = serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0, "waived": 0, "baseline": 0, "not_linted": 1});
+    let summary = serde_json::json!({"files": 1, "errors": 1, "denied": 0, "warnings": 0, "waived": 0, "baseline": 0, "not_linted": 1,
+        "parts": 0, "excluded": 0, "ignored": 0, "outside": 0});
     assert_eq!(json["summary"], summary);
 }
 

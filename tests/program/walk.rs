@@ -1,5 +1,7 @@
 //! Which files of a folder are looked at.
 
+use serde_json::Value;
+
 use crate::support::{Folder, POLICY, TOOLS};
 
 const WRONG: &str = "policy \"a\"\nalow x\n";
@@ -36,6 +38,85 @@ fn what_git_tracks_is_never_ignored() {
     folder.write("sub/.ignore", "*\n");
     folder.write(".git/info/exclude", "*\n");
     assert_eq!(files(&folder, &["check"]), ["sub/tracked.mcpol"]);
+}
+
+/// The summary of a check, as people read it and as JSON.
+fn summary(folder: &Folder, arguments: &[&str]) -> (String, Value) {
+    let check = [&["check"], arguments].concat();
+    let out = folder.run(&check).out;
+    let json = folder.run(&[&check[..], &["--format", "json"]].concat()).json();
+    (out.lines().last().unwrap().to_owned(), json["summary"].clone())
+}
+
+#[test]
+fn what_is_left_aside_is_counted() {
+    let folder = repository();
+    folder.write("sub/untracked.mcpol", WRONG);
+    folder.write("sub/report.json", "{}");
+    folder.write("sub/deeper/part.mcpol", "deny delete_user\n");
+    folder.git(&["add", "--force", "fine.mcpol", "sub/deeper/part.mcpol"]);
+    folder.write("mcpol.toml", "exclude = [\"sub/tracked.mcpol\"]\n");
+    let (text, json) = summary(&folder, &["."]);
+    let aside = "(1 part checked for syntax only, 1 excluded, 1 ignored)";
+    assert_eq!(text, format!("no findings in 2 files {aside}"));
+    let count = |key: &str| json[key].as_u64().unwrap();
+    assert_eq!(["parts", "excluded", "ignored", "outside"].map(count), [1, 1, 1, 0]);
+    // A file that is named is never left out.
+    let (_, json) = summary(&folder, &["sub/untracked.mcpol"]);
+    assert_eq!((&json["files"], &json["ignored"]), (&1.into(), &0.into()));
+}
+
+#[cfg(unix)]
+fn link(folder: &Folder, target: &str, name: &str) {
+    std::os::unix::fs::symlink(target, folder.path(name)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_of_the_repository_are_followed() {
+    let folder = Folder::new(&[("policies/fine.mcpol", POLICY), ("policies/tools.json", TOOLS)]);
+    folder.write("gateway/deep/wrong.mcpol", WRONG);
+    folder.write("gateway/orphan.json", "{\"version\": \"1\", \"default\": \"allow\"}");
+    for (target, name) in [
+        ("../gateway", "policies/prod"),
+        ("../gateway/deep", "policies/also"),
+        ("../policies", "gateway/back"),
+        (".", "gateway/self"),
+        ("nowhere", "gateway/dangling"),
+    ] {
+        link(&folder, target, name);
+    }
+    let check = |folder: &Folder| {
+        for named in ["policies", ".", "gateway"] {
+            let found = files(folder, &["check", named]);
+            assert_eq!(found, ["gateway/deep/wrong.mcpol"], "{named}");
+        }
+        let ran = folder.run(&["compile", "--check", "policies"]).exits(1);
+        assert!(ran.out.contains("orphan gateway/orphan.json\n"), "{}", ran.out);
+    };
+    check(&folder);
+    let folder = folder.in_git();
+    check(&folder);
+    folder.write("mcpol.toml", "exclude = [\"gateway\"]\n");
+    assert_eq!(summary(&folder, &["policies"]).0, "no findings in 1 file (1 excluded)");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_outside_are_named() {
+    let folder = Folder::new(&[("in/fine.mcpol", POLICY), ("in/tools.json", TOOLS)]);
+    folder.write("out/wrong.mcpol", WRONG);
+    folder.init_git_in("in");
+    link(&folder, "../out", "in/prod");
+    folder.commit_in("in");
+    let (text, json) = summary(&folder, &["in"]);
+    assert_eq!(text, "no findings in 1 file (1 link to outside)");
+    assert_eq!(json["outside"], 1);
+    for command in [&["check", "in"][..], &["ci", "in"], &["fmt", "--check", "in"]] {
+        let err = folder.run(command).err;
+        assert_eq!(err.matches("`in/prod` leads outside, to `").count(), 1, "{command:?}: {err}");
+    }
+    assert_eq!(files(&folder, &["check", "in/prod"]), ["in/prod/wrong.mcpol"]);
 }
 
 #[test]

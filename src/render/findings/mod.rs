@@ -37,12 +37,23 @@ pub(crate) struct Summary {
     pub baseline: usize,
     /// Files with errors, which are not linted until these are fixed.
     pub not_linted: usize,
-    /// Files in folders that mcpol.toml excludes.
-    #[serde(skip)]
-    pub excluded: usize,
     /// Parts without a catalog, of which only the syntax is checked.
-    #[serde(skip)]
     pub parts: usize,
+    /// What there is in folders and was not looked at.
+    #[serde(flatten)]
+    pub aside: LeftAside,
+}
+
+/// What there is in folders and was not looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LeftAside {
+    /// Files that mcpol.toml excludes.
+    pub excluded: usize,
+    /// Files that git doesn't track and an ignore file names.
+    pub ignored: usize,
+    /// Symbolic links to folders outside.
+    pub outside: usize,
 }
 
 impl Summary {
@@ -71,8 +82,8 @@ impl Summary {
             waived: waived.len(),
             baseline: 0,
             not_linted: 0,
-            excluded: 0,
             parts: 0,
+            aside: LeftAside::default(),
         }
     }
 
@@ -103,9 +114,16 @@ impl Summary {
     /// What wasn't looked at, or not whole.
     fn left_aside(self) -> impl Iterator<Item = String> {
         let parts = || format!("{} checked for syntax only", counted(self.parts, "part"));
-        let excluded = || format!("{} excluded", self.excluded);
-        let parts = (self.parts > 0).then(parts);
-        parts.into_iter().chain((self.excluded > 0).then(excluded))
+        let LeftAside { excluded, ignored, outside } = self.aside;
+        let links = || format!("{} to outside", counted(outside, "link"));
+        [
+            (self.parts > 0).then(parts),
+            (excluded > 0).then(|| format!("{excluded} excluded")),
+            (ignored > 0).then(|| format!("{ignored} ignored")),
+            (outside > 0).then(links),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// What doesn't count, such as ` (2 waived, 1 in the baseline)`, and what was left out.
