@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::error::{NameError, SelectorError};
+use super::error::{NameError, Place, SelectorError};
 use super::{Resolver, classes, glob, prefix};
 use crate::catalog::Catalog;
 use crate::finding::Level;
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn term(&mut self, term: &Term, usage: Usage) -> Selection {
         match &term.node {
             TermKind::Name { name, quoted } => {
-                self.name(name, *quoted, term.span).into_iter().collect()
+                self.name(name, *quoted, term.span, usage).into_iter().collect()
             }
             TermKind::Glob { pattern, .. } => self.glob(pattern, term.span, usage),
             TermKind::Set(name) => self.set(name, term.span, usage),
@@ -101,7 +101,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn name(&mut self, name: &str, quoted: bool, span: Span) -> Option<(Arc<str>, Span)> {
+    fn name(
+        &mut self,
+        name: &str,
+        quoted: bool,
+        span: Span,
+        usage: Usage,
+    ) -> Option<(Arc<str>, Span)> {
         if !quoted && (classes::is_class(name) || self.names.groups.contains_key(name)) {
             self.report(SelectorError::SetWithoutTools { name: name.to_owned(), span });
             return None;
@@ -112,7 +118,11 @@ impl<'a> Resolver<'a> {
         }
         let (near, prefixed) = near_tool(catalog, name);
         let (name, catalog) = (name.to_owned(), catalog.source().name().to_owned());
-        self.report(SelectorError::UnknownTool { name, near, prefixed, catalog, span });
+        let place = match usage {
+            Usage { refuses: true, own: false } => Place::SharedRefusal,
+            _ => Place::Other,
+        };
+        self.report(SelectorError::UnknownTool { name, near, prefixed, place, catalog, span });
         None
     }
 

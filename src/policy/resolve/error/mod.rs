@@ -10,7 +10,7 @@ pub(super) use argument::{ArgumentError, DeadEnd, Except, SameFault, TypeError};
 pub(super) use file::FileError;
 pub(super) use name::NameError;
 pub(super) use operand::OperandError;
-pub(super) use selector::SelectorError;
+pub(super) use selector::{Place, SelectorError};
 
 use crate::finding::{Edit, Fix, Safety};
 use crate::source::Span;

@@ -13,7 +13,14 @@ pub(in crate::policy::resolve) enum SelectorError {
     /// A class or group without the word `tools`.
     SetWithoutTools { name: String, span: Span },
     /// A tool that the catalog doesn't list.
-    UnknownTool { name: String, near: Option<Near>, prefixed: bool, catalog: String, span: Span },
+    UnknownTool {
+        name: String,
+        near: Option<Near>,
+        prefixed: bool,
+        place: Place,
+        catalog: String,
+        span: Span,
+    },
     /// A glob that covers no tool.
     MatchesNothing { pattern: String, own: Option<String>, catalog: String, span: Span },
     /// An argument that no tool takes.
@@ -30,6 +37,15 @@ pub(in crate::policy::resolve) enum SelectorError {
     OpenEndedRefusal { span: Span },
     /// One counter for several tools.
     SharedCounter { counter: String, span: Span },
+}
+
+/// Where a tool's name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::policy::resolve) enum Place {
+    /// In a statement of an included file that only takes calls away.
+    SharedRefusal,
+    /// Anywhere else.
+    Other,
 }
 
 /// What is said of a name that a client has put together.
@@ -57,10 +73,15 @@ impl From<SelectorError> for Finding {
                     .help(format!("write `{name} tools`; to name a tool, write {} in quotes", tick(&string_text(&name))))
                     .fix(Some(insertion(span, " tools", "add `tools`")))
             }
-            SelectorError::UnknownTool { name, near, prefixed, catalog, span } => {
+            SelectorError::UnknownTool { name, near, prefixed, place, catalog, span } => {
+                let pattern = || tick(&glob_text(&format!("{name}*")));
+                let shared = match place {
+                    Place::SharedRefusal => format!("\nwhere several servers share the file, write {}: here a pattern may match nothing", pattern()),
+                    Place::Other => String::new(),
+                };
                 Finding::error("unknown-tool", span, not_found(&name, &catalog))
                     .note(if prefixed { PREFIXED } else { "" })
-                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")))
+                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")) + &shared)
                     .fix(respelled(span, near.as_ref(), name_text))
             }
             SelectorError::MatchesNothing { pattern, own, catalog, span } => {
