@@ -53,6 +53,7 @@ impl Failure {
         if offset == piece.len() {
             // What could follow the last word shows only after white space.
             (offset, expected) = expectations(rule, &format!("{piece}\n"));
+            offset = offset.min(piece.len());
         }
         Self::new(text, start, start + offset, expected)
     }

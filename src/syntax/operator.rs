@@ -196,8 +196,9 @@ pub(super) fn begins_operator(token: &str) -> bool {
 /// The operator that a word or mark of another language, or a misspelled one, stands for.
 pub(super) fn meant_by(token: &str) -> Option<&'static str> {
     let word = plain(token);
-    let row =
-        longest(std::slice::from_ref(&word)).map(|(row, _)| row).or_else(|| misspelled(&word))?;
+    let row = longest(std::slice::from_ref(&word))
+        .map(|(row, _)| row)
+        .or_else(|| misspelled(&word, 1))?;
     Some(row.words)
 }
 
@@ -230,10 +231,8 @@ pub(super) fn phrase(words: &[&str]) -> Option<Phrase> {
         let phrase = Phrase { operator: row.words, negated: false, length: verb + length };
         return (!own).then_some(phrase);
     }
-    let (row, length) = words.get(start..).and_then(longest).or_else(|| {
-        let word = words.get(start)?;
-        misspelled(word).map(|row| (row, 1))
-    })?;
+    let rest = words.get(start..)?;
+    let (row, length) = longest(rest).or_else(|| misspelled_words(rest))?;
     let (operator, negated) = match (is_negated, row.opposite) {
         (false, _) => (row.words, false),
         (true, Some(opposite)) => (opposite, false),
@@ -268,11 +267,20 @@ fn longest(words: &[String]) -> Option<(&'static Row, usize)> {
     found.max_by_key(|(_, length)| *length)
 }
 
-/// The operator that a misspelled word is near, if it isn't near the opposite as well. Short words
-/// are near to everything.
-fn misspelled(word: &str) -> Option<&'static Row> {
+/// The operator that misspelled words begin with, two or one of them.
+fn misspelled_words(words: &[String]) -> Option<(&'static Row, usize)> {
+    [2, 1].into_iter().find_map(|length| {
+        let written = words.get(..length)?.concat();
+        Some((misspelled(&written, length)?, length))
+    })
+}
+
+/// The operator of at least `length` words that a misspelled word is near, or several written as
+/// one, if it isn't near the opposite as well. Short words are near to everything.
+fn misspelled(word: &str, length: usize) -> Option<&'static Row> {
     let near = |row: &'static Row| {
-        let names: Vec<_> = names(row).map(|name| name.replace(' ', "")).collect();
+        let names = names(row).filter(|name| name.split(' ').count() >= length);
+        let names: Vec<_> = names.map(|name| name.replace(' ', "")).collect();
         let names = names.iter().map(String::as_str).filter(|name| is_long(name));
         nearest(word, names).map(str::to_owned)
     };
@@ -364,6 +372,9 @@ mod tests {
             ("starts_with", "starts with"),
             ("inside", "under"),
             ("is contianing", "contains"),
+            ("hots in", "host in"),
+            ("is domian in", "domain in"),
+            ("strats with", "starts with"),
         ];
         for (words, operator) in said {
             let words: Vec<_> = words.split(' ').collect();

@@ -79,9 +79,7 @@ impl RuleLint for DefaultValueBypass {
         match rewrite::closed(context, rule) {
             Some(closed) => {
                 let help = closed.help("a call without it");
-                draft
-                    .help(format!("{help}{}", list_if_several(tools.names())))
-                    .fix(Some(closed.fix))
+                draft.help(format!("{help}{}", list_if_several(tools.names()))).fix(closed.fix)
             }
             None => draft
                 .help(format!("add `{exists}`{}", list_if_several(tools.names())))

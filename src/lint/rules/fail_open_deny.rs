@@ -59,7 +59,7 @@ impl RuleLint for FailOpenDeny {
             .note("does not apply when the argument is missing")
             .help(format!("{help}{}", list_if_several(tools.names())))
             .call(Some(call.clone()))
-            .fix(Some(fix))
+            .fix(fix)
     }
 }
 
@@ -79,10 +79,10 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
 }
 
 /// The fail-closed form; where there is none, the argument must be there.
-fn help_and_fix(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Fix) {
+fn help_and_fix(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Option<Fix>) {
     if let Some(closed) = rewrite::closed(context, rule) {
         return (closed.help("a call without it"), closed.fix);
     }
     let exists = format!("require {argument} exists");
-    (format!("add `{exists}`"), rewrite::before(context, rule.span, &exists))
+    (format!("add `{exists}`"), Some(rewrite::before(context, rule.span, &exists)))
 }

@@ -2,6 +2,7 @@
 
 use super::{assume, defaults};
 use crate::catalog::Argument;
+use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::lint::LintContext;
 use crate::policy::condition::Test;
@@ -71,6 +72,14 @@ pub(super) fn may_be_missing(context: &LintContext<'_>, rule: &Rule, test: &Test
     open.peek().is_some()
         && lets_through(rule, test, &Value::Null)
         && open.all(|tool| goes_without(tool, rule, test))
+}
+
+/// Whether no schema of a rule's tools lets the argument be a list or an object, which a rule that
+/// lets a call without the argument through can't refuse.
+pub(super) fn is_scalar(context: &LintContext<'_>, rule: &Rule, test: &Test) -> bool {
+    tools(context, rule).all(|tool| {
+        argument(tool, test).is_some_and(|it| !it.may_be(Kind::Array) && !it.may_be(Kind::Object))
+    })
 }
 
 fn is_optional(tool: &Callable<'_>, test: &Test) -> bool {

@@ -5,6 +5,8 @@ use super::refusals;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::LintContext;
 use crate::policy::Rule;
+use crate::policy::condition::Test;
+use crate::policy::semantics::compares_all;
 use crate::source::{Span, Spanned};
 use crate::strings::tick;
 use crate::syntax::ast::{Condition, Operator, Rule as Written};
@@ -12,51 +14,93 @@ use crate::syntax::ast::{Condition, Operator, Rule as Written};
 /// A refusal as the requirement that lets through only what is known to be good.
 pub(super) struct Closed {
     /// What is required.
-    condition: String,
-    /// The same, where it lets a call through that leaves a flag out: what refuses that call, too.
-    strict: Option<String>,
-    /// Puts it in the refusal's place; the reason stays.
-    pub(super) fix: Fix,
+    strict: String,
+    /// The same, where it lets calls through that leave arguments out.
+    lenient: String,
+    /// What of the refusal stays beside it.
+    kept: Option<String>,
+    /// Puts it in the refusal's place; the reason stays. None where a rule is split and a call could
+    /// no longer do without an argument.
+    pub(super) fix: Option<Fix>,
 }
 
 impl Closed {
     /// What to write, and which calls that refuses beside those that were refused.
     pub(super) fn help(&self, refuses: &str) -> String {
-        let rule = tick(&format!("require {}", self.condition));
-        match &self.strict {
-            None => format!("write {rule}, which refuses {refuses}"),
-            Some(strict) => format!(
-                "write {}, or {rule} where a call without it does no harm",
-                tick(&format!("require {strict}"))
+        let require = |condition: &str| tick(&format!("require {condition}"));
+        let strict = require(&self.strict);
+        let help = match self.lenient == self.strict {
+            true => format!("write {strict}, which refuses {refuses}"),
+            false => format!(
+                "write {strict}, or {} where a call without it does no harm",
+                require(&self.lenient)
             ),
+        };
+        match &self.kept {
+            None => help,
+            Some(kept) => format!("{help}; keep {}", tick(&format!("deny when {kept}"))),
         }
     }
 }
 
 /// The `require` that holds where a refusal's condition doesn't and what it names is there; nothing
-/// where one such rule can't say it.
+/// where no such rule can say it. Tests of `null` stay a refusal: a call without the argument is
+/// none of what they let through.
 pub(super) fn closed(context: &LintContext<'_>, rule: &Rule) -> Option<Closed> {
     let Some(Written::DenyWhen { condition, .. }) = context.rule(rule.span) else { return None };
     let parts = match &condition.node {
         Condition::Or(parts) => parts.as_slice(),
         Condition::And(_) | Condition::Test { .. } => std::slice::from_ref(condition),
     };
-    let complements = parts.iter().map(|part| complement(context, rule, part));
-    let complements: Vec<_> = complements.collect::<Option<_>>()?;
-    let strict: Vec<_> = complements.iter().map(|it| it.test.clone()).collect();
-    let strict = strict.join(" and ");
-    let condition_text = match complements.as_slice() {
-        [single] => single.lenient(),
-        several => several.iter().map(Complement::grouped).collect::<Vec<_>>().join(" and "),
+    let is_kept = |part: &&Spanned<Condition>| {
+        tested(rule, part).is_some_and(|test| refusals::is_about_null(&test.operator))
     };
+    let (kept, parts): (Vec<_>, Vec<_>) = parts.iter().partition(is_kept);
+    let complements = parts.iter().map(|part| complement(context, rule, part, !kept.is_empty()));
+    let complements: Vec<_> = complements.collect::<Option<_>>()?;
+    let joined = |lets_go: &dyn Fn(&Complement) -> bool| match complements.as_slice() {
+        [single] => single.text(lets_go(single)),
+        several => {
+            let grouped = several.iter().map(|it| it.grouped(lets_go(it)));
+            grouped.collect::<Vec<_>>().join(" and ")
+        }
+    };
+    if complements.is_empty() {
+        return None;
+    }
+    let required = joined(&|it| it.goes_without);
+    let kept: Vec<_> = kept.iter().map(|part| context.slice(part.span)).collect();
+    let kept = (!kept.is_empty()).then(|| kept.join(" or "));
+    let fix = match &kept {
+        None => Some(replacing(rule.span, condition.span, &required)),
+        Some(kept) => (complements.iter().all(|it| it.goes_without || it.missing.is_none()))
+            .then(|| splitting(context, rule.span, condition.span, &required, kept)),
+    };
+    Some(Closed { strict: joined(&|_| false), lenient: joined(&|_| true), kept, fix })
+}
+
+/// Puts a requirement in a refusal's place.
+fn replacing(rule: Span, condition: Span, required: &str) -> Fix {
     let edits = vec![
-        Edit { span: Span { end: condition.span.start, ..rule.span }, text: "require ".to_owned() },
-        Edit { span: condition.span, text: condition_text.clone() },
+        Edit { span: Span { end: condition.start, ..rule }, text: "require ".to_owned() },
+        Edit { span: condition, text: required.to_owned() },
     ];
-    let title = format!("write `require {condition_text}`");
-    let fix = Fix { safety: Safety::Safe, title, edits };
-    let strict = (strict != condition_text).then_some(strict);
-    Some(Closed { condition: condition_text, strict, fix })
+    Fix { safety: Safety::Safe, title: format!("write `require {required}`"), edits }
+}
+
+/// Puts a requirement with the refusal's reason before what of the refusal stays.
+fn splitting(
+    context: &LintContext<'_>,
+    rule: Span,
+    condition: Span,
+    required: &str,
+    kept: &str,
+) -> Fix {
+    let reason = context.slice(Span { start: condition.end, ..rule });
+    let mut fix = before(context, rule, &format!("require {required}{reason}"));
+    fix.title = format!("write `require {required}` and `deny when {kept}`");
+    fix.edits.push(Edit { span: condition, text: kept.to_owned() });
+    fix
 }
 
 /// Puts a rule before another one: on a line of its own where that one has its own.
@@ -71,55 +115,66 @@ pub(super) fn before(context: &LintContext<'_>, rule: Span, text: &str) -> Fix {
 struct Complement {
     /// Where the argument is there.
     test: String,
-    /// The test of its absence, where a call without it is let through.
+    /// The test of its absence, where a rule can let a call without it through.
     missing: Option<String>,
+    /// Whether such a call is known to do no harm.
+    goes_without: bool,
 }
 
 impl Complement {
-    fn lenient(&self) -> String {
+    fn text(&self, lets_go: bool) -> String {
         match &self.missing {
-            Some(missing) => format!("{missing} or {}", self.test),
-            None => self.test.clone(),
+            Some(missing) if lets_go => format!("{missing} or {}", self.test),
+            _ => self.test.clone(),
         }
     }
 
-    fn grouped(&self) -> String {
+    fn grouped(&self, lets_go: bool) -> String {
         match self.missing {
-            Some(_) => format!("({})", self.lenient()),
-            None => self.test.clone(),
+            Some(_) if lets_go => format!("({})", self.text(true)),
+            _ => self.test.clone(),
         }
     }
 }
 
 /// Holds where the argument is there and the test doesn't; the contrary of `exists` and `missing`.
-/// Of values that the schemas list, those are named that the test lets through. What a test of
-/// `null` lets through can't be said so: a call without the argument is none of it.
+/// Of values that the schemas list, those are named that the test lets through. `is_split` says
+/// whether the rule refuses `null` besides, so that its author has thought of what isn't there.
 fn complement(
     context: &LintContext<'_>,
     rule: &Rule,
     part: &Spanned<Condition>,
+    is_split: bool,
 ) -> Option<Complement> {
     let Condition::Test { path, operator } = &part.node else { return None };
     let path = context.slice(path.span);
     if let Operator::Exists | Operator::Missing = &operator.node {
         let test = format!("{path} {}", operator.node.opposite()?);
-        return Some(Complement { test, missing: None });
+        return Some(Complement { test, missing: None, goes_without: false });
     }
-    let test = rule.kind.tests().into_iter().find(|test| test.span == part.span)?;
-    if refusals::is_about_null(&test.operator) {
-        return None;
-    }
+    let test = tested(rule, part)?;
+    let missing = || format!("{path} missing");
+    let may_go = || listed::may_be_missing(context, rule, test);
     match Listed::of(context, rule, test) {
         Listed::Everywhere(values) => {
-            let may_go = listed::may_be_missing(context, rule, test);
-            let missing = may_go.then(|| format!("{path} missing"));
-            Some(Complement { test: listed::among(path, &values)?, missing })
+            let missing = may_go().then(missing);
+            let goes_without = missing.is_some();
+            Some(Complement { test: listed::among(path, &values)?, missing, goes_without })
         }
         Listed::Nowhere => {
-            Some(Complement { test: opposite(context, path, operator)?, missing: None })
+            let can_go = test.operator.is_order() && listed::is_scalar(context, rule, test)
+                || is_split && compares_all(&test.operator);
+            let missing = (can_go && may_go()).then(missing);
+            let test = opposite(context, path, operator)?;
+            Some(Complement { test, missing, goes_without: false })
         }
         Listed::Somewhere => None,
     }
+}
+
+/// The test that a part of a condition is.
+fn tested<'r>(rule: &'r Rule, part: &Spanned<Condition>) -> Option<&'r Test> {
+    rule.kind.tests().into_iter().find(|test| test.span == part.span)
 }
 
 fn opposite(context: &LintContext<'_>, path: &str, operator: &Spanned<Operator>) -> Option<String> {

@@ -82,10 +82,10 @@ fn naming(rule: &RuleKind) -> Vec<&Test> {
 fn help_and_fix(context: &LintContext<'_>, rule: &Rule, test: &Test) -> (String, Option<Fix>) {
     let argument = argument_text(&test.path);
     let allowed = listed::allowed(context, rule, test);
-    let names_good = allowed.is_some() || is_order(&test.operator);
+    let names_good = allowed.is_some() || test.operator.is_order();
     if let Some(closed) = rewrite::closed(context, rule).filter(|_| names_good) {
         let what = if allowed.is_some() { "every other value" } else { "everything but numbers" };
-        return (closed.help(what), Some(closed.fix));
+        return (closed.help(what), closed.fix);
     }
     let Some(allowed) = allowed else { return (help(&test.operator, &argument), None) };
     let stands = part_of(rule, test);
@@ -185,18 +185,11 @@ fn kind_name(value: &Value) -> &'static str {
     }
 }
 
-fn is_order(operator: &Operator) -> bool {
-    matches!(
-        operator,
-        Operator::Less(_) | Operator::AtMost(_) | Operator::Greater(_) | Operator::AtLeast(_)
-    )
-}
-
 fn note(operator: &Operator) -> &'static str {
     match operator {
         _ if operator.is_negative() => "refuses only this value",
         Operator::Matches(_) | Operator::Text(_) => "matches only strings",
-        _ if is_order(operator) => "matches only numbers",
+        _ if operator.is_order() => "matches only numbers",
         _ => "matches only this value",
     }
 }
@@ -204,7 +197,7 @@ fn note(operator: &Operator) -> &'static str {
 fn help(operator: &Operator, argument: &str) -> String {
     match operator {
         Operator::Equal(Value::Bool(truth)) => format!("write `require {argument} == {}`", !truth),
-        _ if is_order(operator) => {
+        _ if operator.is_order() => {
             format!(
                 "add `require {argument} >= 0`, or another bound: it refuses everything but numbers"
             )

@@ -79,6 +79,11 @@ impl Operator {
     pub(crate) fn is_negative(&self) -> bool {
         matches!(self, Self::NotEqual(_) | Self::NotIn(_))
     }
+
+    /// Whether it compares numbers by their size.
+    pub(crate) fn is_order(&self) -> bool {
+        matches!(self, Self::Less(_) | Self::AtMost(_) | Self::Greater(_) | Self::AtLeast(_))
+    }
 }
 
 /// The operators that are safe by construction; each compiles to an anchored RE2 pattern.

@@ -16,6 +16,11 @@ pub(super) fn without_prefix(name: &str, is_known: impl Fn(&str) -> bool) -> Opt
     ends.find(|end| is_known(end))
 }
 
+/// Whether a name is what clients call all tools of a server: `mcp__SERVER`.
+pub(super) fn is_server(name: &str) -> bool {
+    name.strip_prefix("mcp__").is_some_and(|server| !server.is_empty() && !server.contains("__"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +43,8 @@ mod tests {
         let all = |name: &str| name == "*";
         assert_eq!(without_prefix("mcp__github__*", all), Some("*"));
         assert_eq!(without_prefix("mcp__github__zet_*", all), None);
+        assert!(is_server("mcp__github") && is_server("mcp__plugin_a_b"));
+        assert!(!is_server("mcp__github__get_issue") && !is_server("mcp__"));
         for other in
             ["get_issue", "x_get_issue", "_get_issue", "get_issue_", "mcp__github__get", ""]
         {

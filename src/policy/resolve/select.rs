@@ -116,6 +116,10 @@ impl<'a> Resolver<'a> {
         if let Some(tool) = catalog.tool(name) {
             return Some((Arc::clone(tool.name()), span));
         }
+        if !quoted && prefix::is_server(name) {
+            self.report(SelectorError::WholeServer { name: name.to_owned(), span });
+            return None;
+        }
         let (near, prefixed) = near_tool(catalog, name);
         let (name, catalog) = (name.to_owned(), catalog.source().name().to_owned());
         let place = match usage {

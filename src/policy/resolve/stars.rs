@@ -7,6 +7,7 @@ use crate::json::Value;
 use crate::policy::Tools;
 use crate::policy::condition::{Operator, Path, Test, TextOperator};
 use crate::source::Spanned;
+use crate::syntax::ast::Operand;
 use crate::syntax::{argument_text, ast, glob_as_test, globs_as_test, literal_test};
 
 impl Resolver<'_> {
@@ -25,7 +26,7 @@ impl Resolver<'_> {
         if self.is_enumerated(&test.path, tools) {
             return true;
         }
-        let (operator, span) = (comparison.words(), operand.span);
+        let (operator, span) = (comparison.words(), first_starred(operand).span);
         self.report(OperandError::GlobInValue { operator, instead, span });
         false
     }
@@ -62,6 +63,13 @@ fn instead(test: &Test, refusing: Option<&'static str>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The first element of a list that has a `*`, where it isn't a constant's; else all of the operand.
+fn first_starred(operand: &Spanned<Operand>) -> &Spanned<Operand> {
+    let is_starred = |element: &&Spanned<Operand>| matches!(&element.node, Operand::Value(Value::String(text)) if text.contains('*'));
+    let Operand::List(elements) = &operand.node else { return operand };
+    elements.iter().find(is_starred).unwrap_or(operand)
 }
 
 /// The texts among values, where one of them has a `*`.

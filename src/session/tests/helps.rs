@@ -100,12 +100,21 @@ fn rule_at(text: &str, place: Range<usize>) -> Option<Range<usize>> {
     rules.find(|rule| rule.start <= place.start && place.end <= rule.end)
 }
 
+/// What a help says to write, and what it says to keep of the rule beside it.
+fn kept(help: &str) -> (&str, &str) {
+    help.split_once("; keep `")
+        .map_or((help, ""), |(write, kept)| (write, kept.split('`').next().unwrap_or_default()))
+}
+
 /// A policy with a rule that a finding's help says to write: in the place of the rule that the
 /// finding is about, or beside it.
 fn followed(text: &str, finding: &Finding, rule: &str) -> String {
     let help = finding.help.as_deref().unwrap_or_default();
     match rule_at(text, finding.span.range()).filter(|_| !help.starts_with("add ")) {
-        Some(place) => format!("{}{rule}{}", &text[..place.start], &text[place.end..]),
+        Some(place) => {
+            let kept = kept(help).1;
+            format!("{}{rule} {kept}{}", &text[..place.start], &text[place.end..])
+        }
         None => format!("{text}\nrestrict {} {{ {rule} }}\n", finding.tools.join(", ")),
     }
 }
@@ -124,7 +133,7 @@ fn what_helps_suggest_is_no_looser() {
         for finding in checked.findings.iter().filter(|it| !it.tools.is_empty()) {
             let is_own = finding.span.source == checked.source().id();
             let help = finding.help.as_deref().filter(|_| is_own).unwrap_or_default();
-            for rule in quoted(help).filter(|text| is_rule(text) && !text.contains('…')) {
+            for rule in quoted(kept(help).0).filter(|text| is_rule(text) && !text.contains('…')) {
                 let mut changed = files.clone();
                 let after = followed(text, finding, rule);
                 changed.insert(path.clone(), after.clone().into_bytes());

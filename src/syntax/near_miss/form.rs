@@ -144,5 +144,5 @@ fn slash(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let more: Vec<_> = rest.get(..end)?.split('/').collect();
     let whole = format!("/{inside}\\/{}/", more.join("\\/"));
     let span = context.span(token);
-    Some(NearMiss::OtherForm { found: token.text.to_owned(), instead: whole, span })
+    Some(NearMiss::EarlySlash { instead: whole, span })
 }

@@ -14,6 +14,10 @@ impl NearMiss {
                 Finding::error("unexpected-token", span, format!("unexpected {}", tick(&found)))
                     .help(format!("write `{instead}`"))
             }
+            Self::EarlySlash { instead, span } => {
+                Finding::error("unexpected-token", span, "the regular expression ends at the `/` before this")
+                    .help(format!("escape the slash, inside a class too: write `{instead}`"))
+            }
             Self::WhenOutsideBraces { statement, selector, condition, has_block, span } => {
                 when_outside_braces(&statement, &selector, &condition, has_block, span)
             }

@@ -25,6 +25,8 @@ pub(super) use selector::after_brace_list;
 pub(super) enum NearMiss {
     /// Something with one right form, which needs no more words.
     OtherForm { found: String, instead: String, span: Span },
+    /// `matches /^[/]a/`
+    EarlySlash { instead: String, span: Span },
     /// `allow X when C` and the like.
     WhenOutsideBraces {
         statement: String,

@@ -3,6 +3,7 @@
 use super::selector::{begins_term, is_in_selector};
 use super::{NearMiss, clause};
 use crate::syntax::diagnose::{Context, dotted};
+use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 
 /// What people write in the place of `with`.
@@ -72,13 +73,22 @@ fn with(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     Some(miss(context, token, "`with` follows `tools`", instead))
 }
 
+/// The class or group before `tools`, where that is the last word that was read.
+fn class<'t>(context: &Context<'t>) -> Option<&'t str> {
+    context.back(1).filter(|tools| tools.is("tools"))?;
+    let class = context.back(2).filter(|class| class.kind == Kind::Word)?;
+    (!keywords::is_reserved(class.text)).then_some(class.text)
+}
+
 fn without(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
-    let instead = format!("* except tools with {}", argument(context, token.end()));
+    let all = class(context).map_or("*".to_owned(), |class| format!("{class} tools"));
+    let instead = format!("{all} except tools with {}", argument(context, token.end()));
     miss(context, token, "there is no `without`: tools are taken out with `except`", instead)
 }
 
 fn other_word(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
-    let instead = format!("tools with {}", argument(context, token.end()));
+    let class = class(context).map_or(String::new(), |class| format!("{class} "));
+    let instead = format!("{class}tools with {}", argument(context, token.end()));
     miss(context, token, "tools that take an argument are written with `with`", instead)
 }
 

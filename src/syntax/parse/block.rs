@@ -57,6 +57,9 @@ impl Reader<'_, '_> {
                 self.report_unclosed_block(open, token.start, token.end());
                 return Ok((pieces, token.start));
             }
+            if rule.is_none() && previous.is_some() && self.goes_on(at, &token) {
+                pieces.pop();
+            }
             let read = match rule {
                 Some(rule) => self.read_piece(rule, token.start, kind.build)?,
                 None => Err(self.no_piece(previous, token.start, kind)),
@@ -82,6 +85,14 @@ impl Reader<'_, '_> {
         is_statement_start(token) && self.extents.indent(token.start) <= self.extents.indent(open)
     }
 
+    /// Whether a token belongs to the piece that ends at an offset, which then isn't what its author
+    /// means: it touches it, or lists another value.
+    fn goes_on(&self, end: usize, token: &Token<'_>) -> bool {
+        let next = || lexis::words(self.text, token.end()).next();
+        let is_value = |next: Token<'_>| matches!(next.kind, Kind::String | Kind::Number);
+        token.start == end || token.is(",") && next().is_some_and(is_value)
+    }
+
     /// Text in a block that begins none of its pieces.
     fn no_piece<T>(&self, previous: Option<usize>, at: usize, kind: &Pieces<T>) -> Failure {
         let failure = match previous {
@@ -90,7 +101,10 @@ impl Reader<'_, '_> {
             }
             None => Failure::new(self.text, at, at, Vec::new()),
         };
-        failure.or_expected(kind.expected)
+        match failure.resume() == at {
+            true => failure.or_expected(kind.expected),
+            false => failure,
+        }
     }
 
     fn report_unclosed_block(&mut self, open: usize, start: usize, end: usize) {

@@ -2,7 +2,7 @@
 
 use super::{insertion, respelled, suggestion};
 use crate::catalog::not_found;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, Safety};
 use crate::source::Span;
 use crate::strings::{Near, tick};
 use crate::syntax::{name_text, string_text};
@@ -21,6 +21,8 @@ pub(in crate::policy::resolve) enum SelectorError {
         catalog: String,
         span: Span,
     },
+    /// What a client calls all tools of a server.
+    WholeServer { name: String, span: Span },
     /// A glob that covers no tool.
     MatchesNothing { pattern: String, own: Option<String>, catalog: String, span: Span },
     /// An argument that no tool takes.
@@ -83,6 +85,12 @@ impl From<SelectorError> for Finding {
                     .note(if prefixed { PREFIXED } else { "" })
                     .help(suggestion(near.as_ref(), &lister(&catalog, "tools")) + &shared)
                     .fix(respelled(span, near.as_ref(), name_text))
+            }
+            SelectorError::WholeServer { name, span } => {
+                Finding::error("unknown-tool", span, format!("{} is a server, not a tool", tick(&name)))
+                    .note("a policy is for one server")
+                    .help("write `*` for all its tools, or `read tools` for those that only read")
+                    .fix(Some(Fix::replacement(Safety::Unsafe, span, "*")))
             }
             SelectorError::MatchesNothing { pattern, own, catalog, span } => {
                 let near = own.map(|name| Near { name, only: true });
