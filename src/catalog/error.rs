@@ -1,8 +1,8 @@
 //! What can be wrong with a catalog, and the words for it.
 
-use super::stranger::Stranger;
 use crate::finding::Finding;
 use crate::json::{JsonError, MAX_DEPTH};
+use crate::kind::Kind;
 use crate::source::Span;
 use crate::strings::tick;
 
@@ -18,8 +18,10 @@ pub(super) enum CatalogError {
     Shape { found: &'static str, span: Span },
     /// An object without tools.
     NoTools { span: Span },
+    /// Nothing stands in the file.
+    Empty { span: Span },
     /// A file of another kind.
-    Stranger { stranger: Stranger, span: Span },
+    Foreign { kind: Kind, span: Span },
     /// The server answered with an error.
     ErrorAnswer { message: Option<String>, span: Span },
     /// Too many levels of lists and objects.
@@ -64,8 +66,10 @@ impl CatalogError {
                 shape(span, &format!("found {found} where tools should be"))
             }
             Self::NoTools { span } => shape(span, "this object has no `tools`"),
-            Self::Stranger { stranger, span } => {
-                Finding::error("catalog-shape", span, stranger.words()).help(stranger.help())
+            Self::Empty { span } => shape(span, "the file is empty"),
+            Self::Foreign { kind, span } => {
+                let message = format!("the file is {}, not a tool catalog", kind.name());
+                Finding::error("catalog-shape", span, message).help(kind.catalog_advice())
             }
             Self::ErrorAnswer { message, span } => error_answer(message.as_deref(), span),
             Self::TooDeep { span } => too_deep(span),

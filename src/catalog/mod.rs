@@ -16,7 +16,6 @@ mod pages;
 mod read;
 pub(crate) mod sample;
 mod schema;
-mod stranger;
 mod tool;
 pub(crate) mod types;
 

@@ -5,8 +5,8 @@
 
 use super::error::CatalogError;
 use super::frames::Frames;
-use super::stranger;
 use crate::json::{Elements, Member, Members, Node, Shape};
+use crate::kind::Kind;
 use crate::source::Span;
 
 /// How deep answers are looked for in the entries of a log.
@@ -97,7 +97,7 @@ impl<'s> Found<'s> {
             self.entry(parts, MAX_LOG_DEPTH);
         }
         if self.pages.len() == known {
-            self.errors.push(stranger::recognise(answer, parts));
+            self.errors.push(unlisted(answer, parts));
         }
     }
 
@@ -107,7 +107,7 @@ impl<'s> Found<'s> {
         };
         match parts.named("tools") {
             Some(tools) => self.tools(result, parts, tools, cursor(parts).or(outer)),
-            None => self.errors.push(stranger::recognise(result, parts)),
+            None => self.errors.push(unlisted(result, parts)),
         }
     }
 
@@ -120,7 +120,7 @@ impl<'s> Found<'s> {
     ) {
         match tools.value.shape() {
             Ok(Shape::Array(entries)) => self.pages.push(Page { entries, around, cursor }),
-            Ok(_) => self.errors.push(stranger::with_tools(tools.value, parts)),
+            Ok(_) => self.errors.push(misshapen(tools.value, parts)),
             Err(error) => self.errors.push(CatalogError::NotJson(error)),
         }
     }
@@ -185,4 +185,22 @@ fn error_answer(error: Node<'_>) -> CatalogError {
     let said = members(error).and_then(|error| error.named("message"));
     let message = said.and_then(|message| message.value.text_value().ok());
     CatalogError::ErrorAnswer { message: message.map(|it| it.into_owned()), span: error.span() }
+}
+
+/// What an object is that has neither tools nor a result.
+fn unlisted(object: Node<'_>, members: Members<'_>) -> CatalogError {
+    match Kind::of_object(members) {
+        Some((kind, span)) => CatalogError::Foreign { kind, span },
+        None => CatalogError::NoTools { span: object.opening() },
+    }
+}
+
+/// What an object is whose `tools` are no list.
+fn misshapen(tools: Node<'_>, members: Members<'_>) -> CatalogError {
+    match Kind::of_object(members) {
+        Some((kind @ (Kind::Gateway | Kind::Intercept), _)) => {
+            CatalogError::Foreign { kind, span: tools.opening() }
+        }
+        _ => CatalogError::Shape { found: tools.kind(), span: tools.span() },
+    }
 }

@@ -9,17 +9,17 @@ use super::definition::{definition, schema_member, unwrapped};
 use super::error::{CatalogError, NameFault};
 use super::frames::{self, Frames};
 use super::pages::{self, Page};
-use super::stranger;
 use super::tool::Tool;
 use crate::json::{Flaw, MAX_FLAWS, Members, Node, Shape, Tape};
-use crate::source::Source;
+use crate::kind::Kind;
+use crate::source::{Source, Span};
 
 /// Every tool that has a name, in the text's order, and all that is wrong.
 pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogError>) {
     let frames = match frames::read(source) {
         Ok(frames) => frames,
         Err(error) => {
-            let error = stranger::of_text(source).unwrap_or(CatalogError::NotJson(error));
+            let error = foreign(source).unwrap_or(CatalogError::NotJson(error));
             return (Vec::new(), vec![error]);
         }
     };
@@ -32,6 +32,16 @@ pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogError>) {
         }
     }
     (tools, errors)
+}
+
+/// That a text which is no JSON is something else, where that is known.
+fn foreign(source: &Source) -> Option<CatalogError> {
+    let text = source.text().trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Some(CatalogError::Empty { span: Span::new(source.id(), 0, 0) });
+    }
+    let (kind, span) = Kind::of_text(source)?;
+    Some(CatalogError::Foreign { kind, span })
 }
 
 fn flaws(frames: &Frames) -> Vec<CatalogError> {

@@ -11,8 +11,8 @@ use super::disk::{self, Disk};
 use super::shell::{CommandError, Shell};
 use super::walk;
 use crate::finding::Finding;
-use crate::gateway;
 use crate::json::{Shape, Tape};
+use crate::kind;
 use crate::render::files::{FileOutcome, Status};
 use crate::session::{Session, Unreadable};
 use crate::source::{Source, Span};
@@ -118,7 +118,7 @@ fn is_document(path: &Path) -> Result<bool, CommandError> {
         return Ok(false);
     }
     let told = File::open(path)
-        .and_then(|file| gateway::is_document(BufReader::new(file).take(disk::LARGEST)));
+        .and_then(|file| kind::is_document(BufReader::new(file).take(disk::LARGEST)));
     told.map_err(|error| Unreadable::new(path, disk::words(&error)).into())
 }
 

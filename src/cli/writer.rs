@@ -13,6 +13,7 @@ use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::config;
 use crate::gateway;
+use crate::kind;
 use crate::session::plain;
 use crate::source::{Source, Sources};
 use crate::strings::tick;
@@ -119,7 +120,7 @@ impl Kind {
             return Some(Self::Settings);
         }
         let bytes = disk::existing(path)?;
-        if gateway::is_document(&*bytes).unwrap_or(false) {
+        if kind::is_document(&*bytes).unwrap_or(false) {
             return Some(Self::Document);
         }
         let source = source(bytes)?;

@@ -13,9 +13,7 @@ pub(crate) use decision::{
 };
 #[cfg(test)]
 pub(crate) use decision::{Condition, Operator, Scope};
-pub(crate) use policylayer::{
-    Emitted, Mapping, Written, check, emit, is_document, log_rule, read, write,
-};
+pub(crate) use policylayer::{Emitted, Mapping, Written, check, emit, log_rule, read, write};
 
 #[cfg(test)]
 mod tests;

@@ -43,7 +43,7 @@ impl Loaded {
         };
         let loaded = Self { source: text.source, parsed };
         let is_faulty = loaded.findings().iter().any(Finding::is_error) && loaded.is_part();
-        let foreign = is_faulty.then(|| foreign(&loaded.source, "a policy")).flatten();
+        let foreign = is_faulty.then(|| foreign(&loaded.source, "an mcpol policy")).flatten();
         Ok(match foreign {
             Some(fault) => {
                 let parsed = Parsed { findings: vec![fault], ..Parsed::default() };

@@ -168,7 +168,7 @@ fn a_document_is_no_policy() {
     for command in ["check", "compile", "fmt", "test", "access"] {
         let ran = folder.run(&[command, "p.json"]).exits(1);
         let said = [ran.out, ran.err].concat();
-        let expected = "the file is a gateway policy (compiled JSON), not a policy";
+        let expected = "the file is a gateway policy (compiled JSON), not an mcpol policy";
         assert!(said.contains("error[not-a-policy]") && said.contains(expected), "{said}");
     }
 }
@@ -189,7 +189,7 @@ fn a_file_of_another_kind_is_called_by_its_name() {
             for command in ["check", "compile", "fmt", "test", "access"] {
                 let ran = folder.run(&[command, name]).exits(1);
                 let said = [ran.out, ran.err].concat();
-                let expected = format!("the file is {kind}, not a policy");
+                let expected = format!("the file is {kind}, not an mcpol policy");
                 assert!(said.contains(&expected), "{command} {name}: {said}");
                 assert_eq!(said.matches("error[").count(), 1, "{command} {name}: {said}");
             }
@@ -356,8 +356,22 @@ fn files_of_other_kinds_are_called_what_they_are() {
         assert!(said.contains(words), "{arguments:?}: {said}");
         assert_eq!(said.matches("error[").count(), 1, "{arguments:?}: {said}");
     };
-    says(&["check", "mcpol.toml"], "the file is a TOML file, not a policy");
-    says(&["check", "answers.json"], "the file is a tool catalog, not a policy");
+    says(
+        &["check", "mcpol.toml"],
+        "the file is an mcpol configuration (mcpol.toml), not an mcpol policy",
+    );
+    folder.write("rego.mcpol", "package mcp\n\ndefault allow := false\n");
+    says(&["check", "rego.mcpol"], "the file is a Rego policy, not an mcpol policy");
+    folder.write("codex.json", "[mcp_servers.a]\ncommand = \"npx\"\n");
+    says(
+        &["catalog", "show", "codex.json"],
+        "the file is a Codex configuration, not a tool catalog",
+    );
+    says(
+        &["diff", "codex.json", "a.mcpol"],
+        "the file is a Codex configuration, not a gateway policy",
+    );
+    says(&["check", "answers.json"], "the file is a tool catalog, not an mcpol policy");
     says(&["diff", "answers.json", "a.mcpol"], "the file is a tool catalog, not a gateway policy");
     for baseline in ["tools.json", "answers.json"] {
         let words = "the file is a tool catalog, not a baseline";

@@ -162,12 +162,12 @@ fn references_lead_to_definitions_beside_the_tools() {
 #[test]
 fn what_is_no_catalog_is_called_by_its_name() {
     for (text, words) in [
-        (r#"{"mcpServers":{"a":{"command":"npx"}}}"#, "a client's configuration"),
-        (r#"{"inputs":[],"servers":{"a":{"type":"stdio"}}}"#, "a client's configuration"),
-        (r#"{"context_servers":{}}"#, "a client's configuration"),
-        ("model = \"o3\"\n[mcp_servers.a]\ncommand = \"npx\"\n", "a client's configuration"),
-        (r#"{"version":"1","default":"deny","tools":{"a":{}}}"#, "a gateway's policy"),
-        (r#"{"version":"1","default":"deny"}"#, "a gateway's policy"),
+        (r#"{"mcpServers":{"a":{"command":"npx"}}}"#, "an MCP client's configuration"),
+        (r#"{"inputs":[],"servers":{"a":{"type":"stdio"}}}"#, "a VS Code settings file"),
+        (r#"{"context_servers":{}}"#, "an MCP client's configuration"),
+        ("model = \"o3\"\n[mcp_servers.a]\ncommand = \"npx\"\n", "a Codex configuration"),
+        (r#"{"version":"1","default":"deny","tools":{"a":{}}}"#, "a gateway policy"),
+        (r#"{"version":"1","default":"deny"}"#, "a gateway policy"),
         (
             r#"{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"x","capabilities":{},"serverInfo":{}}}"#,
             "answer to `initialize`",

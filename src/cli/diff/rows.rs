@@ -11,7 +11,7 @@ use crate::cli::disk::Disk;
 use crate::cli::git::{Renames, Repository, Revision};
 use crate::cli::shell::CommandError;
 use crate::diff::checks::{Check, How, Weakened};
-use crate::gateway;
+use crate::kind;
 use crate::render::diff::Status;
 use crate::session::Files;
 use crate::strings::tick;
@@ -186,13 +186,13 @@ impl States<'_> {
         let path = path.with_extension("json");
         let path = self.renamed.get(&path).cloned().unwrap_or(path);
         let bytes = Files::read(self.revision, &path).ok()?;
-        gateway::is_document(&*bytes).is_ok_and(|it| it).then_some(path)
+        kind::is_document(&*bytes).is_ok_and(|it| it).then_some(path)
     }
 
     fn is_document(&self, path: &Path) -> bool {
         let here = self.repository.to_here(path);
         let bytes = here.is_file().then(|| Disk.read(&here).ok()).flatten();
-        bytes.is_some_and(|bytes| gateway::is_document(&*bytes).is_ok_and(|it| it))
+        bytes.is_some_and(|bytes| kind::is_document(&*bytes).is_ok_and(|it| it))
     }
 
     fn was_compiled(&mut self, policy: &Path) -> bool {

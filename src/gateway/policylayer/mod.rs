@@ -13,7 +13,6 @@ mod emit;
 mod log_rule;
 mod names;
 mod read;
-mod recognise;
 mod write;
 
 pub(crate) use emit::{Emitted, Mapping, check, emit};
@@ -21,7 +20,6 @@ pub(crate) use log_rule::log_rule;
 #[cfg(test)]
 pub(super) use names::operator_name;
 pub(crate) use read::read;
-pub(crate) use recognise::is_document;
 pub(crate) use write::{Written, write};
 
 use super::decision::{MissingArguments, Semantics, Windows};

@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
         let (near, prefixed) = near_tool(catalog, name);
         let (name, catalog) = (name.to_owned(), catalog.source().name().to_owned());
         let place = match usage {
-            Usage { refuses: true, own: false } => Place::SharedRefusal,
+            Usage { refuses: true, own: false } if !self.open_ended => Place::SharedRefusal,
             _ => Place::Other,
         };
         self.report(SelectorError::UnknownTool { name, near, prefixed, place, catalog, span });

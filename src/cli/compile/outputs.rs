@@ -1,0 +1,136 @@
+//! What becomes of the JSON: it is written, or compared with what is there.
+
+use std::path::Path;
+
+use super::job::Job;
+use crate::cli::disk::{self, Disk};
+use crate::cli::shell::{CommandError, Shell};
+use crate::cli::used_files;
+use crate::cli::writer::Kind;
+use crate::finding::Finding;
+use crate::render::files::{FileOutcome, Status};
+use crate::render::text_diff;
+use crate::session::Session;
+use crate::strings::tick;
+
+/// What is done with an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Delivery {
+    /// It is compared with the file that is there.
+    Compare,
+    /// It is written where the user says.
+    Write,
+    /// It is written beside the policy.
+    WriteBeside,
+}
+
+impl Delivery {
+    /// Delivers what a policy compiles to, if it does.
+    pub(super) fn finish(
+        self,
+        job: &Job,
+        session: &Session<Disk>,
+        shell: &mut Shell,
+    ) -> FileOutcome {
+        let (status, diff) = match &job.compiled {
+            None => (Status::Failed, None),
+            Some(compiled) => self.deliver(&job.output, &compiled.json, session, shell),
+        };
+        FileOutcome {
+            file: job.policy.to_string_lossy().into_owned(),
+            output: job.output.to_string_lossy().into_owned(),
+            status,
+            diff,
+            finding: difference(job, status),
+        }
+    }
+
+    /// Writes or compares one output.
+    fn deliver(
+        self,
+        output: &Path,
+        json: &str,
+        session: &Session<Disk>,
+        shell: &mut Shell,
+    ) -> (Status, Option<String>) {
+        let old = disk::existing(output);
+        if old.as_deref() == Some(json.as_bytes()) {
+            used_files::record(output);
+            return (Status::Unchanged, None);
+        }
+        if self == Self::Compare {
+            used_files::record(output);
+            return compare(output, old, json);
+        }
+        let writer = &shell.writer;
+        let written = guard(output, session).and_then(|()| match self {
+            Self::WriteBeside => writer.write_beside(output, json),
+            _ => writer.write(output, json, Some(Kind::Document)),
+        });
+        match written {
+            Ok(()) => (Status::Written, None),
+            Err(trouble) => {
+                shell.trouble(&trouble);
+                (Status::Failed, None)
+            }
+        }
+    }
+}
+
+fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<String>) {
+    let Some(old) = old else { return (Status::Missing, None) };
+    let name = output.to_string_lossy();
+    let old = String::from_utf8_lossy(&old);
+    let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
+    (Status::Stale, Some(diff))
+}
+
+/// That the output isn't what the policy compiles to.
+fn difference(job: &Job, status: Status) -> Option<Finding> {
+    let output = tick(&job.output.to_string_lossy());
+    let finding = match status {
+        Status::Stale => {
+            let message = format!("{output} is not what the policy compiles to");
+            Finding::error("stale-output", job.head, message)
+        }
+        Status::Missing => Finding::error("missing-output", job.head, format!("no file {output}")),
+        Status::Written
+        | Status::Unchanged
+        | Status::Unformatted
+        | Status::Orphan
+        | Status::Failed => return None,
+    };
+    Some(finding.help("`mcpol compile --write` brings it up to date"))
+}
+
+/// Takes back what would be compared with a catalog, which stands where the JSON should.
+pub(super) fn refuse_catalogs(
+    jobs: &mut [Job],
+    session: &Session<Disk>,
+    findings: &mut Vec<Finding>,
+) {
+    for job in jobs.iter_mut().filter(|job| session.is_catalog(&job.output)) {
+        job.compiled = None;
+        let output = tick(&job.output.to_string_lossy());
+        let message = format!("{output} is the catalog, not what the policy compiles to");
+        findings.push(Finding::error("stale-output", job.head, message).help(OTHER_NAME));
+    }
+}
+
+/// What to do where one name is a catalog's and that of the JSON beside a policy.
+const OTHER_NAME: &str = "give the policy or the catalog another name";
+
+/// What a policy is made from must not be written over.
+///
+/// # Errors
+/// A policy is made from the file.
+pub(super) fn guard(output: &Path, session: &Session<Disk>) -> Result<(), CommandError> {
+    if !session.has_read(output) {
+        return Ok(());
+    }
+    let name = tick(&output.to_string_lossy());
+    Err(CommandError(match session.is_catalog(output) {
+        true => format!("won't write {name}: it is the catalog; {OTHER_NAME}"),
+        false => format!("won't write {name}: a policy is made from it; `-o` takes another name"),
+    }))
+}
