@@ -67,7 +67,38 @@ fn candidates(condition: &Condition, listed: &Listed<'_>) -> Vec<Vec<Remedy>> {
         false => [whole()].into_iter().chain(parts).collect(),
     };
     let nulls = without_null(condition).into_iter();
-    nulls.chain(precise).chain(if_given).chain(always).collect()
+    nulls.chain(precise).chain(if_given).chain(always).map(without_implied).collect()
+}
+
+/// The rules of which none says in part what another one says: that an argument must exist goes
+/// without saying where a rule requires more of it.
+fn without_implied(rules: Vec<Remedy>) -> Vec<Remedy> {
+    let exist: Vec<Path> = rules.iter().filter_map(required_path).collect();
+    let always = |rule| match rule {
+        Remedy::RequireIfGiven(test) if exist.contains(&test.path) => Remedy::Require(test),
+        rule => rule,
+    };
+    let mut rules: Vec<Remedy> = rules.into_iter().map(always).collect();
+    let compares = |rule: &Remedy| match rule {
+        Remedy::Require(test) if !is_presence(test) => Some(test.path.clone()),
+        _ => None,
+    };
+    let compared: Vec<Path> = rules.iter().filter_map(compares).collect();
+    rules.retain(|rule| required_path(rule).is_none_or(|path| !compared.contains(&path)));
+    rules
+}
+
+/// The argument of a rule that asks for nothing but that it exists.
+fn required_path(rule: &Remedy) -> Option<Path> {
+    match rule {
+        Remedy::Require(test) if test.operator == Operator::Exists => Some(test.path.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a test only asks whether the argument is there.
+fn is_presence(test: &Test) -> bool {
+    matches!(test.operator, Operator::Exists | Operator::Missing)
 }
 
 /// Rules against `null`, which passes wherever an argument may be left out: of one argument, and of
@@ -149,9 +180,12 @@ fn no_rule(condition: &Condition) -> String {
     format!("list what is allowed: {good}; `deny when` does not refuse values of other types")
 }
 
-/// The first test that no rule is the contrary of.
+/// The first test that no rule is the contrary of, else the first one of a value.
 fn without_rule(condition: &Condition) -> Option<&Test> {
-    condition.tests().into_iter().find(|test| of_single_test(test).is_none())
+    let tests = condition.tests();
+    let has_none = |test: &&Test| of_single_test(test).is_none();
+    let of_value = || tests.iter().copied().find(|test| !is_presence(test));
+    tests.iter().copied().find(has_none).or_else(of_value)
 }
 
 impl Remedy {

@@ -41,6 +41,8 @@ fn rust(name: &str, negated: bool) -> Option<String> {
         "Any" => Some(format!(r"\{letter}{{any}}")),
         // Surrogates: no text holds one.
         "Cs" => Some(format!(r"\{}{{any}}", if negated { 'p' } else { 'P' })),
+        // What no character is assigned to is in no class of RE2.
+        "C" => Some(format!(r"[{}\p{{Cc}}\p{{Cf}}\p{{Co}}]", if negated { "^" } else { "" })),
         _ if CATEGORIES.contains(&name) => Some(format!(r"\{letter}{{gc={name}}}")),
         _ if SCRIPTS.contains(&name) => Some(format!(r"\{letter}{{sc={name}}}")),
         _ => None,

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Writes re2_table.tsv: which of these patterns RE2 finds in which of these texts.
+"""Writes re2_table.tsv: which of these patterns RE2 finds in which of these texts; with `classes`
+re2_classes.tsv, the same of Unicode classes.
 
     python3 -m venv VENV && VENV/bin/pip install google-re2
     VENV/bin/python src/analysis/tests/re2_table.py > src/analysis/tests/re2_table.tsv
+    VENV/bin/python src/analysis/tests/re2_table.py classes > src/analysis/tests/re2_classes.tsv
 
 RE2 looks for a match from every byte, the gateway from every character. So the pattern is searched
 for behind any number of whole characters.
 """
 
 import json
+import sys
 
 import re2
 
@@ -32,6 +35,24 @@ TEXTS = [
 ]
 
 
+# None that a newer Unicode than RE2's has changed.
+CLASSES = [
+    r"\pL", r"\PL", r"\pN", r"\pC", r"\PC", r"\pM", r"\pP", r"\pS", r"\pZ", r"\p{Lu}", r"\p{Lt}",
+    r"\p{Nd}", r"\p{Cf}", r"\p{Co}", r"\p{Cs}", r"\P{Cs}", r"[^\p{Cs}]", r"[^\P{Cs}]", r"\p{Any}",
+    r"\P{Any}", r"[^\p{Any}]", r"\p{Greek}", r"\p{^Greek}", r"\P{^Greek}", r"\p{Latin}",
+    r"\p{Common}", r"\p{Inherited}", r"\p{Han}", r"[\pL\pN_]", r"[^\pL\pN_]", r"[\PL]", r"[^\PL]",
+    r"[\pL-z]", r"\pC*\z", r"(?i)\p{Lu}", r"(?i)\P{Lu}", r"(?i)[\p{Lu}]", r"(?i)[^\p{Lu}]",
+    r"(?i)[^\P{Lu}]", r"(?i)[\P{Lu}]", r"(?i)\p{Ll}", r"(?i)\P{Ll}", r"(?i)[^\P{Ll}]",
+    r"(?i)[\P{Ll}]", r"(?i)\p{Lt}", r"(?i)\P{Lt}", r"(?i)\p{Greek}", r"(?i)\p{^Greek}",
+    r"(?i)\p{Latin}", r"(?i)\P{Latin}", r"(?i)[\p{Lu}k]", r"(?i)[^\p{Lu}k]", r"(?i)[\p{Lt}0]",
+]
+CHARACTERS = [
+    "a", "A", "z", "-", "1", "_", " ", "é", "É", "ß", "ẞ", "ſ", "\u212a", "ǅ", "Ω", "\u2126", "я", "\u0301",
+    "\u0345", "\u0000", "\u200d", "\ue000", "😀", "漢", "٣", "Ⅷ", "ⅷ", "€", "\u2028", "\U0010ffff", "ı", "İ",
+    "ª", "ʰ", "ⓐ", "Ⓐ", "\U00010570",
+]
+
+
 def patterns():
     yield from PATTERNS
     for before in BEFORE:
@@ -40,12 +61,15 @@ def patterns():
                 yield before + assertion + after
 
 
-def main():
-    print("pattern", *map(json.dumps, TEXTS), sep="\t")
-    for pattern in dict.fromkeys(patterns()):
+def main(patterns, texts):
+    print("pattern", *map(json.dumps, texts), sep="\t")
+    for pattern in dict.fromkeys(patterns):
         compiled = re2.compile(rf"\A(?s:.)*?(?:{pattern})")
-        cells = ("T" if compiled.search(text) else "." for text in TEXTS)
+        cells = ("T" if compiled.search(text) else "." for text in texts)
         print(json.dumps(pattern), *cells, sep="\t")
 
 
-main()
+if sys.argv[1:] == ["classes"]:
+    main(CLASSES, CHARACTERS)
+else:
+    main(patterns(), TEXTS)

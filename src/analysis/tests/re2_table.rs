@@ -1,18 +1,22 @@
-//! Patterns that look at what stands around a place, as RE2 finds them: re2_table.py made the
-//! table. The evaluator and the walk through automata say the same.
+//! Patterns that look at what stands around a place, and Unicode classes, as RE2 finds them:
+//! re2_table.py made the tables. The evaluator and the walk through automata say the same.
 
 use crate::analysis::{Engine, Formula, Test};
 use crate::re2::Pattern;
 
-const TABLE: &str = include_str!("re2_table.tsv");
+const TABLES: [&str; 2] = [include_str!("re2_table.tsv"), include_str!("re2_classes.tsv")];
 
 /// Longer texts aren't walked for.
 const MAX_WALKED: usize = 2;
 
 /// Every pattern with the texts, and whether RE2 finds it in each.
 fn rows() -> Vec<(String, Vec<(String, bool)>)> {
+    TABLES.into_iter().flat_map(rows_of).collect()
+}
+
+fn rows_of(table: &str) -> Vec<(String, Vec<(String, bool)>)> {
     let read = |cell: &str| serde_json::from_str::<String>(cell).unwrap();
-    let mut lines = TABLE.lines().map(|line| line.split('\t'));
+    let mut lines = table.lines().map(|line| line.split('\t'));
     let texts: Vec<String> = lines.next().unwrap().skip(1).map(read).collect();
     let row = |mut cells: std::str::Split<'_, char>| {
         let pattern = read(cells.next().unwrap());

@@ -134,6 +134,14 @@ fn escapes() {
         (r"\p{greek}", "no Unicode class `greek`", r"\p{greek}"),
         (r"\p{Alphabetic}", "no Unicode class", r"\p{Alphabetic}"),
         (r"\p{sc=Greek}", "no Unicode class", r"\p{sc=Greek}"),
+        (r"\pl", "no Unicode class `l`", r"\pl"),
+        (r"\p{Latn}", "no Unicode class `Latn`", r"\p{Latn}"),
+        (r"\p{LC}", "no Unicode class", r"\p{LC}"),
+        (r"\p{Cn}", "no Unicode class", r"\p{Cn}"),
+        (r"\p{any}", "no Unicode class", r"\p{any}"),
+        (r"\p{^^Greek}", "no Unicode class", r"\p{^^Greek}"),
+        (r"\p{}", "no Unicode class", r"\p{}"),
+        (r"\p^L", "no Unicode class", r"\p^"),
         (r"[\p{Nope}]", "no Unicode class", r"\p{Nope}"),
     ]);
 }
