@@ -1,5 +1,6 @@
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::testkit::laws;
@@ -24,9 +25,20 @@ fn session(text: &str) -> Session<Memory> {
     ]))
 }
 
+fn of(text: &str) -> Checked {
+    session(text).check(Path::new("a.mcpol"), Depth::Check).unwrap()
+}
+
 fn document(text: &str) -> Option<Document> {
-    let checked = session(text).check(Path::new("a.mcpol"), Depth::Check).unwrap();
-    checked.emit().map(|emitted| emitted.document)
+    of(text).emit().map(|emitted| emitted.document)
+}
+
+/// The tests of a policy that pass; none, where it doesn't compile.
+fn passing(checked: &Checked) -> BTreeSet<String> {
+    let document = checked.emit().map(|emitted| emitted.document);
+    let documents = document.as_ref().map(std::slice::from_ref);
+    let passed = outcomes(checked, documents).into_iter().filter(Outcome::passed);
+    passed.map(|outcome| outcome.name).collect()
 }
 
 /// Whether the second text allows nothing that the first refuses.
@@ -365,12 +377,18 @@ fn policies() -> impl Strategy<Value = String> {
         "accept broad-allow because \"None.\"",
         "accept broad-alow because \"None.\"",
         "allow fetsh",
+        "test \"AT\" {\n    call fetch { url: \"a\" } => allow\n}",
+        "test \"AT\" {\n    call fetch { url: \"a\" } => deny\n    call fetch { url: \"a\" } => deny\n}",
+        "test \"AT\" {\n    call fetch { url: \"b\" } 5 times => allow\n    call fetch { url: \"b\" } => deny\n}",
+        "test \"AT\" {\n    call fetch {} => deny # missing\n    call drop_all {} => deny \"No.\"\n}",
     ]);
     let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n", " ", "  # beside\n"]);
     prop::collection::vec((statement, gap), 0..12).prop_map(|statements| {
         let lines = statements.iter().enumerate();
-        let text =
-            lines.map(|(at, (statement, gap))| format!("\n# Number {at}.\n{statement}{gap}"));
+        let text = lines.map(|(at, (statement, gap))| {
+            let statement = statement.replace("AT", &at.to_string());
+            format!("\n# Number {at}.\n{statement}{gap}")
+        });
         format!("policy \"p\"\ncatalog \"tools.json\"\n{}", text.collect::<String>())
     })
 }
@@ -386,7 +404,10 @@ proptest! {
             prop_assert!(syntax::comments(&once).all(|kept| comments.any(|it| it == kept)));
             prop_assert!(formatted(&text).is_none_or(|it| it != text) || formatted(&once) == Some(once.clone()));
             prop_assert_eq!(mended(&once, most), (once.clone(), 0));
-            prop_assert!(most == Safety::Unsafe || is_tighter(&text, &once));
+            if most == Safety::Safe {
+                prop_assert!(is_tighter(&text, &once));
+                prop_assert!(passing(&of(&once)).is_superset(&passing(&of(&text))), "{}", once);
+            }
         }
     }
 }
@@ -457,26 +478,30 @@ fn linting(files: &Memory) -> Session<Memory> {
 #[test]
 fn safe_fixes_keep_their_promise() {
     let files = files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint"));
-    let policies = files.keys().filter(|path| path.extension().is_some_and(|it| it == "mcpol"));
-    let mut made = 0;
-    for path in policies {
-        let mut session = linting(&files);
-        let found = session.check(path, Depth::Check).unwrap();
-        let (was, before) = (found.emit().map(|it| it.document), found.source().text());
-        let fixed = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
-        let then = session.check(path, Depth::Check).unwrap();
-        for (offered, reason) in &fixed.left {
-            let is_kept = matches!(reason, Reason::Unsafe | Reason::Comment | Reason::Nothing);
-            assert!(is_kept, "{}: {offered:?}: {reason:?}", path.display());
-        }
-        let again = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
-        assert!(again.made.is_empty(), "{}: {:?}", path.display(), again.made);
-        if let Some((was, is)) = was.zip(then.emit().map(|it| it.document)) {
-            assert!(is_no_looser(&was, &is), "{}", path.display());
-        }
-        let is_tidy = |text: &str| formatted(text).is_some_and(|it| it == text);
-        assert!(!is_tidy(before) || is_tidy(&fixed.after), "{}", path.display());
-        made += fixed.made.len();
-    }
+    let is_policy = |path: &&PathBuf| path.extension().is_some_and(|it| it == "mcpol");
+    let policies = files.keys().filter(is_policy);
+    let made: usize = policies.map(|path| keeps_promise(path, &files)).sum();
     assert!(made > 50, "{made}");
+}
+
+/// How many safe fixes of a file were made, all of which keep their promise.
+fn keeps_promise(path: &Path, files: &Memory) -> usize {
+    let mut session = linting(files);
+    let found = session.check(path, Depth::Check).unwrap();
+    let (was, before) = (found.emit().map(|it| it.document), found.source().text());
+    let fixed = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
+    let then = session.check(path, Depth::Check).unwrap();
+    for (offered, reason) in &fixed.left {
+        let is_kept = matches!(reason, Reason::Unsafe | Reason::Comment | Reason::Nothing);
+        assert!(is_kept, "{}: {offered:?}: {reason:?}", path.display());
+    }
+    let again = apply_fixes(&mut session, path, &[], Safety::Safe).unwrap();
+    assert!(again.made.is_empty(), "{}: {:?}", path.display(), again.made);
+    if let Some((was, is)) = was.zip(then.emit().map(|it| it.document)) {
+        assert!(is_no_looser(&was, &is), "{}", path.display());
+    }
+    assert!(passing(&then).is_superset(&passing(&found)), "{}", path.display());
+    let is_tidy = |text: &str| formatted(text).is_some_and(|it| it == text);
+    assert!(!is_tidy(before) || is_tidy(&fixed.after), "{}", path.display());
+    fixed.made.len()
 }

@@ -194,3 +194,26 @@ fn a_policy_that_became_a_link_is_no_longer_compiled() {
     folder.commit();
     assert_eq!(lost(), None);
 }
+
+/// A link to another policy is compiled under that one's name, so it has no row of its own.
+#[cfg(unix)]
+#[test]
+fn a_policy_that_was_a_link_is_new_where_it_is_a_file() {
+    let folder = Folder::new(&[("policies/tools.json", TOOLS), ("shared/tools.json", TOOLS)]);
+    folder.write("shared/real.mcpol", POLICY);
+    std::os::unix::fs::symlink("../shared/real.mcpol", folder.path("policies/link.mcpol")).unwrap();
+    folder.run(&["compile", "--write", "."]).exits(0);
+    let folder = folder.in_git();
+    folder.write("shared/real.mcpol", POLICY.replace("50000", "90000"));
+    folder.run(&["compile", "--write", "."]).exits(0);
+    let names = || -> Vec<(String, String)> {
+        changed(&folder).into_iter().map(|(name, status, _)| (name, status)).collect()
+    };
+    let pair = |name: &str, status: &str| (name.to_owned(), status.to_owned());
+    assert_eq!(names(), [pair("shared/real.mcpol", "changed")]);
+    folder.git(&["checkout", "--quiet", "shared"]);
+    fs::remove_file(folder.path("policies/link.mcpol")).unwrap();
+    folder.write("policies/link.mcpol", POLICY);
+    folder.run(&["compile", "--write", "."]).exits(0);
+    assert_eq!(names(), [pair("policies/link.mcpol", "new")]);
+}

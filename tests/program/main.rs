@@ -18,6 +18,7 @@ mod classify;
 mod compile;
 mod config;
 mod diff;
+mod diff_checks;
 mod diff_config;
 mod docs;
 mod enforced;

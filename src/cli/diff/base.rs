@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::compared::{Texts, all_checks, compare, compare_parts};
+use super::links::Links;
 use super::rows::{self, Row, States};
 use super::version::{Origin, Version};
 use super::{baselines, settings};
@@ -54,7 +55,7 @@ pub(super) fn changed(
     weakened.extend(grown.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;
     let documents = documents(&repository, paths, &differing, &pairs);
-    let links = new_links(&repository, &revision, &pairs)?;
+    let links = Links::find(&repository, &revision, &pairs)?;
     let states = States {
         links: &links,
         repository: &repository,
@@ -172,27 +173,6 @@ fn pairs(
         pair.now.is_some() || pair.before.as_ref().is_none_or(|before| !known.contains(before))
     });
     Ok(pairs)
-}
-
-/// The policies that became links to other policies of the run, which `compile` compiles under
-/// their own names alone.
-fn new_links(
-    repository: &Repository,
-    revision: &Revision,
-    pairs: &[Pair],
-) -> Result<BTreeSet<PathBuf>, CommandError> {
-    let now = || pairs.iter().filter_map(|pair| pair.now.as_ref());
-    let (links, own): (Vec<_>, Vec<_>) =
-        now().partition(|path| repository.to_here(path).is_symlink());
-    let real = |path: &PathBuf| disk::real(&repository.to_here(path));
-    let own: BTreeSet<PathBuf> = own.into_iter().map(real).collect();
-    let mut new = BTreeSet::new();
-    for link in links.into_iter().filter(|link| own.contains(&real(link))) {
-        if !revision.is_link(link)? {
-            new.insert(link.clone());
-        }
-    }
-    Ok(new)
 }
 
 /// The policies of the working tree and those of the revision, as they are reached from the top.

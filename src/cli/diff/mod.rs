@@ -4,6 +4,7 @@ mod base;
 mod baselines;
 mod compared;
 mod driver;
+mod links;
 mod rows;
 mod same;
 mod settings;

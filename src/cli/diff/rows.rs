@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::base::Pair;
 use super::compared::compiles_to;
+use super::links::Links;
 use super::version::Version;
 use crate::cli::disk::Disk;
 use crate::cli::git::{Renames, Repository, Revision};
@@ -37,8 +38,8 @@ pub(super) struct States<'s> {
     pub(super) renamed: &'s Renames,
     /// The files that differ.
     pub(super) differing: &'s BTreeSet<PathBuf>,
-    /// The policies that became links to others, which don't stand for these.
-    pub(super) links: &'s BTreeSet<PathBuf>,
+    /// The policies that are links to others, which don't stand for these.
+    pub(super) links: &'s Links,
     pub(super) old: &'s mut Version,
     pub(super) new: &'s mut Version,
 }
@@ -196,12 +197,12 @@ impl States<'_> {
     }
 
     fn was_compiled(&mut self, policy: &Path) -> bool {
-        self.old.is_compiled(policy)
+        !self.links.before.contains(policy) && self.old.is_compiled(policy)
     }
 
     fn is_compiled(&mut self, policy: &Path) -> bool {
         let here = self.repository.to_here(policy);
-        !self.links.contains(policy) && self.new.is_compiled(&here)
+        !self.links.now.contains(policy) && self.new.is_compiled(&here)
     }
 }
 

@@ -85,13 +85,22 @@ impl Revision {
         }
     }
 
-    /// Whether a path is a symbolic link.
+    /// Where the policies that are symbolic links lead, one step, all from the top.
     ///
     /// # Errors
     /// As git says.
-    pub(in crate::cli) fn is_link(&self, path: &Path) -> Result<bool, CommandError> {
-        let output = git(["ls-tree", "-z", "--full-tree", &self.tree, "--", &slashed(path)])?;
-        Ok(said(&output)?.starts_with("120000 "))
+    pub(in crate::cli) fn policy_links(&self) -> Result<BTreeMap<PathBuf, PathBuf>, CommandError> {
+        let output = git(["ls-tree", "-r", "-z", "--full-tree", &self.tree])?;
+        let mut links = BTreeMap::new();
+        for entry in said(&output)?.split('\0') {
+            let Some((head, name)) = entry.split_once('\t') else { continue };
+            let id = head.strip_prefix("120000 blob ").filter(|_| name.ends_with(".mcpol"));
+            let Some(id) = id else { continue };
+            let target = said(&git(["cat-file", "blob", id])?)?;
+            let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+            links.insert(PathBuf::from(name), plain(&folder.join(target)));
+        }
+        Ok(links)
     }
 
     fn fetch(&self, path: &Path) -> Result<Vec<u8>, String> {
