@@ -21,8 +21,11 @@ allow create_refund {
 hide delete_user
 "#;
 
-/// Checks of which none says what another says, each with what is left of it when it is weakened.
-const CHECKS: &[(&str, &str)] = &[
+/// A check, and what is left of it when it is weakened.
+type Part = (&'static str, &'static str);
+
+/// Checks of which none says what another says.
+const CHECKS: &[Part] = &[
     ("never allow delete_user", ""),
     ("never allow create_refund when args.amount_in_cents > 50000", ""),
     (
@@ -59,7 +62,7 @@ const CHECKS: &[(&str, &str)] = &[
 ];
 
 /// The same of mcpol.toml, by lines.
-const SETTINGS: &[(&str, &str)] = &[
+const SETTINGS: &[Part] = &[
     ("pedantic = true", ""),
     ("lints.loose-limit = \"deny\"", "lints.loose-limit = \"off\""),
     ("lints.toxic-flow = \"deny\"", ""),
@@ -69,9 +72,7 @@ const SETTINGS: &[(&str, &str)] = &[
 ];
 
 /// Some of these, in any order, and which of them is weakened.
-fn drawn()
--> impl Strategy<Value = (Vec<(&'static str, &'static str)>, Vec<(&'static str, &'static str)>, usize)>
-{
+fn drawn() -> impl Strategy<Value = (Vec<Part>, Vec<Part>, usize)> {
     let checks = prop::sample::subsequence(CHECKS, 1..=CHECKS.len()).prop_shuffle();
     let settings = prop::sample::subsequence(SETTINGS, 0..=SETTINGS.len());
     (checks, settings).prop_flat_map(|(checks, settings)| {

@@ -36,7 +36,7 @@ fn a_switch_to_another_file_is_seen() {
     let folder = Folder::refunds();
     folder.write("mcpol.toml", DENIED);
     let folder = folder.in_git();
-    folder.write("lax.toml", &[OFF, "[thresholds]\nmany-tools = 90\n"].concat());
+    folder.write("lax.toml", [OFF, "[thresholds]\nmany-tools = 90\n"].concat());
     let told = weakened(&folder, &["--config", "lax.toml"]);
     assert_eq!(told.len(), 2, "{told:?}");
     folder.commit();

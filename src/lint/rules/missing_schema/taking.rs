@@ -41,7 +41,7 @@ fn of_statement<'s>(
         let found: Found<&Tool> = left_out.collect();
         let (span, path) = (term.span, &path.node);
         let issue = Issue::of_found(found, move |tools| draft(span, path, tools));
-        Some(issue.about_argument(names.into()))
+        Some(issue.about_argument(names))
     })
 }
 
