@@ -8,6 +8,7 @@ mod arguments;
 mod definition;
 mod describe;
 mod error;
+mod examples;
 mod frames;
 mod join;
 mod keyed;

@@ -139,15 +139,19 @@ impl Tool {
 
     /// What the schema at `span`, an argument's own, says in words of the argument.
     pub(crate) fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
-        let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
-        members.named("description")?.value.text_value().ok()
+        self.keyword_at(span, "description")?.text_value().ok()
     }
 
     /// What the schema at `span`, an argument's own, says that the server takes where the argument
     /// is left out.
     pub(crate) fn default_at(&self, span: Span) -> Option<Value> {
+        self.keyword_at(span, "default")?.value().ok()
+    }
+
+    /// What stands behind a keyword of the schema at `span`.
+    pub(super) fn keyword_at(&self, span: Span, keyword: &str) -> Option<Node<'_>> {
         let Ok(Shape::Object(members)) = self.tape.node_at(span)?.shape() else { return None };
-        members.named("default")?.value.value().ok()
+        Some(members.named(keyword)?.value)
     }
 
     /// Its whole definition as the server wrote it.

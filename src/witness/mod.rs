@@ -18,6 +18,7 @@ mod claim;
 mod example;
 pub(crate) mod fast_path;
 mod finder;
+mod lifelike;
 mod question;
 mod replay;
 mod search;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::lifelike::with_examples;
 use super::question::CallQuestion;
 use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Test, schema};
 use crate::finding::{Call, Claim};
@@ -27,6 +28,7 @@ impl Search {
     ) -> Answer<Call> {
         self.find_plausible(question).and_then(|arguments| {
             let arguments = self.complete_from_schema(question, arguments);
+            let arguments = self.take_examples(question, arguments);
             confirmed_call(question.tool, arguments, claim)
         })
     }
@@ -92,6 +94,13 @@ impl Search {
         let completed =
             question.definition.and_then(|tool| schema::completed(tool, &whole, &arguments));
         completed.filter(|completed| self.engine.holds(&whole, completed)).unwrap_or(arguments)
+    }
+
+    /// The arguments with examples of the tool's schema, where they answer the question as well.
+    fn take_examples(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
+        let Some(tool) = question.definition else { return arguments };
+        let whole = question.whole();
+        with_examples(tool, arguments, |changed| self.engine.holds(&whole, changed))
     }
 }
 

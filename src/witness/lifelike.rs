@@ -1,0 +1,61 @@
+//! Calls with values that the schema gives as examples, so that they look like real ones.
+
+use crate::catalog::Tool;
+use crate::catalog::types::Kind;
+use crate::json::Value;
+
+/// How many arguments get one.
+const MAX_ARGUMENTS: usize = 32;
+
+/// The arguments with examples of the tool's schema in the place of other values of the same kind,
+/// one argument after the other, where `holds` still holds of the call.
+pub(super) fn with_examples(
+    tool: &Tool,
+    mut arguments: Value,
+    mut holds: impl FnMut(&Value) -> bool,
+) -> Value {
+    let mut paths = Vec::new();
+    add_leaves(&arguments, &mut Vec::new(), &mut paths);
+    for path in paths {
+        let Ok(argument) = tool.arguments().lookup(&path) else { continue };
+        let examples = tool.examples_of(&argument);
+        let own = leaf(&mut arguments, &path).cloned();
+        let Some(own) = own.filter(|own| !examples.contains(own)) else { continue };
+        let of_kind = examples.into_iter().filter(|it| Kind::of(it) == Kind::of(&own));
+        for example in of_kind {
+            let mut changed = arguments.clone();
+            if let Some(leaf) = leaf(&mut changed, &path) {
+                *leaf = example;
+            }
+            if holds(&changed) {
+                arguments = changed;
+                break;
+            }
+        }
+    }
+    arguments
+}
+
+/// Adds the paths of the strings and numbers of objects inside each other.
+fn add_leaves(value: &Value, path: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                path.push(key.clone());
+                add_leaves(member, path, paths);
+                path.pop();
+            }
+        }
+        Value::String(_) | Value::Number(_) if paths.len() < MAX_ARGUMENTS => {
+            paths.push(path.clone());
+        }
+        _ => {}
+    }
+}
+
+fn leaf<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, key| match value {
+        Value::Object(members) => members.get_mut(key),
+        _ => None,
+    })
+}
