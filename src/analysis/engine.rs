@@ -33,7 +33,7 @@ impl Engine {
         self.patterns.hold(formula, arguments)
     }
 
-    /// How many steps of automata its answers have taken.
+    /// How many steps its answers have taken: of automata, and through the parts of clauses.
     #[cfg(test)]
     pub(crate) fn steps(&self) -> usize {
         self.automata.steps

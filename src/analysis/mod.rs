@@ -13,6 +13,7 @@
 //! | the question in a form that shrinks as tests are decided | `clause` |
 //! | an object whose members meet it, several conditions at once | `search` |
 //! | one value that meets what is asked of it | `value` |
+//! | many values, one after the other | `trial` |
 //! | numbers: points and the intervals between them | `numbers` |
 //! | strings: the product of the patterns' automata | `strings` |
 //! | lists: which elements are in | `lists` |
@@ -33,6 +34,7 @@ mod numbers;
 pub(crate) mod schema;
 mod search;
 mod strings;
+mod trial;
 mod value;
 
 pub(crate) use answer::{Answer, Reason};

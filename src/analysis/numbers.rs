@@ -3,10 +3,9 @@
 //! On an open interval between two neighbouring points no order and no equality changes, so one
 //! whole number and one fraction of each stand for all of it.
 
-use super::clause::{AtomId, Clause};
+use super::clause::AtomId;
 use super::equality::EqualNumbers;
-use super::formula::{Order, Test};
-use crate::catalog::types::Kind;
+use super::formula::Test;
 use crate::json::{Number, Value};
 
 /// From here on, in both directions, no 64-bit float has a fraction.
@@ -15,53 +14,9 @@ const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;
 /// From here on a whole number's neighbours are more than one away.
 const SPARSE: f64 = 9_007_199_254_740_992.0;
 
-/// A number that meets the clause: a whole one where there is one, a small one of these; `-0` only
-/// where no other does.
-pub(super) fn find(tests: &[(AtomId, &Test)], clause: &Clause) -> Option<Value> {
-    let read: Vec<(AtomId, Read)> = tests.iter().map(|(id, test)| (*id, Read::of(test))).collect();
-    let truth = |id: AtomId, number: f64| {
-        let index = read.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        read.get(index).map(|(_, test)| test.holds(number))
-    };
-    let meets = |number: &f64| clause.truth(&mut |id| truth(id, *number)) == Some(true);
-    candidates(tests).into_iter().find(meets).and_then(value)
-}
-
-/// What a test says of numbers, its own number read once.
-enum Read {
-    Always(bool),
-    Compare(Order, f64),
-    Equal(EqualNumbers),
-    Whole,
-}
-
-impl Read {
-    fn of(test: &Test) -> Self {
-        match test {
-            Test::Present | Test::Is(Kind::Number) => Self::Always(true),
-            Test::Compare(order, bound) => Self::Compare(*order, bound.as_f64()),
-            Test::Equal(equality, value) => {
-                equality.equal_numbers(value).map_or(Self::Always(false), Self::Equal)
-            }
-            Test::Whole => Self::Whole,
-            Test::Is(_) | Test::Matches(_) | Test::LongerThan(_) | Test::Contains(..) => {
-                Self::Always(false)
-            }
-        }
-    }
-
-    fn holds(&self, number: f64) -> bool {
-        match self {
-            Self::Always(truth) => *truth,
-            Self::Compare(order, bound) => order.holds(number, *bound),
-            Self::Equal(equal) => equal.has(number),
-            Self::Whole => number.fract() == 0.0,
-        }
-    }
-}
-
-/// Numbers of which one meets the tests if any number does.
-fn candidates(tests: &[(AtomId, &Test)]) -> Vec<f64> {
+/// Numbers of which one meets the tests if any number does: whole ones before others, `-0` among
+/// the last.
+pub(super) fn candidates(tests: &[(AtomId, &Test)]) -> impl Iterator<Item = f64> + use<> {
     let mut candidates = Vec::new();
     let mut low = f64::NEG_INFINITY;
     for point in points(tests) {
@@ -71,7 +26,7 @@ fn candidates(tests: &[(AtomId, &Test)]) -> Vec<f64> {
     }
     candidates.extend(between(low, f64::INFINITY));
     candidates.sort_by_key(|number| number.fract() != 0.0 || is_negative_zero(*number));
-    candidates
+    candidates.into_iter()
 }
 
 fn is_negative_zero(number: f64) -> bool {

@@ -11,6 +11,7 @@ use super::formula::{Atom, Test};
 use super::holds;
 use super::search::Search;
 use super::strings::{self, Automata};
+use super::trial::Trial;
 use super::{lists, numbers};
 use crate::catalog::types::Kind;
 use crate::json::Value;
@@ -20,10 +21,11 @@ pub(super) fn find(search: &mut Search<'_>, clauses: &[Clause], depth: usize) ->
     let own = Own::of(search, clauses, depth);
     let leaf = Clause::All(clauses.to_vec()).reduced(&|id| own.is_deeper(id).then_some(false));
     let object = Clause::All(clauses.to_vec()).reduced(&|id| own.of_object(id));
-    if let Some(value) = plain(search, &own, &leaf) {
+    let mut trial = Trial::new(&leaf, &own.tests);
+    if let Some(value) = plain(search, &own, &mut trial) {
         return Ok(Some(value));
     }
-    let string = strings::find(search.automata, &own.tests, &leaf);
+    let string = strings::find(search.automata, &own.tests, &leaf, &mut trial);
     if let Ok(Some(_)) = string {
         return string;
     }
@@ -90,40 +92,24 @@ impl<'q> Own<'q> {
     }
 }
 
-/// Whether a value without members worth looking at meets what is left of the clauses.
-pub(super) fn meets(
-    clause: &Clause,
-    tests: &[(AtomId, &Test)],
-    value: &Value,
-    automata: &mut Automata,
-) -> bool {
-    let mut truth = |id: AtomId| {
-        let index = tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        let (_, test) = tests.get(index)?;
-        Some(match (test, value) {
-            (Test::Matches(pattern), Value::String(text)) => automata.is_match(pattern, text),
-            (test, value) => test.holds(value),
-        })
-    };
-    clause.truth(&mut truth) == Some(true)
-}
-
 /// A value of which there are few enough to be tried one by one: those that the tests name, a
 /// number, true, false and null.
-fn plain(search: &mut Search<'_>, own: &Own<'_>, leaf: &Clause) -> Option<Value> {
+fn plain(search: &mut Search<'_>, own: &Own<'_>, trial: &mut Trial<'_>) -> Option<Value> {
     let named = own.tests.iter().filter_map(|(_, test)| match test {
         Test::Equal(_, value) => Some(value.clone()),
         _ => None,
     });
     let mut scalars = named.filter(|value| !matches!(value, Value::Array(_) | Value::Object(_)));
     let others = [Value::Bool(true), Value::Bool(false), Value::Null];
-    let mut meets = |value: &Value| meets(leaf, &own.tests, value, search.automata);
-    let number = || numbers::find(&own.tests, leaf);
-    let named = scalars.find(&mut meets);
-    if numbers::are_named(&own.tests) {
-        return named.or_else(number).or_else(|| others.into_iter().find(meets));
+    let mut meets = |value: &Value| trial.meets(value, search.automata);
+    if let Some(named) = scalars.find(&mut meets) {
+        return Some(named);
     }
-    named.or_else(|| others.into_iter().find(meets)).or_else(number)
+    let mut numbers = numbers::candidates(&own.tests).filter_map(numbers::value);
+    if numbers::are_named(&own.tests) {
+        return numbers.find(&mut meets).or_else(|| others.into_iter().find(meets));
+    }
+    others.into_iter().find(&mut meets).or_else(|| numbers.find(meets))
 }
 
 /// An object that is equal to no value that a test names.

@@ -10,6 +10,9 @@ use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Test, schema};
 use crate::finding::{Call, Claim};
 use crate::json::Value;
 
+/// How many values are tried before the analysis is asked.
+const MAX_TRIED: usize = 16;
+
 /// Asks the analysis, and remembers its answers.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
@@ -109,7 +112,8 @@ fn confirmed_call(tool: &str, arguments: Value, claim: &mut impl Claim) -> Answe
     call.map_or(Answer::Unknown(Reason::NotReplayed), Answer::Found)
 }
 
-/// Whether a formula about one argument holds without it or for a value that it names.
+/// Whether a formula about one argument holds without it or for one of the first values that it
+/// names.
 fn try_small_model(formula: &Formula) -> bool {
     let atoms = formula.atoms();
     let Some((first, others)) = atoms.split_first() else { return false };
@@ -118,7 +122,8 @@ fn try_small_model(formula: &Formula) -> bool {
         Test::Equal(_, value) => Some(value.clone()),
         _ => None,
     };
-    let calls = atoms.iter().filter_map(named).map(|value| object_with_only(&first.path, value));
+    let values = atoms.iter().filter_map(named).take(MAX_TRIED);
+    let calls = values.map(|value| object_with_only(&first.path, value));
     let empty = Value::Object(BTreeMap::new());
     others.iter().all(|atom| atom.path == first.path)
         && std::iter::once(empty).chain(calls).any(|call| formula.holds(&call))

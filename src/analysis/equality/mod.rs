@@ -102,14 +102,6 @@ impl Equality {
 }
 
 impl EqualNumbers {
-    /// Whether a number is one of these.
-    pub(super) fn has(self, number: f64) -> bool {
-        match self {
-            Self::Float(float) => number == float,
-            Self::Exactly(exact) => number.to_bits() == exact.to_bits(),
-        }
-    }
-
     /// One of these.
     pub(super) fn first(self) -> f64 {
         match self {

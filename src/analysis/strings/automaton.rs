@@ -46,7 +46,7 @@ pub(in crate::analysis) struct Automata {
     alphabets: HashMap<Vec<AutomatonId>, Rc<Alphabet>>,
     /// How far states of automata are from a match; only looked up.
     distances: HashMap<AutomatonId, HashMap<LazyStateID, usize>>,
-    /// How many steps walks have taken.
+    /// How many steps walks and trials have taken.
     pub(in crate::analysis) steps: usize,
     /// How many of them long walks have taken that came to nothing.
     pub(super) wasted: usize,

@@ -25,7 +25,7 @@ pub(super) use automaton::{Automata, AutomatonId, Progress};
 use super::clause::{self, AtomId, Clause};
 use super::engine::Outcome;
 use super::formula::Test;
-use super::value;
+use super::trial::Trial;
 use crate::catalog::types::Kind;
 use crate::json::Value;
 use walk::Walk;
@@ -33,15 +33,16 @@ use walk::Walk;
 /// How many alternatives are tried to show that tests contradict each other whatever they are.
 const MAX_SPLITS: usize = 64;
 
-/// A string that meets the clause.
+/// A string that meets the clause. `trial` is of the clause.
 pub(super) fn find(
     automata: &mut Automata,
     tests: &[(AtomId, &Test)],
     clause: &Clause,
+    trial: &mut Trial<'_>,
 ) -> Outcome<Value> {
     let texts: Vec<String> = tests.iter().filter_map(|(_, test)| named(test)).collect();
     let mut strings = texts.iter().map(|text| Value::String(text.clone()));
-    if let Some(found) = strings.find(|string| value::meets(clause, tests, string, automata)) {
+    if let Some(found) = strings.find(|string| trial.meets(string, automata)) {
         return Ok(Some(found));
     }
     let unnamed = clause.reduced(&|id| of_unnamed_string(tests, id));

@@ -84,6 +84,7 @@ impl<'w> Walk<'w> {
         }
         let mut ids = Vec::new();
         clause.ids(&mut ids);
+        let ids: HashSet<AtomId> = ids.into_iter().collect();
         let mut walked = Vec::new();
         let mut lengths = Vec::new();
         for (id, test) in tests.iter().filter(|(id, _)| ids.contains(id)) {

@@ -245,3 +245,40 @@ fn what_outgrows_the_bounds_is_unknown() {
     assert_eq!(ask(&equal(&["a"; 100_000].join("."), "1")), deep);
     assert!(ask(&equal(&["a"; 128].join("."), "1")).ends_with(&format!("1{}", "}".repeat(128))));
 }
+
+/// Whether the engine finds a call, and how many steps it takes.
+fn asked(question: &Formula) -> (bool, usize) {
+    let mut engine = Engine::default();
+    let answer = engine.find_arguments(question);
+    if let Answer::Found(call) = &answer {
+        assert!(question.holds(call), "{call}");
+    }
+    (answer.exists().unwrap(), engine.steps())
+}
+
+#[test]
+fn steps_grow_no_faster_than_the_values_that_are_named() {
+    let each = |count: usize, quote: &str| -> Vec<Formula> {
+        (0..count).map(|at| equal("x", &format!("{quote}{at}{quote}"))).collect()
+    };
+    let texts = |count| Formula::Any(each(count, "\""));
+    let numbers = |count| Formula::Any(each(count, ""));
+    let no_number = |count| Formula::All(each(count, "").into_iter().map(|it| !it).collect());
+    let kind = |kind| is("x", Test::Is(kind));
+    for count in [300, 3_000] {
+        for (question, expected) in [
+            (is("x", Test::Present).and(!texts(count)), true),
+            (kind(Kind::Number).and(no_number(count)), true),
+            (kind(Kind::String).and(no_number(count)), true),
+            (texts(count).and(!texts(count - 1)), true),
+            (texts(count).and(no_number(count)), false),
+            (texts(count).and(matches("x", "^a")), false),
+            (numbers(count).and(!numbers(count)), false),
+            (numbers(count).and(compare("x", Order::Less, "0")), false),
+        ] {
+            let (answer, steps) = asked(&question);
+            assert_eq!(answer, expected, "of {count}");
+            assert!(steps < 100 * count, "{steps} steps for {count} values");
+        }
+    }
+}
