@@ -38,8 +38,10 @@ mod trial;
 mod value;
 
 pub(crate) use answer::{Answer, Reason};
+#[cfg(test)]
+pub(crate) use complement::complement;
 pub(crate) use complement::{
-    Language, MAX_LENGTH as MAX_COMPLEMENT, MAX_STATES, TooLarge, complement,
+    KnownComplements, Language, MAX_LENGTH as MAX_COMPLEMENT, MAX_STATES, TooLarge,
 };
 pub(crate) use engine::Engine;
 pub(crate) use equality::{Equality, text};

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::condition::{Condition, Path};
 use super::{Decision, Window};
+use crate::analysis::KnownComplements;
 use crate::risk::Class;
 use crate::source::{Span, Spanned};
 
@@ -33,6 +34,8 @@ pub(crate) struct Policy {
     pub groups: BTreeMap<String, Vec<(Arc<str>, Span)>>,
     /// The waivers, in source order, those of included files first.
     pub waivers: Vec<Waiver>,
+    /// The complements of its patterns that were made so far.
+    pub complements: KnownComplements,
 }
 
 /// A tool's class, by a `classify` statement.
@@ -73,6 +76,7 @@ impl Policy {
             classes: BTreeMap::new(),
             groups: BTreeMap::new(),
             waivers: Vec::new(),
+            complements: KnownComplements::default(),
         }
     }
 }

@@ -8,18 +8,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::{Engine, Formula, Test, complement};
+use crate::analysis::{Engine, Formula, KnownComplements, Test};
 use crate::catalog::types::Kind;
 
 /// What is known of pairs of patterns.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Complements {
     engine: Engine,
+    known: KnownComplements,
     /// The complement of each pattern that was asked for, where it is proved to be one.
     proved: BTreeMap<String, Option<String>>,
 }
 
 impl Complements {
+    /// Nothing is proved yet.
+    pub(super) fn new(known: KnownComplements) -> Self {
+        Self { engine: Engine::default(), known, proved: BTreeMap::new() }
+    }
+
     /// What is compiled, with the proved complements of what is meant read as its contraries.
     pub(super) fn read(&mut self, meant: &Formula, compiled: Formula) -> Formula {
         let known = patterns(&compiled);
@@ -37,7 +43,7 @@ impl Complements {
 
     fn complement(&mut self, pattern: &str) -> Option<&String> {
         if !self.proved.contains_key(pattern) {
-            let complement = complement(pattern).ok().flatten();
+            let complement = self.known.of(pattern).ok().flatten();
             let proved = complement.filter(|other| self.is_complement(pattern, other));
             self.proved.insert(pattern.to_owned(), proved);
         }

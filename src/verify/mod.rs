@@ -40,7 +40,7 @@ pub(crate) fn verify(policy: &Policy, document: &Document) -> Result<(), Fault> 
         semantics: PolicySemantics::new(policy),
         document,
         search: Search::default(),
-        complements: Complements::default(),
+        complements: Complements::new(policy.complements.clone()),
         proved: HashSet::new(),
     };
     verifier.names().iter().try_for_each(|tool| verifier.tool(tool))?;

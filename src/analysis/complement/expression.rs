@@ -46,13 +46,17 @@ pub(super) struct Expressions {
     nodes: Vec<Node>,
     sizes: Vec<Size>,
     ids: HashMap<Node, Id>,
+    /// What came of alternatives, and the work that they took.
+    joined: HashMap<Vec<Id>, (Id, usize)>,
+    /// What came of sequences.
+    in_turn: HashMap<Vec<Id>, Id>,
     work: usize,
 }
 
 const GROUP: (&str, &str) = ("(?:", ")");
 
 impl Expressions {
-    /// How many parts were looked at while expressions were made.
+    /// How many parts were looked at while expressions were made; those again that were known.
     pub(super) fn work(&self) -> usize {
         self.work
     }
@@ -78,6 +82,15 @@ impl Expressions {
 
     /// One after the other.
     pub(super) fn sequence(&mut self, parts: &[Id]) -> Id {
+        if let Some(known) = self.in_turn.get(parts) {
+            return *known;
+        }
+        let new = self.new_sequence(parts);
+        self.in_turn.insert(parts.to_vec(), new);
+        new
+    }
+
+    fn new_sequence(&mut self, parts: &[Id]) -> Id {
         let mut flat: Vec<Id> = Vec::new();
         for part in parts {
             for part in self.parts(*part) {
@@ -138,6 +151,17 @@ impl Expressions {
     /// One of them: classes joined, what is common to the beginning or the end of several written
     /// once.
     pub(super) fn alternatives(&mut self, ids: &[Id]) -> Id {
+        if let Some((known, work)) = self.joined.get(ids) {
+            self.work += work;
+            return *known;
+        }
+        let before = self.work;
+        let new = self.new_alternatives(ids);
+        self.joined.insert(ids.to_vec(), (new, self.work - before));
+        new
+    }
+
+    fn new_alternatives(&mut self, ids: &[Id]) -> Id {
         let mut branches = Branches::default();
         ids.iter().for_each(|id| branches.add(self, *id));
         let Branches { characters, class_at, mut all, optional } = branches;

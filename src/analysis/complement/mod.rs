@@ -12,13 +12,16 @@
 //! | counted repeats in place of runs of states | `runs` |
 //! | states away, expressions instead | `eliminate` |
 //! | expressions: joined, factored, measured, written | `expression` |
+//! | each complement made once | `known` |
 
 mod characters;
 mod eliminate;
 mod expression;
+mod known;
 mod language;
 mod runs;
 
+pub(crate) use known::KnownComplements;
 pub(crate) use language::Language;
 
 /// The most states of a minimal automaton.

@@ -5,6 +5,7 @@ use super::contrary::{self, Contraries, NoContrary};
 use super::error::EmitError;
 use super::literals::{Clause, Literals, condition as gateway, path};
 use super::normal::{Form, MAX_ENTRIES, normal};
+use crate::analysis::KnownComplements;
 use crate::gateway::decision::{Condition as Holds, Entry, Operator};
 use crate::json::Value;
 use crate::policy::condition::{Condition, Operator as Is, Test};
@@ -22,17 +23,22 @@ pub(super) struct Entries {
 }
 
 /// What a rule about arguments becomes; limits have no entries.
-pub(super) fn entries(rule: &Rule) -> Result<Entries, Vec<EmitError>> {
+pub(super) fn entries(
+    rule: &Rule,
+    complements: &KnownComplements,
+) -> Result<Entries, Vec<EmitError>> {
     match &rule.kind {
         RuleKind::Limit(_) => Ok(Entries::default()),
-        RuleKind::Require { condition, message } => require(condition, message, rule.span),
+        RuleKind::Require { condition, message } => {
+            require(condition, message, rule.span, complements)
+        }
         RuleKind::Refuse { condition, message, .. } => refuse(condition, message, rule.span),
     }
 }
 
 /// Why a rule has no exact form.
-pub(super) fn faults(rule: &Rule) -> Vec<EmitError> {
-    entries(rule).err().unwrap_or_default()
+pub(super) fn faults(rule: &Rule, complements: &KnownComplements) -> Vec<EmitError> {
+    entries(rule, complements).err().unwrap_or_default()
 }
 
 /// `deny when` and `approve when`: one entry for each alternative.
@@ -49,7 +55,12 @@ fn refuse(condition: &Condition, message: &str, span: Span) -> Result<Entries, V
 /// `require`: what holds by itself is one entry with all its conditions; where an `or` has no such
 /// form, `deny_if` entries refuse what it excludes. An argument that may be left out is refused
 /// where it is there and meets none of its conditions.
-fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, Vec<EmitError>> {
+fn require(
+    condition: &Condition,
+    message: &str,
+    span: Span,
+    complements: &KnownComplements,
+) -> Result<Entries, Vec<EmitError>> {
     let mut literals = Literals::default();
     let mut required = Clause::new();
     let mut clauses = Vec::new();
@@ -73,7 +84,7 @@ fn require(condition: &Condition, message: &str, span: Span) -> Result<Entries, 
         let open = clauses.iter().filter(|clause| clause.is_disjoint(&required));
         open.map(|clause| literals.tests(clause)).collect()
     };
-    Requirement { span, message, required: literals.tests(&required) }
+    Requirement { span, message, required: literals.tests(&required), complements }
         .entries(open(clauses), open(optional))
 }
 
@@ -82,6 +93,7 @@ struct Requirement<'p, 'm> {
     span: Span,
     message: &'m str,
     required: Vec<&'p Test>,
+    complements: &'m KnownComplements,
 }
 
 impl<'p> Requirement<'p, '_> {
@@ -91,7 +103,7 @@ impl<'p> Requirement<'p, '_> {
         optional: Vec<Vec<&'p Test>>,
     ) -> Result<Entries, Vec<EmitError>> {
         let mut conditions = Vec::new();
-        let mut contraries = Contraries::default();
+        let mut contraries = Contraries::new(self.complements);
         let mut without = Vec::new();
         for test in &self.required {
             match is_too_long(test) {

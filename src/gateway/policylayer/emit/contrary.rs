@@ -8,7 +8,7 @@
 
 use super::literals::path;
 use super::normal::MAX_ENTRIES;
-use crate::analysis::{TooLarge, complement};
+use crate::analysis::{KnownComplements, TooLarge};
 use crate::gateway::decision::{Condition, Operator};
 use crate::json::{Number, Value};
 use crate::policy::condition::{Operator as Is, Path, Test};
@@ -19,8 +19,9 @@ use crate::re2;
 type Entry = Vec<Condition>;
 
 /// The entries of one rule. Equal ones are there once.
-#[derive(Debug, Default)]
-pub(super) struct Contraries {
+#[derive(Debug)]
+pub(super) struct Contraries<'k> {
+    complements: &'k KnownComplements,
     every_kind: Vec<Entry>,
     strings: Vec<Entry>,
     numbers: Vec<Entry>,
@@ -36,7 +37,13 @@ pub(super) enum NoContrary<'p> {
     TooMany,
 }
 
-impl Contraries {
+impl<'k> Contraries<'k> {
+    /// Without any entry.
+    pub(super) fn new(complements: &'k KnownComplements) -> Self {
+        let [every_kind, strings, numbers, truths] = [const { Vec::new() }; 4];
+        Self { complements, every_kind, strings, numbers, truths }
+    }
+
     /// Refuses where the argument is there and none of these tests, all of them about it, holds.
     pub(super) fn add<'p>(&mut self, tests: &[&'p Test]) -> Result<(), NoContrary<'p>> {
         let Some(argument) = tests.first().map(|test| &test.path) else { return Ok(()) };
@@ -57,7 +64,7 @@ impl Contraries {
             add(&mut self.every_kind, [exists].into_iter().chain(opposites).collect());
             return Ok(());
         }
-        let strings = refused_strings(&others)?;
+        let strings = refused_strings(&others, self.complements)?;
         let with_opposites = |own: Entry| own.into_iter().chain(opposites.clone()).collect();
         for patterns in &strings {
             add(&mut self.strings, with_opposites(all_found(argument, patterns)));
@@ -76,7 +83,7 @@ impl Contraries {
 
     /// Refuses the strings that a required text operator doesn't recognise.
     pub(super) fn add_strings<'p>(&mut self, test: &'p Test) -> Result<(), NoContrary<'p>> {
-        for patterns in refused_strings(&[test])? {
+        for patterns in refused_strings(&[test], self.complements)? {
             add(&mut self.strings, all_found(&test.path, &patterns));
         }
         Ok(())
@@ -128,10 +135,13 @@ fn opposite(test: &Test) -> Option<Condition> {
 }
 
 /// The strings for which none of the tests holds, as alternatives of patterns that are all found.
-fn refused_strings<'p>(tests: &[&'p Test]) -> Result<Vec<Vec<String>>, NoContrary<'p>> {
+fn refused_strings<'p>(
+    tests: &[&'p Test],
+    complements: &KnownComplements,
+) -> Result<Vec<Vec<String>>, NoContrary<'p>> {
     let mut refused = vec![Vec::new()];
     for test in tests {
-        let own = refused_by(&test.operator)
+        let own = refused_by(&test.operator, complements)
             .map_err(|too_large| NoContrary::TooLarge(test, too_large))?;
         let both = |known: &Vec<String>, new: &Vec<String>| {
             let new = new.iter().filter(|pattern| !known.contains(pattern)).cloned();
@@ -146,16 +156,17 @@ fn refused_strings<'p>(tests: &[&'p Test]) -> Result<Vec<Vec<String>>, NoContrar
 }
 
 /// The same of a single test, which is no equality.
-fn refused_by(operator: &Is) -> Result<Vec<Vec<String>>, TooLarge> {
+fn refused_by(operator: &Is, complements: &KnownComplements) -> Result<Vec<Vec<String>>, TooLarge> {
+    let contrary = |pattern: &str| {
+        complements.of(pattern).map(|it| it.into_iter().map(|it| vec![it]).collect())
+    };
     match operator {
-        Is::Matches(pattern) => Ok(complement(pattern)?.into_iter().map(|it| vec![it]).collect()),
-        Is::Contains(Value::String(part)) => {
-            let complement = complement(&re2::escaped(part))?;
-            Ok(complement.into_iter().map(|it| vec![it]).collect())
-        }
+        Is::Matches(pattern) => contrary(pattern),
+        Is::Contains(Value::String(part)) => contrary(&re2::escaped(part)),
         Is::Text(operator) => {
             let text::Parts { mut refused, one_of } = text::parts(operator);
-            let none = one_of.iter().map(|part| complement(part)).collect::<Result<Vec<_>, _>>()?;
+            let none =
+                one_of.iter().map(|part| complements.of(part)).collect::<Result<Vec<_>, _>>()?;
             refused.extend(none.into_iter().collect::<Option<Vec<_>>>());
             Ok(refused)
         }

@@ -18,6 +18,7 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 
+use crate::analysis::KnownComplements;
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::Document;
@@ -51,7 +52,8 @@ pub(crate) struct Emitted {
 /// of the text.
 pub(crate) fn check(policy: &Policy, catalog: Option<&Catalog>) -> Vec<Finding> {
     let rules = policy.statements.iter().flat_map(|statement| statement.effect.rules());
-    let mut errors: Vec<EmitError> = rules.flat_map(conditions::faults).collect();
+    let mut errors: Vec<EmitError> =
+        rules.flat_map(|rule| conditions::faults(rule, &policy.complements)).collect();
     errors.extend(shapes::faults(policy, catalog));
     errors.extend(Ledger::of(policy, &Dispositions::of(policy)).clashes());
     let mut findings: Vec<_> = errors.into_iter().map(EmitError::finding).collect();
@@ -64,7 +66,7 @@ pub(crate) fn emit(policy: &Policy) -> Emitted {
     let dispositions = Dispositions::of(policy);
     let mut draft = Draft::default();
     for statement in &policy.statements {
-        emit_statement(statement, &dispositions, &mut draft);
+        emit_statement(statement, &policy.complements, &dispositions, &mut draft);
     }
     let (document, mappings) = draft.finish(policy, &dispositions);
     Emitted { document, mappings }
@@ -72,10 +74,12 @@ pub(crate) fn emit(policy: &Policy) -> Emitted {
 
 fn emit_statement<'p>(
     statement: &'p Statement,
+    complements: &KnownComplements,
     dispositions: &Dispositions<'p>,
     draft: &mut Draft<'p>,
 ) {
-    let rules: Vec<_> = statement.effect.rules().iter().filter_map(lowered).collect();
+    let rules = statement.effect.rules().iter();
+    let rules: Vec<_> = rules.filter_map(|rule| lowered(rule, complements)).collect();
     let allows = matches!(statement.effect, Effect::Allow(_));
     for (tool, term) in disposition::names(statement) {
         match (dispositions.of_tool(tool), &statement.effect) {
@@ -98,6 +102,6 @@ fn emit_statement<'p>(
 }
 
 /// A rule's entries with its place, ready for each tool of its block.
-fn lowered(rule: &Rule) -> Option<(Entries, Span)> {
-    Some((conditions::entries(rule).ok()?, rule.span))
+fn lowered(rule: &Rule, complements: &KnownComplements) -> Option<(Entries, Span)> {
+    Some((conditions::entries(rule, complements).ok()?, rule.span))
 }

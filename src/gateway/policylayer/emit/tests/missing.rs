@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::build::*;
+use crate::analysis::KnownComplements;
 use crate::gateway::decision::Conditions;
 use crate::gateway::policylayer::SEMANTICS;
 use crate::gateway::policylayer::emit::{conditions, literals};
@@ -217,7 +218,7 @@ proptest! {
 /// The entries of `require args.x missing or C`, as they are written.
 fn entries(operator: Operator) -> String {
     let optional = Condition::Or(vec![test("x", Operator::Missing), test("x", operator)]);
-    let entries = conditions::entries(&require(optional)).unwrap();
+    let entries = conditions::entries(&require(optional), &KnownComplements::default()).unwrap();
     assert_eq!(entries.require, None);
     let line = |entry: &crate::gateway::decision::Entry| {
         let conditions = entry.conditions.iter();
