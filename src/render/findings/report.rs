@@ -361,7 +361,7 @@ mod tests {
             "{\"findings\":[{\"code\":\"some-code\",\"level\":\"error\",\"message\":\"no `b`\",\
              \"file\":\"a.mcpol\",\"line\":2,\"column\":2,\"end_line\":2,\"end_column\":3,\
              \"labels\":[]}],\
-             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0,\"not_linted\":0}}\n"
+             \"summary\":{\"files\":1,\"errors\":1,\"denied\":0,\"warnings\":0,\"waived\":0,\"baseline\":0,\"not_linted\":0,\"parts\":0,\"excluded\":0,\"ignored\":0,\"outside\":0}}\n"
         );
     }
 
