@@ -5,6 +5,7 @@ use super::expected;
 use crate::finding::{Finding, Fix, Safety};
 use crate::json::Number;
 use crate::source::Span;
+use crate::strings::secrets::looks_random;
 use crate::strings::{joined_with, nearest, tick};
 
 /// A fault of the text itself, without looking at names or types.
@@ -172,6 +173,7 @@ fn count_range(text: &str, span: Span) -> Finding {
 fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
     let message = match found {
         "" => "unexpected end of file".to_owned(),
+        _ if is_token(found) => "unexpected text that looks like a secret".to_owned(),
         _ => format!("unexpected {}", tick(found)),
     };
     let finding = Finding::error("unexpected-token", span, message);
@@ -185,6 +187,15 @@ fn unexpected(found: &str, expected: &[String], span: Span) -> Finding {
     };
     finding.note(format!("expected {}", joined_with(expected, "or"))).help_if(help)
 }
+
+/// Whether a word may be the token of a secret whose beginning stands before it, as in `Bearer …`.
+fn is_token(word: &str) -> bool {
+    let is_alphanumeric = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    word.len() >= MIN_TOKEN && is_alphanumeric && looks_random(word)
+}
+
+/// How many characters a word has at least that is taken for a token.
+const MIN_TOKEN: usize = 24;
 
 /// The expected word that a misspelled one is near.
 fn meant(found: &str, expected: &[String]) -> Option<String> {

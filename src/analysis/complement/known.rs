@@ -1,14 +1,13 @@
 //! Complements, each made once.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{TooLarge, complement};
 
 /// The complements of patterns that were asked for. Clones share what they know.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct KnownComplements(Rc<RefCell<HashMap<String, Complement>>>);
+pub(crate) struct KnownComplements(Arc<Mutex<HashMap<String, Complement>>>);
 
 /// What came of making one.
 type Complement = Result<Option<String>, TooLarge>;
@@ -20,11 +19,7 @@ impl KnownComplements {
     /// # Errors
     /// The complement is too large.
     pub(crate) fn of(&self, pattern: &str) -> Result<Option<String>, TooLarge> {
-        let known = self.0.borrow().get(pattern).cloned();
-        known.unwrap_or_else(|| {
-            let made = complement(pattern);
-            self.0.borrow_mut().insert(pattern.to_owned(), made.clone());
-            made
-        })
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(pattern.to_owned()).or_insert_with(|| complement(pattern)).clone()
     }
 }

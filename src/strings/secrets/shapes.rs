@@ -67,12 +67,12 @@ impl Alphabet {
 }
 
 impl Part {
-    /// How much of a text the part takes up.
-    fn length(self, text: &str) -> Option<usize> {
+    /// How much of a text the part takes up; one that is the last may not go on.
+    fn length(self, text: &str, is_last: bool) -> Option<usize> {
         match self {
             Self::Text(wanted) => text.starts_with(wanted).then_some(wanted.len()),
             Self::Run(alphabet, least, most) => {
-                let bytes = text.bytes().take(most + 1);
+                let bytes = text.bytes().take(most + usize::from(is_last));
                 let length = bytes.take_while(|byte| alphabet.has(*byte)).count();
                 (least..=most).contains(&length).then_some(length)
             }
@@ -85,8 +85,9 @@ impl Shape {
     pub(super) fn length(&self, text: &str) -> Option<usize> {
         let rest = text.strip_prefix(self.start)?;
         let mut length = 0;
-        for part in self.rest {
-            length += part.length(rest.get(length..)?)?;
+        for (at, part) in self.rest.iter().enumerate() {
+            let is_last = at + 1 == self.rest.len();
+            length += part.length(rest.get(length..)?, is_last)?;
         }
         let (token, behind) = rest.split_at_checked(length)?;
         let ends = !behind.starts_with(|next: char| next.is_ascii_alphanumeric());

@@ -91,6 +91,7 @@ fn tokens() -> Vec<(&'static str, String)> {
         ("dapi", of(HEX, 32)),
         ("lin_api_", alphanumeric(40)),
         ("ntn_", format!("{}{}", digits(11), alphanumeric(35))),
+        ("ntn_", format!("{}{}", digits(12), alphanumeric(34))),
         ("secret_", alphanumeric(43)),
         ("pat-na1-", uuid()),
         ("pat-na2-", uuid()),

@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use super::{is_placeholder, within};
 
-/// What stands before the authority of every address.
-pub(super) const START: &str = "://";
+/// What stands before the authority of every address; of two slashes, one is left where an address
+/// was read as a path.
+pub(super) const START: &str = ":/";
 
 /// Where the password stands in the address whose [`START`] is at `at`; nothing where it stands for
 /// one, as in documentation.
 pub(super) fn password(text: &str, at: usize) -> Option<Range<usize>> {
     let has_scheme = text.get(..at)?.ends_with(|last: char| last.is_ascii_alphanumeric());
-    let start = at + START.len();
+    let behind = text.get(at + START.len()..)?;
+    let start = at + START.len() + usize::from(behind.starts_with('/'));
     let authority = within(text.get(start..)?, MAX_AUTHORITY);
     let authority = authority.split(ends_authority).next()?;
     let (user_information, host) = authority.rsplit_once('@')?;
