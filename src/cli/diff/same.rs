@@ -42,7 +42,7 @@ impl Walk<'_> {
         let mut open = vec![root.clone()];
         let mut seen = BTreeSet::new();
         while let Some(files) = open.pop() {
-            if !seen.insert(files.clone()) {
+            if !seen.insert(self.identities(&files)) {
                 continue;
             }
             if files != root && self.is_nowhere(&files) {
@@ -66,6 +66,12 @@ impl Walk<'_> {
             }
         }
         Some(true)
+    }
+
+    /// What both files are called however they are reached: files that include each other may be
+    /// reached along ever longer paths.
+    fn identities(&self, (old, new): &Files) -> Files {
+        (self.old.identity(old), self.new.identity(new))
     }
 
     /// Whether neither side has the file: what looked like its name is none, or both fail alike.
