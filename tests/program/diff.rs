@@ -745,6 +745,16 @@ fn the_tests_of_parts_are_compared_with_a_base() {
 }
 
 #[test]
+fn files_that_include_each_other_along_ever_longer_paths_are_read_once() {
+    let folder = Folder::new(&[
+        ("loop.mcpol", "policy \"p\"\ninclude \"parts/back.mcpol\"\n"),
+        ("parts/back.mcpol", "include \"../loop.mcpol\"\ninclude \"../parts/back.mcpol\"\n"),
+    ]);
+    let ran = folder.in_git().run(&["diff", "--base", "HEAD"]).exits(0);
+    assert_eq!(ran.out, "no policy changed since `HEAD`\n");
+}
+
+#[test]
 fn a_catalog_that_says_more_in_the_same_place_replaces_none() {
     let folder = repository();
     folder.write("tools.json", TOOLS.replace("Refunds a payment.", "Refunds one payment."));

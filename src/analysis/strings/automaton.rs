@@ -158,10 +158,14 @@ impl Automata {
         end.map(|state| state.is_match()).map_err(|_| Reason::TooManyStates)
     }
 
-    /// Before the first byte of what is to match the pattern from its beginning on.
-    pub(super) fn start_of_match(&mut self, id: AutomatonId) -> Result<Progress, Reason> {
+    /// Before the first byte of what is to match the pattern from there on, after some text.
+    pub(super) fn start_of_match(
+        &mut self,
+        id: AutomatonId,
+        before: &str,
+    ) -> Result<Progress, Reason> {
         let automaton = self.built.get_mut(id).ok_or(Reason::PatternTooLarge)?;
-        let input = Input::new("").anchored(Anchored::Yes);
+        let input = Input::new(before).range(before.len()..).anchored(Anchored::Yes);
         let start = automaton.dfa.start_state_forward(&mut automaton.cache, &input);
         start.map_err(|_| Reason::TooManyStates).and_then(progress)
     }
@@ -169,7 +173,7 @@ impl Automata {
     /// The shortest text that matches the pattern, where it is known.
     pub(super) fn shortest(&mut self, id: AutomatonId) -> Option<String> {
         let bytes: Vec<u8> = self.alphabet(vec![id]).bytes(&[]).collect();
-        let mut at = self.start_of_match(id).ok()?;
+        let mut at = self.start_of_match(id, "").ok()?;
         let mut text = Vec::new();
         while let left @ 1..FAR = self.distance(id, at) {
             let (next, byte) = bytes.iter().find_map(|byte| {
@@ -204,7 +208,7 @@ impl Automata {
         let mut from: HashMap<LazyStateID, Vec<LazyStateID>> = HashMap::new();
         let mut found = Vec::new();
         let mut seen = Vec::new();
-        let mut open = match self.start_of_match(id)? {
+        let mut open = match self.start_of_match(id, "")? {
             Progress::At(start) => vec![start],
             Progress::Decided(_) => Vec::new(),
         };

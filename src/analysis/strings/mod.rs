@@ -3,8 +3,9 @@
 //! A string that a test names is tried by itself. For all others, equality is false, and the walk
 //! goes from the empty string on, shorter strings first, one byte at a time: two beginnings that
 //! leave every automaton in the same state are one. A beginning after which the clause can't hold
-//! any more is given up. Where that takes long, a walk straight to the end of a pattern is tried, and
-//! whether two of the patterns alone contradict each other.
+//! any more is given up. Where that takes long, the cases of the clause are asked one by one: whether
+//! two of the patterns alone contradict each other there, and else whether a walk straight to the end
+//! of a pattern comes to a string. Only what is left is searched as a whole.
 //!
 //! | step | where |
 //! |---|---|
@@ -19,6 +20,9 @@ mod bytes;
 mod guide;
 mod trie;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use automaton::{Automata, AutomatonId, Progress};
 

@@ -33,14 +33,21 @@ const ALL_GUIDED_STEPS: usize = 900_000;
 /// do without a long walk.
 const MANY_STEPS: usize = 25_000_000;
 
+/// What may stand before a match, as far as patterns look back: nothing, the end of a line in its
+/// two spellings, a letter of a word, another one.
+const BEFORE: [&str; 5] = ["", "\n", "\r", "a", " "];
+
 /// A walk that looks for a string that no test names and that meets a clause.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Walk<'w> {
     clause: &'w Clause,
     automata: Vec<(AtomId, AutomatonId)>,
     lengths: Vec<(AtomId, u64)>,
     named: Rc<Trie>,
     alphabet: Rc<Alphabet>,
+    /// What stands before, where every pattern is to match from here on; `None` where they may match
+    /// anywhere.
+    before: Option<&'static str>,
 }
 
 /// Where everything stands after the beginning of a string.
@@ -97,28 +104,38 @@ impl<'w> Walk<'w> {
         }
         let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
         let named = Rc::new(Trie::new(named));
-        Ok(Some(Self { clause, automata: walked, lengths, named, alphabet }))
+        Ok(Some(Self { clause, automata: walked, lengths, named, alphabet, before: None }))
     }
 
     /// A string that meets the clause: the shortest, the best-reading of these, where a walk comes
-    /// to it in time. Otherwise one that leads straight to the end of a pattern, unless two tests
-    /// that contradict each other show that there is none.
+    /// to it in time. Otherwise one that leads straight to the end of a pattern, unless in every case
+    /// two tests that contradict each other show that there is none.
     pub(super) fn run(&self, automata: &mut Automata) -> Outcome<String> {
         let first_look = self.explore(automata, &Goal::default(), FEW_STEPS);
         if first_look.is_ok() {
             return first_look;
         }
-        if let Some(found) = self.run_led(automata) {
+        let cases = guide::cases(self.clause);
+        let all = cases.len();
+        let cases = self.open_cases(cases, automata, Self::is_implied_contradiction);
+        if let Some(found) = self.run_led(&cases, automata) {
             return Ok(Some(found));
         }
-        if self.has_contradiction(automata) {
+        let cases = self.open_cases(cases, automata, Self::is_contradiction);
+        if cases.is_empty() {
             return Ok(None);
         }
         if automata.wasted > MANY_STEPS {
             return first_look;
         }
         let before = automata.steps;
-        let found = self.explore(automata, &Goal::default(), MAX_STEPS);
+        let found = match cases.len() < all {
+            true => {
+                let left = Clause::Any(cases);
+                self.about(&left, automata).explore(automata, &Goal::default(), MAX_STEPS)
+            }
+            false => self.explore(automata, &Goal::default(), MAX_STEPS),
+        };
         if found.is_err() {
             automata.wasted += automata.steps - before;
         }
@@ -127,9 +144,9 @@ impl<'w> Walk<'w> {
 
     /// A string that begins with a match of a pattern that must be found, or one that is put together
     /// from the shortest matches of several.
-    fn run_led(&self, automata: &mut Automata) -> Option<String> {
+    fn run_led(&self, cases: &[Clause], automata: &mut Automata) -> Option<String> {
         let last = automata.steps + ALL_GUIDED_STEPS;
-        guide::goals(self.clause).iter().find_map(|tests| {
+        guide::goals(cases).iter().find_map(|tests| {
             let patterns = self.patterns(tests);
             let joined = self.joined(&patterns, automata);
             let mut led = patterns.iter().filter_map(|pattern| {
@@ -161,19 +178,56 @@ impl<'w> Walk<'w> {
         end.flatten().is_some_and(|state| self.is_met(&state, automata) == Ok(true))
     }
 
-    /// Whether two tests that must come out so are met by no string together.
-    fn has_contradiction(&self, automata: &mut Automata) -> bool {
+    /// The cases in which no two tests are known to contradict each other, by some proof. Each proof
+    /// is told how many steps may have been taken.
+    fn open_cases(
+        &self,
+        mut cases: Vec<Clause>,
+        automata: &mut Automata,
+        contradict: impl Fn(&Self, &Clause, usize, &mut Automata) -> bool,
+    ) -> Vec<Clause> {
         let last = automata.steps + ALL_GUIDED_STEPS;
-        guide::pairs(self.clause).into_iter().any(|pair| {
-            let left = last.saturating_sub(automata.steps).min(FEW_STEPS);
-            let ids = pair.ids_of_tests();
-            let of_pair = self.automata.iter().filter(|(id, _)| ids.contains(id)).copied();
-            let walked: Vec<_> = of_pair.collect();
-            let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
-            let (lengths, named) = (self.lengths.clone(), Rc::clone(&self.named));
-            let walk = Walk { clause: &pair, automata: walked, lengths, named, alphabet };
-            matches!(walk.explore(automata, &Goal::default(), left), Ok(None))
-        })
+        cases.retain(|case| {
+            !guide::pairs(case).iter().any(|pair| contradict(self, pair, last, automata))
+        });
+        cases
+    }
+
+    /// Whether no string meets two tests.
+    fn is_contradiction(&self, pair: &Clause, last: usize, automata: &mut Automata) -> bool {
+        let left = last.saturating_sub(automata.steps).min(FEW_STEPS);
+        let walk = self.about(pair, automata);
+        matches!(walk.explore(automata, &Goal::default(), left), Ok(None))
+    }
+
+    /// Whether the pattern that isn't to be found matches wherever the one does that is, whatever
+    /// stands before: few states tell, as no match may begin later.
+    pub(super) fn is_implied_contradiction(
+        &self,
+        pair: &Clause,
+        last: usize,
+        automata: &mut Automata,
+    ) -> bool {
+        let walk = self.about(pair, automata);
+        let (lengths, named) = (Vec::new(), Rc::new(Trie::new(&[])));
+        let walk = Walk { lengths, named, ..walk };
+        guide::is_opposed(pair)
+            && walk.automata.len() == 2
+            && BEFORE.iter().all(|before| {
+                let left = last.saturating_sub(automata.steps).min(FEW_STEPS);
+                let walk = Walk { before: Some(before), ..walk.clone() };
+                matches!(walk.explore(automata, &Goal::default(), left), Ok(None))
+            })
+    }
+
+    /// The same walk for another clause over some of its tests.
+    fn about<'c>(&self, clause: &'c Clause, automata: &mut Automata) -> Walk<'c> {
+        let ids: HashSet<AtomId> = clause.ids_of_tests().into_iter().collect();
+        let walked: Vec<_> =
+            self.automata.iter().filter(|(id, _)| ids.contains(id)).copied().collect();
+        let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
+        let (lengths, named) = (self.lengths.clone(), Rc::clone(&self.named));
+        Walk { clause, automata: walked, lengths, named, alphabet, before: None }
     }
 
     /// The automata of some tests.
@@ -226,13 +280,16 @@ impl<'w> Walk<'w> {
     }
 
     fn start(&self, goal: &Goal, automata: &mut Automata) -> Result<State, Reason> {
-        let progress = self.automata.iter().map(|(_, automaton)| automata.start(*automaton));
+        let progress = self.automata.iter().map(|(_, automaton)| match self.before {
+            Some(before) => automata.start_of_match(*automaton, before),
+            None => automata.start(*automaton),
+        });
         Ok(State {
             utf8: Utf8::Boundary,
             progress: progress.collect::<Result<_, _>>()?,
             length: 0,
             named: Some(Trie::ROOT),
-            led: goal.pattern.map(|id| automata.start_of_match(id)).transpose()?,
+            led: goal.pattern.map(|id| automata.start_of_match(id, "")).transpose()?,
         })
     }
 

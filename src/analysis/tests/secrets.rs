@@ -21,6 +21,9 @@ const PATTERNS: [&str; 11] = [
 /// How many steps of automata a question may take: some 50 milliseconds.
 const MAX_STEPS: usize = 2_500_000;
 
+/// How many steps two changed patterns among eight may take.
+const FEW_STEPS: usize = 1_000_000;
+
 /// How many questions are asked; the numbers of subsets are spread over all.
 const ASKED: u32 = 60;
 
@@ -103,4 +106,61 @@ fn patterns_that_combine_in_too_many_ways_are_given_up_early() {
         engine.find_arguments(&own.and(!Formula::All(others)));
     }
     assert!(engine.steps() <= 60_000_000, "{}", engine.steps());
+}
+
+/// Each pattern finding less.
+const NARROWER: [&str; 11] = [
+    r"\bAKIA[0-9A-Z]{16}\b",
+    r"gh[pousr]_[A-Za-z0-9]{40,}",
+    r"xox[baprs]-[0-9A-Za-z-]{20,}",
+    r"AIza[0-9A-Za-z-]{35}",
+    r"-----BEGIN (?:RSA |EC )?PRIVATE KEY-----",
+    r"eyJ[A-Za-z0-9]+\.eyJ[A-Za-z0-9]+\.[A-Za-z0-9]+",
+    r"\b(?:\d[ -]*?){14,16}\b",
+    r"\b\d{3}-\d{2}-\d{4}$",
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{3,}",
+    r"\b[A-Z]{2}\d{2}[ ]?(?:[0-9A-Z]{4}[ ]?){3,7}[0-9A-Z]{1,4}\b",
+    r"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}",
+];
+
+/// What becomes of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Change {
+    Dropped,
+    Loosened,
+}
+
+/// The calls that pass once some of eight patterns, those from `first` on, have changed.
+fn changed(first: usize, changes: &[(usize, Change)]) -> Formula {
+    let eight = (first..first + 8).map(|at| at % PATTERNS.len());
+    let kept = eight.filter_map(|at| match changes.iter().find(|(changed, _)| *changed == at) {
+        Some((_, Change::Dropped)) => None,
+        Some((_, Change::Loosened)) => NARROWER.get(at),
+        None => PATTERNS.get(at),
+    });
+    Formula::All(kept.map(|pattern| !test(pattern)).collect())
+}
+
+/// Every two of the patterns, and the first of eight in a row that hold both.
+fn pairs_among_eight() -> impl Iterator<Item = (usize, usize, usize)> {
+    let pairs = (0..PATTERNS.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    pairs.map(|(one, other)| (one, other, if one - other > 7 { one } else { other }))
+}
+
+#[test]
+fn two_changes_among_eight_patterns_are_told_by_a_call() {
+    use Change::{Dropped, Loosened};
+    let changes = [[Loosened, Loosened], [Dropped, Loosened], [Dropped, Dropped]];
+    for (at, (one, other, first)) in pairs_among_eight().enumerate() {
+        let [one_change, other_change] = changes[at % changes.len()];
+        let change = [(one, one_change), (other, other_change)];
+        let (old, new) = (changed(first, &[]), changed(first, &change));
+        let looser = new.clone().and(!old.clone());
+        let (answer, steps) = ask(&looser);
+        let is_told = matches!(&answer, Answer::Found(call) if looser.holds(call));
+        assert!(is_told && steps <= FEW_STEPS, "{change:?}: {steps} {answer:?}");
+        let (answer, steps) = ask(&old.and(!new));
+        assert_eq!(answer, Answer::None, "{change:?}: {steps}");
+        assert!(steps <= FEW_STEPS, "{change:?}: {steps}");
+    }
 }
