@@ -38,11 +38,11 @@ mod trial;
 mod value;
 
 pub(crate) use answer::{Answer, Reason};
-#[cfg(test)]
-pub(crate) use complement::complement;
 pub(crate) use complement::{
     KnownComplements, Language, MAX_LENGTH as MAX_COMPLEMENT, MAX_STATES, TooLarge,
 };
+#[cfg(test)]
+pub(crate) use complement::{complement, made as complements_made};
 pub(crate) use engine::Engine;
 pub(crate) use equality::{Equality, text};
 pub(crate) use formula::{Atom, Formula, Order, Path, Test};

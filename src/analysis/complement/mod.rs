@@ -47,7 +47,21 @@ pub(crate) enum TooLarge {
 /// # Errors
 /// The complement is too large.
 pub(crate) fn complement(pattern: &str) -> Result<Option<String>, TooLarge> {
+    #[cfg(test)]
+    MADE.with(|made| made.set(made.get() + 1));
     Language::of(pattern)?.complement()
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many complements this thread has made.
+    static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many complements this thread has made.
+#[cfg(test)]
+pub(crate) fn made() -> usize {
+    MADE.with(std::cell::Cell::get)
 }
 
 #[cfg(test)]

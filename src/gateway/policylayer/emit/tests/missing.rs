@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 
 use super::build::*;
-use crate::analysis::KnownComplements;
+use crate::analysis::{KnownComplements, complements_made};
 use crate::gateway::decision::Conditions;
 use crate::gateway::policylayer::SEMANTICS;
 use crate::gateway::policylayer::emit::{conditions, literals};
 use crate::gateway::policylayer::names::operator_name;
-use crate::gateway::{Call, Gateway, emit, read, write};
+use crate::gateway::{Call, Gateway, check, emit, read, write};
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Operator, TextOperator};
 use crate::policy::semantics::PolicySemantics;
@@ -242,4 +242,18 @@ fn entries_stand_by_kind() {
         "regex \"\\\\A(?:\\\\z|[^a-z]|[a-z](?:[a-z]{0,38}[^a-z]|[a-z]{39}(?s:.)))\"\nlt 0\ngte 0\n"
     );
     assert_eq!(entries(Operator::Exists), "");
+}
+
+#[test]
+fn a_complement_is_made_once_for_all_that_ask_for_it() {
+    let optional = |pattern: &str| {
+        let condition = test("x", Operator::Matches(pattern.to_owned()));
+        require(Condition::Or(vec![test("x", Operator::Missing), condition]))
+    };
+    let rules = ["^[a-z]{1,40}$", "^b+c", "^[a-z]{1,40}$"].map(optional).to_vec();
+    let policy = policy(Decision::Deny, vec![allow(&["t"], rules.clone()), allow(&["u"], rules)]);
+    let before = complements_made();
+    drop(check(&policy, None));
+    assert!(verify(&policy, &emit(&policy).document).is_ok());
+    assert_eq!(complements_made() - before, 2);
 }
