@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, CommandFactory, Error, FromArgMatches, ValueEnum};
 
 use super::shell::{Manner, Outcome, Shell, Stream};
@@ -21,8 +22,51 @@ pub(super) fn parse(given: &[OsString]) -> Result<Arguments, ExitCode> {
 
 fn read(given: &[OsString]) -> Result<Arguments, Error> {
     let mut command = command();
-    let matches = command.try_get_matches_from_mut(given)?;
+    let matches = command.try_get_matches_from_mut(help_last(given)).map_err(with_meant)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// `mcpol help COMMAND` is `mcpol COMMAND --help`.
+fn help_last(given: &[OsString]) -> Vec<OsString> {
+    match given {
+        [program, help, command @ ..] if help == "help" => {
+            [program].into_iter().chain(command).cloned().chain(["--help".into()]).collect()
+        }
+        _ => given.to_vec(),
+    }
+}
+
+/// An error about a command's name, with the command of that meaning instead of one spelt like it.
+fn with_meant(mut error: Error) -> Error {
+    let meant = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(name)) => meant(name),
+        _ => None,
+    };
+    if let Some(command) = meant {
+        let suggested = ContextValue::Strings(vec![command.to_owned()]);
+        error.insert(ContextKind::SuggestedSubcommand, suggested);
+    }
+    error
+}
+
+/// The command that does what other programs have this name for.
+fn meant(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "validate" | "verify" | "lint" | "audit" | "analyze" | "analyse" | "scan" | "fix" => {
+            "check"
+        }
+        "format" => "fmt",
+        "build" | "emit" | "export" => "compile",
+        "new" | "create" | "generate" | "scaffold" => "init",
+        "run" | "decide" | "simulate" | "query" | "evaluate" => "eval",
+        "compare" => "diff",
+        "permissions" | "show" | "list" => "access",
+        "tools" | "classify" | "join" => "catalog",
+        "rules" => "lints",
+        "settings" => "config",
+        "why" | "doc" | "docs" | "describe" => "explain",
+        _ => return None,
+    })
 }
 
 /// The command line, where each command's help has the formats of that command alone.

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use crate::finding::{self, Finding};
 use crate::gateway::Call;
 use crate::json::{JsonError, Node, Object, Shape, ShapeError, StrictReader, Tape, Value};
+use crate::kind::Kind;
 use crate::source::{Source, Span};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
 
 /// What a line is.
 const CALL: &str = "a call";
+
+/// How a line is written.
+const FORM: &str = r#"write `{"name": "…", "arguments": {…}}`"#;
 
 /// The calls of a file.
 #[derive(Debug, Default)]
@@ -33,7 +37,16 @@ pub(crate) fn read(source: &Source) -> CallLog {
         let number = source.place(line.start).line;
         calls.extend(reader.line(source, line).map(|call| (number, call)));
     }
-    CallLog { calls, findings: reader.findings }
+    let is_foreign = calls.is_empty() && !reader.findings.is_empty();
+    let foreign = is_foreign.then(|| foreign(source)).flatten();
+    CallLog { calls, findings: foreign.map_or(reader.findings, |fault| vec![fault]) }
+}
+
+/// That a file without a call is something else, where that is known.
+fn foreign(source: &Source) -> Option<Finding> {
+    let (kind, place) = Kind::placed(source).filter(|(kind, _)| *kind != Kind::Json)?;
+    let message = format!("the file is {}, not calls, one a line", kind.name());
+    Some(invalid(place, message).help(FORM))
 }
 
 /// The lines that hold something, a byte-order mark left out.
@@ -142,8 +155,7 @@ fn shape(error: &ShapeError) -> Finding {
         ShapeError::Json(JsonError { message, span }) => {
             invalid(*span, format!("not a JSON object on one line: {message}"))
         }
-        ShapeError::Type { what: CALL, .. } => Finding::misshapen("invalid-call", error)
-            .help(r#"write `{"name": "…", "arguments": {…}}`"#),
+        ShapeError::Type { what: CALL, .. } => Finding::misshapen("invalid-call", error).help(FORM),
         ShapeError::DuplicateKey { .. }
         | ShapeError::UnknownKey { .. }
         | ShapeError::MissingKey { .. }

@@ -25,8 +25,7 @@ Examples:
   mcpol config --schema            the JSON Schema of mcpol.toml, for editors
 
 The nearest mcpol.toml applies, in the policy's folder or one above up to the top of the
-repository; options override it.
-docs/configuration.md shows every setting.")]
+repository; options override it.")]
 pub(super) struct Config {
     /// A policy or a folder
     #[arg(value_name = "PATH", default_value = ".")]

@@ -33,6 +33,7 @@ impl Explain {
         match self.name.as_deref() {
             None => shell.emit(&list()),
             Some(name) => {
+                let name = code(name);
                 let current = pages::renamed(name).unwrap_or(name);
                 let page = pages::page(current).ok_or_else(|| unknown(name))?;
                 if current != name {
@@ -50,6 +51,12 @@ fn list() -> PageList {
     let entry =
         |name| Entry { name, summary: pages::page(name).map(pages::summary).unwrap_or_default() };
     PageList { pages: pages::names().map(entry).collect() }
+}
+
+/// The name in what a report prints: `error[NAME]`.
+fn code(printed: &str) -> &str {
+    let inside = printed.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+    inside.map_or(printed, |(name, _)| name).trim()
 }
 
 fn unknown(name: &str) -> CommandError {

@@ -1,15 +1,18 @@
 //! Which policies a command is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
+use super::config;
 use super::disk::{self, Disk, is_stdin};
 use super::linked::{Linked, walk_all};
 use super::loaded::is_json;
 use super::shell::{CommandError, Shell};
+use super::walk;
 use crate::render::findings::LeftAside;
 use crate::session::{Session, Unreadable};
-use crate::strings::tick;
+use crate::source::{Sources, Span};
+use crate::strings::{counted, joined, tick};
 
 /// The files that some paths name.
 #[derive(Debug, Default)]
@@ -20,6 +23,10 @@ pub(super) struct Found {
     pub(super) json: Vec<PathBuf>,
     /// What there is beside them in folders.
     pub(super) aside: LeftAside,
+    /// The patterns by which mcpol.toml excludes some of it.
+    excluding: BTreeMap<Span, String>,
+    /// A policy that an ignore file leaves out.
+    ignored: Option<PathBuf>,
 }
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
@@ -46,7 +53,10 @@ pub(super) fn find_all(
     shell: &mut Shell,
 ) -> Result<Found, CommandError> {
     let found = find_with_json(paths, session, shell)?;
-    if found.policies.is_empty() { Err(nothing(paths)) } else { Ok(found) }
+    match found.policies.is_empty() {
+        true => Err(found.nothing(paths, session.sources())),
+        false => Ok(found),
+    }
 }
 
 /// The same with the JSON in folders, where there may be no policy.
@@ -75,6 +85,7 @@ impl Found {
         shell.writer.folders.extend(folders);
         self.aside.ignored += ignored.len();
         self.aside.outside += outside.len();
+        self.ignored = self.ignored.take().or(ignored.into_iter().next());
         for link in outside {
             let (link, target) = (link.to_string_lossy(), disk::real(&link));
             let target = target.to_string_lossy();
@@ -83,19 +94,40 @@ impl Found {
         for file in files {
             if is_json(&file) {
                 self.json.push(file);
-            } else if session.is_excluded(&file) {
+            } else if let Some(pattern) = session.excluding(&file) {
                 self.aside.excluded += 1;
+                self.excluding.insert(pattern.span, pattern.node);
             } else {
                 check_regular(&file)
                     .map_or_else(|error| shell.trouble(&error), |()| self.policies.push(file));
             }
         }
     }
+
+    /// That some paths lead to no policy, and by what those that there are were left out.
+    fn nothing(&self, paths: &[PathBuf], sources: &Sources) -> CommandError {
+        let none = format!("no .mcpol file in {}", listed(or_here(paths)));
+        let excluding = self.excluding.iter();
+        let mut reasons: Vec<String> = excluding
+            .map(|(span, pattern)| format!("{} ({})", tick(pattern), config::place(*span, sources)))
+            .collect();
+        reasons.extend(self.ignored.as_deref().map(ignoring));
+        let left_out = self.aside.excluded + self.aside.ignored;
+        CommandError(match left_out {
+            0 => none,
+            _ => format!(
+                "{none} but {} left out by {}; one that is named is taken all the same",
+                counted(left_out, "file"),
+                joined(&reasons),
+            ),
+        })
+    }
 }
 
-/// That some paths lead to no policy.
-pub(super) fn nothing(paths: &[PathBuf]) -> CommandError {
-    CommandError(format!("no .mcpol file in {}", listed(or_here(paths))))
+/// The ignore file by which a policy is left out, with its pattern.
+fn ignoring(policy: &Path) -> String {
+    let Some((file, pattern)) = walk::ignoring(policy) else { return "an ignore file".to_owned() };
+    format!("{} ({})", tick(&pattern), disk::from_here(&file).to_string_lossy())
 }
 
 /// The current folder where there is no path.

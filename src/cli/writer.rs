@@ -16,7 +16,7 @@ use crate::gateway;
 use crate::kind;
 use crate::session::plain;
 use crate::source::{Source, Sources};
-use crate::strings::tick;
+use crate::strings::{line_ends, tick};
 
 /// How a run writes.
 #[derive(Debug, Default)]
@@ -150,10 +150,11 @@ fn existing(folder: &Path) -> PathBuf {
     disk::real(around.next().unwrap_or(Path::new(".")))
 }
 
-/// Whether a text is a document as mcpol writes it.
+/// Whether a text is a document as mcpol writes it, whatever git made of its line ends.
 fn is_written(text: &[u8]) -> bool {
-    let document = source(text.to_vec()).and_then(|source| gateway::read(&source).ok());
-    document.is_some_and(|document| gateway::write(&document).as_bytes() == text)
+    let Some(source) = source(text.to_vec()) else { return false };
+    let written = gateway::read(&source).map(|document| gateway::write(&document));
+    written.is_ok_and(|written| written == line_ends::plain(source.text()))
 }
 
 fn source(bytes: Vec<u8>) -> Option<std::sync::Arc<Source>> {

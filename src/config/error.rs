@@ -1,6 +1,8 @@
 //! What can be wrong with a configuration.
 
+use super::NAME;
 use crate::finding::Finding;
+use crate::kind::Kind;
 use crate::lint::UnknownLint;
 use crate::source::Span;
 use crate::strings::{nearest, tick};
@@ -22,6 +24,8 @@ pub(super) enum ConfigError {
     Glob { message: String, span: Span },
     /// A baseline that can't be read.
     Baseline { reason: String, span: Span },
+    /// The file is something else.
+    Foreign { kind: Kind, span: Span },
     /// A key that must be there.
     MissingKey { key: &'static str, span: Span },
 }
@@ -37,6 +41,11 @@ impl ConfigError {
             Self::Syntax { message, span } => {
                 Finding::error("config-syntax", span, message).help("the file is TOML")
             }
+            Self::Foreign { kind, span } => {
+                let message = format!("the file is {}, not {NAME}", kind.name());
+                Finding::error("config-syntax", span, message)
+                    .help("`mcpol config --schema` lists the settings that it may have")
+            }
             Self::UnknownKey { key, known, span } => {
                 let message = format!("unknown setting {}", tick(&key));
                 Finding::error("config-key", span, message).help(suggestion(&key, &known))
@@ -47,7 +56,7 @@ impl ConfigError {
             Self::Value { key, expected, span } => {
                 let message = format!("{} takes {expected}", tick(&key));
                 Finding::error("config-value", span, message)
-                    .help("docs/configuration.md shows every setting")
+                    .help("`mcpol config --schema` lists every setting with what it takes")
             }
             Self::Glob { message, span } => Finding::error("config-value", span, message)
                 .help("`*` stands for any part of a name, `**` for any folders"),

@@ -11,6 +11,7 @@ use super::globs::{Globs, glob};
 use super::keys::{CATALOG, LEVELS, THRESHOLDS, TOP};
 use super::{CatalogOf, Config};
 use crate::finding::{Finding, Level};
+use crate::kind::Kind;
 use crate::lint::{UnknownLint, named};
 use crate::source::{Source, Span, Spanned};
 
@@ -28,9 +29,19 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
     let empty = DeTable::new();
     let table = if reader.errors.is_empty() { table.get_ref() } else { &empty };
     let config = reader.config(table);
+    if let Some(foreign) = foreign(&source).filter(|_| !reader.errors.is_empty()) {
+        return (config, vec![foreign.finding()]);
+    }
     let mut findings: Vec<_> = reader.errors.into_iter().map(ConfigError::finding).collect();
     findings.sort_by_key(|finding| finding.span);
     (config, findings)
+}
+
+/// That a text is something else, where that is known.
+fn foreign(source: &Source) -> Option<ConfigError> {
+    let (kind, span) = Kind::placed(source)?;
+    let is_foreign = !matches!(kind, Kind::Settings | Kind::Toml);
+    is_foreign.then_some(ConfigError::Foreign { kind, span })
 }
 
 struct Reader {

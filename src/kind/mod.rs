@@ -131,6 +131,14 @@ impl Kind {
         }
     }
 
+    /// The kind of a text, where it is one of these, and the text's first letter.
+    pub(crate) fn placed(source: &Source) -> Option<(Self, Span)> {
+        let (kind, text) = (Self::of(source)?, beginning(source.text()));
+        let start = source.text().len() - text.len();
+        let first = text.chars().next()?;
+        Some((kind, Span::new(source.id(), start, start + first.len_utf8())))
+    }
+
     /// The kind of a text that is no JSON, and the line that is marked.
     pub(crate) fn of_text(source: &Source) -> Option<(Self, Span)> {
         let text = beginning(source.text());

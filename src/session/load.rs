@@ -178,11 +178,7 @@ impl<F: Files> Session<F> {
 
 /// That a text which can't be read as what is wanted is something else, where that is known.
 pub(crate) fn foreign(source: &Source, wanted: &'static str) -> Option<Finding> {
-    let kind = Kind::of(source)?;
-    let text = source.text();
-    let start = text.find(|letter: char| letter != '\u{feff}' && !letter.is_whitespace())?;
-    let first = text.get(start..)?.chars().next()?;
-    let place = Span::new(source.id(), start, start + first.len_utf8());
+    let (kind, place) = Kind::placed(source)?;
     Some(SessionError::Kind { kind, wanted, place }.finding())
 }
 

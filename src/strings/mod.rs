@@ -4,6 +4,7 @@
 pub(crate) mod csv;
 pub(crate) mod escape;
 mod fingerprint;
+pub(crate) mod line_ends;
 pub(crate) mod lookalike;
 pub(crate) mod markdown;
 mod nearest;

@@ -285,3 +285,22 @@ fn a_catalog_under_the_name_of_the_json_is_told_without_a_diff() {
     }
     assert_eq!(folder.read("refunds.json"), TOOLS);
 }
+
+#[test]
+fn git_may_change_line_ends() {
+    let folder = Folder::refunds();
+    folder.run(&["compile", "--write"]).exits(0);
+    let json = folder.read("refunds.json");
+    for name in ["refunds.mcpol", "refunds.json", "tools.json"] {
+        folder.write(name, folder.read(name).replace('\n', "\r\n"));
+    }
+    folder.run(&["compile", "--check"]).exits(0);
+    folder.run(&["fmt", "--check"]).exits(0);
+    folder.run(&["ci"]).exits(0);
+    folder.run(&["compile", "--write"]).exits(0);
+    assert_eq!(folder.read("refunds.json"), json);
+    folder.write("refunds.json", json.replace('\n', "\r\n").replace("50000", "60000"));
+    let ran = folder.run(&["compile", "--check"]).exits(1);
+    let changed = ran.out.lines().filter(|line| line.starts_with(['-', '+'])).count();
+    assert_eq!(changed, 4, "{}", ran.out);
+}

@@ -76,7 +76,11 @@ fn a_file_that_cannot_be_read_is_not_passed_over() {
 fn excluded_files_are_checked_only_by_name() {
     let folder = folder("exclude = [\"pol\"]\n");
     let ran = folder.run(&["check"]).exits(2);
-    assert!(ran.err.contains("no .mcpol file"), "{}", ran.err);
+    assert!(
+        ran.err.contains("no .mcpol file in `.` but 1 file left out by `pol` (mcpol.toml:1)"),
+        "{}",
+        ran.err
+    );
     folder.run(&["check", "pol/a.mcpol", "--catalog", "tools.json"]).exits(1);
 }
 
@@ -230,4 +234,15 @@ fn a_first_policy_keeps_to_the_thresholds_and_to_every_lint() {
     assert!(ran.out.contains("loose-limit") && !ran.out.contains("limit 30 per"), "{}", ran.out);
     folder.write("policies/mcpol.toml", "thresholds = 1\n");
     init(&["-o", "policies/a.mcpol"]).exits(1);
+}
+
+#[test]
+fn a_file_of_another_kind_is_called_by_it() {
+    let folder = Folder::refunds();
+    let check = |file| folder.run(&["check", "refunds.mcpol", "--config", file]).exits(1);
+    let ran = check("tools.json");
+    assert!(ran.out.contains("the file is a tool catalog, not mcpol.toml"), "{}", ran.out);
+    assert_eq!(ran.out.matches("error[").count(), 1, "{}", ran.out);
+    folder.write("typo.toml", "[lints]\nloose-limits = \"off\"\n");
+    assert!(check("typo.toml").out.contains("loose-limits"));
 }

@@ -407,11 +407,13 @@ fn parts_are_not_called_equal_without_a_word() {
     folder.write("part.mcpol", "let most = 100\n");
     folder.commit();
     folder.write("part.mcpol", "let most = 200\n");
-    let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(0);
-    assert!(ran.out.contains("these files are includes"), "{}", ran.out);
-    assert_eq!(json_of(&folder, &["HEAD:part.mcpol", "part.mcpol"])["parts"], true);
+    let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(1);
+    assert!(ran.out.starts_with("not compared: parts of other policies"), "{}", ran.out);
+    let arguments = ["diff", "HEAD:part.mcpol", "part.mcpol", "--format", "json"];
+    let json = folder.run(&arguments).exits(1).json();
+    assert_eq!((&json["verdict"], &json["parts"]), (&"unknown".into(), &true.into()));
     let said = folder.git(&["diff"]);
-    assert!(said.contains("these files are includes"), "{said}");
+    assert!(said.contains("not compared: parts of other policies"), "{said}");
     assert!(said.contains("\n-let most = 100\n+let most = 200\n"), "{said}");
 }
 
@@ -791,4 +793,36 @@ fn never_to_fail_is_called_none() {
     let ran = folder.run(&["diff", "--base", "HEAD", "--fail-on", "never"]).exits(2);
     assert!(ran.err.contains("`--fail-on none`"), "{}", ran.err);
     assert!(!folder.run(&["diff", "--help"]).out.contains("What `none` was called"));
+}
+
+#[test]
+fn a_part_without_a_catalog_has_no_errors() {
+    let folder = repository();
+    folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
+    folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
+    let part = "restrict create_refund {\n    limit 2 per minute\n}\n";
+    folder.write("part.mcpol", part);
+    folder.commit();
+    folder.write("part.mcpol", part.replace('2', "3"));
+    folder.write("new.mcpol", part);
+    folder.git(&["add", "--intent-to-add", "new.mcpol"]);
+    let said = folder.git(&["diff", "--", "part.mcpol", "new.mcpol"]);
+    assert_eq!(said.matches("not compared: parts of other policies").count(), 2, "{said}");
+    assert!(said.contains("-    limit 2 per minute\n+    limit 3"), "{said}");
+    let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(1);
+    assert_eq!(ran.err, "");
+    folder.write("part.mcpol", "restrict create_refund {\n");
+    let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(1);
+    assert!(ran.err.contains("error[unclosed-block]"), "{}", ran.err);
+    assert!(!ran.err.contains("needs-catalog"), "{}", ran.err);
+}
+
+#[test]
+fn outside_of_a_repository_the_way_to_the_one_of_the_paths_is_told() {
+    let (folder, outside) = (repository(), Folder::new(&[]));
+    let policy = folder.path("refunds.mcpol");
+    let ran = outside.run(&["diff", "--base", "HEAD", &policy.to_string_lossy()]).exits(2);
+    assert!(ran.err.contains("no git repository: run this in `"), "{}", ran.err);
+    let ran = outside.run(&["diff", "--base", "HEAD"]).exits(2);
+    assert!(ran.err.contains("not a git repository"), "{}", ran.err);
 }

@@ -154,3 +154,17 @@ fn a_tool_that_the_catalog_does_not_have_is_said() {
     assert_eq!(of("refunds.json", &[]), Value::Null);
     assert_eq!(of("refunds.json", &["--catalog", "tools.json"]), note);
 }
+
+#[test]
+fn a_file_of_another_kind_than_calls_is_called_by_it() {
+    let folder = Folder::refunds();
+    folder.write("mcpol.toml", "[lints]\nloose-limit = \"off\"\n");
+    for (file, kind) in
+        [("tools.json", "a tool catalog"), ("mcpol.toml", "an mcpol configuration (mcpol.toml)")]
+    {
+        let ran = folder.run(&["eval", "refunds.mcpol", "--calls", file]).exits(1);
+        let said = format!("the file is {kind}, not calls, one a line");
+        assert!(ran.err.contains(&said), "{}", ran.err);
+        assert_eq!(ran.err.matches("error[").count(), 1, "{}", ran.err);
+    }
+}

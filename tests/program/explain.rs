@@ -68,3 +68,30 @@ fn words_in_another_order_are_enough_for_a_hint() {
     let ran = Folder::new(&[]).run(&["explain", "nothing-of-the-kind-at-all"]);
     assert_eq!(ran.code, 2, "{}", ran.err);
 }
+
+#[test]
+fn a_code_may_be_pasted_as_it_is_printed() {
+    let folder = Folder::new(&[]);
+    for printed in ["error[not-utf8]", "warning[not-utf8]:", " not-utf8 "] {
+        let ran = folder.run(&["explain", printed]).exits(0);
+        assert!(ran.out.starts_with("# not-utf8\n"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn help_may_come_first() {
+    let folder = Folder::new(&[]);
+    for command in [&[][..], &["check"], &["catalog", "show"]] {
+        let first = folder.run(&[&["help"], command].concat()).exits(0);
+        assert_eq!(first.out, folder.run(&[command, &["--help"]].concat()).out);
+    }
+}
+
+#[test]
+fn what_other_programs_call_a_command_leads_to_it() {
+    let folder = Folder::new(&[]);
+    for (other, own) in [("validate", "'check'"), ("format", "'fmt'"), ("simulate", "'eval'")] {
+        let ran = folder.run(&[other, "a.mcpol"]).exits(2);
+        assert!(ran.err.contains(own), "{}", ran.err);
+    }
+}

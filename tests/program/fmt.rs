@@ -51,3 +51,12 @@ fn a_file_with_faults_is_left_alone() {
     assert_eq!(json["files"][1]["status"], "unchanged");
     assert_eq!(json["summary"]["errors"], 1);
 }
+
+#[test]
+fn line_ends_are_those_of_the_first_line() {
+    let folder = Folder::new(&[("a.mcpol", "hide a\r\nhide   b\nhide c\r\n")]);
+    folder.run(&["fmt", "--check"]).exits(1);
+    folder.run(&["fmt"]).exits(0);
+    assert_eq!(folder.read("a.mcpol"), "hide a\r\nhide b\r\nhide c\r\n");
+    folder.run(&["fmt", "--check"]).exits(0);
+}

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::render::files::{FileOutcome, Status};
 use crate::render::text_diff;
 use crate::session::Session;
-use crate::strings::tick;
+use crate::strings::{line_ends, tick};
 
 /// What is done with an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Delivery {
         }
         if self == Self::Compare {
             used_files::record(output);
-            return compare(output, old, json);
+            return compare(output, old.as_deref(), json);
         }
         let writer = &shell.writer;
         let written = guard(output, session).and_then(|()| match self {
@@ -77,10 +77,14 @@ impl Delivery {
     }
 }
 
-fn compare(output: &Path, old: Option<Vec<u8>>, json: &str) -> (Status, Option<String>) {
-    let Some(old) = old else { return (Status::Missing, None) };
+/// Line ends don't count: git may have changed them.
+fn compare(output: &Path, old: Option<&[u8]>, json: &str) -> (Status, Option<String>) {
+    let Some(old) = old.map(String::from_utf8_lossy) else { return (Status::Missing, None) };
+    let old = line_ends::plain(&old);
+    if old == json {
+        return (Status::Unchanged, None);
+    }
     let name = output.to_string_lossy();
-    let old = String::from_utf8_lossy(&old);
     let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
     (Status::Stale, Some(diff))
 }

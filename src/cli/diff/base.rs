@@ -15,6 +15,7 @@ use crate::cli::loaded::is_json;
 use crate::cli::overrides::{ConfigArgument, Overrides};
 use crate::cli::paths;
 use crate::cli::shell::{CommandError, Shell};
+use crate::cli::walk;
 use crate::diff::checks::Weakened;
 use crate::render::diff::{Changed, Outcome};
 use crate::session::{Files, plain};
@@ -42,7 +43,7 @@ pub(super) fn changed(
     texts: Texts,
     shell: &mut Shell,
 ) -> Result<Since, CommandError> {
-    let repository = Repository::here()?;
+    let repository = repository(paths)?;
     let revision = Rc::new(Revision::find(base, &repository)?);
     let mut new = Version::new(Origin::default(), overrides)?;
     let origin = Origin { revision: Some(Rc::clone(&revision)), ..Origin::default() };
@@ -83,6 +84,21 @@ pub(super) fn changed(
     let is_misconfigured =
         settings::tell_faults(&mut old, &mut new, &repository, &pairs, &differing, shell);
     Ok(Since { changed, weakened, is_misconfigured })
+}
+
+/// The repository of the current folder.
+///
+/// # Errors
+/// There is none, or git can't be run; where one of the paths lies in one, to go there.
+fn repository(paths: &[PathBuf]) -> Result<Repository, CommandError> {
+    Repository::here().map_err(|error| {
+        let real = paths.iter().map(|path| disk::real(path));
+        let top = real.filter_map(|path| walk::repository(&path).map(Path::to_owned)).next();
+        top.map_or(error, |top| {
+            let top = tick(&top.to_string_lossy());
+            CommandError(format!("the current folder is in no git repository: run this in {top}"))
+        })
+    })
 }
 
 /// The changes of files that are made to be included, by themselves.

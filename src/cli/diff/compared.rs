@@ -43,25 +43,36 @@ pub(super) fn compare(
         return Ok(Compared { names, outcome, weakened, parts: false, text });
     }
     let catalogs = (old.catalog_name(), new.catalog_name());
-    let (outcome, weakened) = match (load(old, shell)?, load(new, shell)?) {
-        (Some(before), Some(after)) => (
-            Outcome::Diff(by_meaning(old, &before, new, &after)),
-            weakened((old, &before), (new, &after), catalogs),
-        ),
+    let parts = old.is_part() && new.is_part();
+    let (outcome, weakened) = match (load(old, parts, shell)?, load(new, parts, shell)?) {
+        (Some(before), Some(after)) => {
+            let diff = by_meaning(old, &before, new, &after);
+            let is_told = !parts || !diff.tools.is_empty() || diff.all_tools.is_some();
+            let outcome = if is_told { Outcome::Diff(diff) } else { Outcome::Parts };
+            (outcome, weakened((old, &before), (new, &after), catalogs))
+        }
+        _ if parts && old.is_sound_part()? && new.is_sound_part()? => {
+            (Outcome::Parts, weakened_tests(old, new)?)
+        }
         _ => (Outcome::Broken, Vec::new()),
     };
-    let parts = old.is_part() && new.is_part();
     let untold = parts || matches!(outcome, Outcome::Broken);
     let asked = texts == Texts::Always || texts == Texts::Untold && untold;
     let text = asked.then(|| text(old, new, &names));
     Ok(Compared { names, outcome, weakened, parts, text })
 }
 
-/// A side's document; `None` where there are errors, which are then shown.
-fn load(version: &mut Version, shell: &mut Shell) -> Result<Option<Loaded>, CommandError> {
+/// A side's document; `None` where there are errors, which are then shown. Of a part held against
+/// another they are those that it has by itself, without a catalog.
+fn load(
+    version: &mut Version,
+    parts: bool,
+    shell: &mut Shell,
+) -> Result<Option<Loaded>, CommandError> {
     let Read { loaded, findings } = version.read()?;
     if loaded.is_none() {
-        version.tell(&findings, shell);
+        let own = if parts { version.part()? } else { None };
+        version.tell(&own.map_or(findings, |part| part.findings), shell);
     }
     Ok(loaded)
 }
@@ -157,7 +168,14 @@ pub(super) fn compare_parts(
     old: &mut Version,
     new: &mut Version,
 ) -> Result<Option<Compared>, CommandError> {
-    let names = (old.name(), new.name());
+    let (names, weakened) = ((old.name(), new.name()), weakened_tests(old, new)?);
+    let outcome = Outcome::Diff(Diff::default());
+    let compared = Compared { names, outcome, weakened, parts: true, text: None };
+    Ok((!compared.weakened.is_empty()).then_some(compared))
+}
+
+/// What the tests of the new part of two no longer expect.
+fn weakened_tests(old: &mut Version, new: &mut Version) -> Result<Vec<Weakened>, CommandError> {
     let (before, after) = (old.part()?, new.part()?);
     let (before, after) = (before.as_ref(), after.as_ref());
     let before = before.map(Checked::files).unwrap_or_default();
@@ -165,9 +183,7 @@ pub(super) fn compare_parts(
     let policy = version::no_policy();
     let old = Checks::none(&policy, &before, old.session.sources());
     let new = Checks::none(&policy, &after, new.session.sources());
-    let (weakened, outcome) = (checks::weakened_tests(old, new), Outcome::Diff(Diff::default()));
-    let compared = Compared { names, outcome, weakened, parts: true, text: None };
-    Ok((!compared.weakened.is_empty()).then_some(compared))
+    Ok(checks::weakened_tests(old, new))
 }
 
 fn spans(loaded: &Loaded) -> BTreeMap<&str, Span> {

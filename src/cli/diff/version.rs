@@ -198,6 +198,14 @@ impl Version {
         Ok(path.map(|path| session.check(path, Depth::Check)).transpose()?)
     }
 
+    /// Whether what is known of a part by itself are no errors.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn is_sound_part(&mut self) -> Result<bool, CommandError> {
+        Ok(self.part()?.is_none_or(|part| !part.has_errors()))
+    }
+
     /// The document, unless there are errors.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::facts::{self, Fact};
 use super::groups::groups;
 use super::words::{self, PLAIN};
-use super::{Compared, Outcome, weakened};
+use super::{Compared, Outcome, PARTS, weakened};
 use crate::diff::checks::Weakened;
 use crate::diff::{Diff, Verdict};
 use crate::render::terminal::{Style, Terminal};
@@ -24,8 +24,9 @@ fn by_meaning(compared: &Compared, terminal: Terminal) -> String {
         Outcome::Broken => {
             format!("{}\n", terminal.paint(Style::Error, "not compared: a side has errors"))
         }
+        Outcome::Parts => headline(&format!("not compared: {PARTS}"), Style::Warning, terminal),
         Outcome::Diff(_) if compared.has_no_changes() && compared.weakened.is_empty() => {
-            format!("equal: {}\n", silent(compared))
+            format!("equal: {SILENT}\n")
         }
         Outcome::Diff(_) if compared.has_no_changes() => {
             headline(&weakened::alone(compared), Style::Warning, terminal)
@@ -46,14 +47,7 @@ pub(crate) fn checks(weakened: &[Weakened], terminal: Terminal) -> String {
 }
 
 /// What is said where nothing changes but the text.
-pub(crate) fn silent(compared: &Compared) -> &'static str {
-    match compared.parts {
-        false => "the texts differ; every call gets the same decision",
-        true => {
-            "the texts differ; these files are includes: compare the policies that include them"
-        }
-    }
-}
+pub(crate) const SILENT: &str = "the texts differ; every call gets the same decision";
 
 fn headline(summary: &str, style: Style, terminal: Terminal) -> String {
     let lines = wrap::hanging(summary, "", "  ", terminal.prose_width(), wrap::PROSE);

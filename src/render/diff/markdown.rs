@@ -2,9 +2,9 @@
 
 use super::facts::{self, Fact};
 use super::groups::groups;
-use super::human::silent;
+use super::human::SILENT;
 use super::words::{self, CELL, MARKDOWN};
-use super::{Compared, Outcome, weakened};
+use super::{Compared, Outcome, PARTS, weakened};
 use crate::diff::Diff;
 use crate::strings::escape;
 
@@ -13,8 +13,9 @@ pub(crate) fn text(compared: &Compared) -> String {
     let meaning = match &compared.outcome {
         Outcome::Same => "**equal**: the files are the same\n".to_owned(),
         Outcome::Broken => "**not compared**: a side has errors\n".to_owned(),
+        Outcome::Parts => format!("**not compared**: {PARTS}\n"),
         Outcome::Diff(_) if compared.has_no_changes() && compared.weakened.is_empty() => {
-            format!("**equal**: {}\n", silent(compared))
+            format!("**equal**: {SILENT}\n")
         }
         Outcome::Diff(_) if compared.has_no_changes() => {
             format!("**{}**\n", weakened::alone(compared))

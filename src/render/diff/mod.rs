@@ -38,6 +38,8 @@ pub(crate) enum Outcome {
     Same,
     /// They differ, in text or in more.
     Diff(Diff),
+    /// They are parts of other policies, and change what nobody can tell without these.
+    Parts,
     /// One has errors, so nobody knows.
     Broken,
 }
@@ -58,7 +60,11 @@ pub(crate) struct Document<'d> {
 /// What a program reads of sides that are the same.
 static EQUAL: Diff = Diff { verdict: Verdict::Equal, tools: Vec::new(), all_tools: None };
 
-/// What a program reads where a side has errors.
+/// What is said of parts that can't be compared by themselves.
+const PARTS: &str = "parts of other policies by themselves; `mcpol diff --base HEAD` tells what \
+                     they change there";
+
+/// What a program reads where nobody knows what changes.
 static UNKNOWN: Diff = Diff { verdict: Verdict::Unknown, tools: Vec::new(), all_tools: None };
 
 impl Render for Compared {
@@ -77,7 +83,7 @@ impl Compared {
         match &self.outcome {
             Outcome::Same => &EQUAL,
             Outcome::Diff(diff) => diff,
-            Outcome::Broken => &UNKNOWN,
+            Outcome::Parts | Outcome::Broken => &UNKNOWN,
         }
     }
 

@@ -24,6 +24,7 @@ use super::internal::InternalError;
 use super::{Parsed, lexis, parse};
 use crate::finding::Finding;
 use crate::source::{Source, Sources};
+use crate::strings::line_ends;
 use layout::{Plan, Planner};
 
 /// A tool's name as a selector writes it, in quotes only where it must be.
@@ -48,7 +49,8 @@ pub(crate) fn is_plain_name(name: &str) -> bool {
     name.split('.').all(spelling::is_plain) && !super::keywords::begins_reserved(name)
 }
 
-/// Writes a file in its canonical form, comments and the author's blank lines (at most one) kept.
+/// Writes a file in its canonical form. Comments, the author's blank lines (at most one) and line
+/// ends, those of the first line, are kept.
 ///
 /// # Errors
 /// Everything that is wrong with the text, or that the formatter is.
@@ -58,7 +60,7 @@ pub(crate) fn format(source: &Source) -> Result<String, FormatError> {
     if !parsed.findings.is_empty() {
         return Err(FormatError::Faults(parsed.findings));
     }
-    let text = draw_plan(planner.finish());
+    let text = line_ends::like(source.text(), draw_plan(planner.finish()));
     if text.len() > parse::LONGEST {
         return Err(FormatError::Faults(vec![parse::too_long(source)]));
     }

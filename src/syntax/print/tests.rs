@@ -13,9 +13,10 @@ fn formatted(text: &str) -> Result<String, Vec<Finding>> {
 }
 
 #[test]
-fn line_ends_and_byte_order_mark_are_made_plain() {
+fn line_ends_become_those_of_the_first_line_and_a_byte_order_mark_goes() {
     let text = "\u{feff}# one \r\n\r\n\r\nhide a # two\t\r\nhide b";
-    assert_eq!(formatted(text).unwrap(), "# one\n\nhide a  # two\nhide b\n");
+    assert_eq!(formatted(text).unwrap(), "# one\r\n\r\nhide a  # two\r\nhide b\r\n");
+    assert_eq!(formatted("hide a\nhide b\r\n").unwrap(), "hide a\nhide b\n");
     assert_eq!(formatted("\u{feff}hide a # x").unwrap(), "hide a  # x\n");
 }
 
