@@ -30,7 +30,7 @@ pub(super) struct Join {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// Write the catalog to OUT instead of standard output
+    /// Write the catalog to OUT; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 }
@@ -38,7 +38,7 @@ pub(super) struct Join {
 impl Join {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let is_kept = |output: &&Path| output.exists() && !shell.writer.force;
-        if let Some(output) = self.out.as_deref().filter(is_kept) {
+        if let Some(output) = self.out().filter(is_kept) {
             let name = tick(&output.to_string_lossy());
             return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
         }
@@ -69,8 +69,13 @@ impl Join {
         render::formats::<CatalogText<'_>>()
     }
 
+    /// The file that the catalog is written to.
+    fn out(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| !disk::is_stdin(out))
+    }
+
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match &self.out {
+        match self.out() {
             Some(output) => shell.writer.write(output, text, Some(Kind::Catalog))?,
             None => shell.emit(&CatalogText(text)),
         }

@@ -60,3 +60,27 @@ fn what_it_excludes_is_left_out_and_its_catalogs_are_used() {
     let ran = folder.run(&["diff", "--base", "HEAD", "--config", "ci.toml"]).exits(0);
     assert!(ran.out.contains("`exclude` takes in more"), "{}", ran.out);
 }
+
+/// What a link leads to is what it led to then, and what it leads to now.
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_on_each_side() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::refunds();
+    folder.write("strict.toml", DENIED);
+    folder.write("lax/ci.toml", OFF);
+    folder.write("old/ci.toml", DENIED);
+    symlink("old", folder.path("conf")).unwrap();
+    let folder = folder.in_git();
+    assert_eq!(weakened(&folder, &["--config", "strict.toml"]), [""; 0]);
+    assert_eq!(weakened(&folder, &["--config", "conf/ci.toml"]), [""; 0]);
+    for (link, target) in [("strict.toml", "lax/ci.toml"), ("conf", "lax")] {
+        std::fs::remove_file(folder.path(link)).unwrap();
+        symlink(target, folder.path(link)).unwrap();
+    }
+    let lowered = ["lint `loose-limit` is off, it was deny"];
+    assert_eq!(weakened(&folder, &["--config", "strict.toml"]), lowered);
+    assert_eq!(weakened(&folder, &["--config", "conf/ci.toml"]), lowered);
+    let absolute = folder.path("strict.toml");
+    assert_eq!(weakened(&folder, &["--config", &absolute.to_string_lossy()]), lowered);
+}

@@ -89,3 +89,11 @@ fn what_windows_writes_is_read() {
         assert!(ran.out.contains("the file is UTF-16, not UTF-8 text"), "{}", ran.out);
     }
 }
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = Folder::new(&[("1.json", LAST)]);
+    let printed = folder.run(&["catalog", "join", "1.json"]).exits(0).out;
+    let ran = folder.run(&["catalog", "join", "1.json", "-o", "-"]).exits(0);
+    assert_eq!((ran.out, folder.names()), (printed, vec!["1.json".to_owned()]));
+}

@@ -224,3 +224,18 @@ fn errors_of_a_policy_without_tests_are_faults() {
     folder.write("a.mcpol", "policy \"a\"\ncatalog \"tools.json\"\nhide delete_user\n");
     folder.run(&["test"]).exits(2);
 }
+
+/// What isn't written isn't told as written.
+#[cfg(unix)]
+#[test]
+fn tests_that_may_not_be_written_are_not_claimed() {
+    let (folder, outside) = (Folder::refunds(), Folder::refunds());
+    std::fs::remove_file(folder.path("refunds.mcpol")).unwrap();
+    std::os::unix::fs::symlink(outside.path("refunds.mcpol"), folder.path("refunds.mcpol"))
+        .unwrap();
+    let before = outside.read("refunds.mcpol");
+    let ran = folder.run(&["test", "refunds.mcpol", "--mutate", "--write"]).exits(2);
+    assert!(ran.err.contains("won't write `refunds.mcpol`"), "{}", ran.err);
+    assert!(!ran.out.contains("wrote") && ran.out.contains(": 0 passed"), "{}", ran.out);
+    assert_eq!(outside.read("refunds.mcpol"), before);
+}

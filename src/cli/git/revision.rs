@@ -67,9 +67,11 @@ impl Revision {
         }
     }
 
-    /// A path from the current folder, as it is reached from the top.
+    /// A path from the current folder, as it is reached from the top. Links in it are those of the
+    /// revision, unless one leads into the repository.
     pub(in crate::cli) fn within(&self, path: &Path) -> PathBuf {
-        plain(&self.repository.within(path))
+        let written = self.place(&self.repository.prefix.join(path));
+        written.unwrap_or_else(|_| plain(&self.repository.within(path)))
     }
 
     /// Where in the repository a path leads, or the file outside.

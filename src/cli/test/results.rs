@@ -91,11 +91,11 @@ impl Results {
             true => self.complete(path, tried, session)?,
             false => (tried, 0),
         };
-        self.take(&tried, written, session.sources());
-        match written {
-            0 => Ok(()),
-            _ => writer.rewrite(path, tried.checked.source().text()),
+        if written > 0 {
+            writer.rewrite(path, tried.checked.source().text())?;
         }
+        self.take(&tried, written, session.sources());
+        Ok(())
     }
 
     /// Runs the tests of a policy that compiles.
