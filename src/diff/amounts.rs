@@ -42,7 +42,8 @@ fn wraps(path: &Path, max: i64) -> Formula {
     gateway::wraps(path, max)
 }
 
-fn at_least(path: &Path, amount: i64) -> Formula {
+/// The amount is a number, and at least this much.
+pub(super) fn at_least(path: &Path, amount: i64) -> Formula {
     Formula::test(path, Test::Compare(Order::AtLeast, Number::from(amount)))
 }
 

@@ -49,6 +49,7 @@ impl Comparison<'_> {
                 let (before, after) = (self.pair.old.windows(), self.pair.new.windows());
                 let (before, after) = (effective(&old, before), effective(&new, after));
                 let change = LimitChange::between(self.pair, before, after);
+                let change = change.and_then(|change| self.within_reach(callable, change));
                 let change = change.filter(|change| !self.is_out_of_reach(callable, change));
                 changes.extend(change.map(|change| self.with_calls(callable, change)));
             }
@@ -204,7 +205,7 @@ fn are_reordered(old: &Limits<'_>, new: &Limits<'_>) -> bool {
 
 impl<'c> Callable<'c> {
     /// The side that lets more through.
-    fn passing(&self, direction: Direction) -> &'c Passing {
+    pub(super) fn passing(&self, direction: Direction) -> &'c Passing {
         match direction {
             Direction::Looser => self.new,
             Direction::Tighter => self.old,

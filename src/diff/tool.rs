@@ -1,14 +1,14 @@
 //! One tool on both sides.
 
 use super::Comparison;
-use super::change::{Change, Direction, Messages, ToolChange, Verdict, Visibility, Witness};
+use super::change::{Change, Direction, ToolChange, Verdict, Visibility, Witness};
 use super::conditions::Question;
 use super::effective_limit;
 use super::fingerprint;
 use super::limits::Callable;
 use super::side::{Named, Passing};
 use crate::analysis::Reason;
-use crate::gateway::{Entry, ToolRules};
+use crate::gateway::ToolRules;
 
 /// Whether calls of a tool pass on the old side and on the new one.
 type Reach = (bool, bool);
@@ -89,7 +89,7 @@ impl Comparison<'_> {
     }
 
     /// What changes beside the calls that pass.
-    fn beside(&self, name: &Named, reach: Reach, change: &mut ToolChange) {
+    fn beside(&mut self, name: &Named, reach: Reach, change: &mut ToolChange) {
         let tool = &name.called;
         let pair = self.pair;
         change.visibility = match (pair.old.is_hidden(tool), pair.new.is_hidden(tool)) {
@@ -100,7 +100,7 @@ impl Comparison<'_> {
         let none = ToolRules::default();
         let [old, new] = [&pair.old, &pair.new].map(|side| side.rules(tool).unwrap_or(&none));
         if !pair.old.is_hidden(tool) && !pair.new.is_hidden(tool) {
-            change.messages = messages(old, new);
+            change.messages = self.messages(name);
         }
         if reach == (true, true) {
             change.counters = effective_limit::renamed(&old.limits, &new.limits);
@@ -139,26 +139,4 @@ impl ToolChange {
         let counters = (!self.counters.is_empty()).then_some(Change::CounterRenamed);
         visibility.or(messages).or(counters)
     }
-}
-
-/// The messages that only one side has, or that stand beside other conditions there.
-fn messages(old: &ToolRules, new: &ToolRules) -> Option<Messages> {
-    let (old, new) = (entries(old), entries(new));
-    let only = |these: &[&Entry], those: &[&Entry]| -> Vec<String> {
-        let is_new = |entry: &&&Entry| !those.iter().any(|it| it.on_deny == entry.on_deny);
-        let retold = |entry: &&&Entry| {
-            let mut same = those.iter().filter(|it| it.conditions == entry.conditions).peekable();
-            same.peek().is_some() && same.all(|it| it.on_deny != entry.on_deny)
-        };
-        let told = these.iter().filter(|entry| is_new(entry) || retold(entry));
-        let mut told: Vec<_> = told.filter_map(|entry| entry.on_deny.clone()).collect();
-        told.dedup();
-        told
-    };
-    let messages = Messages { old: only(&old, &new), new: only(&new, &old) };
-    (!messages.old.is_empty() || !messages.new.is_empty()).then_some(messages)
-}
-
-fn entries(rules: &ToolRules) -> Vec<&Entry> {
-    rules.require.iter().chain(&rules.deny_if).collect()
 }

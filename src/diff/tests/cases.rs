@@ -233,3 +233,50 @@ fn an_amount_that_passes_only_where_it_wraps() {
     let witness = found.tools[0].looser.as_ref().unwrap();
     assert_eq!(witness.after.len(), 1, "{witness:?}");
 }
+
+/// A message that no call comes to is none.
+#[test]
+fn messages_that_no_call_sees() {
+    let first = "allow a { require args.n <= 100";
+    says(&format!("{first} }}"), &format!("{first} require args.n <= 200 }}"), "");
+    let both = "deny when args.n > 100 because \"A\"";
+    says(
+        &format!("allow a {{ {both} deny when args.n > 200 because \"B\" }}"),
+        &format!("allow a {{ {both} }}"),
+        "",
+    );
+    says(
+        &format!("allow a {{ {both} }}"),
+        &format!("allow a {{ {} }}", both.replace("\"A\"", "\"B\"")),
+        "a message",
+    );
+}
+
+/// As in `looser 500..1000`.
+fn totals(old: &str, new: &str) -> Vec<String> {
+    let found = compare(old, new);
+    let limits = found.tools.iter().flat_map(|tool| &tool.limits);
+    let room = |room: Option<i128>| room.map_or("any".to_owned(), |room| room.to_string());
+    let said = limits.map(|it| {
+        let sum = it.sum.as_deref().unwrap_or("calls");
+        format!("{sum} per {}: {} to {}", it.window.name(), room(it.old), room(it.new))
+    });
+    said.collect()
+}
+
+/// A total is no more than the other rules let through.
+#[test]
+fn totals_within_reach_of_the_other_rules() {
+    let policy =
+        |limits: &str| format!("allow a {{ require args.n >= 1 and args.n <= 100 {limits} }}");
+    let old = policy("limit args.n to 500 per day limit 10 per day");
+    let hourly = policy("limit args.n to 500 per hour limit 10 per day");
+    assert_eq!(totals(&old, &hourly), ["args.n per day: 500 to 1000"]);
+    assert_eq!(totals(&old, &policy("limit 10 per day")), ["args.n per day: 500 to 1000"]);
+    let counted = policy("limit args.n to 500 per day limit 1000 per day");
+    assert_eq!(totals(&old, &counted), ["calls per day: 10 to 500"]);
+    assert_eq!(totals(&counted, &counted.replace("limit 1000", "limit 9000")), [""; 0]);
+    let any = "allow a { limit args.n to 500 per day limit 10 per day }";
+    let raised = any.replace("500", "900");
+    assert_eq!(totals(any, &raised), ["args.n per day: 500 to 900"]);
+}

@@ -35,6 +35,15 @@ pub(crate) fn fits(document: &Document, tool: &str) -> Formula {
     Formula::All(document.all_tools.limits.iter().chain(own).map(room).collect())
 }
 
+/// What may refuse calls of a tool for their arguments, in the order in which it is asked, each with
+/// the calls that it refuses.
+pub(crate) fn refusals<'d>(document: &'d Document, tool: &str) -> Vec<(&'d Entry, Formula)> {
+    let Some(rules) = document.tools.get(tool) else { return Vec::new() };
+    let required = rules.require.iter().map(|it| (it, !of_entry(document.semantics, it)));
+    let refused = rules.deny_if.iter().map(|it| (it, of_entry(document.semantics, it)));
+    required.chain(refused).collect()
+}
+
 fn of_rules(semantics: Semantics, rules: &ToolRules) -> Formula {
     let required = rules.require.iter().map(|entry| of_entry(semantics, entry));
     let refused = rules.deny_if.iter().map(|entry| !of_entry(semantics, entry));

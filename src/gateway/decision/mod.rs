@@ -21,7 +21,7 @@ mod sums;
 pub(crate) use admitted::admitted;
 pub(crate) use decide::{Call, Gateway, HIDDEN, Verdict};
 pub(in crate::gateway) use decide::{Conditions, equal};
-pub(crate) use formula::{allows, fits, is_hidden, keys};
+pub(crate) use formula::{allows, fits, is_hidden, keys, refusals};
 pub(crate) use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
 pub(crate) use pointer::Pointer;
 pub(crate) use semantics::{MissingArguments, Semantics, Windows};
