@@ -56,6 +56,11 @@ impl<'o> Operand<'o> {
         format!("{}://{}{port}", self.scheme, self.host)
     }
 
+    /// The path without query, fragment and final slashes.
+    fn plain_path(&self) -> &'o str {
+        self.path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+    }
+
     fn pattern(&self) -> String {
         let port = match (self.port, self.scheme) {
             (Some(port), _) => format!(":{}", parts::literal(port)),
@@ -115,7 +120,8 @@ fn check_scheme(operand: &Operand<'_>) -> Result<(), String> {
 }
 
 fn check_server(operand: &Operand<'_>) -> Result<(), String> {
-    let Operand { scheme, host, port, path } = operand;
+    let Operand { scheme, host, port, .. } = operand;
+    let path = operand.plain_path();
     if let Some((_, host)) = operand.server().rsplit_once('@') {
         return Err(format!(
             "a user name has no place here: write {}",
@@ -147,7 +153,7 @@ fn check_server(operand: &Operand<'_>) -> Result<(), String> {
 fn check_path(operand: &Operand<'_>, url: &str) -> Result<(), String> {
     let server = operand.server();
     let path = operand.path.split(['?', '#']).next().unwrap_or_default();
-    let plain = format!("{server}{}", path.trim_end_matches('/'));
+    let plain = format!("{server}{}", operand.plain_path());
     if path.len() < operand.path.len() {
         return Err(format!("query and fragment are free anyway: write {}", tick(&plain)));
     }

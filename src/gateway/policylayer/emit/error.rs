@@ -113,15 +113,23 @@ impl EmitError {
     }
 }
 
-/// What compiles and is nearest to a test that has no complement in `or`.
+/// What compiles and is nearest to a test that has no complement in `or`; `null` has one in a list.
 fn nearest_form(test: &Test) -> String {
-    match &test.operator {
-        Operator::NotEqual(_) | Operator::NotIn(_) => {
-            format!("({} exists and {test})", argument_text(&test.path))
+    let argument = argument_text(&test.path);
+    let nearest = match &test.operator {
+        Operator::NotEqual(_) | Operator::NotIn(_) => format!("({argument} exists and {test})"),
+        Operator::Equal(_) => {
+            let (missing, listed) =
+                (format!("{argument} missing"), format!("{argument} in […, null]"));
+            return format!(
+                "beside other values of the argument, {} is exact; else the nearest form here is {}",
+                tick(&listed),
+                tick(&missing)
+            );
         }
-        Operator::Equal(_) => format!("{} missing", argument_text(&test.path)),
         _ => format!("require {test}"),
-    }
+    };
+    format!("the nearest form here is {}", tick(&nearest))
 }
 
 fn no_exact_form(span: Span, branch: &str, nearest: &str) -> Finding {
@@ -129,8 +137,7 @@ fn no_exact_form(span: Span, branch: &str, nearest: &str) -> Finding {
     Finding::error("no-exact-form", span, message).note("in `or`, this has no exact form").help(
         format!(
             "`or` compiles between `==`, `in`, `exists` and `missing`, and between text operators \
-             on one argument; the nearest form here is {}",
-            tick(nearest)
+             on one argument; {nearest}"
         ),
     )
 }
