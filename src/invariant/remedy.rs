@@ -9,6 +9,9 @@ use crate::policy::semantics::{compares_all, of_condition, of_test};
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
 
+/// Found in every text, and in nothing else.
+const ANY_TEXT: &str = "(?s)^.*$";
+
 /// A rule that refuses calls.
 #[derive(Debug, Clone, PartialEq)]
 enum Remedy {
@@ -67,7 +70,27 @@ fn candidates(condition: &Condition, listed: &Listed<'_>) -> Vec<Vec<Remedy>> {
         false => [whole()].into_iter().chain(parts).collect(),
     };
     let nulls = without_null(condition).into_iter();
-    nulls.chain(precise).chain(if_given).chain(always).map(without_implied).collect()
+    let texts = texts_only(condition);
+    let beside = (!texts.is_empty()).then(|| [whole(), texts.clone()].concat());
+    let texts = beside.into_iter().flat_map(|beside| [texts.clone(), beside]);
+    let all = nulls.chain(precise).chain(if_given).chain(always).chain(texts);
+    all.map(without_implied).collect()
+}
+
+/// That every argument is a text of which the condition asks something that only texts meet.
+fn texts_only(condition: &Condition) -> Vec<Remedy> {
+    let asks_texts =
+        |test: &&Test| matches!(test.operator, Operator::Matches(_) | Operator::Text(_));
+    let mut paths: Vec<Path> = Vec::new();
+    let mut rules = Vec::new();
+    for test in condition.tests().into_iter().filter(asks_texts) {
+        if !paths.contains(&test.path) {
+            paths.push(test.path.clone());
+            let operator = Operator::Matches(ANY_TEXT.to_owned());
+            rules.push(Remedy::Require(Test { operator, ..test.clone() }));
+        }
+    }
+    rules
 }
 
 /// The rules of which none says in part what another one says: that an argument must exist goes
