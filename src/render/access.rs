@@ -130,12 +130,16 @@ impl Access {
         self.tools.iter().filter(move |tool| tool.class == class)
     }
 
-    /// As comma-separated values, with a line of headers; any other tool is `*`.
+    /// As comma-separated values, with a line of headers; any other tool is `*`, and a last line has
+    /// the limits of all tools together.
     pub(crate) fn csv(&self) -> String {
         let header = ["name", "class", "reach", "conditions", "limits", "example"];
         let rows = self.tools.iter().map(|tool| csv::row(tool.cells().iter().map(String::as_str)));
         let others = csv::row(["*", "", &self.others.words(), "", "", ""]);
-        [csv::row(header)].into_iter().chain(rows).chain([others]).collect()
+        let limits = self.limits.join("; ");
+        let together = csv::row(["all tools", "", "", "", &limits, ""]);
+        let together = (!limits.is_empty()).then_some(together);
+        [csv::row(header)].into_iter().chain(rows).chain([others]).chain(together).collect()
     }
 
     /// As a table in Markdown, the totals above it.
