@@ -8,6 +8,7 @@ use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
+use crate::re2;
 use crate::re2::shape::{End, Shape};
 use crate::risk::Content;
 use crate::strings::tick;
@@ -92,6 +93,19 @@ fn words(open: &Open, argument: &str) -> (String, &'static str) {
     }
 }
 
+/// The operator that says the same as a pattern of one anchor and a text.
+fn plain(weak: &WeakTest<'_>, open: &Open) -> Option<String> {
+    let (pattern, text) = (weak.pattern(), weak.about.first()?);
+    let (rest, operator) = match open {
+        Open::Alternatives => return None,
+        Open::Start => (pattern.strip_suffix('$')?, "ends with"),
+        Open::End => (pattern.strip_prefix('^')?, "starts with"),
+    };
+    let escaped = re2::escaped(text);
+    let is_text = rest == escaped;
+    is_text.then(|| format!("{operator} {}", string_text(text)))
+}
+
 /// The pattern bound to both ends, and what says plainly that one end is open.
 fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> String {
     if weak.content == Some(Content::Email) {
@@ -101,6 +115,9 @@ fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> S
         return format!("a pattern of the whole statement, `{argument} matches /^SELECT …$/`");
     }
     let closed = format!("`{argument} {}`", edit::matches(&anchors::closed(pattern)));
+    if let Some(plain) = plain(weak, open) {
+        return format!("`{argument} {plain}` where the rest may be anything, else {closed}");
+    }
     let operator = match open {
         Open::Alternatives => return closed,
         Open::Start => "ends with",
@@ -131,7 +148,7 @@ fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, open: &Open, pattern: &st
     let operator = match weak.content {
         Some(Content::Email) if weak.first().starts_with('@') => domain_in(weak),
         Some(Content::Email | Content::Sql) => return None,
-        _ => edit::matches(&anchors::closed(pattern)),
+        _ => plain(weak, open).unwrap_or_else(|| edit::matches(&anchors::closed(pattern))),
     };
     edit::replace(context, weak, &operator, safety)
 }
