@@ -1,5 +1,7 @@
 //! How often a policy lets a tool be called.
 
+use crate::analysis::{Formula, Order, Test};
+use crate::json::Number;
 use crate::lint::{LintContext, Thresholds};
 use crate::policy::{Limit, Window};
 use crate::risk::Class;
@@ -12,6 +14,13 @@ pub(super) fn counting<'q>(
 ) -> impl Iterator<Item = &'q Limit> {
     let own = tool.limits().map(|limit| -> &'q Limit { limit });
     own.chain(&context.policy.all_tools).filter(|limit| limit.sum.is_none())
+}
+
+/// Whether a sum counts a tool's calls: each of them adds 1 or more to it.
+pub(super) fn is_summed(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    let adds_little = |path| Formula::test(path, Test::Compare(Order::Less, Number::from(1)));
+    let mut sums = tool.limits().filter_map(|limit| limit.sum.as_ref());
+    sums.any(|path| context.finder.find_any_call(tool, &adds_little(path)).is_none())
 }
 
 /// The limit that lets the fewest calls through at once. A limit of an hour or a day bounds each of

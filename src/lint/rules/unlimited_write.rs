@@ -48,6 +48,7 @@ impl ToolLint for UnlimitedWrite {
 fn is_unlimited(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
     matches!(tool.class(), Some(Class::Write | Class::Execute))
         && rates::counting(context, tool).next().is_none()
+        && !rates::is_summed(context, tool)
 }
 
 /// The most calls a minute that are recommended for each of these tools.
