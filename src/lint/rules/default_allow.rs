@@ -6,6 +6,7 @@ use super::tool_names::list_tools;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::Decision;
+use crate::policy::disposition::Dispositions;
 use crate::risk::Class;
 use crate::strings::counted;
 use crate::witness::{Callable, example_call};
@@ -22,6 +23,9 @@ fn check(context: &LintContext<'_>) -> Vec<Draft> {
     let (Decision::Allow, Some(span)) = (default.decision, default.span) else {
         return Vec::new();
     };
+    if Dispositions::of(context.policy).hides_everything() {
+        return Vec::new();
+    }
     let exposed = context.callable().filter(|tool| tool.allowed.is_none());
     let changing = exposed.filter(|tool| tool.is_at_least(Class::Write));
     let tools: Vec<Arc<str>> = changing.map(|tool: &Callable<'_>| Arc::clone(tool.name)).collect();
