@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::edits;
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
@@ -20,7 +21,7 @@ struct Again {
     what: &'static str,
     span: Span,
     first: Span,
-    safety: Safety,
+    fix: Option<Fix>,
 }
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
@@ -46,7 +47,7 @@ fn found(context: &LintContext<'_>) -> Vec<Again> {
             what: "statement",
             span: again.span,
             first,
-            safety: safety(trees::rules(&again.node)),
+            fix: Some(Fix::removal(safety(trees::rules(&again.node)), again.span, "statement")),
         }));
         for statement in statements() {
             let twice = self::twice(part.source, trees::rules(&statement.node));
@@ -54,7 +55,21 @@ fn found(context: &LintContext<'_>) -> Vec<Again> {
                 what: "rule",
                 span: again.span,
                 first,
-                safety: safety(std::slice::from_ref(again)),
+                fix: Some(Fix::removal(safety(std::slice::from_ref(again)), again.span, "rule")),
+            }));
+        }
+        let selectors = part.file.statements.iter().filter_map(|it| trees::selector(&it.node));
+        for terms in selectors.flat_map(|selector| [&selector.terms, &selector.except]) {
+            let twice = self::twice(part.source, terms);
+            found.extend(twice.into_iter().map(|(again, first)| Again {
+                what: "term",
+                span: again.span,
+                first,
+                fix: edits::take_term(context, again.span).map(|edits| Fix {
+                    safety: Safety::Safe,
+                    title: "remove the term".to_owned(),
+                    edits,
+                }),
             }));
         }
     }
@@ -66,7 +81,7 @@ fn issue<'s>(context: &LintContext<'_>, again: &Again) -> Issue<'s> {
     let draft = Draft::new(again.span, message)
         .label(again.first, "first written here")
         .help("remove one of the two")
-        .fix(Some(Fix::removal(again.safety, again.span, again.what)));
+        .fix(again.fix.clone());
     Issue::of_policy(draft).about_rules(rules_in(context, again.span))
 }
 
