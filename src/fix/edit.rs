@@ -93,23 +93,11 @@ fn widened(text: &str, edit: &Edit) -> Range<usize> {
     let after = text.get(range.end..).unwrap_or_default();
     let line = before.trim_end_matches([' ', '\t']);
     match rest_of_line(after).filter(|_| is_line_start(line)) {
-        Some(rest) => without_comments(line).len()..range.end + rest,
+        Some(rest) => syntax::without_comments(line).len()..range.end + rest,
         None if is_line_start(line) => range,
         None if after.starts_with(char::is_whitespace) => line.len()..range.end,
         None => range,
     }
-}
-
-/// The lines without the comments that they end with; those that begin the text are the file's own.
-fn without_comments(lines: &str) -> &str {
-    let mut rest = lines;
-    while let Some(line) = rest.split_inclusive('\n').next_back() {
-        if !line.trim_start_matches([' ', '\t', '\u{feff}']).starts_with('#') {
-            return rest;
-        }
-        rest = rest.strip_suffix(line).unwrap_or_default();
-    }
-    lines
 }
 
 /// Whether a range begins where a line does and ends where one ends.

@@ -1,20 +1,20 @@
 //! Fixes made: what findings offer, put into the text.
 //!
 //! [`edit::apply`] is the pure part, text and fixes to text. [`apply_fixes`] repeats check and fix
-//! on one file of a session until nothing changes, and holds every safe fix to its word: where the
-//! compiled policy, or one that includes the file, may allow a call that was refused
-//! (`diff::is_no_looser`), or one of their tests fails that passed, the fix isn't made. Nor is one
-//! that loses the comment of something that stays. What was formatted stays formatted; else what
+//! on one file of a session until nothing changes, and holds every safe fix to its word: where what
+//! the file or one that includes it compiles to doesn't keep what is promised ([`promise`]), or one
+//! of their tests fails that passed, the fix isn't made. Nor is one that loses the comment of something that stays. What was formatted stays formatted; else what
 //! isn't edited keeps its layout. Writes no file.
 
 pub(crate) mod edit;
+mod promise;
 mod tidy;
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diff::is_no_looser;
 use crate::finding::{Finding, Fix, Safety};
 use crate::gateway::Document;
 use crate::policy::Decision;
@@ -58,6 +58,10 @@ pub(crate) enum Reason {
     Unsafe,
     /// It may let a call pass that is refused.
     Loosens,
+    /// No call of this tool would pass any more.
+    Closes(String),
+    /// It refuses calls of this tool, which the finding isn't about.
+    Concerns(String),
     /// A test that passed fails then.
     Breaks(BrokenTest),
     /// The text has more errors then.
@@ -82,6 +86,12 @@ impl Display for Reason {
         match self {
             Self::Unsafe => formatter.write_str("made by `--fix=unsafe` only"),
             Self::Loosens => formatter.write_str("not proved to allow no call that is refused"),
+            Self::Closes(tool) => {
+                write!(formatter, "no call of {} would pass any more", tick(tool))
+            }
+            Self::Concerns(tool) => {
+                write!(formatter, "refuses calls of {}, which it isn't about", tick(tool))
+            }
             Self::Breaks(test) => write!(formatter, "breaks the test {test}"),
             Self::Errors => formatter.write_str("adds an error"),
             Self::Comment => formatter.write_str("a comment would be lost"),
@@ -234,7 +244,8 @@ impl<F: Files> Fixer<'_, F> {
         }
         self.session.put(self.path, text.into_bytes())?;
         let then = self.look()?;
-        if let Some(reason) = state.objection(&then, round) {
+        let tools = promise::concerned(fixes.iter().map(|(finding, _)| *finding));
+        if let Some(reason) = state.objection(&then, round, tools.as_ref()) {
             self.session.put(self.path, source.text().as_bytes().to_vec())?;
             return Ok(Err(reason));
         }
@@ -289,29 +300,35 @@ impl State {
     }
 
     /// What speaks against a text that came of this one by the fixes of a round.
-    fn objection(&self, then: &Self, round: Round) -> Option<Reason> {
+    fn objection(
+        &self,
+        then: &Self,
+        round: Round,
+        tools: Option<&BTreeSet<Arc<str>>>,
+    ) -> Option<Reason> {
         if then.errors > self.errors {
             return Some(Reason::Errors);
         }
         if round == Round::Unsafe {
             return None;
         }
-        if !self.keeps_its_promise(then) {
-            return Some(Reason::Loosens);
+        if let Some(reason) = self.broken_promise(then, tools) {
+            return Some(reason);
         }
         let broken = if round == Round::Safe { self.broken_test(then) } else { None };
         broken.map(Reason::Breaks)
     }
 
-    /// Whether a text that came of this one allows nothing that was refused. What has errors is
-    /// compiled to nothing; there the fixes are those of errors, and none may be added.
-    fn keeps_its_promise(&self, then: &Self) -> bool {
+    /// What a text that came of this one by safe fixes doesn't keep of their promise. What has
+    /// errors is compiled to nothing; there the fixes are those of errors, and none may be added.
+    fn broken_promise(&self, then: &Self, tools: Option<&BTreeSet<Arc<str>>>) -> Option<Reason> {
         if self.checked.has_errors_beside_waivers() {
-            return true;
+            return None;
         }
-        let (Some(before), Some(after)) = (&self.compiled, &then.compiled) else { return false };
-        before.len() == after.len()
-            && before.iter().zip(after).all(|(before, after)| is_no_looser(before, after))
+        let (Some(before), Some(after)) = (&self.compiled, &then.compiled) else {
+            return Some(Reason::Loosens);
+        };
+        promise::broken(before, after, self.checked.catalog(), tools)
     }
 
     /// The first test that passes here and fails then.

@@ -1,3 +1,4 @@
+mod promise;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::diff::is_no_looser;
 use crate::finding::Edit;
 use crate::lint::Settings;
 use crate::session::{Lints, Memory};
@@ -441,7 +443,12 @@ fn a_rule_that_is_added_stands_as_the_one_after_it() {
         ),
         (
             "{ limit args.n to 9 per day }",
-            "{ require args.n >= 1 and args.n <= 9 limit args.n to 9 per day }",
+            "{ require args.n >= 1 and args.n <= 9\n    limit args.n to 9 per day }",
+        ),
+        (
+            "{\n    # A day's.\n    # All of it.\n    limit args.n to 9 per day # here\n}",
+            "{\n    require args.n >= 1 and args.n <= 9\n    # A day's.\n    # All of it.\n    \
+             limit args.n to 9 per day # here\n}",
         ),
     ] {
         let text = |block: &str| format!("policy \"p\"\nallow  pay {block}\n");

@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::policy::condition::Path;
 use crate::policy::{Part, Policy};
 use crate::source::{Span, Spanned};
+use crate::syntax;
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
 use crate::witness::{CallFinder, Callable, CallableTools};
 
@@ -103,6 +104,11 @@ impl<'a> LintContext<'a> {
         self.rules.get_or_init(|| written(self.parts)).get(&span).copied()
     }
 
+    /// Whether what stands at `span` is said by the compiled file itself.
+    pub(crate) fn is_own(&self, span: Span) -> bool {
+        self.parts.iter().any(|part| part.own && part.source.id() == span.source)
+    }
+
     /// The text at `span`.
     pub(crate) fn slice(&self, span: Span) -> &'a str {
         let part = self.parts.iter().find(|part| part.source.id() == span.source);
@@ -115,6 +121,31 @@ impl<'a> LintContext<'a> {
         let before = part.source.text().get(..span.start as usize)?;
         let line = before.rsplit('\n').next().unwrap_or_default();
         line.trim().is_empty().then_some(line)
+    }
+
+    /// The statement of whose rules one stands at `rule`.
+    pub(crate) fn statement(&self, rule: Span) -> Option<Span> {
+        let statements = self.parts.iter().flat_map(|part| &part.file.statements);
+        let has_it =
+            |it: &&Spanned<Statement>| trees::rules(&it.node).iter().any(|it| it.span == rule);
+        statements.clone().find(has_it).map(|statement| statement.span)
+    }
+
+    /// Where the line of `span` begins, or the first of the comments that stand right above it.
+    pub(crate) fn above_comments(&self, span: Span) -> Option<Span> {
+        let part = self.parts.iter().find(|part| part.source.id() == span.source)?;
+        let before = part.source.text().get(..span.start as usize)?;
+        let lines = before.trim_end_matches([' ', '\t']);
+        let start = syntax::without_comments(lines).len();
+        Some(Span::new(span.source, start, start))
+    }
+
+    /// The end of the line that `span` ends on.
+    pub(crate) fn end_of_line(&self, span: Span) -> Option<Span> {
+        let part = self.parts.iter().find(|part| part.source.id() == span.source)?;
+        let after = part.source.text().get(span.end as usize..)?;
+        let end = span.end as usize + after.lines().next().unwrap_or_default().len();
+        Some(Span::new(span.source, end, end))
     }
 
     /// The definition of a group.

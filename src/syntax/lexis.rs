@@ -82,6 +82,18 @@ pub(crate) fn comments(text: &str) -> impl Iterator<Item = &str> {
     comments.map(|token| token.text.trim_end_matches([' ', '\t', '\r']))
 }
 
+/// The lines without the comments that they end with; those that begin the text are the file's own.
+pub(crate) fn without_comments(lines: &str) -> &str {
+    let mut rest = lines;
+    while let Some(line) = rest.split_inclusive('\n').next_back() {
+        if !line.trim_start_matches([' ', '\t', '\u{feff}']).starts_with('#') {
+            return rest;
+        }
+        rest = rest.strip_suffix(line).unwrap_or_default();
+    }
+    lines
+}
+
 impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 

@@ -22,7 +22,7 @@ use crate::finding::Finding;
 
 pub(crate) use glob_form::{glob_as_test, globs_as_test, literal_test};
 pub(crate) use internal::InternalError;
-pub(crate) use lexis::comments;
+pub(crate) use lexis::{comments, without_comments};
 pub(crate) use marked::without_layout;
 pub(crate) use parse::parse;
 pub(crate) use print::{

@@ -1,15 +1,17 @@
 //! Rules that refuse what the server takes anyway where the argument is left out.
 
+use std::sync::Arc;
+
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{assume, defaults, rewrite};
+use super::{added, assume, defaults, rewrite};
 use crate::analysis::{Answer, Formula};
-use crate::finding::Call;
+use crate::finding::{Call, Fix};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
-use crate::policy::condition::Test;
+use crate::policy::condition::{Path, Test};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -68,7 +70,6 @@ impl RuleLint for DefaultValueBypass {
         let (tool, bypass) = tools.first();
         let (argument, default) = (argument_text(&bypass.test.path), bypass.default.to_string());
         let message = format!("without {}, the server uses {}", tick(&argument), tick(&default));
-        let exists = format!("require {argument} exists");
         let draft = Draft::new(bypass.test.span, message)
             .note("refuses that value only when it is given")
             .call(Some(bypass.call.clone()));
@@ -76,14 +77,32 @@ impl RuleLint for DefaultValueBypass {
             Some(place) => draft.label(place, format!("{} has this default", tick(tool))),
             None => draft,
         };
-        match rewrite::closed(context, rule) {
-            Some(closed) => {
-                let help = closed.help("a call without it");
-                draft.help(format!("{help}{}", list_if_several(tools.names()))).fix(closed.fix)
-            }
-            None => draft
-                .help(format!("add `{exists}`{}", list_if_several(tools.names())))
-                .fix(Some(rewrite::before(context, rule.span, &exists))),
+        let (help, fix) = help_and_fix(context, rule, &bypass.test.path, tools.names());
+        draft.help(format!("{help}{}", list_if_several(tools.names()))).fix(fix)
+    }
+}
+
+/// The rule as one that a call without the argument doesn't pass; where there is no such form or the
+/// rule holds for other tools as well, the argument must be there.
+fn help_and_fix(
+    context: &LintContext<'_>,
+    rule: &Rule,
+    path: &Path,
+    tools: &[Arc<str>],
+) -> (String, Option<Fix>) {
+    if let Some(meant) = rewrite::meant(context, rule) {
+        return (meant.help, meant.fix);
+    }
+    if added::is_about_all(context, rule, tools) {
+        if let Some(closed) = rewrite::closed(context, rule) {
+            return (closed.help("a call without it"), closed.fix);
+        }
+        if let Some((required, fix)) = rewrite::without_missing(context, rule, path) {
+            let help = format!("write `require {required}`, which refuses a call without it");
+            return (help, Some(fix));
         }
     }
+    let exists = format!("require {} exists", argument_text(path));
+    let added = added::for_tools(context, rule, tools, &exists);
+    (added.help, added.fix)
 }

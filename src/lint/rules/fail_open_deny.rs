@@ -1,8 +1,10 @@
 //! Refusals that do not apply to a call without an argument.
 
+use std::sync::Arc;
+
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{assume, defaults, refusals, rewrite};
+use super::{added, assume, defaults, refusals, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Fix};
@@ -54,7 +56,7 @@ impl RuleLint for FailOpenDeny {
         let Slip { test, call } = tools.first_found();
         let argument = argument_text(&test.path);
         let message = format!("this rule does not refuse a call without {}", tick(&argument));
-        let (help, fix) = help_and_fix(context, rule, &argument);
+        let (help, fix) = help_and_fix(context, rule, &argument, tools.names());
         Draft::new(test.span, message)
             .note("does not apply when the argument is missing")
             .help(format!("{help}{}", list_if_several(tools.names())))
@@ -79,10 +81,18 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
 }
 
 /// The fail-closed form; where there is none, the argument must be there.
-fn help_and_fix(context: &LintContext<'_>, rule: &Rule, argument: &str) -> (String, Option<Fix>) {
+fn help_and_fix(
+    context: &LintContext<'_>,
+    rule: &Rule,
+    argument: &str,
+    tools: &[Arc<str>],
+) -> (String, Option<Fix>) {
+    if let Some(meant) = rewrite::meant(context, rule) {
+        return (meant.help, meant.fix);
+    }
     if let Some(closed) = rewrite::closed(context, rule) {
         return (closed.help("a call without it"), closed.fix);
     }
-    let exists = format!("require {argument} exists");
-    (format!("add `{exists}`"), Some(rewrite::before(context, rule.span, &exists)))
+    let added = added::for_tools(context, rule, tools, &format!("require {argument} exists"));
+    (added.help, added.fix)
 }

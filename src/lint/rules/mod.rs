@@ -60,12 +60,14 @@ pub(super) mod unused_accept;
 pub(super) mod unused_group;
 pub(super) mod unused_let;
 
+mod added;
 mod assume;
 mod bounds;
 mod caps;
 mod defaults;
 mod edits;
 mod listed;
+mod overruled_limit;
 pub(super) mod per_group;
 pub(super) mod per_rule;
 pub(super) mod per_tool;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::overruled_limit;
 use super::tool_names::list_tools;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
@@ -44,11 +45,11 @@ type Overruling = BTreeMap<Span, (&'static str, Vec<Arc<str>>)>;
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let dispositions = Dispositions::of(context.policy);
     let own = context.policy.statements.iter().filter(|statement| statement.own);
-    own.filter_map(|statement| {
+    let statements = own.filter_map(|statement| {
         let causes = causes(statement, &dispositions)?;
         Some(Issue::of_found(causes, move |tools| draft(statement, tools)))
-    })
-    .collect()
+    });
+    statements.chain(overruled_limit::issues(context)).collect()
 }
 
 /// Why each of a statement's tools gains nothing; `None` where one does.

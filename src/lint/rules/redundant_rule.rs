@@ -35,7 +35,7 @@ struct Redundant<'a> {
 /// From the last rule to the first, so that of two that say the same the later is named; what is
 /// named implies no other.
 fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
-    let mut candidates = rules_with_tools(context, |rule| is_own(context, rule));
+    let mut candidates = rules_with_tools(context, |rule| context.is_own(rule.span));
     candidates.retain(|(rule, tools)| tools.iter().all(|tool| may_be_implied(rule, tool)));
     if candidates.is_empty() {
         return Vec::new();
@@ -50,12 +50,6 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
         }
     }
     issues
-}
-
-/// Whether the file itself says it.
-fn is_own(context: &LintContext<'_>, rule: &Rule) -> bool {
-    let mut own = context.parts.iter().filter(|part| part.own);
-    own.any(|part| part.source.id() == rule.span.source)
 }
 
 /// Whether another rule looks at one of its arguments, or no argument is needed to pass it.

@@ -1,20 +1,26 @@
 //! Rules written otherwise: what a refusal should have required.
 
+use std::collections::BTreeSet;
+
+use super::added::before;
 use super::listed::{self, Listed};
 use super::refusals;
+use crate::analysis::Formula;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::LintContext;
 use crate::policy::Rule;
-use crate::policy::condition::Test;
-use crate::policy::semantics::compares_all;
+use crate::policy::condition::Operator::{Missing, NotEqual};
+use crate::policy::condition::{Path, Test};
+use crate::policy::semantics::{compares_all, of_condition};
 use crate::source::{Span, Spanned};
 use crate::strings::tick;
 use crate::syntax::ast::{Condition, Operator, Rule as Written};
+use crate::syntax::{argument_text, condition_text};
 
 /// A refusal as the requirement that lets through only what is known to be good.
 pub(super) struct Closed {
     /// What is required.
-    strict: String,
+    pub(super) strict: String,
     /// The same, where it lets calls through that leave arguments out.
     lenient: String,
     /// What of the refusal stays beside it.
@@ -79,6 +85,84 @@ pub(super) fn closed(context: &LintContext<'_>, rule: &Rule) -> Option<Closed> {
     Some(Closed { strict: joined(&|_| false), lenient: joined(&|_| true), kept, fix })
 }
 
+/// What to write where a rule refuses every call that gives what it names, and the fix, a guess.
+pub(super) struct Meant {
+    pub(super) help: String,
+    pub(super) fix: Option<Fix>,
+}
+
+/// Nothing where some call passes a refusal that gives all that it names.
+pub(super) fn meant(context: &LintContext<'_>, rule: &Rule) -> Option<Meant> {
+    let refused = rule.kind.refused()?;
+    let given = refused.tests().into_iter().filter(|test| test.operator != Missing);
+    let given: Vec<_> = given.map(|test| Formula::exists(&test.path)).collect();
+    let passing = Formula::All(given).and(!of_condition(refused));
+    if context.finder.is_satisfiable(&passing) != Ok(false) {
+        return None;
+    }
+    let refuses = "this refuses every call that gives what it names";
+    Some(match among_refused(context, rule) {
+        Some((condition, among)) => Meant {
+            help: format!("{refuses}; if these values are meant to pass, write `require {among}`"),
+            fix: Some(Fix { safety: Safety::Unsafe, ..replacing(rule.span, condition, &among) }),
+        },
+        None => Meant { help: format!("{refuses}; was `and` meant?"), fix: None },
+    })
+}
+
+/// The values of `args.a != 1 or args.a != 2` as `args.a in [1, 2]`, with the condition's place.
+fn among_refused(context: &LintContext<'_>, rule: &Rule) -> Option<(Span, String)> {
+    let Written::DenyWhen { condition, .. } = context.rule(rule.span)? else { return None };
+    let Condition::Or(parts) = &condition.node else { return None };
+    let values = parts.iter().map(|part| {
+        let Condition::Test { operator, .. } = &part.node else { return None };
+        let is_unequal = matches!(tested(rule, part)?.operator, NotEqual(_));
+        let Operator::Compare(_, operand) = &operator.node else { return None };
+        is_unequal.then(|| context.slice(operand.span))
+    });
+    let values = values.collect::<Option<Vec<_>>>()?.join(", ");
+    let paths: BTreeSet<_> = parts.iter().map(|part| Some(&tested(rule, part)?.path)).collect();
+    match paths.into_iter().collect::<Option<Vec<_>>>()?.as_slice() {
+        [path] => Some((condition.span, format!("{} in [{values}]", argument_text(path)))),
+        _ => None,
+    }
+}
+
+/// A requirement without the part that lets calls without the argument pass: the condition and the
+/// fix. Nothing where such calls pass it anyway, or no call does.
+pub(super) fn without_missing(
+    context: &LintContext<'_>,
+    rule: &Rule,
+    path: &Path,
+) -> Option<(String, Fix)> {
+    let Written::Require { condition, .. } = context.rule(rule.span)? else { return None };
+    let Condition::Or(parts) = &condition.node else { return None };
+    let is_missing = |test: &Test| test.path == *path && test.operator == Missing;
+    let is_kept = |part: &&Spanned<Condition>| !tested(rule, part).is_some_and(is_missing);
+    let kept: Vec<_> = parts.iter().filter(is_kept).cloned().collect();
+    let strict = rule.kind.required()?.substitute(&|test| is_missing(test).then_some(false));
+    let is_possible = |formula: &Formula| context.finder.is_satisfiable(formula) != Ok(false);
+    let strict = of_condition(&strict);
+    let passes_without = strict.clone().and(!Formula::exists(path));
+    if kept.len() == parts.len()
+        || context.slice(condition.span).contains('#')
+        || is_possible(&passes_without)
+        || !is_possible(&strict)
+    {
+        return None;
+    }
+    let required = match kept.as_slice() {
+        [single] => condition_text(&single.node),
+        _ => condition_text(&Condition::Or(kept)),
+    };
+    let fix = Fix {
+        safety: Safety::Safe,
+        title: format!("write `require {required}`"),
+        edits: vec![Edit { span: condition.span, text: required.clone() }],
+    };
+    Some((required, fix))
+}
+
 /// Puts a requirement in a refusal's place.
 fn replacing(rule: Span, condition: Span, required: &str) -> Fix {
     let edits = vec![
@@ -101,14 +185,6 @@ fn splitting(
     fix.title = format!("write `require {required}` and `deny when {kept}`");
     fix.edits.push(Edit { span: condition, text: kept.to_owned() });
     fix
-}
-
-/// Puts a rule before another one: on a line of its own where that one has its own.
-pub(super) fn before(context: &LintContext<'_>, rule: Span, text: &str) -> Fix {
-    let title = format!("add `{text}`");
-    let gap = context.indentation(rule).map_or(" ".to_owned(), |indent| format!("\n{indent}"));
-    let edit = Edit { span: Span { end: rule.start, ..rule }, text: format!("{text}{gap}") };
-    Fix { safety: Safety::Safe, title, edits: vec![edit] }
 }
 
 /// What holds where a test doesn't.

@@ -80,6 +80,9 @@ fn naming(rule: &RuleKind) -> Vec<&Test> {
 
 /// A `require` that refuses other types, too.
 fn help_and_fix(context: &LintContext<'_>, rule: &Rule, test: &Test) -> (String, Option<Fix>) {
+    if let Some(meant) = rewrite::meant(context, rule) {
+        return (meant.help, meant.fix);
+    }
     let argument = argument_text(&test.path);
     let allowed = listed::allowed(context, rule, test);
     let names_good = allowed.is_some() || test.operator.is_order();

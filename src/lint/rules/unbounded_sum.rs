@@ -1,7 +1,7 @@
 //! Sums that calls can turn back, leave as they are, or overflow.
 
+use super::added;
 use super::per_rule::RuleLint;
-use super::rewrite;
 use super::tool_names::list_if_several;
 use crate::analysis::{Answer, Formula, Order, Test};
 use crate::finding::Call;
@@ -64,11 +64,12 @@ impl RuleLint for UnboundedSum {
         let Sum { path, max, loose } = tools.first_found();
         let argument = argument_text(path);
         let require = loose.require(&argument, *max);
+        let added = added::for_tools(context, rule, tools.names(), &require);
         Draft::new(rule.span, loose.message(&argument))
             .note(loose.note())
-            .help(format!("add `{require}`{}", list_if_several(tools.names())))
+            .help(format!("{}{}", added.help, list_if_several(tools.names())))
             .call(loose.call().cloned())
-            .fix(Some(rewrite::before(context, rule.span, &require)))
+            .fix(added.fix)
     }
 }
 
