@@ -24,14 +24,14 @@ pub(crate) fn near<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) ->
 }
 
 fn search<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<(&'a str, bool)> {
-    let plain = plain(wrong);
-    let limit = (plain.chars().count() / 3).max(1);
+    let words = words(wrong);
     let mut best: Option<(usize, &str, bool)> = None;
     for name in names {
-        let distance = distance(&plain, name, limit);
-        if distance > limit {
+        // A distance is at least the difference of the lengths: most names need no closer look.
+        if name.len().abs_diff(wrong.len()) > wrong.len() * 2 {
             continue;
         }
+        let Some(distance) = names_distance(&words, name) else { continue };
         match &mut best {
             Some((least, first, only)) if distance == *least => *only &= *first == name,
             Some((least, ..)) if distance > *least => {}
@@ -41,23 +41,56 @@ fn search<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<(
     best.map(|(_, name, only)| (name, only))
 }
 
-fn distance(wrong: &str, name: &str, limit: usize) -> usize {
-    // A distance is at least the difference of the lengths: most names need no closer look.
-    if name.len().abs_diff(wrong.len()) > limit * 4 {
-        return usize::MAX;
+/// How far a name is from one of these words, if it is near: word by word where there are as many,
+/// so that `delete_customer` isn't near to `create_customer`.
+fn names_distance(words: &[String], name: &str) -> Option<usize> {
+    let others = self::words(name);
+    if words.len() == others.len() {
+        let pairs = words.iter().zip(&others);
+        return pairs.map(|(word, other)| word_distance(word, other)).sum();
     }
-    let name = plain(name);
-    if name.chars().count().abs_diff(wrong.chars().count()) > limit {
-        return usize::MAX;
-    }
-    strsim::osa_distance(wrong, &name)
+    word_distance(&words.concat(), &others.concat())
 }
 
-fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|character| !matches!(character, '_' | '-'))
-        .flat_map(char::to_lowercase)
-        .collect()
+/// How many letters two words differ in, if one may be a misspelling of the other: a third of the
+/// letters at most, and not the first if there are several.
+fn word_distance(wrong: &str, word: &str) -> Option<usize> {
+    let length = wrong.chars().count();
+    let limit = (length / 3).max(1);
+    if word.chars().count().abs_diff(length) > limit || are_both_words(wrong, word) {
+        return None;
+    }
+    let distance = strsim::osa_distance(wrong, word);
+    let is_near = distance <= 1 || distance <= limit && wrong.chars().next() == word.chars().next();
+    is_near.then_some(distance)
+}
+
+/// Words of tools' names that a letter alone tells from each other.
+const VERBS: [&str; 20] = [
+    "add", "clone", "close", "copy", "cut", "edit", "end", "exit", "get", "let", "list", "merge",
+    "move", "post", "pull", "push", "put", "run", "send", "set",
+];
+
+fn are_both_words(wrong: &str, word: &str) -> bool {
+    wrong != word && VERBS.contains(&wrong) && VERBS.contains(&word)
+}
+
+/// The words of a name in small letters: `createRefund` and `create_refund` have the same.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_after_small = false;
+    for character in name.chars() {
+        let is_mark = matches!(character, '_' | '-');
+        if is_mark || is_after_small && character.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| !is_mark) {
+            word.extend(character.to_lowercase());
+        }
+        is_after_small = character.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]
@@ -70,9 +103,27 @@ mod tests {
         assert_eq!(nearest("send_emial", names), Some("send_email"));
         assert_eq!(nearest("create_refund", names), Some("createRefund"));
         assert_eq!(nearest("delete_user", names), None);
+        assert_eq!(nearest("create_rfunds", names), Some("createRefund"));
         assert_eq!(nearest("sendsms", names), Some("send_sms"));
         assert_eq!(near("sendsms", names), Some(Near { name: "send_sms".to_owned(), only: true }));
         let two = near("send_xms", ["send_sms", "send_mms"]);
         assert_eq!(two, Some(Near { name: "send_sms".to_owned(), only: false }));
+    }
+
+    #[test]
+    fn another_verb_is_no_misspelling() {
+        let names = [
+            ("delete_customer", "create_customer"),
+            ("get_issue", "set_issue"),
+            ("unlock_door", "lock_door"),
+            ("removeUser", "move_user"),
+            ("exportData", "import_data"),
+            ("close_repo", "clone_repo"),
+            ("server", "never"),
+        ];
+        for (wrong, name) in names {
+            assert_eq!(nearest(wrong, [name]), None, "{wrong}");
+            assert_eq!(nearest(name, [wrong]), None, "{name}");
+        }
     }
 }

@@ -77,7 +77,9 @@ impl Failure {
         let (token, next) = (after.next(), after.next());
         let begins = self.expected.iter().any(|word| word == "`}`");
         let inside = self.inside;
-        let context = Context { text, source, before: &before, token, next, inside, begins };
+        let in_test = self.expected.iter().any(|word| word == "`call`");
+        let context =
+            Context { text, source, before: &before, token, next, inside, begins, in_test };
         near_miss::detect_near_miss(&context)
             .map(near_miss::NearMiss::finding)
             .or_else(|| of_token(&context).map(SyntaxError::finding))
@@ -151,6 +153,8 @@ pub(super) struct Context<'t> {
     pub(super) inside: bool,
     /// Whether another piece of the block could begin here.
     pub(super) begins: bool,
+    /// Whether a step of a test could begin here.
+    pub(super) in_test: bool,
 }
 
 impl<'t> Context<'t> {

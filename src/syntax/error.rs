@@ -41,6 +41,8 @@ pub(super) enum SyntaxError {
     GlobSet { pattern: String, span: Span },
     /// `matches //`
     EmptyRegex { span: Span },
+    /// Both sides of a merge.
+    MergeConflict { span: Span },
     /// More text than is read.
     TooLong { span: Span },
 }
@@ -92,6 +94,11 @@ impl SyntaxError {
             Self::EmptyRegex { span } => {
                 Finding::error("empty-regex", span, "an empty regular expression matches every string")
                     .help("write `exists`, or a pattern")
+            }
+            Self::MergeConflict { span } => {
+                Finding::error("merge-conflict", span, "a merge conflict is left in this file")
+                    .note("nothing of it is read")
+                    .help("decide what holds, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`")
             }
             Self::TooLong { span } => {
                 Finding::error("policy-too-long", span, "policy too large: at most 16 MiB of text, before and after formatting")

@@ -22,7 +22,7 @@ const WORDS: [(&[&str], &str); 5] = [
 const OPERATOR: &str = "an operator (`==`, `<=`, `in`, `matches`, `exists`, …)";
 
 /// Tokens that can only be the rest of one that is already there: of a word, of a number.
-const REST: [&str; 8] = ["0..9", "A..Z", "a..z", "_", "*", "-", "e", "E"];
+const REST: [&str; 9] = ["0..9", "A..Z", "a..z", "_", "*", "-", "+", "e", "E"];
 
 /// How far the grammar came in a text, and what could stand there: first what a reader has a word
 /// for, then keywords and marks.

@@ -53,6 +53,18 @@ pub(super) fn decision_meant_by(word: &str) -> Option<&'static str> {
     }
 }
 
+/// The rule that a word of another language stands for.
+pub(super) fn rule_meant_by(word: &str) -> Option<&'static str> {
+    const REQUIRE: [&str; 8] =
+        ["must", "ensure", "requires", "required", "check", "assert", "only", "should"];
+    match meant_by(word) {
+        _ if REQUIRE.contains(&word) => Some("require"),
+        Some("deny") => Some("deny when"),
+        Some("approve") => Some("approve when"),
+        _ => None,
+    }
+}
+
 /// The words that a rule inside braces begins with.
 pub(super) const RULES: [&str; 4] = ["require", "deny", "approve", "limit"];
 

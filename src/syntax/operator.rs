@@ -101,7 +101,7 @@ comparisons! {
         .aliases(&["eq", "equal", "equals", "equal to", "exactly", "same as", "==="]),
     NotEqual: Row::value("!=", Rule::not_equal)
         .opposite("==")
-        .aliases(&["neq", "ne", "≠", "<>", "!==", "isnot", "not equal", "not equals", "not equal to", "other than"]),
+        .aliases(&["neq", "ne", "≠", "<>", "!==", "=!", "=!=", "isnot", "not equal", "not equals", "not equal to", "other than"]),
     Less: Row::value("<", Rule::less)
         .opposite(">=")
         .aliases(&["lt", "less than", "lower than", "smaller than"]),
@@ -200,6 +200,14 @@ pub(super) fn meant_by(token: &str) -> Option<&'static str> {
         .map(|(row, _)| row)
         .or_else(|| misspelled(&word, 1))?;
     Some(row.words)
+}
+
+/// The operator whose own words, or several words for it, stand first here, and how many they are.
+pub(super) fn named(words: &[&str]) -> Option<(&'static str, usize)> {
+    let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let (row, length) = longest(&words)?;
+    (length > 1 || words.first().is_some_and(|word| word == row.words))
+        .then_some((row.words, length))
 }
 
 /// What the words after an argument mean.

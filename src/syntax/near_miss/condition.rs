@@ -1,6 +1,6 @@
 //! Near misses in conditions.
 
-use super::{NearMiss, is_dot, is_key, phrase, span_from, touch};
+use super::{NearMiss, comparison, equals, good, is_dot, is_key, phrase, span_from, touch};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::glob_form::glob_as_test;
 use crate::syntax::keywords;
@@ -12,6 +12,8 @@ pub(super) fn detect_in_condition(context: &Context<'_>, token: &Token<'_>) -> O
     let before = context.back(1)?;
     bracket(context, before, token)
         .or_else(|| function(context, before, token))
+        .or_else(|| good::detect_good(context, token))
+        .or_else(|| comparison::detect_comparison(context, token))
         .or_else(|| phrase::detect_phrase(context, token))
         .or_else(|| negation(context, before, token))
         .or_else(|| operand(context, before, token))
@@ -29,7 +31,7 @@ fn bracket(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opti
             Some(key) => NearMiss::BracketKey { key: key.text.to_owned(), span },
             None => NearMiss::ArrayIndex { span },
         }),
-        "(" if before.is("in") => Some(NearMiss::ListBrackets { span }),
+        "(" | "{" if before.is("in") => Some(NearMiss::ListBrackets { span }),
         _ if token.kind == Kind::Number && is_dot(Some(before)) => {
             Some(NearMiss::ArrayIndex { span })
         }
@@ -176,6 +178,7 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     }
     let (path, span) = (dotted(context.text, token.start), context.span(token));
     let first = path.split('.').next().unwrap_or_default();
+    let path = path.split_once(".args.").map_or(path, |(_, rest)| rest);
     if NOT_OF_THE_CALL.contains(&first) {
         return Some(NearMiss::NotOfTheCall { name: path.to_owned(), span });
     }
@@ -189,16 +192,16 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
 
 /// Another mark for equality than `==`, or one of several characters.
 fn operator_mark(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
-    let (span, next) = (context.span(token), context.next.filter(|next| touch(token, next)));
+    let next = context.next.filter(|next| touch(token, next));
     let (operator, span) = match (before.text, token.text) {
-        (_, "=" | "~") if next.is_some_and(|next| next.is("~") || next.is("=")) => {
+        (_, "~") if next.is_some_and(|next| next.is("~") || next.is("=")) => {
             let last = next.unwrap_or(*token);
             (format!("{}{}", token.text, last.text), span_from(context, token, &last))
         }
         ("==", "=") | ("!=", "=") | ("<", ">") if touch(before, token) => {
             (format!("{}{}", before.text, token.text), span_from(context, before, token))
         }
-        (_, "=") if is_path(context) => return Some(NearMiss::SingleEquals { span }),
+        (_, "=") if is_path(context) => return Some(equals::detect_equals(context, token)),
         _ => return None,
     };
     let instead = operator::meant_by(&operator).map(str::to_owned);
@@ -206,7 +209,7 @@ fn operator_mark(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -
 }
 
 /// Whether a part of a condition begins after this token.
-fn is_part_start(token: &Token<'_>) -> bool {
+pub(super) fn is_part_start(token: &Token<'_>) -> bool {
     ["require", "when", "and", "or", "("].iter().any(|word| token.is(word))
 }
 

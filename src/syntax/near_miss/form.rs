@@ -44,7 +44,14 @@ fn outcome(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
 
 /// `missing args.a`
 fn presence(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
-    let word = ["missing", "exists"].into_iter().find(|word| token.is(word))?;
+    const WORDS: [(&str, &str); 5] = [
+        ("missing", "missing"),
+        ("exists", "exists"),
+        ("has", "exists"),
+        ("defined", "exists"),
+        ("present", "exists"),
+    ];
+    let (_, word) = WORDS.into_iter().find(|(word, _)| token.is(word))?;
     let args = context.next.filter(|next| next.is("args"))?;
     let path = dotted(context.text, args.start);
     let last = lexis::words(context.text, args.start)
@@ -117,7 +124,12 @@ fn noun(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         _ => return None,
     };
     let is_called = !context.inside && is_noun(&noun) && is_name(&name);
-    is_called.then(|| other(context, &noun, &name, format!("{} {}", head.text, name.text)))
+    let (head, tool) = (head.text, name.text);
+    let instead = match noun.is("tools") {
+        true => format!("{head} {tool}` for a tool; for a class or group, `{head} {tool} tools"),
+        false => format!("{head} {tool}"),
+    };
+    is_called.then(|| other(context, &noun, &name, instead))
 }
 
 /// `in "a", "b"`

@@ -1,12 +1,16 @@
 //! Near misses in limits.
 
+use super::condition::is_path;
 use super::{NearMiss, clause, span_from};
-use crate::syntax::diagnose::Context;
-use crate::syntax::lexis::{Kind, Token};
+use crate::syntax::diagnose::{Context, dotted};
+use crate::syntax::lexis::{self, Kind, Token};
 
 /// Limits in other forms.
 pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
+    if let Some(sum) = sum(context, token) {
+        return Some(sum);
+    }
     if before.kind == Kind::Number && token.kind == Kind::Word {
         return unit(context, before, token);
     }
@@ -14,6 +18,43 @@ pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Optio
         "per" => window_after_per(context, token),
         "limit" if !context.inside && context.before.len() == 1 => outside_braces(context, token),
         _ if token.is("/") => slash(context, token),
+        _ => None,
+    }
+}
+
+/// `limit args.a <= 500 per day`, `limit 200 of args.a per day`, `limit all to 5 per hour`
+fn sum(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let limit = context.before.first().filter(|first| first.is("limit"))?;
+    let clause = clause(context, limit.start);
+    let words: Vec<_> = lexis::words(&clause, 0).collect();
+    let subject = subject(context, token, &words)?;
+    let number = words.iter().find(|word| word.kind == Kind::Number).map_or("N", |word| word.text);
+    let window = words.iter().find_map(|word| window(word.text)).unwrap_or("WINDOW");
+    let (found, span) = (token.text.to_owned(), context.span(token));
+    let instead = format!("limit {subject} to {number} per {window}");
+    Some(NearMiss::OtherForm { found, instead, span })
+}
+
+/// What a limit on a sum or on all tools is of, where `to` must stand and doesn't.
+fn subject(context: &Context<'_>, token: &Token<'_>, words: &[Token<'_>]) -> Option<String> {
+    if token.first_on_line || ["[", "(", ".", "}"].iter().any(|mark| token.is(mark)) {
+        return None;
+    }
+    let argument = context.before.iter().find(|word| word.is("args"));
+    if let Some(args) = argument.filter(|_| context.inside && is_path(context)) {
+        return Some(dotted(context.text, args.start).to_owned());
+    }
+    let next = context.next?;
+    let is_number = context.back(1)?.kind == Kind::Number;
+    match context.before.len() {
+        2 if context.inside && is_number && next.is("args") => {
+            Some(dotted(context.text, next.start).to_owned())
+        }
+        1 if context.inside && token.kind == Kind::Word => {
+            let named = words.get(2).is_some_and(|word| word.is("to") || word.kind == Kind::Mark);
+            named.then(|| format!("args.{}", dotted(context.text, token.start)))
+        }
+        2 if !context.inside && context.back(1)?.is("all") => Some("all tools".to_owned()),
         _ => None,
     }
 }
@@ -57,7 +98,7 @@ fn window_after_per(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss
 }
 
 /// The window that a word means.
-fn window(word: &str) -> Option<&'static str> {
+pub(super) fn window(word: &str) -> Option<&'static str> {
     match word {
         "minutes" | "minute" | "min" | "mins" | "m" => Some("minute"),
         "hours" | "hour" | "hr" | "hrs" | "h" => Some("hour"),

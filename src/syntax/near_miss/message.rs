@@ -51,9 +51,9 @@ impl NearMiss {
             Self::ToolsWith { message, instead, span } => {
                 Finding::error("tools-with", span, message).help(format!("write `{instead}`"))
             }
-            Self::NegatedTerm { name, span } => {
+            Self::NegatedTerm { instead, span } => {
                 Finding::error("negated-term", span, "tools are taken out with `except`")
-                    .help(format!("write `* except {name}`, or `except {name}` after the other terms"))
+                    .help(format!("write `{instead}`"))
             }
             Self::ListedTools { names, span } => {
                 Finding::error("listed-tools", span, "tools are listed with commas alone, without brackets")
@@ -130,7 +130,10 @@ impl NearMiss {
             }
             Self::NotOfTheCall { name, span } => {
                 Finding::error("not-of-the-call", span, format!("{} is no part of a call: a policy sees a call's arguments alone", tick(&name)))
-                    .help(format!("write `args.{name}` for an argument of this name; for each kind of caller, write a policy"))
+                    .help(match is_of_time(&name) {
+                        true => format!("write `args.{name}` for an argument of this name; rules hold at any time, and a `limit` counts per minute, hour or day"),
+                        false => format!("write `args.{name}` for an argument of this name; for each kind of caller, write a policy"),
+                    })
             }
             Self::Semicolon { span } => Finding::error("semicolon", span, "statements and rules are not separated by `;`")
                 .help("remove the `;`")
@@ -184,10 +187,19 @@ impl NearMiss {
             Self::SingleQuotes { span } => {
                 Finding::error("single-quotes", span, "strings are written in double quotes").help("write `\"…\"`")
             }
-            Self::SingleEquals { span } => {
+            Self::SingleEquals { fixes, span } => {
                 Finding::error("single-equals", span, "equality is written `==`")
                     .help("write `==`")
-                    .fix(Some(Fix::replacement(Safety::Safe, span, "==")))
+                    .fix(fixes.then(|| Fix::replacement(Safety::Safe, span, "==")))
+            }
+            Self::LoneArgument { path, span } => {
+                Finding::error("unexpected-token", span, "an argument alone is no condition")
+                    .note("expected an operator after it")
+                    .help(format!("write `{path} exists`, or `{path} == true` for a boolean"))
+            }
+            Self::HideBecause { selector, span } => {
+                Finding::error("unexpected-token", span, "`hide` takes no `because`: nobody sees the tool or a message")
+                    .help(format!("write the reason as a comment: `# …`; to list the tool and refuse its calls, write `deny {selector} because …`"))
             }
             Self::LimitOutsideBraces { limit, span } => limit_outside_braces(&limit, span),
             Self::LimitUnit { word, limit, span } => {
@@ -224,6 +236,11 @@ impl NearMiss {
             }
         }
     }
+}
+
+/// Whether a name speaks of when a call is made.
+fn is_of_time(name: &str) -> bool {
+    ["time", "date", "now"].contains(&name.split('.').next().unwrap_or_default())
 }
 
 fn when_outside_braces(

@@ -1,17 +1,21 @@
 //! What people write who know other languages, each with the form that is right here.
 //!
 //! The tokens round the place where reading failed tell what was meant. Each kind of near miss has
-//! its own message (`message`); which one it is, is found out in `character`, `form`,
-//! `selector`, `statement`, `condition`, `phrase` and `limit`.
+//! its own message (`message`); which one it is, is found out in the other files here, each about
+//! the pieces that it is named after.
 
 mod character;
+mod comparison;
 mod condition;
+mod equals;
 mod form;
+mod good;
 mod limit;
 mod message;
 mod phrase;
 mod selector;
 mod statement;
+mod step;
 mod taking;
 
 use super::diagnose::Context;
@@ -56,7 +60,7 @@ pub(super) enum NearMiss {
     /// `allow get_issu?`
     QuestionMark { glob: String, span: Span },
     /// `allow *, !get_issue`
-    NegatedTerm { name: String, span: Span },
+    NegatedTerm { instead: String, span: Span },
     /// `t with args.x`, `tools without args.x` and the like.
     ToolsWith { message: &'static str, instead: String, span: Span },
     /// `allow [a, b]`, `allow get_{a,b}`
@@ -117,8 +121,12 @@ pub(super) enum NearMiss {
     SlashComment { span: Span },
     /// `'text'`
     SingleQuotes { span: Span },
-    /// `=` for `==`
-    SingleEquals { span: Span },
+    /// `=` for `==`; whether what follows can be compared with.
+    SingleEquals { fixes: bool, span: Span },
+    /// `require args.a`
+    LoneArgument { path: String, span: Span },
+    /// `hide X because "…"`
+    HideBecause { selector: String, span: Span },
     /// `limit 5 per minute` outside braces.
     LimitOutsideBraces { limit: String, span: Span },
     /// `limit 5 requests per minute`
@@ -140,6 +148,7 @@ pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
     statement::detect_trailing_comma(context).or_else(|| {
         let token = context.token?;
         character::detect_character(context, &token)
+            .or_else(|| step::detect_step(context, &token))
             .or_else(|| form::detect_other_form(context, &token))
             .or_else(|| taking::detect_taking(context, &token))
             .or_else(|| selector::detect_in_selector(context, &token))
@@ -157,6 +166,9 @@ fn mark(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     Some(match token.text {
         "//" | "/*" => NearMiss::SlashComment { span },
         "'" => NearMiss::SingleQuotes { span: quoted(context, token) },
+        "-" if context.next.is_some_and(|next| next.is("-") && touch(token, &next)) => {
+            NearMiss::SlashComment { span }
+        }
         ";" => NearMiss::Semicolon { span },
         "&&" | "&" => NearMiss::SymbolConnective { symbol, word: "and", span },
         "||" | "|" => NearMiss::SymbolConnective { symbol, word: "or", span },

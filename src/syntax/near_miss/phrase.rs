@@ -1,7 +1,7 @@
 //! Operators in other words: `is not one of`, `between 1 and 5`, `like "a*"`.
 
 use super::condition::is_path;
-use super::{NearMiss, is_dot, is_key, span_from};
+use super::{NearMiss, good, is_dot, is_key, span_from};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::glob_form::glob_as_test;
 use crate::syntax::keywords;
@@ -153,19 +153,16 @@ fn negated(
     let last = tokens.get(phrase.length.saturating_sub(1)).unwrap_or(first);
     let operand = operand(context, tokens.get(phrase.length..).unwrap_or_default());
     let test = format!("{path} {} {operand}", phrase.operator);
+    let span = span_from(context, first, last);
     let refuses = context.before.first().is_some_and(|first| first.is("deny"));
-    let instead = match (refuses, operator::is_of_good(phrase.operator)) {
-        (true, _) => format!("say what is good: `require {test}`"),
-        (false, true) => {
-            format!("`{}` says what is good: nothing says what isn't", phrase.operator)
-        }
-        (false, false) => format!("write `deny when {test}`"),
-    };
-    NearMiss::Not { instead: Some(instead), span: span_from(context, first, last) }
+    if refuses || operator::is_of_good(phrase.operator) {
+        return good::negated(context, &test, phrase.operator, span);
+    }
+    NearMiss::Not { instead: Some(format!("write `deny when {test}`")), span }
 }
 
 /// The value or list that some tokens begin with.
-fn operand<'t>(context: &Context<'t>, tokens: &[Token<'t>]) -> &'t str {
+pub(super) fn operand<'t>(context: &Context<'t>, tokens: &[Token<'t>]) -> &'t str {
     let Some(first) = tokens.first() else { return "…" };
     let close = tokens.iter().find(|token| token.is("]")).filter(|_| first.is("["));
     context.text.get(first.start..close.unwrap_or(first).end()).unwrap_or("…")

@@ -1,6 +1,6 @@
 //! Near misses in selectors.
 
-use super::{NearMiss, span_from, touch};
+use super::{NearMiss, clause, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
@@ -24,6 +24,7 @@ pub(super) fn detect_in_selector(context: &Context<'_>, token: &Token<'_>) -> Op
     match token.text {
         "!" | "-" => negated(context, token),
         "not" if begins_term(context) => negated(context, token),
+        "except" if begins_term(context) => Some(nothing_kept(context, token)),
         "[" if begins_term(context) => Some(listed(context, token, "]")),
         "{" if begins_term(context) => Some(braces(context, token)),
         "and" | "or" | "&&" | "||" | "&" | "|" | "+" if !begins_term(context) => {
@@ -61,8 +62,50 @@ pub(super) fn begins_term(context: &Context<'_>) -> bool {
 
 fn negated(context: &Context<'_>, mark: &Token<'_>) -> Option<NearMiss> {
     let term = context.next.filter(|next| matches!(next.kind, Kind::Word | Kind::String))?;
-    let (name, span) = (term.text.to_owned(), span_from(context, mark, &term));
-    begins_term(context).then_some(NearMiss::NegatedTerm { name, span })
+    let span = span_from(context, mark, &term);
+    begins_term(context)
+        .then(|| NearMiss::NegatedTerm { instead: with_except(context, mark), span })
+}
+
+/// `allow except a`
+fn nothing_kept(context: &Context<'_>, except: &Token<'_>) -> NearMiss {
+    let (found, span) = (except.text.to_owned(), context.span(except));
+    NearMiss::OtherForm { found, instead: format!("* {}", clause(context, except.start)), span }
+}
+
+/// The selector with `except` before the terms that a mark negates.
+fn with_except(context: &Context<'_>, mark: &Token<'_>) -> String {
+    let is_head = |token: &Token<'_>| {
+        HEADS.contains(&token.text) || ["=", "for"].iter().any(|word| token.is(word))
+    };
+    let start = context.before.iter().rfind(|token| is_head(token)).map_or(mark.start, Token::end);
+    let before = context.text.get(start..mark.start).unwrap_or_default();
+    let after = clause(context, mark.start);
+    let ends = [" because ", " when ", " as ", " if ", " where "];
+    let end = ends.iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
+    let terms = format!("{before}{}", after.get(..end).unwrap_or_default());
+    let (mut kept, mut out) = (Vec::new(), Vec::new());
+    let mut is_out = false;
+    for term in terms.split([',', '\n']) {
+        let (term, excepted) = match term.split_once("except ") {
+            Some((term, excepted)) => (term, Some(excepted)),
+            None => (term, None),
+        };
+        for (term, is_out) in [(Some(term), is_out), (excepted, true)] {
+            let term = term.unwrap_or_default().trim();
+            let plain = without_negation(term);
+            let list = if is_out || plain.len() < term.len() { &mut out } else { &mut kept };
+            list.extend((!plain.is_empty()).then(|| plain.to_owned()));
+        }
+        is_out |= excepted.is_some();
+    }
+    let kept = if kept.is_empty() { "*".to_owned() } else { kept.join(", ") };
+    format!("{kept} except {}", out.join(", "))
+}
+
+/// A term without `!`, `-` or `not` before it.
+fn without_negation(term: &str) -> &str {
+    term.strip_prefix("not ").unwrap_or(term).trim_start_matches(['!', '-', ' '])
 }
 
 /// `[a, b]`: the text between the brackets.

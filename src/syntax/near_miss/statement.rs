@@ -1,9 +1,10 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, selector, span_from};
+use super::{NearMiss, clause, equals, selector, span_from};
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
+use crate::syntax::operator;
 
 /// A comma, and then nothing that could follow one.
 pub(super) fn detect_trailing_comma(context: &Context<'_>) -> Option<NearMiss> {
@@ -31,6 +32,10 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
         "when" | "if" | "where" => condition(context, token, statement),
         "args" if context.before.len() == 1 => argument(context, token, statement),
         "args" => bare_condition(context, token, statement),
+        "because" if statement == "hide" => Some(hide_because(context, token)),
+        "reason" | "message" | "msg" | "since" if context.before.len() > 1 => {
+            because(context, token)
+        }
         ":" | "=" if is_after_first_word(context) => {
             Some(NearMiss::StrayMark { mark: token.text.to_owned(), span })
         }
@@ -41,9 +46,17 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
             let (word, decision) = (word.to_owned(), keywords::decision_meant_by(word)?);
             Some(NearMiss::DefaultWord { word, decision, span })
         }
+        _ if statement == "default" && context.before.len() == 2 && !token.first_on_line => {
+            Some(more_of_default(context, token))
+        }
         "because" if statement == "limit" => Some(NearMiss::LimitBecause { span }),
         "all" if statement != "limit" => Some(all_tools(context, token)),
         "{" => block(context, token, statement),
+        _ if statement == "never" && context.before.len() == 1 && is_name(token) => {
+            let (found, span) = (token.text.to_owned(), context.span(token));
+            let instead = format!("never allow {}", clause(context, token.start));
+            Some(NearMiss::OtherForm { found, instead, span })
+        }
         "require" if !context.inside => {
             Some(NearMiss::RuleOutsideBraces { rule: "require".to_owned(), span })
         }
@@ -57,8 +70,9 @@ const CONDITIONAL: [&str; 5] = ["allow", "restrict", "deny", "approve", "hide"];
 
 /// Whether a statement's first word stands right before, where no mark follows it.
 fn is_after_first_word(context: &Context<'_>) -> bool {
-    let first = context.before.first().filter(|_| context.before.len() == 1 && !context.inside);
-    first.is_some_and(|first| keywords::STATEMENTS.contains(&first.text))
+    let words = if context.inside { &keywords::RULES[..] } else { &keywords::STATEMENTS };
+    let first = context.before.first().filter(|_| context.before.len() == 1);
+    first.is_some_and(|first| words.contains(&first.text))
 }
 
 /// `unless`, which each rule says in another way.
@@ -98,6 +112,11 @@ fn bare_condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> 
     }
     let first = context.before.first()?;
     let selects = CONDITIONAL.contains(&statement) && selector::is_in_selector(context);
+    let is_condition = context.back(1).is_some_and(|word| word.is("if") || word.is("where"));
+    if selects && is_condition && context.before.len() == 2 {
+        let rule = format!("{statement} when");
+        return Some(NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) });
+    }
     selects.then(|| NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
         selector: selector_text(context.text.get(first.end()..token.start).unwrap_or_default()),
@@ -139,7 +158,7 @@ fn condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Optio
 }
 
 /// Whether a block follows the condition that begins at an offset.
-fn has_block(context: &Context<'_>, start: usize) -> bool {
+pub(super) fn has_block(context: &Context<'_>, start: usize) -> bool {
     let mut words = lexis::words(context.text, start);
     let brace = words.find(|word| word.is("{") || word.is("}") || is_statement(word));
     brace.is_some_and(|brace| brace.is("{"))
@@ -150,23 +169,30 @@ fn is_statement(token: &Token<'_>) -> bool {
 }
 
 /// A condition with `==`, `and` and `or` for the marks of other languages.
-fn with_own_marks(condition: &str) -> String {
+pub(super) fn with_own_marks(condition: &str) -> String {
     let (mut own, mut end) = (String::new(), 0);
-    for token in lexis::tokens(condition, 0) {
+    let tokens: Vec<_> = lexis::tokens(condition, 0).collect();
+    let mut rest = tokens.as_slice();
+    while let Some(token) = rest.first() {
         own.push_str(condition.get(end..token.start).unwrap_or_default());
-        own.push_str(match token.text {
-            "=" if token.kind == Kind::Mark => "==",
-            "&&" => "and",
-            "||" => "or",
-            text => text,
-        });
-        end = token.end();
+        let (length, text) = match token.text {
+            "=" => {
+                let (length, meant) = equals::meant_by_equals(rest);
+                (length, meant.unwrap_or("=="))
+            }
+            "&&" => (1, "and"),
+            "||" => (1, "or"),
+            text => (1, text),
+        };
+        own.push_str(text);
+        end = rest.get(length.saturating_sub(1)).unwrap_or(token).end();
+        rest = rest.get(length.max(1)..).unwrap_or_default();
     }
     own + condition.get(end..).unwrap_or_default()
 }
 
 /// The text of a selector, without a block after it.
-fn selector_text(text: &str) -> String {
+pub(super) fn selector_text(text: &str) -> String {
     let words = text.split('{').next().unwrap_or_default().split_whitespace();
     words.collect::<Vec<_>>().join(" ")
 }
@@ -179,6 +205,30 @@ fn argument(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option
         true => NearMiss::MissingWhen { rule, span: context.span(first) },
         false => NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) },
     })
+}
+
+fn hide_because(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
+    let text = context.before.first().and_then(|hide| context.text.get(hide.end()..token.start));
+    let selector = selector_text(text.unwrap_or_default());
+    NearMiss::HideBecause { selector, span: context.span(token) }
+}
+
+/// `deny t reason "x"`
+fn because(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let text = context.next.filter(|next| next.kind == Kind::String)?;
+    let (found, span) = (token.text.to_owned(), context.span(token));
+    Some(NearMiss::OtherForm { found, instead: format!("because {}", text.text), span })
+}
+
+fn is_name(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Word | Kind::String) && !keywords::is_reserved(token.text)
+}
+
+/// `default deny all`
+fn more_of_default(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
+    let decision = context.back(1).map_or("deny", |decision| decision.text);
+    let (found, span) = (token.text.to_owned(), context.span(token));
+    NearMiss::OtherForm { found, instead: format!("default {decision}"), span }
 }
 
 fn all_tools(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
@@ -197,11 +247,25 @@ fn block(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<Ne
     })
 }
 
-/// A statement's word where a rule must begin.
+/// A word where a rule must begin: a statement's, that of another language, an argument's name.
 fn inside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
-    let begins = context.begins && keywords::STATEMENTS.contains(&token.text);
-    begins.then(|| NearMiss::StatementInsideBraces {
-        statement: token.text.to_owned(),
-        span: context.span(token),
-    })
+    let span = context.span(token);
+    if !context.begins || context.in_test {
+        return None;
+    }
+    if keywords::STATEMENTS.contains(&token.text) {
+        return Some(NearMiss::StatementInsideBraces { statement: token.text.to_owned(), span });
+    }
+    let next = context.next.filter(|_| token.first_on_line || context.before.is_empty())?;
+    if operator::begins_operator(next.text) && next.kind == Kind::Mark {
+        let condition = format!("args.{}", clause(context, token.start));
+        return Some(NearMiss::MissingRequire { condition, inside: true, span });
+    }
+    let rule = keywords::rule_meant_by(token.text)?;
+    let (found, condition) = (token.text.to_owned(), clause(context, token.end()));
+    let words = lexis::words(&condition, 0);
+    let start = words.skip_while(|word| ["when", "if", "be", "that"].iter().any(|it| word.is(it)));
+    let start = start.map(|word| word.start).next();
+    let condition = start.and_then(|start| condition.get(start..)).unwrap_or("…");
+    Some(NearMiss::OtherForm { found, instead: format!("{rule} {condition}"), span })
 }

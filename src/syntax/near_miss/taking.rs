@@ -1,6 +1,7 @@
 //! Near misses of `tools with args.PATH`.
 
 use super::selector::{begins_term, is_in_selector};
+use super::statement::{has_block, selector_text, with_own_marks};
 use super::{NearMiss, clause};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
@@ -69,8 +70,34 @@ fn bare(context: &Context<'_>, tools: &Token<'_>) -> NearMiss {
 /// `t with args.x`
 fn with(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     context.back(1).filter(|before| matches!(before.kind, Kind::Word | Kind::String))?;
+    if let Some(miss) = rule_after_with(context, token) {
+        return Some(miss);
+    }
     let instead = format!("tools with {}", argument(context, token.end()));
     Some(miss(context, token, "`with` follows `tools`", instead))
+}
+
+/// `t with args.x <= 5`, `t with limit 5 per hour`
+fn rule_after_with(context: &Context<'_>, with: &Token<'_>) -> Option<NearMiss> {
+    let first = context.before.first()?;
+    let rest = clause(context, with.end());
+    let words: Vec<_> = lexis::words(&rest, 0).collect();
+    let selector = selector_text(context.text.get(first.end()..with.start)?);
+    let statement = first.text.to_owned();
+    if words.first().is_some_and(|word| keywords::RULES.contains(&word.text)) {
+        let head = if statement == "allow" { "allow" } else { "restrict" };
+        let (found, span) = ("with".to_owned(), context.span(with));
+        let instead = format!("{head} {selector} {{ {rest} }}");
+        return Some(NearMiss::OtherForm { found, instead, span });
+    }
+    words.iter().find(|word| is_operator(word))?;
+    let condition = match words.first()?.is("args") {
+        true => with_own_marks(&rest),
+        false => format!("args.{}", with_own_marks(&rest)),
+    };
+    let has_block = has_block(context, with.end());
+    let span = context.span(with);
+    Some(NearMiss::WhenOutsideBraces { statement, selector, condition, has_block, span })
 }
 
 /// The class or group before `tools`, where that is the last word that was read.

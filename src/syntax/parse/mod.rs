@@ -6,6 +6,7 @@
 //! Knows nothing of what names mean.
 
 mod block;
+mod conflict;
 mod extent;
 mod recover;
 
@@ -51,6 +52,9 @@ fn read_source<'t>(
 ) -> Result<Parsed, InternalError> {
     if source.text().len() > LONGEST {
         return Ok(Parsed { findings: vec![too_long(source)], ..Parsed::default() });
+    }
+    if let Some(conflict) = conflict::detect_conflict(source.text(), source.id()) {
+        return Ok(Parsed { findings: vec![conflict.finding()], ..Parsed::default() });
     }
     let mut reader = Reader {
         text: source.text(),

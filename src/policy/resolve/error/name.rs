@@ -49,12 +49,15 @@ impl From<NameError> for Finding {
                 span,
                 format!("unknown constant {}", tick(&name)),
             )
-            .help(suggestion(
-                near.as_ref(),
-                &format!(
-                    "write `let {name} = …`, or the value itself; strings are written in double quotes"
+            .help(match value_meant_by(&name) {
+                Some(value) => value.to_owned(),
+                None => suggestion(
+                    near.as_ref(),
+                    &format!(
+                        "write `let {name} = …`, or the value itself; strings are written in double quotes"
+                    ),
                 ),
-            ))
+            })
             .fix(respelled(span, near.as_ref(), str::to_owned)),
             NameError::UnknownGroup { name, near, span } => Finding::error(
                 "unknown-group",
@@ -108,5 +111,17 @@ impl From<NameError> for Finding {
             )
             .help("name the tools"),
         }
+    }
+}
+
+/// What is said of a word that is a value in other languages.
+fn value_meant_by(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "true" => Some("write `true`"),
+        "false" => Some("write `false`"),
+        "none" | "nil" | "null" | "undefined" => {
+            Some("write `null`; for an argument that isn't there, write `args.… missing`")
+        }
+        _ => None,
     }
 }
