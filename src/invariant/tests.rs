@@ -220,15 +220,21 @@ fn a_refusal_is_enough_where_other_rules_require_the_type() {
 }
 
 #[test]
-fn texts_and_lists_have_no_rule_that_would_do() {
-    for operator in ["matches /x/", "contains \";\"", "contains 1", "starts with \"x\""] {
+fn a_required_text_or_value_is_enough_beside_a_refusal_of_texts_or_lists() {
+    let text = "`require args.s matches /(?s)^.*$/`";
+    for (operator, required) in [
+        ("matches /x/", text),
+        ("starts with \"x\"", text),
+        ("contains \";\"", "`require args.s in […]`"),
+        ("contains 1", "`require args.s in […]`"),
+    ] {
         let denied = format!(
             "policy \"p\"\nallow t {{ deny when args.s {operator} }}\n\
              never allow t when args.s {operator}\n"
         );
         let broken = check(&denied);
         let help = broken[0].help.clone().unwrap();
-        assert!(help.contains("`require args.s in […]`"), "{help}");
+        assert!(help.contains(required), "{help}");
     }
 }
 

@@ -119,6 +119,11 @@ fn followed(text: &str, finding: &Finding, rule: &str) -> String {
     }
 }
 
+/// Whether a help asks what was meant by a rule that refuses every value, and so may loosen it.
+fn asks_what_was_meant(help: &str) -> bool {
+    help.contains("if these values are meant to pass")
+}
+
 #[test]
 fn what_helps_suggest_is_no_looser() {
     let files = files(&cases("lint"));
@@ -132,7 +137,8 @@ fn what_helps_suggest_is_no_looser() {
         let text = checked.source().text();
         for finding in checked.findings.iter().filter(|it| !it.tools.is_empty()) {
             let is_own = finding.span.source == checked.source().id();
-            let help = finding.help.as_deref().filter(|_| is_own).unwrap_or_default();
+            let help = finding.help.as_deref().unwrap_or_default();
+            let help = if is_own && !asks_what_was_meant(help) { help } else { "" };
             for rule in quoted(kept(help).0).filter(|text| is_rule(text) && !text.contains('…')) {
                 let mut changed = files.clone();
                 let after = followed(text, finding, rule);
