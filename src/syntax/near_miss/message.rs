@@ -40,6 +40,10 @@ impl NearMiss {
                     .note("contains characters other than letters, digits, `_`, `-` and single dots")
                     .help(format!("write `\"{name}\"`"))
             }
+            Self::ArgumentAsName { name, span } => {
+                Finding::error("unquoted-name", span, "a tool's name that begins with `args.` must be quoted")
+                    .help(format!("write `\"{name}\"`; conditions on arguments stand in `{{ … }}`"))
+            }
             Self::PrefixedName { name, last, span } => {
                 Finding::error("prefixed-name", span, "tools are named without a server or client before them")
                     .help(format!("write `{last}`; a tool whose whole name this is is written `\"{name}\"` in quotes"))
@@ -251,6 +255,8 @@ fn when_outside_braces(
     span: Span,
 ) -> Finding {
     let message = format!("`{statement}` takes no condition outside braces");
+    let selector = selector.trim_end_matches(',');
+    let condition = if condition.is_empty() { "…" } else { condition };
     let (head, rule) = match statement {
         "allow" => ("allow", "require"),
         "approve" => ("restrict", "approve when"),

@@ -55,6 +55,8 @@ pub(super) enum NearMiss {
     AllTools { span: Span },
     /// `allow get@v2`
     UnquotedName { name: String, span: Span },
+    /// `allow args.list`
+    ArgumentAsName { name: String, span: Span },
     /// `allow github:get_issue`
     PrefixedName { name: String, last: String, span: Span },
     /// `allow get_issu?`

@@ -1,7 +1,8 @@
 //! Near misses in statements and blocks.
 
 use super::{NearMiss, clause, equals, selector, span_from};
-use crate::syntax::diagnose::Context;
+use crate::source::Span;
+use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 use crate::syntax::operator;
@@ -30,8 +31,10 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
     match token.text {
         "unless" => Some(unless(context, token, statement)),
         "when" | "if" | "where" => condition(context, token, statement),
-        "args" if context.before.len() == 1 => argument(context, token, statement),
-        "args" => bare_condition(context, token, statement),
+        "args" => argument_as_name(context, token).or_else(|| match context.before.len() {
+            1 => argument(context, token, statement),
+            _ => bare_condition(context, token, statement),
+        }),
         "because" if statement == "hide" => Some(hide_because(context, token)),
         "reason" | "message" | "msg" | "since" if context.before.len() > 1 => {
             because(context, token)
@@ -98,6 +101,21 @@ fn unless(context: &Context<'_>, token: &Token<'_>, statement: &str) -> NearMiss
         _ => "write `and` with the opposite condition (`!=` for `==`)".to_owned(),
     };
     NearMiss::Unless { instead, span: context.span(token) }
+}
+
+/// An argument without a test where a tool's name is expected.
+fn argument_as_name(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let begins_term = context.before.len() == 1 || context.back(1).is_some_and(|it| it.is(","));
+    let name = dotted(context.text, token.start);
+    let end = token.start + name.len();
+    let ends_term = lexis::words(context.text, end).next().is_none_or(|next| {
+        next.first_on_line || [",", "}", "{", "except"].iter().any(|word| next.is(word))
+    });
+    let is_name = begins_term && ends_term && name.len() > token.text.len();
+    (is_name && selector::is_in_selector(context)).then(|| NearMiss::ArgumentAsName {
+        name: name.to_owned(),
+        span: Span::new(context.source, token.start, end),
+    })
 }
 
 /// A condition that stands after a whole piece, or alone.
