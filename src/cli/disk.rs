@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
 use super::{temporary, used_files};
-use crate::session::{Files, Server, Session};
+use crate::session::{Files, Server, Session, plain};
 use crate::strings::tick;
 
 /// The name for standard input among paths.
@@ -92,6 +92,16 @@ pub(super) fn real(path: &Path) -> PathBuf {
 pub(super) fn identity(file: &Path) -> PathBuf {
     let folder = real(folder(file));
     real(&folder.join(file.file_name().unwrap_or_default()))
+}
+
+/// Where a path leads along its links; there may be nothing.
+pub(super) fn end(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = plain(&real(folder(&path)).join(target));
+    }
+    identity(&path)
 }
 
 /// The folder of a file.

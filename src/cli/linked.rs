@@ -22,6 +22,8 @@ pub(super) struct Linked {
     pub(super) ignored: BTreeSet<PathBuf>,
     /// The links that lead outside.
     pub(super) outside: BTreeSet<PathBuf>,
+    /// All links to folders.
+    pub(super) links: BTreeSet<PathBuf>,
     /// The folders that were walked through, by their real paths.
     pub(super) folders: BTreeSet<PathBuf>,
 }
@@ -40,6 +42,7 @@ pub(super) fn walk_all(folder: &Path, shell: &mut Shell) -> Linked {
         found.folders.insert(real);
         found.files.extend(files);
         found.ignored.extend(ignored);
+        found.links.extend(links.iter().cloned());
         for link in links {
             let target = disk::real(&link);
             if found.has_walked(&target) {

@@ -21,6 +21,10 @@ pub(super) struct Found {
     pub(super) policies: Vec<PathBuf>,
     /// The JSON in folders.
     pub(super) json: Vec<PathBuf>,
+    /// The links to folders that there are in folders.
+    pub(super) links: BTreeSet<PathBuf>,
+    /// The folders that were walked through, by their real paths.
+    pub(super) folders: BTreeSet<PathBuf>,
     /// What there is beside them in folders.
     pub(super) aside: LeftAside,
     /// The patterns by which mcpol.toml excludes some of it.
@@ -31,19 +35,7 @@ pub(super) struct Found {
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
 /// files in them (what mcpol.toml excludes left out), the current folder where there is no path,
-/// `-` as itself.
-///
-/// # Errors
-/// There is no file at all.
-pub(super) fn find(
-    paths: &[PathBuf],
-    session: &mut Session<Disk>,
-    shell: &mut Shell,
-) -> Result<Vec<PathBuf>, CommandError> {
-    Ok(find_all(paths, session, shell)?.policies)
-}
-
-/// The same with what else there is in folders.
+/// `-` as itself. With them what else there is in folders.
 ///
 /// # Errors
 /// There is no policy at all.
@@ -81,8 +73,10 @@ pub(super) fn find_with_json(
 
 impl Found {
     fn add_folder(&mut self, folder: &Path, session: &mut Session<Disk>, shell: &mut Shell) {
-        let Linked { files, ignored, outside, folders } = walk_all(folder, shell);
-        shell.writer.folders.extend(folders);
+        let Linked { files, ignored, outside, links, folders } = walk_all(folder, shell);
+        shell.writer.folders.extend(folders.iter().cloned());
+        self.links.extend(links);
+        self.folders.extend(folders);
         self.aside.ignored += ignored.len();
         self.aside.outside += outside.len();
         self.ignored = self.ignored.take().or(ignored.into_iter().next());

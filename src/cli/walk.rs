@@ -101,6 +101,14 @@ pub(super) fn repository(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| folder.join(GIT).symlink_metadata().is_ok())
 }
 
+/// Where a file is that is a link out of the repository around it.
+pub(super) fn outside(file: &Path) -> Option<PathBuf> {
+    let folder = disk::real(disk::folder(file));
+    let top = repository(&folder).filter(|_| file.is_symlink())?;
+    let target = disk::end(file);
+    (!target.starts_with(top)).then_some(target)
+}
+
 /// The ignore file by which a file is left out, and its pattern.
 pub(super) fn ignoring(file: &Path) -> Option<(PathBuf, String)> {
     let (folder, name) = (disk::real(file.parent()?), file.file_name()?);

@@ -20,6 +20,7 @@ mod config;
 mod diff;
 mod diff_checks;
 mod diff_config;
+mod diff_links;
 mod docs;
 mod enforced;
 mod eval;

@@ -22,7 +22,7 @@ use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::{Format, formats};
 use crate::session::{Lints, Session, in_order};
 use job::{Job, Walked, compile, policy_or_part};
-use outputs::{Delivery, refuse_catalogs};
+use outputs::{Delivery, refuse_others};
 use source_map::SourceMap;
 
 /// Why nothing was done.
@@ -196,7 +196,7 @@ impl Compile {
             let policy = self.only_policy(session, shell)?;
             let mut jobs = vec![compile(&policy, out.to_owned(), session, findings)?];
             if self.check {
-                refuse_catalogs(&mut jobs, session, findings);
+                refuse_others(&mut jobs, session, findings, &shell.writer);
             }
             return Ok((jobs, Vec::new()));
         }
@@ -225,7 +225,7 @@ impl Compile {
         }
         let mut orphans = Vec::new();
         if self.check {
-            refuse_catalogs(&mut jobs, session, findings);
+            refuse_others(&mut jobs, session, findings, &shell.writer);
             for (outcome, finding) in orphans::find(&files, session, shell) {
                 orphans.push(outcome);
                 findings.push(finding);

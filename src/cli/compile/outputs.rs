@@ -6,7 +6,8 @@ use super::job::Job;
 use crate::cli::disk::{self, Disk};
 use crate::cli::shell::{CommandError, Shell};
 use crate::cli::used_files;
-use crate::cli::writer::Kind;
+use crate::cli::walk;
+use crate::cli::writer::{Kind, Writer};
 use crate::finding::Finding;
 use crate::render::files::{FileOutcome, Status};
 use crate::render::text_diff;
@@ -107,19 +108,34 @@ fn difference(job: &Job, status: Status) -> Option<Finding> {
     Some(finding.help("`mcpol compile --write` brings it up to date"))
 }
 
-/// Takes back what would be compared with a catalog, which stands where the JSON should.
-pub(super) fn refuse_catalogs(
+/// Takes back what would be compared with what isn't to stand where the JSON should: a catalog, or a
+/// link out of the repository, which may become anything without a commit.
+pub(super) fn refuse_others(
     jobs: &mut [Job],
     session: &Session<Disk>,
     findings: &mut Vec<Finding>,
+    writer: &Writer,
 ) {
-    for job in jobs.iter_mut().filter(|job| session.is_catalog(&job.output)) {
-        job.compiled = None;
+    for job in jobs {
+        let outside = || walk::outside(&job.output).filter(|_| !writer.follow);
         let output = tick(&job.output.to_string_lossy());
-        let message = format!("{output} is the catalog, not what the policy compiles to");
-        findings.push(Finding::error("stale-output", job.head, message).help(OTHER_NAME));
+        let (what, help) = if session.is_catalog(&job.output) {
+            ("the catalog, not what the policy compiles to".to_owned(), OTHER_NAME)
+        } else if let Some(target) = outside() {
+            let target = tick(&target.to_string_lossy());
+            (format!("a link out of the repository, to {target}"), COMMITTED)
+        } else {
+            continue;
+        };
+        job.compiled = None;
+        let finding = Finding::error("stale-output", job.head, format!("{output} is {what}"));
+        findings.push(finding.help(help));
     }
 }
+
+/// What to do about JSON that is elsewhere.
+const COMMITTED: &str = "put the JSON in its place, so that what a gateway reads is what is \
+                         committed; `--follow` takes it where it is";
 
 /// What to do where one name is a catalog's and that of the JSON beside a policy.
 const OTHER_NAME: &str = "give the policy or the catalog another name";

@@ -6,13 +6,15 @@ use std::rc::Rc;
 
 use super::compared::{Texts, all_checks, compare, compare_parts};
 use super::links::Links;
+use super::redirected::Ways;
 use super::rows::{self, Row, States};
+use super::scope::Scope;
 use super::version::{Origin, Version};
-use super::{baselines, settings};
+use super::{baselines, outside, settings, submodules};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Renames, Repository, Revision};
 use crate::cli::loaded::is_json;
-use crate::cli::overrides::{ConfigArgument, Overrides};
+use crate::cli::overrides::Overrides;
 use crate::cli::paths;
 use crate::cli::shell::{CommandError, Shell};
 use crate::cli::walk;
@@ -48,16 +50,17 @@ pub(super) fn changed(
     let mut new = Version::new(Origin::default(), overrides)?;
     let origin = Origin { revision: Some(Rc::clone(&revision)), ..Origin::default() };
     let mut old = Version::new(origin, overrides)?;
-    let policies = policies(&repository, &revision, paths, &overrides.config, shell)?;
+    let scope = Scope::find(&repository, &revision, paths, &overrides.config, shell)?;
+    let tree = revision.entries()?;
     let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
-    let pairs = pairs(&repository, &revision, policies, &renamed)?;
+    let pairs = pairs(&repository, &revision, &scope.policies, &renamed)?;
     let mut weakened = settings::weakened(&mut old, &mut new, &repository, &pairs, &differing);
     let grown = baselines::weakened(&mut old, &mut new, &repository, &differing, &renamed);
     weakened.extend(grown.into_iter().filter(|it| !weakened.contains(it)).collect::<Vec<_>>());
     let mut changed = part_changes(&repository, &mut old, &mut new, &pairs)?;
     let documents = documents(&repository, paths, &differing, &pairs);
-    let links = Links::find(&repository, &revision, &pairs)?;
-    let states = States {
+    let links = Links::find(&repository, &tree, &pairs);
+    let mut states = States {
         links: &links,
         repository: &repository,
         revision: &revision,
@@ -66,7 +69,17 @@ pub(super) fn changed(
         old: &mut old,
         new: &mut new,
     };
-    for row in states.rows(&pairs, &documents)? {
+    let mut rows = states.rows(&pairs, &documents)?;
+    let ways = Ways { repository: &repository, tree: &tree, scope: &scope };
+    for redirected in ways.redirected() {
+        match states.rows_of_redirected(&redirected, &ways)? {
+            Ok(found) => add_new(&mut rows, found),
+            Err(not_compared) => weakened.push(not_compared),
+        }
+    }
+    weakened.extend(outside::links(&repository, &differing, &scope));
+    weakened.extend(submodules::moved(&repository, &revision, &scope)?);
+    for row in rows {
         let Row { name, status, before, now, weakened, is_gone } = row;
         old.at(before);
         new.at(now);
@@ -84,6 +97,12 @@ pub(super) fn changed(
     let is_misconfigured =
         settings::tell_faults(&mut old, &mut new, &repository, &pairs, &differing, shell);
     Ok(Since { changed, weakened, is_misconfigured })
+}
+
+/// Adds the comparisons that aren't made yet under their name.
+fn add_new(rows: &mut Vec<Row>, found: Vec<Row>) {
+    let known: BTreeSet<PathBuf> = rows.iter().map(|row| row.name.clone()).collect();
+    rows.extend(found.into_iter().filter(|row| !known.contains(&row.name)));
 }
 
 /// The repository of the current folder.
@@ -156,30 +175,22 @@ pub(super) struct Pair {
     pub(super) now: Option<PathBuf>,
 }
 
-/// A policy as it is reached from the top; a link as itself.
-fn within(path: &Path, repository: &Repository) -> PathBuf {
-    match path.file_name().filter(|_| path.is_symlink()) {
-        Some(name) => repository.within(disk::folder(path)).join(name),
-        None => repository.within(path),
-    }
-}
-
 /// What is compared with what, in the order of the names. A new file is held against the one that
 /// git takes it for under another name.
 fn pairs(
     repository: &Repository,
     revision: &Revision,
-    policies: BTreeSet<PathBuf>,
+    policies: &BTreeSet<PathBuf>,
     renamed: &Renames,
 ) -> Result<Vec<Pair>, CommandError> {
-    for path in &policies {
+    for path in policies {
         paths::check_regular(&repository.to_here(path))?;
     }
     let pair = |path: PathBuf| Pair {
         before: revision.is_there(&path).then(|| path.clone()),
         now: Disk.is_there(&repository.to_here(&path)).then_some(path),
     };
-    let mut pairs: Vec<Pair> = policies.into_iter().map(pair).collect();
+    let mut pairs: Vec<Pair> = policies.iter().cloned().map(pair).collect();
     for pair in pairs.iter_mut().filter(|pair| pair.before.is_none()) {
         pair.before = pair.now.as_ref().and_then(|now| renamed.get(now)).cloned();
     }
@@ -189,33 +200,4 @@ fn pairs(
         pair.now.is_some() || pair.before.as_ref().is_none_or(|before| !known.contains(before))
     });
     Ok(pairs)
-}
-
-/// The policies of the working tree and those of the revision, as they are reached from the top.
-fn policies(
-    repository: &Repository,
-    revision: &Revision,
-    paths: &[PathBuf],
-    config: &ConfigArgument,
-    shell: &mut Shell,
-) -> Result<BTreeSet<PathBuf>, CommandError> {
-    let mut policies = BTreeSet::new();
-    for path in paths.iter().filter(|path| !Disk.is_there(path)) {
-        if repository.files(revision, std::slice::from_ref(path))?.is_empty() {
-            let (path, revision) = (tick(&path.to_string_lossy()), tick(revision.name()));
-            return Err(CommandError(format!("there is no {path}, neither now nor in {revision}")));
-        }
-    }
-    for path in repository.files(revision, paths)? {
-        let is_policy = path.extension().is_some_and(|extension| extension == "mcpol");
-        if is_policy {
-            policies.insert(path);
-        }
-    }
-    let there: Vec<PathBuf> = paths.iter().filter(|path| Disk.is_there(path)).cloned().collect();
-    if paths.is_empty() || !there.is_empty() {
-        let found = paths::find(&there, &mut config.session()?, shell).unwrap_or_default();
-        policies.extend(found.iter().map(|path| within(path, repository)));
-    }
-    Ok(policies.into_iter().map(|path| plain(&path)).collect())
 }

@@ -1,16 +1,12 @@
 //! Policies that are links to other policies of the run. `compile` compiles those under their own
 //! names alone, so such a link isn't compiled, neither at the revision nor now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::base::Pair;
 use crate::cli::disk;
-use crate::cli::git::{Repository, Revision};
-use crate::cli::shell::CommandError;
-
-/// More links than lead from one file to another.
-const MAX_LINKS: usize = 40;
+use crate::cli::git::{Repository, Tree};
 
 /// The links of both states, as they are reached from the top.
 #[derive(Debug)]
@@ -21,27 +17,15 @@ pub(super) struct Links {
 
 impl Links {
     /// Those among the policies of the run.
-    ///
-    /// # Errors
-    /// As git says.
-    pub(super) fn find(
-        repository: &Repository,
-        revision: &Revision,
-        pairs: &[Pair],
-    ) -> Result<Self, CommandError> {
-        let targets = revision.policy_links()?;
+    pub(super) fn find(repository: &Repository, tree: &Tree, pairs: &[Pair]) -> Self {
         let before = pairs.iter().filter_map(|pair| pair.before.as_deref());
         let now = pairs.iter().filter_map(|pair| pair.now.as_deref());
         let is_link = |path: &Path| repository.to_here(path).is_symlink();
         let real = |path: &Path| disk::real(&repository.to_here(path));
-        Ok(Self {
-            before: to_others(
-                before,
-                |path| targets.contains_key(path),
-                |path| end(path, &targets),
-            ),
+        Self {
+            before: to_others(before, |path| tree.is_link(path), |path| tree.real(path)),
             now: to_others(now, is_link, real),
-        })
+        }
     }
 }
 
@@ -55,11 +39,4 @@ fn to_others<'p>(
     let own: BTreeSet<PathBuf> = own.into_iter().map(&real).collect();
     let to_own = links.into_iter().filter(|link| own.contains(&real(link)));
     to_own.map(Path::to_owned).collect()
-}
-
-/// Where links lead in the end.
-fn end(path: &Path, targets: &BTreeMap<PathBuf, PathBuf>) -> PathBuf {
-    let next = |path: &&Path| targets.get(*path).map(PathBuf::as_path);
-    let way = std::iter::successors(Some(path), next).take(MAX_LINKS);
-    way.last().unwrap_or(path).to_owned()
 }

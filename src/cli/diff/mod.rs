@@ -5,9 +5,13 @@ mod baselines;
 mod compared;
 mod driver;
 mod links;
+mod outside;
+mod redirected;
 mod rows;
 mod same;
+mod scope;
 mod settings;
+mod submodules;
 mod version;
 
 use std::path::PathBuf;

@@ -31,6 +31,20 @@ pub(super) struct Row {
     pub(super) is_gone: bool,
 }
 
+impl Row {
+    /// What comes of two files under one name; nothing where there is none.
+    pub(super) fn of(name: PathBuf, before: Option<PathBuf>, now: Option<PathBuf>) -> Option<Self> {
+        let status = match (&before, &now) {
+            (None, None) => return None,
+            (None, Some(_)) => Status::New,
+            (Some(_), None) => Status::Deleted,
+            (Some(_), Some(_)) => Status::Changed,
+        };
+        let is_gone = false;
+        Some(Self { name, status, before, now, weakened: Vec::new(), is_gone })
+    }
+}
+
 /// The two states of a repository.
 pub(super) struct States<'s> {
     pub(super) repository: &'s Repository,
@@ -59,7 +73,7 @@ impl States<'_> {
     /// # Errors
     /// A file can't be read.
     pub(super) fn rows(
-        mut self,
+        &mut self,
         pairs: &[Pair],
         documents: &BTreeSet<PathBuf>,
     ) -> Result<Vec<Row>, CommandError> {
@@ -147,8 +161,7 @@ impl States<'_> {
         let name = self.repository.to_here(document);
         if is_there && self.is_compiled(&policy) {
             let source = self.repository.to_here(&policy);
-            self.new.at(Some(source.clone()));
-            if compiles_to(self.new, &name)? {
+            if self.is_compiled_to(&source, &name)? {
                 return Ok(None);
             }
             let message = format!(
@@ -172,28 +185,36 @@ impl States<'_> {
             let (status, before) = (Status::NoLongerCompiled, Some(policy));
             return Ok(Some(Row { name, status, before, now, weakened, is_gone: false }));
         }
-        let status = match (&before, &now) {
-            (None, None) => return Ok(None),
-            (None, Some(_)) => Status::New,
-            (Some(_), None) => Status::Deleted,
-            (Some(_), Some(_)) => Status::Changed,
-        };
-        let weakened = Vec::new();
-        Ok(Some(Row { name, status, before, now, weakened, is_gone: false }))
+        Ok(Row::of(name, before, now))
     }
 
     /// The document at a path, or the one that became it, as the revision has it.
     fn document_before(&self, path: &Path) -> Option<PathBuf> {
         let path = path.with_extension("json");
         let path = self.renamed.get(&path).cloned().unwrap_or(path);
+        self.document_at_revision(path)
+    }
+
+    /// The document at a path, as the revision has it.
+    pub(super) fn document_at_revision(&self, path: PathBuf) -> Option<PathBuf> {
         let bytes = Files::read(self.revision, &path).ok()?;
         kind::is_document(&*bytes).is_ok_and(|it| it).then_some(path)
     }
 
-    fn is_document(&self, path: &Path) -> bool {
+    pub(super) fn is_document(&self, path: &Path) -> bool {
         let here = self.repository.to_here(path);
         let bytes = here.is_file().then(|| Disk.read(&here).ok()).flatten();
         bytes.is_some_and(|bytes| kind::is_document(&*bytes).is_ok_and(|it| it))
+    }
+
+    /// Whether a policy that is there now compiles to what a file holds.
+    pub(super) fn is_compiled_to(
+        &mut self,
+        policy: &Path,
+        document: &Path,
+    ) -> Result<bool, CommandError> {
+        self.new.at(Some(policy.to_owned()));
+        compiles_to(self.new, document)
     }
 
     fn was_compiled(&mut self, policy: &Path) -> bool {

@@ -2,6 +2,8 @@
 
 mod objects;
 mod revision;
+mod submodules;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -12,6 +14,8 @@ use super::disk;
 use super::shell::CommandError;
 use crate::strings::tick;
 pub(super) use revision::Revision;
+pub(super) use submodules::Moved;
+pub(super) use tree::Tree;
 
 /// What renamed files were called, by what they are called now.
 pub(super) type Renames = BTreeMap<PathBuf, PathBuf>;
@@ -112,14 +116,21 @@ impl Repository {
 /// The files below a folder that git tracks in the repository around it, those of its submodules
 /// too, as they are reached from the folder; `None` where git can't say.
 pub(super) fn tracked(folder: &Path) -> Option<Vec<PathBuf>> {
+    let mut command = git_in(folder);
+    command.args(["ls-files", "-z", "--cached", "--recurse-submodules"]);
+    let names = answered(command.output().ok()?).ok()?;
+    Some(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
+}
+
+/// The git command in a folder, which may belong to another repository than the current one.
+fn git_in(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["ls-files", "-z", "--cached", "--recurse-submodules"]);
-    // A hook's variables are about the repository of the current folder, which may be another.
+    command.arg("-C").arg(folder);
+    // A hook's variables are about the repository of the current folder.
     for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(variable);
     }
-    let names = answered(command.output().ok()?).ok()?;
-    Some(names.split(|byte| *byte == 0).filter(|it| !it.is_empty()).map(path).collect())
+    command
 }
 
 /// Runs git in the current folder.

@@ -41,11 +41,22 @@ impl Objects {
         if name.contains(&b'\n') {
             return Ok(Read::Nothing("no name of a file has a line end"));
         }
+        self.ask(&[tree.as_bytes(), b":", &name, b"\n"].concat())
+    }
+
+    /// What the object of an id holds, as a link its text.
+    pub(super) fn text(&mut self, id: &str) -> io::Result<Vec<u8>> {
+        match self.ask(&[id.as_bytes(), b"\n"].concat())? {
+            Read::File(bytes) => Ok(bytes),
+            Read::Outside(_) | Read::Nothing(_) => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    fn ask(&mut self, question: &[u8]) -> io::Result<Read> {
         if self.process.is_none() {
             self.process = Some(Process::start()?);
         }
-        let process = self.process.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        process.ask(&[tree.as_bytes(), b":", &name, b"\n"].concat())
+        self.process.as_mut().ok_or(io::ErrorKind::BrokenPipe)?.ask(question)
     }
 }
 

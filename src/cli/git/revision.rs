@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::objects::{Objects, Read};
-use super::{Repository, git, said, unknown};
+use super::{Repository, Tree, answered, git, path, said, unknown};
 use crate::cli::disk::{self, Disk};
 use crate::cli::shell::CommandError;
 use crate::session::{Files, plain};
@@ -87,22 +87,39 @@ impl Revision {
         }
     }
 
-    /// Where the policies that are symbolic links lead, one step, all from the top.
+    /// What it holds.
     ///
     /// # Errors
     /// As git says.
-    pub(in crate::cli) fn policy_links(&self) -> Result<BTreeMap<PathBuf, PathBuf>, CommandError> {
-        let output = git(["ls-tree", "-r", "-z", "--full-tree", &self.tree])?;
-        let mut links = BTreeMap::new();
-        for entry in said(&output)?.split('\0') {
-            let Some((head, name)) = entry.split_once('\t') else { continue };
-            let id = head.strip_prefix("120000 blob ").filter(|_| name.ends_with(".mcpol"));
-            let Some(id) = id else { continue };
-            let target = said(&git(["cat-file", "blob", id])?)?;
-            let folder = Path::new(name).parent().unwrap_or(Path::new(""));
-            links.insert(PathBuf::from(name), plain(&folder.join(target)));
+    pub(in crate::cli) fn entries(&self) -> Result<Tree, CommandError> {
+        let said = answered(git(["ls-tree", "-r", "-z", "--full-tree", &self.tree])?)?;
+        let mut tree = Tree::default();
+        for entry in said.split(|byte| *byte == 0) {
+            let mut halves = entry.splitn(2, |byte| *byte == b'\t');
+            let (Some(head), Some(name)) = (halves.next(), halves.next()) else { continue };
+            let (head, name) = (String::from_utf8_lossy(head), path(name));
+            let mut words = head.split(' ');
+            match (words.next(), words.next(), words.next()) {
+                (Some("120000"), _, Some(id)) => {
+                    tree.links.insert(name.clone(), self.target(&name, id)?);
+                    tree.files.insert(name);
+                }
+                (_, Some("blob"), _) => drop(tree.files.insert(name)),
+                _ => {}
+            }
         }
-        Ok(links)
+        Ok(tree)
+    }
+
+    /// Where a link leads, one step: from the top, or absolute.
+    fn target(&self, link: &Path, id: &str) -> Result<PathBuf, CommandError> {
+        let text = self.objects.borrow_mut().text(id);
+        let text = text.map_err(|error| {
+            CommandError(format!("git can't be asked: {}", disk::words(&error)))
+        })?;
+        let folder = link.parent().unwrap_or(Path::new(""));
+        let target = self.place(&folder.join(path(&text)));
+        Ok(target.unwrap_or_else(|outside| disk::real(&outside)))
     }
 
     fn fetch(&self, path: &Path) -> Result<Vec<u8>, String> {
