@@ -16,7 +16,7 @@ use super::shell::Shell;
 use super::{disk, git};
 
 /// The folder of git's own files, or the file that leads to it.
-const GIT: &str = ".git";
+pub(super) const GIT: &str = ".git";
 
 /// The files whose patterns leave files out, in the order in which they count.
 const IGNORE_FILES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];

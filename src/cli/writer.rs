@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::disk;
 use super::shell::CommandError;
-use super::used_files;
+use super::{used_files, walk};
 use crate::baseline::Baseline;
 use crate::catalog::Catalog;
 use crate::config;
@@ -86,6 +86,10 @@ impl Writer {
 
     /// That a file is written where its path says.
     fn check_place(&self, path: &Path) -> Result<(), CommandError> {
+        let is_git = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(walk::GIT);
+        if disk::end(path).components().chain(plain(path).components()).any(is_git) {
+            return Err(refused(path, "it belongs to git"));
+        }
         let own = existing(disk::folder(path));
         // What is no file, or a link that can't be followed, is told when it is written.
         let target = disk::without_links(path).unwrap_or_else(|_| own.clone());

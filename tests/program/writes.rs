@@ -260,3 +260,21 @@ fn a_file_beside_the_result_is_no_standard_output() {
     }
     assert_eq!(folder.names(), ["refunds.mcpol", "tools.json"]);
 }
+
+/// Not even with `--force`: whoever writes there can run programs.
+#[test]
+fn nothing_is_written_into_git() {
+    let folder = Folder::refunds().in_git();
+    let head = folder.read(".git/HEAD");
+    for name in [".git/HEAD", ".git/hooks/pre-commit", "new/../.git/config.x"] {
+        let output = format!("json={name}");
+        for run in [&["compile", "refunds.mcpol", "-o", name][..], &["check", "--output", &output]]
+        {
+            let ran = folder.run(&[run, &["--force", "--follow"]].concat());
+            assert_ne!(ran.code, 0, "{run:?}");
+            assert!(ran.err.contains("it belongs to git"), "{run:?}: {}", ran.err);
+        }
+    }
+    assert_eq!(folder.read(".git/HEAD"), head);
+    assert!(!folder.path(".git/hooks/pre-commit").exists());
+}
