@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
 use super::{temporary, used_files};
-use crate::session::{Files, Server, Session, plain};
+use crate::session::{Files, Server, Session, is_folder_of_streams, plain};
 use crate::strings::tick;
 
 /// The name for standard input among paths.
@@ -262,12 +262,6 @@ pub(super) fn without_links(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links"))
-}
-
-/// Whether the files of a folder are what this process has open, as `/dev/stdout` leads to.
-fn is_folder_of_streams(folder: &Path) -> bool {
-    let is_of_process = folder.starts_with("/proc") && folder.file_name() == Some("fd".as_ref());
-    is_of_process || folder == Path::new("/dev/fd")
 }
 
 #[cfg(unix)]

@@ -394,9 +394,17 @@ impl Server {
     }
 }
 
-/// The path that `name`, written in the file at `path`, means.
+/// The path that `name`, written in the file at `path`, means; what comes from a pipe lies in the
+/// current folder.
 pub(crate) fn beside(path: &Path, name: &str) -> PathBuf {
-    path.parent().unwrap_or(Path::new("")).join(name)
+    let folder = path.parent().filter(|folder| !is_folder_of_streams(folder));
+    folder.unwrap_or(Path::new("")).join(name)
+}
+
+/// Whether the files of a folder are what this process has open, as `/dev/stdout` leads to.
+pub(crate) fn is_folder_of_streams(folder: &Path) -> bool {
+    let is_of_process = folder.starts_with("/proc") && folder.file_name() == Some("fd".as_ref());
+    is_of_process || folder == Path::new("/dev/fd")
 }
 
 #[cfg(test)]

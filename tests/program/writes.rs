@@ -239,11 +239,18 @@ mod unix {
     fn a_pipe_that_is_typed_is_read() {
         let folder = folder();
         let binary = env!("CARGO_BIN_EXE_mcpol");
-        let script = format!("'{binary}' diff <(cat refunds.mcpol) b.mcpol --catalog tools.json");
-        let mut command = std::process::Command::new("bash");
-        let output = command.args(["-c", &script]).current_dir(folder.path("")).output().unwrap();
-        let ran = crate::support::Ran::from(output).exits(0);
-        assert!(ran.err.is_empty(), "{}", ran.err);
+        let text = fs::read_to_string(folder.path("refunds.mcpol")).unwrap();
+        let named = format!("catalog \"tools.json\"\n{text}");
+        folder.write("named.mcpol", &named);
+        for arguments in
+            ["<(cat refunds.mcpol) b.mcpol --catalog tools.json", "<(cat named.mcpol) named.mcpol"]
+        {
+            let script = format!("'{binary}' diff {arguments}");
+            let mut command = std::process::Command::new("bash");
+            let command = command.args(["-c", &script]).current_dir(folder.path(""));
+            let ran = crate::support::Ran::from(command.output().unwrap()).exits(0);
+            assert!(ran.err.is_empty(), "{}", ran.err);
+        }
     }
 }
 
