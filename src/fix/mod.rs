@@ -3,8 +3,9 @@
 //! [`edit::apply`] is the pure part, text and fixes to text. [`apply_fixes`] repeats check and fix
 //! on one file of a session until nothing changes, and holds every safe fix to its word: where what
 //! the file or one that includes it compiles to doesn't keep what is promised ([`promise`]), or one
-//! of their tests fails that passed, the fix isn't made. Nor is one that loses the comment of something that stays. What was formatted stays formatted; else what
-//! isn't edited keeps its layout. Writes no file.
+//! of their tests fails that passed, the fix isn't made. Nor is one that loses the comment of
+//! something that stays. What was formatted stays formatted; else what isn't edited keeps its
+//! layout. Writes no file.
 
 pub(crate) mod edit;
 mod promise;
