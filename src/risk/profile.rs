@@ -1,13 +1,17 @@
 //! One tool looked at: its class, and the words that its other traits are found in.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::arguments::Given;
 use super::class::Class;
 use super::classify::{self, Classification};
+use super::effects::{self, FoundEffect};
 use super::evidence::Evidence;
+use super::leaves;
 use super::lexicon::Topic;
 use super::name;
+use super::roles::{self, FoundRole};
 use super::words::{self, Word};
 use crate::catalog::Tool;
 
@@ -41,6 +45,8 @@ pub(crate) struct Profile<'t> {
     /// Where the verb stands among them.
     pub(super) verb: Option<usize>,
     pub(super) description: Option<Cow<'t, str>>,
+    effects: OnceCell<Vec<FoundEffect>>,
+    roles: OnceCell<Vec<FoundRole<'t>>>,
 }
 
 impl<'t> Profile<'t> {
@@ -50,7 +56,26 @@ impl<'t> Profile<'t> {
         let verb = name::read(&words).map(|reading| reading.at);
         let description = tool.description();
         let classification = classify::by(tool, &words, description.as_deref());
-        Self { tool, given: Given::to(tool), classification, words, verb, description }
+        Self {
+            tool,
+            given: Given::to(tool),
+            classification,
+            words,
+            verb,
+            description,
+            effects: OnceCell::new(),
+            roles: OnceCell::new(),
+        }
+    }
+
+    /// What its calls can do.
+    pub(crate) fn effects(&self) -> &[FoundEffect] {
+        self.effects.get_or_init(|| effects::of(&self.classification))
+    }
+
+    /// What its arguments are, members of objects and items of lists among them.
+    pub(crate) fn roles(&self) -> &[FoundRole<'t>] {
+        self.roles.get_or_init(|| leaves::of(self.tool).into_iter().map(roles::of).collect())
     }
 
     /// Whether it only reads, as far as can be told.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::policy::{Rule, RuleKind};
-use crate::risk::{Class, Effect};
+use crate::risk::{Class, Deed};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::witness::Callable;
@@ -120,8 +120,8 @@ impl<'s> Held<'s> {
         if is_condition(rule) && class > Class::Read {
             self.first.get_or_insert(own);
         }
-        put(&mut self.effects, (class, profile.effect().words), own);
-        if let Some(verb) = profile.bare_effect() {
+        put(&mut self.effects, (class, profile.deed().words), own);
+        if let Some(verb) = profile.bare_deed() {
             put(&mut self.verbs, (class, verb.words), own);
         }
     }
@@ -134,7 +134,7 @@ impl<'s> Held<'s> {
 
     /// What holds for a tool of the same class that does the same.
     fn same(&self, tool: &Callable<'_>) -> Option<Constrained<'s>> {
-        let Effect { words, many } = tool.profile()?.effect();
+        let Deed { words, many } = tool.profile()?.deed();
         let key = (tool.class()?, words);
         let bare = || self.verbs.get(&key).filter(|_| many);
         self.effects.get(&key).or_else(bare).copied()

@@ -2,6 +2,7 @@
 
 mod classes;
 mod corpus;
+mod dump;
 mod laws;
 mod tools;
 mod traits;

@@ -1,4 +1,4 @@
-//! What a tool does, in the words that tools of the same effect share.
+//! What a tool does, in the words that tools of the same kind share.
 
 use crate::risk::profile::Profile;
 use crate::risk::words;
@@ -27,7 +27,7 @@ const VARIANT: &[&str] = &[
 
 /// What a tool does. Two tools with the same words do the same, each in its way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Effect {
+pub(crate) struct Deed {
     /// The words of the name, sorted, in the singular, without those that only say how many or
     /// which version.
     pub words: Vec<String>,
@@ -37,19 +37,19 @@ pub(crate) struct Effect {
 
 impl Profile<'_> {
     /// What it does.
-    pub(crate) fn effect(&self) -> Effect {
+    pub(crate) fn deed(&self) -> Deed {
         let many = self.words.iter().any(|word| word.is_any(MANY));
         let own = self.words.iter().filter(|word| !word.is_any(MANY) && !word.is_any(VARIANT));
         let mut words: Vec<_> =
             own.map(words::Word::singular).filter(|word| !is_version(word)).collect();
         words.sort_unstable();
-        Effect { words, many }
+        Deed { words, many }
     }
 
     /// The verb of its name alone: what `batch_create` does to whatever it is given.
-    pub(crate) fn bare_effect(&self) -> Option<Effect> {
+    pub(crate) fn bare_deed(&self) -> Option<Deed> {
         let verb = self.words.get(self.verb?)?.singular();
-        Some(Effect { words: vec![verb], many: true })
+        Some(Deed { words: vec![verb], many: true })
     }
 }
 

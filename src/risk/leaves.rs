@@ -1,0 +1,140 @@
+//! Every argument that a call can set, members of objects and items of lists among them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::catalog::types::Kind;
+use crate::catalog::{Argument, Tool};
+use crate::strings::escape;
+
+/// How deep lists and objects inside each other are gone into.
+const MAX_DEPTH: usize = 6;
+
+/// How many arguments of one tool are looked at.
+const MAX_LEAVES: usize = 1_000;
+
+/// One step from the arguments to a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Step {
+    /// A member of an object.
+    Member(String),
+    /// Any item of a list.
+    Item,
+}
+
+/// The way to an argument, outermost step first: `files[].path`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct LeafPath(Vec<Step>);
+
+/// An argument that has no further parts of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Leaf<'t> {
+    /// Where it stands.
+    pub path: LeafPath,
+    /// Its type.
+    pub argument: Argument<'t>,
+    /// What the server says of it.
+    pub description: Option<Cow<'t, str>>,
+}
+
+impl LeafPath {
+    /// The steps, outermost first.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// The names on the way, outermost first.
+    pub(crate) fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.iter().filter_map(|step| match step {
+            Step::Member(name) => Some(name.as_str()),
+            Step::Item => None,
+        })
+    }
+
+    /// The path of the outermost list that it stands in, else its own: what a condition can name.
+    pub(crate) fn outside_lists(&self) -> Vec<String> {
+        let names = self.0.iter().map_while(|step| match step {
+            Step::Member(name) => Some(name.clone()),
+            Step::Item => None,
+        });
+        names.collect()
+    }
+
+    /// Whether it stands in a list.
+    pub(crate) fn is_in_list(&self) -> bool {
+        self.0.contains(&Step::Item)
+    }
+
+    fn and(&self, step: Step) -> Self {
+        Self(self.0.iter().cloned().chain([step]).collect())
+    }
+}
+
+/// `files[].path`, safe to print.
+impl fmt::Display for LeafPath {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Member(name) if at == 0 => out.write_str(&escape::inline(name))?,
+                Step::Member(name) => write!(out, ".{}", escape::inline(name))?,
+                Step::Item => out.write_str("[]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The leaves of a tool's arguments, in the order of their names.
+pub(crate) fn of(tool: &Tool) -> Vec<Leaf<'_>> {
+    let mut walk = Walk { tool, leaves: Vec::new() };
+    walk.members(&LeafPath::default(), &tool.arguments().all(), 0);
+    walk.leaves
+}
+
+struct Walk<'t> {
+    tool: &'t Tool,
+    leaves: Vec<Leaf<'t>>,
+}
+
+impl<'t> Walk<'t> {
+    fn members(&mut self, path: &LeafPath, argument: &Argument<'t>, depth: usize) {
+        for key in argument.keys() {
+            if let Some(member) = argument.member(key) {
+                self.go(&path.and(Step::Member(key.to_owned())), &member, depth + 1);
+            }
+        }
+    }
+
+    fn go(&mut self, path: &LeafPath, argument: &Argument<'t>, depth: usize) {
+        if self.leaves.len() >= MAX_LEAVES {
+            return;
+        }
+        let has_members = !argument.keys().is_empty() && depth < MAX_DEPTH;
+        let items = argument.elements().filter(|_| depth < MAX_DEPTH && !argument.is_anything());
+        if self.is_value(argument, has_members, items.is_some()) {
+            let description = self.description(argument);
+            self.leaves.push(Leaf { path: path.clone(), argument: argument.clone(), description });
+        }
+        if has_members {
+            self.members(path, argument, depth);
+        }
+        if let Some(items) = items {
+            self.go(&path.and(Step::Item), &items, depth + 1);
+        }
+    }
+
+    /// Whether some of its values have no parts of their own that are gone into.
+    fn is_value(&self, argument: &Argument<'_>, has_members: bool, has_items: bool) -> bool {
+        argument.is_anything()
+            || argument.kinds().into_iter().any(|kind| match kind {
+                Kind::Null => false,
+                Kind::Object => !has_members,
+                Kind::Array => !has_items,
+                Kind::Boolean | Kind::Number | Kind::String => true,
+            })
+    }
+
+    fn description(&self, argument: &Argument<'_>) -> Option<Cow<'t, str>> {
+        self.tool.description_at(argument.span()?)
+    }
+}
