@@ -10,7 +10,7 @@ use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::config::{Choice, Globs, THRESHOLDS};
 use crate::json;
-use crate::lint::{LINTS, Lint, Settings};
+use crate::lint::{self, Lint, Settings};
 use crate::render::settings::{DEFAULT, Setting, SettingList};
 use crate::session::{Configuration, Session};
 use crate::source::{Sources, Span, Spanned};
@@ -131,7 +131,7 @@ impl Listing<'_> {
             let value = (threshold.get)(&self.effective.thresholds).to_string();
             Setting::new(name, value, self.place_or_default(written.map(|number| number.span)))
         }));
-        all.extend(LINTS.iter().map(|lint| self.level(lint)));
+        all.extend(lint::all().map(|lint| self.level(lint)));
         all
     }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::config::place;
 use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::lint::{LINTS, Lint};
+use crate::lint::{GROUPS, Lint};
 use crate::render::lints::{Configured, Entry, LintList};
 use crate::session::Configuration;
 use crate::source::Sources;
@@ -35,17 +35,24 @@ impl Lints {
             shell.findings(&found.findings, session.sources());
             return Ok(Outcome::Faults);
         }
-        let lints = LINTS.iter().map(|lint| entry(lint, found.as_deref(), session.sources()));
-        shell.emit(&LintList { lints: lints.collect() });
+        let all =
+            GROUPS.iter().flat_map(|group| group.lints.iter().map(move |it| (group.title, it)));
+        let entry = |(about, lint)| entry(about, lint, found.as_deref(), session.sources());
+        shell.emit(&LintList { lints: all.map(entry).collect() });
         Ok(Outcome::Clean)
     }
 }
 
-fn entry(lint: &Lint, found: Option<&Configuration>, sources: &Sources) -> Entry {
+fn entry(
+    about: &'static str,
+    lint: &Lint,
+    found: Option<&Configuration>,
+    sources: &Sources,
+) -> Entry {
     let written = found.and_then(|found| found.config.levels.get(lint.name));
     let configured = written.map(|level| Configured {
         level: level.node.map_or("off", |level| level.name()),
         from: place(level.span, sources),
     });
-    Entry { name: lint.name, level: lint.weight.name(), summary: lint.summary, configured }
+    Entry { name: lint.name, about, level: lint.weight.name(), summary: lint.summary, configured }
 }

@@ -25,7 +25,7 @@ pub(crate) struct Threshold {
 }
 
 /// Every threshold.
-pub(crate) const THRESHOLDS: [Threshold; 3] = [
+pub(crate) const THRESHOLDS: [Threshold; 4] = [
     Threshold {
         name: "write-per-minute",
         summary: "how many calls of a write tool a minute may have",
@@ -37,6 +37,12 @@ pub(crate) const THRESHOLDS: [Threshold; 3] = [
         summary: "how many calls of an execute tool a minute may have",
         get: |thresholds| thresholds.execute_per_minute,
         set: |thresholds, number| thresholds.execute_per_minute = number,
+    },
+    Threshold {
+        name: "payments-per-day",
+        summary: "how often a day a tool may pay whose arguments say no amount",
+        get: |thresholds| thresholds.payments_per_day,
+        set: |thresholds, number| thresholds.payments_per_day = number,
     },
     Threshold {
         name: "many-tools",

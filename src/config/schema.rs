@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{LEVELS, THRESHOLDS};
-use crate::lint::LINTS;
+use crate::lint;
 
 /// The schema, for editors.
 pub(crate) fn schema() -> Value {
@@ -20,7 +20,7 @@ pub(crate) fn schema() -> Value {
                 "type": "string",
                 "description": "The file of known findings, which don't count; relative to this file."
             },
-            "lints": table(LINTS.iter().map(|lint| (lint.name, level(lint.summary)))),
+            "lints": table(lint::all().map(|lint| (lint.name, level(lint.summary)))),
             "thresholds": table(THRESHOLDS.iter().map(|it| (it.name, count(it.summary)))),
             "catalog": {
                 "type": "array",

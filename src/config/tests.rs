@@ -23,8 +23,8 @@ fn settings_are_put_over_those_of_the_lints() {
     assert_eq!(settings.levels.get("broad-allow"), Some(&Level::Warn));
     assert_eq!(settings.levels.get("loose-limit"), None);
     assert_eq!(settings.levels.get("unlimited-read"), Some(&Level::Warn));
-    let Thresholds { write_per_minute, execute_per_minute, many_tools } = settings.thresholds;
-    assert_eq!((write_per_minute, execute_per_minute, many_tools), (5, 10, 16));
+    let expected = Thresholds { write_per_minute: 5, many_tools: 16, ..Thresholds::default() };
+    assert_eq!(settings.thresholds, expected);
 }
 
 #[test]

@@ -25,7 +25,9 @@ mod written_strings;
 pub(crate) use context::LintContext;
 use draft::Draft;
 use issue::{Found, Issue, Remaining};
-pub(crate) use registry::{LINTS, Lint, Weight, named};
+#[cfg(test)]
+pub(crate) use registry::LintGroup;
+pub(crate) use registry::{GROUPS, Lint, Weight, all, named};
 pub(crate) use rules::list_tools;
 pub(crate) use run::run;
 pub(crate) use settings::{Settings, Thresholds};

@@ -82,70 +82,129 @@ impl Weight {
     }
 }
 
+/// Lints about one kind of danger.
+#[derive(Debug)]
+pub(crate) struct LintGroup {
+    /// What they are about, as a title.
+    pub title: &'static str,
+    /// They, in the order in which they are listed.
+    pub lints: &'static [Lint],
+}
+
+const fn group(title: &'static str, lints: &'static [Lint]) -> LintGroup {
+    LintGroup { title, lints }
+}
+
 /// Every lint, in the order of docs/lints/README.md.
-pub(crate) const LINTS: &[Lint] = &[
-    rules::default_allow::LINT,
-    rules::broad_allow::LINT,
-    rules::destructive_allowed::LINT,
-    rules::financial_unbounded::LINT,
-    rules::unconstrained_execute::LINT,
-    rules::unlimited_write::LINT,
-    rules::loose_limit::LINT,
-    rules::burst_limit::LINT,
-    rules::unlimited_read::LINT,
-    rules::no_global_limit::LINT,
-    rules::privilege_escalation::LINT,
-    rules::credential_exposure::LINT,
-    rules::toxic_flow::LINT,
-    rules::alias_bypass::LINT,
-    rules::uneven_constraint::LINT,
-    rules::key_argument_free::LINT,
-    rules::sibling_argument_free::LINT,
-    rules::unclassified_allowed::LINT,
-    rules::lowered_class::LINT,
-    rules::annotation_contradiction::LINT,
-    rules::hinted_instructions::LINT,
-    rules::misleading_name::LINT,
-    rules::fail_open_deny::LINT,
-    rules::type_slip::LINT,
-    rules::shape_slips::LINT,
-    rules::default_value_bypass::LINT,
-    rules::unanchored_regex::LINT,
-    rules::half_anchored_regex::LINT,
-    rules::unescaped_dot::LINT,
-    rules::host_bypass::LINT,
-    rules::internal_host_reachable::LINT,
-    rules::path_traversal::LINT,
-    rules::path_prefix::LINT,
-    rules::shell_metacharacters::LINT,
-    rules::denylist_on_text::LINT,
-    rules::case_bypass::LINT,
-    rules::no_lower_bound::LINT,
-    rules::unbounded_sum::LINT,
-    rules::array_as_scalar::LINT,
-    rules::text_equality::LINT,
-    rules::never_callable::LINT,
-    rules::never_fires::LINT,
-    rules::redundant_rule::LINT,
-    rules::contradiction::LINT,
-    rules::missing_reason::LINT,
-    rules::secret_in_policy::LINT,
-    rules::confusable_text::LINT,
-    rules::duplicate_statement::LINT,
-    rules::unused_let::LINT,
-    rules::unused_group::LINT,
-    rules::no_effect::LINT,
-    rules::allowed_and_hidden::LINT,
-    rules::untested_allow::LINT,
-    rules::unknown_in_test::LINT,
-    rules::missing_schema::LINT,
-    rules::no_catalog::LINT,
-    rules::unused_accept::LINT,
-    rules::expired_accept::LINT,
-    rules::broad_accept::LINT,
+pub(crate) const GROUPS: &[LintGroup] = &[
+    group(
+        "Too much is open",
+        &[
+            rules::default_allow::LINT,
+            rules::broad_allow::LINT,
+            rules::misleading_name::LINT,
+            rules::unclassified_allowed::LINT,
+            rules::lowered_class::LINT,
+        ],
+    ),
+    group(
+        "Deleting and paying",
+        &[
+            rules::destructive_allowed::LINT,
+            rules::financial_unbounded::LINT,
+            rules::unbounded_sum::LINT,
+            rules::no_lower_bound::LINT,
+        ],
+    ),
+    group(
+        "Running code, commands and queries",
+        &[rules::unconstrained_execute::LINT, rules::shell_metacharacters::LINT],
+    ),
+    group("Addresses", &[rules::host_bypass::LINT, rules::internal_host_reachable::LINT]),
+    group("Files and folders", &[rules::path_traversal::LINT, rules::path_prefix::LINT]),
+    group(
+        "Access, secrets and data that leaves",
+        &[
+            rules::privilege_escalation::LINT,
+            rules::credential_exposure::LINT,
+            rules::toxic_flow::LINT,
+            rules::hinted_instructions::LINT,
+            rules::annotation_contradiction::LINT,
+        ],
+    ),
+    group(
+        "Ways round a rule",
+        &[
+            rules::alias_bypass::LINT,
+            rules::uneven_constraint::LINT,
+            rules::sibling_argument_free::LINT,
+            rules::key_argument_free::LINT,
+            rules::fail_open_deny::LINT,
+            rules::default_value_bypass::LINT,
+            rules::type_slip::LINT,
+            rules::shape_slips::LINT,
+            rules::text_equality::LINT,
+            rules::array_as_scalar::LINT,
+            rules::denylist_on_text::LINT,
+            rules::case_bypass::LINT,
+        ],
+    ),
+    group(
+        "Patterns",
+        &[
+            rules::unanchored_regex::LINT,
+            rules::half_anchored_regex::LINT,
+            rules::unescaped_dot::LINT,
+        ],
+    ),
+    group(
+        "How often",
+        &[
+            rules::unlimited_write::LINT,
+            rules::unlimited_read::LINT,
+            rules::loose_limit::LINT,
+            rules::burst_limit::LINT,
+            rules::no_global_limit::LINT,
+        ],
+    ),
+    group(
+        "Rules that do nothing",
+        &[
+            rules::never_callable::LINT,
+            rules::never_fires::LINT,
+            rules::redundant_rule::LINT,
+            rules::contradiction::LINT,
+            rules::duplicate_statement::LINT,
+            rules::no_effect::LINT,
+            rules::allowed_and_hidden::LINT,
+            rules::unused_let::LINT,
+            rules::unused_group::LINT,
+        ],
+    ),
+    group(
+        "The text itself",
+        &[
+            rules::secret_in_policy::LINT,
+            rules::confusable_text::LINT,
+            rules::missing_reason::LINT,
+            rules::untested_allow::LINT,
+            rules::unknown_in_test::LINT,
+            rules::missing_schema::LINT,
+            rules::no_catalog::LINT,
+        ],
+    ),
+    group(
+        "Waivers",
+        &[rules::unused_accept::LINT, rules::expired_accept::LINT, rules::broad_accept::LINT],
+    ),
 ];
+
+/// Every lint.
+pub(crate) fn all() -> impl Iterator<Item = &'static Lint> {
+    GROUPS.iter().flat_map(|group| group.lints)
+}
 
 /// The lint with this name.
 pub(crate) fn named(name: &str) -> Option<&'static Lint> {
-    LINTS.iter().find(|lint| lint.name == name)
+    all().find(|lint| lint.name == name)
 }

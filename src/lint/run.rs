@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::LintContext;
 use super::issue::Issue;
-use super::registry::{Check, LINTS, Lint};
+use super::registry::{Check, Lint, all};
 use super::rules::texts;
 use super::settings::Settings;
 use super::supersedes::{SUPERSEDES, Superseded};
@@ -16,7 +16,7 @@ pub(crate) fn run(context: &LintContext<'_>, settings: &Settings) -> Vec<Finding
     let mut waivers = Waivers::new(context.policy, settings.today);
     let mut issues = Issues { context, by_lint: BTreeMap::new() };
     let mut findings = Vec::new();
-    for lint in LINTS {
+    for lint in all() {
         if !settings.levels.contains_key(lint.name) {
             continue;
         }

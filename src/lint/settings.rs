@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::registry::{LINTS, Lint};
+use super::registry::{Lint, all};
 use crate::finding::Level;
 
 /// How a run lints.
@@ -31,6 +31,8 @@ pub(crate) struct Thresholds {
     pub write_per_minute: i64,
     /// How many calls of an execute tool a minute may have.
     pub execute_per_minute: i64,
+    /// How many calls a day a tool may have that pays and whose arguments say no amount.
+    pub payments_per_day: i64,
     /// How many callable tools are too many without a limit over all of them.
     pub many_tools: usize,
 }
@@ -39,7 +41,7 @@ impl Settings {
     /// Every lint at its own level, pedantic ones where they are asked for.
     pub(crate) fn new(today: Date, pedantic: bool) -> Self {
         let level = |lint: &Lint| Some((lint.name, lint.weight.level(pedantic)?));
-        let levels = LINTS.iter().filter_map(level).collect();
+        let levels = all().filter_map(level).collect();
         Self { levels, pedantic, today, ..Self::off() }
     }
 
@@ -80,6 +82,6 @@ impl Settings {
 impl Default for Thresholds {
     /// What the gateway's own catalog recommends for each class.
     fn default() -> Self {
-        Self { write_per_minute: 30, execute_per_minute: 10, many_tools: 20 }
+        Self { write_per_minute: 30, execute_per_minute: 10, payments_per_day: 10, many_tools: 20 }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::registry::LINTS;
+use super::registry::all;
 use crate::finding::{Fix, Safety};
 use crate::pages;
 use crate::source::Span;
@@ -28,7 +28,7 @@ enum Meant {
 impl UnknownLint {
     /// Looks for what is meant by a name.
     pub(crate) fn new(name: &str) -> Self {
-        let near = || near(name, LINTS.iter().map(|lint| lint.name));
+        let near = || near(name, all().map(|lint| lint.name));
         let meant = match pages::renamed(name) {
             Some(new) => Meant::Renamed(new),
             None => near().map_or(Meant::Nothing, Meant::Near),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::terminal::{Style, Terminal};
 use super::{Format, Render, RenderFn};
 use crate::strings::escape;
@@ -11,6 +11,8 @@ use crate::strings::escape;
 #[derive(Debug, Serialize)]
 pub(crate) struct Entry {
     pub(crate) name: &'static str,
+    /// The danger that it is about, or what else: the title of its group.
+    pub(crate) about: &'static str,
     pub(crate) level: &'static str,
     pub(crate) summary: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +26,7 @@ pub(crate) struct Configured {
     pub(crate) from: String,
 }
 
-/// Every lint.
+/// Every lint, those of one group together.
 #[derive(Debug, Serialize)]
 pub(crate) struct LintList {
     pub(crate) lints: Vec<Entry>,
@@ -41,17 +43,25 @@ impl Render for LintList {
 
 impl LintList {
     fn table(&self, terminal: Terminal) -> String {
-        let mut table = Table::new(0);
-        for entry in &self.lints {
-            let level = (Style::of_level(entry.level), format!("{:8}", entry.level));
-            let name = (Some(Style::Strong), entry.name.to_owned());
-            table.add([name, level], entry.text());
-        }
-        table.human(terminal)
+        let groups = self.lints.chunk_by(|one, next| one.about == next.about);
+        let width = self.lints.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
+        let shown = groups.map(|group| {
+            let title = group.first().map_or("", |entry| entry.about);
+            let mut table = Table::new(2);
+            group.iter().for_each(|entry| table.add(entry.cells(width), entry.text()));
+            format!("{}\n{}", terminal.paint(Style::Strong, title), table.human(terminal))
+        });
+        shown.collect::<Vec<_>>().join("\n")
     }
 }
 
 impl Entry {
+    /// Its name, as wide as the longest one, and its level.
+    fn cells(&self, width: usize) -> [Cell; 2] {
+        let level = (Style::of_level(self.level), format!("{:8}", self.level));
+        [(None, format!("{:width$}", self.name)), level]
+    }
+
     fn text(&self) -> String {
         let configured = self.configured.as_ref();
         let configured =

@@ -68,7 +68,7 @@ const ROUNDS: usize = 64;
 /// moving tools didn't end.
 pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
     let catalog = read(order)?;
-    let mut plan = Plan::new(&catalog, order.style);
+    let mut plan = Plan::new(&catalog, order.style, &order.lints.thresholds);
     for _ in 0..ROUNDS {
         let text = text::of(&plan, order);
         let (findings, sources) = check(&text, order);

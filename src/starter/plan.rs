@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Style;
 use crate::catalog::Catalog;
 use crate::finding::Finding;
+use crate::lint::Thresholds;
 use crate::risk::{Class, Profile};
 
 /// The lint whose findings a human's look doesn't end: the tool's words reach the model as long as
@@ -18,7 +19,8 @@ const FLOW: &str = "toxic-flow";
 /// The places of a server's tools.
 #[derive(Debug)]
 pub(super) struct Plan {
-    pub(super) style: Style,
+    style: Style,
+    thresholds: Thresholds,
     /// Every tool of each class, sorted; those that nobody can classify under `None`.
     pub(super) classes: BTreeMap<Option<Class>, BTreeSet<Arc<str>>>,
     /// The tools that have a place of their own, with the lint that sent them there.
@@ -30,7 +32,7 @@ pub(super) struct Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Allowed, at most so many times a minute.
-    Within(u32),
+    Within(i64),
     /// Sent to a human.
     Approved,
     /// Taken out of the tool list.
@@ -39,23 +41,12 @@ pub(super) enum Place {
     LeftOut,
 }
 
-impl Style {
-    /// What becomes of a class: the gateway's recommended rule, or something stricter.
-    pub(super) fn place(self, class: Class) -> Place {
-        match (self, class) {
-            (_, Class::Read) => Place::Within(60),
-            (Self::Readonly, _) => Place::LeftOut,
-            (_, Class::Destructive) => Place::Hidden,
-            (Self::Strict, _) | (_, Class::Financial) => Place::Approved,
-            (Self::Recommended, Class::Write) => Place::Within(30),
-            (Self::Recommended, Class::Execute) => Place::Within(10),
-        }
-    }
-}
+/// How many calls a minute tools that read may have.
+const READS_PER_MINUTE: i64 = 60;
 
 impl Plan {
     /// Every tool where its class belongs.
-    pub(super) fn new(catalog: &Catalog, style: Style) -> Self {
+    pub(super) fn new(catalog: &Catalog, style: Style, thresholds: &Thresholds) -> Self {
         let mut classes: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let mut senders = BTreeSet::new();
         for tool in catalog.tools() {
@@ -68,7 +59,22 @@ impl Plan {
                 senders.insert(Arc::clone(tool.name()));
             }
         }
-        Self { style, classes, moved: BTreeMap::new(), senders }
+        let thresholds = thresholds.clone();
+        Self { style, thresholds, classes, moved: BTreeMap::new(), senders }
+    }
+
+    /// What becomes of a class: the gateway's recommended rule, or something stricter.
+    pub(super) fn place(&self, class: Class) -> Place {
+        match (self.style, class) {
+            (_, Class::Read) => Place::Within(READS_PER_MINUTE),
+            (Style::Readonly, _) => Place::LeftOut,
+            (_, Class::Destructive) => Place::Hidden,
+            (Style::Strict, _) | (_, Class::Financial) => Place::Approved,
+            (Style::Recommended, Class::Write) => Place::Within(self.thresholds.write_per_minute),
+            (Style::Recommended, Class::Execute) => {
+                Place::Within(self.thresholds.execute_per_minute)
+            }
+        }
     }
 
     /// The tools of a class that stand where the class does.

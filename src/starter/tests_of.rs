@@ -33,7 +33,7 @@ fn of_moved(plan: &Plan) -> Vec<String> {
 
 fn of_class(plan: &Plan, class: Class) -> Option<String> {
     let tool = name(plan.together(class).next()?);
-    Some(match plan.style.place(class) {
+    Some(match plan.place(class) {
         Place::Within(calls) => format!(
             "\ntest \"{class} tools can be called {calls} times a minute\" {{\n\
              call {tool} {{}} {calls} times => allow\ncall {tool} {{}} => deny\n\

@@ -47,7 +47,7 @@ fn of_class(plan: &Plan, class: Class) -> String {
         Class::Destructive => "Destroying what may not come back",
         Class::Financial => "Moving money",
     };
-    let statement = match plan.style.place(class) {
+    let statement = match plan.place(class) {
         Place::LeftOut => return String::new(),
         Place::Within(calls) => {
             format!("allow {class} tools{except} {{ limit {calls} per minute }}")

@@ -22,7 +22,9 @@ fn codes(ran: &Ran) -> Vec<String> {
 fn every_lint_is_listed_in_its_order() {
     let folder = Folder::new(&[]);
     let list = folder.run(&["lints"]).exits(0).out;
-    let names: Vec<_> = list.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    let rows = list.lines().filter_map(|line| line.strip_prefix("  "));
+    let names: Vec<_> = rows.map(|row| row.split(' ').next().unwrap()).collect();
+    let titles: Vec<_> = list.lines().filter(|line| line.starts_with(char::is_uppercase)).collect();
     let json = folder.run(&["lints", "--format", "json"]).exits(0).json();
     let lints = json["lints"].as_array().unwrap();
     assert_eq!(names, lints.iter().map(|lint| lint["name"].as_str().unwrap()).collect::<Vec<_>>());
@@ -32,13 +34,16 @@ fn every_lint_is_listed_in_its_order() {
     let levels = lints.iter().map(|lint| lint["level"].as_str().unwrap());
     assert_eq!(levels.collect::<BTreeSet<_>>(), ["deny", "pedantic", "warn"].into());
     assert!(lints[0].get("configured").is_none());
+    let about = lints.iter().map(|lint| lint["about"].as_str().unwrap());
+    assert!(about.clone().all(|title| titles.contains(&title)));
+    assert_eq!(about.collect::<BTreeSet<_>>().len(), titles.len());
 }
 
 #[test]
 fn a_configured_level_is_said() {
     let folder = Folder::new(&[("mcpol.toml", "[lints]\nbroad-allow = \"off\"\n")]);
     let list = folder.run(&["lints"]).exits(0).out;
-    let line = list.lines().find(|line| line.starts_with("broad-allow ")).unwrap();
+    let line = list.lines().find(|line| line.starts_with("  broad-allow ")).unwrap();
     assert!(line.ends_with(" (off by mcpol.toml:2)"), "{line}");
     let json = folder.run(&["lints", "--format", "json"]).exits(0).json();
     let configured = serde_json::json!({"level": "off", "from": "mcpol.toml:2"});

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Check, How, Weakened};
 use crate::config::{Config, Globs, THRESHOLDS};
 use crate::finding::{Level, Site};
-use crate::lint::{LINTS, Settings, Weight};
+use crate::lint::{self, Settings, Weight};
 use crate::source::{Sources, Span};
 use crate::strings::tick;
 
@@ -66,7 +66,7 @@ fn of_levels(old: Configured<'_>, new: Configured<'_>) -> Vec<Weakened> {
         let (was, is) = (old.pedantic_site(), new.pedantic_site());
         weakened.push(Weakened::new(Check::Lint, How::Lowered, "pedantic", message).at(was, is));
     }
-    for lint in LINTS {
+    for lint in lint::all() {
         let told_above = taste_is_off
             && lint.weight == Weight::Pedantic
             && [old, new].iter().all(|side| side.level_site(lint.name).is_none());

@@ -10,8 +10,8 @@ use crate::finding::{Call, Fix};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::policy::Rule;
-use crate::policy::condition::{Path, Test};
+use crate::policy::condition::{Operator, Path, Test};
+use crate::policy::{Rule, RuleKind};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -47,7 +47,8 @@ impl RuleLint for DefaultValueBypass {
         let Some(definition) = tool.tool.filter(|_| tool.has_defaults()) else {
             return Answer::None;
         };
-        let tests = rule.kind.tests();
+        let mut tests = rule.kind.tests();
+        tests.retain(|test| names_values(&rule.kind, &test.path));
         Answer::first_found(tests.into_iter().filter_map(|test| {
             let argument = definition.arguments().lookup(&test.path).ok()?;
             let default = defaults::of_argument(definition, &argument)?;
@@ -80,6 +81,13 @@ impl RuleLint for DefaultValueBypass {
         let (help, fix) = help_and_fix(context, rule, &bypass.test.path, tools.names());
         draft.help(format!("{help}{}", list_if_several(tools.names()))).fix(fix)
     }
+}
+
+/// Whether a rule says which values of an argument are good or bad. One that only requires it to be
+/// missing leaves the choice to the server on purpose.
+fn names_values(rule: &RuleKind, path: &Path) -> bool {
+    let of_argument = |test: &&Test| test.path == *path;
+    rule.tests().into_iter().filter(of_argument).any(|test| test.operator != Operator::Missing)
 }
 
 /// The rule as one that a call without the argument doesn't pass; where there is no such form or the

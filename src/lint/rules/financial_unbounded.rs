@@ -11,7 +11,6 @@ use crate::catalog::types::Kind;
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
-use crate::policy::Window;
 use crate::risk::{Amount, Class};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -51,8 +50,8 @@ enum Open {
     Window,
     /// Both.
     Both,
-    /// The number of calls, where no argument says how much: none, or too many in this window.
-    Calls(Option<(i64, Window)>),
+    /// The number of calls, where no argument says how much: any, or this many a day.
+    Calls(Option<i64>),
 }
 
 impl GroupLint for FinancialUnbounded {
@@ -75,11 +74,11 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let statement = statement_of(context, tool);
     let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     if amounts.is_empty() {
-        let most = context.thresholds.execute_per_minute;
-        let tightest = rates::tightest(context, tool);
-        let is_rare = tightest.is_some_and(|limit| limit.max <= most);
+        let most = context.thresholds.payments_per_day;
+        let calls = rates::calls_per_day(context, tool);
+        let is_rare = calls.is_some_and(|calls| calls <= most);
         let rules = vec![format!("limit {most} per day")];
-        let open = Open::Calls(tightest.map(|limit| (limit.max, limit.window)));
+        let open = Open::Calls(calls);
         return (!is_rare).then_some(Unbounded { open, statement, rules, numbers_alone: vec![] });
     }
     let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(context, tool, amount)).collect();
@@ -146,9 +145,7 @@ impl Open {
             Self::Window => format!("{tools} can move any sum, call by call"),
             Self::Both => format!("{tools} can move any amount, any number of times"),
             Self::Calls(None) => format!("{tools} can move money any number of times"),
-            Self::Calls(Some((max, window))) => {
-                format!("{tools} can move money {max} times in one {}", window.name())
-            }
+            Self::Calls(Some(calls)) => format!("{tools} can move money {calls} times a day"),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "loose-limit",
-    weight: Weight::Warn,
+    weight: Weight::Pedantic,
     summary: "a limit is above the recommended one for the tool's class",
     check: Check::per_group::<LooseLimit>(),
 };

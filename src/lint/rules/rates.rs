@@ -32,6 +32,15 @@ pub(super) fn tightest<'q>(
     counting(context, tool).min_by_key(|limit| limit.max)
 }
 
+/// How many calls of a tool its limits let through in a day; none where no limit counts its calls.
+pub(super) fn calls_per_day(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<i64> {
+    let in_a_day = |limit: &Limit| {
+        let windows = Window::Day.seconds() / limit.window.seconds();
+        limit.max.saturating_mul(windows)
+    };
+    counting(context, tool).map(in_a_day).min()
+}
+
 /// The limit by the minute that lets the fewest calls through.
 pub(super) fn by_minute<'q>(
     context: &'q LintContext<'_>,
