@@ -11,6 +11,7 @@ use crate::catalog::types::Kind;
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
+use crate::policy::condition::Path;
 use crate::risk::{Amount, Class};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -72,7 +73,10 @@ impl GroupLint for FinancialUnbounded {
 
 fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
     let statement = statement_of(context, tool);
-    let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
+    let mut amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
+    if amounts.is_empty() {
+        amounts = summed(tool);
+    }
     if amounts.is_empty() {
         let most = context.thresholds.payments_per_day;
         let calls = rates::calls_per_day(context, tool);
@@ -99,6 +103,13 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         rules: rules.map(Iterator::collect).unwrap_or_default(),
         numbers_alone: numbers_alone.map(|amount| argument_text(&amount.path)).collect(),
     })
+}
+
+/// What the policy's own sums say is an amount, whether the schema lists it or not.
+fn summed(tool: &Callable<'_>) -> Vec<Amount> {
+    let paths = tool.limits().filter_map(|limit| limit.sum.as_ref());
+    let amount = |path: &Path| Amount { path: path.clone(), numeric: true, optional: true };
+    paths.map(amount).collect()
 }
 
 /// Whether one call's amount has a bound, which is proved: a number its greatest, a string its

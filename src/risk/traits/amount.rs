@@ -3,7 +3,6 @@
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::risk::arguments;
-use crate::risk::evidence::Evidence;
 use crate::risk::profile::Profile;
 
 /// Members of an amount that is an object.
@@ -18,8 +17,6 @@ pub(crate) struct Amount {
     pub numeric: bool,
     /// Whether a call may leave it out.
     pub optional: bool,
-    /// The argument as evidence.
-    pub evidence: Evidence,
 }
 
 impl Profile<'_> {
@@ -42,13 +39,7 @@ impl Profile<'_> {
     }
 
     fn amount(&self, path: Vec<String>, argument: &Argument<'_>) -> Amount {
-        let name = path.join(".");
-        Amount {
-            numeric: argument.may_be(Kind::Number),
-            optional: argument.is_optional(),
-            evidence: self.given.evidence(&name, argument, arguments::CURRENCIES),
-            path,
-        }
+        Amount { numeric: argument.may_be(Kind::Number), optional: argument.is_optional(), path }
     }
 }
 
