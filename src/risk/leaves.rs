@@ -8,10 +8,10 @@ use crate::catalog::{Argument, Tool};
 use crate::strings::escape;
 
 /// How deep lists and objects inside each other are gone into.
-const MAX_DEPTH: usize = 6;
+const MAX_DEPTH: usize = 10;
 
 /// How many arguments of one tool are looked at.
-const MAX_LEAVES: usize = 1_000;
+const MAX_LEAVES: usize = 2_000;
 
 /// One step from the arguments to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +33,7 @@ pub(crate) struct Leaf<'t> {
     pub path: LeafPath,
     /// Its type.
     pub argument: Argument<'t>,
-    /// What the server says of it.
+    /// What the server says of it; of an item, where nothing is, what it says of the list.
     pub description: Option<Cow<'t, str>>,
 }
 
@@ -91,6 +91,9 @@ pub(crate) fn of(tool: &Tool) -> Vec<Leaf<'_>> {
     walk.leaves
 }
 
+/// A description, where there is one.
+type Said<'t> = Option<Cow<'t, str>>;
+
 struct Walk<'t> {
     tool: &'t Tool,
     leaves: Vec<Leaf<'t>>,
@@ -100,26 +103,27 @@ impl<'t> Walk<'t> {
     fn members(&mut self, path: &LeafPath, argument: &Argument<'t>, depth: usize) {
         for key in argument.keys() {
             if let Some(member) = argument.member(key) {
-                self.go(&path.and(Step::Member(key.to_owned())), &member, depth + 1);
+                self.go(&path.and(Step::Member(key.to_owned())), &member, None, depth + 1);
             }
         }
     }
 
-    fn go(&mut self, path: &LeafPath, argument: &Argument<'t>, depth: usize) {
+    fn go(&mut self, path: &LeafPath, argument: &Argument<'t>, list: Said<'t>, depth: usize) {
         if self.leaves.len() >= MAX_LEAVES {
             return;
         }
+        let description = self.description(argument).or(list);
         let has_members = !argument.keys().is_empty() && depth < MAX_DEPTH;
         let items = argument.elements().filter(|_| depth < MAX_DEPTH && !argument.is_anything());
         if self.is_value(argument, has_members, items.is_some()) {
-            let description = self.description(argument);
+            let description = description.clone();
             self.leaves.push(Leaf { path: path.clone(), argument: argument.clone(), description });
         }
         if has_members {
             self.members(path, argument, depth);
         }
         if let Some(items) = items {
-            self.go(&path.and(Step::Item), &items, depth + 1);
+            self.go(&path.and(Step::Item), &items, description, depth + 1);
         }
     }
 
@@ -134,7 +138,13 @@ impl<'t> Walk<'t> {
             })
     }
 
-    fn description(&self, argument: &Argument<'_>) -> Option<Cow<'t, str>> {
-        self.tool.description_at(argument.span()?)
+    /// What is said where the argument stands, else in the schemas that its type is read from.
+    fn description(&self, argument: &Argument<'_>) -> Said<'t> {
+        let at = |span| self.tool.description_at(span);
+        let of_types = || {
+            let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
+            types.into_iter().find_map(at)
+        };
+        argument.span().and_then(at).or_else(of_types)
     }
 }

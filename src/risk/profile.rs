@@ -8,7 +8,6 @@ use super::class::Class;
 use super::classify::{self, Classification};
 use super::effects::{self, FoundEffect};
 use super::evidence::Evidence;
-use super::leaves;
 use super::lexicon::Topic;
 use super::name;
 use super::roles::{self, FoundRole};
@@ -75,7 +74,7 @@ impl<'t> Profile<'t> {
 
     /// What its arguments are, members of objects and items of lists among them.
     pub(crate) fn roles(&self) -> &[FoundRole<'t>] {
-        self.roles.get_or_init(|| leaves::of(self.tool).into_iter().map(roles::of).collect())
+        self.roles.get_or_init(|| roles::of(self))
     }
 
     /// Whether it only reads, as far as can be told.

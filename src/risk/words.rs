@@ -151,7 +151,7 @@ fn ends_sentence(run: &str) -> bool {
 }
 
 /// Lower case, without accents, without characters that can't be seen.
-fn folded(text: &str) -> Cow<'_, str> {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }

@@ -52,7 +52,7 @@ type Words = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
 
 /// The FNV-1a hash, which is quick for words. The words are fixed, so nobody can make them collide.
 #[derive(Debug, Clone, Copy)]
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -1,12 +1,23 @@
 //! What each argument of a tool is, with the evidence.
+//!
+//! [`signs`] reads an argument's own definition, [`tool`] what surrounds it, [`rules`] holds by
+//! subject what they mean, and [`votes`] asks the rules.
 
+mod phrase;
 mod role;
+mod rule;
+mod rules;
+mod signs;
+mod tool;
+mod votes;
 
 pub(crate) use role::Role;
 
+use self::signs::Signs;
+use self::tool::Facts;
 use super::evidence::Evidence;
-use super::leaves::Leaf;
-use super::traits::{Content, content};
+use super::leaves::{self, Leaf};
+use super::profile::Profile;
 
 /// What an argument was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,21 +60,18 @@ pub(crate) struct FoundRole<'t> {
     pub evidence: Vec<Evidence>,
 }
 
-/// What an argument is.
-pub(super) fn of(leaf: Leaf<'_>) -> FoundRole<'_> {
-    let name = leaf.path.names().next_back().unwrap_or_default();
-    let answer = content(name).map_or(RoleAnswer::Unsure, |content| {
-        RoleAnswer::Is(match content {
-            Content::Url => Role::Url,
-            Content::Host => Role::Host,
-            Content::Email => Role::Mail,
-            Content::Path => Role::LocalPath,
-            Content::Command => Role::CommandLine,
-            Content::Sql => Role::Sql,
-            Content::Branch => Role::GitRef,
-            Content::Prose => Role::Content,
-        })
-    });
-    let evidence = vec![Evidence::Name(name.to_owned())];
-    FoundRole { leaf, answer, evidence }
+/// What each argument of a tool is, in the order of their names.
+pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
+    let leaves = leaves::of(profile.tool);
+    let facts = Facts::of(profile, &leaves);
+    let judged: Vec<_> = leaves.iter().map(|leaf| judge(leaf, &facts)).collect();
+    let found = leaves.into_iter().zip(judged);
+    found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
+}
+
+fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
+    let signs = Signs::of(leaf);
+    let votes = votes::of(&signs, tool);
+    let best = votes.first().filter(|vote| vote.strength > 0);
+    best.map_or((RoleAnswer::Unsure, Vec::new()), |vote| (vote.answer, vec![vote.evidence()]))
 }

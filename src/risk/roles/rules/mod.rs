@@ -1,0 +1,35 @@
+//! The rules by subject.
+
+mod addresses;
+mod content;
+mod execution;
+mod flags;
+mod listing;
+mod money;
+mod operations;
+mod paths;
+mod recipients;
+mod scope;
+mod secrets;
+
+use super::rule::Rule;
+
+/// Every rule, subject by subject; of equally strong ones the first is right.
+const RULES: [&[Rule]; 11] = [
+    execution::RULES,
+    secrets::RULES,
+    addresses::RULES,
+    paths::RULES,
+    recipients::RULES,
+    money::RULES,
+    operations::RULES,
+    flags::RULES,
+    listing::RULES,
+    scope::RULES,
+    content::RULES,
+];
+
+/// Every rule.
+pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.into_iter().flatten()
+}

@@ -1,0 +1,59 @@
+//! What is known of the tool that an argument belongs to.
+
+use super::phrase;
+use super::signs::Signs;
+use crate::risk::effects::{Effect, FoundEffect};
+use crate::risk::leaves::Leaf;
+use crate::risk::profile::Profile;
+
+/// What the roles of a tool's arguments rest on besides themselves.
+#[derive(Debug)]
+pub(super) struct Facts<'p> {
+    /// The words of its name.
+    pub(super) name: Vec<String>,
+    /// The verb of its name.
+    pub(super) verb: Option<String>,
+    /// The other words of its name.
+    pub(super) things: Vec<String>,
+    /// The first words of its description.
+    pub(super) said: Vec<String>,
+    effects: &'p [FoundEffect],
+    /// The words of each argument's name, the arguments in the order of the leaves.
+    siblings: Vec<Vec<String>>,
+}
+
+impl<'p> Facts<'p> {
+    /// What is known of a tool with these arguments.
+    pub(super) fn of(profile: &'p Profile<'_>, leaves: &[Leaf<'_>]) -> Self {
+        let name = phrase::of_name(profile.tool.name());
+        let verb = profile.verb.and_then(|at| name.get(at)).cloned();
+        let things = name.iter().enumerate().filter(|(at, _)| Some(*at) != profile.verb);
+        let things = things.map(|(_, word)| word.clone()).collect();
+        let (said, _) = phrase::of_text(profile.description.as_deref().unwrap_or_default());
+        let last =
+            |leaf: &Leaf<'_>| phrase::of_name(leaf.path.names().next_back().unwrap_or_default());
+        let siblings = leaves.iter().map(last).collect();
+        Self { name, verb, things, said, effects: profile.effects(), siblings }
+    }
+
+    /// Whether its name or the beginning of its description holds one of these.
+    pub(super) fn speaks_of(&self, phrases: &str) -> bool {
+        phrase::has(&self.name, phrases) || phrase::has(&self.said, phrases)
+    }
+
+    /// Whether it has one of these effects.
+    pub(super) fn does(&self, effects: &[Effect]) -> bool {
+        self.effects.iter().any(|found| effects.contains(&found.effect))
+    }
+
+    /// Its effects.
+    pub(super) fn effects(&self) -> impl Iterator<Item = Effect> {
+        self.effects.iter().map(|found| found.effect)
+    }
+
+    /// Whether another argument has one of these in its name.
+    pub(super) fn has_beside(&self, signs: &Signs<'_>, phrases: &str) -> bool {
+        let others = self.siblings.iter().filter(|name| **name != signs.name);
+        others.into_iter().any(|name| phrase::has(name, phrases))
+    }
+}
