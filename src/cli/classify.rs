@@ -4,42 +4,53 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::benchmark_flags::BenchmarkFlags;
 use super::disk::{self, Disk};
 use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::Catalog;
-use crate::render::scores;
-use crate::render::{self, Format, classes};
+use crate::render::{self, Format, benchmark, classes, scores};
 use crate::risk::score::{self, LabelError};
 use crate::session::Files;
 use crate::strings::tick;
 
-/// Show the risk class of each tool, with the evidence
+/// Show what each tool can do and what its arguments are, with the evidence
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mcpol catalog classify tools.json                 the tools by class, with the evidence
   mcpol catalog classify tools.json --format csv    for a spreadsheet
   mcpol catalog classify --score labels.tsv         how often the classes agree with labels
+  mcpol catalog classify --score judged --catalogs catalogs
+                                                    how often effects and roles agree with tables
 
 The table of labels has tab-separated columns `server`, `tool`, `category` and `description`. With
 FILE, tools that it lists are classified by their whole definition, others by what the table says.
+A folder has effects.tsv and roles.tsv, what tools do and arguments are, judged by people.
 docs/classification.md says how classes are found.")]
 pub(super) struct Classify {
     /// The catalog; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "score")]
     file: Option<PathBuf>,
 
-    /// Score the classes against labels
+    /// Score the answers against a table of labels, or a folder of them
     #[arg(long, value_name = "LABELS")]
     score: Option<PathBuf>,
 
     /// Disputed rows of the labels; figures are given with and without them
     #[arg(long, value_name = "ROWS", requires = "score")]
     disputed: Option<PathBuf>,
+
+    #[command(flatten)]
+    benchmark: BenchmarkFlags,
 }
 
 impl Classify {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        self.check()?;
+        if let Some(folder) = self.benchmark_folder() {
+            shell.emit(&self.benchmark.report(folder)?);
+            return Ok(Outcome::Clean);
+        }
         let mut session = disk::session(None)?;
         let server = match &self.file {
             Some(file) => Some(disk::catalog(file, &mut session)?),
@@ -72,10 +83,30 @@ impl Classify {
         Ok(scores::report(score::answers(&labels, catalog), disputed.as_ref()))
     }
 
+    /// The folder of labels, where it is one.
+    fn benchmark_folder(&self) -> Option<&Path> {
+        self.score.as_deref().filter(|path| path.is_dir())
+    }
+
+    /// That the flags fit what `--score` names.
+    fn check(&self) -> Result<(), CommandError> {
+        let wrong = match self.benchmark_folder() {
+            None => self.benchmark.given().map(|flag| (flag, "a table")),
+            Some(_) if self.disputed.is_some() => Some(("--disputed", "a folder")),
+            Some(_) if self.file.is_some() => Some(("FILE", "a folder")),
+            Some(_) => None,
+        };
+        wrong.map_or(Ok(()), |(flag, what)| {
+            let (flag, labels) = (tick(flag), tick("--score"));
+            Err(CommandError(format!("{flag} can't be used where {labels} names {what}")))
+        })
+    }
+
     /// The formats that it has.
     pub(super) fn formats(&self) -> Vec<Format> {
         match self.score {
             None => render::formats::<classes::Report>(),
+            Some(_) if self.benchmark_folder().is_some() => render::formats::<benchmark::Report>(),
             Some(_) => render::formats::<scores::Report>(),
         }
     }
@@ -83,9 +114,15 @@ impl Classify {
 
 /// Reads a table of labels.
 fn table<T>(path: &Path, read: fn(&str) -> Result<T, LabelError>) -> Result<T, CommandError> {
-    let shown = tick(&path.to_string_lossy());
-    let fault = |words: String| CommandError(format!("can't read {shown}: {words}"));
-    let bytes = Disk.read(path).map_err(fault)?;
-    let text = String::from_utf8(bytes).map_err(|_| fault("it is not UTF-8".to_owned()))?;
-    read(&text).map_err(|error| fault(error.to_string()))
+    read(&text(path)?).map_err(|error| unreadable(path, &error.to_string()))
+}
+
+/// The text of a table.
+pub(super) fn text(path: &Path) -> Result<String, CommandError> {
+    let bytes = Disk.read(path).map_err(|words| unreadable(path, &words))?;
+    String::from_utf8(bytes).map_err(|_| unreadable(path, "it is not UTF-8"))
+}
+
+fn unreadable(path: &Path, words: &str) -> CommandError {
+    CommandError(format!("can't read {}: {words}", tick(&path.to_string_lossy())))
 }

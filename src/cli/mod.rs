@@ -6,6 +6,7 @@
 mod access;
 mod arguments;
 mod baseline_flags;
+mod benchmark_flags;
 mod calls;
 mod catalog;
 mod check;

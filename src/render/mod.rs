@@ -5,6 +5,7 @@
 //! each format.
 
 pub(crate) mod access;
+pub(crate) mod benchmark;
 pub(crate) mod catalog;
 pub(crate) mod catalog_text;
 pub(crate) mod ci;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::table::Rows;
 use crate::risk::class::Class;
 
 /// One labelled tool.
@@ -38,10 +39,10 @@ pub(crate) enum LabelError {
 /// A column is missing, or a category is no class.
 pub(crate) fn labels(table: &str) -> Result<Vec<Label>, LabelError> {
     let rows = Rows::of(table);
-    let server = rows.column("server")?;
-    let tool = rows.column("tool")?;
-    let category = rows.column("category")?;
-    let description = rows.column("description")?;
+    let server = column(&rows, "server")?;
+    let tool = column(&rows, "tool")?;
+    let category = column(&rows, "category")?;
+    let description = column(&rows, "description")?;
     let label = |(line, cells): (usize, Vec<&str>)| {
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default().to_owned();
         let class = Class::named(&cell(category).to_lowercase());
@@ -61,33 +62,12 @@ pub(crate) fn labels(table: &str) -> Result<Vec<Label>, LabelError> {
 /// A column is missing.
 pub(crate) fn named(table: &str) -> Result<BTreeSet<(String, String)>, LabelError> {
     let rows = Rows::of(table);
-    let server = rows.column("server")?;
-    let tool = rows.column("tool")?;
+    let server = column(&rows, "server")?;
+    let tool = column(&rows, "tool")?;
     let cell = |cells: &[&str], at: usize| cells.get(at).copied().unwrap_or_default().to_owned();
     Ok(rows.body().map(|(_, cells)| (cell(&cells, server), cell(&cells, tool))).collect())
 }
 
-/// A table of tab-separated cells, the first line naming the columns.
-struct Rows<'t> {
-    header: Vec<&'t str>,
-    table: &'t str,
-}
-
-impl<'t> Rows<'t> {
-    fn of(table: &'t str) -> Self {
-        let table = table.trim_start_matches('\u{feff}');
-        let header = table.lines().next().unwrap_or_default().split('\t').collect();
-        Self { header, table }
-    }
-
-    fn column(&self, name: &'static str) -> Result<usize, LabelError> {
-        let found = self.header.iter().position(|column| *column == name);
-        found.ok_or(LabelError::NoColumn(name))
-    }
-
-    /// Every line after the first that isn't empty, with its number.
-    fn body(&self) -> impl Iterator<Item = (usize, Vec<&'t str>)> + use<'t> {
-        let lines = self.table.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty());
-        lines.map(|(at, line)| (at + 1, line.split('\t').collect()))
-    }
+fn column(rows: &Rows<'_>, name: &'static str) -> Result<usize, LabelError> {
+    rows.column(name).ok_or(LabelError::NoColumn(name))
 }
