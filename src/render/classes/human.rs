@@ -1,0 +1,86 @@
+//! The tools for people: by class, each with its effects and with the arguments that matter.
+
+use super::{ArgumentReport, Report, ToolReport, joined};
+use crate::render::table::Table;
+use crate::render::terminal::{Style, Terminal};
+use crate::render::wrap;
+use crate::risk::{Class, UNCLASSIFIED};
+use crate::strings::{counted, escape};
+
+/// How far tools are indented.
+const TOOL: usize = 2;
+/// How far what is said of them is.
+const DETAIL: usize = 4;
+
+impl Report {
+    /// The tools by class, the most severe first; totals.
+    pub(crate) fn listing(&self, terminal: Terminal) -> String {
+        let classes = Class::ALL.into_iter().rev().map(Some).chain([None]);
+        let groups = classes.filter_map(|class| self.group(class, terminal));
+        groups.chain([self.summary(terminal)]).collect()
+    }
+
+    fn group(&self, class: Option<Class>, terminal: Terminal) -> Option<String> {
+        let tools: Vec<_> = self.tools.iter().filter(|tool| tool.order == class).collect();
+        let first = tools.first()?;
+        let severity = first.severity.map(|severity| format!(" ({})", severity.name()));
+        let title = format!("{}{}", first.class, severity.unwrap_or_default());
+        let title = terminal.paint(Style::of_class(class), &title);
+        let tools: String = tools.into_iter().map(|tool| tool.listing(terminal)).collect();
+        Some(format!("{title}\n{tools}\n"))
+    }
+
+    /// `31 tools: 14 read, 12 write, 5 unclassified`
+    fn summary(&self, terminal: Terminal) -> String {
+        let names = Class::ALL.into_iter().map(Class::name).chain([UNCLASSIFIED]);
+        let total = |name| self.totals.get(name).map(|count| format!("{count} {name}"));
+        let totals: Vec<_> = names.filter_map(total).collect();
+        let colon = if totals.is_empty() { "" } else { ": " };
+        let text = format!("{}{colon}{}", counted(self.tools.len(), "tool"), totals.join(", "));
+        wrap::paragraph(&text, "", "  ", terminal, wrap::PROSE)
+    }
+}
+
+impl ToolReport {
+    /// The tool; below it its effects, the arguments that can do harm, how many others there are.
+    fn listing(&self, terminal: Terminal) -> String {
+        let mut head = Table::new(TOOL);
+        let name = (Some(Style::Strong), escape::inline(&self.name).into_owned());
+        head.add([name, (None, self.confidence.name().to_owned())], self.doubts());
+        let mut details = Table::new(DETAIL);
+        for effect in &self.effects {
+            let reasons = [effect.condition(), Some(joined(&effect.evidence))];
+            let reasons = reasons.into_iter().flatten().filter(|words| !words.is_empty());
+            let reasons = reasons.collect::<Vec<_>>().join(": ");
+            details.add([(None, effect.effect.name().to_owned())], reasons);
+        }
+        for argument in self.arguments.iter().filter(|argument| argument.dangerous) {
+            details.add([(None, argument.phrase())], joined(&argument.evidence));
+        }
+        let rest = self.rest().map(|rest| {
+            let indent = " ".repeat(DETAIL);
+            wrap::paragraph(&rest, &indent, &indent, terminal, wrap::PROSE)
+        });
+        [head.human(terminal), details.human(terminal), rest.unwrap_or_default()].concat()
+    }
+
+    /// What speaks for another class.
+    fn doubts(&self) -> String {
+        match self.conflicts.is_empty() {
+            true => String::new(),
+            false => format!("against {}", joined(&self.conflicts)),
+        }
+    }
+
+    /// `3 other arguments; unsure: mode, x`
+    fn rest(&self) -> Option<String> {
+        let told = |argument: &&ArgumentReport| argument.dangerous;
+        let (unsure, other): (Vec<_>, Vec<_>) =
+            self.arguments.iter().filter(|it| !told(it)).partition(|it| it.is_unsure());
+        let other = (!other.is_empty()).then(|| counted(other.len(), "harmless argument"));
+        let unsure: Vec<_> = unsure.iter().map(|argument| &*argument.path).collect();
+        let unsure = (!unsure.is_empty()).then(|| format!("unsure: {}", unsure.join(", ")));
+        let parts: Vec<_> = other.into_iter().chain(unsure).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+}
