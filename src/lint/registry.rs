@@ -144,6 +144,7 @@ pub(crate) const GROUPS: &[LintGroup] = &[
             rules::type_slip::LINT,
             rules::shape_slips::LINT,
             rules::text_equality::LINT,
+            rules::glob_as_text::LINT,
             rules::array_as_scalar::LINT,
             rules::denylist_on_text::LINT,
             rules::case_bypass::LINT,
