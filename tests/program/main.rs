@@ -11,6 +11,7 @@ mod support;
 
 mod access;
 mod baseline;
+mod benchmark;
 mod catalog;
 mod check;
 mod ci;

@@ -1,8 +1,8 @@
 //! What else is right: the alternatives that stand in a note.
 //!
 //! `or X, Y; text` names what is as right as the row itself, `optional:X` anywhere an effect that
-//! only some calls have. `late:X` among the alternatives doesn't count: it was added after people
-//! had seen what programs say. The rest is text for people.
+//! only some calls have. `late:X` anywhere says that X was added after people had seen what programs
+//! say: such an alternative doesn't count. The rest is text for people.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,10 @@ pub(super) struct ArgumentNote {
     pub is_debatable: bool,
 }
 
-/// What begins a word of alternatives that was added late.
+/// What begins a note with alternatives.
+const OR: &str = "or ";
+
+/// What begins an alternative that was added late.
 const LATE: &str = "late:";
 
 /// What begins an effect that only some calls have.
@@ -40,19 +43,18 @@ const OPTIONAL: &str = "optional:";
 impl ToolNote {
     pub(super) fn read(note: &str) -> Result<Self, Wrong> {
         let mut read = Self::default();
-        for word in alternatives(note) {
-            let (word, is_late) = late(word);
+        let late: BTreeSet<_> = marked(note, LATE).collect();
+        for word in alternatives(note).chain(marked(note, LATE)) {
             let (effect, class) = (Effect::named(word), class(word));
             if effect.is_none() && class.is_none() {
                 return Err(Wrong::Unknown("effect or class", word.to_owned()));
             }
-            if !is_late {
+            if !late.contains(word) {
                 read.effects.extend(effect);
-                read.classes.extend(class);
-                read.classes.extend(effect.map(|effect| Some(effect.class())));
+                read.classes.extend(class.or(effect.map(|effect| Some(effect.class()))));
             }
         }
-        for word in note.split([',', ';']).filter_map(|part| part.trim().strip_prefix(OPTIONAL)) {
+        for word in marked(note, OPTIONAL) {
             read.optional.insert(effect(word)?);
         }
         Ok(read)
@@ -62,11 +64,11 @@ impl ToolNote {
 impl ArgumentNote {
     pub(super) fn read(note: &str) -> Result<Self, Wrong> {
         let mut read = Self::default();
-        for word in alternatives(note) {
+        let late: BTreeSet<_> = marked(note, LATE).collect();
+        for word in alternatives(note).chain(marked(note, LATE)) {
             read.is_debatable = true;
-            let (word, is_late) = late(word);
             let role = role(word)?;
-            if !is_late {
+            if !late.contains(word) {
                 read.roles.insert(role);
             }
         }
@@ -92,13 +94,16 @@ pub(super) fn role(word: &str) -> Result<Option<Role>, Wrong> {
     Role::named(word).map(Some).ok_or_else(|| Wrong::Unknown("role", word.to_owned()))
 }
 
-/// The words between `or` and the first semicolon.
+/// The words between `or` and the first semicolon that aren't marked.
 fn alternatives(note: &str) -> impl Iterator<Item = &str> {
-    let list = note.strip_prefix("or ").unwrap_or_default();
+    let list = note.strip_prefix(OR).unwrap_or_default();
     let list = list.split(';').next().unwrap_or_default();
-    list.split(',').map(str::trim).filter(|word| !word.is_empty())
+    let words = list.split(',').map(str::trim);
+    words.filter(|word| !word.is_empty() && !word.starts_with(LATE) && !word.starts_with(OPTIONAL))
 }
 
-fn late(word: &str) -> (&str, bool) {
-    word.strip_prefix(LATE).map_or((word, false), |word| (word, true))
+/// The words anywhere in a note behind this mark.
+fn marked<'n>(note: &'n str, mark: &'static str) -> impl Iterator<Item = &'n str> {
+    let words = note.strip_prefix(OR).unwrap_or(note);
+    words.split([',', ';']).filter_map(move |part| part.trim().strip_prefix(mark))
 }

@@ -63,7 +63,12 @@ fn alternatives_are_as_right_and_make_a_row_unclear() {
 
 #[test]
 fn late_alternatives_make_a_row_unclear_and_nothing_right() {
-    let row = argument("mail", "or late:identity");
+    for note in ["or late:identity", "or identity; late:identity", "or identity, late:identity"] {
+        let row = argument("mail", note);
+        assert!(!row.is_clear() && is(&row, Role::Mail) && !is(&row, Role::Identity), "{note}");
+    }
+    let row = argument("mail", "or identity, none; who it is about; late:identity");
+    assert!(row.is(Some(RoleAnswer::Harmless)));
     assert!(!row.is_clear() && is(&row, Role::Mail) && !is(&row, Role::Identity));
 }
 
@@ -98,7 +103,7 @@ fn effects_are_right_by_row_alternative_and_option() {
 
 #[test]
 fn classes_are_right_by_row_and_by_the_class_of_an_alternative() {
-    let row = tool("update", "write", "or execute, late:read");
+    let row = tool("update", "write", "or execute, read; it may only look; late:read");
     assert!(row.is_of(Some(Class::Write)) && row.is_of(Some(Class::Execute)));
     assert!(!row.is_of(Some(Class::Read)) && row.is_wrongly_read(Some(Class::Read)));
     let row = tool("update", "write", "or list; it may only look");
