@@ -27,13 +27,15 @@ Examples:
 
 Styles:
   recommended  60 read, 30 write and 10 execute calls per minute; destructive tools are hidden,
-               financial tools need approval
+               tools that pay, send, give access, show secrets or write local files need approval
   strict       the same, but write and execute tools need approval too
   readonly     60 read calls per minute, nothing else
 
-A tool that `mcpol check` would report needs approval, with the lint's name beside it, also where
-mcpol.toml turns the lint off; its thresholds hold. Tools that can't be classified are left out and
-listed.")]
+A tool needs approval until its dangerous arguments (a command, an address, a local path) have
+bounds: the rules to fill in stand beside it. Of a tool whose argument chooses an operation, only
+the operations within the style are allowed. A tool that `mcpol check` would report needs approval,
+with the lint's name beside it, also where mcpol.toml turns the lint off; its thresholds hold. Tools
+that can't be classified are left out and listed.")]
 pub(super) struct Init {
     /// Catalog of the server's tools; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "catalog")]

@@ -67,6 +67,11 @@ impl<'t> Profile<'t> {
         }
     }
 
+    /// The tool.
+    pub(crate) fn tool(&self) -> &'t Tool {
+        self.tool
+    }
+
     /// What its calls can do.
     pub(crate) fn effects(&self) -> &[FoundEffect] {
         self.effects.get_or_init(|| effects::of(&self.classification))

@@ -4,6 +4,8 @@
 //! every lint, and moves the tools that a finding names until there is none. Knows no files: a
 //! catalog's text comes in, a policy's text goes out.
 
+mod apart;
+mod bounds;
 mod plan;
 mod tests_of;
 mod text;

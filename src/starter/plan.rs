@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Style;
-use crate::catalog::Catalog;
+use super::apart::{self, Apart};
+use crate::catalog::{Catalog, Tool};
 use crate::finding::Finding;
 use crate::lint::Thresholds;
 use crate::risk::{Class, Profile};
@@ -13,8 +14,11 @@ use crate::risk::{Class, Profile};
 /// the tool is listed.
 const HIDES: &str = "hinted-instructions";
 
-/// The lint about tools that are harmless alone: those that send data out are the ones to stop.
+/// The lint about tools that are harmless alone: those that do more than read are the ones to stop.
 const FLOW: &str = "toxic-flow";
+
+/// How many calls a minute tools that read may have.
+const READS_PER_MINUTE: i64 = 60;
 
 /// The places of a server's tools.
 #[derive(Debug)]
@@ -22,13 +26,13 @@ pub(super) struct Plan {
     style: Style,
     thresholds: Thresholds,
     /// Every tool of each class, sorted; those that nobody can classify under `None`.
-    pub(super) classes: BTreeMap<Option<Class>, BTreeSet<Arc<str>>>,
-    /// The tools that have a place of their own, with the lint that sent them there.
-    pub(super) moved: BTreeMap<Arc<str>, &'static str>,
-    senders: BTreeSet<Arc<str>>,
+    classes: BTreeMap<Option<Class>, BTreeSet<Arc<str>>>,
+    /// The tools that don't stand with their class, each with the reason.
+    apart: BTreeMap<Arc<str>, Apart>,
+    readers: BTreeSet<Arc<str>>,
 }
 
-/// What becomes of a class.
+/// What becomes of a tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Allowed, at most so many times a minute.
@@ -41,26 +45,29 @@ pub(super) enum Place {
     LeftOut,
 }
 
-/// How many calls a minute tools that read may have.
-const READS_PER_MINUTE: i64 = 60;
-
 impl Plan {
-    /// Every tool where its class belongs.
+    /// Every tool where its class belongs, or apart from it.
     pub(super) fn new(catalog: &Catalog, style: Style, thresholds: &Thresholds) -> Self {
-        let mut classes: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        let mut senders = BTreeSet::new();
-        for tool in catalog.tools() {
-            let profile = Profile::of(tool);
-            classes
-                .entry(profile.classification.class)
-                .or_default()
-                .insert(Arc::clone(tool.name()));
-            if !profile.sends_out().is_empty() {
-                senders.insert(Arc::clone(tool.name()));
-            }
-        }
         let thresholds = thresholds.clone();
-        Self { style, thresholds, classes, moved: BTreeMap::new(), senders }
+        let (classes, apart, readers) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let mut plan = Self { style, thresholds, classes, apart, readers };
+        catalog.tools().iter().for_each(|tool| plan.put(tool));
+        plan
+    }
+
+    fn put(&mut self, tool: &Tool) {
+        let profile = Profile::of(tool);
+        let class = profile.classification.class;
+        let name = tool.name();
+        self.classes.entry(class).or_default().insert(Arc::clone(name));
+        if class == Some(Class::Read) {
+            self.readers.insert(Arc::clone(name));
+        }
+        let Some(class) = class else { return };
+        let is_allowed = matches!(self.place(class), Place::Within(_));
+        if let Some(reason) = apart::reason(&profile, self.style, is_allowed) {
+            self.apart.insert(Arc::clone(name), reason);
+        }
     }
 
     /// What becomes of a class: the gateway's recommended rule, or something stricter.
@@ -77,47 +84,61 @@ impl Plan {
         }
     }
 
+    /// What becomes of the tools that stand apart for a reason.
+    pub(super) fn place_apart(&self, reason: &Apart) -> Place {
+        match reason {
+            Apart::Lint(lint) if *lint == HIDES => Place::Hidden,
+            Apart::Operations(..) if self.style == Style::Recommended => {
+                Place::Within(self.thresholds.write_per_minute)
+            }
+            Apart::Operations(..) => Place::Within(READS_PER_MINUTE),
+            Apart::Lint(_) | Apart::Effect(_) | Apart::Bounds(_) => Place::Approved,
+        }
+    }
+
     /// The tools of a class that stand where the class does.
     pub(super) fn together(&self, class: Class) -> impl Iterator<Item = &Arc<str>> {
         let tools = self.classes.get(&Some(class)).into_iter().flatten();
-        tools.filter(|tool| !self.moved.contains_key(*tool))
+        tools.filter(|tool| !self.apart.contains_key(*tool))
     }
 
-    /// The tools of a class that were moved.
+    /// The tools of a class that don't.
     pub(super) fn apart(&self, class: Class) -> impl Iterator<Item = &Arc<str>> {
         let tools = self.classes.get(&Some(class)).into_iter().flatten();
-        tools.filter(|tool| self.moved.contains_key(*tool))
+        tools.filter(|tool| self.apart.contains_key(*tool))
     }
 
     /// The tools that nobody can classify.
     pub(super) fn unclassified(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.classes.get(&None).into_iter().flatten()
+        let tools = self.classes.get(&None).into_iter().flatten();
+        tools.filter(|tool| !self.apart.contains_key(*tool))
     }
 
-    /// The moved tools by the lint that moved them.
-    pub(super) fn moved_by(&self) -> BTreeMap<&'static str, Vec<&Arc<str>>> {
+    /// The tools that stand apart, by the reason.
+    pub(super) fn by_reason(&self) -> BTreeMap<&Apart, Vec<&Arc<str>>> {
         let mut by = BTreeMap::new();
-        for (tool, lint) in &self.moved {
-            by.entry(*lint).or_insert_with(Vec::new).push(tool);
+        for (tool, reason) in &self.apart {
+            by.entry(reason).or_insert_with(Vec::new).push(tool);
         }
         by
     }
 
-    /// Whether the tools that a lint moved are taken out of the tool list.
-    pub(super) fn hides(lint: &str) -> bool {
-        lint == HIDES
-    }
-
     /// Moves the tools that findings name; whether any was moved.
     pub(super) fn take_up(&mut self, findings: &[Finding]) -> bool {
-        let before = self.moved.len();
+        let mut has_moved = false;
         for finding in findings {
-            let senders = &self.senders;
-            let blamed = |tool: &&Arc<str>| finding.code != FLOW || senders.contains(*tool);
-            for tool in finding.tools.iter().filter(blamed) {
-                self.moved.entry(Arc::clone(tool)).or_insert(finding.code);
+            let readers = &self.readers;
+            let blamed = |tool: &&Arc<str>| finding.code != FLOW || !readers.contains(*tool);
+            let blamed: Vec<_> = finding.tools.iter().filter(blamed).collect();
+            let blamed = if blamed.is_empty() { finding.tools.iter().collect() } else { blamed };
+            for tool in blamed {
+                let reason = Apart::Lint(finding.code);
+                if self.apart.get(tool).is_none_or(|old| matches!(old, Apart::Operations(..))) {
+                    self.apart.insert(Arc::clone(tool), reason);
+                    has_moved = true;
+                }
             }
         }
-        self.moved.len() > before
+        has_moved
     }
 }

@@ -67,6 +67,55 @@ fn every_kind_of_rule_has_a_test() {
     assert!(text.contains("hide get_rows") && text.contains("\ntest \""), "{text}");
 }
 
+/// A policy with the rules that are offered as comments in it.
+pub(super) fn filled_in(text: &str) -> String {
+    let mut inside = false;
+    let lines = text.lines().map(|line| {
+        inside |= line.starts_with("# allow ");
+        let is_offered = inside;
+        inside &= line != "# }";
+        if is_offered { line.strip_prefix("# ").unwrap_or(line) } else { line }
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+const SITE: &str = r#"{"tools": [
+    {"name": "fetch_page", "description": "Fetches a web page by its URL.", "inputSchema":
+        {"type": "object", "properties": {"url": {"type": "string", "description": "URL of the page"}},
+         "required": ["url"]}},
+    {"name": "run_command", "description": "Runs a shell command.", "inputSchema":
+        {"type": "object", "properties": {"command": {"type": "string", "description":
+        "Shell command to run"}, "cwd": {"type": "string", "description": "Working directory"}},
+        "required": ["command"]}},
+    {"name": "read_files", "description": "Reads files from the local disk.", "inputSchema":
+        {"type": "object", "properties": {"paths": {"type": "array", "description":
+        "Absolute paths of local files", "items": {"type": "string"}}}, "required": ["paths"]}},
+    {"name": "manage_issue", "description": "Gets, lists or deletes issues.", "inputSchema":
+        {"type": "object", "properties": {"operation": {"enum": ["get", "list", "delete"]},
+        "id": {"type": "string"}}, "required": ["operation"]}}
+]}"#;
+
+#[test]
+fn dangerous_arguments_get_rules_to_fill_in() {
+    for style in [Style::Recommended, Style::Readonly] {
+        let text = written(SITE, style);
+        insta::assert_snapshot!(format!("arguments_{}", style.name()), text);
+        assert_eq!(errors(&filled_in(&text), SITE), [""; 0]);
+    }
+}
+
+/// What is wrong with a policy over a catalog, lints aside.
+pub(super) fn errors(policy: &str, catalog: &str) -> Vec<String> {
+    let files = Memory::from([
+        (PathBuf::from("agent.mcpol"), policy.as_bytes().to_vec()),
+        (PathBuf::from("tools.json"), catalog.as_bytes().to_vec()),
+    ]);
+    let mut session = Session::new(files);
+    let checked = session.check(Path::new("agent.mcpol"), Depth::Check).unwrap();
+    let errors = checked.findings.iter().filter(|finding| finding.is_error());
+    errors.map(|finding| format!("{}: {}", finding.code, finding.message)).collect()
+}
+
 /// What a server calls its tools is no command to the log of a CI.
 #[test]
 fn names_in_comments_are_escaped() {

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::apart::Apart;
 use super::plan::{Place, Plan};
-use super::{Order, tests_of};
-use crate::risk::{Class, UNCLASSIFIED};
+use super::{Order, bounds, tests_of};
+use crate::risk::{Class, Effect, UNCLASSIFIED};
 use crate::source::Sources;
 use crate::strings::escape;
 use crate::syntax::{self, string_text};
@@ -16,7 +17,7 @@ pub(super) fn of(plan: &Plan, order: &Order<'_>) -> String {
     for class in Class::ALL {
         text.push_str(&of_class(plan, class));
     }
-    text.push_str(&moved(plan));
+    text.push_str(&apart(plan));
     text.push_str(&unclassified(plan));
     text.push_str(&tests_of::of(plan));
     formatted(text)
@@ -89,25 +90,83 @@ fn except<'t>(tools: impl Iterator<Item = &'t Arc<str>>) -> String {
     if names.is_empty() { names } else { format!(" except {names}") }
 }
 
-/// A statement for each lint that moved tools.
-fn moved(plan: &Plan) -> String {
-    let mut text = String::new();
-    for (lint, tools) in plan.moved_by() {
+/// A statement for each reason to stand apart.
+fn apart(plan: &Plan) -> String {
+    let statement = |(reason, tools): (&Apart, Vec<&Arc<str>>)| {
         let names = listed(tools.into_iter());
-        let keyword = if Plan::hides(lint) { "hide" } else { "approve" };
-        // Writing to a string can't fail.
-        let _ = write!(
-            text,
-            "\n# {lint}: if these were allowed, `mcpol check` would have a finding.\n{keyword} {names}\n"
-        );
+        let comment = comment(reason, &names);
+        match (plan.place_apart(reason), reason) {
+            (Place::Within(calls), Apart::Operations(argument, values)) => {
+                let rule = bounds::one_of(std::slice::from_ref(argument), values);
+                format!("\n{comment}allow {names} {{ {rule} limit {calls} per minute }}\n")
+            }
+            (Place::Hidden, _) => format!("\n{comment}hide {names}\n"),
+            _ => format!("\n{comment}approve {names}\n"),
+        }
+    };
+    plan.by_reason().into_iter().map(statement).collect()
+}
+
+fn comment(reason: &Apart, names: &str) -> String {
+    match reason {
+        Apart::Lint(lint) => {
+            format!("# {lint}: if these were allowed, `mcpol check` would have a finding.\n")
+        }
+        Apart::Effect(effect) => format!("# {}\n", effect_text(*effect)),
+        Apart::Operations(..) => "# The other operations do more.\n".to_owned(),
+        Apart::Bounds(rules) => {
+            let head = commented(&format!("allow {} {{", wrapped(names)));
+            let mut text = format!("# To allow this instead, fill in what it may reach:\n{head}");
+            for rule in rules {
+                text.push_str(&commented(&format!("    {rule}")));
+            }
+            text + "# }\n"
+        }
+    }
+}
+
+/// Lines as a comment.
+fn commented(text: &str) -> String {
+    text.lines().map(|line| format!("# {}\n", safe(line))).collect()
+}
+
+/// Names after `allow`, over as many lines as they need.
+fn wrapped(names: &str) -> String {
+    let mut text = String::new();
+    let mut column = "# allow ".len();
+    for name in names.split_inclusive(", ") {
+        if column + name.chars().count() > COLUMNS && !text.is_empty() {
+            text.truncate(text.trim_end().len());
+            text.push_str("\n    ");
+            column = "#     ".len();
+        }
+        text.push_str(name);
+        column += name.chars().count();
     }
     text
 }
 
+/// What tools that stand apart for an effect do.
+fn effect_text(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read | Effect::List | Effect::Fetch => "Reading.",
+        Effect::Create | Effect::Update => "Creating and changing things.",
+        Effect::Execute => "Running something.",
+        Effect::Send => "Sending something to people or services.",
+        Effect::Expose => "Showing secrets.",
+        Effect::Grant => "Giving access.",
+        Effect::Weaken => "Switching a protection off.",
+        Effect::WriteLocalFile => "Writing files where the server runs.",
+        Effect::Dispatch => "Calling whatever the arguments name.",
+        Effect::Overwrite => "Overwriting what was there.",
+        Effect::Delete => "Destroying what may not come back.",
+        Effect::Pay => "Moving money.",
+    }
+}
+
 /// The tools that are left out, in a comment.
 fn unclassified(plan: &Plan) -> String {
-    let names: Vec<_> =
-        plan.unclassified().filter(|tool| !plan.moved.contains_key(*tool)).collect();
+    let names: Vec<_> = plan.unclassified().collect();
     if names.is_empty() {
         return String::new();
     }

@@ -17,7 +17,7 @@ pub(crate) fn files(folder_name: &str) -> Vec<PathBuf> {
 }
 
 pub(crate) fn catalogs() -> Vec<PathBuf> {
-    let catalogs = files("catalogs");
-    assert_eq!(catalogs.len(), 24);
+    let catalogs = [files("catalogs"), files("catalogs-more")].concat();
+    assert_eq!(catalogs.len(), 36);
     catalogs
 }

@@ -129,7 +129,7 @@ fn missed(test: &Test, glob: &str, anchor: Anchor, polarity: Polarity) -> Formul
     let itself = has(anchored(&escaped(glob), anchor));
     match polarity {
         Polarity::MustHold => itself,
-        Polarity::MustNotHold => has(format!(r"\A[!-~]{{1,60}}\z"))
+        Polarity::MustNotHold => has(r"\A[!-~]{1,60}\z".to_owned())
             .and(has(anchored(&pattern_of(glob), anchor)))
             .and(!itself),
     }

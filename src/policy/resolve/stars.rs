@@ -67,19 +67,24 @@ fn instead(test: &Test, refusing: Option<&'static str>) -> Option<String> {
 
 /// The first element of a list that has a `*`, where it isn't a constant's; else all of the operand.
 fn first_starred(operand: &Spanned<Operand>) -> &Spanned<Operand> {
-    let is_starred = |element: &&Spanned<Operand>| matches!(&element.node, Operand::Value(Value::String(text)) if text.contains('*'));
+    let is_starred = |element: &&Spanned<Operand>| matches!(&element.node, Operand::Value(Value::String(text)) if is_starred(text));
     let Operand::List(elements) = &operand.node else { return operand };
     elements.iter().find(is_starred).unwrap_or(operand)
 }
 
-/// The texts among values, where one of them has a `*`.
+/// The texts among values, where one of them looks like a glob: it has a `*` and is one word, so that
+/// `SELECT count(*) FROM orders` is none.
 fn starred<'v>(values: impl IntoIterator<Item = &'v Value>) -> Option<Vec<&'v str>> {
     let texts = values.into_iter().filter_map(|value| match value {
         Value::String(text) => Some(text.as_str()),
         _ => None,
     });
     let texts: Vec<_> = texts.collect();
-    texts.iter().any(|text| text.contains('*')).then_some(texts)
+    texts.iter().any(|text| is_starred(text)).then_some(texts)
+}
+
+fn is_starred(text: &str) -> bool {
+    text.contains('*') && !text.contains(char::is_whitespace)
 }
 
 /// Whether a text ends as a glob does, `acme*` or `src/*`, and not as a comment (`/*`) or an
