@@ -3,6 +3,7 @@
 //! [`signs`] reads an argument's own definition, [`tool`] what surrounds it, [`rules`] holds by
 //! subject what they mean, and [`votes`] asks the rules.
 
+mod features;
 mod phrase;
 mod role;
 mod rule;
@@ -10,11 +11,14 @@ mod rules;
 mod signs;
 mod tool;
 mod votes;
+mod weights;
 
 pub(crate) use role::Role;
 
+use self::features::Feature;
 use self::signs::Signs;
 use self::tool::Facts;
+use self::weights::Weights;
 use super::evidence::Evidence;
 use super::leaves::{self, Leaf};
 use super::profile::Profile;
@@ -69,9 +73,49 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
     found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
 }
 
+/// How likely an answer of the weights must be to be given.
+const LIKELY: f32 = 0.3;
+
 fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
-    let best = votes.first().filter(|vote| vote.strength > 0);
-    best.map_or((RoleAnswer::Unsure, Vec::new()), |vote| (vote.answer, vec![vote.evidence()]))
+    if let Some(vote) = votes.first().filter(|vote| vote.strength >= rule::SURE) {
+        return (vote.answer, vec![vote.evidence()]);
+    }
+    let features = features::of(&signs, tool, &votes);
+    let likeliest = Weights::own().likeliest(&features);
+    match likeliest.filter(|found| found.likely >= LIKELY) {
+        Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),
+        None => (RoleAnswer::Unsure, Vec::new()),
+    }
 }
+
+fn evidence(sign: &Feature<'_>) -> Evidence {
+    let word = sign.word.to_owned();
+    if sign.is_of_name() { Evidence::Name(word) } else { Evidence::Description(word) }
+}
+
+/// The signs of every argument of a tool, as the table of weights counts them, with its path and
+/// what the best rule says.
+#[cfg(test)]
+pub(super) fn signs_of(profile: &Profile<'_>) -> Vec<(String, &'static str, Vec<String>)> {
+    let leaves = leaves::of(profile.tool);
+    let facts = Facts::of(profile, &leaves);
+    let row = |leaf: &Leaf<'_>| {
+        let signs = Signs::of(leaf);
+        let votes = votes::of(&signs, &facts);
+        let features = features::of(&signs, &facts, &votes);
+        let best = votes.first().filter(|vote| vote.strength >= rule::SURE - 2);
+        let said = best.map_or("", |vote| vote.answer.name());
+        (leaf.path.to_string(), said, features.iter().map(ToString::to_string).collect())
+    };
+    leaves.iter().map(row).collect()
+}
+
+/// The table of weights as it is written.
+#[cfg(test)]
+pub(super) const WEIGHTS: &str = weights::TEXT;
+
+/// Steps of a weight in the table to 1.
+#[cfg(test)]
+pub(super) const STEPS: f32 = weights::STEPS;

@@ -3,9 +3,11 @@
 mod classes;
 mod corpus;
 mod dump;
+mod examples;
 mod laws;
 mod tools;
 mod traits;
+mod weights;
 
 /// The rows of a table, five cells each, without its header and its titles.
 fn cells(table: &str) -> impl Iterator<Item = [&str; 5]> {

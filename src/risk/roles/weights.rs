@@ -1,0 +1,116 @@
+//! What a table of weights says of an argument where the rules are silent.
+//!
+//! `weights.tsv` is learned from labelled tools (`risk::tests::weights`): a line for each sign, with
+//! what it adds to each answer's sum. The first line names the answers.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use super::RoleAnswer;
+use super::features::Feature;
+use super::role::Role;
+use crate::risk::lexicon::Fnv;
+
+/// Steps of a weight in the table to 1.
+pub(super) const STEPS: f32 = 16.0;
+
+/// How many signs are shown as evidence.
+const SHOWN: usize = 2;
+
+/// The table as it is written.
+pub(super) const TEXT: &str = include_str!("weights.tsv");
+
+/// What one sign adds to answers, each by its place among them.
+type Row = Box<[(u8, i8)]>;
+
+/// The table.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    answers: Vec<RoleAnswer>,
+    rows: HashMap<u64, Row, BuildHasherDefault<Fnv>>,
+}
+
+/// The likeliest answer.
+#[derive(Debug)]
+pub(super) struct Likeliest<'s> {
+    /// What it is.
+    pub(super) answer: RoleAnswer,
+    /// How likely, from 0 to 1.
+    pub(super) likely: f32,
+    /// The signs that weighed most for it, the weightiest first.
+    pub(super) signs: Vec<Feature<'s>>,
+}
+
+impl Weights {
+    /// The table of the program.
+    pub(super) fn own() -> &'static Self {
+        static OWN: LazyLock<Weights> = LazyLock::new(|| Weights::read(TEXT));
+        &OWN
+    }
+
+    /// The table in a text; lines that can't be read say nothing.
+    pub(super) fn read(text: &str) -> Self {
+        let mut lines = text.lines();
+        let names = lines.next().unwrap_or_default().split('\t');
+        let answers = names.filter_map(answer).collect();
+        let rows = lines.filter_map(|line| line.split_once('\t')).map(|(sign, weights)| {
+            (super::features::key(sign), weights.split(' ').filter_map(weight).collect())
+        });
+        Self { answers, rows: rows.collect() }
+    }
+
+    /// The likeliest answer for an argument with these signs; none without a table.
+    pub(super) fn likeliest<'s>(&self, features: &[Feature<'s>]) -> Option<Likeliest<'s>> {
+        let met: Vec<_> = features
+            .iter()
+            .filter_map(|feature| Some((*feature, self.rows.get(&feature.key())?)))
+            .collect();
+        let mut sums = vec![0.0_f32; self.answers.len()];
+        for (place, weight) in met.iter().flat_map(|(_, row)| row.iter()) {
+            if let Some(sum) = sums.get_mut(usize::from(*place)) {
+                *sum += f32::from(*weight) / STEPS;
+            }
+        }
+        let (best, highest) = sums
+            .iter()
+            .copied()
+            .enumerate()
+            .rev()
+            .max_by(|left, right| left.1.total_cmp(&right.1))?;
+        let others: f32 = sums.iter().map(|sum| (sum - highest).exp()).sum();
+        let signs = weightiest(&met, best);
+        Some(Likeliest { answer: *self.answers.get(best)?, likely: 1.0 / others, signs })
+    }
+}
+
+/// The signs that weigh most for an answer.
+fn weightiest<'s>(met: &[(Feature<'s>, &Row)], best: usize) -> Vec<Feature<'s>> {
+    let of_best = |row: &Row| row.iter().find(|(place, _)| usize::from(*place) == best).copied();
+    let mut signs: Vec<_> = met
+        .iter()
+        .filter(|(feature, _)| feature.is_word())
+        .filter_map(|(feature, row)| Some((of_best(row)?.1, *feature)))
+        .filter(|(weight, _)| *weight > 0)
+        .collect();
+    signs.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let mut words: Vec<Feature<'s>> = Vec::new();
+    for (_, sign) in signs {
+        if words.len() < SHOWN && !words.iter().any(|shown| shown.word == sign.word) {
+            words.push(sign);
+        }
+    }
+    words
+}
+
+/// The answer with this word.
+pub(super) fn answer(name: &str) -> Option<RoleAnswer> {
+    let role = || Role::named(name).map(RoleAnswer::Is);
+    if name == "none" { Some(RoleAnswer::Harmless) } else { role() }
+}
+
+/// `12:-5`
+fn weight(text: &str) -> Option<(u8, i8)> {
+    let (place, weight) = text.split_once(':')?;
+    Some((place.parse().ok()?, weight.parse().ok()?))
+}

@@ -1,0 +1,110 @@
+//! Labelled arguments: those of the corpus whose servers aren't kept apart, and our own.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::catalog::Catalog;
+use crate::risk::Profile;
+use crate::risk::roles::signs_of;
+use crate::risk::tests::{examples, tools};
+use crate::source::Sources;
+use crate::testkit::corpus;
+
+/// Servers that figures are taken on, so that nothing may be learned from them.
+const KEPT_APART: &[&str] = &[
+    "airtable",
+    "digitalocean",
+    "firecrawl",
+    "hubspot",
+    "kubernetes-mcp-server",
+    "mongodb",
+    "slack",
+    "sns-sqs",
+    "atlassian",
+    "sqlite",
+    "proxmox",
+    "asana",
+];
+
+/// Roles that the labels of the corpus don't have, each with the labels that it is given instead.
+const FINER: &[(&str, &[&str])] = &[
+    ("payee", &["identity", "owner"]),
+    ("grantee", &["mail", "identity", "owner", "none"]),
+    ("network-range", &["none", "host", "filter"]),
+    ("protection-switch", &["none"]),
+    ("undo-switch", &["none", "widening-flag"]),
+    ("size", &["none", "quantity", "identity"]),
+    ("image", &["identity", "label", "url", "program", "code", "content"]),
+    ("sender", &["none", "identity", "mail", "label", "phone", "content"]),
+    ("dry-run", &["none", "confirming-flag"]),
+];
+
+/// One labelled argument.
+pub(super) struct Sample {
+    /// The word of its role.
+    pub(super) role: String,
+    /// Its signs, sorted, none twice.
+    pub(super) signs: Vec<String>,
+    /// How much it counts.
+    pub(super) weight: f32,
+}
+
+/// Every sample, in the order of the tables.
+pub(super) fn all() -> Vec<Sample> {
+    let mut samples = of_corpus();
+    for example in examples::read(examples::TEXT) {
+        let catalog = tools::tool(&example.definition);
+        let signs = signs(&Profile::of(catalog.tools().first().unwrap()));
+        for (path, role) in &example.roles {
+            samples.push(sample(role, &signs[path], 1.0));
+        }
+    }
+    samples
+}
+
+/// What the best rule says of each argument, and its signs, by its path.
+type Signs = BTreeMap<String, (&'static str, Vec<String>)>;
+
+fn signs(profile: &Profile<'_>) -> Signs {
+    signs_of(profile).into_iter().map(|(path, best, signs)| (path, (best, signs))).collect()
+}
+
+fn sample(role: &str, (best, signs): &(&'static str, Vec<String>), weight: f32) -> Sample {
+    let finer = FINER.iter().any(|(finer, given)| finer == best && given.contains(&role));
+    let mut signs = signs.clone();
+    signs.sort_unstable();
+    signs.dedup();
+    Sample { role: if finer { *best } else { role }.to_owned(), signs, weight }
+}
+
+fn of_corpus() -> Vec<Sample> {
+    let table = fs::read_to_string(corpus::folder().join("judged/roles/roles.tsv")).unwrap();
+    let mut known: BTreeMap<(String, String), Signs> = BTreeMap::new();
+    for path in [corpus::files("catalogs"), corpus::files("catalogs-more")].concat() {
+        let server = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if is_kept_apart(&server) {
+            continue;
+        }
+        let source = Sources::default().add("tools.json", fs::read_to_string(&path).unwrap());
+        let (catalog, _) = Catalog::read(source.unwrap());
+        for tool in catalog.tools() {
+            let signs = signs(&Profile::of(tool));
+            known.insert((server.clone(), tool.name().to_string()), signs);
+        }
+    }
+    table.lines().skip(1).filter_map(|row| of_row(row, &known)).collect()
+}
+
+fn of_row(row: &str, known: &BTreeMap<(String, String), Signs>) -> Option<Sample> {
+    let cells: Vec<&str> = row.split('\t').collect();
+    let [server, tool, path, role, rest @ ..] = cells.as_slice() else { return None };
+    let signs = known.get(&((*server).to_owned(), (*tool).to_owned()))?.get(*path)?;
+    let debatable = rest.first().is_some_and(|note| note.starts_with("or "));
+    Some(sample(role, signs, if debatable { 0.5 } else { 1.0 }))
+}
+
+/// A server's name within the file's, but `mcp-server-kubernetes` is another one.
+fn is_kept_apart(server: &str) -> bool {
+    KEPT_APART.iter().any(|kept| server.contains(kept))
+        && !server.starts_with("mcp-server-kubernetes")
+}
