@@ -42,7 +42,7 @@ impl Report {
 }
 
 impl ToolReport {
-    /// The tool; below it its effects, the arguments that can do harm, how many others there are.
+    /// The tool; below it its effects, the arguments that can do harm, how many more there are.
     fn listing(&self, terminal: Terminal) -> String {
         let mut head = Table::new(TOOL);
         let name = (Some(Style::Strong), escape::inline(&self.name).into_owned());
@@ -72,12 +72,12 @@ impl ToolReport {
         }
     }
 
-    /// `3 other arguments; unsure: mode, x`
+    /// `3 more arguments; unsure: mode, x`
     fn rest(&self) -> Option<String> {
         let told = |argument: &&ArgumentReport| argument.dangerous;
         let (unsure, other): (Vec<_>, Vec<_>) =
             self.arguments.iter().filter(|it| !told(it)).partition(|it| it.is_unsure());
-        let other = (!other.is_empty()).then(|| counted(other.len(), "harmless argument"));
+        let other = (!other.is_empty()).then(|| counted(other.len(), "more argument"));
         let unsure: Vec<_> = unsure.iter().map(|argument| &*argument.path).collect();
         let unsure = (!unsure.is_empty()).then(|| format!("unsure: {}", unsure.join(", ")));
         let parts: Vec<_> = other.into_iter().chain(unsure).collect();

@@ -7,7 +7,7 @@ mod tool;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-pub(crate) use tool::{ArgumentReport, EffectReport, ToolReport};
+pub(crate) use tool::{ArgumentReport, ToolReport};
 
 use super::{Format, Render, RenderFn};
 use crate::catalog::Catalog;

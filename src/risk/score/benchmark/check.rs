@@ -1,6 +1,6 @@
 //! The tables held against the catalogs that they are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{Fault, Table, Wrong};
 use super::{Benchmark, ToolKey};
@@ -19,9 +19,11 @@ impl Benchmark {
             Some(Fault { table, line, wrong })
         };
         let mut faults: Vec<_> = self.keys().filter_map(lacks).collect();
+        let mut paths: BTreeMap<&ToolKey, BTreeSet<String>> = BTreeMap::new();
         for row in &self.arguments {
             let Ok(tool) = tool(catalogs, &row.key) else { continue };
-            if !has_argument(tool, &row.path) {
+            let known = paths.entry(&row.key).or_insert_with(|| leaf_paths(tool));
+            if !known.contains(&row.path) && !can_hold(&tool.arguments().all(), &row.path) {
                 let wrong = Wrong::NoArgument(row.path.clone());
                 faults.push(Fault { table: Table::Roles, line: row.line, wrong });
             }
@@ -38,13 +40,12 @@ pub(super) fn tool<'c>(catalogs: &Catalogs<'c>, key: &ToolKey) -> Result<&'c Too
     catalog.tool(&key.tool).ok_or_else(|| Wrong::NoTool(key.tool.clone()))
 }
 
-/// Whether calls of the tool can have such an argument. Under what has no listed members, anything
-/// can stand.
-fn has_argument(tool: &Tool, path: &str) -> bool {
-    leaves::of(tool).iter().any(|leaf| leaf.path.to_string() == path)
-        || can_hold(&tool.arguments().all(), path)
+/// The arguments that are looked at.
+fn leaf_paths(tool: &Tool) -> BTreeSet<String> {
+    leaves::of(tool).iter().map(|leaf| leaf.path.to_string()).collect()
 }
 
+/// Whether values can have such a part. Under what has no listed members, anything can stand.
 fn can_hold(argument: &Argument<'_>, path: &str) -> bool {
     let path = path.trim_start_matches('.');
     if path.is_empty() {

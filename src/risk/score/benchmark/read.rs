@@ -32,9 +32,10 @@ impl Benchmark {
     }
 
     fn keep_apart(&mut self, list: &str, faults: &mut Vec<Fault>) {
+        let names: BTreeSet<String> = self.catalog_names().into_iter().map(str::to_owned).collect();
         let lines = list.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
         for (line, name) in lines.filter(|(_, name)| !name.is_empty() && !name.starts_with('#')) {
-            if !self.catalog_names().contains(name) {
+            if !names.contains(name) {
                 let wrong = Wrong::NoRow(name.to_owned());
                 faults.push(Fault { table: Table::KeptApart, line, wrong });
             }
