@@ -1,6 +1,7 @@
 //! Every lint: its name, its level, a line about it, and what finds it.
 
 use super::rules;
+use super::rules::per_call::{self, CallLint};
 use super::rules::per_group::{self, GroupLint};
 use super::rules::per_rule::{self, RuleLint};
 use super::rules::per_tool::{self, ToolLint};
@@ -38,6 +39,11 @@ impl Check {
     /// A look at each callable tool.
     pub(super) const fn per_tool<L: ToolLint>() -> Self {
         Self::Issues(per_tool::issues::<L>)
+    }
+
+    /// A look at the calls of each callable tool.
+    pub(super) const fn per_call<L: CallLint>() -> Self {
+        Self::Issues(per_call::issues::<L>)
     }
 
     /// A look at each callable tool, for groups of the lint's own.
@@ -126,6 +132,7 @@ pub(crate) const GROUPS: &[LintGroup] = &[
         "Access, secrets and data that leaves",
         &[
             rules::privilege_escalation::LINT,
+            rules::weakens_protection::LINT,
             rules::credential_exposure::LINT,
             rules::toxic_flow::LINT,
             rules::hinted_instructions::LINT,
@@ -135,6 +142,7 @@ pub(crate) const GROUPS: &[LintGroup] = &[
     group(
         "Ways round a rule",
         &[
+            rules::dispatcher::LINT,
             rules::alias_bypass::LINT,
             rules::uneven_constraint::LINT,
             rules::sibling_argument_free::LINT,

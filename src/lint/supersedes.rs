@@ -46,6 +46,8 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::internal_host_reachable::LINT, &rules::type_slip::LINT, About::Argument),
     row(&rules::duplicate_statement::LINT, &rules::redundant_rule::LINT, About::Rule),
     row(&rules::contradiction::LINT, &rules::never_callable::LINT, About::Tool),
+    row(&rules::dispatcher::LINT, &rules::destructive_allowed::LINT, About::Tool),
+    row(&rules::dispatcher::LINT, &rules::alias_bypass::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::uneven_constraint::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::key_argument_free::LINT, About::Tool),
     row(&rules::uneven_constraint::LINT, &rules::key_argument_free::LINT, About::Argument),

@@ -30,7 +30,10 @@ pub(crate) use evidence::{Evidence, Hint};
 pub(crate) use leaves::{Leaf, LeafPath, Step};
 pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
-pub(crate) use traits::{Amount, Content, Contradiction, Deed, content, is_scoping, is_sibling};
+pub(crate) use traits::{
+    Amount, Content, Contradiction, Deed, content, is_sibling, scope_of, weakening_value,
+    widens_reach,
+};
 
 #[cfg(test)]
 mod tests;

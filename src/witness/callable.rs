@@ -1,5 +1,6 @@
 //! A tool that some call may reach, with all that the policy says about it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,8 +9,8 @@ use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
-use crate::policy::{Classified, Decision, Effect, Limit, Policy, Rule, Statement, ToolClass};
-use crate::risk::{Class, Classification, Profile};
+use crate::policy::{self, Classified, Decision, Limit, Policy, Rule, Statement, ToolClass};
+use crate::risk::{Class, Classification, Effect, FoundEffect, Profile, When};
 use crate::source::Span;
 
 /// A tool that isn't hidden, denied or sent to approval, and that an `allow` or the default lists.
@@ -51,7 +52,7 @@ impl<'a> CallableTools<'a> {
             for (name, term) in disposition::names(statement).iter().filter(|(name, _)| open(name))
             {
                 let tool = callable.entry(&**name).or_insert_with(|| new(name));
-                if let (Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
+                if let (policy::Effect::Allow(_), None) = (&statement.effect, tool.allowed) {
                     tool.allowed = Some((statement, *term));
                 }
                 tool.rules.extend(rules_of_statement(statement));
@@ -111,6 +112,16 @@ impl<'a> Callable<'a> {
         self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
     }
 
+    /// What its calls can do: by the policy's own word for its class, else by its definition; nothing
+    /// without a catalog.
+    pub(crate) fn effects(&self) -> Cow<'_, [FoundEffect]> {
+        let Some(profile) = self.profile() else { return Cow::default() };
+        match self.given {
+            Some(given) => Cow::Owned(vec![of_class(given.class)]),
+            None => Cow::Borrowed(profile.effects()),
+        }
+    }
+
     /// Whether its schema says of some argument what is taken where it is left out.
     pub(crate) fn has_defaults(&self) -> bool {
         let says_so = |tool: &Tool| tool.schema().is_some_and(|it| it.contains("\"default\""));
@@ -136,7 +147,19 @@ impl<'a> Callable<'a> {
 /// The rules of a statement that takes part in what a tool may do.
 fn rules_of_statement(statement: &Statement) -> &[Rule] {
     match &statement.effect {
-        Effect::Allow(rules) | Effect::Restrict(rules) => rules,
-        Effect::Deny(_) | Effect::Approve(_) | Effect::Hide => &[],
+        policy::Effect::Allow(rules) | policy::Effect::Restrict(rules) => rules,
+        policy::Effect::Deny(_) | policy::Effect::Approve(_) | policy::Effect::Hide => &[],
     }
+}
+
+/// What every call of a tool does that the policy calls one of this class.
+fn of_class(class: Class) -> FoundEffect {
+    let effect = match class {
+        Class::Read => Effect::Read,
+        Class::Write => Effect::Update,
+        Class::Execute => Effect::Execute,
+        Class::Destructive => Effect::Delete,
+        Class::Financial => Effect::Pay,
+    };
+    FoundEffect { effect, when: When::Always, evidence: Vec::new() }
 }

@@ -68,7 +68,7 @@ fn the_examples_are_scored() {
         share["right"].as_f64().unwrap() / share["of"].as_f64().unwrap()
     };
     assert!(share("dangerous_found") >= 0.9, "{part}");
-    assert!(share("dangerous_named") >= 0.85, "{part}");
+    assert!(share("dangerous_named") >= 0.9, "{part}");
     assert!(share("classes") >= 0.9, "{part}");
 }
 

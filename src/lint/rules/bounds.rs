@@ -9,7 +9,10 @@ use crate::lint::LintContext;
 use crate::policy::condition::{Operator, Path, Test};
 use crate::policy::semantics::EQUALITY;
 use crate::policy::{Polarity, Rule};
+use crate::risk::Role;
 use crate::witness::Callable;
+
+use super::strangers;
 
 /// A text that no condition is about.
 const ANY_TEXT: &str = "qxjzvkwy";
@@ -32,11 +35,6 @@ pub(super) fn limiting<'a>(tool: &Callable<'a>) -> Vec<&'a Test> {
     tool.rules.iter().flat_map(of_rule).collect()
 }
 
-/// Whether some value of the argument at the top named `name` is refused, be it one alone.
-pub(super) fn limits(tool: &Callable<'_>, name: &str) -> bool {
-    limiting(tool).iter().any(|test| is_of(test, name))
-}
-
 /// Those of them about arguments of which the policy is proved to refuse a usual value, one that no
 /// condition names: `!= "x"` and `matches /.*/` bound nothing.
 pub(super) fn bounding<'a>(context: &LintContext<'_>, tool: &Callable<'a>) -> Vec<&'a Test> {
@@ -57,17 +55,34 @@ pub(super) fn is_bounded(context: &LintContext<'_>, tool: &Callable<'_>, path: &
     if let Some(known) = context.bounded.borrow().get(&key) {
         return *known;
     }
-    let is_refused =
-        |asked: &Formula| matches!(context.finder.find_any_call(tool, asked), Answer::None);
-    let is_bounded = usual(tool, path).iter().all(|kind| kind.iter().any(is_refused));
+    let is_bounded =
+        usual(tool, path).iter().all(|kind| kind.iter().any(|it| is_refused(context, tool, it)));
     context.bounded.borrow_mut().insert(key, is_bounded);
     is_bounded
 }
 
-/// Usual values of an argument, kind by kind; of one without a type, a text.
+/// The calls in which an argument has a value that has nothing to do with what the policy says of
+/// it, of some kind of which no usual value is refused.
+pub(super) fn stranger(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Formula {
+    let kinds = usual(tool, path).into_iter();
+    let open = kinds.filter(|kind| match kind.as_slice() {
+        [_] => true,
+        several => !several.iter().any(|it| is_refused(context, tool, it)),
+    });
+    Formula::Any(open.flatten().collect())
+}
+
+fn is_refused(context: &LintContext<'_>, tool: &Callable<'_>, asked: &Formula) -> bool {
+    matches!(context.finder.find_any_call(tool, asked), Answer::None)
+}
+
+/// Usual values of an argument, kind by kind; of one without a type, a text. The policy bounds a
+/// kind where it refuses one of its formulas.
 fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
     let is = |value: Value| Formula::test(path, Asked::Equal(Equality::Typed, value));
-    let text = || vec![is(Value::from(ANY_TEXT))];
+    let role = strangers::at(tool, path).and_then(|found| found.answer.role());
+    let texts = || strangers::examples(role).iter().copied().chain([ANY_TEXT]);
+    let text = || vec![Formula::Any(texts().map(|text| is(Value::from(text))).collect())];
     let argument = tool.tool.and_then(|tool| tool.arguments().lookup(path).ok());
     let Some(argument) = argument.filter(|argument| !argument.is_anything()) else {
         return vec![text()];
@@ -76,19 +91,39 @@ fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
         return vec![values.into_iter().cloned().map(is).collect()];
     }
     let list = || {
-        let holds_it = Asked::Contains(EQUALITY, Value::from(ANY_TEXT));
-        vec![Formula::test(path, Asked::Is(Kind::Array)).and(Formula::test(path, holds_it))]
+        let holds = |text| Formula::test(path, Asked::Contains(EQUALITY, Value::from(text)));
+        let holds_one = Formula::Any(texts().map(holds).collect());
+        vec![Formula::test(path, Asked::Is(Kind::Array)).and(holds_one)]
     };
-    let number = || {
-        let [high, low] = FAR.map(Number::from);
-        let beyond = |order, bound| Formula::test(path, Asked::Compare(order, bound));
-        vec![beyond(Order::Greater, high), beyond(Order::Less, low)]
+    let number = || match role {
+        Some(Role::Identity | Role::Owner) => vec![other_number(tool, path)],
+        _ => beyond(path),
     };
     let kinds: [(Kind, &dyn Fn() -> Vec<Formula>); 3] =
         [(Kind::String, &text), (Kind::Number, &number), (Kind::Array, &list)];
     let kinds = kinds.into_iter().filter(|(kind, _)| argument.may_be(*kind));
     let usual: Vec<_> = kinds.map(|(_, values)| values()).collect();
     if usual.is_empty() { vec![text()] } else { usual }
+}
+
+/// Numbers beyond what anyone means.
+fn beyond(path: &Path) -> Vec<Formula> {
+    let [high, low] = FAR.map(Number::from);
+    let beyond = |order, bound| Formula::test(path, Asked::Compare(order, bound));
+    vec![beyond(Order::Greater, high), beyond(Order::Less, low)]
+}
+
+/// A number that no condition names: a range of numbers is no bound of which thing is meant.
+fn other_number(tool: &Callable<'_>, path: &Path) -> Formula {
+    let named = limiting(tool).into_iter().filter(|test| test.path == *path);
+    let values = named.flat_map(|test| match &test.operator {
+        Operator::Equal(value) | Operator::NotEqual(value) => std::slice::from_ref(value),
+        Operator::In(values) | Operator::NotIn(values) => values.as_slice(),
+        _ => &[],
+    });
+    let is = |value: &Value| Formula::test(path, Asked::Equal(EQUALITY, value.clone()));
+    let others = values.map(|value| !is(value)).collect();
+    Formula::test(path, Asked::Is(Kind::Number)).and(Formula::All(others))
 }
 
 /// Whether a test is of this argument at the top or of something inside it.

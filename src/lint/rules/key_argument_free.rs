@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded};
-use crate::risk::{Class, Evidence};
+use crate::risk::{Class, FoundRole};
 use crate::strings::tick;
 use crate::witness::Callable;
 
-use super::bounds;
 use super::per_tool::issues_of;
+use super::things;
 use super::tool_names::tool_or_count;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -49,22 +49,17 @@ fn cut(lines: &[String]) -> String {
     }
 }
 
-/// The arguments that say where a tool acts and have no condition.
+/// The arguments that say where a tool acts and that no rule bounds.
 fn free_arguments(
     context: &LintContext<'_>,
     tool: &Callable<'_>,
     superseded: &Superseded,
 ) -> Option<Vec<String>> {
-    let profile = tool.profile()?;
-    let reach = profile.scoping_arguments();
-    let names = reach.iter().filter_map(Evidence::argument);
-    let open = |name: &&str| {
-        !bounds::bounds(context, tool, name)
-            && !superseded.has_argument(tool.name, &[(*name).to_owned()])
+    let open = |found: &&FoundRole<'_>| {
+        !things::is_bounded(context, tool, found)
+            && !superseded.has_argument(tool.name, &found.leaf.path.outside_lists())
     };
-    let amounts = if tool.is_at_least(Class::Financial) { profile.amounts() } else { Vec::new() };
-    let is_amount = |name: &str| amounts.iter().any(|amount| amount.path == [name]);
-    let free: Vec<_> =
-        names.filter(open).filter(|name| !is_amount(name)).map(str::to_owned).collect();
+    let things = things::of_tool(tool).into_values().flatten();
+    let free: Vec<_> = things.filter(open).map(|found| found.leaf.path.to_string()).collect();
     (!free.is_empty()).then_some(free)
 }

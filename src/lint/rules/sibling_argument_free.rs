@@ -5,16 +5,19 @@ use std::sync::Arc;
 
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
+use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::lint::{Draft, Found, Issue, LintContext, Superseded};
-use crate::policy::condition::Test;
-use crate::risk::{Evidence, is_sibling};
+use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
+use crate::policy::condition::{Path, Test};
+use crate::risk::{FoundRole, Profile, Role, is_sibling};
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
 use crate::witness::Callable;
 
 use super::bounds;
+use super::strangers;
+use super::things::{self, RECIPIENTS, Thing};
 use super::tool_names::list_tools;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -27,107 +30,136 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// How many places of one finding are shown.
 const MAX_LABELS: usize = 6;
 
-/// The two arguments, and where the catalog names the free one.
-#[derive(Clone)]
-struct Pair<'s> {
-    held: &'s str,
-    /// The one without a condition.
-    free: &'s str,
-    named: Option<Span>,
-}
+/// A condition, and an argument of the same tool that it leaves free.
+type Pair<'s> = (&'s Test, &'s FoundRole<'s>);
 
-/// Which names belong together; the same ones come again and again.
-#[derive(Default)]
-struct Known<'s>(BTreeMap<(&'s str, &'s str), bool>);
-
-impl<'s> Known<'s> {
-    fn are_siblings(&mut self, held: &'s str, free: &'s str) -> bool {
-        *self.0.entry((held, free)).or_insert_with(|| is_sibling(held, free))
-    }
-}
-
-/// The pairs of each place, by the tools that have them.
-type Pairs<'s> = BTreeMap<(Span, &'s str, &'s str), Found<Pair<'s>>>;
+/// The tools of one condition and of the arguments that it leaves free, each with these.
+type Pairs<'s> = BTreeMap<(Span, &'s Path, BTreeSet<Path>), Found<Vec<&'s FoundRole<'s>>>>;
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let mut pairs = Pairs::new();
-    let mut known = Known::default();
     for tool in context.callable() {
-        for (test, pair) in pairs_of_tool(context, tool, &mut known) {
-            let place = pairs.entry((test.span, pair.held, pair.free)).or_default();
-            place.push((Arc::clone(tool.name), pair));
+        let mut free: BTreeMap<(Span, &Path), Vec<&FoundRole<'_>>> = BTreeMap::new();
+        for (test, found) in pairs_of_tool(context, tool) {
+            free.entry((test.span, &test.path)).or_default().push(found);
+        }
+        for ((span, held), free) in free {
+            let paths = free.iter().map(|found| found.leaf.path.outside_lists()).collect();
+            let tools = pairs.entry((span, held, paths)).or_default();
+            tools.push((Arc::clone(tool.name), free));
         }
     }
-    let issue = |((span, held, free), found): ((Span, &'s str, &'s str), Found<Pair<'s>>)| {
-        let issue = Issue::of_found(found, move |tools| {
-            let message = format!("{} has a condition and {} has none", tick(held), tick(free));
-            let argument = tick(&argument_text(&[free.to_owned()]));
-            let names = list_tools(tools.names());
-            let draft = Draft::new(span, message)
-                .note(format!("does not check {}", tick(free)))
-                .help(format!("write a condition on {argument} too, for {names}"));
-            tools.iter().take(MAX_LABELS).fold(draft, labelled)
-        });
-        issue.about_argument(vec![free.to_owned()])
+    let issue = |((span, held, paths), found): (_, Found<Vec<&'s FoundRole<'s>>>)| {
+        let paths: BTreeSet<Path> = paths;
+        let all = paths.clone();
+        let issue = Issue::of_found(found, move |tools| draft(context, (span, held), &all, tools));
+        paths.into_iter().fold(issue, Issue::about_argument)
     };
     pairs.into_iter().map(issue).collect()
 }
 
-fn labelled(draft: Draft, (tool, pair): &(Arc<str>, Pair<'_>)) -> Draft {
-    match pair.named {
+fn draft(
+    context: &LintContext<'_>,
+    (span, held): (Span, &Path),
+    free: &BTreeSet<Path>,
+    tools: &Remaining<'_, Vec<&FoundRole<'_>>>,
+) -> Draft {
+    let have = if free.len() == 1 { "has" } else { "have" };
+    let names: Vec<_> = free.iter().map(|path| tick(&path.join("."))).collect();
+    let written: Vec<_> = free.iter().map(|path| tick(&argument_text(path))).collect();
+    let (held, names) = (tick(&held.join(".")), joined(&names));
+    let draft = Draft::new(span, format!("{held} has a condition and {names} {have} none"))
+        .note(format!("does not check {names}"))
+        .help(format!(
+            "write a condition on {} too, for {}",
+            joined(&written),
+            list_tools(tools.names())
+        ))
+        .call(call(context, tools));
+    tools.iter().take(MAX_LABELS).fold(draft, |draft, own| labelled(context, draft, own))
+}
+
+fn labelled(
+    context: &LintContext<'_>,
+    draft: Draft,
+    (tool, free): &(Arc<str>, Vec<&FoundRole<'_>>),
+) -> Draft {
+    match free.first().and_then(|found| named(context, tool, found)) {
         Some(span) => draft.label(span, format!("free in {}", tick(tool))),
         None => draft,
     }
 }
 
-/// The pairs of a tool of which one has a condition, each with that condition.
-fn pairs_of_tool<'s>(
-    context: &LintContext<'_>,
-    tool: &'s Callable<'_>,
-    known: &mut Known<'s>,
-) -> Vec<(&'s Test, Pair<'s>)> {
+/// Where the catalog names an argument, or the list that it stands in.
+fn named(context: &LintContext<'_>, tool: &str, found: &FoundRole<'_>) -> Option<Span> {
+    let tool = context.catalog?.tool(tool)?;
+    tool.arguments().lookup(&found.leaf.path.outside_lists()).ok()?.name_span()
+}
+
+/// A call of the first tool with a value there that has nothing to do with the policy.
+fn call(context: &LintContext<'_>, tools: &Remaining<'_, Vec<&FoundRole<'_>>>) -> Option<Call> {
+    let (name, free) = tools.first();
+    let tool = context.callable_named(name)?;
+    strangers::find_call_at(context, tool, free.first()?).found()
+}
+
+/// The free arguments of a tool, each with the first condition on one that it belongs to.
+fn pairs_of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Vec<Pair<'s>> {
     let tests = bounds::limiting(tool);
-    let Some(definition) = tool.tool.filter(|_| !tests.is_empty()) else { return Vec::new() };
-    let all = definition.arguments().all();
-    let held: BTreeSet<&str> = tests.iter().filter_map(|test| first(test)).collect();
-    let open = all.keys().into_iter();
-    let open = open.filter(|key| !held.contains(key) || !bounds::bounds(context, tool, key));
-    let mut pairs: Vec<_> =
-        open.filter_map(|free| pair(&tests, free, all.member(free)?, known)).collect();
-    pairs.retain(|(test, pair)| {
-        let is_stronger = || bounds::is_bounded(context, tool, &test.path);
-        (!held.contains(pair.free) || is_stronger()) && matters(tool, pair)
+    let Some(profile) = tool.profile().filter(|_| !tests.is_empty()) else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let once = |found: &&FoundRole<'_>| seen.insert(found.leaf.path.outside_lists());
+    let open = profile.roles().iter().filter(|found| is_open(&found.leaf.argument)).filter(once);
+    let pair = |free: &'s FoundRole<'s>| {
+        let path = free.leaf.path.outside_lists();
+        let is_tested = tests.iter().any(|test| test.path == path);
+        let mut held =
+            tests.iter().filter(|test| test.path != path && belongs(profile, test, free));
+        let test = held.next().copied()?;
+        let is_stronger = || {
+            !bounds::is_bounded(context, tool, &path)
+                && bounds::is_bounded(context, tool, &test.path)
+        };
+        (!is_tested || is_stronger()).then_some((test, free))
+    };
+    open.filter_map(pair).collect()
+}
+
+/// Whether a condition on one argument says little while the other is free: both are ends of the
+/// same, or one and many, or say where the same goes.
+fn belongs(profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
+    let path = free.leaf.path.outside_lists();
+    let is_held = |found: &&FoundRole<'_>| found.leaf.path.outside_lists() == test.path;
+    let held = profile.roles().iter().find(is_held);
+    let names = test.path.split_last().zip(path.split_last());
+    let named = names.is_some_and(|((held, held_in), (name, inside))| {
+        held_in == inside && is_sibling(held, name)
     });
-    pairs
+    let is_raw = || path.last().is_some_and(|name| name.contains("raw"));
+    let matters = || Thing::of(free).is_some() || held.and_then(Thing::of).is_some() || is_raw();
+    let role = held.and_then(|found| found.answer.role());
+    reaches(profile, free) && (named && matters() || role.is_some_and(|role| is_like(role, free)))
 }
 
-/// A free argument with the first test of one that it belongs to.
-fn pair<'s>(
-    tests: &[&'s Test],
-    free: &'s str,
-    argument: Argument<'s>,
-    known: &mut Known<'s>,
-) -> Option<(&'s Test, Pair<'s>)> {
-    let mut held = tests.iter().filter_map(|test| Some((*test, first(test)?)));
-    let (test, held) = held.find(|(_, held)| known.are_siblings(held, free))?;
-    let named = argument.name_span();
-    is_open(&argument).then_some((test, Pair { held, free, named }))
+/// Whether an argument says what one of this role says: who gets it, where it comes from, which
+/// file it is.
+fn is_like(held: Role, free: &FoundRole<'_>) -> bool {
+    let both = |roles: &[Role]| roles.contains(&held) && strangers::is_among(free, roles);
+    SAME.iter().any(|roles| both(roles))
 }
 
-/// The argument at the top that a test is about.
-fn first(test: &Test) -> Option<&str> {
-    test.path.first().map(String::as_str)
+/// Roles of which two arguments of one tool do the same.
+const SAME: &[&[Role]] =
+    &[RECIPIENTS, &[Role::Url, Role::Host], &[Role::LocalPath], &[Role::Payee]];
+
+/// Whether what an argument says has any effect: a draft's recipients get nothing.
+fn reaches(profile: &Profile<'_>, free: &FoundRole<'_>) -> bool {
+    let is_recipient = free.answer.role().is_some_and(|role| RECIPIENTS.contains(&role));
+    !is_recipient || things::reaches_people(profile)
 }
 
 /// Whether an argument takes any text, or what holds texts.
 fn is_open(argument: &Argument<'_>) -> bool {
     let kinds = [Kind::String, Kind::Array, Kind::Object];
     argument.values().is_none() && kinds.into_iter().any(|kind| argument.may_be(kind))
-}
-
-/// Whether one of the two bounds the tool's reach; `raw_query` always matters.
-fn matters(tool: &Callable<'_>, pair: &Pair<'_>) -> bool {
-    let reach = tool.profile().map(|profile| profile.scoping_arguments()).unwrap_or_default();
-    let mut names = reach.iter().filter_map(Evidence::argument);
-    pair.free.contains("raw") || names.any(|name| name == pair.held || name == pair.free)
 }

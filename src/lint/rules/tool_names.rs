@@ -37,10 +37,11 @@ pub(super) fn strings_with_or(texts: &[String]) -> String {
 }
 
 /// Tools with what says so, as in `` `add_role`: "role" in the name ``, one a line.
-pub(super) fn list_with_evidence<'f>(
-    found: impl Iterator<Item = &'f (Arc<str>, Vec<Evidence>)>,
+pub(super) fn list_with_evidence<'f, T: AsRef<[Evidence]> + 'f>(
+    found: impl Iterator<Item = &'f (Arc<str>, T)>,
 ) -> String {
-    let lines: Vec<_> = found.map(|(tool, signs)| name_with_evidence(tool, signs)).collect();
+    let lines: Vec<_> =
+        found.map(|(tool, signs)| name_with_evidence(tool, signs.as_ref())).collect();
     let shown = lines.get(..MAX_NAMES.min(lines.len())).unwrap_or_default().join("\n  ");
     match lines.len().saturating_sub(MAX_NAMES) {
         0 => shown,
@@ -50,6 +51,9 @@ pub(super) fn list_with_evidence<'f>(
 
 /// As in `` `add_role` ("add" in the name, "role" in the name) ``.
 pub(super) fn name_with_evidence(tool: &str, signs: &[Evidence]) -> String {
+    if signs.is_empty() {
+        return tick(tool);
+    }
     let signs: Vec<_> = signs.iter().map(ToString::to_string).collect();
     format!("{} ({})", tick(tool), signs.join(", "))
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::analysis::{Answer, Formula};
+use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded};
-use crate::risk::{Evidence, Profile};
+use crate::risk::{Effect, Evidence, Profile, Role};
 use crate::witness::Callable;
 
-use super::bounds;
 use super::tool_names::name_with_evidence;
+use super::{effects, strangers};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "toxic-flow",
@@ -17,78 +19,135 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::Issues(check),
 };
 
-/// A tool and what says that it is one leg of the flow.
-type Leg<'s> = (&'s Arc<str>, Vec<Evidence>);
+/// Where a fetched page comes from.
+const ADDRESS: &[Role] = &[Role::Url, Role::Host];
+
+/// Who gets what is sent, and where what is made can be read.
+const DESTINATION: &[Role] = &[
+    Role::Url,
+    Role::Host,
+    Role::Mail,
+    Role::ChatRecipient,
+    Role::Phone,
+    Role::Grantee,
+    Role::Owner,
+    Role::ObjectKey,
+    Role::Payee,
+];
+
+/// A tool that is one leg of the flow, what says so, and a call that takes it.
+struct Leg<'s> {
+    tool: &'s Arc<str>,
+    evidence: Vec<Evidence>,
+    call: Option<Call>,
+}
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     flow(context).into_iter().collect()
 }
 
 fn flow<'s>(context: &'s LintContext<'_>) -> Option<Issue<'s>> {
-    let untrusted = first(context, untrusted)?;
-    let private = first(context, private)?;
-    let out = first(context, sends_out)?;
-    let mut tools: Vec<Arc<str>> =
-        [&untrusted, &private, &out].map(|(name, _)| Arc::clone(name)).into();
+    let first = |takes: Takes| context.callable().find_map(|tool| takes(context, tool));
+    let found = [first(untrusted), first(private), first(out)];
+    let legs = match found {
+        [Some(untrusted), Some(private), Some(out)] => [untrusted, private, out],
+        _ => browser(context)?,
+    };
+    let mut tools: Vec<Arc<str>> = legs.iter().map(|leg| Arc::clone(leg.tool)).collect();
     tools.sort_unstable();
     tools.dedup();
-    let draft = draft(context, &untrusted, &private, &out);
-    Some(Issue::of_tools_together(tools, draft))
+    Some(Issue::of_tools_together(tools, draft(context, legs)))
 }
 
-fn draft(
-    context: &LintContext<'_>,
-    untrusted: &Leg<'_>,
-    private: &Leg<'_>,
-    out: &Leg<'_>,
-) -> Draft {
-    let leg = |(name, signs): &Leg<'_>| name_with_evidence(name, signs);
+/// Whether a tool is a leg, and which call of it is one.
+type Takes = for<'s> fn(&LintContext<'_>, &'s Callable<'_>) -> Option<Leg<'s>>;
+
+fn draft(context: &LintContext<'_>, legs: [Leg<'_>; 3]) -> Draft {
     let message = "what an outsider writes can make the agent send private data out";
-    Draft::new(context.place(), message).note("this policy allows all three steps").help(format!(
-        "take one of the steps away (`approve`), or say where data may go (`host in`, \
-             `domain in`, `in`):\n  reads what anyone may write: {}\n  reads private data: {}\n  \
-             sends out: {}",
-        leg(untrusted),
-        leg(private),
-        leg(out),
-    ))
+    let [untrusted, private, out] =
+        legs.each_ref().map(|leg| name_with_evidence(leg.tool, &leg.evidence));
+    let shown = legs.into_iter().rev().find_map(|leg| leg.call);
+    Draft::new(context.place(), message)
+        .note("this policy allows all three steps")
+        .help(format!(
+            "take one of the steps away (`approve`), or say where data may go (`host in`, \
+             `domain in`, `in`):\n  reads what anyone may write: {untrusted}\n  reads private \
+             data: {private}\n  sends out: {out}"
+        ))
+        .call(shown)
 }
 
-/// The first tool with this trait.
-fn first<'s>(
-    context: &'s LintContext<'_>,
-    signs: impl Fn(&Callable<'_>, &Profile<'_>) -> Vec<Evidence>,
-) -> Option<Leg<'s>> {
-    context.callable().find_map(|tool| {
-        let signs = signs(tool, tool.profile()?);
-        (!signs.is_empty()).then_some((tool.name, signs))
-    })
+/// A leg that a call takes which passes; where nobody knows whether there is one, too.
+fn leg<'s>(tool: &'s Callable<'_>, evidence: Vec<Evidence>, call: Answer<Call>) -> Option<Leg<'s>> {
+    let is_open = !evidence.is_empty() && !call.is_none();
+    is_open.then(|| Leg { tool: tool.name, evidence, call: call.found() })
 }
 
 /// Reading from listed addresses only brings in nothing of strangers.
-fn untrusted(tool: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
-    let signs = profile.reads_untrusted_content();
-    let listed = |name: &str| bounds::pins(tool, name);
-    if signs.iter().filter_map(Evidence::argument).any(listed) { Vec::new() } else { signs }
+fn untrusted<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let evidence = tool.profile()?.reads_untrusted_content();
+    match effects::doing(tool, &[Effect::Fetch]) {
+        Some(fetching) => {
+            let call = strangers::find_call(context, tool, &fetching.calls, strangers::of(ADDRESS));
+            leg(tool, fetching.evidence, call)
+        }
+        None if evidence.is_empty() => None,
+        None => {
+            let call =
+                strangers::find_call(context, tool, &Formula::ALWAYS, strangers::of(ADDRESS));
+            leg(tool, evidence, call)
+        }
+    }
 }
 
 /// A page that anyone may fetch from its address is no private one.
-fn private(_: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
-    let signs = profile.reads_private_data();
-    if signs.is_empty() {
-        return signs;
+fn private<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let profile = tool.profile()?;
+    let evidence = profile.reads_private_data();
+    if evidence.is_empty() || fetches(tool, profile) {
+        return None;
     }
-    let fetched = profile.reads_untrusted_content();
-    if fetched.iter().any(|sign| sign.argument().is_some()) { Vec::new() } else { signs }
+    leg(tool, evidence, context.finder.find_call(tool, &Formula::ALWAYS))
 }
 
-/// Sending to listed places only is no way out.
-fn sends_out(tool: &Callable<'_>, profile: &Profile<'_>) -> Vec<Evidence> {
-    let signs = profile.sends_out();
-    if signs.is_empty() || bounds::pinned(tool).is_empty() {
-        return signs;
+fn fetches(tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
+    let by_address = |sign: &Evidence| sign.argument().is_some();
+    tool.effects().iter().any(|found| found.effect == Effect::Fetch)
+        || profile.reads_untrusted_content().iter().any(by_address)
+}
+
+/// Sending to listed places only is no way out; asking for an address of one's own is one.
+fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let profile = tool.profile()?;
+    if profile.only_drafts() {
+        return None;
     }
-    let reach = profile.scoping_arguments();
-    let listed = |sign: &Evidence| sign.argument().is_some_and(|name| bounds::pins(tool, name));
-    if reach.iter().chain(&signs).any(listed) { Vec::new() } else { signs }
+    let find =
+        |calls: &Formula| strangers::find_call(context, tool, calls, strangers::of(DESTINATION));
+    let doing = effects::doing(tool, &[Effect::Send, Effect::Fetch]);
+    let acts = doing.and_then(|doing| {
+        let call = find(&doing.calls);
+        leg(tool, doing.evidence, call)
+    });
+    acts.or_else(|| {
+        let evidence = profile.sends_out();
+        if evidence.is_empty() { None } else { leg(tool, evidence, find(&Formula::ALWAYS)) }
+    })
+}
+
+/// A browser alone goes to any page, sees what its user may see, and types into forms.
+fn browser<'s>(context: &'s LintContext<'_>) -> Option<[Leg<'s>; 3]> {
+    let steers = |tool: &'s Callable<'_>| {
+        let evidence = tool.profile()?.steers_browser();
+        let anywhere =
+            || strangers::find_call(context, tool, &Formula::ALWAYS, strangers::of(ADDRESS));
+        if evidence.is_empty() { None } else { leg(tool, evidence, anywhere()) }
+    };
+    let acts = |tool: &'s Callable<'_>| {
+        let evidence = tool.profile()?.acts_on_page();
+        (!evidence.is_empty()).then_some(Leg { tool: tool.name, evidence, call: None })
+    };
+    let goes = context.callable().find_map(steers)?;
+    let sees = Leg { tool: goes.tool, evidence: goes.evidence.clone(), call: None };
+    Some([goes, sees, context.callable().find_map(acts)?])
 }

@@ -2,6 +2,7 @@
 
 mod classes;
 mod corpus;
+mod dump;
 mod examples;
 mod laws;
 mod tools;

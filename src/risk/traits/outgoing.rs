@@ -41,8 +41,15 @@ const LEAVING: &[&str] = &[
     "request", "fax", "campaign",
 ];
 
+/// Things of a crowd that others read as soon as they are made.
+const PUBLIC: &[&str] = &["issue", "pull", "comment", "discussion", "gist", "review", "thread"];
+
+/// Verbs that make such a thing, or change what it says.
+const SAYING: &[&str] = &["create", "add", "write", "make", "submit", "open", "update", "edit"];
+
 impl Profile<'_> {
-    /// Whether it sends data out: a mail, a message, a webhook, a request, an upload.
+    /// Whether it sends data out: a mail, a message, a webhook, a request, an upload, an issue, a
+    /// file in a repository.
     pub(crate) fn sends_out(&self) -> Vec<Evidence> {
         if !self.changes() {
             return Vec::new();
@@ -54,7 +61,24 @@ impl Profile<'_> {
         if let Some(thing) = leaving.filter(|_| self.verb_is(MAKING)) {
             return self.verb_sign().into_iter().chain([sign(thing)]).collect();
         }
-        self.requests()
+        let public = self.thing(Topic::Crowd).filter(|word| word.is_any(PUBLIC));
+        if let Some(thing) = public.filter(|_| self.verb_is(SAYING)) {
+            return self.verb_sign().into_iter().chain([sign(thing)]).collect();
+        }
+        let published = self.publishes_file();
+        if published.is_empty() { self.requests() } else { published }
+    }
+
+    /// Whether it writes a file into a repository, where all who see the repository can read it.
+    fn publishes_file(&self) -> Vec<Evidence> {
+        let file = self.words.iter().find(|word| word.is_any(&["file"]));
+        let branch = self.given.fitting(|name| arguments::ends_with(name, &["branch"]));
+        match (file, branch.into_iter().next()) {
+            (Some(file), Some((name, branch))) if self.verb_is(SAYING) => {
+                vec![sign(file), self.given.evidence(name, &branch, &[])]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether its arguments are a request's: an address and what goes there.

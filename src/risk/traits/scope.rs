@@ -109,3 +109,12 @@ pub(crate) fn is_scoping(name: &str) -> bool {
     let reach = |word: &&str| words::is_any(word, REACH);
     words.iter().any(reach) && words.iter().all(|word| reach(word) || words::is_any(word, BESIDE))
 }
+
+/// What an argument with this name bounds a tool's reach by, without the words that change nothing:
+/// `project` of `projectId`; `None` for an argument that bounds nothing.
+pub(crate) fn scope_of(name: &str) -> Option<String> {
+    let told = |word: &&str| words::is_any(word, REACH) && !words::is_any(word, BESIDE);
+    let kept: Vec<_> = words::parts(name).filter(told).map(words::singular_of).collect();
+    let own = if kept.is_empty() { name.to_lowercase() } else { kept.join("_").to_lowercase() };
+    is_scoping(name).then_some(own)
+}

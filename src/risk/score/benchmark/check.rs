@@ -46,28 +46,18 @@ fn leaf_paths(tool: &Tool) -> BTreeSet<String> {
 }
 
 /// Whether values can have such a part. Under what has no listed members, anything can stand.
-fn can_hold(whole: &Argument<'_>, mut path: &str) -> bool {
-    let mut argument = whole.clone();
-    while !path.is_empty() {
-        let (part, rest) = step(&argument, path);
-        let Some(part) = part else {
-            let is_list = path.starts_with("[]") && argument.may_be(Kind::Array);
-            return is_list || is_open(&argument);
-        };
-        (argument, path) = (part, rest);
+fn can_hold(argument: &Argument<'_>, path: &str) -> bool {
+    let path = path.trim_start_matches('.');
+    if path.is_empty() {
+        return true;
     }
-    true
-}
-
-/// The part that the path begins with, where it is listed, and the rest of the path.
-fn step<'a, 'p>(argument: &Argument<'a>, path: &'p str) -> (Option<Argument<'a>>, &'p str) {
     if let Some(rest) = path.strip_prefix("[]") {
-        return (argument.elements(), rest);
+        let is_open = || is_open(argument) || argument.may_be(Kind::Array);
+        return argument.elements().map_or_else(is_open, |items| can_hold(&items, rest));
     }
-    let path = path.strip_prefix('.').unwrap_or(path);
     let (name, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
-    let is_listed = !name.is_empty() && argument.keys().contains(name);
-    (argument.member(name).filter(|_| is_listed), rest)
+    let member = argument.member(name).filter(|_| argument.keys().contains(name));
+    member.map_or_else(|| is_open(argument), |member| can_hold(&member, rest))
 }
 
 /// Whether it can be an object, and lists no members. Some servers say `items` of an object.

@@ -161,18 +161,6 @@ fn what_the_catalogs_lack_has_its_line() {
 }
 
 #[test]
-fn a_path_into_what_holds_itself_ends() {
-    let tools = r##"[{"name": "nest", "inputSchema": {"type": "object",
-      "properties": {"list": {"$ref": "#/$defs/list"}},
-      "$defs": {"list": {"type": "array", "items": {"$ref": "#/$defs/list"}}}}}]"##;
-    let source = Sources::default().add("tools.json", tools.to_owned()).unwrap();
-    let (catalog, _) = Catalog::read(source);
-    let roles = format!("{ROLES}acme\tnest\tlist{}\turl\t\n", "[]".repeat(1_000_000));
-    let read = Benchmark::read(EFFECTS, &roles, "").unwrap();
-    assert_eq!(read.faults(&[("acme", &catalog)].into()), []);
-}
-
-#[test]
 fn the_parts_are_told_apart_and_only_one_shows_its_misses() {
     let effects = format!(
         "{EFFECTS}acme\tdelete_user\tdelete\tdestructive\t\nacme\tget_user\tread\tread\t\n\

@@ -1,0 +1,195 @@
+//! Tools that do what an argument names, also what the policy refuses.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::analysis::{Answer, Equality, Formula, Test};
+use crate::catalog::Catalog;
+use crate::finding::Call;
+use crate::json::Value;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Draft, LintContext, Remaining};
+use crate::policy::condition::{Condition, Operator};
+use crate::risk::{Class, Effect, FoundEffect, FoundRole, Profile, Role, When};
+use crate::source::Span;
+use crate::strings::tick;
+use crate::syntax::argument_text;
+use crate::witness::Callable;
+
+use super::per_call::{CallLint, Passing};
+use super::tool_names::{list_if_several, tool_or_count};
+use super::{bounds, strangers};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "dispatcher",
+    weight: Weight::Deny,
+    summary: "a callable tool does whatever an argument names, also what the policy refuses",
+    check: Check::per_call::<Dispatcher>(),
+};
+
+/// How many names are tried.
+const MAX_NAMES: usize = 32;
+
+/// What a server may well offer, where nothing tells what it does.
+const LIKELY: [&str; 3] = ["delete_project", "DeleteCluster", "delete"];
+
+/// [`LINT`]
+pub(in crate::lint) struct Dispatcher;
+
+impl CallLint for Dispatcher {
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+        let Some(profile) = tool.profile() else { return Answer::None };
+        let found = strangers::of_roles(tool, &[Role::ToolName, Role::Operation]);
+        Answer::first_found(found.map(|found| {
+            let call = match found.answer.role() {
+                Some(Role::ToolName) if acts(profile) => find_tool(context, tool, found),
+                Some(Role::Operation) => find_operation(context, tool, profile, found),
+                _ => Answer::None,
+            };
+            call.map(|call| Passing {
+                call,
+                evidence: found.evidence.clone(),
+                through: Some(found.leaf.path.clone()),
+            })
+        }))
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+        let names = tools.names();
+        let does = if names.len() == 1 { "does" } else { "do" };
+        let (tool, list) = (tool_or_count(names), list_if_several(names));
+        let Some(argument) = &tools.first_found().through else {
+            return Draft::new(place, format!("{tool} {does} whatever a call names"));
+        };
+        let help = match argument.is_in_list() {
+            true => "no condition names what is in a list: write `hide` or `approve`".to_owned(),
+            false => {
+                let argument = argument_text(&argument.outside_lists());
+                format!(
+                    "write {} with what is meant, or `approve`",
+                    tick(&format!("require {argument} in [\"…\"]"))
+                )
+            }
+        };
+        Draft::new(place, format!("{tool} {does} whatever {} names", tick(&argument.to_string())))
+            .note("also what this policy refuses")
+            .help(format!("{help}{list}"))
+    }
+}
+
+/// A call by which a tool reaches another one that the policy refuses, the most severe first, or
+/// that it allows under conditions; without any, one that no rule names.
+fn find_tool(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+) -> Answer<Call> {
+    let names = guarded(context, tool);
+    let names = names.iter().map(|name| &**name).take(MAX_NAMES);
+    let named = Answer::first_found(names.map(|name| find_named(context, tool, found, name)));
+    match named {
+        Answer::None if found.leaf.argument.values().is_none() => find_likely(context, tool, found),
+        named => named,
+    }
+}
+
+/// The tools that the policy refuses, the most severe first, then those that it allows only under
+/// conditions.
+fn guarded(context: &LintContext<'_>, tool: &Callable<'_>) -> Vec<Arc<str>> {
+    let all = context.catalog.map(Catalog::tools).unwrap_or_default().iter();
+    let others = all.filter(|other| other.name() != tool.name);
+    let guarded = others.filter_map(|other| match context.callable_named(other.name()) {
+        None => Some((false, Reverse(Profile::of(other).classification.class), other.name())),
+        Some(open) if bounds::limiting(open).is_empty() => None,
+        Some(held) => Some((true, Reverse(held.class()), held.name)),
+    });
+    let mut guarded: Vec<_> = guarded.collect();
+    guarded.sort_unstable();
+    guarded.into_iter().map(|(.., name)| Arc::clone(name)).collect()
+}
+
+/// A call of an operation that destroys, of which no rule says that it is meant.
+fn find_operation(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    profile: &Profile<'_>,
+    found: &FoundRole<'_>,
+) -> Answer<Call> {
+    let path = found.leaf.path.outside_lists();
+    let meant = meant(tool, &path);
+    let is_meant = |name: &&String| meant.iter().any(|value| **value == Value::from(name.as_str()));
+    let destroying = destroying(profile, found).into_iter().filter(|name| !is_meant(name));
+    let named = destroying.take(MAX_NAMES).map(|name| find_named(context, tool, found, name));
+    let any = profile.effects().iter().any(|found| found.effect == Effect::Dispatch);
+    match Answer::first_found(named) {
+        Answer::None if any && found.leaf.argument.values().is_none() => {
+            find_likely(context, tool, found)
+        }
+        named => named,
+    }
+}
+
+/// The values of an argument by which calls destroy something.
+fn destroying<'p>(profile: &'p Profile<'_>, found: &FoundRole<'_>) -> Vec<&'p String> {
+    let destroys = |effect: &&FoundEffect| effect.effect.class() == Class::Destructive;
+    let values =
+        profile.effects().iter().filter(destroys).filter_map(|effect| match &effect.when {
+            When::OneOf(path, values) if *path == found.leaf.path => Some(values),
+            _ => None,
+        });
+    values.flatten().collect()
+}
+
+/// The values that rules require of an argument.
+fn meant<'a>(tool: &Callable<'a>, path: &[String]) -> Vec<&'a Value> {
+    let tests = tool.rules.iter().filter_map(|rule| rule.kind.required());
+    let tests = tests.flat_map(Condition::tests).filter(|test| test.path == path);
+    tests
+        .flat_map(|test| match &test.operator {
+            Operator::Equal(value) => std::slice::from_ref(value),
+            Operator::In(values) => values.as_slice(),
+            _ => &[],
+        })
+        .collect()
+}
+
+fn find_likely(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+) -> Answer<Call> {
+    let path = found.leaf.path.outside_lists();
+    let unknown = bounds::stranger(context, tool, &path);
+    let likely = LIKELY.map(|name| {
+        let is = Formula::test(&path, Test::Equal(Equality::Typed, Value::from(name)));
+        context.finder.find_call(tool, &is)
+    });
+    let any = context.finder.find_call(tool, &unknown);
+    if !any.is_found() {
+        return any;
+    }
+    Answer::first_found(likely.into_iter().chain([any]))
+}
+
+/// A call with this name there.
+fn find_named(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+    name: &str,
+) -> Answer<Call> {
+    let may_be =
+        found.leaf.argument.values().is_none_or(|values| values.contains(&&Value::from(name)));
+    if !may_be {
+        return Answer::None;
+    }
+    let path = found.leaf.path.outside_lists();
+    let is = Formula::test(&path, Test::Equal(Equality::Typed, Value::from(name)));
+    context.finder.find_call(tool, &is)
+}
+
+/// Whether calls of a tool do something, or nobody knows what they do.
+fn acts(profile: &Profile<'_>) -> bool {
+    let effects = profile.effects();
+    effects.is_empty() || effects.iter().any(|found| found.effect.class() > Class::Read)
+}

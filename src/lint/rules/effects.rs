@@ -1,0 +1,80 @@
+//! Calls that do something, whatever their arguments are called.
+
+use std::borrow::Cow;
+
+use crate::analysis::{Equality, Formula, Test};
+use crate::finding::Call;
+use crate::json::Value;
+use crate::risk::{Effect, Evidence, FoundEffect, LeafPath, When};
+use crate::witness::Callable;
+
+use super::per_call::Passing;
+
+/// Which calls of a tool do something, and what says so.
+#[derive(Debug)]
+pub(super) struct Doing {
+    /// Those calls.
+    pub calls: Formula,
+    /// What it rests on, the weightiest first, each once.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Doing {
+    /// The same with one of the calls.
+    pub(super) fn shown_by(self, call: Call) -> Passing {
+        Passing { call, evidence: self.evidence, through: None }
+    }
+
+    /// The same with one of the calls, in which this argument decides.
+    pub(super) fn shown_through(self, path: &LeafPath, call: Call) -> Passing {
+        Passing { through: Some(path.clone()), ..self.shown_by(call) }
+    }
+}
+
+/// The calls that have one of these effects; `None` where the tool has none of them.
+pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
+    let effects: Cow<'_, [FoundEffect]> = tool.effects();
+    let found: Vec<_> = effects.iter().filter(|found| wanted.contains(&found.effect)).collect();
+    let (first, others) = found.split_first()?;
+    let calls =
+        others.iter().fold(calls(&first.when), |calls, other| calls.or(self::calls(&other.when)));
+    let mut evidence = Vec::new();
+    for sign in found.iter().flat_map(|found| &found.evidence) {
+        if !evidence.contains(sign) {
+            evidence.push(sign.clone());
+        }
+    }
+    Some(Doing { calls, evidence })
+}
+
+/// The calls of a condition under which a tool has an effect. What is in a list can't be told from
+/// outside, so that any list counts.
+fn calls(when: &When) -> Formula {
+    match when {
+        When::Always => Formula::ALWAYS,
+        When::Given(path) => given(path),
+        When::OneOf(path, _) if path.is_in_list() => given(path),
+        When::OneOf(path, values) => {
+            let path = path.outside_lists();
+            let is = |value: Value| Formula::test(&path, Test::Equal(Equality::Typed, value));
+            Formula::Any(values.iter().flat_map(|value| spellings(value)).map(is).collect())
+        }
+    }
+}
+
+/// The call has the argument, and a list has something in it.
+fn given(path: &LeafPath) -> Formula {
+    let path = path.outside_lists();
+    let empty = Test::Equal(Equality::Typed, Value::Array(Vec::new()));
+    Formula::exists(&path).and(!Formula::test(&path, empty))
+}
+
+/// A value as the text that it is written as, and as the switch or number that it may be.
+fn spellings(value: &str) -> Vec<Value> {
+    let text = Value::from(value);
+    match value {
+        "true" => vec![Value::Bool(true), text],
+        "false" => vec![Value::Bool(false), text],
+        _ => vec![text],
+    }
+}

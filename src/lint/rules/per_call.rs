@@ -1,0 +1,93 @@
+//! Lints about what any allowed call of a tool does; each finding shows such a call.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::analysis::{Answer, Reason};
+use crate::finding::Call;
+use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
+use crate::risk::{Evidence, LeafPath};
+use crate::source::Span;
+use crate::witness::Callable;
+
+use super::per_tool::{issues_of, place_of};
+
+/// A lint about the calls of single tools.
+pub(in crate::lint) trait CallLint: 'static {
+    /// A call that should not pass.
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing>;
+
+    /// What is said about the tools that are allowed at `place`, where all do it through the same
+    /// argument or none does through one; the call is added.
+    fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft;
+}
+
+/// A call that passes, and what says that it does harm.
+#[derive(Debug)]
+pub(in crate::lint) struct Passing {
+    /// The call.
+    pub(super) call: Call,
+    /// What it rests on, the weightiest first.
+    pub(super) evidence: Vec<Evidence>,
+    /// The argument through which it does it, where it isn't the tool itself.
+    pub(super) through: Option<LeafPath>,
+}
+
+impl AsRef<[Evidence]> for Passing {
+    fn as_ref(&self) -> &[Evidence] {
+        &self.evidence
+    }
+}
+
+/// What a lint finds of all callable tools, and what nobody can tell. Of the tools that do it by
+/// themselves there is one issue for each statement that allows some, of those that do it through
+/// an argument one for each argument.
+pub(in crate::lint) fn issues<'s, L: CallLint>(
+    context: &'s LintContext<'_>,
+    superseded: &Superseded,
+) -> Vec<Issue<'s>> {
+    let mut found: BTreeMap<Option<LeafPath>, Vec<(&Callable<'_>, Passing)>> = BTreeMap::new();
+    let mut unsure = Vec::new();
+    for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
+        match L::find(context, tool) {
+            Answer::Found(passing) => {
+                found.entry(passing.through.clone()).or_default().push((tool, passing));
+            }
+            Answer::None => {}
+            Answer::Unknown(reason) => unsure.push(unknown(context, tool, reason)),
+        }
+    }
+    let issues = found.into_iter().flat_map(|(through, found)| match through {
+        None => {
+            issues_of(context, found.into_iter(), |place, tools| draft::<L>(context, place, tools))
+        }
+        Some(argument) => through_argument::<L>(context, &argument, found),
+    });
+    issues.chain(unsure).collect()
+}
+
+fn through_argument<'s, L: CallLint>(
+    context: &'s LintContext<'_>,
+    argument: &LeafPath,
+    found: Vec<(&Callable<'_>, Passing)>,
+) -> Vec<Issue<'s>> {
+    let Some(place) = found.first().map(|(tool, _)| place_of(context, tool)) else {
+        return Vec::new();
+    };
+    let found = found.into_iter().map(|(tool, passing)| (Arc::clone(tool.name), passing));
+    let found: Found<Passing> = found.collect();
+    let issue = Issue::of_found(found, move |tools| draft::<L>(context, place, tools));
+    vec![issue.about_argument(argument.outside_lists())]
+}
+
+fn draft<L: CallLint>(
+    context: &LintContext<'_>,
+    place: Span,
+    tools: &Remaining<'_, Passing>,
+) -> Draft {
+    L::draft(context, place, tools).call(Some(tools.first_found().call.clone()))
+}
+
+fn unknown<'s>(context: &LintContext<'_>, tool: &Callable<'_>, reason: Reason) -> Issue<'s> {
+    Issue::unsure(vec![Arc::clone(tool.name)], place_of(context, tool), reason)
+}

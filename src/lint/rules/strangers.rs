@@ -1,0 +1,138 @@
+//! Calls whose arguments have nothing to do with what the policy says of them.
+//!
+//! Whether a rule bounds what a call acts on is one question about all arguments that decide it
+//! together: is there an allowed call in which each of those that have a rule is a stranger's? One
+//! of them that is bounded is enough for there to be none.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::{Answer, Equality, Formula, Test};
+use crate::catalog::types::Kind;
+use crate::finding::Call;
+use crate::json::Value;
+use crate::lint::LintContext;
+use crate::policy::condition::Path;
+use crate::risk::{FoundRole, Role, RoleAnswer, Step};
+use crate::witness::Callable;
+
+use super::bounds;
+
+/// Values that no policy is about, as an attacker would send them, by the role of the argument.
+#[rustfmt::skip]
+const EXAMPLES: &[(Role, &[&str])] = &[
+    (Role::Url, &["https://evil.example/x"]),
+    (Role::Host, &["evil.example"]),
+    (Role::NetworkRange, &["0.0.0.0/0"]),
+    (Role::LocalPath, &["/etc/passwd"]),
+    (Role::InsidePath, &["other/x"]),
+    (Role::ObjectKey, &["other-bucket/x", "s3://other-bucket/x"]),
+    (Role::GitRef, &["main"]),
+    (Role::Mail, &["mallory@evil.example"]),
+    (Role::Grantee, &["mallory", "mallory@evil.example"]),
+    (Role::ChatRecipient, &["general"]),
+    (Role::Phone, &["+12025550123"]),
+    (Role::Owner, &["someone-else"]),
+    (Role::Identity, &["something-else"]),
+    (Role::Payee, &["mallory"]),
+    (Role::Permission, &["admin"]),
+];
+
+/// One of these calls that passes, in which every argument that decides and has a rule is a
+/// stranger's. Where no argument decides, those count of which nobody knows what they are.
+pub(super) fn find_call(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    calls: &Formula,
+    decides: impl Fn(&FoundRole<'_>) -> bool,
+) -> Answer<Call> {
+    let deciding: Vec<_> = roles(tool).iter().filter(|found| decides(found)).collect();
+    let counts = |path: &&Path| match at(tool, path) {
+        Some(found) if deciding.is_empty() => {
+            found.answer == RoleAnswer::Unsure && !is_switch(found)
+        }
+        Some(found) => decides(found),
+        None => deciding.is_empty(),
+    };
+    let ruled: BTreeSet<&Path> = bounds::limiting(tool).iter().map(|test| &test.path).collect();
+    let strangers =
+        ruled.into_iter().filter(counts).map(|path| bounds::stranger(context, tool, path));
+    let asked = strangers.fold(calls.clone(), Formula::and);
+    let first = deciding.into_iter().find_map(|found| example(context, tool, found, &asked));
+    first.map_or_else(|| context.finder.find_call(tool, &asked), Answer::Found)
+}
+
+/// A call with a value there that has nothing to do with the policy.
+pub(super) fn find_call_at(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+) -> Answer<Call> {
+    let path = found.leaf.path.outside_lists();
+    let asked = bounds::stranger(context, tool, &path);
+    let shown = example(context, tool, found, &asked);
+    shown.map_or_else(|| context.finder.find_call(tool, &asked), Answer::Found)
+}
+
+/// The same with an example of the argument's role, where one passes.
+fn example(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+    asked: &Formula,
+) -> Option<Call> {
+    let path = found.leaf.path.outside_lists();
+    let with = |value| Formula::test(&path, Test::Equal(Equality::Typed, value)).and(asked.clone());
+    let values = examples(found.answer.role()).iter().map(|text| Value::from(*text));
+    let free = values.filter(|_| found.leaf.argument.values().is_none());
+    let mut own = free.filter_map(|value| of_steps(found.leaf.path.steps(), value));
+    own.find_map(|value| context.finder.find_call(tool, &with(value)).found())
+}
+
+/// The value of an argument, or of the list of texts that it is an item of.
+fn of_steps(steps: &[Step], value: Value) -> Option<Value> {
+    let items = steps.iter().filter(|step| **step == Step::Item).count();
+    match (items, steps.last()) {
+        (0, _) => Some(value),
+        (1, Some(Step::Item)) => Some(Value::Array(vec![value])),
+        _ => None,
+    }
+}
+
+/// Values of this role that no policy is about.
+pub(super) fn examples(role: Option<Role>) -> &'static [&'static str] {
+    let row = EXAMPLES.iter().find(|(own, _)| Some(*own) == role);
+    row.map_or(&[], |(_, examples)| examples)
+}
+
+/// Whether an argument has one of these roles, to be asked of each.
+pub(super) fn of(roles: &'static [Role]) -> impl Fn(&FoundRole<'_>) -> bool {
+    move |found| is_among(found, roles)
+}
+
+/// The arguments of these roles.
+pub(super) fn of_roles<'t>(
+    tool: &'t Callable<'_>,
+    wanted: &[Role],
+) -> impl Iterator<Item = &'t FoundRole<'t>> {
+    roles(tool).iter().filter(move |found| is_among(found, wanted))
+}
+
+fn roles<'t>(tool: &'t Callable<'_>) -> &'t [FoundRole<'t>] {
+    tool.profile().map(|profile| profile.roles()).unwrap_or_default()
+}
+
+/// The argument at a path that a condition names.
+pub(super) fn at<'t>(tool: &'t Callable<'_>, path: &[String]) -> Option<&'t FoundRole<'t>> {
+    roles(tool).iter().find(|found| found.leaf.path.outside_lists() == path)
+}
+
+/// Whether an argument has one of these roles.
+pub(super) fn is_among(found: &FoundRole<'_>, roles: &[Role]) -> bool {
+    found.answer.role().is_some_and(|role| roles.contains(&role))
+}
+
+/// Whether an argument is on or off.
+pub(super) fn is_switch(found: &FoundRole<'_>) -> bool {
+    !found.leaf.argument.is_anything()
+        && found.leaf.argument.kinds().iter().all(|kind| matches!(kind, Kind::Boolean | Kind::Null))
+}

@@ -1,0 +1,91 @@
+//! Tools, or switches of tools, that take a protection away.
+
+use crate::analysis::{Answer, Equality, Formula, Test};
+use crate::catalog::types::Kind;
+use crate::json::Value;
+use crate::lint::registry::{Check, Lint, Weight};
+use crate::lint::{Draft, LintContext, Remaining};
+use crate::risk::{Effect, FoundRole, Role, weakening_value};
+use crate::source::Span;
+use crate::strings::tick;
+use crate::syntax::argument_text;
+use crate::witness::Callable;
+
+use super::effects;
+use super::per_call::{CallLint, Passing};
+use super::strangers;
+use super::tool_names::{list_if_several, list_with_evidence, tool_or_count};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "weakens-protection",
+    weight: Weight::Warn,
+    summary: "a callable tool switches a protection, a check or a log off",
+    check: Check::per_call::<WeakensProtection>(),
+};
+
+/// [`LINT`]
+pub(in crate::lint) struct WeakensProtection;
+
+impl CallLint for WeakensProtection {
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+        let by_itself = effects::doing(tool, &[Effect::Weaken]).map_or(Answer::None, |doing| {
+            context.finder.find_call(tool, &doing.calls).map(|call| doing.shown_by(call))
+        });
+        let switches = strangers::of_roles(tool, &[Role::ProtectionSwitch]);
+        let through = switches.map(|switch| find_off(context, tool, switch));
+        Answer::first_found(through.chain([by_itself]))
+    }
+
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+        let tool = tool_or_count(tools.names());
+        let signs = list_with_evidence(tools.iter());
+        let Some(switch) = &tools.first_found().through else {
+            return Draft::new(place, format!("{tool} can take a protection away"))
+                .note("what comes after it isn't checked")
+                .help(format!(
+                    "write `hide` or `approve`, or `require` what may be changed:\n  {signs}"
+                ));
+        };
+        let argument = argument_text(&switch.outside_lists());
+        let list = list_if_several(tools.names());
+        Draft::new(place, format!("{tool} can switch a protection off by {}", tick(&argument)))
+            .note("any value is accepted")
+            .help(format!(
+                "write {}, or `approve`{list}",
+                tick(&format!("require {argument} missing"))
+            ))
+    }
+}
+
+/// A call in which a switch has the value that takes the protection away.
+fn find_off(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    switch: &FoundRole<'_>,
+) -> Answer<Passing> {
+    let path = &switch.leaf.path;
+    let Some(value) = off(switch).filter(|_| !path.is_in_list()) else { return Answer::None };
+    let is_off = Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, value));
+    let call = context.finder.find_call(tool, &is_off);
+    call.map(|call| Passing {
+        call,
+        evidence: switch.evidence.clone(),
+        through: Some(path.clone()),
+    })
+}
+
+/// The value by which a switch takes its protection away; `None` where nothing tells.
+fn off(switch: &FoundRole<'_>) -> Option<Value> {
+    let argument = &switch.leaf.argument;
+    if argument.may_be(Kind::Boolean) {
+        return switch.leaf.path.names().next_back().and_then(weakening_value).map(Value::Bool);
+    }
+    let is_off = |value: &&&Value| matches!(value, Value::String(text) if is_off(text));
+    argument.values()?.iter().find(is_off).map(|value| (*value).clone())
+}
+
+fn is_off(text: &str) -> bool {
+    const OFF: &[&str] =
+        &["off", "none", "disabled", "disable", "never", "false", "no", "insecure"];
+    OFF.contains(&text.to_ascii_lowercase().as_str())
+}
