@@ -154,11 +154,6 @@ impl Tool {
         Some(members.named(keyword)?.value)
     }
 
-    /// Its whole definition as the server wrote it.
-    pub(crate) fn text(&self) -> &str {
-        self.definition().text()
-    }
-
     /// Every string of its definition, keys too, in the order of the text.
     pub(crate) fn strings(&self) -> impl Iterator<Item = Node<'_>> {
         self.definition().strings()

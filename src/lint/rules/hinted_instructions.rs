@@ -1,27 +1,32 @@
 //! Instructions to the model, and hidden text, in the definition of an allowed tool.
 //!
 //! A server's definitions go into the model's context as they are. Every string of a definition is
-//! looked at, keys, defaults and examples too: [`hidden`] finds what a person can't see, [`orders`]
-//! what speaks to the model.
+//! looked at, keys, defaults and examples too: [`asks`] finds what a text tells the model to do
+//! beside using the tool, [`hidden`] what a person can't see, [`concealed`] what stands where no
+//! one looks, and [`encoded`] what has to be decoded first.
 
+mod asks;
+mod concealed;
+mod concept;
+mod encoded;
+mod gate;
 mod hidden;
-mod orders;
-mod phrase_words;
-mod phrases;
+mod lexicon;
+mod lookalikes;
 mod reading;
+mod sentence;
+mod server;
+mod signs;
 
-use std::cell::LazyCell;
-use std::collections::BTreeSet;
-
-use crate::catalog::Tool;
-use crate::json::{Letter, Node};
+use crate::finding::Level;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::source::Span;
 use crate::strings::tick;
-use crate::witness::Callable;
 
 use super::per_tool::issues_of;
+use server::Server;
+use signs::{Sign, of_tool};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "hinted-instructions",
@@ -33,20 +38,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
 /// How many signs of one tool are shown.
 const MAX_LABELS: usize = 4;
 
-/// A text that doesn't belong in a definition.
-struct Sign {
-    span: Span,
-    words: String,
-    hidden: bool,
-}
-
-/// The names of the server's tools; hardly ever asked for.
-type Names<'s> = LazyCell<BTreeSet<String>, Box<dyn Fn() -> BTreeSet<String> + 's>>;
-
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let names: Names<'s> = LazyCell::new(Box::new(|| names(context)));
-    let found = context.listed_tools().filter_map(|tool| Some((tool, signs(tool, &names)?)));
-    issues_of(context, found, draft)
+    let server = Server::of(context);
+    let signs =
+        context.listed_tools().filter_map(|tool| Some((tool, of_tool(tool.tool?, &server)?)));
+    let (quiet, loud): (Vec<_>, Vec<_>) =
+        signs.partition(|(_, signs)| signs.iter().all(|sign| sign.is_quiet));
+    let loud = issues_of(context, loud.into_iter(), draft);
+    let quiet = issues_of(context, quiet.into_iter(), draft).into_iter();
+    loud.into_iter().chain(quiet.map(|issue| issue.at_level(Level::Warn))).collect()
 }
 
 fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
@@ -59,58 +59,21 @@ fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
     signs.fold(draft, |draft, (tool, sign)| draft.label(sign.span, sign.label(tool)))
 }
 
+/// What the definitions do; of one tool with the text that does it first.
 fn message(tools: &Remaining<'_, Vec<Sign>>) -> String {
-    let hidden = tools.iter().all(|(_, signs)| signs.iter().all(|sign| sign.hidden));
-    match (tools.names(), hidden) {
-        ([tool], true) => format!("the definition of {} contains hidden text", tick(tool)),
-        ([tool], false) => {
-            format!("the definition of {} contains instructions to the model", tick(tool))
+    let signs = || tools.iter().flat_map(|(_, signs)| signs);
+    let told = signs().find_map(|sign| Some((sign, sign.tells?)));
+    match (tools.names(), told) {
+        ([tool], Some((sign, tells))) => {
+            format!("the definition of {} tells the model to {tells}: {}", tick(tool), sign.quoted)
         }
-        (names, true) => format!("the definitions of {} tools contain hidden text", names.len()),
-        (names, false) => {
+        ([tool], None) => format!("the definition of {} contains hidden text", tick(tool)),
+        (names, Some(_)) => {
             format!("the definitions of {} tools contain instructions to the model", names.len())
         }
+        (names, None) => format!("the definitions of {} tools contain hidden text", names.len()),
     }
 }
 
-impl Sign {
-    fn label(&self, tool: &str) -> String {
-        let hides = if self.hidden { " hides" } else { "" };
-        format!("{}{hides} {}", tick(tool), self.words)
-    }
-}
-
-fn names(context: &LintContext<'_>) -> BTreeSet<String> {
-    let tools = context.catalog.map(|catalog| catalog.tools()).unwrap_or_default();
-    tools.iter().map(|tool| orders::name(tool.name())).collect()
-}
-
-fn signs(tool: &Callable<'_>, names: &Names<'_>) -> Option<Vec<Sign>> {
-    let tool = tool.tool.filter(|tool| may_have_signs(tool.text()))?;
-    let signs = of_tool(tool, names);
-    (!signs.is_empty()).then_some(signs)
-}
-
-fn of_tool(tool: &Tool, names: &Names<'_>) -> Vec<Sign> {
-    let strings = tool.strings().filter(|string| may_have_signs(string.text()));
-    strings.flat_map(|string| of_string(string, names)).collect()
-}
-
-/// Whether a closer look is worth it: at escapes and everything beyond ASCII it always is.
-fn may_have_signs(text: &str) -> bool {
-    !text.is_ascii() || text.contains(['\u{7f}']) || has_escape(text) || orders::may_be_in(text)
-}
-
-/// Whether a character is written as a number, or as a control character.
-fn has_escape(text: &str) -> bool {
-    text.contains('\\') && ["\\u", "\\b"].iter().any(|escape| text.contains(escape))
-}
-
-fn of_string(string: Node<'_>, names: &Names<'_>) -> Vec<Sign> {
-    let letters: Vec<Letter> = string.letters().collect();
-    let hidden = hidden::find(&letters).into_iter();
-    let hidden = hidden.map(|it| Sign { span: it.span, words: it.words, hidden: true });
-    let orders = orders::find(&letters, names).into_iter();
-    let orders = orders.map(|it| Sign { span: it.span, words: it.words, hidden: false });
-    hidden.chain(orders).collect()
-}
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,9 @@ use crate::strings::escape::is_unsafe;
 /// How much of a decoded message is shown.
 const MAX_LABELS: usize = 120;
 
+/// So many characters that can't be seen may spell a message.
+const LONG: usize = 16;
+
 /// What hides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -28,6 +31,8 @@ pub(super) struct Hidden {
     pub(super) span: Span,
     /// What it is, and what it says.
     pub(super) words: String,
+    /// Whether nothing is said by it: characters that can't be seen, and no more.
+    pub(super) is_quiet: bool,
 }
 
 /// The hidden texts of a string.
@@ -148,7 +153,7 @@ fn hidden(kind: Kind, text: &[Letter]) -> Option<Hidden> {
             count => format!("{count} characters that can't be seen"),
         },
     };
-    Some(Hidden { span, words })
+    Some(Hidden { span, words, is_quiet: kind == Kind::Invisible && text.len() < LONG })
 }
 
 fn decoded_as(what: &str, message: String) -> String {

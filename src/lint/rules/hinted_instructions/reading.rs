@@ -1,9 +1,14 @@
-//! A string as a model reads it: small letters, single spaces, nothing invisible; each byte still
-//! knows which letter it comes from.
+//! A string as a model reads it: single spaces, no accents, nothing invisible, lookalikes as what
+//! they look like; each byte still knows which letter it comes from.
 
 use crate::json::Letter;
 use crate::source::Span;
 use crate::strings::escape::is_unsafe;
+
+use super::lookalikes::Alphabet;
+
+/// What stands for the end of a paragraph or of an item.
+pub(super) const BREAK: char = '\n';
 
 /// A text with the places of its bytes.
 pub(super) struct Reading<'l> {
@@ -14,22 +19,36 @@ pub(super) struct Reading<'l> {
 }
 
 impl<'l> Reading<'l> {
-    /// Underscores are spaces where nothing else is: in names.
+    /// Underscores are spaces where nothing else is, and so are changes of case: in names.
     pub(super) fn of(letters: &'l [Letter]) -> Self {
         let is_name = letters.iter().all(|letter| is_of_name(letter.character));
+        let alphabet = Alphabet::of(letters.iter().map(|letter| letter.character));
         let mut reading = Self { text: String::new(), letters, from: Vec::new() };
+        let mut before = ' ';
         for (at, letter) in letters.iter().enumerate() {
-            match plain(letter.character) {
+            let character = letter.character;
+            if character == '\n' && begins_item(letters.get(at + 1..).unwrap_or_default()) {
+                reading.push(BREAK, at);
+            }
+            if is_name && before.is_lowercase() && character.is_uppercase() {
+                reading.push(' ', at);
+            }
+            match alphabet.plain(character) {
                 Some('_') if is_name => reading.push(' ', at),
                 Some(character) => reading.push(character, at),
                 None => {}
             }
+            before = character;
         }
         reading
     }
 
     fn push(&mut self, character: char, at: usize) {
-        if character == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) {
+        let is_blank = |character: char| matches!(character, ' ' | BREAK);
+        if is_blank(character) && (self.text.is_empty() || self.text.ends_with(is_blank)) {
+            if character == BREAK && self.text.pop().is_some() {
+                self.text.push(BREAK);
+            }
             return;
         }
         self.text.push(character);
@@ -43,75 +62,60 @@ impl<'l> Reading<'l> {
     }
 }
 
+/// Whether a new paragraph, heading or item of a list begins after a line's end.
+fn begins_item(rest: &[Letter]) -> bool {
+    let mut rest =
+        rest.iter().map(|letter| letter.character).skip_while(|it| matches!(it, ' ' | '\t' | '\r'));
+    match rest.next() {
+        Some('\n' | '#' | '<' | '•' | '–') => true,
+        Some('-' | '*' | '+') => rest.next().is_some_and(char::is_whitespace),
+        Some('0'..='9') => matches!(rest.find(|it| !it.is_ascii_digit()), Some('.' | ')')),
+        _ => false,
+    }
+}
+
 /// Whether a character may stand in a name.
 fn is_of_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-') || is_unsafe(character)
 }
 
-/// The character that one is read as; none where it can't be seen.
-fn plain(character: char) -> Option<char> {
-    match character {
-        'a'..='z' | '0'..='9' | '_' => Some(character),
-        'A'..='Z' => Some(character.to_ascii_lowercase()),
-        '*' | '`' | '"' | '“' | '”' | '«' | '»' => Some(' '),
-        '’' | '‘' => Some('\''),
-        _ if character.is_whitespace() => Some(' '),
-        _ if is_unsafe(character) => None,
-        _ if character.is_ascii() => Some(character),
-        _ => Some(latin(character)),
-    }
-}
-
-/// The plain letter that one looks like.
-fn latin(character: char) -> char {
-    let lower = character.to_lowercase().next().unwrap_or(character);
-    match lower {
-        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'а' | 'α' => 'a',
-        'ç' | 'с' => 'c',
-        'ԁ' => 'd',
-        'é' | 'è' | 'ê' | 'ë' | 'е' => 'e',
-        'һ' => 'h',
-        'í' | 'ì' | 'î' | 'ï' | 'і' | 'ι' => 'i',
-        'ј' => 'j',
-        'ñ' => 'n',
-        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'о' | 'ο' => 'o',
-        'р' | 'ρ' => 'p',
-        'ѕ' => 's',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ν' => 'v',
-        'х' => 'x',
-        'у' => 'y',
-        '！'..='～' => shifted(lower, 0xFEE0),
-        '𝐀'..='𝚣' => letter((u32::from(lower) - 0x1D400) % 52),
-        other => other,
-    }
-}
-
-/// A full-width character in its usual width.
-fn shifted(character: char, by: u32) -> char {
-    let usual = u32::from(character).checked_sub(by).and_then(char::from_u32);
-    usual.unwrap_or(character).to_ascii_lowercase()
-}
-
-/// The letter of a mathematical alphabet, whose capitals come first.
-fn letter(number: u32) -> char {
-    char::from_u32(u32::from('a') + number % 26).unwrap_or('a')
+/// A text as [`Reading`] has it.
+pub(super) fn plain_text(text: &str) -> String {
+    let alphabet = Alphabet::of(text.chars());
+    text.chars()
+        .filter_map(|character| alphabet.plain(character))
+        .map(|it| it.to_ascii_lowercase())
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> String {
+        let letters: Vec<_> =
+            text.chars().map(|character| Letter { character, span: Span::default() }).collect();
+        Reading::of(&letters).text
+    }
+
     #[test]
     fn disguises_are_taken_off() {
-        let read = |text: &str| {
-            let letters: Vec<_> =
-                text.chars().map(|character| Letter { character, span: Span::default() }).collect();
-            Reading::of(&letters).text
-        };
-        assert_eq!(read("**Ign\u{ad}ore**\n\tALL"), "ignore all");
+        assert_eq!(read("**Ign\u{ad}ore**\n\tALL"), "Ignore ALL");
         assert_eq!(read("ｉｇｎｏｒｅ 𝗮𝗹𝗹 іgnоrе"), "ignore all ignore");
         assert_eq!(read("ignore_all"), "ignore all");
+        assert_eq!(read("ignoreAll"), "ignore All");
         assert_eq!(read("see ignore_all"), "see ignore_all");
+        assert_eq!(read("u\u{308}bergib"), "ubergib");
+    }
+
+    #[test]
+    fn a_script_of_its_own_stays() {
+        assert_eq!(read("Прочитай с paypal"), "прочитай с paypal");
+        assert_eq!(read("用户"), "用户");
+    }
+
+    #[test]
+    fn items_and_paragraphs_end() {
+        assert_eq!(read("a\n\n b\n- c\n1. d\ne"), "a\nb\n- c\n1. d e");
     }
 }

@@ -1,0 +1,181 @@
+//! The words of each language with what they stand for, found in one pass over a text.
+//!
+//! A lexicon has lines of the form `concept + concept: word, several words, beginning*`. Words are
+//! compared as [`plain`](super::reading::plain) leaves them: small letters, no accents.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::concept::{Concept, Set};
+use super::reading::plain_text;
+
+/// The lexicons; the first wins where two fit a sentence equally well.
+const LEXICONS: &[&str] = &[
+    include_str!("lexicon/english.txt"),
+    include_str!("lexicon/german.txt"),
+    include_str!("lexicon/french.txt"),
+    include_str!("lexicon/spanish.txt"),
+    include_str!("lexicon/portuguese.txt"),
+    include_str!("lexicon/italian.txt"),
+    include_str!("lexicon/chinese.txt"),
+    include_str!("lexicon/japanese.txt"),
+    include_str!("lexicon/russian.txt"),
+    include_str!("lexicon/neutral.txt"),
+];
+
+/// How many languages there are.
+pub(super) const LANGUAGES: usize = LEXICONS.len() - 1;
+
+/// The number of what is the same in every language.
+pub(super) const NEUTRAL: usize = LANGUAGES;
+
+/// The number of Japanese.
+pub(super) const JAPANESE: usize = 7;
+
+/// The number of English among the languages.
+pub(super) const ENGLISH: usize = 0;
+
+/// A word of a text that some lexicon knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) concepts: Set,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The number of its language.
+    pub(super) language: usize,
+}
+
+/// What a lexicon says of a word.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    concepts: Set,
+    language: usize,
+    /// Whether other letters may follow.
+    is_beginning: bool,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    /// What each pattern stands for.
+    entries: Vec<Vec<Entry>>,
+}
+
+/// The words of a reading that are known, by where they begin; those of different languages may
+/// lie in one place.
+pub(super) fn marks(text: &str) -> Vec<Mark> {
+    static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(Lexicon::read);
+    LEXICON.as_ref().map(|lexicon| lexicon.marks(text)).unwrap_or_default()
+}
+
+/// Every word of the lexicons with its concepts.
+pub(super) fn words() -> impl Iterator<Item = (usize, Set, String)> {
+    LEXICONS.iter().enumerate().flat_map(|(language, lexicon)| {
+        lexicon.lines().filter_map(line).flat_map(move |(concepts, words)| {
+            words.map(move |word| {
+                let end = if word.ends_with('*') { "*" } else { "" };
+                (language, concepts, plain_text(word.trim_end_matches('*')) + end)
+            })
+        })
+    })
+}
+
+/// The concepts of a line and its words; nothing of a comment.
+fn line(line: &str) -> Option<(Set, impl Iterator<Item = &str>)> {
+    let (names, words) = line.split_once(": ").filter(|_| !line.starts_with('#'))?;
+    let concepts = names.split(" + ").filter_map(Concept::named);
+    let concepts = concepts.fold(Set::default(), |set, concept| set.or(Set::of(&[concept])));
+    Some((concepts, words.split(", ")))
+}
+
+impl Lexicon {
+    fn read() -> Option<Self> {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut entries: Vec<Vec<Entry>> = Vec::new();
+        let mut places = std::collections::BTreeMap::new();
+        for (language, concepts, word) in words() {
+            let is_beginning = word.ends_with('*');
+            let word = word.trim_end_matches('*').to_owned();
+            let place = *places.entry(word.clone()).or_insert_with(|| {
+                patterns.push(word);
+                entries.push(Vec::new());
+                patterns.len() - 1
+            });
+            let entry = Entry { concepts, language, is_beginning };
+            entries.get_mut(place)?.push(entry);
+        }
+        let entries = entries.into_iter().map(merged).collect();
+        let automaton =
+            AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok()?;
+        Some(Self { automaton, entries })
+    }
+
+    fn marks(&self, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for found in self.automaton.find_overlapping_iter(text) {
+            let (start, end) = (found.start(), found.end());
+            if !begins(text, start) {
+                continue;
+            }
+            let ends = ends(text, end);
+            let entries = self.entries.get(found.pattern().as_usize()).into_iter().flatten();
+            let entries = entries.filter(|entry| ends || entry.is_beginning);
+            marks.extend(entries.map(|entry| Mark {
+                concepts: entry.concepts,
+                start,
+                end: if ends { end } else { word_end(text, end) },
+                language: entry.language,
+            }));
+        }
+        marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.language));
+        marks
+    }
+}
+
+/// The entries of a word, those of one language as one.
+fn merged(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut merged: Vec<Entry> = Vec::new();
+    for entry in entries {
+        match merged.iter_mut().find(|known| known.language == entry.language) {
+            Some(known) => {
+                known.concepts = known.concepts.or(entry.concepts);
+                known.is_beginning |= entry.is_beginning;
+            }
+            None => merged.push(entry),
+        }
+    }
+    merged
+}
+
+/// Whether a character belongs to a word that is told by the space around it.
+pub(super) fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() && !is_unspaced(character)
+}
+
+/// Whether a character's script has no spaces between words.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether a character joins what it stands beside to one word.
+fn joins(character: char) -> bool {
+    is_letter(character) || matches!(character, '_' | '-')
+}
+
+fn begins(text: &str, at: usize) -> bool {
+    let first = text.get(at..).and_then(|text| text.chars().next());
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    !(first.is_some_and(|it| joins(it) || it == '.') && before.is_some_and(joins))
+}
+
+fn ends(text: &str, at: usize) -> bool {
+    let last = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(at..).and_then(|text| text.chars().next());
+    !(last.is_some_and(joins) && after.is_some_and(joins))
+}
+
+/// Where the word ends that goes on at this place.
+fn word_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.find(|character| !is_letter(character)).unwrap_or(rest.len())
+}
