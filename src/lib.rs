@@ -95,6 +95,7 @@ mod syntax;
 mod testing;
 #[cfg(test)]
 mod testkit;
+mod threat;
 mod verify;
 mod witness;
 

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 29] = [
     "strings",
     "source",
     "json",
@@ -27,6 +27,7 @@ const ROOMS: [&str; 28] = [
     "policy",
     "gateway",
     "witness",
+    "threat",
     "lint",
     "invariant",
     "verify",

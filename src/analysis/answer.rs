@@ -33,6 +33,9 @@ pub(crate) enum Reason {
     /// A condition asks for what is nested deeper than JSON is read.
     #[error("a condition reaches deeper than {MAX_DEPTH} levels")]
     TooDeep,
+    /// The questions about one file have taken more steps than they may.
+    #[error("the questions about this policy have taken too many steps")]
+    TooManySteps,
     /// The evaluator decides the call that the analysis found otherwise.
     #[error("the call that was found could not be replayed")]
     NotReplayed,

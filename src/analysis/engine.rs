@@ -34,7 +34,6 @@ impl Engine {
     }
 
     /// How many steps its answers have taken: of automata, and through the parts of clauses.
-    #[cfg(test)]
     pub(crate) fn steps(&self) -> usize {
         self.automata.steps
     }

@@ -66,8 +66,9 @@ fn fill_missing_members(
     }
 }
 
-/// `None` where the schema leaves the argument open.
-fn of_argument(tool: &Tool, path: &[String]) -> Option<Formula> {
+/// What the schema says of one argument: its types, or nothing where it may be left out. `None`
+/// where it leaves the argument open.
+pub(crate) fn of_argument(tool: &Tool, path: &[String]) -> Option<Formula> {
     let types = tool.arguments().types();
     let mut argument = Argument { ids: vec![tool.arguments().id()], optional: false };
     for key in path {

@@ -17,7 +17,8 @@ pub(crate) fn arguments(tool: &Tool) -> Value {
     }
 }
 
-fn of_argument(argument: &Argument<'_>) -> Value {
+/// A value that an argument may have.
+pub(crate) fn of_argument(argument: &Argument<'_>) -> Value {
     argument.ids().first().map_or(Value::Null, |id| of_type(argument.types(), *id, MAX_DEPTH))
 }
 

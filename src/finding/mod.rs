@@ -9,11 +9,13 @@ mod fix;
 mod many;
 mod shape;
 mod site;
+mod weight;
 
 pub(crate) use call::{Call, Claim};
 pub(crate) use fix::{Edit, Fix, Safety};
 pub(crate) use many::{MAX_FINDINGS, add};
 pub(crate) use site::Site;
+pub(crate) use weight::Weight;
 
 use std::sync::Arc;
 

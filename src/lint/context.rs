@@ -13,6 +13,7 @@ use crate::policy::{Part, Policy};
 use crate::source::{Span, Spanned};
 use crate::syntax;
 use crate::syntax::ast::{Rule, Selector, Statement, Term, TermKind};
+use crate::threat::{Threat, Threats};
 use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// A policy, the trees that it was made from, the server's catalog, and what can be called.
@@ -31,6 +32,7 @@ pub(crate) struct LintContext<'a> {
     listed: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
+    threats: OnceCell<Threats<'a>>,
     /// What the lints about texts find together.
     pub(super) weak_tests: OnceCell<Vec<WeakTest<'a>>>,
     /// Of which arguments of which tools the policy refuses a usual value in every call.
@@ -55,6 +57,7 @@ impl<'a> LintContext<'a> {
             listed,
             terms: OnceCell::new(),
             rules: OnceCell::new(),
+            threats: OnceCell::new(),
             weak_tests: OnceCell::new(),
             bounded: RefCell::default(),
         }
@@ -78,6 +81,12 @@ impl<'a> LintContext<'a> {
 
     fn is_callable(&self, tool: &Callable<'_>) -> bool {
         !self.finder.find_conflict(tool).is_found()
+    }
+
+    /// What passes of a tool that shouldn't, argument by argument: asked once for all lints.
+    pub(crate) fn threats(&self, tool: &Callable<'_>) -> &[Threat<'a>] {
+        let threats = self.threats.get_or_init(|| Threats::of(&self.finder, self.callable()));
+        threats.of_tool(tool.name)
     }
 
     /// Those of some tools of which some call passes.

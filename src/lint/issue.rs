@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use crate::analysis::Reason;
-use crate::finding::Level;
+use crate::finding::{Level, Weight};
 use crate::policy::condition::Path;
 use crate::source::Span;
 
@@ -93,6 +93,16 @@ impl<'a> Issue<'a> {
     pub(super) fn at_level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
+    }
+
+    /// The same, with a weight of its own.
+    #[must_use]
+    pub(super) fn at_weight(self, weight: Weight) -> Self {
+        match weight {
+            Weight::Deny => self.at_level(Level::Deny),
+            Weight::Warn => self.at_level(Level::Warn),
+            Weight::Pedantic => self.at_level(Level::Warn).pedantic(),
+        }
     }
 
     /// The same, about these rules.

@@ -4,10 +4,11 @@ use super::rules;
 use super::rules::per_call::{self, CallLint};
 use super::rules::per_group::{self, GroupLint};
 use super::rules::per_rule::{self, RuleLint};
+use super::rules::per_threat::{self, ThreatLint};
 use super::rules::per_tool::{self, ToolLint};
 use super::rules::texts::TextCheck;
 use super::{Draft, Issue, LintContext, Superseded};
-use crate::finding::Level;
+pub(crate) use crate::finding::Weight;
 
 /// One lint. Its name is also its code, its page, its waiver's word and its configuration's key.
 #[derive(Debug, Clone, Copy)]
@@ -51,40 +52,14 @@ impl Check {
         Self::Issues(per_group::issues::<L>)
     }
 
+    /// A look at what passes of each callable tool.
+    pub(super) const fn per_threat<L: ThreatLint>() -> Self {
+        Self::Issues(per_threat::issues::<L>)
+    }
+
     /// A look at each rule of each callable tool.
     pub(super) const fn per_rule<L: RuleLint>() -> Self {
         Self::Issues(per_rule::issues::<L>)
-    }
-}
-
-/// A lint's level where nothing is configured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weight {
-    /// Fails a run.
-    Deny,
-    /// Worth a look.
-    Warn,
-    /// A matter of taste: off until it is asked for, then worth a look.
-    Pedantic,
-}
-
-impl Weight {
-    /// The level of its findings; none while it is off.
-    pub(crate) fn level(self, pedantic: bool) -> Option<Level> {
-        match self {
-            Self::Deny => Some(Level::Deny),
-            Self::Warn => Some(Level::Warn),
-            Self::Pedantic => pedantic.then_some(Level::Warn),
-        }
-    }
-
-    /// The weight's word in the table of lints.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-            Self::Pedantic => "pedantic",
-        }
     }
 }
 
@@ -124,7 +99,13 @@ pub(crate) const GROUPS: &[LintGroup] = &[
     ),
     group(
         "Running code, commands and queries",
-        &[rules::unconstrained_execute::LINT, rules::shell_metacharacters::LINT],
+        &[
+            rules::unconstrained_execute::LINT,
+            rules::shell_metacharacters::LINT,
+            rules::command_runner::LINT,
+            rules::option_injection::LINT,
+            rules::open_environment::LINT,
+        ],
     ),
     group("Addresses", &[rules::host_bypass::LINT, rules::internal_host_reachable::LINT]),
     group("Files and folders", &[rules::path_traversal::LINT, rules::path_prefix::LINT]),

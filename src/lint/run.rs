@@ -73,7 +73,7 @@ fn check<'s>(
     match lint.check {
         Check::Policy(check) => check(context).into_iter().map(Issue::of_policy).collect(),
         Check::Issues(check) => check(context, superseded),
-        Check::Text(check) => texts::issues(context, lint.name, check.draft),
+        Check::Text(check) => texts::issues(context, lint.name, check.draft, superseded),
         Check::Waivers => Vec::new(),
     }
 }

@@ -1,7 +1,8 @@
 //! Which lints are silent about what others have found.
 //!
 //! The lints of strings have an order of their own, in `rules/texts/search`, which also says what
-//! the engine is asked at all.
+//! the engine is asked at all. Of the threats of one argument the first that is hit answers, in
+//! `threat::sets`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,6 +53,16 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::alias_bypass::LINT, &rules::key_argument_free::LINT, About::Tool),
     row(&rules::uneven_constraint::LINT, &rules::key_argument_free::LINT, About::Argument),
     row(&rules::sibling_argument_free::LINT, &rules::key_argument_free::LINT, About::Argument),
+    row(&rules::unconstrained_execute::LINT, &rules::open_environment::LINT, About::Tool),
+    row(&rules::shell_metacharacters::LINT, &rules::open_environment::LINT, About::Tool),
+    row(&rules::command_runner::LINT, &rules::open_environment::LINT, About::Tool),
+    row(&rules::unconstrained_execute::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::unconstrained_execute::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::unconstrained_execute::LINT, &rules::denylist_on_text::LINT, About::Argument),
+    row(&rules::shell_metacharacters::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::shell_metacharacters::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::shell_metacharacters::LINT, &rules::denylist_on_text::LINT, About::Argument),
+    row(&rules::command_runner::LINT, &rules::half_anchored_regex::LINT, About::Argument),
 ];
 
 const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {

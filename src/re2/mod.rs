@@ -12,6 +12,7 @@ mod class;
 mod cursor;
 mod escape;
 mod group;
+pub(crate) mod literals;
 mod misread;
 mod repeat;
 pub(crate) mod shape;

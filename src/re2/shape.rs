@@ -178,7 +178,12 @@ fn of_class(hir: &Hir, class: &Class) -> char {
     if is_any(hir) {
         return ANY;
     }
-    let Class::Unicode(class) = class else { return GAP };
+    either_case(class).unwrap_or(GAP)
+}
+
+/// The small letter of a class that is one letter in either case.
+pub(super) fn either_case(class: &Class) -> Option<char> {
+    let Class::Unicode(class) = class else { return None };
     let ranges: Vec<(char, char)> =
         class.ranges().iter().map(|range| (range.start(), range.end())).collect();
     match ranges.as_slice() {
@@ -189,9 +194,9 @@ fn of_class(hir: &Hir, class: &Class) -> char {
                 && upper.to_ascii_lowercase() == *lower
                 && rest.iter().all(|(first, _)| !first.is_ascii()) =>
         {
-            *lower
+            Some(*lower)
         }
-        _ => GAP,
+        _ => None,
     }
 }
 

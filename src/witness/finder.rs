@@ -139,6 +139,16 @@ impl<'a> CallFinder<'a> {
         self.search.borrow_mut().find_arguments(formula)
     }
 
+    /// Whether these arguments, an object, meet a formula.
+    pub(crate) fn holds(&self, formula: &Formula, arguments: &Value) -> bool {
+        self.search.borrow_mut().holds(formula, arguments)
+    }
+
+    /// How many steps its answers have taken.
+    pub(crate) fn steps(&self) -> usize {
+        self.search.borrow().steps()
+    }
+
     /// The calls of a tool that pass the policy, and that its unused limits have room for.
     pub(crate) fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
         tool.passing.get_or_init(|| {

@@ -31,4 +31,4 @@ pub(crate) use example::{costliest_example_call, example_call, telling_example_c
 pub(crate) use finder::CallFinder;
 pub(crate) use question::{CallQuestion, Universe};
 pub(crate) use replay::Replay;
-pub(crate) use search::Search;
+pub(crate) use search::{Search, object_with_only};

@@ -69,6 +69,16 @@ impl Search {
         }
     }
 
+    /// Whether these arguments, an object, meet a formula.
+    pub(crate) fn holds(&mut self, formula: &Formula, arguments: &Value) -> bool {
+        self.engine.holds(formula, arguments)
+    }
+
+    /// How many steps its answers have taken.
+    pub(crate) fn steps(&self) -> usize {
+        self.engine.steps()
+    }
+
     fn find_plausible(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
         let any = self.find_arguments(&question.of_asked_arguments());
         if any.is_none() {
@@ -130,6 +140,6 @@ fn try_small_model(formula: &Formula) -> bool {
 }
 
 /// An object with nothing but this value at a path.
-fn object_with_only(path: &[String], value: Value) -> Value {
+pub(crate) fn object_with_only(path: &[String], value: Value) -> Value {
     path.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into()))
 }

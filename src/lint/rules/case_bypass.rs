@@ -72,7 +72,9 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
 fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, operator: &str) -> Option<Fix> {
     match (&weak.rule.kind, &weak.test.operator) {
         (RuleKind::Refuse { .. }, Operator::Contains(_)) => edit::or(weak, operator, Safety::Safe),
-        (RuleKind::Refuse { .. }, _) => edit::replace(context, weak, operator, Safety::Safe),
+        (RuleKind::Refuse { .. }, _) => {
+            edit::replace(context, weak.rule, weak.test, operator, Safety::Safe)
+        }
         _ => None,
     }
 }

@@ -150,5 +150,5 @@ fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, open: &Open, pattern: &st
         Some(Content::Email | Content::Sql) => return None,
         _ => plain(weak, open).unwrap_or_else(|| edit::matches(&anchors::closed(pattern))),
     };
-    edit::replace(context, weak, &operator, safety)
+    edit::replace(context, weak.rule, weak.test, &operator, safety)
 }

@@ -1,64 +1,40 @@
 //! Rules about commands that let a second one through.
 
-use std::sync::Arc;
-
-use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches};
-use super::tool_names::list_if_several;
+use super::per_threat::{ThreatLint, argument};
+use super::texts::{self, edit};
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::{Operator, TextOperator};
-use crate::policy::semantics::of_test;
 use crate::policy::text;
 use crate::re2::shape::{ANY, GAP};
-use crate::risk::Content;
 use crate::strings::tick;
-use crate::syntax::{argument_text, string_text};
+use crate::syntax::string_text;
+use crate::threat::Threat;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "shell-metacharacters",
     weight: Weight::Deny,
     summary: "a rule about commands accepts a second command",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::per_threat::<ShellMetacharacters>(),
 };
 
-/// What a shell runs beside the command, or writes to: chains, substitutions, redirections.
-const SECOND: &str = r"[;&|\n] *[a-z]|\$\([a-z]|`[a-z]|[<>]\([a-z]|> *[a-z/~]";
+/// [`LINT`]
+pub(in crate::lint) struct ShellMetacharacters;
 
-/// The plainest first.
-const BEST: [&str; 9] = [
-    r"; rm -rf /\z",
-    r" && rm -rf /\z",
-    r" \| sh\z",
-    r"; id\z",
-    r"\n[ ]*id\z",
-    r"\$\(id\)",
-    "`id`",
-    r"<\(id\)",
-    r"> /[a-z]+",
-];
+impl ThreatLint for ShellMetacharacters {
+    const NAME: &'static str = LINT.name;
 
-fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    if text.content != Some(Content::Command) {
-        return Vec::new();
+    fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
+        let operator = threat.test.and_then(|(_, test)| command_in(&test.operator));
+        let operator = operator.unwrap_or_else(|| "command in [\"git status\"]".to_owned());
+        let listed = tick(&format!("{} {operator}", argument(threat)));
+        format!("list the allowed commands: {listed}")
     }
-    let slips = of_test(text.test).and(matches(text.test, SECOND));
-    let best = BEST.map(|pattern| matches(text.test, pattern)).into();
-    vec![Question { about: Vec::new(), slips, best }]
-}
 
-fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
-    let argument = argument_text(&weak.test.path);
-    let operator = command_in(&weak.test.operator);
-    let example = operator.as_deref().unwrap_or("command in [\"git status\"]");
-    let message = format!("{} may contain more than one command", tick(&argument));
-    Draft::new(weak.test.span, message)
-        .note("accepts what a shell runs as a second command")
-        .help(format!(
-            "list the allowed commands: `{argument} {example}`{}",
-            list_if_several(tools)
-        ))
-        .fix(operator.and_then(|operator| fix(context, weak, &operator)))
+    fn with_fix(context: &LintContext<'_>, threat: &Threat<'_>, draft: Draft) -> Draft {
+        draft.fix(fix(context, threat))
+    }
 }
 
 /// `command in` with the commands that a test spells, where all of them are plain.
@@ -77,7 +53,9 @@ fn command(text: &str) -> Option<String> {
 }
 
 /// Only for a test that says how a command begins: that of a pattern may say more.
-fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, operator: &str) -> Option<Fix> {
-    let says_start = matches!(weak.test.operator, Operator::Text(TextOperator::StartsWith(_)));
-    says_start.then(|| edit::replace(context, weak, operator, Safety::Unsafe)).flatten()
+fn fix(context: &LintContext<'_>, threat: &Threat<'_>) -> Option<Fix> {
+    let (rule, test) = threat.test?;
+    let says_start = matches!(test.operator, Operator::Text(TextOperator::StartsWith(_)));
+    let operator = command_in(&test.operator).filter(|_| says_start)?;
+    edit::replace(context, rule, test, &operator, Safety::Unsafe)
 }

@@ -57,7 +57,7 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
     let operator = operator(weak, pattern);
     draft
         .help(format!("write `{argument} {operator}`{}", list_if_several(tools)))
-        .fix(edit::replace(context, weak, &operator, Safety::Unsafe))
+        .fix(edit::replace(context, weak.rule, weak.test, &operator, Safety::Unsafe))
 }
 
 fn note(pattern: &str) -> &'static str {

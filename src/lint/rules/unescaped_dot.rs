@@ -112,7 +112,7 @@ fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> 
 
 /// The dots in the policy's text.
 fn places(context: &LintContext<'_>, weak: &WeakTest<'_>) -> Vec<Span> {
-    let written = edit::written(context, weak).map(|operator| &operator.node);
+    let written = edit::written(context, weak.rule, weak.test).map(|operator| &operator.node);
     let Some(ast::Operator::Matches(regex)) = written else { return Vec::new() };
     let start = regex.pattern.span.start as usize;
     let place = |at: usize| Span::new(regex.pattern.span.source, start + at, start + at + 1);

@@ -3,8 +3,8 @@
 use super::WeakTest;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::{LintContext, trees};
-use crate::policy::RuleKind;
-use crate::policy::condition::Condition as Resolved;
+use crate::policy::condition::{Condition as Resolved, Test};
+use crate::policy::{Rule, RuleKind};
 use crate::source::{Span, Spanned};
 use crate::syntax::argument_text;
 use crate::syntax::ast::Operator;
@@ -12,11 +12,12 @@ use crate::syntax::ast::Operator;
 /// A test with this operator in its place.
 pub(in crate::lint::rules) fn replace(
     context: &LintContext<'_>,
-    weak: &WeakTest<'_>,
+    rule: &Rule,
+    test: &Test,
     operator: &str,
     safety: Safety,
 ) -> Option<Fix> {
-    let written = written(context, weak)?;
+    let written = written(context, rule, test)?;
     let span = match &written.node {
         Operator::Compare(_, operand) => written.span.to(operand.span),
         Operator::Matches(_) | Operator::Exists | Operator::Missing => written.span,
@@ -66,10 +67,11 @@ pub(in crate::lint::rules) fn or(
 /// The operator of a test, as it is written.
 pub(in crate::lint::rules) fn written<'a>(
     context: &LintContext<'a>,
-    weak: &WeakTest<'_>,
+    rule: &Rule,
+    test: &Test,
 ) -> Option<&'a Spanned<Operator>> {
-    let tests = trees::condition(context.rule(weak.rule.span)?)?.tests();
-    tests.iter().find(|test| test.span == weak.test.span).map(|test| test.operator)
+    let tests = trees::condition(context.rule(rule.span)?)?.tests();
+    tests.iter().find(|written| written.span == test.span).map(|written| written.operator)
 }
 
 /// As in `matches /^a\/b$/`.

@@ -110,7 +110,7 @@ pub(in crate::lint::rules) fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>
     // `under` holds for the folder itself, which a path that ends in a slash isn't.
     let has_slash = texts(operator).iter().any(|text| text.trim_end_matches(GAP).ends_with('/'));
     let safety = if has_slash { Safety::Unsafe } else { Safety::Safe };
-    edit::replace(context, weak, under, safety)
+    edit::replace(context, weak.rule, weak.test, under, safety)
 }
 
 /// Whether a test says more than where a path begins, as `^/data` and `^/data/.*$` don't.

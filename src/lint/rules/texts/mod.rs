@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Formula, Reason, Test as Asked};
 use crate::finding::Call;
-use crate::lint::{Draft, Issue, LintContext, Remaining};
+use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test};
 use crate::risk::Content;
@@ -76,9 +76,11 @@ pub(in crate::lint) fn issues<'s>(
     context: &'s LintContext<'_>,
     lint: &str,
     draft: fn(&LintContext<'_>, &WeakTest<'_>, &[Arc<str>]) -> Draft,
+    superseded: &Superseded,
 ) -> Vec<Issue<'s>> {
     let mut tests: BTreeMap<Span, Vec<&WeakTest<'_>>> = BTreeMap::new();
-    for weak in weak_tests(context).iter().filter(|weak| weak.lint == lint) {
+    let own = weak_tests(context).iter().filter(|weak| weak.lint == lint);
+    for weak in own.filter(|weak| !superseded.has_argument(weak.tool, &weak.test.path)) {
         tests.entry(weak.test.span).or_default().push(weak);
     }
     tests.into_iter().flat_map(|(span, weak)| issues_of_test(context, span, weak, draft)).collect()

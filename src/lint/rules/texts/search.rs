@@ -1,7 +1,7 @@
 //! Which lint reports a weak test.
 //!
 //! 1. What an argument's content makes dangerous, once for an argument: another host, out of a
-//!    folder, a second command.
+//!    folder.
 //! 2. Otherwise what is wrong with each pattern.
 //! 3. Otherwise internal addresses, once for an argument.
 //! 4. Apart from these, what is wrong with each refusal, once for a rule.
@@ -16,15 +16,14 @@ use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint};
 use crate::lint::rules::{
     case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
-    path_prefix, path_traversal, shell_metacharacters, unanchored_regex, unescaped_dot,
+    path_prefix, path_traversal, unanchored_regex, unescaped_dot,
 };
 use crate::risk::Content;
 use crate::source::Span;
 use crate::witness::Callable;
 
 /// Of an argument as a whole, the strongest first.
-const OF_ARGUMENTS: [Lint; 4] =
-    [host_bypass::LINT, path_traversal::LINT, path_prefix::LINT, shell_metacharacters::LINT];
+const OF_ARGUMENTS: [Lint; 3] = [host_bypass::LINT, path_traversal::LINT, path_prefix::LINT];
 
 /// Of a pattern, the strongest first.
 const OF_PATTERNS: [Lint; 3] =

@@ -1,0 +1,193 @@
+//! Lints that read what passes: the rows of the table of threats that name them. One finding for
+//! each condition that lets something through; where no rule says anything, one for the same
+//! arguments of all tools. Many arguments of one tool are one finding.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::per_tool::{place_of, place_of_tools, statement_of};
+use super::tool_names::{list_if_several, list_with_evidence};
+use crate::analysis::Reason;
+use crate::finding::Weight;
+use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
+use crate::source::Span;
+use crate::strings::{counted, joined, tick};
+use crate::syntax::argument_text;
+use crate::threat::Threat;
+use crate::witness::Callable;
+
+/// How many arguments a message names before it counts the others.
+const MAX_ARGUMENTS: usize = 3;
+
+/// A lint about values that pass.
+pub(in crate::lint) trait ThreatLint: 'static {
+    /// Its name, as rows have it.
+    const NAME: &'static str;
+
+    /// What to write instead, about the weightiest threat.
+    fn help(context: &LintContext<'_>, threat: &Threat<'_>) -> String;
+
+    /// The same with a fix, where there is one.
+    fn with_fix(_: &LintContext<'_>, _: &Threat<'_>, draft: Draft) -> Draft {
+        draft
+    }
+}
+
+/// What passes of one tool, the weightiest first.
+type Hits<'s, 'a> = Vec<&'s Threat<'a>>;
+
+/// What findings have in common that are one.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Cause {
+    /// A condition that lets it through.
+    Condition(Span),
+    /// That no rule says anything of these arguments, with the sets that pass.
+    Nothing(Vec<(&'static str, String)>),
+}
+
+/// What a lint finds of all callable tools.
+pub(in crate::lint) fn issues<'s, L: ThreatLint>(
+    context: &'s LintContext<'_>,
+    superseded: &Superseded,
+) -> Vec<Issue<'s>> {
+    let mut causes: BTreeMap<(Weight, Cause), Found<Hits<'s, 's>>> = BTreeMap::new();
+    let mut unsure: BTreeMap<Span, (Reason, Vec<Arc<str>>)> = BTreeMap::new();
+    for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
+        let mut threats: Hits<'_, '_> = context
+            .threats(tool)
+            .iter()
+            .filter(|threat| threat.row.lint == L::NAME)
+            .filter(|threat| !superseded.has_argument(tool.name, &threat.path()))
+            .collect();
+        threats.sort_by_key(|threat| (threat.answer.is_err(), threat.weight));
+        let Some(first) = threats.first().copied() else { continue };
+        if let Err(reason) = first.answer {
+            let span = first.test.map_or_else(|| place_of(context, tool), |(_, test)| test.span);
+            unsure.entry(span).or_insert((reason, Vec::new())).1.push(Arc::clone(tool.name));
+            continue;
+        }
+        threats.retain(|threat| threat.answer.is_ok());
+        let found = causes.entry((first.weight, cause(&threats))).or_default();
+        found.push((Arc::clone(tool.name), threats));
+    }
+    let issue = |((weight, cause), found)| issue::<L>(context, weight, &cause, found);
+    let unsure =
+        unsure.into_iter().map(|(span, (reason, tools))| Issue::unsure(tools, span, reason));
+    causes.into_iter().map(issue).chain(unsure).collect()
+}
+
+fn cause(threats: &[&Threat<'_>]) -> Cause {
+    let condition = threats.iter().find_map(|threat| threat.test);
+    let named = |threat: &&Threat<'_>| (threat.row.name, threat.found.leaf.path.to_string());
+    condition.map_or_else(
+        || Cause::Nothing(threats.iter().map(named).collect()),
+        |(_, test)| Cause::Condition(test.span),
+    )
+}
+
+fn issue<'s, L: ThreatLint>(
+    context: &'s LintContext<'_>,
+    weight: Weight,
+    cause: &Cause,
+    found: Found<Hits<'s, 's>>,
+) -> Issue<'s> {
+    let condition = match cause {
+        Cause::Condition(span) => Some(*span),
+        Cause::Nothing(_) => None,
+    };
+    let all = || found.iter().flat_map(|(_, threats)| threats);
+    let rules: Vec<_> = all().filter_map(|threat| Some(threat.test?.0.span)).collect();
+    let paths: Vec<_> = all().map(|threat| threat.path()).collect();
+    let issue = Issue::of_found(found, move |tools: &Remaining<'_, Hits<'_, '_>>| {
+        draft::<L>(context, condition, tools)
+    });
+    let issue = issue.about_rules(rules).at_weight(weight);
+    paths.into_iter().fold(issue, Issue::about_argument)
+}
+
+fn draft<L: ThreatLint>(
+    context: &LintContext<'_>,
+    condition: Option<Span>,
+    tools: &Remaining<'_, Hits<'_, '_>>,
+) -> Draft {
+    let (names, threats) = (tools.names(), tools.first_found());
+    let message = message(names, threats);
+    let Some(first) = threats.first() else { return Draft::new(context.place(), message) };
+    let shown = first.shown();
+    let passes = match shown.is_none_or(|shown| shown.is_exemplar) {
+        true => "such a value".to_owned(),
+        false => format!("values of {}, such as this one", tick(first.row.name)),
+    };
+    let help = L::help(context, first);
+    let draft = match condition {
+        Some(span) => Draft::new(span, message)
+            .note(format!("accepts {passes}"))
+            .help(format!("{help}{}", list_if_several(names))),
+        None => {
+            let evidence = |threats: &Hits<'_, '_>| {
+                let mut signs: Vec<_> =
+                    threats.iter().flat_map(|it| it.found.evidence.iter().cloned()).collect();
+                signs.truncate(MAX_ARGUMENTS);
+                signs
+            };
+            let signs: Vec<_> =
+                tools.iter().map(|(name, it)| (Arc::clone(name), evidence(it))).collect();
+            let (place, others) = places(context, names);
+            let draft = Draft::new(place, message)
+                .note("no rule says what it may be")
+                .help(format!("{help}:\n  {}", list_with_evidence(signs.iter())));
+            others.into_iter().fold(draft, |draft, other| draft.label(other, "and of these"))
+        }
+    };
+    L::with_fix(context, first, draft.call(shown.map(|shown| shown.call.clone())))
+}
+
+/// Where the first statement allows some of these tools, and where the others do.
+fn places(context: &LintContext<'_>, names: &[Arc<str>]) -> (Span, Vec<Span>) {
+    let mut statements: Vec<(Span, Vec<Arc<str>>)> = Vec::new();
+    for tool in context.callable_among(names) {
+        let (own, name) = (statement_of(context, tool), Arc::clone(tool.name));
+        match statements.iter_mut().find(|(statement, _)| *statement == own) {
+            Some((_, names)) => names.push(name),
+            None => statements.push((own, vec![name])),
+        }
+    }
+    statements.sort();
+    let mut places = statements.iter().map(|(_, names)| place_of_tools(context, names));
+    (places.next().unwrap_or_else(|| context.place()), places.collect())
+}
+
+/// As in `` `args.sql` of 2 tools may be a statement that changes data ``.
+fn message(names: &[Arc<str>], threats: &[&Threat<'_>]) -> String {
+    let of_tools = match names {
+        [_] => String::new(),
+        names => format!(" of {}", counted(names.len(), "tool")),
+    };
+    let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+    for threat in threats.iter().take(MAX_ARGUMENTS) {
+        let argument = tick(&argument(threat));
+        match parts.iter_mut().find(|(says, _)| *says == threat.row.says) {
+            Some((_, arguments)) => arguments.push(argument),
+            None => parts.push((threat.row.says, vec![argument])),
+        }
+    }
+    let part =
+        |(says, arguments): &(&str, Vec<String>)| format!("{}{of_tools} {says}", joined(arguments));
+    let parts: Vec<_> = parts.iter().map(part).collect();
+    match threats.len().saturating_sub(MAX_ARGUMENTS) {
+        0 => parts.join("; "),
+        more => format!("{}, and so {more} more", parts.join("; ")),
+    }
+}
+
+/// An argument as conditions name it, with what they can't name: `args.files[].path`.
+pub(super) fn argument(threat: &Threat<'_>) -> String {
+    let path = &threat.found.leaf.path;
+    if path.is_in_list() { format!("args.{path}") } else { argument_text(&threat.path()) }
+}
+
+/// A condition on the argument that says what is good, where one can.
+pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
+    let operator = threat.row.instead.filter(|_| !threat.found.leaf.path.is_in_list())?;
+    Some(tick(&format!("{} {operator}", argument_text(&threat.path()))))
+}

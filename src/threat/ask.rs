@@ -1,0 +1,162 @@
+//! Which call is shown: the first exemplar that passes, else any of the set.
+
+use super::lists;
+use super::question::{frame, in_set, is, is_list};
+use super::row::{Exemplar, HOLE, Known, Row, Set};
+use super::subject::Subject;
+use super::threats::Shown;
+use crate::analysis::{Answer, Formula, Reason, value_at};
+use crate::catalog::types::Kind;
+use crate::json::Value;
+use crate::witness::{CallFinder, object_with_only};
+
+/// How many of the values that a policy names are put into an exemplar.
+const MAX_FILLED: usize = 4;
+
+/// A call that lies in the row's set, of those that pass.
+pub(super) fn ask(finder: &CallFinder<'_>, row: &Row, subject: &Subject<'_, '_>) -> Answer<Shown> {
+    let (path, frame) = (subject.path(), frame(row, subject));
+    let question = Question { finder, row, subject, path, frame };
+    match subject.found.leaf.path.is_in_list() {
+        true => question.of_list(),
+        false => question.of_value(),
+    }
+}
+
+struct Question<'q, 's, 'a> {
+    finder: &'q CallFinder<'q>,
+    row: &'q Row,
+    subject: &'q Subject<'s, 'a>,
+    path: Vec<String>,
+    frame: Formula,
+}
+
+impl Question<'_, '_, '_> {
+    fn of_value(&self) -> Answer<Shown> {
+        let Some(asked) = self.asked() else { return Answer::None };
+        let exemplars = self.values().into_iter().map(|value| self.exemplar(value, &asked));
+        match Answer::first_found(exemplars) {
+            shown @ Answer::Found(_) => shown,
+            Answer::None | Answer::Unknown(_) => self.search(&asked),
+        }
+    }
+
+    /// What is in lists can't be told from outside: a list that holds an exemplar shows the danger,
+    /// and without any list nothing passes.
+    fn of_list(&self) -> Answer<Shown> {
+        let Some(asked) = self.asked() else { return Answer::None };
+        let lists = self.lists();
+        let shown = Answer::first_found(lists.iter().map(|list| self.list(list.clone())));
+        match (shown, &self.row.set) {
+            (shown @ Answer::Found(_), _) => shown,
+            (_, Set::Given) => self.search(&asked),
+            (_, Set::Texts { .. } | Set::On) if lists.is_empty() => Answer::None,
+            (_, Set::Texts { .. } | Set::On) => self.some_list().and_then(|own| {
+                // Some list passes, and whether a dangerous one does isn't known.
+                match Answer::first_found(lists.into_iter().map(|it| self.list(joined(&own, it)))) {
+                    Answer::None => Answer::Unknown(Reason::NotShown),
+                    shown => shown,
+                }
+            }),
+        }
+    }
+
+    /// The calls that are asked for.
+    fn asked(&self) -> Option<Formula> {
+        let set = in_set(self.row, &self.path, &self.subject.constants)?;
+        Some(self.frame.clone().and(set))
+    }
+
+    fn search(&self, asked: &Formula) -> Answer<Shown> {
+        let call = self.finder.find_call(self.subject.tool, asked);
+        call.map(|call| Shown { call, is_exemplar: false })
+    }
+
+    /// A list that passes.
+    fn some_list(&self) -> Answer<Value> {
+        let asked = self.frame.clone().and(is_list(&self.path));
+        let call = self.finder.find_call(self.subject.tool, &asked);
+        call.and_then(|call| match value_at(call.arguments(), &self.path) {
+            Some(list) => Answer::Found(list.clone()),
+            None => Answer::None,
+        })
+    }
+
+    fn list(&self, list: Value) -> Answer<Shown> {
+        self.exemplar(list, &self.frame)
+    }
+
+    /// A call with this value; what the rules say of the argument alone is tried first.
+    fn exemplar(&self, value: Value, asked: &Formula) -> Answer<Shown> {
+        let alone = object_with_only(&self.path, value.clone());
+        let is_own = |part: &&Formula| part.atoms().iter().all(|atom| atom.path == self.path);
+        let Formula::All(parts) = self.finder.passing(self.subject.tool) else {
+            return Answer::None;
+        };
+        let mut own = parts.iter().chain([asked]).filter(is_own);
+        if !own.all(|part| self.finder.holds(part, &alone)) {
+            return Answer::None;
+        }
+        let asked = is(&self.path, value).and(asked.clone());
+        let call = self.finder.find_call(self.subject.tool, &asked);
+        call.map(|call| Shown { call, is_exemplar: true })
+    }
+
+    /// The exemplars for the argument itself.
+    fn values(&self) -> Vec<Value> {
+        let argument = &self.subject.found.leaf.argument;
+        let may_be = |kind| argument.is_anything() || argument.may_be(kind);
+        let of_exemplar = |exemplar: &Exemplar| match exemplar {
+            Exemplar::Text(text) if may_be(Kind::String) => self.filled(text),
+            Exemplar::Object(key, text) if may_be(Kind::Object) => {
+                vec![Value::Object([((*key).to_owned(), Value::from(*text))].into())]
+            }
+            Exemplar::Text(_) | Exemplar::Words(_) | Exemplar::Object(..) => Vec::new(),
+        };
+        let values = self.row.exemplars.iter().flat_map(of_exemplar);
+        let declared = argument.values();
+        values.filter(|value| declared.as_ref().is_none_or(|it| it.contains(&value))).collect()
+    }
+
+    /// The exemplars for the outermost list, each in a list of its own.
+    fn lists(&self) -> Vec<Value> {
+        let leaf = &self.subject.found.leaf;
+        let steps = leaf.path.steps();
+        let are_free = leaf.argument.values().is_none();
+        let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
+            Exemplar::Words(words) if are_free => lists::of_words(steps, words),
+            Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::Object(..) => None,
+        });
+        let values = self.values();
+        let values = values.iter().filter(|value| self.is_in_set(value));
+        let values = values.filter_map(|value| lists::holding(self.subject.tool, steps, value));
+        words.chain(values).collect()
+    }
+
+    /// Whether an item lies in the row's set.
+    fn is_in_set(&self, item: &Value) -> bool {
+        let path = ["item".to_owned()];
+        let set = in_set(self.row, &path, &self.subject.constants);
+        set.is_some_and(|set| self.finder.holds(&set, &object_with_only(&path, item.clone())))
+    }
+
+    /// An exemplar with what the policy names in its hole, value by value.
+    fn filled(&self, text: &str) -> Vec<Value> {
+        if !text.contains(HOLE) {
+            return vec![Value::from(text)];
+        }
+        let known = (self.row.known)(&self.subject.constants);
+        let fill = |known: &Known| Value::from(text.replace(HOLE, &known.text).as_str());
+        known.iter().take(MAX_FILLED).map(fill).collect()
+    }
+}
+
+/// The items of both lists.
+fn joined(one: &Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Array(items), Value::Array(more)) => {
+            Value::Array(items.iter().cloned().chain(more).collect())
+        }
+        (_, other) => other,
+    }
+}

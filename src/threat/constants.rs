@@ -1,0 +1,179 @@
+//! What a policy names of an argument: the values that it wants, and those that it refuses.
+
+use crate::json::{Number, Value};
+use crate::policy::Rule;
+use crate::policy::condition::{Operator, Test, TextOperator};
+use crate::re2::literals::{Place, is_open, literals};
+use crate::witness::Callable;
+
+/// How many constants of one argument are looked at.
+const MAX_CONSTANTS: usize = 64;
+
+/// What the rules of a tool say of one of its arguments. `exists`, `missing`, lengths and the empty
+/// text say nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Constants<'a> {
+    /// What they require.
+    pub required: Vec<Constant>,
+    /// The values that they refuse.
+    pub refused: Vec<Constant>,
+    /// The numbers that they require, or that bound it.
+    pub numbers: Vec<Number>,
+    /// The tests that say something, each with its rule, those that require first.
+    pub tests: Vec<(&'a Rule, &'a Test)>,
+}
+
+/// One value that a policy names, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Constant {
+    /// As it is written.
+    pub text: String,
+    /// How much of the argument it is.
+    pub extent: Extent,
+}
+
+/// How much of an argument a constant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// Its beginning.
+    Start,
+    /// Its end.
+    End,
+    /// A part of it, or an item of a list.
+    Part,
+    /// The folder or address that it is, or lies in.
+    Folder,
+    /// The host of an address.
+    Host,
+    /// The domain of a mail address.
+    Domain,
+    /// A command that arguments may follow.
+    Command,
+}
+
+impl<'a> Constants<'a> {
+    /// Those of the argument at a path.
+    pub(crate) fn of(tool: &Callable<'a>, path: &[String]) -> Self {
+        let mut constants = Self::default();
+        let mut refusing = Vec::new();
+        for rule in &tool.rules {
+            let Some(polarity) = rule.kind.polarity() else { continue };
+            for test in rule.kind.tests().into_iter().filter(|test| test.path == path) {
+                let named = named(&test.operator);
+                let refuses = polarity.refuses_values_of(&test.operator);
+                if !refuses {
+                    constants.numbers.extend(numbers(&test.operator));
+                }
+                if named.is_empty() && !says_something(&test.operator) {
+                    continue;
+                }
+                let (own, tests) = match refuses {
+                    true => (&mut constants.refused, &mut refusing),
+                    false => (&mut constants.required, &mut constants.tests),
+                };
+                own.extend(named);
+                tests.push((*rule, test));
+            }
+        }
+        constants.tests.append(&mut refusing);
+        for own in [&mut constants.required, &mut constants.refused] {
+            own.sort_unstable();
+            own.dedup();
+            own.truncate(MAX_CONSTANTS);
+        }
+        constants
+    }
+
+    /// Whether some rule says which values are good or bad.
+    pub(crate) fn is_ruled(&self) -> bool {
+        !self.tests.is_empty()
+    }
+
+    /// Whether some rule says which values are good.
+    pub(crate) fn is_pinned(&self) -> bool {
+        !self.required.is_empty()
+    }
+
+    /// What they require of this extent.
+    pub(crate) fn of_extent(&self, extents: &[Extent]) -> impl Iterator<Item = &str> {
+        let counts = |constant: &&Constant| extents.contains(&constant.extent);
+        self.required.iter().filter(counts).map(|constant| constant.text.as_str())
+    }
+}
+
+/// Whether an operator that names nothing tells values apart all the same.
+fn says_something(operator: &Operator) -> bool {
+    match operator {
+        Operator::Matches(pattern) => !is_open(pattern),
+        _ => operator.is_order(),
+    }
+}
+
+/// What an operator names.
+fn named(operator: &Operator) -> Vec<Constant> {
+    let constants = match operator {
+        Operator::Equal(value) | Operator::NotEqual(value) => whole([value]),
+        Operator::In(values) | Operator::NotIn(values) => whole(values),
+        Operator::Contains(value) => texts([value], Extent::Part),
+        Operator::Matches(pattern) => literals(pattern).into_iter().map(of_literal).collect(),
+        Operator::Text(operator) => of_text(operator),
+        Operator::Exists
+        | Operator::Missing
+        | Operator::Less(_)
+        | Operator::AtMost(_)
+        | Operator::Greater(_)
+        | Operator::AtLeast(_) => Vec::new(),
+    };
+    constants.into_iter().filter(|constant| !constant.text.is_empty()).collect()
+}
+
+fn of_text(operator: &TextOperator) -> Vec<Constant> {
+    let all = |texts: &[String], extent| {
+        texts.iter().map(|text| Constant { text: text.clone(), extent }).collect()
+    };
+    let one = |text: &String, extent| vec![Constant { text: text.clone(), extent }];
+    match operator {
+        TextOperator::StartsWith(text) => one(text, Extent::Start),
+        TextOperator::EndsWith(text) => one(text, Extent::End),
+        TextOperator::Under(folder) => one(folder, Extent::Folder),
+        TextOperator::HostIn(hosts) => all(hosts, Extent::Host),
+        TextOperator::DomainIn(domains) => all(domains, Extent::Domain),
+        TextOperator::CommandIn(commands) => all(commands, Extent::Command),
+    }
+}
+
+fn whole<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Constant> {
+    texts(values, Extent::Whole)
+}
+
+fn texts<'v>(values: impl IntoIterator<Item = &'v Value>, extent: Extent) -> Vec<Constant> {
+    let of_value = |value: &'v Value| match value {
+        Value::String(text) => Some(Constant { text: text.clone(), extent }),
+        _ => None,
+    };
+    values.into_iter().filter_map(of_value).collect()
+}
+
+fn of_literal(literal: crate::re2::literals::Literal) -> Constant {
+    let extent = match literal.place {
+        Place::Whole => Extent::Whole,
+        Place::Start => Extent::Start,
+        Place::End => Extent::End,
+    };
+    Constant { text: literal.text, extent }
+}
+
+fn numbers(operator: &Operator) -> Vec<Number> {
+    let number = |value: &Value| match value {
+        Value::Number(number) => Some(number.clone()),
+        _ => None,
+    };
+    match operator {
+        Operator::Equal(value) => number(value).into_iter().collect(),
+        Operator::In(values) => values.iter().filter_map(number).collect(),
+        Operator::Less(bound) | Operator::AtMost(bound) => vec![bound.clone()],
+        _ => Vec::new(),
+    }
+}

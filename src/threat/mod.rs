@@ -1,0 +1,42 @@
+//! What an argument must not let pass, and the call that does.
+//!
+//! A *threat* is a row of one table: the roles of arguments that it is about, the set of values
+//! that is dangerous there, what of it the policy itself names, calls that show it, the lint that
+//! reports it. A tool is asked about each of its arguments with a role: is there an allowed call
+//! whose argument lies in the set? Rows are asked from the top, and the first that is hit answers
+//! for the argument. Whether there is a condition is never asked: what it bounds is proved.
+//!
+//! | what | where |
+//! |---|---|
+//! | what a policy names of an argument | `constants` |
+//! | one row: what it needs, its set, its words | `row` |
+//! | the table, one file for each family of roles | `sets` |
+//! | an argument that is asked about | `subject` |
+//! | a row and an argument as a formula | `question` |
+//! | values in lists and objects in lists | `lists` |
+//! | which call is shown: exemplars first, then any of the set | `ask` |
+//! | every argument of every tool, each asked once | `threats` |
+//! | the programs that run what follows, and whose options do | `programs` |
+//!
+//! To add a row, put it where its role's rows stand in `sets`, the worst first, with what is in its
+//! set and what isn't: the tests hold its pattern and its exemplars to that. The lint that it names
+//! reads it from [`Threats`].
+//!
+//! Knows policies, roles and `witness`; no lints.
+
+mod ask;
+mod constants;
+mod lists;
+mod programs;
+mod question;
+mod row;
+mod sets;
+mod subject;
+mod threats;
+
+pub(crate) use constants::Constants;
+pub(crate) use row::Row;
+pub(crate) use threats::{Shown, Threat, Threats};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! The programs that run what follows them, and those whose options write or run something.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::re2;
+
+/// One program a line: its words, what runs, the options that do, what shows it.
+const TABLE: &str = include_str!("programs.tsv");
+
+/// How many commands inside each other are looked at: `sudo env xargs …`.
+const MAX_WRAPPED: usize = 8;
+
+/// The programs that run what follows, by their words.
+static RUNNERS: LazyLock<BTreeMap<&str, Runner>> = LazyLock::new(|| {
+    let runner = |line: Line| {
+        let skips = match line.how.split_once(' ') {
+            Some(("wrapper", count)) => Some(count.parse().unwrap_or(0)),
+            _ => (line.how == "wrapper").then_some(0),
+        };
+        let runs = skips.is_some() || line.how == "operand";
+        let Line { words, options: valued, added, .. } = line;
+        runs.then_some((words, Runner { skips, valued, added }))
+    };
+    lines().filter_map(runner).collect()
+});
+
+/// The options, by the words of their programs.
+static OPTIONS: LazyLock<BTreeMap<&str, Line>> = LazyLock::new(|| {
+    let has_options = |line: &Line| line.how == "options";
+    lines().filter(has_options).map(|line| (line.words, line)).collect()
+});
+
+/// The options that only stand before a subcommand.
+static LEADING: LazyLock<BTreeMap<&str, Line>> = LazyLock::new(|| {
+    let has_options = |line: &Line| line.how == "leading options";
+    lines().filter(has_options).map(|line| (line.words, line)).collect()
+});
+
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    words: &'static str,
+    how: &'static str,
+    options: &'static str,
+    added: &'static str,
+}
+
+/// A program that runs what follows.
+struct Runner {
+    /// After how many operands a whole command follows; `None` where a script or the like does.
+    skips: Option<usize>,
+    /// Its options with a value of their own.
+    valued: &'static str,
+    added: &'static str,
+}
+
+/// Options that write or run something.
+pub(super) struct Options {
+    /// The pattern of any of them.
+    pub pattern: String,
+    /// One of them, with what it needs.
+    pub example: &'static str,
+}
+
+fn lines() -> impl Iterator<Item = Line> {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|row| {
+        let mut cells = row.split('\t');
+        let mut cell = || cells.next();
+        Some(Line { words: cell()?, how: cell()?, options: cell()?, added: cell()? })
+    })
+}
+
+/// What can follow a command and is run, where something can.
+pub(super) fn operand(command: &str) -> Option<&'static str> {
+    let mut words: Vec<&str> = command.split_whitespace().collect();
+    for _ in 0..MAX_WRAPPED {
+        if let Some(runner) = ending(&words) {
+            return Some(runner.added);
+        }
+        let runner = RUNNERS.get(name(words.first()?))?;
+        let mut rest = words.into_iter().skip(1).peekable();
+        while let Some(word) = rest.next_if(|word| word.starts_with('-') || word.contains('=')) {
+            let has_value = runner.valued.split('|').any(|option| option == word);
+            rest.next_if(|_| has_value);
+        }
+        if rest.peek().is_none() {
+            return Some(runner.added);
+        }
+        words = rest.skip(runner.skips?).collect();
+        if words.is_empty() {
+            return Some(runner.added);
+        }
+    }
+    None
+}
+
+/// The runner whose words are the first and the last of a command: `find . -exec`, `git -c`.
+fn ending(words: &[&str]) -> Option<&'static Runner> {
+    let first = name(words.first()?);
+    let all = std::iter::once(first).chain(words.iter().skip(1).copied()).collect::<Vec<_>>();
+    let whole = RUNNERS.get(all.join(" ").as_str()).filter(|_| words.len() > 1);
+    let last = words.last().filter(|last| words.len() > 2 && last.starts_with('-'));
+    whole.or_else(|| RUNNERS.get(format!("{first} {}", last?).as_str()))
+}
+
+/// The options that can be added to a command, where some do harm.
+pub(super) fn options(command: &str) -> Option<Options> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let first = name(words.first()?);
+    let alone = LEADING.get(first).filter(|_| words.len() == 1);
+    let longest_first = (1..=words.len()).rev().filter_map(|count| {
+        let rest = words.iter().take(count).skip(1).copied();
+        let key: Vec<_> = std::iter::once(first).chain(rest).collect();
+        OPTIONS.get(key.join(" ").as_str())
+    });
+    alone.or_else(|| { longest_first }.next()).map(Options::of)
+}
+
+impl Options {
+    fn of(line: &Line) -> Self {
+        let options: Vec<_> = line.options.split('|').map(re2::escaped).collect();
+        Self { pattern: options.join("|"), example: line.added }
+    }
+}
+
+/// A program without its folder.
+fn name(program: &str) -> &str {
+    program.rsplit(['/', '\\']).next().unwrap_or(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_its_cells() {
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 4, "{line}");
+        }
+        for line in lines() {
+            let how = line.how.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
+            assert!(["wrapper", "operand", "options", "leading options"].contains(&how), "{how}");
+            assert!(!line.added.is_empty() && !line.words.is_empty(), "{}", line.words);
+            let starts = |option: &str| line.added.contains(option);
+            if line.how.ends_with("options") {
+                assert!(!line.options.is_empty(), "{}", line.words);
+                assert!(line.options.split('|').any(starts), "{}: {}", line.words, line.added);
+            }
+        }
+    }
+
+    #[test]
+    fn commands_after_which_something_is_run() {
+        for command in [
+            "env",
+            "xargs",
+            "bash",
+            "/bin/sh",
+            "python3",
+            "sudo",
+            "npx",
+            "find . -exec",
+            "git -c",
+            "sudo env",
+            "env A=b",
+            "timeout 5",
+            "timeout 5 bash",
+            "sudo -u root python3",
+            "docker run",
+            "kubectl exec",
+            "bash -c",
+            "xargs -n 1",
+            "node -e",
+            "npm exec",
+        ] {
+            assert!(operand(command).is_some(), "{command}");
+        }
+    }
+
+    #[test]
+    fn commands_after_which_nothing_is_run() {
+        for command in [
+            "git",
+            "git status",
+            "npm test",
+            "python3 manage.py",
+            "bash build.sh",
+            "sudo git status",
+            "find . -name",
+            "ls",
+            "timeout 5 git status",
+            "docker ps",
+            "env A=b git log",
+            "",
+        ] {
+            assert_eq!(operand(command), None, "{command}");
+        }
+    }
+
+    #[test]
+    fn options_that_do_harm() {
+        for (command, option) in [
+            ("git log", "--output=x"),
+            ("git log main", "--output=x"),
+            ("git", "-c x"),
+            ("kubectl get", "-A"),
+            ("/usr/bin/curl", "-o x"),
+            ("find . -name", "-delete"),
+        ] {
+            let options = options(command).unwrap();
+            let pattern = re2::Pattern::new(&format!(r"\A(?:{})", options.pattern)).unwrap();
+            assert!(pattern.is_match(option) && pattern.is_match(options.example), "{command}");
+        }
+        for command in ["git status", "ls", "npm", "echo"] {
+            assert!(options(command).is_none(), "{command}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A row and an argument as a formula: the calls that are asked for.
+
+use super::constants::Constants;
+use super::row::{Known, Row, Set, filled};
+use super::subject::Subject;
+use crate::analysis::{Equality, Formula, Test, schema};
+use crate::catalog::types::Kind;
+use crate::json::Value;
+use crate::risk::{Effect, FoundEffect, When};
+
+/// The calls whose argument lies in the row's set and isn't covered by what the policy names;
+/// `None` where the set needs something of which nothing is known.
+pub(super) fn in_set(row: &Row, path: &[String], constants: &Constants<'_>) -> Option<Formula> {
+    let known = (row.known)(constants);
+    of_values(&row.set, path, &known)
+}
+
+/// The values of a set at a path.
+pub(super) fn of_values(set: &Set, path: &[String], known: &[Known]) -> Option<Formula> {
+    let test = |test| Formula::test(path, test);
+    match set {
+        Set::Texts { within, less } => {
+            let within = test(Test::Matches(filled(within, known)?));
+            let less = less.and_then(|less| filled(less, known));
+            Some(match less {
+                Some(less) => within.and(!test(Test::Matches(less))),
+                None => within,
+            })
+        }
+        Set::Given => {
+            let empty = [Value::from(""), Value::Array(Vec::new()), Value::Object([].into())];
+            let empty = empty.map(|value| !test(Test::Equal(Equality::Typed, value)));
+            Some(Formula::exists(path).and(Formula::All(empty.into())))
+        }
+        Set::On => Some(test(Test::Equal(Equality::Typed, Value::Bool(true)))),
+    }
+}
+
+/// The calls that a row is about, whatever its set: the argument has a value of its declared type,
+/// the tool does what the row needs, and the rest of the call is as the row wants it.
+pub(super) fn frame(row: &Row, subject: &Subject<'_, '_>) -> Formula {
+    let path = subject.path();
+    let declared = subject.tool.tool.and_then(|tool| schema::of_argument(tool, &path));
+    let effects = of_effects(subject.profile.effects(), row.effects);
+    let beside = (row.beside)(subject);
+    declared.unwrap_or(Formula::ALWAYS).and(effects).and(beside)
+}
+
+/// The calls with one of these effects; without any, all.
+fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
+    if wanted.is_empty() {
+        return Formula::ALWAYS;
+    }
+    let mut ways = Vec::new();
+    for found in found.iter().filter(|found| wanted.contains(&found.effect)) {
+        match &found.when {
+            When::Always => return Formula::ALWAYS,
+            When::Given(path) => ways.push(Formula::exists(&path.outside_lists())),
+            When::OneOf(path, values) => {
+                let path = path.outside_lists();
+                let equal = |value: &String| Test::Equal(Equality::Typed, value.as_str().into());
+                ways.extend(values.iter().map(|value| Formula::test(&path, equal(value))));
+            }
+        }
+    }
+    Formula::Any(ways)
+}
+
+/// The argument is this value.
+pub(super) fn is(path: &[String], value: Value) -> Formula {
+    Formula::test(path, Test::Equal(Equality::Typed, value))
+}
+
+/// The argument is a list.
+pub(super) fn is_list(path: &[String]) -> Formula {
+    Formula::test(path, Test::Is(Kind::Array))
+}

@@ -1,0 +1,22 @@
+//! The table: one file for each family of roles, its rows in the order in which they are asked.
+
+mod code;
+mod command;
+mod refs;
+mod sql;
+
+use super::row::Row;
+use crate::risk::Role;
+
+/// Every family. Of each role all rows stand in one.
+const FAMILIES: &[&[Row]] = &[sql::ROWS, command::ROWS, code::ROWS, refs::ROWS];
+
+/// Every row.
+pub(super) fn all() -> impl Iterator<Item = &'static Row> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// The rows about a role, in the order in which they are asked.
+pub(super) fn rows(role: Role) -> impl Iterator<Item = &'static Row> {
+    all().filter(move |row| row.roles.contains(&role))
+}

@@ -1,0 +1,36 @@
+//! Git refs: an option where a ref is meant.
+//!
+//! Other sets of refs are those of ids.
+
+use crate::finding::Weight::Warn;
+use crate::risk::Role;
+use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, anything, nothing};
+use crate::threat::subject::Subject;
+
+/// Servers that call no program for a ref.
+const WEB: &[&str] = &["github", "gitlab", "gitea", "bitbucket", "forgejo", "azure", "gitee"];
+
+pub(super) const ROWS: &[Row] = &[Row {
+    name: "ref.option",
+    roles: &[Role::GitRef],
+    effects: &[],
+    asked: calls_git,
+    beside: anything,
+    set: Set::Texts { within: r"\A--?[A-Za-z]", less: None },
+    known: nothing,
+    exemplars: &[Text("--output=/etc/cron.d/x"), Text("--output=x"), Text("--upload-pack=evil")],
+    levels: Levels::always(Warn),
+    lint: "option-injection",
+    says: "may be an option, where a ref is meant",
+    instead: Some(r"matches /^[A-Za-z0-9][A-Za-z0-9_.\/-]*$/"),
+    examples: Examples {
+        constants: &[],
+        within: &["--output=/tmp/x", "-c"],
+        outside: &["main", "feature/a-b"],
+    },
+}];
+
+/// Whether the tool hands its refs to a program, by its own words.
+fn calls_git(subject: &Subject<'_, '_>) -> bool {
+    subject.mentions(&["git"]) && !subject.mentions(WEB)
+}

@@ -1,0 +1,203 @@
+//! SQL: statements that change something, in all the places where they pass for reading ones.
+//!
+//! A tool that only reads, by its description or hint, is asked from the second statement on: that
+//! it runs the first one in a read-only way is its promise, and that there is no other isn't.
+
+use crate::analysis::{Equality, Formula, Test};
+use crate::catalog::types::Kind;
+use crate::finding::Weight::{Deny, Pedantic, Warn};
+use crate::json::Value;
+use crate::risk::{FoundRole, Role};
+use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
+use crate::threat::subject::Subject;
+
+const ROLES: &[Role] = &[Role::Sql];
+const LINT: &str = "unconstrained-execute";
+const INSTEAD: Option<&str> = Some("in [\"SELECT …\"]");
+
+/// A row about SQL without conditions of its own.
+const ROW: Row = Row {
+    name: "",
+    roles: ROLES,
+    effects: &[],
+    asked: always,
+    beside: anything,
+    set: Set::Given,
+    known: nothing,
+    exemplars: &[],
+    levels: Levels::always(Deny),
+    lint: LINT,
+    says: "",
+    instead: INSTEAD,
+    examples: Examples::NONE,
+};
+
+/// Statements that change data or the schema.
+const CHANGES: &str = r"(?is)\A\s*(insert|update|delete|drop|alter|create|truncate|grant|revoke|merge|call|do|copy|vacuum|reindex|replace|attach|load)\b\s*\S";
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "sql.stranger",
+        asked: changes,
+        set: Set::Texts { within: CHANGES, less: None },
+        exemplars: &[
+            Text("DROP TABLE users"),
+            Text("DELETE FROM users"),
+            Text("INSERT INTO users VALUES (1)"),
+            Text("drop table users"),
+        ],
+        says: "may be a statement that changes data",
+        examples: Examples {
+            constants: &[],
+            within: &["DROP TABLE users", "update t set a = 1"],
+            outside: &["SELECT 1", "WITH d AS (SELECT 1) SELECT * FROM d"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.analyze",
+        asked: has_analyze,
+        beside: analyzes,
+        set: Set::Texts { within: CHANGES, less: None },
+        exemplars: &[Text("DELETE FROM users"), Text("delete from users")],
+        says: "may be a statement that changes data, which analysing it runs",
+        examples: Examples {
+            constants: &[],
+            within: &["DELETE FROM users"],
+            outside: &["SELECT 1"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.second",
+        set: Set::Texts {
+            within: r#"(?is)\A[^;'"]*;\s*(insert|update|delete|drop|alter|create|truncate|grant|revoke|merge|call|do|copy|vacuum|reindex|replace|attach|load)\b\s*\S"#,
+            less: None,
+        },
+        exemplars: &[
+            Text("SELECT 1; DROP TABLE users"),
+            Text("select 1; drop table users"),
+            Text("SELECT * FROM t; DELETE FROM users"),
+        ],
+        says: "may hold a second statement that changes data",
+        examples: Examples {
+            constants: &[],
+            within: &["SELECT 1; DROP TABLE users", "select 1;\ndelete from users"],
+            outside: &["SELECT '; drop table t'", "SELECT 1;"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.with",
+        set: Set::Texts {
+            within: r"(?is)\A\s*with\b[^;]*(\bas\s*(materialized\s*)?\(|\))\s*(insert|update|delete|merge)\b",
+            less: None,
+        },
+        exemplars: &[
+            Text("WITH d AS (DELETE FROM users RETURNING 1) SELECT 1"),
+            Text("with d as (delete from users returning 1) select 1"),
+            Text("WITH x AS (SELECT 1) DELETE FROM users"),
+        ],
+        says: "may be a `WITH` in which a statement changes data",
+        examples: Examples {
+            constants: &[],
+            within: &[
+                "WITH d AS (DELETE FROM users RETURNING 1) SELECT 1",
+                "WITH x AS (SELECT 1) DELETE FROM users",
+            ],
+            outside: &["WITH d AS (SELECT 1) SELECT * FROM d", "SELECT 1"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.explain",
+        set: Set::Texts {
+            within: r"(?is)\A\s*explain\s*(\([^)]*\banalyze\b[^)]*\)|\banalyze\b)[^;]*\b(insert|update|delete|merge|create)\b",
+            less: None,
+        },
+        exemplars: &[
+            Text("EXPLAIN ANALYZE DELETE FROM users"),
+            Text("explain analyze delete from users"),
+            Text("EXPLAIN (ANALYZE) DELETE FROM users"),
+        ],
+        says: "may be an `EXPLAIN ANALYZE`, which runs the statement that it explains",
+        examples: Examples {
+            constants: &[],
+            within: &[
+                "EXPLAIN ANALYZE DELETE FROM users",
+                "explain (analyze, verbose) update t set a = 1",
+            ],
+            outside: &["EXPLAIN DELETE FROM users", "EXPLAIN ANALYZE SELECT 1"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.into",
+        set: Set::Texts {
+            within: r#"(?is)\A\s*select\b[^;']*\binto\s+(outfile\s|dumpfile\s|temp\s|table\s)?\s*['"a-z_]"#,
+            // A column of that name.
+            less: Some(r"(?is)\A\s*select\s+into\b|\binto\s+(from|where|as|and|or|order|group)\b"),
+        },
+        exemplars: &[
+            Text("SELECT * INTO stolen FROM users"),
+            Text("SELECT * FROM users INTO OUTFILE 'users.csv'"),
+            Text("select * into stolen from users"),
+        ],
+        levels: Levels::always(Warn),
+        says: "may be a `SELECT … INTO`, which writes a table or a file",
+        examples: Examples {
+            constants: &[],
+            within: &["SELECT * INTO t2 FROM t", "SELECT 1 INTO OUTFILE '/tmp/x'"],
+            outside: &["SELECT 1", "INSERT INTO t VALUES (1)", "SELECT into FROM t"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "sql.function",
+        set: Set::Texts {
+            within: r"(?is)\A\s*select\b[^;']*\b(pg_read_file|pg_read_binary_file|pg_ls_dir|lo_import|lo_export|dblink|dblink_exec|pg_terminate_backend|load_file|load_extension|xp_cmdshell)\s*\(",
+            less: None,
+        },
+        exemplars: &[
+            Text("SELECT pg_read_file('/etc/passwd')"),
+            Text("select pg_read_file('/etc/passwd')"),
+            Text("SELECT load_extension('evil')"),
+        ],
+        levels: Levels::always(Pedantic),
+        says: "may call functions that read files or reach other servers",
+        examples: Examples {
+            constants: &[],
+            within: &["SELECT pg_read_file('/etc/passwd')", "select load_extension('/tmp/x.so')"],
+            outside: &["SELECT lower(name) FROM t", "SELECT 'pg_read_file'"],
+        },
+        ..ROW
+    },
+];
+
+/// Whether the tool is no reading one.
+fn changes(subject: &Subject<'_, '_>) -> bool {
+    !subject.only_reads()
+}
+
+fn has_analyze(subject: &Subject<'_, '_>) -> bool {
+    analyze(subject).is_some()
+}
+
+/// The calls that run what they explain.
+fn analyzes(subject: &Subject<'_, '_>) -> Formula {
+    let is_on = |found: &FoundRole<'_>| {
+        let path = found.leaf.path.outside_lists();
+        Formula::test(&path, Test::Equal(Equality::Typed, Value::Bool(true)))
+    };
+    analyze(subject).map_or(Formula::NEVER, is_on)
+}
+
+/// The switch by which a statement is run and not only explained.
+fn analyze<'s, 'a>(subject: &Subject<'s, 'a>) -> Option<&'s FoundRole<'a>> {
+    let is_switch = |found: &&FoundRole<'_>| {
+        let name = found.leaf.path.names().next_back().unwrap_or_default().to_ascii_lowercase();
+        let analyzes = ["analyze", "analyse"].iter().any(|word| name.contains(word));
+        analyzes && found.leaf.argument.may_be(Kind::Boolean) && !found.leaf.path.is_in_list()
+    };
+    subject.profile.roles().iter().find(is_switch)
+}

@@ -1,0 +1,69 @@
+//! An argument that is asked about.
+
+use super::constants::Constants;
+use crate::policy::condition::Path;
+use crate::risk::{Class, Effect, FoundRole, Profile, Role};
+use crate::witness::Callable;
+
+/// An argument of a tool, with what it is and what the policy names of it.
+#[derive(Debug)]
+pub(crate) struct Subject<'s, 'a> {
+    /// The tool.
+    pub tool: &'s Callable<'a>,
+    /// What its definition says of it.
+    pub profile: &'s Profile<'a>,
+    /// The argument and its role.
+    pub found: &'s FoundRole<'a>,
+    /// Its role.
+    pub role: Role,
+    /// What the policy names of it, or of the list that it stands in.
+    pub constants: Constants<'a>,
+}
+
+impl<'s, 'a> Subject<'s, 'a> {
+    /// `None` for an argument without a role, and without a catalog.
+    pub(super) fn new(tool: &'s Callable<'a>, found: &'s FoundRole<'a>) -> Option<Self> {
+        let constants = Constants::of(tool, &found.leaf.path.outside_lists());
+        let (profile, role) = (tool.profile()?, found.answer.role()?);
+        Some(Self { tool, profile, found, role, constants })
+    }
+
+    /// What a condition can name: the argument, or the list that it stands in.
+    pub(super) fn path(&self) -> Path {
+        self.found.leaf.path.outside_lists()
+    }
+
+    /// Whether calls of the tool can have one of these effects.
+    pub(super) fn has_effect(&self, effects: &[Effect]) -> bool {
+        self.profile.effects().iter().any(|found| effects.contains(&found.effect))
+    }
+
+    /// Whether its calls show things and do nothing else, as far as can be told.
+    pub(super) fn only_reads(&self) -> bool {
+        let effects = self.profile.effects();
+        let reads =
+            !effects.is_empty() && effects.iter().all(|it| it.effect.class() == Class::Read);
+        let Some(tool) = self.tool.tool else { return reads };
+        let hint = tool.hints().read_only.is_some_and(|hint| hint.node);
+        let description = tool.description().unwrap_or_default().to_ascii_lowercase();
+        reads || hint || ["read-only", "readonly"].iter().any(|word| description.contains(word))
+    }
+
+    /// The other arguments of the tool with one of these roles.
+    pub(super) fn siblings(
+        &self,
+        roles: &'static [Role],
+    ) -> impl Iterator<Item = &'s FoundRole<'a>> {
+        let own = &self.found.leaf.path;
+        let others = self.profile.roles().iter().filter(move |found| found.leaf.path != *own);
+        others.filter(|found| found.answer.role().is_some_and(|role| roles.contains(&role)))
+    }
+
+    /// Whether the tool's name or description has one of these words, in small letters.
+    pub(super) fn mentions(&self, list: &[&str]) -> bool {
+        let description = self.tool.tool.and_then(|tool| tool.description());
+        let texts = [self.tool.name.as_ref(), description.as_deref().unwrap_or_default()];
+        let words = texts.iter().flat_map(|text| text.split(|it: char| !it.is_alphanumeric()));
+        words.into_iter().any(|word| list.contains(&word.to_ascii_lowercase().as_str()))
+    }
+}

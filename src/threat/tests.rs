@@ -1,0 +1,73 @@
+//! The table held to what stands beside its rows.
+
+use super::question::of_values;
+use super::row::{Exemplar, HOLE, Known, Row, Set};
+use super::sets;
+use crate::analysis::Engine;
+use crate::json::Value;
+use crate::witness::object_with_only;
+
+fn is_in(engine: &mut Engine, row: &Row, constants: &[Known], text: &str) -> bool {
+    let path = ["a".to_owned()];
+    let set = of_values(&row.set, &path, constants);
+    set.is_some_and(|set| engine.holds(&set, &object_with_only(&path, Value::from(text))))
+}
+
+/// What the row's own words make of the constants of its examples.
+fn known(row: &Row) -> Vec<Known> {
+    use super::constants::{Constant, Constants, Extent};
+    let constant = |text: &&str, extent| Constant { text: (*text).to_owned(), extent };
+    let extents = [
+        Extent::Whole,
+        Extent::Start,
+        Extent::End,
+        Extent::Folder,
+        Extent::Host,
+        Extent::Domain,
+        Extent::Command,
+    ];
+    let of_extent = |extent| {
+        let required = row.examples.constants.iter().map(|text| constant(text, extent)).collect();
+        (row.known)(&Constants { required, ..Constants::default() })
+    };
+    let all = extents.into_iter().map(of_extent);
+    all.flatten().fold(Vec::new(), |mut all, known| {
+        all.extend((!all.contains(&known)).then_some(known));
+        all
+    })
+}
+
+#[test]
+fn every_set_has_what_it_says_and_nothing_else() {
+    let mut engine = Engine::default();
+    for row in sets::all() {
+        let known = known(row);
+        assert_eq!(known.is_empty(), row.examples.constants.is_empty(), "{}", row.name);
+        for text in row.examples.within {
+            assert!(is_in(&mut engine, row, &known, text), "{}: {text}", row.name);
+        }
+        for text in row.examples.outside {
+            assert!(!is_in(&mut engine, row, &known, text), "{}: {text}", row.name);
+        }
+        let has_texts = matches!(row.set, Set::Texts { .. });
+        assert_eq!(has_texts, !row.examples.within.is_empty(), "{}", row.name);
+        assert_eq!(has_texts, !row.examples.outside.is_empty(), "{}", row.name);
+    }
+}
+
+#[test]
+fn every_exemplar_is_in_its_set() {
+    let mut engine = Engine::default();
+    for row in sets::all().filter(|row| matches!(row.set, Set::Texts { .. })) {
+        let known = known(row);
+        for exemplar in row.exemplars {
+            let Exemplar::Text(text) = exemplar else { continue };
+            let fillings = if text.contains(HOLE) { known.as_slice() } else { &[Known::text("")] };
+            assert!(!fillings.is_empty(), "{}: {text}", row.name);
+            for filling in fillings {
+                let filled = text.replace(HOLE, &filling.text);
+                assert!(is_in(&mut engine, row, &known, &filled), "{}: {filled}", row.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Every argument of every tool, each asked once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::ask::ask;
+use super::constants::Constants;
+use super::row::Row;
+use super::sets;
+use super::subject::Subject;
+use crate::analysis::{Answer, Reason};
+use crate::finding::{Call, Weight};
+use crate::policy::Rule;
+use crate::policy::condition::{Path, Test};
+use crate::risk::{FoundRole, Role};
+use crate::witness::{CallFinder, Callable};
+
+/// How many steps the questions about one policy take together, some seconds.
+const MAX_STEPS: usize = 200_000_000;
+
+/// What passes that shouldn't, tool by tool.
+#[derive(Debug)]
+pub(crate) struct Threats<'a>(BTreeMap<Arc<str>, Vec<Threat<'a>>>);
+
+/// A row that an argument isn't proved to keep out.
+#[derive(Debug)]
+pub(crate) struct Threat<'a> {
+    /// The row.
+    pub row: &'static Row,
+    /// The argument and its role.
+    pub found: FoundRole<'a>,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The first test that says something of the argument's values, and its rule.
+    pub test: Option<(&'a Rule, &'a Test)>,
+    /// A call that passes, or why it isn't known whether there is one.
+    pub answer: Result<Shown, Reason>,
+}
+
+/// A call that passes.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    /// The call.
+    pub call: Call,
+    /// Whether it was written for the row; else any of the set.
+    pub is_exemplar: bool,
+}
+
+impl<'a> Threats<'a> {
+    /// Asks about all of these tools.
+    pub(crate) fn of<'c>(
+        finder: &CallFinder<'_>,
+        tools: impl Iterator<Item = &'c Callable<'a>>,
+    ) -> Self
+    where
+        'a: 'c,
+    {
+        let last = finder.steps() + MAX_STEPS;
+        let of_tool = |tool: &Callable<'a>| (Arc::clone(tool.name), of_tool(finder, tool, last));
+        Self(tools.map(of_tool).collect())
+    }
+
+    /// What passes of one tool, in the order of its arguments.
+    pub(crate) fn of_tool(&self, name: &str) -> &[Threat<'a>] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Threat<'_> {
+    /// What a condition can name: the argument, or the list that it stands in.
+    pub(crate) fn path(&self) -> Path {
+        self.found.leaf.path.outside_lists()
+    }
+
+    /// The call, where one is known.
+    pub(crate) fn shown(&self) -> Option<&Shown> {
+        self.answer.as_ref().ok()
+    }
+}
+
+fn of_tool<'a>(finder: &CallFinder<'_>, tool: &Callable<'a>, last: usize) -> Vec<Threat<'a>> {
+    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+    let subjects = roles.iter().filter_map(|found| Subject::new(tool, found));
+    subjects.filter_map(|subject| of_subject(finder, &subject, last)).collect()
+}
+
+/// The first row that is hit; without one the first of which nothing is known.
+fn of_subject<'a>(
+    finder: &CallFinder<'_>,
+    subject: &Subject<'_, 'a>,
+    last: usize,
+) -> Option<Threat<'a>> {
+    let mut unsure = None;
+    for row in sets::rows(subject.role) {
+        let Some(weight) = weight(row, subject) else { continue };
+        let answer = match finder.steps() < last {
+            true => ask(finder, row, subject),
+            false => Answer::Unknown(Reason::TooManySteps),
+        };
+        match answer {
+            Answer::None => {}
+            Answer::Found(shown) => return Some(threat(row, subject, weight, Ok(shown))),
+            Answer::Unknown(reason) => {
+                unsure = unsure.or_else(|| Some(threat(row, subject, weight, Err(reason))));
+            }
+        }
+    }
+    unsure
+}
+
+/// How much a row weighs for an argument; `None` where it isn't asked.
+fn weight(row: &Row, subject: &Subject<'_, '_>) -> Option<Weight> {
+    let is_ruled = subject.constants.is_ruled();
+    let weight = if is_ruled { row.levels.ruled } else { row.levels.free };
+    let matters = row.effects.is_empty() || subject.has_effect(row.effects);
+    weight.filter(|_| matters && (row.asked)(subject))
+}
+
+fn threat<'a>(
+    row: &'static Row,
+    subject: &Subject<'_, 'a>,
+    weight: Weight,
+    answer: Result<Shown, Reason>,
+) -> Threat<'a> {
+    let test = subject.constants.tests.first().copied();
+    Threat { row, found: subject.found.clone(), weight, test, answer }
+}
+
+/// The *stranger test*: a call that passes with a value there which has nothing to do with the
+/// policy. [`Answer::None`] proves that the policy bounds the argument, taken for this role.
+pub(crate) fn stranger<'a>(
+    finder: &CallFinder<'_>,
+    tool: &Callable<'a>,
+    found: &FoundRole<'a>,
+    role: Role,
+) -> Answer<Call> {
+    let Some(profile) = tool.profile() else { return Answer::Unknown(Reason::NotShown) };
+    let constants = Constants::of(tool, &found.leaf.path.outside_lists());
+    let subject = Subject { tool, profile, found, role, constants };
+    let rows: Vec<_> = sets::rows(role).filter(|row| row.is_stranger()).collect();
+    if rows.is_empty() {
+        return Answer::Unknown(Reason::NotShown);
+    }
+    let rows = rows.into_iter();
+    Answer::first_found(rows.map(|row| ask(finder, row, &subject))).map(|shown| shown.call)
+}
