@@ -84,11 +84,10 @@ fn hump(run: &str) -> usize {
     if run.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return run.len();
     }
-    let mut letters = run.char_indices().peekable();
+    let mut letters = run.char_indices();
     let mut before: Option<char> = None;
     while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        if before.is_some_and(|before| is_edge(before, letter, next)) {
+        if before.is_some_and(|before| is_edge(before, letter, letters.as_str())) {
             return at;
         }
         before = Some(letter);
@@ -96,9 +95,14 @@ fn hump(run: &str) -> usize {
     run.len()
 }
 
-fn is_edge(before: char, letter: char, next: Option<char>) -> bool {
-    let starts = letter.is_uppercase();
-    starts && (!before.is_uppercase() || next.is_some_and(char::is_lowercase))
+fn is_edge(before: char, letter: char, after: &str) -> bool {
+    let starts_word = || after.starts_with(char::is_lowercase) && !is_plural(after);
+    letter.is_uppercase() && (!before.is_uppercase() || starts_word())
+}
+
+/// Whether an abbreviation's plural ends here: the `s` of `userIDs` and `URLsToVisit`.
+fn is_plural(after: &str) -> bool {
+    after.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_lowercase))
 }
 
 /// The first words of a text, up to the end of its first sentence.

@@ -11,27 +11,6 @@ use crate::risk::lexicon::Fnv;
 /// How many words of a description count.
 const MAX_SAID: usize = 16;
 
-/// Words after which the word before says what an argument names: `project_id`.
-const NAMING: &[&str] = &[
-    "id",
-    "name",
-    "key",
-    "slug",
-    "uuid",
-    "gid",
-    "iid",
-    "sid",
-    "number",
-    "arn",
-    "code",
-    "identifier",
-    "url",
-    "path",
-    "ref",
-    "index",
-    "type",
-];
-
 /// One sign: of which sort it is, and one or two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Feature<'s> {
@@ -173,9 +152,7 @@ impl<'s> Gathered<'s> {
     /// How what the argument names stands to what the tool is about: `project_id` of
     /// `get_project` and of `list_project_issues`.
     fn noun(&mut self, signs: &'s Signs<'_>, tool: &'s Facts<'_>) {
-        let naming = signs.name.last().filter(|last| NAMING.contains(&last.as_str()));
-        let nouns = signs.name.len() - usize::from(naming.is_some());
-        let noun = nouns.checked_sub(1).and_then(|at| signs.name.get(at));
+        let (naming, noun) = (signs.naming(), signs.noun());
         let place = noun.map_or("bare", |noun| {
             let at = tool.things.iter().position(|thing| thing == noun);
             match at {

@@ -95,21 +95,48 @@ fn evidence(sign: &Feature<'_>) -> Evidence {
     if sign.is_of_name() { Evidence::Name(word) } else { Evidence::Description(word) }
 }
 
-/// The signs of every argument of a tool, as the table of weights counts them, with its path and
-/// what the best rule says.
+/// What is known of an argument before the table of weights is asked.
 #[cfg(test)]
-pub(super) fn signs_of(profile: &Profile<'_>) -> Vec<(String, &'static str, Vec<String>)> {
+pub(super) struct Known {
+    /// Where it stands.
+    pub(super) path: String,
+    /// What the best rule says, if it is a good one; else nothing.
+    pub(super) best: &'static str,
+    /// What that says, where it is sure.
+    pub(super) sure: Option<&'static str>,
+    /// Its signs, written out.
+    pub(super) signs: Vec<String>,
+}
+
+/// What is known of every argument of a tool.
+#[cfg(test)]
+pub(super) fn signs_of(profile: &Profile<'_>) -> Vec<Known> {
     let leaves = leaves::of(profile.tool);
     let facts = Facts::of(profile, &leaves);
-    let row = |leaf: &Leaf<'_>| {
+    let known = |leaf: &Leaf<'_>| {
         let signs = Signs::of(leaf);
         let votes = votes::of(&signs, &facts);
         let features = features::of(&signs, &facts, &votes);
-        let best = votes.first().filter(|vote| vote.strength >= rule::SURE - 2);
-        let said = best.map_or("", |vote| vote.answer.name());
-        (leaf.path.to_string(), said, features.iter().map(ToString::to_string).collect())
+        let from = |strength| {
+            let best = votes.first().filter(|vote| vote.strength >= strength);
+            best.map(|vote| vote.answer.name())
+        };
+        Known {
+            path: leaf.path.to_string(),
+            best: from(rule::SURE - 2).unwrap_or_default(),
+            sure: from(rule::SURE),
+            signs: features.iter().map(ToString::to_string).collect(),
+        }
     };
-    leaves.iter().map(row).collect()
+    leaves.iter().map(known).collect()
+}
+
+/// What a table of weights says of an argument with these signs, written out.
+#[cfg(test)]
+pub(super) fn by_table(table: &str, signs: &[Vec<String>]) -> Vec<&'static str> {
+    let weights = Weights::read(table);
+    let name = |signs: &Vec<String>| weights.of_written(signs).map_or("unsure", RoleAnswer::name);
+    signs.iter().map(name).collect()
 }
 
 /// The table of weights as it is written.

@@ -154,6 +154,12 @@ impl Role {
         self.row().map_or("", |(_, name, _)| name)
     }
 
+    /// Every role.
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(role, ..)| *role)
+    }
+
     /// The role with this word.
     pub(crate) fn named(name: &str) -> Option<Self> {
         TABLE.iter().find(|(_, own, _)| *own == name).map(|(role, ..)| *role)

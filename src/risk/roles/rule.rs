@@ -44,8 +44,12 @@ pub(super) struct Rule {
     without: &'static str,
     tool: &'static str,
     other_tool: &'static str,
+    verbs: &'static str,
     under: &'static str,
     beside: &'static str,
+    alone: &'static str,
+    listed: Option<bool>,
+    object: Option<bool>,
     doing: &'static [Effect],
     not_doing: &'static [Effect],
 }
@@ -63,8 +67,12 @@ const fn rule(answer: RoleAnswer, strength: u8, place: Place, words: &'static st
         without: "",
         tool: "",
         other_tool: "",
+        verbs: "",
         under: "",
         beside: "",
+        alone: "",
+        listed: None,
+        object: None,
         doing: &[],
         not_doing: &[],
     }
@@ -144,6 +152,12 @@ impl Rule {
         self
     }
 
+    /// The verb of the tool's name is one of these.
+    pub(super) const fn verbs(mut self, words: &'static str) -> Self {
+        self.verbs = words;
+        self
+    }
+
     /// An object or list that it is in is called so.
     pub(super) const fn under(mut self, words: &'static str) -> Self {
         self.under = words;
@@ -153,6 +167,24 @@ impl Rule {
     /// Another argument of the tool has one of these words in its name.
     pub(super) const fn beside(mut self, words: &'static str) -> Self {
         self.beside = words;
+        self
+    }
+
+    /// No other argument of the tool has one of these words in its name.
+    pub(super) const fn not_beside(mut self, words: &'static str) -> Self {
+        self.alone = words;
+        self
+    }
+
+    /// It is an item of a list, or isn't.
+    pub(super) const fn listed(mut self, listed: bool) -> Self {
+        self.listed = Some(listed);
+        self
+    }
+
+    /// What it names is what the tool is about, or isn't: the project of `get_project`.
+    pub(super) const fn object(mut self, object: bool) -> Self {
+        self.object = Some(object);
         self
     }
 
@@ -175,6 +207,7 @@ impl Rule {
 
     fn fits(&self, signs: &Signs<'_>) -> bool {
         signs.kinds & self.kinds != 0
+            && self.listed.is_none_or(|listed| listed == signs.listed)
             && (self.with.is_empty() || phrase::has(&signs.name, self.with))
             && (self.said.is_empty() || phrase::has(&signs.said, self.said))
             && (self.under.is_empty() || phrase::has(&signs.parents, self.under))
@@ -184,7 +217,10 @@ impl Rule {
 
     fn fits_tool(&self, signs: &Signs<'_>, tool: &Facts<'_>) -> bool {
         (self.tool.is_empty() || tool.speaks_of(self.tool))
+            && (self.verbs.is_empty() || tool.has_verb(self.verbs))
             && (self.beside.is_empty() || tool.has_beside(signs, self.beside))
+            && !tool.has_beside(signs, self.alone)
+            && self.object.is_none_or(|object| object == tool.is_about(signs))
             && (self.doing.is_empty() || tool.does(self.doing))
             && !phrase::has(&tool.name, self.other_tool)
             && !tool.does(self.not_doing)
@@ -192,9 +228,9 @@ impl Rule {
 
     /// Every list of words that it has.
     #[cfg(test)]
-    pub(super) fn lists(&self) -> [&'static str; 8] {
-        let own = [self.words, self.said, self.unsaid, self.with];
-        let others = [self.without, self.tool, self.other_tool, self.under];
+    pub(super) fn lists(&self) -> [&'static str; 11] {
+        let own = [self.words, self.said, self.unsaid, self.with, self.without, self.under];
+        let others = [self.tool, self.other_tool, self.verbs, self.beside, self.alone];
         std::array::from_fn(|at| *own.iter().chain(&others).nth(at).unwrap())
     }
 }

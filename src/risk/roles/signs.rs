@@ -27,6 +27,27 @@ pub(super) const WORDS: Kinds = TEXT | ANYTHING;
 /// What can be free data.
 pub(super) const DATA: Kinds = TEXT | PARTS | ANYTHING;
 
+/// Words after which the word before says what an argument names: `project_id`.
+const NAMING: &[&str] = &[
+    "id",
+    "name",
+    "key",
+    "slug",
+    "uuid",
+    "gid",
+    "iid",
+    "sid",
+    "number",
+    "arn",
+    "code",
+    "identifier",
+    "url",
+    "path",
+    "ref",
+    "index",
+    "type",
+];
+
 /// How many values of an argument are looked at.
 const MAX_VALUES: usize = 24;
 
@@ -64,6 +85,17 @@ impl<'s> Signs<'s> {
         let listed = leaf.path.steps().last() == Some(&Step::Item);
         let formats = formats(leaf);
         Self { leaf, name, parents, kinds: kinds(leaf), listed, values, formats, said, clause }
+    }
+
+    /// The last word of its name that says how it names: the `id` of `project_id`.
+    pub(super) fn naming(&self) -> Option<&String> {
+        self.name.last().filter(|last| NAMING.contains(&last.as_str()))
+    }
+
+    /// What it names: the `project` of `project_id`.
+    pub(super) fn noun(&self) -> Option<&String> {
+        let count = self.name.len() - usize::from(self.naming().is_some());
+        self.name.get(count.checked_sub(1)?)
     }
 
     /// What the description says that the argument is.

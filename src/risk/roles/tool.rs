@@ -6,6 +6,9 @@ use crate::risk::effects::{Effect, FoundEffect};
 use crate::risk::leaves::Leaf;
 use crate::risk::profile::Profile;
 
+/// How many words of its description are looked at.
+const MAX_SAID: usize = 20;
+
 /// What the roles of a tool's arguments rest on besides themselves.
 #[derive(Debug)]
 pub(super) struct Facts<'p> {
@@ -29,7 +32,8 @@ impl<'p> Facts<'p> {
         let verb = profile.verb.and_then(|at| name.get(at)).cloned();
         let things = name.iter().enumerate().filter(|(at, _)| Some(*at) != profile.verb);
         let things = things.map(|(_, word)| word.clone()).collect();
-        let (said, _) = phrase::of_text(profile.description.as_deref().unwrap_or_default());
+        let mut said = phrase::of_text(profile.description.as_deref().unwrap_or_default()).0;
+        said.truncate(MAX_SAID);
         let last =
             |leaf: &Leaf<'_>| phrase::of_name(leaf.path.names().next_back().unwrap_or_default());
         let siblings = leaves.iter().map(last).collect();
@@ -39,6 +43,11 @@ impl<'p> Facts<'p> {
     /// Whether its name or the beginning of its description holds one of these.
     pub(super) fn speaks_of(&self, phrases: &str) -> bool {
         phrase::has(&self.name, phrases) || phrase::has(&self.said, phrases)
+    }
+
+    /// Whether the verb of its name is one of these.
+    pub(super) fn has_verb(&self, verbs: &str) -> bool {
+        self.verb.as_deref().is_some_and(|verb| phrase::has(&[verb.to_owned()], verbs))
     }
 
     /// Whether it has one of these effects.
@@ -55,5 +64,18 @@ impl<'p> Facts<'p> {
     pub(super) fn has_beside(&self, signs: &Signs<'_>, phrases: &str) -> bool {
         let others = self.siblings.iter().filter(|name| **name != signs.name);
         others.into_iter().any(|name| phrase::has(name, phrases))
+    }
+
+    /// Whether what an argument names is what the tool is about: the project of `get_project`,
+    /// not that of `list_project_issues`.
+    pub(super) fn is_about(&self, signs: &Signs<'_>) -> bool {
+        let object = self.things.last();
+        signs.noun().is_some_and(|noun| object == Some(noun)) && !self.lists()
+    }
+
+    /// Whether its verb is one of looking for things.
+    fn lists(&self) -> bool {
+        let looks = ["list", "search", "find", "query"];
+        self.verb.as_deref().is_some_and(|verb| looks.contains(&verb))
     }
 }

@@ -62,25 +62,33 @@ impl Weights {
 
     /// The likeliest answer for an argument with these signs; none without a table.
     pub(super) fn likeliest<'s>(&self, features: &[Feature<'s>]) -> Option<Likeliest<'s>> {
-        let met: Vec<_> = features
-            .iter()
-            .filter_map(|feature| Some((*feature, self.rows.get(&feature.key())?)))
-            .collect();
+        let row = |feature: &Feature<'s>| Some((*feature, self.rows.get(&feature.key())?));
+        let met: Vec<_> = features.iter().filter_map(row).collect();
+        let (best, likely) = self.best(met.iter().map(|(_, row)| *row))?;
+        let signs = weightiest(&met, best);
+        Some(Likeliest { answer: *self.answers.get(best)?, likely, signs })
+    }
+
+    /// The place of the answer with the highest sum, and how likely it is.
+    fn best<'w>(&self, rows: impl Iterator<Item = &'w Row>) -> Option<(usize, f32)> {
         let mut sums = vec![0.0_f32; self.answers.len()];
-        for (place, weight) in met.iter().flat_map(|(_, row)| row.iter()) {
+        for (place, weight) in rows.flat_map(|row| row.iter()) {
             if let Some(sum) = sums.get_mut(usize::from(*place)) {
                 *sum += f32::from(*weight) / STEPS;
             }
         }
-        let (best, highest) = sums
-            .iter()
-            .copied()
-            .enumerate()
-            .rev()
-            .max_by(|left, right| left.1.total_cmp(&right.1))?;
-        let others: f32 = sums.iter().map(|sum| (sum - highest).exp()).sum();
-        let signs = weightiest(&met, best);
-        Some(Likeliest { answer: *self.answers.get(best)?, likely: 1.0 / others, signs })
+        let by_sum = |left: &(usize, f32), right: &(usize, f32)| left.1.total_cmp(&right.1);
+        let (best, highest) = sums.iter().copied().enumerate().rev().max_by(by_sum)?;
+        let all: f32 = sums.iter().map(|sum| (sum - highest).exp()).sum();
+        Some((best, 1.0 / all))
+    }
+
+    /// The likeliest answer for an argument with these signs, written out.
+    #[cfg(test)]
+    pub(super) fn of_written(&self, signs: &[String]) -> Option<RoleAnswer> {
+        let rows = signs.iter().filter_map(|sign| self.rows.get(&super::features::key(sign)));
+        let (best, _) = self.best(rows)?;
+        self.answers.get(best).copied()
     }
 }
 

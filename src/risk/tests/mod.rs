@@ -5,6 +5,7 @@ mod corpus;
 mod dump;
 mod examples;
 mod laws;
+mod roles;
 mod tools;
 mod traits;
 mod weights;

@@ -9,106 +9,314 @@ use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
 use crate::risk::roles::signs::{ANYTHING, CHOICE, DATA, NUMBER, PARTS, TEXT, WORDS};
 
 /// Words of tools that run programs.
-const SHELL: &str = "shell bash terminal exec container pod vm ssh process powershell console cmd sandbox host machine server lxc linux subprocess command execute node repl";
+const SHELL: &str = "shell bash terminal exec container pod vm ssh process powershell console cmd sandbox \
+          host machine server lxc linux subprocess command execute node repl";
 
 /// Words of tools that talk to a database.
-const DATABASE: &str = "sql database db postgre postgresql mysql sqlite mariadb oracle snowflake bigquery redshift clickhouse duckdb table warehouse d1 mssql select";
+const DATABASE: &str = "sql database db postgre postgresql mysql sqlite mariadb oracle snowflake bigquery \
+          redshift clickhouse duckdb table warehouse d1 mssql select";
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    last(QueryReadOnly, 8, "sql query")
+        .kinds(WORDS)
+        .of("log search analytic")
+        .saying("sql")
+        .not_saying("insert update delete"),
+    whole(Argv, 9, "command cmd arg argv argument entrypoint command_arg extra_arg cli_arg")
+        .kinds(TEXT)
+        .listed(true)
+        .not_of("redis tool")
+        .not_beside("tool operation"),
+    whole(Argv, 8, "arg argument command_arg flag")
+        .kinds(TEXT | PARTS)
+        .beside("command cmd program executable subcommand entrypoint binary"),
+    head(
+        CommandLine,
+        8,
+        "shell_command bash_command terminal_command powershell_command shell_command_line",
+    )
+    .kinds(WORDS),
+    whole(Template, 8, "template template_string template_text template_source")
+        .kinds(WORDS)
+        .saying("jinja handlebar liquid mustache template_text rendered placeholder jinja2 ej erb"),
+    whole(Filter, 8, "code")
+        .kinds(WORDS | CHOICE)
+        .harmless()
+        .saying("country language currency state province locale region airport exit")
+        .not_saying("script javascript python"),
+    whole(Filter, 8, "expression")
+        .kinds(WORDS)
+        .saying("search filter keyword")
+        .not_saying("javascript arithmetic"),
     whole(CommandLine, 8, "command cmd commandline command_line shell_command bash_command")
         .kinds(WORDS)
         .of(SHELL)
         .not_saying("subcommand kubectl_command"),
-    last(CommandLine, 8, "run_command start_command build_command shell_command entry_command startup_command install_command test_command exec_command boot_command release_command pre_command post_command before_command after_command healthcheck_command init_command command_line commandline shell_script")
-        .kinds(WORDS),
+    last(
+        CommandLine,
+        8,
+        "run_command start_command build_command shell_command entry_command startup_command \
+          install_command test_command exec_command boot_command release_command pre_command \
+          post_command before_command after_command healthcheck_command init_command \
+          command_line commandline shell_script",
+    )
+    .kinds(WORDS),
     last(CommandLine, 5, "command cmd").kinds(WORDS),
-    head(CommandLine, 7, "shell_command bash_command terminal_command command_line run_command start_command build_command command")
-        .kinds(WORDS)
-        .not_saying("sql subcommand"),
-    said(CommandLine, 5, "shell_command bash_command run_in_shell in_a_shell")
-        .kinds(WORDS),
-    last(Argv, 7, "command cmd arg argument argv entrypoint arg_list extra_arg cli_arg flag command_arg program_arg docker_arg")
-        .kinds(TEXT | PARTS)
-        .of(SHELL)
-        .with("command cmd arg argument argv entrypoint flag"),
-    whole(Program, 7, "program executable binary interpreter exe executable_path binary_path program_name shell entrypoint run_time_binary")
-        .kinds(WORDS)
-        .of(SHELL),
+    head(
+        CommandLine,
+        7,
+        "shell_command bash_command terminal_command command_line run_command start_command \
+          build_command command",
+    )
+    .kinds(WORDS)
+    .not_saying("sql subcommand"),
+    said(CommandLine, 5, "shell_command bash_command run_in_shell in_a_shell").kinds(WORDS),
+    last(
+        Argv,
+        7,
+        "command cmd arg argument argv entrypoint arg_list extra_arg cli_arg flag command_arg \
+          program_arg docker_arg",
+    )
+    .kinds(TEXT | PARTS)
+    .of(SHELL)
+    .with("command cmd arg argument argv entrypoint flag"),
+    whole(
+        Program,
+        7,
+        "program executable binary interpreter exe executable_path binary_path program_name \
+          shell entrypoint run_time_binary",
+    )
+    .kinds(WORDS)
+    .of(SHELL),
     head(Program, 6, "executable interpreter binary program executable_name").kinds(WORDS),
-    last(Code, 8, "javascript python typescript lua groovy userscript user_data userdata cloud_init cloudinit init_script startup_script setup_script bootstrap_script start_script boot_script install_script worker_script post_script pre_script user_script config_xml jenkinsfile dockerfile_content script_content scriptcontent script_source source_code sourcecode code_snippet function_body function_code js_code python_code shell_script lambda_code macro_code pipeline_script script_body workflow_json workflow_yaml workflow_definition")
-        .kinds(DATA),
+    last(
+        Code,
+        8,
+        "javascript python typescript lua groovy userscript user_data userdata cloud_init \
+          cloudinit init_script startup_script setup_script bootstrap_script start_script \
+          boot_script install_script worker_script post_script pre_script user_script \
+          config_xml jenkinsfile dockerfile_content script_content scriptcontent script_source \
+          source_code sourcecode code_snippet function_body function_code js_code python_code \
+          shell_script lambda_code macro_code pipeline_script script_body workflow_json \
+          workflow_yaml workflow_definition",
+    )
+    .kinds(DATA),
     whole(Code, 8, "js code snippet function script expression source_code program")
         .kinds(WORDS)
         .doing(&[Execute])
-        .not_saying("country currency error postal zip otp verification language_code name_of id name identifier"),
-    whole(Code, 7, "code snippet script expression function page_function")
-        .kinds(WORDS)
-        .saying("javascript python typescript js execute executed run evaluate evaluated script lua groovy ruby bash"),
-    whole(Code, 8, "manifest yaml yaml_content manifest_yaml resource_yaml kubernete_manifest yaml_manifest resource_definition compose compose_file docker_compose compose_content")
-        .kinds(DATA)
-        .not_saying("path file_path url"),
-    whole(Code, 7, "pipeline_definition workflow_definition job_definition state_machine definition flow_definition spec app_spec task_definition node step job stage cron_job pipeline_yaml ci_config")
-        .kinds(PARTS)
-        .of("workflow pipeline job flow automation scenario scheduler app deploy ci"),
-    last(Code, 6, "patch_data chart_value helm_value value_yaml yaml_override set_value value_override override").kinds(DATA).of("helm chart kubernete kubectl kube deploy"),
+        .not_saying(
+            "country currency error postal zip otp verification script_name language_code name_of \
+          id name identifier",
+        ),
+    whole(Code, 7, "code snippet script expression function page_function").kinds(WORDS).saying(
+        "javascript python typescript js execute executed run evaluate evaluated script lua \
+          groovy ruby bash",
+    ),
+    whole(
+        Code,
+        8,
+        "manifest yaml yaml_content manifest_yaml resource_yaml kubernete_manifest \
+          yaml_manifest resource_definition compose compose_file docker_compose \
+          compose_content",
+    )
+    .kinds(DATA)
+    .not_saying("path file_path url"),
+    whole(
+        Code,
+        7,
+        "pipeline_definition workflow_definition job_definition state_machine definition \
+          flow_definition spec app_spec task_definition node step job stage cron_job \
+          pipeline_yaml ci_config",
+    )
+    .kinds(PARTS)
+    .of("workflow pipeline job flow automation scenario scheduler app deploy ci"),
+    last(
+        Code,
+        6,
+        "patch_data chart_value helm_value value_yaml yaml_override set_value value_override \
+          override",
+    )
+    .kinds(DATA)
+    .of("helm chart kubernete kubectl kube deploy"),
     whole(Code, 7, "value").kinds(PARTS).of("helm chart"),
-    head(Code, 7, "javascript_code python_code javascript_function javascript_expression javascript code_snippet source_code worker_script python_script shell_script bash_script script_content user_data yaml_manifest kubernete_manifest code_to_execute javascript_script yaml_definition cloud_init_config")
-        .kinds(DATA)
-        .not_saying("path_to"),
-    said(Code, 6, "javascript_code python_code code_to_execute code_to_run javascript_to_execute script_to_run script_to_execute to_execute_in_the_page cloud_init")
-        .kinds(DATA),
-    whole(Template, 6, "template html plain_text template_body template_content handlebar liquid jinja mjml template_html html_template amp_html")
+    head(
+        Code,
+        7,
+        "javascript_code python_code javascript_function javascript_expression javascript \
+          code_snippet source_code worker_script python_script shell_script bash_script \
+          script_content user_data yaml_manifest kubernete_manifest code_to_execute \
+          javascript_script yaml_definition cloud_init_config",
+    )
+    .kinds(DATA)
+    .not_saying("path_to"),
+    said(
+        Code,
+        6,
+        "javascript_code python_code code_to_execute code_to_run javascript_to_execute \
+          script_to_run script_to_execute to_execute_in_the_page cloud_init",
+    )
+    .kinds(DATA),
+    whole(
+        Template,
+        6,
+        "template html plain_text template_body template_content handlebar liquid jinja mjml \
+          template_html html_template amp_html",
+    )
+    .kinds(WORDS)
+    .of("template snippet"),
+    last(
+        Template,
+        6,
+        "template_body template_content html_template email_template message_template \
+          jinja_template handlebar",
+    )
+    .kinds(WORDS),
+    said(Template, 5, "handlebar jinja liquid_template mustache jinja2")
         .kinds(WORDS)
-        .of("template snippet"),
-    last(Template, 6, "template_body template_content html_template email_template message_template jinja_template handlebar").kinds(WORDS),
-    said(Template, 5, "handlebar jinja liquid_template mustache jinja2").kinds(WORDS)
         .without("id name"),
-    last(Sql, 9, "sql sql_query sql_statement raw_sql sql_command sql_text migration_sql sqlquery ddl create_statement").kinds(WORDS | PARTS).not_of("read readonly"),
-    last(Sql, 8, "sql sql_query sql_statement sqlquery").kinds(WORDS | PARTS),
-    whole(Sql, 8, "query statement migration").kinds(WORDS)
-        .saying("sql select ddl dml"),
-    whole(Sql, 7, "query statement q").kinds(WORDS).of(DATABASE)
+    last(
+        Sql,
+        9,
+        "sql sql_query sql_statement raw_sql sql_command sql_text migration_sql sqlquery ddl \
+          create_statement",
+    )
+    .kinds(WORDS | PARTS)
+    .not_of("read readonly log search"),
+    last(Sql, 8, "sql sql_query sql_statement sqlquery").kinds(WORDS | PARTS).not_of("log search"),
+    whole(Sql, 8, "query statement migration")
+        .kinds(WORDS)
+        .saying("sql select ddl dml")
+        .not_of("search log"),
+    whole(Sql, 7, "query statement q")
+        .kinds(WORDS)
+        .of(DATABASE)
         .not_of("search find document doc log metric promql collection mongo graphql page file"),
-    head(Sql, 8, "sql_query sql_statement sql sql_command sql_ddl select_query select_statement ddl_statement dml_statement sql_script create_table_statement create_table_sql_statement sql_code").kinds(WORDS | PARTS),
-    said(Sql, 7, "sql_query sql_statement select_sql insert_update update_or_delete_sql raw_sql").kinds(WORDS).not_saying("jql soql"),
-    whole(DatabaseProgram, 9, "pipeline aggregation_pipeline aggregation aggregate map_reduce reduce redis_command lua_script painless").kinds(DATA)
-        .of("aggregate aggregation mongo mongodb collection database db elasticsearch index explain export").not_of("ci job build workflow gitlab"),
+    head(
+        Sql,
+        8,
+        "sql_query sql_statement sql sql_command sql_ddl select_query select_statement \
+          ddl_statement dml_statement sql_script create_table_statement \
+          create_table_sql_statement sql_code",
+    )
+    .kinds(WORDS | PARTS),
+    said(Sql, 7, "sql_query sql_statement select_sql insert_update update_or_delete_sql raw_sql")
+        .kinds(WORDS)
+        .not_saying("jql soql"),
+    whole(
+        DatabaseProgram,
+        9,
+        "pipeline aggregation_pipeline aggregation aggregate map_reduce reduce redis_command \
+          lua_script painless",
+    )
+    .kinds(DATA)
+    .of("aggregate aggregation mongo mongodb collection database db elasticsearch index \
+          explain export")
+    .not_of("ci job build workflow gitlab"),
     head(DatabaseProgram, 8, "aggregation_pipeline aggregation_stage").kinds(DATA),
     said(DatabaseProgram, 7, "aggregation_pipeline").kinds(DATA),
-    within(DatabaseProgram, 7, "pipeline").kinds(DATA)
-        .saying("aggregation stage aggregate").not_of("ci job build workflow"),
+    within(DatabaseProgram, 7, "pipeline")
+        .kinds(DATA)
+        .saying("aggregation stage aggregate")
+        .not_of("ci job build workflow"),
     last(DatabaseProgram, 6, "cypher gremlin sparql_update flux redis_command db_command")
         .kinds(WORDS),
-    last(QueryReadOnly, 8, "jql promql logql kql cql graphql soql sosl jmespath jsonpath json_path xpath traceql nrql lucene_query graphql_query prom_query jq jq_filter cypher_query sparql query_language splunk_query spl")
-        .kinds(WORDS),
-    head(QueryReadOnly, 8, "jql_query jql jql_string promql_query promql_expression cql_query cql graphql_query logql_query jmespath_expression jmespath_query jsonpath_expression kql_query soql_query lucene_query")
-        .kinds(WORDS),
-    said(QueryReadOnly, 6, "jql_query promql jmespath jsonpath cql_query confluence_query_language logql kql").kinds(WORDS).without("id key"),
-    whole(Environment, 9, "env environment_variable env_var envvar environ env_variable environment_var process_env extra_env").kinds(DATA),
+    last(
+        QueryReadOnly,
+        9,
+        "jql promql logql kql cql graphql soql sosl jmespath jsonpath json_path xpath traceql \
+          nrql lucene_query graphql_query prom_query jq jq_filter cypher_query sparql \
+          query_language splunk_query spl",
+    )
+    .kinds(WORDS),
+    head(
+        QueryReadOnly,
+        9,
+        "jql_query jql jql_string promql_query promql_expression cql_query cql graphql_query \
+          logql_query jmespath_expression jmespath_query jsonpath_expression kql_query \
+          soql_query lucene_query",
+    )
+    .kinds(WORDS),
+    said(
+        QueryReadOnly,
+        6,
+        "jql_query promql jmespath jsonpath cql_query confluence_query_language logql kql",
+    )
+    .kinds(WORDS)
+    .without("id key"),
+    whole(
+        Environment,
+        9,
+        "env environment_variable env_var envvar environ env_variable environment_var \
+          process_env extra_env",
+    )
+    .kinds(DATA),
     whole(Environment, 7, "environment").kinds(PARTS),
-    last(Environment, 7, "env env_var environment_variable envvar build_arg build_env env_variable").kinds(DATA).not_saying("name_of_the_environment"),
-    whole(Environment, 8, "key value var name variable scope type").kinds(DATA)
+    last(
+        Environment,
+        7,
+        "env env_var environment_variable envvar build_arg build_env env_variable",
+    )
+    .kinds(DATA)
+    .not_saying("name_of_the_environment"),
+    whole(Environment, 8, "key value var name variable scope type")
+        .kinds(DATA)
         .under("env environment_variable envvar env_var"),
-    whole(Environment, 8, "key value var name").kinds(DATA)
-        .of("env_var envvar environment_variable env").not_of("list get database"),
-    head(Environment, 8, "environment_variable environment_variable_map env_var key_value_pair_for_environment")
-        .kinds(DATA).not_doing(&[Read]),
-    last(WorkingFolder, 9, "cwd working_dir working_directory workdir work_dir workingdirectory working_folder chdir current_dir current_directory source_dir_run run_dir")
-        .kinds(WORDS),
+    whole(Environment, 8, "key value var name")
+        .kinds(DATA)
+        .of("env_var envvar environment_variable env")
+        .not_of("list get database"),
+    head(
+        Environment,
+        8,
+        "environment_variable environment_variable_map env_var key_value_pair_for_environment",
+    )
+    .kinds(DATA)
+    .not_doing(&[Read]),
+    last(
+        WorkingFolder,
+        9,
+        "cwd working_dir working_directory workdir work_dir workingdirectory working_folder \
+          chdir current_dir current_directory source_dir_run run_dir",
+    )
+    .kinds(WORDS),
     head(WorkingFolder, 8, "working_directory working_folder current_working_directory")
         .kinds(WORDS),
-    whole(Image, 7, "image container_image docker_image image_uri image_name base_image image_url image_ref image_repository image_repo os_image runner_image ostemplate image_id image_slug template_image").kinds(WORDS)
-        .of("container pod deployment vm droplet machine instance run create service app docker kubernete lxc node pool task cluster server rebuild registry worker job")
-        .not_saying("picture photo png jpg jpeg base64 screenshot thumbnail logo"),
-    last(Image, 7, "container_image docker_image image_uri chart chart_name helm_chart chart_ref chart_url base_image").kinds(WORDS),
-    head(Image, 7, "container_image docker_image image_to_run os_template container_image_uri helm_chart chart_name chart").kinds(WORDS),
-    whole(Image, 6, "chart package package_name plugin module extension").kinds(WORDS)
+    whole(
+        Image,
+        7,
+        "image container_image docker_image image_uri image_name base_image image_url \
+          image_ref image_repository image_repo os_image runner_image ostemplate image_id \
+          image_slug template_image",
+    )
+    .kinds(WORDS)
+    .of("container pod deployment vm droplet machine instance run create service app docker \
+          kubernete lxc node pool task cluster server rebuild registry worker job")
+    .not_saying("picture photo png jpg jpeg base64 screenshot thumbnail logo"),
+    last(
+        Image,
+        7,
+        "container_image docker_image image_uri chart chart_name helm_chart chart_ref \
+          chart_url base_image",
+    )
+    .kinds(WORDS),
+    head(
+        Image,
+        7,
+        "container_image docker_image image_to_run os_template container_image_uri helm_chart \
+          chart_name chart",
+    )
+    .kinds(WORDS),
+    whole(Image, 6, "chart package package_name plugin module extension")
+        .kinds(WORDS)
         .of("install deploy upgrade helm"),
-    whole(Image, 7, "image repository registry registry_type tag digest").kinds(WORDS | CHOICE)
-        .under("image").not_doing(&[Delete]),
+    whole(Image, 7, "image repository registry registry_type tag digest")
+        .kinds(WORDS | CHOICE)
+        .under("image")
+        .not_doing(&[Delete]),
     last(Operation, 5, "command").kinds(CHOICE),
     last(Filter, 4, "expression").kinds(WORDS).saying("filter match cron").harmless(),
     whole(Content, 5, "code").kinds(NUMBER | ANYTHING),
-    last(LocalPath, 7, "script_path script_file dockerfile_path dockerfile playbook playbook_path").kinds(WORDS),
+    last(LocalPath, 7, "script_path script_file dockerfile_path dockerfile playbook playbook_path")
+        .kinds(WORDS),
 ];

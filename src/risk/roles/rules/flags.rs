@@ -9,38 +9,130 @@ use crate::risk::roles::signs::{CHOICE, FLAG, SOME, TEXT};
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
-    whole(WideningFlag, 9, "all_namespace all_project all_region delete_all remove_all apply_all select_all update_all all_user include_all_account everyone all_account all_tenant cluster_wide across_all_project all_database notify_all reply_all clear_all all_zone send_to_all all_item")
-        .kinds(FLAG),
-    whole(WideningFlag, 8, "all multi many").kinds(FLAG)
+    whole(WideningFlag, 8, "force").kinds(FLAG).not_doing(&[Read, List]).saying(
+        "bypass even_if immediately not_managed data_loss lost unsaved running override \
+          overwrite skip_check",
+    ),
+    whole(
+        WideningFlag,
+        9,
+        "all_namespace all_project all_region delete_all remove_all apply_all select_all \
+          update_all all_user include_all_account everyone all_account all_tenant cluster_wide \
+          across_all_project all_database notify_all reply_all clear_all all_zone send_to_all \
+          all_item",
+    )
+    .kinds(FLAG),
+    whole(WideningFlag, 8, "all multi many")
+        .kinds(FLAG)
         .doing(&[Delete, Update, Overwrite, Execute]),
-    last(WideningFlag, 8, "delete_local_data delete_content remove_source_branch delete_volume delete_snapshot delete_disk delete_child delete_subtask delete_contact purge cascade delete_backup delete_data delete_attachment delete_source delete_branch destroy_unreferenced_disk allow_deleting_content remove_data delete_namespace drop_dependency prune delete_associated allow_overwrite overwrite replace_existing overwrite_existing delete_orphan delete_file delete_related truncate allow_delete allow_destructive delete_dependent erase_disk wipe upsert")
-        .kinds(FLAG)
-        .not_doing(&[Read, List]),
-    whole(WideningFlag, 6, "force forced force_delete force_push recursive_delete force_destroy force_stop hard_delete permanent permanently skip_trash").kinds(FLAG)
-        .saying("bypass immediately even_if without_confirmation permanently not_managed delete data_loss unprotected override ignore"),
-    within(WideningFlag, 6, "allow_repeat allow_multiple allow_any allow_duplicate following and_following this_and_following replace_all delete_all include_all allow_deleting")
-        .kinds(FLAG),
-    said(WideningFlag, 6, "across_all every_occurrence all_namespace for_all all_occurrence also_delete also_remove everyone_in all_project all_matching")
-        .kinds(FLAG)
-        .not_doing(&[Read, List]),
-    said(WideningFlag, 5, "delete_also will_be_deleted data_will_be_lost bypass permit_deletion bypasse").kinds(FLAG).not_doing(&[Read, List]),
+    last(
+        WideningFlag,
+        8,
+        "delete_local_data delete_content remove_source_branch delete_volume delete_snapshot \
+          delete_disk delete_child delete_subtask delete_contact purge cascade delete_backup \
+          delete_data delete_attachment delete_source delete_branch destroy_unreferenced_disk \
+          allow_deleting_content remove_data delete_namespace drop_dependency prune \
+          delete_associated allow_overwrite overwrite replace_existing overwrite_existing \
+          delete_orphan delete_file delete_related truncate allow_delete allow_destructive \
+          delete_dependent erase_disk wipe upsert",
+    )
+    .kinds(FLAG)
+    .not_doing(&[Read, List]),
+    whole(
+        WideningFlag,
+        6,
+        "force forced force_delete force_push recursive_delete force_destroy force_stop \
+          hard_delete permanent permanently skip_trash",
+    )
+    .kinds(FLAG)
+    .saying(
+        "bypass immediately even_if without_confirmation permanently not_managed delete \
+          data_loss unprotected override ignore",
+    ),
+    within(
+        WideningFlag,
+        6,
+        "allow_repeat allow_multiple allow_any allow_duplicate following and_following \
+          this_and_following replace_all delete_all include_all allow_deleting",
+    )
+    .kinds(FLAG),
+    said(
+        WideningFlag,
+        6,
+        "across_all every_occurrence all_namespace for_all all_occurrence also_delete \
+          also_remove everyone_in all_project all_matching",
+    )
+    .kinds(FLAG)
+    .not_doing(&[Read, List]),
+    said(
+        WideningFlag,
+        5,
+        "delete_also will_be_deleted data_will_be_lost bypass permit_deletion bypasse",
+    )
+    .kinds(FLAG)
+    .not_doing(&[Read, List]),
     within(WideningFlag, 7, "all_namespace across_namespace").kinds(FLAG),
-    last(ProtectionSwitch, 8, "verify_jwt skip_tl_verification skip_tl_verify verify_ssl ssl_verify insecure insecure_skip_tl_verify skip_verification no_verify verify_tl allow_force_push tl_verify skip_check disable_protection skip_validation deletion_protection termination_protection enable_backup backup bypass_rule delete_protection encrypted enforce_admin require_approval code_owner_approval_required copy_require_writer_permission no_observability disable_logging bypass_security ignore_certificate_error ignore_http_error skip_tl require_signed_commit unprotect_access skip_test sandbox strict_mode mfa_required enable_firewall disable_firewall public_network enable_encryption start_tl")
-        .kinds(FLAG),
-    last(UndoSwitch, 8, "in_trash archived trashed is_archived deleted is_deleted clear_value archive trash soft_delete remove_label unpublish clear")
-        .kinds(FLAG)
-        .doing(&[Update]),
-    last(ConfirmingFlag, 9, "confirm confirmed confirmation i_understand acknowledge confirm_delete confirm_deletion are_you_sure user_confirmed consent confirm_drain acknowledged confirm_destructive accept_risk approved user_approved confirm_cost_id accept_term confirm_destroy")
-        .kinds(FLAG | TEXT),
-    said(ConfirmingFlag, 7, "must_be_true_to to_confirm explicitly_confirm confirm_that must_be_set_to_true").kinds(FLAG),
-    last(DryRun, 9, "dry_run dryrun dry preview simulate validate_only test_mode what_if whatif check_only plan_only noop simulation preview_only is_test")
-        .kinds(FLAG | CHOICE | TEXT),
+    last(
+        ProtectionSwitch,
+        8,
+        "verify_jwt skip_tl_verification skip_tl_verify verify_ssl ssl_verify insecure \
+          insecure_skip_tl_verify skip_verification no_verify verify_tl allow_force_push \
+          tl_verify skip_check disable_protection skip_validation deletion_protection \
+          termination_protection enable_backup backup bypass_rule delete_protection encrypted \
+          enforce_admin require_approval code_owner_approval_required \
+          copy_require_writer_permission no_observability disable_logging bypass_security \
+          ignore_certificate_error ignore_http_error skip_tl require_signed_commit \
+          unprotect_access skip_test sandbox strict_mode mfa_required enable_firewall \
+          disable_firewall public_network enable_encryption start_tl",
+    )
+    .kinds(FLAG),
+    last(
+        UndoSwitch,
+        8,
+        "in_trash archived trashed is_archived deleted is_deleted clear_value archive trash \
+          soft_delete remove_label unpublish clear",
+    )
+    .kinds(FLAG)
+    .doing(&[Update]),
+    last(
+        ConfirmingFlag,
+        9,
+        "confirm confirmed confirmation i_understand acknowledge confirm_delete \
+          confirm_deletion are_you_sure user_confirmed consent confirm_drain acknowledged \
+          confirm_destructive accept_risk approved user_approved confirm_cost_id accept_term \
+          confirm_destroy",
+    )
+    .kinds(FLAG | TEXT),
+    said(
+        ConfirmingFlag,
+        7,
+        "must_be_true_to to_confirm explicitly_confirm confirm_that must_be_set_to_true",
+    )
+    .kinds(FLAG),
+    last(
+        DryRun,
+        9,
+        "dry_run dryrun dry preview simulate validate_only test_mode what_if whatif \
+          check_only plan_only noop simulation preview_only is_test",
+    )
+    .kinds(FLAG | CHOICE | TEXT),
     head(DryRun, 8, "dry_run").kinds(FLAG | CHOICE | TEXT),
-    last(Filter, 6, "archived in_trash deleted is_archived completed include_trashed include_deleted include_archived include_closed include_inactive").kinds(FLAG)
-        .of("list search query get find"),
+    last(
+        Filter,
+        6,
+        "archived in_trash deleted is_archived completed include_trashed include_deleted \
+          include_archived include_closed include_inactive",
+    )
+    .kinds(FLAG)
+    .of("list search query get find"),
     last(Page, 5, "reverse all_page").kinds(FLAG),
     last(Identity, 1, "id").kinds(SOME),
-    within(DryRun, 3, "verbose detailed debug pretty include with_detail expand raw recursive wait async silent quiet enabled active draft full_page")
-        .kinds(FLAG)
-        .harmless(),
+    within(
+        DryRun,
+        3,
+        "verbose detailed debug pretty include with_detail expand raw recursive wait async \
+          silent quiet enabled active draft full_page",
+    )
+    .kinds(FLAG)
+    .harmless(),
 ];

@@ -6,6 +6,7 @@ mod execution;
 mod flags;
 mod listing;
 mod money;
+mod names;
 mod operations;
 mod paths;
 mod recipients;
@@ -15,7 +16,7 @@ mod secrets;
 use super::rule::Rule;
 
 /// Every rule, subject by subject; of equally strong ones the first is right.
-const RULES: [&[Rule]; 11] = [
+const RULES: [&[Rule]; 12] = [
     execution::RULES,
     secrets::RULES,
     addresses::RULES,
@@ -27,6 +28,7 @@ const RULES: [&[Rule]; 11] = [
     listing::RULES,
     scope::RULES,
     content::RULES,
+    names::RULES,
 ];
 
 /// Every rule.

@@ -2,85 +2,231 @@
 
 use crate::risk::effects::Effect::{Create, Execute, Grant, Pay, Send, Update};
 use crate::risk::roles::role::Role::{
-    ChatRecipient, Content, Filter, Grantee, Identity, Mail, Owner, Permission, Phone, Sender,
+    ChatRecipient, Content, Filter, Grantee, Identity, Label, Mail, Owner, Permission, Phone,
+    Sender,
 };
 use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
 use crate::risk::roles::signs::{CHOICE, DATA, FLAG, NUMBER, PARTS, SOME, TEXT, WORDS};
 
 /// Words of tools that write to somebody.
-const SENDING: &str = "send mail email message sm invite notify reply forward post chat call whatsapp broadcast proof dm comment publish share draft invitation";
+const SENDING: &str = "send mail email message sm invite notify reply forward post chat call whatsapp \
+          broadcast proof dm comment publish share draft invitation";
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
-    whole(Mail, 9, "cc bcc recipient_email to_email cc_email bcc_email email_to email_recipient recipient_mail to_address cc_recipient bcc_recipient attendee cc_address bcc_address mail_to to_recipient invitee_email attendee_email email_address_list notify_email invite_email guest_email notification_email alert_email")
-        .kinds(DATA),
-    whole(Mail, 8, "to recipient destination").kinds(DATA)
+    whole(Identity, 8, "email user_email current_email email_address")
+        .kinds(TEXT)
+        .verbs(
+            "update cancel track get delete remove unsubscribe lookup find read fetch forget link \
+          identify",
+        )
+        .not_of("send share invite contact customer lead"),
+    whole(ChatRecipient, 8, "channel").kinds(TEXT).harmless().saying("sm call whatsapp rc voice"),
+    whole(ChatRecipient, 8, "recipient to")
+        .kinds(TEXT | NUMBER)
+        .of("broadcast chat message")
+        .listed(true)
+        .not_of("email mail sm read get list"),
+    last(Mail, 8, "address email mail")
+        .kinds(TEXT)
+        .under("to cc bcc recipient attendee to_recipient"),
+    last(Mail, 8, "destinatario destinataire empfanger correo")
+        .kinds(DATA)
+        .saying("email mail e_mail correo courriel"),
+    whole(
+        ChatRecipient,
+        8,
+        "user user_id username member_id member recipient user_name to to_user target",
+    )
+    .kinds(TEXT | NUMBER)
+    .of("direct_message dm send_dm private_message")
+    .not_of("get list read search history email sm"),
+    whole(Label, 8, "role").kinds(WORDS | CHOICE).saying("aria accessibility accessible"),
+    whole(Label, 7, "role").kinds(WORDS | CHOICE).harmless().saying("assistant speaker chat_role"),
+    whole(
+        Mail,
+        9,
+        "cc bcc recipient_email to_email cc_email bcc_email email_to email_recipient \
+          recipient_mail to_address cc_recipient bcc_recipient attendee cc_address bcc_address \
+          mail_to to_recipient invitee_email attendee_email email_address_list notify_email \
+          invite_email guest_email notification_email alert_email",
+    )
+    .kinds(DATA),
+    whole(Mail, 8, "to recipient destination")
+        .kinds(DATA)
         .saying("email mail e_mail email_address")
         .without("id"),
-    whole(Mail, 8, "to recipient").kinds(DATA).of("mail email gmail mailbox outlook smtp draft")
+    whole(Mail, 8, "to recipient")
+        .kinds(DATA)
+        .of("mail email gmail mailbox outlook smtp draft")
         .not_of("phone sm whatsapp"),
     last(Mail, 7, "email email_address mail emailaddress e_mail correo mailaddress")
         .kinds(DATA)
-        .of("send invite notify share create add update contact customer subscriber lead user member checkout payment invoice order subscription alert verify register")
+        .of("send invite notify share create add update contact customer subscriber lead user \
+          member checkout payment invoice order subscription alert verify register")
         .not_of("get list search delete find fetch read")
         .without("user_google from sender subject template type id account"),
-    last(Mail, 4, "email email_address mail").kinds(DATA)
+    last(Mail, 4, "email email_address mail")
+        .kinds(DATA)
         .without("user_google from sender subject template type id body content html format"),
-    head(Mail, 8, "email_address recipient_email recipient_email_address email_recipient cc_recipient bcc_recipient e_mail_address cc_email_address bcc_email_address recipient_s_email")
+    head(
+        Mail,
+        8,
+        "email_address recipient_email recipient_email_address email_recipient cc_recipient \
+          bcc_recipient e_mail_address cc_email_address bcc_email_address recipient_s_email",
+    )
+    .kinds(DATA)
+    .doing(&[Send, Create, Update, Grant, Pay])
+    .without("from sender user_google id user"),
+    whole(Mail, 6, "email_addr mail email")
         .kinds(DATA)
-        .doing(&[Send, Create, Update, Grant, Pay])
-        .without("from sender user_google id user"),
-    whole(Mail, 6, "email_addr mail email").kinds(DATA).under("contact recipient attendee to personalization customer"),
-    last(Owner, 8, "user_google_email user_email_account account_email auth_user_email authenticated_email").kinds(TEXT),
-    last(Sender, 8, "from from_email from_address sender sender_email sender_name from_name sender_id reply_to reply_to_email from_number sender_address replyto reply_to_address reply_email bot_name username_override from_user icon_emoji").kinds(DATA)
-        .of(SENDING)
-        .not_saying("branch commit start_date"),
-    last(Filter, 7, "assignee author reporter creator author_username assignee_username created_by assigned_to").kinds(TEXT | NUMBER)
-        .of("list search find query").not_of("create update add"),
-    last(Phone, 9, "phone phone_number phonenumber mobile mobile_number telephone msisdn recipient_phone cell_phone cellphone whatsapp_number to_number telefone celular telefono phone_no mobile_phone fax handynummer numero_telefone to_phone sm_number")
+        .under("contact recipient attendee to personalization customer"),
+    last(
+        Owner,
+        8,
+        "user_google_email user_email_account account_email auth_user_email \
+          authenticated_email",
+    )
+    .kinds(TEXT),
+    last(
+        Sender,
+        8,
+        "from from_email from_address sender sender_email sender_name from_name sender_id \
+          reply_to reply_to_email from_number sender_address replyto reply_to_address \
+          reply_email bot_name username_override from_user icon_emoji",
+    )
+    .kinds(DATA)
+    .of(SENDING)
+    .not_saying("branch commit start_date"),
+    last(
+        Filter,
+        7,
+        "assignee author reporter creator author_username assignee_username created_by \
+          assigned_to",
+    )
+    .kinds(TEXT | NUMBER)
+    .of("list search find query")
+    .not_of("create update add"),
+    last(
+        Phone,
+        9,
+        "phone phone_number phonenumber mobile mobile_number telephone msisdn recipient_phone \
+          cell_phone cellphone whatsapp_number to_number telefone celular telefono phone_no \
+          mobile_phone fax handynummer numero_telefone to_phone sm_number",
+    )
+    .kinds(TEXT | NUMBER)
+    .without("id type sid"),
+    whole(Phone, 8, "to number recipient destination participant")
         .kinds(TEXT | NUMBER)
-        .without("id type sid"),
-    whole(Phone, 8, "to number recipient destination participant").kinds(TEXT | NUMBER)
         .saying("phone e164 e_164 whatsapp mobile sm_number msisdn"),
-    whole(Phone, 7, "to number participant").kinds(TEXT | NUMBER)
-        .of("sm call whatsapp phone").not_of("github"),
-    head(Phone, 8, "phone_number mobile_number phone telephone_number mobile_phone_number mobile_phone whatsapp_number recipient_phone_number")
-        .kinds(TEXT | NUMBER).without("id sid"),
-    last(ChatRecipient, 9, "channel channel_id chat_id channel_name room_id space_id recipient_user_id conversation_id chat recipient_id room channel_type_id to_user target_user_id user_to to_user_id discord_channel slack_channel telegram_chat mention mentioned_user")
+    whole(Phone, 7, "to number participant")
         .kinds(TEXT | NUMBER)
-        .of("send post reply message notify publish dm share say broadcast react schedule")
-        .not_of("get list read history search find"),
-    whole(ChatRecipient, 7, "recipient to send_to user_id member group destination listid audience list_id target recipient_type topic topic_arn target_arn queue_url subscriber")
-        .kinds(TEXT | NUMBER | PARTS)
-        .of("send publish broadcast notify message trigger_campaign dm")
-        .not_doing(&[Execute])
-        .not_of("get list update create delete"),
-    last(Identity, 7, "channel channel_id chat_id conversation_id space_id").kinds(TEXT | NUMBER)
+        .of("sm call whatsapp phone")
+        .not_of("github"),
+    head(
+        Phone,
+        8,
+        "phone_number mobile_number phone telephone_number mobile_phone_number mobile_phone \
+          whatsapp_number recipient_phone_number",
+    )
+    .kinds(TEXT | NUMBER)
+    .without("id sid"),
+    last(
+        ChatRecipient,
+        9,
+        "channel channel_id chat_id channel_name room_id space_id recipient_user_id \
+          conversation_id chat recipient_id room channel_type_id to_user target_user_id \
+          user_to to_user_id discord_channel slack_channel telegram_chat mention \
+          mentioned_user",
+    )
+    .kinds(TEXT | NUMBER)
+    .of("send post reply message notify publish dm share say broadcast react schedule")
+    .not_of("get list read history search find"),
+    whole(
+        ChatRecipient,
+        7,
+        "recipient to send_to user_id member group destination listid audience list_id target \
+          recipient_type topic topic_arn target_arn queue_url subscriber",
+    )
+    .kinds(TEXT | NUMBER | PARTS)
+    .of("send publish broadcast notify trigger_campaign dm")
+    .not_doing(&[Execute])
+    .not_of("get list update create delete"),
+    last(Identity, 7, "channel channel_id chat_id conversation_id space_id")
+        .kinds(TEXT | NUMBER)
         .of("get list read history search find info member archive update delete reaction"),
-    head(ChatRecipient, 6, "channel_id recipient recipient_id channel chat_id recipient_user_id slack_channel").kinds(TEXT | NUMBER).doing(&[Send]),
-    last(Grantee, 8, "share_with grantee principal shared_with share_email read_user write_user admin_user aw_account_id account_id_to_share member_email collaborator invitee user_to_add shared_user member_to_add allowed_user allowed_account principal_arn trusted_account read_group write_group reader writer invited_email public_key ssh_key sshkey authorized_key ssh_public_key")
-        .kinds(DATA)
-        .without("fingerprint name"),
-    whole(Grantee, 7, "email user user_id username member member_id team team_id group_id account_id user_email")
-        .kinds(DATA)
-        .doing(&[Grant])
-        .not_of("remove delete revoke list get update"),
-    last(Permission, 9, "permission permission_level access_level role_name rol acl iam_policy policy_document privilege access_role share_type role_arn grant member_role user_role role_id share_role access_type access_right policy_json db_role granted_role predefined_acl bucket_acl iam_role assume_role_policy permission_set sharing_policy permission_type oauth_scope token_scope can_edit can_share can_view can_invite")
-        .kinds(SOME)
-        .not_saying("aria_role chat_role message_role speaker"),
-    whole(Permission, 8, "role scope visibility privacy permission access capability link_sharing sharing sharing_setting share")
-        .kinds(WORDS | CHOICE | PARTS)
-        .not_of("get list search find read browser message completion prompt")
-        .not_saying("search result narrow"),
-    whole(Permission, 7, "is_public public private is_private make_public publicly public_access publicly_accessible is_published guest_can_invite_other guest_can_modify writer_can_share is_internal allow_anonymous")
-        .kinds(FLAG)
-        .not_of("list search find"),
-    last(Permission, 7, "visibility access_level permission_level acl").kinds(WORDS | CHOICE
-        | NUMBER),
-    head(Permission, 8, "role permission permission_level access_level acl visibility visibility_level sharing_level access_role iam_policy access_policy policy_document permission_scope oauth_scope")
-        .kinds(WORDS | CHOICE | PARTS)
-        .not_of("get list search browser").without("id arn"),
+    head(
+        ChatRecipient,
+        6,
+        "channel_id recipient recipient_id channel chat_id recipient_user_id slack_channel",
+    )
+    .kinds(TEXT | NUMBER)
+    .doing(&[Send]),
+    last(
+        Grantee,
+        8,
+        "share_with grantee principal shared_with share_email read_user write_user admin_user \
+          aw_account_id account_id_to_share member_email collaborator invitee user_to_add \
+          shared_user member_to_add allowed_user allowed_account principal_arn trusted_account \
+          read_group write_group reader writer invited_email public_key ssh_key sshkey \
+          authorized_key ssh_public_key",
+    )
+    .kinds(DATA)
+    .without("fingerprint name"),
+    whole(
+        Grantee,
+        7,
+        "email user user_id username member member_id team team_id group_id account_id \
+          user_email",
+    )
+    .kinds(DATA)
+    .doing(&[Grant])
+    .not_of("remove delete revoke list get update"),
+    last(
+        Permission,
+        9,
+        "permission permission_level access_level rol acl iam_policy policy_document \
+          privilege access_role share_type grant member_role user_role share_role access_type \
+          access_right policy_json db_role granted_role predefined_acl bucket_acl \
+          assume_role_policy permission_set sharing_policy permission_type oauth_scope \
+          token_scope can_edit can_share can_view can_invite",
+    )
+    .kinds(SOME)
+    .not_saying("aria_role chat_role message_role speaker"),
+    whole(
+        Permission,
+        8,
+        "role scope visibility privacy permission access capability link_sharing sharing \
+          sharing_setting share",
+    )
+    .kinds(WORDS | CHOICE | PARTS)
+    .not_of("get list search find read browser message completion prompt")
+    .not_saying("search result narrow"),
+    whole(
+        Permission,
+        7,
+        "is_public public private is_private make_public publicly public_access \
+          publicly_accessible is_published guest_can_invite_other guest_can_modify \
+          writer_can_share is_internal allow_anonymous",
+    )
+    .kinds(FLAG)
+    .not_of("list search find"),
+    last(Permission, 7, "visibility access_level permission_level acl")
+        .kinds(WORDS | CHOICE | NUMBER),
+    head(
+        Permission,
+        8,
+        "role permission permission_level access_level acl visibility visibility_level \
+          sharing_level access_role iam_policy access_policy policy_document permission_scope \
+          oauth_scope",
+    )
+    .kinds(WORDS | CHOICE | PARTS)
+    .not_of("get list search browser")
+    .without("id arn"),
     within(Content, 5, "message_body body text").kinds(TEXT).doing(&[Send]),
     said(Phone, 5, "e_164 e164").kinds(TEXT).without("from id sid"),
-    said(Mail, 5, "email_address").kinds(TEXT).doing(&[Send]).without("from sender id user_google subject body"),
+    said(Mail, 5, "email_address")
+        .kinds(TEXT)
+        .doing(&[Send])
+        .without("from sender id user_google subject body"),
 ];

@@ -1,6 +1,7 @@
 //! Learns `src/risk/roles/weights.tsv` from labelled tools, in one way only: the same labels give
 //! the same file.
 
+mod apart;
 mod learn;
 mod samples;
 

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::catalog::Catalog;
 use crate::risk::Profile;
-use crate::risk::roles::signs_of;
+use crate::risk::roles::{Known, signs_of};
 use crate::risk::tests::{examples, tools};
 use crate::source::Sources;
 use crate::testkit::corpus;
@@ -27,7 +27,7 @@ const KEPT_APART: &[&str] = &[
 ];
 
 /// Roles that the labels of the corpus don't have, each with the labels that it is given instead.
-const FINER: &[(&str, &[&str])] = &[
+pub(super) const FINER: &[(&str, &[&str])] = &[
     ("payee", &["identity", "owner"]),
     ("grantee", &["mail", "identity", "owner", "none"]),
     ("network-range", &["none", "host", "filter"]),
@@ -40,7 +40,16 @@ const FINER: &[(&str, &[&str])] = &[
 ];
 
 /// One labelled argument.
+#[derive(Clone)]
 pub(super) struct Sample {
+    /// The server, and for one that gathers many services the tool as well; empty for our own.
+    pub(super) server: String,
+    /// Where it stands, for people.
+    pub(super) place: String,
+    /// Whether the label has no alternatives.
+    pub(super) clear: bool,
+    /// What a sure rule says.
+    pub(super) sure: Option<&'static str>,
     /// The word of its role.
     pub(super) role: String,
     /// Its signs, sorted, none twice.
@@ -56,25 +65,28 @@ pub(super) fn all() -> Vec<Sample> {
         let catalog = tools::tool(&example.definition);
         let signs = signs(&Profile::of(catalog.tools().first().unwrap()));
         for (path, role) in &example.roles {
-            samples.push(sample(role, &signs[path], 1.0));
+            samples.push(sample(role, &signs[path], ""));
         }
     }
     samples
 }
 
 /// What the best rule says of each argument, and its signs, by its path.
-type Signs = BTreeMap<String, (&'static str, Vec<String>)>;
+type Signs = BTreeMap<String, Known>;
 
 fn signs(profile: &Profile<'_>) -> Signs {
-    signs_of(profile).into_iter().map(|(path, best, signs)| (path, (best, signs))).collect()
+    signs_of(profile).into_iter().map(|known| (known.path.clone(), known)).collect()
 }
 
-fn sample(role: &str, (best, signs): &(&'static str, Vec<String>), weight: f32) -> Sample {
-    let finer = FINER.iter().any(|(finer, given)| finer == best && given.contains(&role));
-    let mut signs = signs.clone();
+fn sample(role: &str, known: &Known, server: &str) -> Sample {
+    let best = known.best;
+    let finer = FINER.iter().any(|(finer, given)| *finer == best && given.contains(&role));
+    let mut signs = known.signs.clone();
     signs.sort_unstable();
     signs.dedup();
-    Sample { role: if finer { *best } else { role }.to_owned(), signs, weight }
+    let role = if finer { best } else { role }.to_owned();
+    let (place, server) = (known.path.clone(), server.to_owned());
+    Sample { server, place, clear: true, sure: known.sure, role, signs, weight: 1.0 }
 }
 
 fn of_corpus() -> Vec<Sample> {
@@ -100,7 +112,11 @@ fn of_row(row: &str, known: &BTreeMap<(String, String), Signs>) -> Option<Sample
     let [server, tool, path, role, rest @ ..] = cells.as_slice() else { return None };
     let signs = known.get(&((*server).to_owned(), (*tool).to_owned()))?.get(*path)?;
     let debatable = rest.first().is_some_and(|note| note.starts_with("or "));
-    Some(sample(role, signs, if debatable { 0.5 } else { 1.0 }))
+    let mut sample = sample(role, signs, server);
+    sample.place = format!("{server} {tool} {path}");
+    sample.clear = !debatable;
+    sample.weight = if debatable { 0.5 } else { 1.0 };
+    Some(sample)
 }
 
 /// A server's name within the file's, but `mcp-server-kubernetes` is another one.
