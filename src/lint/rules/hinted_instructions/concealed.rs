@@ -32,10 +32,12 @@ pub(super) struct Concealed {
 
 /// Whether a string as it stands in a JSON file may have concealed text in it.
 pub(super) fn may_be_in(raw: &str) -> bool {
-    raw.contains("<!--")
-        || raw.contains(&" ".repeat(BLANKS))
-        || raw.contains(&"\\t".repeat(BLANKS / 4))
-        || raw.matches("\\n").count() >= LINES
+    const FAR: &str = "                                        ";
+    raw.len() >= BLANKS / 2
+        && (raw.contains("<!--")
+            || raw.contains(FAR)
+            || raw.contains("\\t\\t\\t\\t\\t\\t\\t\\t")
+            || raw.len() >= 2 * LINES && raw.matches("\\n").nth(LINES - 1).is_some())
 }
 
 /// The concealed texts that speak to the model.

@@ -39,6 +39,9 @@ impl asks::Around for Nowhere {
 
 /// Whether a string as it stands in a JSON file may have encoded text in it.
 pub(super) fn may_be_in(raw: &str) -> bool {
+    if raw.len() < SHORTEST {
+        return false;
+    }
     let mut runs = raw.split(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '+' | '/'));
     runs.any(|run| run.len() >= SHORTEST) || raw.matches('%').count() >= 8 || is_rotated(raw)
 }

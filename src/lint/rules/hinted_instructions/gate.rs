@@ -4,7 +4,10 @@
 //! [rules](super::asks) find, and never less.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::asks::{HOMES, TURNS};
 use super::concept::{Concept, Set};
@@ -66,6 +69,12 @@ const NEEDS_WITH_ADDRESS: &[Set] = &[
     Set::of(&[Concept::Haul, Concept::Recipient]),
 ];
 
+/// What each word may stand for.
+type Words = HashMap<String, Set, BuildHasherDefault<WordHasher>>;
+
+/// Hashes short words fast: the sum of FNV.
+struct WordHasher(u64);
+
 /// The words of a string.
 #[derive(Debug, Default)]
 struct Seen {
@@ -74,15 +83,27 @@ struct Seen {
     name: bool,
 }
 
+/// Shorter strings ask for nothing.
+const SHORTEST: usize = 8;
+
 /// Whether a string, as it stands in a JSON file, may ask the model for something.
 pub(super) fn may_ask(raw: &str) -> bool {
+    if raw.len() < SHORTEST {
+        return false;
+    }
     let seen = seen(raw);
     let has = |needs: &[Set]| needs.iter().all(|need| seen.concepts.meets(*need));
     NEEDS.iter().any(|needs| has(needs))
         || seen.name && has(NEEDS_WITH_NAME)
         || raw.contains(['@', '+', ':']) && has(NEEDS_WITH_ADDRESS)
-        || raw.contains(['/', '\\', '$']) && HOMES.iter().any(|home| raw.contains(home))
-        || TURNS.iter().any(|turn| raw.contains(turn))
+        || has_literal(raw)
+}
+
+/// Whether a path or a mark of a turn is in a string.
+fn has_literal(raw: &str) -> bool {
+    static LITERALS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(HOMES.iter().chain(TURNS)).ok());
+    LITERALS.as_ref().is_none_or(|literals| literals.is_match(raw))
 }
 
 /// What the words of a string stand for.
@@ -108,6 +129,24 @@ fn seen(raw: &str) -> Seen {
     seen
 }
 
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Seen {
     fn take(&mut self, word: &str) {
         self.look_up(word);
@@ -119,7 +158,7 @@ impl Seen {
     }
 
     fn look_up(&mut self, word: &str) {
-        static WORDS: LazyLock<HashMap<String, Set>> = LazyLock::new(known);
+        static WORDS: LazyLock<Words> = LazyLock::new(known);
         let mut buffer = [0; LONGEST];
         let Some(small) = buffer.get_mut(..word.len()) else { return };
         small.copy_from_slice(word.as_bytes());
@@ -145,8 +184,8 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The longest part of each word of the lexicons, with all that it may stand for.
-fn known() -> HashMap<String, Set> {
-    let mut known: HashMap<String, Set> = HashMap::new();
+fn known() -> Words {
+    let mut known = Words::default();
     for (_, concepts, word) in words() {
         let parts = word.split(|it: char| !it.is_ascii_alphanumeric());
         let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();

@@ -149,7 +149,8 @@ fn merged(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Whether a character belongs to a word that is told by the space around it.
 pub(super) fn is_letter(character: char) -> bool {
-    character.is_alphanumeric() && !is_unspaced(character)
+    character.is_ascii_alphanumeric()
+        || !character.is_ascii() && character.is_alphanumeric() && !is_unspaced(character)
 }
 
 /// Whether a character's script has no spaces between words.
@@ -163,15 +164,28 @@ fn joins(character: char) -> bool {
 }
 
 fn begins(text: &str, at: usize) -> bool {
-    let first = text.get(at..).and_then(|text| text.chars().next());
-    let before = text.get(..at).and_then(|text| text.chars().next_back());
-    !(first.is_some_and(|it| joins(it) || it == '.') && before.is_some_and(joins))
+    let first = first(text, at);
+    !(first.is_some_and(|it| joins(it) || it == '.') && last(text, at).is_some_and(joins))
 }
 
 fn ends(text: &str, at: usize) -> bool {
-    let last = text.get(..at).and_then(|text| text.chars().next_back());
-    let after = text.get(at..).and_then(|text| text.chars().next());
-    !(last.is_some_and(joins) && after.is_some_and(joins))
+    !(last(text, at).is_some_and(joins) && first(text, at).is_some_and(joins))
+}
+
+/// The character at a place; most are ASCII.
+fn first(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// The character before a place.
+fn last(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at.checked_sub(1)?)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(..at)?.chars().next_back(),
+    }
 }
 
 /// Where the word ends that goes on at this place.

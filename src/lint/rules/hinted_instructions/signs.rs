@@ -46,8 +46,9 @@ pub(super) fn of_tool(tool: &Tool, server: &Server<'_>) -> Option<Vec<Sign>> {
 /// Whether a closer look is worth it, told from the string as it stands in the file: at escapes of
 /// characters, and at letters beyond ASCII, it always is.
 fn may_have_signs(raw: &str) -> bool {
-    let is_plain = |it: char| it.is_ascii() && it != '\u{7f}' || !it.is_ascii() && is_mark(it);
-    !raw.chars().all(is_plain)
+    let is_plain = |it: char| it.is_ascii() || is_mark(it);
+    !(raw.is_ascii() || raw.chars().all(is_plain))
+        || raw.contains('\u{7f}')
         || has_escape(raw)
         || gate::may_ask(raw)
         || concealed::may_be_in(raw)

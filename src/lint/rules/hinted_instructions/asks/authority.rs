@@ -127,6 +127,9 @@ fn from_now_on(passage: &Passage<'_, '_>) -> Option<Word> {
 pub(super) fn voice(passage: &Passage<'_, '_>) -> Option<Word> {
     let sentence = passage.sentence;
     let text = sentence.inner();
+    if !text.contains(['<', '[', '#', ':']) && !text.contains("OVERRIDE") {
+        return None;
+    }
     let at = TURNS.iter().filter_map(|turn| Some((text.find(turn)?, turn.len())));
     let (at, length) = at.min()?;
     let start = sentence.start + at;
