@@ -79,9 +79,10 @@ pub(super) struct Superseded {
 }
 
 impl Superseded {
-    /// Adds what another lint has found. What it couldn't tell silences nobody.
+    /// Adds what another lint has found. What it couldn't tell silences nobody, nor does what is a
+    /// matter of taste.
     pub(super) fn add(&mut self, issue: &Issue<'_>, about: About) {
-        if issue.unsure {
+        if issue.unsure || issue.pedantic {
             return;
         }
         let tools = || issue.tools.iter().cloned();

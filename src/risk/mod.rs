@@ -31,7 +31,7 @@ pub(crate) use leaves::{Leaf, LeafPath, Step};
 pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
 pub(crate) use traits::{
-    Amount, Content, Contradiction, Deed, content, is_sibling, scope_of, weakening_value,
+    Amount, Content, Contradiction, Deed, Money, content, is_sibling, scope_of, weakening_value,
     widens_reach,
 };
 

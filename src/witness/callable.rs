@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{self, Classified, Decision, Limit, Policy, Rule, Statement, ToolClass};
-use crate::risk::{Class, Classification, Effect, FoundEffect, Profile, When};
+use crate::risk::{Class, Classification, Effect, FoundEffect, Money, Profile, When};
 use crate::source::Span;
 
 /// A tool that isn't hidden, denied or sent to approval, and that an `allow` or the default lists.
@@ -119,6 +119,17 @@ impl<'a> Callable<'a> {
         match self.given {
             Some(given) => Cow::Owned(vec![of_class(given.class)]),
             None => Cow::Borrowed(profile.effects()),
+        }
+    }
+
+    /// Which way the money goes that its calls move: whether there is any, the policy's own word
+    /// says first.
+    pub(crate) fn money(&self) -> Option<Money> {
+        let found = self.profile().and_then(Profile::money);
+        match self.given {
+            Some(given) if given.class == Class::Financial => found.or(Some(Money::Out)),
+            Some(_) => None,
+            None => found,
         }
     }
 

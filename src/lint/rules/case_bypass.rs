@@ -11,31 +11,91 @@ use crate::lint::{Draft, LintContext};
 use crate::policy::RuleKind;
 use crate::policy::condition::Operator;
 use crate::re2::escaped;
-use crate::risk::Content;
+use crate::risk::{Content, Role};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "case-bypass",
     weight: Weight::Warn,
-    summary: "another case of a refused host, address or file name is accepted",
-    check: Check::Text(TextCheck { questions, draft }),
+    summary: "another case of a refused owner, address, host or kind is accepted",
+    check: Check::Text(TextCheck { questions, draft, is_taste }),
 };
 
-/// Hosts and e-mail addresses have no case, and file names have none on many systems. Of a URL only
-/// the host has none.
+/// Names of things whose servers take each case for another thing, or one case alone.
+const CASED: &[&str] = &["namespace", "cluster", "context", "node", "instance"];
+
+/// How much the case of what an argument holds matters to those who read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// It doesn't: `DB.acme.com` is `db.acme.com`.
+    Ignored,
+    /// It may: file names have none on some systems.
+    Unknown,
+}
+
+/// Of a URL only the host has no case.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let operator = &text.test.operator;
-    let words = refused::words(operator);
-    let word = match text.content {
-        Some(Content::Host | Content::Email | Content::Path) => words.first().cloned(),
-        Some(Content::Url) => hosts::listed(operator).first().cloned(),
-        _ => None,
+    let words = match text.content {
+        Some(Content::Url) => hosts::listed(operator),
+        _ => refused::words(operator),
     };
-    let Some(word) = word else { return Vec::new() };
-    let upper = escaped(&word.to_ascii_uppercase());
+    let Some(word) = words.into_iter().find(|word| case(text, word).is_some()) else {
+        return Vec::new();
+    };
     let slips = refused::unknown(text, &[any_case(operator)]);
-    vec![Question { about: vec![word], slips, best: vec![matches(text.test, upper)] }]
+    let best = others(&word).into_iter();
+    let best = best.map(|other| matches(text.test, escaped(&other))).collect();
+    vec![Question { about: vec![word], slips, best }]
+}
+
+fn is_taste(text: &TextTest<'_, '_>) -> bool {
+    let words = refused::words(&text.test.operator);
+    words.iter().all(|word| case(text, word) != Some(Case::Ignored))
+}
+
+/// Whether a word means the same in another case; none where it doesn't, and for what no person
+/// spells.
+fn case(text: &TextTest<'_, '_>, word: &str) -> Option<Case> {
+    use Role::{
+        ChatRecipient, Host, Identity, InsidePath, LocalPath, Mail, ObjectKey, Owner, Permission,
+        Url,
+    };
+    let name = text.test.path.last().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+    let is_cased = CASED.iter().any(|cased| name.starts_with(cased));
+    match (text.role, text.content) {
+        _ if is_opaque(word) => None,
+        _ if word.to_ascii_lowercase().starts_with("arn:") || is_kind(&name) => Some(Case::Ignored),
+        (_, Some(Content::Command | Content::Sql | Content::Branch | Content::Prose)) => None,
+        (_, Some(Content::Host | Content::Email | Content::Url)) => Some(Case::Ignored),
+        (Some(Owner), _) if is_cased => Some(Case::Unknown),
+        (Some(Mail | Host | Url | Permission | Owner), _) => Some(Case::Ignored),
+        (Some(LocalPath | InsidePath | ObjectKey | Identity | ChatRecipient), _)
+        | (_, Some(Content::Path)) => Some(Case::Unknown),
+        _ => None,
+    }
+}
+
+/// Whether an argument says of which kind a thing is.
+fn is_kind(name: &str) -> bool {
+    let name = name.replace(['_', '-'], "");
+    ["kind", "kinds", "resourcetype", "resourcetypes", "resourcekind"].contains(&name.as_str())
+}
+
+/// An id that no person spells: digits among letters, or many.
+fn is_opaque(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4 && !word.contains(['.', '@', ':', '/'])
+}
+
+/// The word in other cases, the likeliest first.
+fn others(word: &str) -> Vec<String> {
+    let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut letters = word.chars();
+    let first = letters.next().filter(|_| is_word);
+    let capital = first.map(|first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()));
+    capital.into_iter().chain([word.to_ascii_uppercase()]).collect()
 }
 
 /// What an operator looks for, in any case.

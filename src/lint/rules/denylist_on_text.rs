@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::texts::refused::Place;
-use super::texts::{Question, TextCheck, TextTest, WeakTest, matches, refused};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, matches, refused};
 use super::tool_names::list_if_several;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
@@ -16,14 +16,23 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "denylist-on-text",
     weight: Weight::Warn,
     summary: "refusing some commands, statements, paths or branches leaves their other spellings",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
+
+/// What a question about a list is about besides the word.
+const IN_LIST: &str = "in a list";
 
 /// Beside a rule that says what is good, a refusal is a second net.
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let Some(content) = text.content.filter(|_| !text.pinned) else { return Vec::new() };
     let operator = &text.test.operator;
     let place = Place::of(operator);
+    if text.pinned {
+        return Vec::new();
+    }
+    if place == Place::Whole && text.description().is_some_and(says_several) {
+        return refused::words(operator).into_iter().map(|word| in_list(text, word)).collect();
+    }
+    let Some(content) = text.content else { return Vec::new() };
     let question = |word: String| {
         let spellings = spellings(content, &word, place).into_iter();
         let patterns: Vec<_> = spellings.map(|it| place.pattern(&escaped(&it))).collect();
@@ -31,6 +40,25 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
         Question { about: vec![word], slips: refused::unknown(text, &patterns), best }
     };
     refused::words(operator).into_iter().map(question).collect()
+}
+
+/// How descriptions say that a text may be several.
+const SEVERAL: &[&str] =
+    &["comma-separated", "comma separated", "separated by commas", "separated by comma"];
+
+fn says_several(description: &str) -> bool {
+    let description = description.to_ascii_lowercase();
+    SEVERAL.iter().any(|words| description.contains(words))
+}
+
+/// A word beside others, in one text.
+fn in_list(text: &TextTest<'_, '_>, word: String) -> Question {
+    let word_pattern = escaped(&word);
+    let listed = format!(r"\A([^,]*,)+\s*{word_pattern}\z");
+    let slips = refused::unknown(text, &[listed]);
+    let best = ["pods", "x"].map(|other| format!(r"\A{other},{word_pattern}\z"));
+    let best = best.map(|pattern| matches(text.test, pattern)).into();
+    Question { about: vec![word, IN_LIST.to_owned()], slips, best }
 }
 
 /// Other spellings of a word that mean the same to what reads it, the plainest first.
@@ -88,10 +116,20 @@ fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft 
         Some(Content::Command) => "command in [\"git status\", \"npm test\"]",
         Some(Content::Path) => "under \"/workspace\"",
         Some(Content::Branch) => "starts with \"agent/\"",
-        _ => "in [\"SELECT …\"]",
+        Some(Content::Sql) => "in [\"SELECT …\"]",
+        _ => "in […]",
     };
-    let message = format!("this rule does not refuse other spellings of {}", tick(weak.first()));
-    Draft::new(weak.test.span, message).note("matches only some spellings").help(format!(
+    let word = tick(weak.first());
+    let (message, note) = match weak.about.get(1) {
+        Some(list) => {
+            (format!("this rule does not refuse {word} {list}"), "matches only one value")
+        }
+        None => (
+            format!("this rule does not refuse other spellings of {word}"),
+            "matches only some spellings",
+        ),
+    };
+    Draft::new(weak.test.span, message).note(note).help(format!(
         "list what is allowed: `require {argument} {good}`{}",
         list_if_several(tools)
     ))

@@ -11,7 +11,7 @@ use crate::finding::{Call, Fix};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
-use crate::policy::condition::{Condition, Test};
+use crate::policy::condition::{Condition, Path, Test};
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::{Callable, fast_path};
@@ -69,6 +69,24 @@ fn as_meant(condition: &Condition, test: &Test) -> Formula {
     assume::as_meant(condition, &test.path)
 }
 
+/// How descriptions say what is taken where an argument is left out.
+const TAKEN: &[&str] = &[
+    "default",
+    "omit",
+    "if not ",
+    "when not ",
+    "if unset",
+    "if absent",
+    "if missing",
+    "if empty",
+    "when empty",
+    "leave empty",
+    "leave blank",
+    "otherwise",
+    "unless",
+    "without it",
+];
+
 /// Whether a call may do without the argument, and nobody knows what the server takes then.
 fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
     if fast_path::is_required(tool, &test.path) {
@@ -78,6 +96,21 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
     let Ok(argument) = definition.arguments().lookup(&test.path) else { return true };
     (argument.is_optional() || argument.may_be(Kind::Null))
         && defaults::of_argument(definition, &argument).is_none()
+        && !stays_as_it_is(tool, &test.path)
+}
+
+/// Whether a call without the argument leaves things as they are: what an update isn't told stays,
+/// unless the argument's description says otherwise.
+fn stays_as_it_is(tool: &Callable<'_>, path: &Path) -> bool {
+    let Some(profile) = tool.profile() else { return false };
+    let mut own = profile.roles().iter().filter(|found| found.leaf.path.outside_lists() == *path);
+    profile.only_updates()
+        && !own.any(|found| found.leaf.description.as_deref().is_some_and(says_what_is_taken))
+}
+
+fn says_what_is_taken(description: &str) -> bool {
+    let description = description.to_ascii_lowercase();
+    TAKEN.iter().any(|words| description.contains(words))
 }
 
 /// The fail-closed form; where there is none, the argument must be there.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, anchors, edit, matches};
 use super::tool_names::list_if_several;
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -18,7 +18,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "half-anchored-regex",
     weight: Weight::Deny,
     summary: "a pattern is anchored at one end only, or only in some alternatives",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 /// What a pattern leaves open.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, edit, hosts, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, hosts, matches};
 use super::tool_names::{list_if_several, strings_with_or};
 use crate::finding::Safety;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -16,7 +16,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "host-bypass",
     weight: Weight::Deny,
     summary: "a rule that names hosts accepts a URL with another host",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {

@@ -15,7 +15,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "internal-host-reachable",
     weight: Weight::Warn,
     summary: "a rule about addresses accepts internal ones",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 /// Hosts that a server reaches and the world doesn't, in several spellings.

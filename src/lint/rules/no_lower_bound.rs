@@ -8,8 +8,9 @@ use crate::finding::{Call, Edit, Fix, Safety};
 use crate::json::Number;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::policy::condition::{Condition, Operator, Test};
+use crate::policy::condition::{Condition, Operator, Path, Test};
 use crate::policy::{Rule, RuleKind};
+use crate::risk::Role;
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -26,6 +27,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 pub(in crate::lint) struct Negative<'s> {
     cap: &'s Test,
     call: Call,
+    /// Whether it says how much is paid or bought: of other numbers servers take care.
+    is_money: bool,
 }
 
 /// [`LINT`]
@@ -43,12 +46,18 @@ impl RuleLint for NoLowerBound {
         Answer::first_found(open.map(|cap| {
             let negative = Asked::Compare(Order::Less, Number::from(0));
             let question = Formula::test(&cap.path, negative);
-            context.finder.find_valid_call(tool, &question).map(|call| Negative { cap, call })
+            let is_money = is_money(tool, &cap.path);
+            let call = context.finder.find_valid_call(tool, &question);
+            call.map(|call| Negative { cap, call, is_money })
         }))
     }
 
+    fn is_pedantic(found: &Self::Found<'_>) -> bool {
+        !found.is_money
+    }
+
     fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
-        let Negative { cap, call } = tools.first_found();
+        let Negative { cap, call, .. } = tools.first_found();
         let argument = argument_text(&cap.path);
         let floor = Floor::beside(rule, cap);
         let instead = match &floor {
@@ -62,6 +71,17 @@ impl RuleLint for NoLowerBound {
             .call(Some(call.clone()))
             .fix(floor.map(|floor| floor.fix(cap)))
     }
+}
+
+/// Whether an argument of a tool that moves money, or asks for it, says how much.
+fn is_money(tool: &Callable<'_>, path: &Path) -> bool {
+    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+    let says_how_much = roles.iter().any(|found| {
+        let role = found.answer.role();
+        let is_sum = matches!(role, Some(Role::AmountOut | Role::AmountAsked | Role::Quantity));
+        is_sum && found.leaf.path.outside_lists() == *path
+    });
+    says_how_much && tool.money().is_some()
 }
 
 /// Of several caps on one argument the first is reported; a sum is reported by `unbounded-sum`.

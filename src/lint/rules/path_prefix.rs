@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, folders, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, folders, matches};
 use super::tool_names::list_if_several;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
@@ -15,7 +15,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-prefix",
     weight: Weight::Deny,
     summary: "a rule about a folder accepts other folders whose names begin alike",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, folders, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, folders, matches};
 use super::tool_names::{list_if_several, strings_with_or};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
@@ -14,7 +14,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "path-traversal",
     weight: Weight::Deny,
     summary: "a rule that keeps paths in a folder accepts `..`",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::finding::Level;
 use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::witness::Callable;
 
@@ -14,6 +15,11 @@ pub(in crate::lint) trait GroupLint: 'static {
 
     /// What is wrong with a tool; nothing where it is fine.
     fn find<'s>(context: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>>;
+
+    /// Whether what was found is a matter of taste.
+    fn is_pedantic(_: &Self::Found<'_>) -> bool {
+        false
+    }
 
     /// What is said about the tools of which this was found.
     fn draft(context: &LintContext<'_>, found: &Self::Found<'_>, tools: &[Arc<str>]) -> Draft;
@@ -30,7 +36,10 @@ pub(in crate::lint) fn issues<'s, L: GroupLint>(
             groups.entry(found).or_default().push(Arc::clone(tool.name));
         }
     }
-    let issue =
-        |(found, tools)| Issue::of_tools(tools, move |tools| L::draft(context, &found, tools));
+    let issue = |(found, tools)| {
+        let is_pedantic = L::is_pedantic(&found);
+        let issue = Issue::of_tools(tools, move |tools| L::draft(context, &found, tools));
+        if is_pedantic { issue.at_level(Level::Warn).pedantic() } else { issue }
+    };
     groups.into_iter().map(issue).collect()
 }

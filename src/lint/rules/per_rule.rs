@@ -22,6 +22,11 @@ pub(in crate::lint) trait RuleLint: 'static {
         rule: &'s Rule,
     ) -> Answer<Self::Found<'s>>;
 
+    /// Whether what was found is a matter of taste.
+    fn is_pedantic(_: &Self::Found<'_>) -> bool {
+        false
+    }
+
     /// What is said about the rule.
     fn draft(
         context: &LintContext<'_>,
@@ -74,10 +79,14 @@ fn issues_of_rule<'s, L: RuleLint>(
 ) -> Vec<Issue<'s>> {
     let FoundOfRule { rule, found, unsure, reason } = of_rule;
     let unsure = reason.map(|reason| Issue::unsure(unsure, rule.span, reason));
-    let found = (!found.is_empty()).then(|| {
-        Issue::of_found(found, move |tools| L::draft(context, rule, tools)).about_rules([rule.span])
-    });
-    found.into_iter().chain(unsure).collect()
+    let (pedantic, found): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(_, found)| L::is_pedantic(found));
+    let issue = |found: Found<L::Found<'s>>| {
+        let draft = move |tools: &Remaining<'_, L::Found<'_>>| L::draft(context, rule, tools);
+        (!found.is_empty()).then(|| Issue::of_found(found, draft).about_rules([rule.span]))
+    };
+    let pedantic = issue(pedantic).map(Issue::pedantic);
+    issue(found).into_iter().chain(pedantic).chain(unsure).collect()
 }
 
 /// The rules that `counts` takes, each with the listed tools that it holds for, in the order of the

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, anchors, edit};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, anchors, edit};
 use super::tool_names::list_if_several;
 use crate::finding::Safety;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -17,7 +17,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unanchored-regex",
     weight: Weight::Deny,
     summary: "a required pattern matches inside any longer string",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::texts::{Question, TextCheck, TextTest, WeakTest, edit, matches};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches};
 use super::tool_names::list_if_several;
 use crate::finding::{Edit, Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -18,7 +18,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     name: "unescaped-dot",
     weight: Weight::Warn,
     summary: "a dot in a pattern is meant as one and matches any character",
-    check: Check::Text(TextCheck { questions, draft }),
+    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
 };
 
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {

@@ -1,12 +1,15 @@
 //! Arguments that say how much money.
 
-use crate::catalog::Argument;
 use crate::catalog::types::Kind;
-use crate::risk::arguments;
+use crate::risk::leaves::LeafPath;
 use crate::risk::profile::Profile;
+use crate::risk::roles::{FoundRole, Role};
 
-/// Members of an amount that is an object.
-const MEMBERS: &[&str] = &["value", "amount", "total", "valor", "original"];
+/// Arguments that say how much money.
+const AMOUNTS: &[Role] = &[Role::AmountOut, Role::AmountAsked];
+
+/// Arguments that say how much money, where the tool names no amount.
+const QUANTITIES: &[Role] = &[Role::Quantity];
 
 /// An argument that says how much money a call moves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,30 +23,40 @@ pub(crate) struct Amount {
 }
 
 impl Profile<'_> {
-    /// The arguments that say how much money, those at the top first.
+    /// The arguments that say how much money and that conditions can name; where there are none and
+    /// the tool moves money, those that say how much is bought with it.
     pub(crate) fn amounts(&self) -> Vec<Amount> {
-        let named = self.given.all();
-        let amounts = named.iter().filter(|(name, argument)| arguments::is_amount(name, argument));
-        amounts.flat_map(|(name, argument)| self.amounts_in(name, argument)).collect()
-    }
-
-    fn amounts_in(&self, name: &str, argument: &Argument<'_>) -> Vec<Amount> {
-        if !argument.may_be(Kind::Object) {
-            return vec![self.amount(vec![name.to_owned()], argument)];
+        let (mut amounts, in_lists): (Vec<_>, Vec<_>) =
+            self.sums(AMOUNTS).into_iter().partition(|found| !found.leaf.path.is_in_list());
+        if amounts.is_empty() && in_lists.is_empty() && self.money().is_some() {
+            amounts = self.sums(QUANTITIES);
+            amounts.retain(|found| !found.leaf.path.is_in_list());
         }
-        let members =
-            MEMBERS.iter().copied().filter_map(|key| Some((key, named_member(argument, key)?)));
-        members
-            .map(|(key, member)| self.amount(vec![name.to_owned(), key.to_owned()], &member))
-            .collect()
+        amounts.into_iter().map(amount).collect()
     }
 
-    fn amount(&self, path: Vec<String>, argument: &Argument<'_>) -> Amount {
-        Amount { numeric: argument.may_be(Kind::Number), optional: argument.is_optional(), path }
+    /// The amounts that stand in lists, where no condition reaches them.
+    pub(crate) fn amounts_in_lists(&self) -> Vec<&LeafPath> {
+        let in_list = |found: &&FoundRole<'_>| found.leaf.path.is_in_list();
+        self.sums(AMOUNTS).into_iter().filter(in_list).map(|found| &found.leaf.path).collect()
+    }
+
+    /// What may hold a figure, of these roles.
+    fn sums(&self, roles: &[Role]) -> Vec<&FoundRole<'_>> {
+        let is_sum = |found: &&FoundRole<'_>| {
+            let argument = &found.leaf.argument;
+            let may_hold = argument.may_be(Kind::Number) || argument.may_be(Kind::String);
+            may_hold && found.answer.role().is_some_and(|role| roles.contains(&role))
+        };
+        self.roles().iter().filter(is_sum).collect()
     }
 }
 
-/// A member that the schema names.
-fn named_member<'a>(argument: &Argument<'a>, key: &str) -> Option<Argument<'a>> {
-    argument.keys().contains(key).then(|| argument.member(key)).flatten()
+fn amount(found: &FoundRole<'_>) -> Amount {
+    let argument = &found.leaf.argument;
+    Amount {
+        path: found.leaf.path.outside_lists(),
+        numeric: argument.may_be(Kind::Number),
+        optional: argument.is_optional(),
+    }
 }

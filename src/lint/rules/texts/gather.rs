@@ -9,7 +9,7 @@ use crate::lint::rules::bounds;
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Path, Test, TextOperator};
 use crate::re2::shape::{GAP, Shape};
-use crate::risk::{self, Content};
+use crate::risk::{self, Content, Role};
 use crate::source::Span;
 use crate::witness::Callable;
 
@@ -31,12 +31,23 @@ pub(in crate::lint) struct TextTest<'s, 'a> {
     pub(in crate::lint::rules) test: &'a Test,
     /// What the argument holds, where that is known.
     pub(in crate::lint::rules) content: Option<Content>,
+    /// What the argument is, where that is known.
+    pub(in crate::lint::rules) role: Option<Role>,
     /// Whether the texts that it names are refused; otherwise they are let through.
     pub(in crate::lint::rules) refuses: bool,
     /// Whether the rules list the argument's values, or recognise them by a safe operator.
     pub(in crate::lint::rules) listed: bool,
     /// Whether the rules say in some way which of the argument's values are good.
     pub(in crate::lint::rules) pinned: bool,
+}
+
+impl TextTest<'_, '_> {
+    /// What the server says of the argument.
+    pub(in crate::lint::rules) fn description(&self) -> Option<&str> {
+        let mut roles = self.tool.profile()?.roles().iter();
+        let own = roles.find(|found| found.leaf.path.outside_lists() == self.test.path);
+        own.and_then(|found| found.leaf.description.as_deref())
+    }
 }
 
 /// The texts that tests name, by the places of the tests: many tools may share one.
@@ -62,6 +73,7 @@ pub(super) fn by_argument<'s, 'a>(
             rule,
             test,
             content: None,
+            role: None,
             refuses,
             listed: false,
             pinned: false,
@@ -76,9 +88,9 @@ pub(super) fn by_argument<'s, 'a>(
         let spelled: Vec<_> = tests.iter().map(|test| texts.of(test.test)).collect();
         let spelled: Vec<&str> =
             spelled.iter().flat_map(|it| it.iter().map(String::as_str)).collect();
-        let content = content(tool, path, &spelled);
+        let (content, role) = (content(tool, path, &spelled), role(tool, path));
         for test in tests {
-            test.content = content;
+            (test.content, test.role) = (content, role);
             (test.listed, test.pinned) = (listed.contains(path), pinned.contains(path));
         }
     }
@@ -145,6 +157,13 @@ fn may_be_any_text(tool: &Callable<'_>, path: &[String]) -> bool {
     let Some(tool) = tool.tool else { return true };
     let argument = tool.arguments().lookup(path);
     argument.is_ok_and(|it| it.may_be(Kind::String) && it.values().is_none())
+}
+
+/// What an argument is.
+fn role(tool: &Callable<'_>, path: &[String]) -> Option<Role> {
+    let mut roles = tool.profile()?.roles().iter();
+    let own = roles.find(|found| found.leaf.path.outside_lists() == path);
+    own.and_then(|found| found.answer.role())
 }
 
 /// What an argument holds, by its name, its schema, and what it is compared with.

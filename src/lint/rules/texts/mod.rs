@@ -43,6 +43,8 @@ pub(in crate::lint) struct TextCheck {
     pub(in crate::lint) questions: fn(&TextTest<'_, '_>) -> Vec<Question>,
     /// What is said about a test and these tools.
     pub(in crate::lint) draft: fn(&LintContext<'_>, &WeakTest<'_>, &[Arc<str>]) -> Draft,
+    /// Of which tests it is a matter of taste.
+    pub(in crate::lint) is_taste: fn(&TextTest<'_, '_>) -> bool,
 }
 
 /// What is asked of the exact analysis.
@@ -66,6 +68,7 @@ pub(in crate::lint) struct WeakTest<'a> {
     pub(super) test: &'a Test,
     /// What its argument holds.
     pub(super) content: Option<Content>,
+    is_taste: bool,
     /// [`Question::about`]
     pub(super) about: Vec<String>,
     found: Result<Call, Reason>,
@@ -97,13 +100,15 @@ fn issues_of_test<'s>(
     let names = unsure.iter().map(|weak| Arc::clone(weak.tool)).collect();
     let unsure = reason.map(|reason| Issue::unsure(names, span, reason));
     let topic = found.first().map(|weak| (weak.rule.span, weak.test.path.clone()));
+    let is_taste = found.iter().all(|weak| weak.is_taste);
     let found = topic.map(|(rule, path)| {
         let found = found.into_iter().map(|weak| (Arc::clone(weak.tool), weak)).collect();
         let issue = Issue::of_found(found, move |tools: &Remaining<'_, &WeakTest<'_>>| {
             let weak = tools.first_found();
             draft(context, weak, tools.names()).call(weak.call())
         });
-        issue.about_rules([rule]).about_argument(path)
+        let issue = issue.about_rules([rule]).about_argument(path);
+        if is_taste { issue.pedantic() } else { issue }
     });
     found.into_iter().chain(unsure).collect()
 }
@@ -139,6 +144,11 @@ impl WeakTest<'_> {
     fn call(&self) -> Option<Call> {
         self.found.as_ref().ok().cloned()
     }
+}
+
+/// Every test matters.
+pub(in crate::lint) fn never(_: &TextTest<'_, '_>) -> bool {
+    false
 }
 
 /// The argument of a test is a text in which RE2 finds this pattern.

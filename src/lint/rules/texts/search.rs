@@ -18,7 +18,7 @@ use crate::lint::rules::{
     case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
     path_prefix, path_traversal, unanchored_regex, unescaped_dot,
 };
-use crate::risk::Content;
+use crate::risk::{Content, Role};
 use crate::source::Span;
 use crate::witness::Callable;
 
@@ -43,7 +43,7 @@ pub(super) struct Search<'s, 'a> {
 }
 
 /// The lint and all that its questions depend on.
-type Asking = (&'static str, Span, Option<Content>, [bool; 2]);
+type Asking = (&'static str, Span, Option<Content>, Option<Role>, [bool; 2]);
 
 impl<'s, 'a> Search<'s, 'a> {
     pub(super) fn new(context: &'s LintContext<'a>) -> Self {
@@ -95,8 +95,9 @@ impl<'s, 'a> Search<'s, 'a> {
                 Answer::Unknown(reason) => Err(reason),
             };
             let TextTest { tool, rule, test, content, .. } = *text;
-            let (tool, about) = (tool.name, question.about.clone());
-            Some(WeakTest { lint: lint.name, tool, rule, test, content, about, found })
+            let (tool, about, is_taste) =
+                (tool.name, question.about.clone(), (check.is_taste)(text));
+            Some(WeakTest { lint: lint.name, tool, rule, test, content, is_taste, about, found })
         }))
     }
 
@@ -106,7 +107,7 @@ impl<'s, 'a> Search<'s, 'a> {
         check: TextCheck,
         text: &TextTest<'_, 'a>,
     ) -> Rc<[Question]> {
-        let asking = (lint, text.test.span, text.content, [text.listed, text.pinned]);
+        let asking = (lint, text.test.span, text.content, text.role, [text.listed, text.pinned]);
         let new = || (check.questions)(text).into();
         Rc::clone(self.asked.entry(asking).or_insert_with(new))
     }

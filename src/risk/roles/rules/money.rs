@@ -66,6 +66,14 @@ pub(super) const RULES: &[Rule] = &[
         .not_of("pay payout refund withdraw capture charge transfer")
         .with("amount total price montante importe betrag montant monto sum"),
     last(AmountOut, 6, "amount amount_in_cent total_amount").kinds(FIGURES),
+    whole(AmountOut, 9, "value amount total original")
+        .kinds(FIGURES)
+        .under("amount valor")
+        .not_of(ASKED),
+    whole(AmountAsked, 9, "value amount total original")
+        .kinds(FIGURES)
+        .under("amount valor")
+        .of(ASKED),
     last(
         AmountOut,
         8,
