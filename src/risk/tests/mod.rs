@@ -2,7 +2,6 @@
 
 mod classes;
 mod corpus;
-mod dump;
 mod examples;
 mod laws;
 mod roles;

@@ -1,28 +1,19 @@
-//! What runs: commands, programs, code, queries.
+//! What runs: commands, programs, images, and what they run in.
 
-use crate::risk::effects::Effect::{Delete, Execute, Read};
+use crate::risk::effects::Effect::{Delete, Read};
 use crate::risk::roles::role::Role::{
-    Argv, Code, CommandLine, Content, DatabaseProgram, Environment, Filter, Image, LocalPath,
-    Operation, Program, QueryReadOnly, Sql, Template, WorkingFolder,
+    Argv, Code, CommandLine, DatabaseProgram, Environment, Image, LocalPath, Operation, Program,
+    QueryReadOnly, Sql, Template, WorkingFolder,
 };
-use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
-use crate::risk::roles::signs::{ANYTHING, CHOICE, DATA, NUMBER, PARTS, TEXT, WORDS};
+use crate::risk::roles::rule::{Rule, head, last, said, whole};
+use crate::risk::roles::signs::{CHOICE, DATA, PARTS, TEXT, WORDS};
 
 /// Words of tools that run programs.
 const SHELL: &str = "shell bash terminal exec container pod vm ssh process powershell console cmd sandbox \
           host machine server lxc linux subprocess command execute node repl";
 
-/// Words of tools that talk to a database.
-const DATABASE: &str = "sql database db postgre postgresql mysql sqlite mariadb oracle snowflake bigquery \
-          redshift clickhouse duckdb table warehouse d1 mssql select";
-
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
-    last(QueryReadOnly, 8, "sql query")
-        .kinds(WORDS)
-        .of("log search analytic")
-        .saying("sql")
-        .not_saying("insert update delete"),
     whole(Argv, 9, "command cmd arg argv argument entrypoint command_arg extra_arg cli_arg")
         .kinds(TEXT)
         .listed(true)
@@ -37,18 +28,6 @@ pub(super) const RULES: &[Rule] = &[
         "shell_command bash_command terminal_command powershell_command shell_command_line",
     )
     .kinds(WORDS),
-    whole(Template, 8, "template template_string template_text template_source")
-        .kinds(WORDS)
-        .saying("jinja handlebar liquid mustache template_text rendered placeholder jinja2 ej erb"),
-    whole(Filter, 8, "code")
-        .kinds(WORDS | CHOICE)
-        .harmless()
-        .saying("country language currency state province locale region airport exit")
-        .not_saying("script javascript python"),
-    whole(Filter, 8, "expression")
-        .kinds(WORDS)
-        .saying("search filter keyword")
-        .not_saying("javascript arithmetic"),
     whole(CommandLine, 8, "command cmd commandline command_line shell_command bash_command")
         .kinds(WORDS)
         .of(SHELL)
@@ -102,17 +81,6 @@ pub(super) const RULES: &[Rule] = &[
           workflow_yaml workflow_definition",
     )
     .kinds(DATA),
-    whole(Code, 8, "js code snippet function script expression source_code program")
-        .kinds(WORDS)
-        .doing(&[Execute])
-        .not_saying(
-            "country currency error postal zip otp verification script_name language_code name_of \
-          id name identifier",
-        ),
-    whole(Code, 7, "code snippet script expression function page_function").kinds(WORDS).saying(
-        "javascript python typescript js execute executed run evaluate evaluated script lua \
-          groovy ruby bash",
-    ),
     whole(
         Code,
         8,
@@ -139,7 +107,6 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(DATA)
     .of("helm chart kubernete kubectl kube deploy"),
-    whole(Code, 7, "value").kinds(PARTS).of("helm chart"),
     head(
         Code,
         7,
@@ -172,9 +139,6 @@ pub(super) const RULES: &[Rule] = &[
           jinja_template handlebar",
     )
     .kinds(WORDS),
-    said(Template, 5, "handlebar jinja liquid_template mustache jinja2")
-        .kinds(WORDS)
-        .without("id name"),
     last(
         Sql,
         9,
@@ -183,15 +147,6 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(WORDS | PARTS)
     .not_of("read readonly log search"),
-    last(Sql, 8, "sql sql_query sql_statement sqlquery").kinds(WORDS | PARTS).not_of("log search"),
-    whole(Sql, 8, "query statement migration")
-        .kinds(WORDS)
-        .saying("sql select ddl dml")
-        .not_of("search log"),
-    whole(Sql, 7, "query statement q")
-        .kinds(WORDS)
-        .of(DATABASE)
-        .not_of("search find document doc log metric promql collection mongo graphql page file"),
     head(
         Sql,
         8,
@@ -200,9 +155,6 @@ pub(super) const RULES: &[Rule] = &[
           create_table_sql_statement sql_code",
     )
     .kinds(WORDS | PARTS),
-    said(Sql, 7, "sql_query sql_statement select_sql insert_update update_or_delete_sql raw_sql")
-        .kinds(WORDS)
-        .not_saying("jql soql"),
     whole(
         DatabaseProgram,
         9,
@@ -213,14 +165,6 @@ pub(super) const RULES: &[Rule] = &[
     .of("aggregate aggregation mongo mongodb collection database db elasticsearch index \
           explain export")
     .not_of("ci job build workflow gitlab"),
-    head(DatabaseProgram, 8, "aggregation_pipeline aggregation_stage").kinds(DATA),
-    said(DatabaseProgram, 7, "aggregation_pipeline").kinds(DATA),
-    within(DatabaseProgram, 7, "pipeline")
-        .kinds(DATA)
-        .saying("aggregation stage aggregate")
-        .not_of("ci job build workflow"),
-    last(DatabaseProgram, 6, "cypher gremlin sparql_update flux redis_command db_command")
-        .kinds(WORDS),
     last(
         QueryReadOnly,
         9,
@@ -315,8 +259,6 @@ pub(super) const RULES: &[Rule] = &[
         .under("image")
         .not_doing(&[Delete]),
     last(Operation, 5, "command").kinds(CHOICE),
-    last(Filter, 4, "expression").kinds(WORDS).saying("filter match cron").harmless(),
-    whole(Content, 5, "code").kinds(NUMBER | ANYTHING),
     last(LocalPath, 7, "script_path script_file dockerfile_path dockerfile playbook playbook_path")
         .kinds(WORDS),
 ];

@@ -1,14 +1,17 @@
 //! The rules by subject.
 
 mod addresses;
+mod code;
 mod content;
 mod execution;
 mod flags;
 mod listing;
 mod money;
 mod names;
+mod objects;
 mod operations;
 mod paths;
+mod queries;
 mod recipients;
 mod scope;
 mod secrets;
@@ -16,11 +19,14 @@ mod secrets;
 use super::rule::Rule;
 
 /// Every rule, subject by subject; of equally strong ones the first is right.
-const RULES: [&[Rule]; 12] = [
+const RULES: [&[Rule]; 15] = [
     execution::RULES,
+    code::RULES,
+    queries::RULES,
     secrets::RULES,
     addresses::RULES,
     paths::RULES,
+    objects::RULES,
     recipients::RULES,
     money::RULES,
     operations::RULES,

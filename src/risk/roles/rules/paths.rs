@@ -1,7 +1,7 @@
 //! Paths: of the machine, inside something else, or only names of files.
 
 use crate::risk::effects::Effect::{Create, Delete, Fetch, Overwrite, Update, WriteLocalFile};
-use crate::risk::roles::role::Role::{GitRef, Identity, InsidePath, Label, LocalPath, ObjectKey};
+use crate::risk::roles::role::Role::{GitRef, InsidePath, Label, LocalPath, ObjectKey};
 use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
 use crate::risk::roles::signs::{CHOICE, TEXT, WORDS};
 
@@ -70,8 +70,6 @@ pub(super) const RULES: &[Rule] = &[
         "disque disco absoluter absoluto absolu local lokal lokale locale festplatte maquina \
           servidor serveur",
     ),
-    last(ObjectKey, 8, "prefix key").kinds(TEXT).of("bucket s3 r2 object blob gc").beside("bucket"),
-    whole(ObjectKey, 8, "prefix").kinds(TEXT).of("bucket s3 r2 blob gc"),
     last(
         LocalPath,
         9,
@@ -189,17 +187,12 @@ pub(super) const RULES: &[Rule] = &[
           storage_path storage_key object_name key_prefix s3_prefix gc_path bucket_path s3_url",
     )
     .kinds(WORDS),
-    whole(ObjectKey, 7, "key prefix object object_key")
-        .kinds(TEXT)
-        .of("bucket s3 r2 object blob gc storage space")
-        .not_of("kv"),
     head(
         ObjectKey,
         7,
         "object_key s3_key s3_uri object_name key_of_the_object blob_name s3_object_key",
     )
     .kinds(WORDS),
-    whole(Identity, 6, "bucket bucket_name").kinds(TEXT),
     last(Label, 7, "file_name filename attachment_name display_filename document_name")
         .kinds(TEXT)
         .not_saying("local disk save saved path absolute relative workspace")
@@ -239,10 +232,6 @@ pub(super) const RULES: &[Rule] = &[
     .of("git github gitlab repo repository commit branch merge pull push tag deploy app \
           pipeline bitbucket ci build diff source release worktree")
     .without("url"),
-    whole(GitRef, 7, "branch deploy_on_push_branch")
-        .kinds(TEXT)
-        .under("github gitlab git bitbucket source")
-        .not_saying("database"),
     within(LocalPath, 4, "path file directory folder").kinds(TEXT).doing(&[
         WriteLocalFile,
         Fetch,
