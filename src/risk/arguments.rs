@@ -3,23 +3,17 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::class::Class;
 use super::evidence::Evidence;
 use super::lexicon::Topic;
-use super::words;
+use super::words::{self, Word};
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, Tool};
-use crate::json::Value;
 
 /// How many of a tool's arguments are looked at.
 const MAX_ARGUMENTS: usize = 200;
 
 /// How many words of an argument's description are looked at.
 const WORDS: usize = 40;
-
-/// Arguments that choose what a tool does.
-const CHOICES: &[&str] =
-    &["action", "operation", "method", "mode", "command", "verb", "op", "actiontype"];
 
 /// Words for a program that mean other things as well.
 const MAYBE_RUN: &[&str] = &["code", "expression", "cell", "snippet"];
@@ -33,6 +27,77 @@ const METHODS: &[&str] = &["method", "verb", "httpmethod", "requestmethod"];
 
 /// Arguments that are a request's address.
 const ADDRESSES: &[&str] = &["url", "uri", "path", "endpoint", "requesturl", "apipath"];
+
+/// Words for statements of SQL.
+const STATEMENTS: &[&str] = &["sql", "query", "queries", "statement", "statements"];
+
+/// Words that say that statements are SQL.
+const SQL: &[&str] = &["sql", "postgres", "postgresql", "mysql", "sqlite", "mariadb", "ddl", "dml"];
+
+/// Arguments that name a tool or an operation to call.
+const CALLED: &[&str] = &[
+    "tool",
+    "toolname",
+    "toolslug",
+    "apioperation",
+    "operationname",
+    "operationid",
+    "actionname",
+    "functionname",
+    "methodname",
+    "endpointname",
+    "apiname",
+];
+
+/// Arguments that hold what a tool is called with.
+const CALLED_WITH: &[&str] = &[
+    "arguments",
+    "args",
+    "params",
+    "parameters",
+    "input",
+    "inputs",
+    "toolarguments",
+    "toolargs",
+    "toolinput",
+    "apiparams",
+    "payload",
+];
+
+/// Arguments that name a file where the server runs.
+const PATHS: &[&str] = &["path", "filepath", "source", "destination", "file", "paths", "filename"];
+
+/// Words of arguments by which files lie somewhere else.
+const ELSEWHERE: &[&str] = &[
+    "owner",
+    "repo",
+    "repository",
+    "project",
+    "bucket",
+    "drive",
+    "site",
+    "id",
+    "branch",
+    "space",
+    "workspace",
+    "pod",
+    "container",
+    "namespace",
+    "vm",
+    "node",
+    "share",
+    "volume",
+    "host",
+    "url",
+    "account",
+    "connection",
+    "sandbox",
+    "session",
+    "email",
+    "org",
+    "organization",
+    "device",
+];
 
 /// Words after an amount by which it is none.
 const NO_AMOUNT: &[&str] = &["type", "types", "currency", "field", "format", "id", "code"];
@@ -79,13 +144,6 @@ impl<'t> Given<'t> {
         names.filter_map(|name| Some((name, argument(name)?))).collect()
     }
 
-    /// The most severe thing that a choice among the arguments can make the tool do.
-    pub(super) fn choice(&self) -> Option<(Class, Evidence)> {
-        let choices = self.fitting(|name| is_one(name, CHOICES));
-        let severest = choices.iter().filter_map(|(name, argument)| severest(name, argument));
-        severest.max_by_key(|(class, _)| *class)
-    }
-
     /// An argument whose text is run: SQL, a command, code.
     pub(super) fn program(&self) -> Option<Evidence> {
         let found = self.fitting(is_code);
@@ -97,6 +155,60 @@ impl<'t> Given<'t> {
     fn runs(&self, name: &str, argument: &Argument<'_>) -> bool {
         let free = argument.may_be(Kind::String) && argument.values().is_none();
         free && (!ends_with(name, MAYBE_RUN) || self.words_on(argument, RUN).is_some())
+    }
+
+    /// The arguments at the top whose names fit, and those in objects and lists at the top.
+    fn inside(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Argument<'t>)> {
+        let mut found = Vec::new();
+        for (name, argument) in self.all() {
+            if fits(name) {
+                found.push((name.to_owned(), argument.clone()));
+            }
+            let items = argument.elements().filter(|_| !argument.is_anything());
+            let holder = items.as_ref().unwrap_or(&argument);
+            for key in holder.keys().into_iter().filter(|key| fits(key)) {
+                let path = format!("{name}{}.{key}", if items.is_some() { "[]" } else { "" });
+                found.extend(holder.member(key).map(|member| (path, member)));
+            }
+        }
+        found
+    }
+
+    /// An argument whose text is statements of SQL.
+    pub(super) fn sql(&self, name: &[Word<'_>], description: Option<&str>) -> Option<Evidence> {
+        let found = self.inside(|name| ends_with(name, STATEMENTS));
+        let tool = || {
+            name.iter().any(|word| word.is_any(SQL))
+                || words::of_text(description.unwrap_or_default(), WORDS)
+                    .iter()
+                    .any(|word| word.is_any(SQL))
+        };
+        let is_sql = |name: &str, argument: &Argument<'_>| {
+            let free = argument.may_be(Kind::String) || argument.may_be(Kind::Array);
+            let said = || self.description(argument).is_some_and(|text| speaks_of_sql(&text));
+            free && argument.values().is_none() && (has_word(name, SQL) || said() || tool())
+        };
+        let (name, argument) = found.iter().find(|(name, argument)| is_sql(name, argument))?;
+        Some(self.evidence(name, argument, &[]))
+    }
+
+    /// The name of a tool or an operation to call, and what it is called with.
+    pub(super) fn dispatch(&self) -> Option<Vec<Evidence>> {
+        let tool = self.inside(|name| is_one(name, CALLED));
+        let (name, argument) = tool.iter().find(|(_, argument)| argument.may_be(Kind::String))?;
+        let input = self.inside(|name| is_one(name, CALLED_WITH));
+        let (input_name, input) = input.first()?;
+        Some(vec![self.evidence(name, argument, &[]), self.evidence(input_name, input, &[])])
+    }
+
+    /// The path of a file, where no argument says that it lies elsewhere.
+    pub(super) fn local_path(&self) -> Option<Evidence> {
+        if !self.fitting(|name| has_word(name, ELSEWHERE)).is_empty() {
+            return None;
+        }
+        let paths = self.fitting(|name| ends_with(name, PATHS));
+        let (name, argument) = paths.first()?;
+        Some(self.evidence(name, argument, &[]))
     }
 
     /// A method to choose beside an address: any call of an API.
@@ -125,9 +237,14 @@ impl<'t> Given<'t> {
         Evidence::Argument { name: name.to_owned(), kind, words: self.words_on(argument, list) }
     }
 
+    /// What the server says of an argument.
+    pub(super) fn description(&self, argument: &Argument<'_>) -> Option<Cow<'t, str>> {
+        self.tool.description_at(argument.span()?)
+    }
+
     /// The first word of an argument's description that is in `list`, with the word before it.
     pub(super) fn words_on(&self, argument: &Argument<'_>, list: &[&str]) -> Option<String> {
-        let text = self.tool.description_at(argument.span()?)?;
+        let text = self.description(argument)?;
         let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
         let at = words.iter().position(|word| list.contains(&bare(word).as_str()))?;
         let quoted = words.get(at.saturating_sub(1)..=at)?.join(" ");
@@ -139,25 +256,8 @@ fn bare(word: &str) -> String {
     word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase()
 }
 
-fn severest(name: &str, argument: &Argument<'_>) -> Option<(Class, Evidence)> {
-    let texts = argument.values()?.into_iter().filter_map(|value| match value {
-        Value::String(text) => Some(text.as_str()),
-        _ => None,
-    });
-    let classed = texts.filter_map(|text| Some((class_of(text)?, text)));
-    let (class, value) = classed.max_by_key(|(class, _)| *class)?;
-    let (argument, value) = (name.to_owned(), value.to_owned());
-    Some((class, Evidence::Value { argument, value }))
-}
-
-/// `delete`, `add_comment`, `POST`
-fn class_of(value: &str) -> Option<Class> {
-    let first = words::of_name(value).first().copied()?;
-    first.entry.verb.filter(|_| !first.inflected).map(|verb| verb.class)
-}
-
 /// Whether a name is one of these, however it is written.
-fn is_one(name: &str, list: &[&str]) -> bool {
+pub(super) fn is_one(name: &str, list: &[&str]) -> bool {
     let letters = || name.chars().filter(|letter| letter.is_alphanumeric());
     let same = |known: &&str| letters().map(|letter| letter.to_ascii_lowercase()).eq(known.chars());
     list.iter().any(|known| known.len() <= name.len() && same(known))
@@ -199,4 +299,8 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Array => "array",
         Kind::Object => "object",
     }
+}
+
+fn speaks_of_sql(text: &str) -> bool {
+    words::of_text(text, WORDS).iter().any(|word| word.is_any(SQL))
 }

@@ -4,22 +4,32 @@
 //! permanently deletes …`. What is said further on is often about other tools.
 
 use super::class::Class;
+use super::effects::{Act, Effect, Effects};
 use super::evidence::Evidence;
 use super::lexicon::{Topic, Verb};
-use super::object;
+use super::name;
+use super::object::Object;
 use super::words::{self, Word};
 
 /// How many words of a description are looked at.
 const MAX_WORDS: usize = 24;
-
-/// How many words, with the verb, are searched for its object.
-const NEAR: usize = 8;
 
 /// How many words may stand before the verb, fillers aside.
 const SKIPPED: usize = 2;
 
 /// Words that a verb may be about, and no noun can stand before.
 const WHAT: &[&str] = &["it", "them", "all", "every", "everything", "each", "any", "his", "their"];
+
+/// What one verb of a description says.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// What it does.
+    pub(super) effects: Effects,
+    /// The verb.
+    pub(super) sign: Evidence,
+    /// Whether it is nothing but a verb.
+    pub(super) clear: bool,
+}
 
 /// What a description's opening says.
 #[derive(Debug)]
@@ -32,45 +42,56 @@ pub(super) struct Opening<'t> {
 impl<'t> Opening<'t> {
     /// The opening of a text.
     pub(super) fn of(text: &'t str) -> Self {
-        let words = words::of_sentence(text, MAX_WORDS);
+        let words = words::of_sentence(first_block(text), MAX_WORDS);
         let verbs = lead(&words).map(|first| joined(&words, first)).unwrap_or_default();
         Self { words, verbs }
     }
 
-    /// The most severe thing that its verbs say, the word, and whether it is nothing but a verb.
-    pub(super) fn class(&self) -> Option<(Class, Evidence, bool)> {
-        let classed = self.verbs.iter().map(|(at, verb)| (self.class_of(*at, *verb), *at, *verb));
-        let (class, at, verb) = classed.rev().max_by_key(|(class, _, _)| *class)?;
-        let word = Evidence::Description(self.words.get(at)?.text.to_owned());
-        Some((class, word, verb.only()))
+    /// What each of its verbs does, with the word, and whether it is nothing but a verb.
+    pub(super) fn acts(&self) -> Vec<Told> {
+        self.verbs.iter().filter_map(|(at, verb)| self.act(*at, *verb)).collect()
     }
 
-    fn class_of(&self, at: usize, verb: Verb) -> Class {
-        if verb.class == Class::Execute && self.only_asks(at) {
-            return Class::Read;
-        }
-        if verb.class == Class::Read {
-            return Class::Read;
-        }
-        let near = self.words.get(at..).unwrap_or_default();
-        let near = near.get(..NEAR.min(near.len())).unwrap_or_default();
-        object::decides(near, 0).map_or(verb.class, |(class, _)| class)
+    fn act(&self, at: usize, verb: Verb) -> Option<Told> {
+        let word = self.words.get(at)?;
+        let object = Object::in_prose(&self.words, at);
+        let act = Act::of(&self.words, at, verb, object);
+        let asks = verb.effects.has(Effect::Execute) && self.only_asks(at);
+        let named = verb.effects.has(Effect::Execute).then(|| self.operation(at)).flatten();
+        let effects = if asks { self.asks_for_many(at) } else { named.unwrap_or(act.effects) };
+        let sign = Evidence::Description(word.text.to_owned());
+        Some(Told { effects, sign, clear: verb.only() })
     }
 
-    /// The words that its first verb is about.
-    pub(super) fn object(&self) -> &[Word<'t>] {
-        let first = self.verbs.last().map_or(0, |(at, _)| at + 1);
-        let after = self.words.get(first..).unwrap_or_default();
-        let ends = |word: &Word<'_>| word.after_comma || word.entry.is(Topic::Preposition);
-        let end = after.iter().position(ends).unwrap_or(after.len());
-        after.get(..end).unwrap_or_default()
+    /// What an operation does that is run by its name: `Execute the list_queues operation`.
+    fn operation(&self, at: usize) -> Option<Effects> {
+        let named = |word: &&Word<'_>| word.text.contains('_');
+        let operation = self.words.get(at + 1..)?.iter().find(named)?;
+        let reading = name::read(&words::of_name(operation.text))?;
+        Some(reading.acts.iter().fold(Effects::NONE, |all, (effects, _)| all.and(*effects)))
+    }
+
+    /// Whether a search that is run lists what it finds.
+    fn asks_for_many(&self, at: usize) -> Effects {
+        let after = self.words.iter().skip(at + 1).take(6);
+        let lists =
+            |word: &Word<'_>| word.entry.verb.is_some_and(|it| it.effects.has(Effect::List));
+        let many = after.into_iter().any(lists);
+        Effects::of(if many { &[Effect::List] } else { &[Effect::Read] })
+    }
+
+    /// Whether a word stands in it as a thing.
+    pub(super) fn has_thing(&self, text: &str) -> bool {
+        let verb = |at: usize| self.verbs.iter().any(|(own, _)| *own == at);
+        let mut things = self.words.iter().enumerate().filter(|(at, _)| !verb(*at));
+        things.any(|(_, word)| word.is_any(&[text]))
     }
 
     /// Whether what is run is a search: `Perform a web search`.
     fn only_asks(&self, at: usize) -> bool {
         let after = self.words.iter().skip(at + 1).take(6);
         let reads = |word: &Word<'_>| {
-            let verb = word.entry.verb.is_some_and(|verb| verb.class == Class::Read);
+            let verb = word.entry.verb.is_some_and(|verb| verb.class() == Class::Read);
             verb || word.entry.is(Topic::Asking)
         };
         let mut asks = false;
@@ -82,6 +103,21 @@ impl<'t> Opening<'t> {
         }
         asks
     }
+}
+
+/// The lines that belong to the first sentence: up to an empty one, or one that begins anew.
+fn first_block(text: &str) -> &str {
+    let text = text.trim_start();
+    let begins = |line: &str| {
+        let line = line.trim_start();
+        line.is_empty()
+            || line.starts_with(|first: char| first.is_uppercase() || "-*#•|".contains(first))
+    };
+    let mut ends = text.match_indices('\n').map(|(at, _)| at);
+    let end = ends.find(|at| {
+        begins(text.get(at + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default())
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// Where the first verb stands. A word that may be a noun counts only where nothing but fillers

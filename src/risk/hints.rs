@@ -1,21 +1,60 @@
-//! What the server's annotations add: claims, which never make an answer less severe.
+//! What the server's annotations add: claims. They never make an answer less severe that rests on
+//! a clear word.
 
+use super::answer::Answer;
 use super::class::{Class, Confidence};
-use super::classify::Classification;
+use super::effects::{Effect, Effects};
 use super::evidence::{Evidence, Hint};
-use super::lexicon::Topic;
 use super::words;
 use crate::catalog::{Hints, Tool};
 
 /// How many words of a description are searched for a second sign of destruction.
-const MAX_WORDS: usize = 400;
+const MAX_WORDS: usize = 60;
 
-/// Words beside verbs that speak of destruction.
-const FINAL: &[&str] =
-    &["permanently", "irreversible", "irreversibly", "undone", "irrecoverable", "unrecoverable"];
+/// Words that speak of destruction.
+const LOSS: &[&str] = &[
+    "permanently",
+    "irreversible",
+    "irreversibly",
+    "undone",
+    "irrecoverable",
+    "unrecoverable",
+    "delete",
+    "deleted",
+    "deleting",
+    "deletion",
+    "remove",
+    "removed",
+    "removing",
+    "removal",
+    "destroy",
+    "destroyed",
+    "destroying",
+    "destructive",
+    "wipe",
+    "wiped",
+    "erase",
+    "erased",
+    "purge",
+    "purged",
+    "overwrite",
+    "overwritten",
+    "overwriting",
+    "reset",
+    "restore",
+    "lost",
+    "loss",
+    "truncate",
+    "discard",
+    "discarded",
+    "drops",
+];
+
+/// Words by which a loss is none.
+const NOT: &[&str] = &["not", "no", "without", "never", "nothing", "instead", "to", "use"];
 
 /// Weighs the annotations against the answer so far.
-pub(super) fn weigh(answer: &mut Classification, tool: &Tool) {
+pub(super) fn weigh(answer: &mut Answer, tool: &Tool) {
     let hints = tool.hints();
     if let Some(read_only) = hints.read_only.as_ref().map(|hint| hint.node) {
         weigh_read_only(answer, read_only);
@@ -25,27 +64,31 @@ pub(super) fn weigh(answer: &mut Classification, tool: &Tool) {
     }
 }
 
-fn weigh_read_only(answer: &mut Classification, read_only: bool) {
+fn weigh_read_only(answer: &mut Answer, read_only: bool) {
     let sign = Evidence::Hint(Hint::ReadOnly, read_only);
-    match (answer.class, read_only) {
-        (None, true) => answer.support(Class::Read, sign),
-        (None, false) => answer.evidence.push(sign),
-        (Some(Class::Read), true) => answer.agree(sign),
-        (Some(Class::Read), false) => answer.overrule(Class::Write, sign),
+    match (answer.class(), read_only) {
+        (None, true) => answer.found.always(Effects::of(&[Effect::Read]), &[sign]),
+        (None, false) => answer.claim(sign),
+        (Some(Class::Read), false) => {
+            let overruled = answer.found.evidence();
+            answer.found.always(Effects::of(&[Effect::Update]), &[sign]);
+            answer.doubt(overruled);
+        }
+        (Some(Class::Read), true) | (Some(_), false) => answer.agree(sign),
         (Some(_), true) => answer.doubt(vec![sign]),
-        (Some(_), false) => answer.agree(sign),
     }
 }
 
-fn weigh_destructive(answer: &mut Classification, destructive: bool, hints: &Hints, tool: &Tool) {
+fn weigh_destructive(answer: &mut Answer, destructive: bool, hints: &Hints, tool: &Tool) {
     let sign = Evidence::Hint(Hint::Destructive, destructive);
-    match (answer.class, destructive) {
+    match (answer.class(), destructive) {
         (Some(Class::Destructive), true) => answer.agree(sign),
         (Some(Class::Destructive), false) => answer.doubt(vec![sign]),
         (Some(Class::Write | Class::Execute), true) => {
             if let Some(second) = second_sign(tool) {
-                answer.support(Class::Destructive, second);
-                answer.support(Class::Destructive, sign);
+                let signs: Vec<_> =
+                    answer.found.evidence().into_iter().chain([second, sign]).collect();
+                answer.found.always(Effects::of(&[Effect::Delete]), &signs);
                 answer.confidence = Confidence::Medium;
             }
         }
@@ -58,11 +101,11 @@ fn weigh_destructive(answer: &mut Classification, destructive: bool, hints: &Hin
 fn second_sign(tool: &Tool) -> Option<Evidence> {
     let text = tool.description()?;
     let words = words::of_text(&text, MAX_WORDS);
-    let speaks = |word: &words::Word<'_>| {
-        let destroys = word.entry.verb.is_some_and(|verb| verb.class == Class::Destructive);
-        (destroys && !word.entry.is(Topic::Filler))
-            || FINAL.iter().any(|known| word.text.eq_ignore_ascii_case(known))
+    let denied = |at: usize| {
+        let near = words.get(at.saturating_sub(2)..at).unwrap_or_default();
+        near.iter().any(|word| word.is_any(NOT))
     };
-    let word = words.iter().find(|word| speaks(word))?;
+    let mut speaks = words.iter().enumerate();
+    let (_, word) = speaks.find(|(at, word)| word.is_any(LOSS) && !denied(*at))?;
     Some(Evidence::Description(word.text.to_owned()))
 }

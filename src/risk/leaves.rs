@@ -38,6 +38,11 @@ pub(crate) struct Leaf<'t> {
 }
 
 impl LeafPath {
+    /// The path of an argument at the top.
+    pub(crate) fn top(name: &str) -> Self {
+        Self(vec![Step::Member(name.to_owned())])
+    }
+
     /// The steps, outermost first.
     pub(crate) fn steps(&self) -> &[Step] {
         &self.0

@@ -4,9 +4,11 @@
 //! quoted. The name speaks first; the description, the arguments and the annotations can make an
 //! answer more severe, never less. Knows nothing of policies, files or how answers are printed.
 
+mod answer;
 mod arguments;
 mod class;
 mod classify;
+mod deeds;
 mod description;
 mod effects;
 mod evidence;

@@ -1,11 +1,100 @@
-//! Whether what a tool changes is money.
+//! Whether what a tool changes is money, and whether that money leaves or is asked for.
 
+use super::effects::{Effect, Effects};
 use super::lexicon::Topic;
+use super::object::Object;
 use super::words::Word;
 
 /// Words that make an `order` none that is paid.
 const OTHER_ORDERS: &[&str] = &["work", "sort", "fulfillment", "change", "service", "display"];
 
+/// Verbs that move what they are about, where that is money.
+const MOVING: &[&str] = &[
+    "create",
+    "make",
+    "send",
+    "initiate",
+    "submit",
+    "place",
+    "execute",
+    "schedule",
+    "confirm",
+    "capture",
+    "authorize",
+    "approve",
+    "process",
+    "issue",
+    "release",
+    "retry",
+    "complete",
+    "fund",
+    "book",
+    "new",
+    "do",
+    "perform",
+    "trigger",
+    "request",
+    "add",
+    "accept",
+    "grant",
+    "apply",
+    "settle",
+    "finalize",
+    "claim",
+    "activate",
+    "start",
+    "renew",
+    "criar",
+    "crear",
+    "enviar",
+    "emitir",
+    "agendar",
+    "solicitar",
+    "realizar",
+    "fazer",
+    "hacer",
+];
+
+/// Verbs by which what was asked for is charged.
+const CONFIRMING: &[&str] =
+    &["confirm", "capture", "complete", "process", "pay", "accept", "charge"];
+
+/// Money verbs that ask for money, where what they are about is asked for.
+const COLLECTING: &[&str] = &["bill", "invoice", "facturar", "faturar", "cobrar", "charge"];
+
+/// Where money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// It leaves, or a stored means of payment is charged.
+    Out,
+    /// Somebody still has to pay it.
+    Asked,
+}
+
+/// The direction of the money that a verb is about, with the word that tells.
+pub(super) fn direction<'w, 't>(
+    verb: &Word<'_>,
+    object: Object<'w, 't>,
+) -> Option<(Direction, &'w Word<'t>)> {
+    let money = self::object(object.0)?;
+    if is_bracket(verb) && money.is_any(&["transaction"]) {
+        return None;
+    }
+    let confirmed = verb.is_any(CONFIRMING) && object.of_topic(Topic::Asked).is_some();
+    if let Some(asked) = object.of_topic(Topic::Asked).filter(|_| !confirmed) {
+        return Some((Direction::Asked, asked));
+    }
+    verb.is_any(MOVING).then_some((Direction::Out, money))
+}
+
+/// What a verb of money does with what is only asked for.
+pub(super) fn asking(verb: &Word<'_>) -> Effects {
+    if verb.is_any(COLLECTING) {
+        Effects::of(&[Effect::Create])
+    } else {
+        Effects::of(&[Effect::Pay])
+    }
+}
 /// The word that says that a thing is money, if the last word doesn't make it a paper about money
 /// (`invoice_template`).
 pub(super) fn object<'w, 't>(words: &'w [Word<'t>]) -> Option<&'w Word<'t>> {
@@ -14,19 +103,6 @@ pub(super) fn object<'w, 't>(words: &'w [Word<'t>]) -> Option<&'w Word<'t>> {
     let head = words.get(at + 1..).unwrap_or_default();
     let paper = |word: &Word<'_>| word.entry.is(Topic::Paper) && !word.entry.is(Topic::Money);
     if head.iter().any(paper) { None } else { words.get(at) }
-}
-
-/// The same among the words beside a verb, those after it first.
-pub(super) fn beside<'w, 't>(words: &'w [Word<'t>], verb: usize) -> Option<&'w Word<'t>> {
-    let (before, after) = words.split_at_checked(verb)?;
-    let (verb, after) = after.split_first()?;
-    let found = object(after).or_else(|| object(before));
-    found.filter(|word| !(is_bracket(verb) && word.is_any(&["transaction"])))
-}
-
-/// The same among the words of a description, where an `order` may be anything.
-pub(super) fn in_prose<'w, 't>(words: &'w [Word<'t>]) -> Option<&'w Word<'t>> {
-    object(words).filter(|word| !word.text.to_ascii_lowercase().starts_with("order"))
 }
 
 fn is_money(words: &[Word<'_>], at: usize) -> bool {
@@ -42,7 +118,7 @@ fn is_money(words: &[Word<'_>], at: usize) -> bool {
         }),
         "subscription" | "subscriber" => !words.iter().any(|word| word.entry.is(Topic::Announced)),
         "credit" | "debit" => !is_followed_by_card(words, at),
-        "transaction" => !words.iter().any(is_bracket),
+        "transaction" => !words.iter().any(|word| is_bracket(word) || word.entry.is(Topic::Code)),
         _ => true,
     }
 }

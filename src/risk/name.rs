@@ -1,43 +1,50 @@
 //! What a tool's name says that it does.
 
 use super::class::Class;
+use super::effects::{Act, Effect, Effects};
 use super::evidence::Evidence;
 use super::lexicon::{Topic, Use, Verb};
+use super::object::Object;
 use super::words::Word;
-use super::{money, object};
+
+/// Methods of HTTP that names of operations begin with: `post_search` searches.
+const METHODS: &[&str] = &["post", "put", "patch"];
 
 /// What a name says.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// The class.
-    pub(super) class: Class,
+    /// What its verbs do, the first verb first, with the words that tell.
+    pub(super) acts: Vec<(Effects, Vec<Evidence>)>,
     /// Whether its verb is nothing but a verb.
     pub(super) clear: bool,
     /// Where its verb stands among the words.
     pub(super) at: usize,
-    /// The words it rests on.
-    pub(super) evidence: Vec<Evidence>,
-    /// The words that say less.
-    pub(super) against: Vec<Evidence>,
+}
+
+impl Reading {
+    /// The words that only read, where others do more.
+    pub(super) fn weaker(&self) -> Vec<Evidence> {
+        let changes = self.acts.iter().any(|(effects, _)| effects.changes());
+        let reads = self.acts.iter().filter(|(effects, _)| changes && !effects.changes());
+        reads.flat_map(|(_, evidence)| evidence.iter().cloned()).collect()
+    }
 }
 
 /// What the words of a name say; nothing where no verb is among them.
 pub(super) fn read(words: &[Word<'_>]) -> Option<Reading> {
     let Some(lead) = lead(words) else { return with_money(words) };
     let verbs = active(words, lead);
-    let (at, verb) = *verbs.iter().rev().max_by_key(|(_, verb)| verb.class)?;
-    let first = verbs.first().copied().filter(|(_, first)| first.class == Class::Read);
-    let weaker = first.filter(|_| verb.class > Class::Read);
-    let quote = |at: usize| words.get(at).map(|word| Evidence::Name(word.text.to_owned()));
-    let mut reading = Reading {
-        class: verb.class,
-        clear: verb.only(),
-        at,
-        evidence: quote(at).into_iter().collect(),
-        against: weaker.and_then(|(at, _)| quote(at)).into_iter().collect(),
-    };
-    reading.by_object(words);
-    Some(reading)
+    let class = |(_, verb): &&(usize, Verb)| verb.class();
+    let (at, verb) = *verbs.iter().rev().max_by_key(class)?;
+    let acts = verbs.iter().flat_map(|(at, verb)| by_verb(words, *at, *verb)).collect();
+    Some(Reading { acts, clear: verb.only(), at })
+}
+
+/// What one verb does: its own effects with the verb, those that a thing gives with both.
+pub(super) fn by_verb(words: &[Word<'_>], at: usize, verb: Verb) -> Vec<(Effects, Vec<Evidence>)> {
+    let act = Act::of(words, at, verb, Object::in_name(words, at));
+    let quote = |word: &Word<'_>| Evidence::Name(word.text.to_owned());
+    act.signed(words.get(at).map(quote), quote)
 }
 
 /// A word that is a verb before money alone: `place_limit_order`, `issue_refund`, `fund_wallet`.
@@ -51,8 +58,14 @@ fn with_money(words: &[Word<'_>]) -> Option<Reading> {
     let (at, verb) = words.iter().enumerate().find(|(_, word)| acts(word))?;
     let after = words.get(at + 1..).unwrap_or_default();
     let object = after.iter().find(tells).filter(is_money)?;
+    let asked = Object::in_name(words, at).of_topic(Topic::Asked).is_some();
+    let effect = if asked && !word_pays(verb) { Effect::Create } else { Effect::Pay };
     let evidence = [verb, object].map(|word| Evidence::Name(word.text.to_owned())).into();
-    Some(Reading { class: Class::Financial, clear: false, at, evidence, against: Vec::new() })
+    Some(Reading { acts: vec![(Effects::of(&[effect]), evidence)], clear: false, at })
+}
+
+fn word_pays(word: &Word<'_>) -> bool {
+    word.entry.verb.is_some_and(|verb| verb.effects.has(Effect::Pay))
 }
 
 /// The verb of a word in its base form; `updates` and `charges` are things in a name.
@@ -64,7 +77,7 @@ fn verb(word: &Word<'_>) -> Option<Verb> {
 /// `issue_comment`.
 fn is_paper(words: &[Word<'_>], at: usize, verb: Verb) -> bool {
     let paper = |word: &Word<'_>| word.entry.is(Topic::Paper) || word.entry.is(Topic::Aspect);
-    verb.class > Class::Read && !verb.only() && words.get(at).is_some_and(paper)
+    verb.class() > Class::Read && !verb.only() && words.get(at).is_some_and(paper)
 }
 
 /// Every verb of a name with its place.
@@ -79,6 +92,10 @@ fn verbs(words: &[Word<'_>]) -> Vec<(usize, Verb)> {
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let verbs = verbs(words);
     let (first, lead) = *verbs.first()?;
+    let method = words.get(first).is_some_and(|word| word.is_any(METHODS));
+    if let Some((next, _)) = verbs.get(1).filter(|(at, _)| method && *at == first + 1) {
+        return Some(*next);
+    }
     let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only());
     if let Some((next, _)) = next.filter(|_| !lead.only()) {
         return Some(*next);
@@ -92,8 +109,8 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
 /// Whether the verb at the end is what is done, and the word before it that may be a verb is a
 /// thing: `run_list`, `profile_update`; but not `query_order`.
 fn closes(words: &[Word<'_>], lead: Verb, last: usize, end: Verb) -> bool {
-    let is_verb = end.only() || (lead.class == Class::Read && !is_thing(words, last));
-    is_verb && (end.class == Class::Read || end.class >= lead.class)
+    let is_verb = end.only() || (lead.class() == Class::Read && !is_thing(words, last));
+    is_verb && (end.class() == Class::Read || end.class() >= lead.class())
 }
 
 /// How many words stand before `by_id`, `for_user` and the like after the first verb.
@@ -119,32 +136,19 @@ fn is_thing(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The verbs that say what is done: the first, those after `and` or `or`, and every word after it
-/// that is nothing but a verb.
+/// that is nothing but a verb and says more.
 fn active(words: &[Word<'_>], lead: usize) -> Vec<(usize, Verb)> {
     let joined = |at: usize| {
         at.checked_sub(1)
             .and_then(|before| words.get(before))
             .is_some_and(|word| word.entry.is(Topic::Joint))
     };
-    let counts = |(at, verb): &(usize, Verb)| *at == lead || verb.only() || joined(*at);
+    let class = words.get(lead).and_then(verb).map(Verb::class);
+    let core = core(words);
+    let more = |at: usize, verb: Verb| {
+        let class = Some(verb.class()) > class;
+        verb.only() && class && (at < core || verb.class() > Class::Read)
+    };
+    let counts = |(at, verb): &(usize, Verb)| *at == lead || more(*at, *verb) || joined(*at);
     verbs(words).into_iter().filter(|one| one.0 >= lead && counts(one)).collect()
-}
-
-impl Reading {
-    /// What the verb's object changes.
-    fn by_object(&mut self, words: &[Word<'_>]) {
-        if self.moves_something_else(words) {
-            self.class = Class::Write;
-        } else if let Some((class, object)) = object::decides(words, self.at) {
-            self.class = class;
-            self.evidence.push(Evidence::Name(object.text.to_owned()));
-        }
-    }
-
-    /// Whether what is transferred, swapped or settled has a name, and that isn't money's.
-    fn moves_something_else(&self, words: &[Word<'_>]) -> bool {
-        let moving = words.get(self.at).is_some_and(|word| word.entry.is(Topic::Moving));
-        let object = words.get(self.at + 1..).unwrap_or_default();
-        moving && !object.is_empty() && money::object(object).is_none()
-    }
 }

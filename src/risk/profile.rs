@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::arguments::Given;
 use super::class::Class;
 use super::classify::{self, Classification};
-use super::effects::{self, FoundEffect};
+use super::effects::FoundEffect;
 use super::evidence::Evidence;
 use super::lexicon::Topic;
 use super::name;
@@ -44,7 +44,6 @@ pub(crate) struct Profile<'t> {
     /// Where the verb stands among them.
     pub(super) verb: Option<usize>,
     pub(super) description: Option<Cow<'t, str>>,
-    effects: OnceCell<Vec<FoundEffect>>,
     roles: OnceCell<Vec<FoundRole<'t>>>,
 }
 
@@ -62,7 +61,6 @@ impl<'t> Profile<'t> {
             words,
             verb,
             description,
-            effects: OnceCell::new(),
             roles: OnceCell::new(),
         }
     }
@@ -74,7 +72,7 @@ impl<'t> Profile<'t> {
 
     /// What its calls can do.
     pub(crate) fn effects(&self) -> &[FoundEffect] {
-        self.effects.get_or_init(|| effects::of(&self.classification))
+        &self.classification.effects
     }
 
     /// What its arguments are, members of objects and items of lists among them.
@@ -95,7 +93,7 @@ impl<'t> Profile<'t> {
     /// Whether the verb of its name is one of reading.
     pub(super) fn verb_reads(&self) -> bool {
         let word = self.verb.and_then(|at| self.words.get(at));
-        word.and_then(|word| word.entry.verb).is_some_and(|verb| verb.class == Class::Read)
+        word.and_then(|word| word.entry.verb).is_some_and(|verb| verb.class() == Class::Read)
     }
 
     /// The words of its name without the verb, each with its place.

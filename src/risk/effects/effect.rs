@@ -61,6 +61,11 @@ const TABLE: &[(Effect, &str, Class)] = &[
 ];
 
 impl Effect {
+    /// Every effect, the least severe first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(effect, ..)| *effect)
+    }
+
     /// The effect's word in tables and reports.
     pub(crate) fn name(self) -> &'static str {
         self.row().map_or("", |(_, name, _)| name)

@@ -1,11 +1,26 @@
 //! What a call of a tool can do, effect by effect, each with its evidence.
 
+mod access;
+mod act;
+mod choice;
 mod effect;
+mod found;
+mod given;
+mod objects;
+mod said;
+mod secret;
+mod set;
 
+pub(super) use access::gives_access;
+pub(super) use act::{Act, SHOWING};
+pub(super) use choice::choices;
 pub(crate) use effect::Effect;
+pub(super) use found::Found;
+pub(super) use given::given_effects;
+pub(super) use said::{is_read_only, said_effects};
+pub(super) use secret::{OTHERWISE, is_secret};
+pub(super) use set::Effects;
 
-use super::class::Class;
-use super::classify::Classification;
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
 
@@ -29,18 +44,4 @@ pub(crate) enum When {
     Given(LeafPath),
     /// Those in which this argument has one of these values: `operation` chooses.
     OneOf(LeafPath, Vec<String>),
-}
-
-/// The effects of a tool.
-pub(super) fn of(classification: &Classification) -> Vec<FoundEffect> {
-    let effect = match classification.class {
-        None => return Vec::new(),
-        Some(Class::Read) => Effect::Read,
-        Some(Class::Write) => Effect::Update,
-        Some(Class::Execute) => Effect::Execute,
-        Some(Class::Destructive) => Effect::Delete,
-        Some(Class::Financial) => Effect::Pay,
-    };
-    let evidence = classification.evidence.clone();
-    vec![FoundEffect { effect, when: When::Always, evidence }]
 }

@@ -12,6 +12,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::class::Class;
+use super::effects::Effects;
 pub(super) use topics::Topic;
 pub(super) use verbs::Use;
 
@@ -28,7 +29,7 @@ pub(super) struct Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verb {
     /// What a tool does that is named after it.
-    pub(super) class: Class,
+    pub(super) effects: Effects,
     /// How it is told from a noun.
     pub(super) used: Use,
 }
@@ -37,6 +38,11 @@ impl Verb {
     /// Whether it is nothing but a verb.
     pub(super) fn only(self) -> bool {
         self.used == Use::Only
+    }
+
+    /// The class of a tool that does nothing else.
+    pub(super) fn class(self) -> Class {
+        self.effects.class().unwrap_or(Class::Read)
     }
 }
 
@@ -79,9 +85,10 @@ pub(super) fn entry(word: &str) -> Option<Entry> {
 
 fn words() -> Words {
     let mut all = Words::default();
-    for (class, used, list) in verbs::VERBS {
+    for (effects, used, list) in verbs::VERBS {
         for word in list.split_whitespace() {
-            all.entry(word).or_default().verb = Some(Verb { class, used });
+            let verb = Verb { effects: *effects, used: *used };
+            all.entry(word).or_default().verb = Some(verb);
         }
     }
     for (topic, list) in topics::TOPICS.into_iter().chain(grammar::GRAMMAR) {
@@ -99,9 +106,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_verb_has_one_class() {
+    fn a_verb_stands_in_one_list() {
         let mut seen = BTreeSet::new();
-        let lists = verbs::VERBS.into_iter().flat_map(|(_, _, list)| list.split_whitespace());
+        let lists = verbs::VERBS.iter().flat_map(|(_, _, list)| list.split_whitespace());
         let twice: Vec<_> = lists.filter(|word| !seen.insert(*word)).collect();
         assert!(twice.is_empty(), "{twice:?}");
     }

@@ -1,8 +1,9 @@
 //! Things that tools are about.
 
 use Topic::{
-    Amount, Announced, Asking, Aspect, Basket, Code, Crowd, Media, Money, Moving, Outgoing, Paper,
-    Private, Work,
+    Amount, Announced, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Crowd, Derived,
+    Discount, Media, Message, Money, Moving, Outgoing, Paper, Private, Protection, Relation,
+    Renewed, Shown, Stored, Transient, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -10,6 +11,8 @@ use Topic::{
 pub(in crate::risk) enum Topic {
     /// Money, or what commits someone to pay.
     Money,
+    /// Money that somebody else still has to pay, and means of paying.
+    Asked,
     /// How much money.
     Amount,
     /// Moves what stands after it, which may be money.
@@ -36,6 +39,28 @@ pub(in crate::risk) enum Topic {
     Private,
     /// What leaves: mails, messages, webhooks, uploads.
     Outgoing,
+    /// What is made by being sent.
+    Message,
+    /// What one thing is to another; taking it away loses neither.
+    Relation,
+    /// What comes back by itself when it is cleared.
+    Transient,
+    /// What replaces what is there when it is brought back.
+    Stored,
+    /// What keeps others out, or keeps a record.
+    Protection,
+    /// What is made only to be looked at.
+    Shown,
+    /// What goes on, and is paid for, until it is ended.
+    Renewed,
+    /// What takes from a price.
+    Discount,
+    /// What sends messages to many when it runs.
+    Campaign,
+    /// What is worked out or followed without a change: a name, a time, a parcel.
+    Derived,
+    /// What rings at somebody's.
+    Call,
     /// `and`, `or`
     Joint,
     /// Ends the words that a verb is about.
@@ -56,7 +81,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 14] = [
+pub(super) const TOPICS: [(Topic, &str); 26] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -68,6 +93,12 @@ pub(super) const TOPICS: [(Topic, &str); 14] = [
          receivable rechnung reembolso refund reimbursement remboursement remittance rimborso
          royalty salary saque sepa settlement spei subscription swap swift ted tip topup trade
          transaction transfer transferencia uberweisung upi virement wallet withdrawal zahlung",
+    ),
+    (
+        Asked,
+        "bill billing boleto brcode card checkout coin cob cobranca cobrancas cobv consent
+         expense facture fattura factura fatura invoice intent link mandate method note page plan
+         preference price qr qrcode quotation quote rechnung request session source token wallet",
     ),
     (Amount, "amount amt betrag cents importe montant monto valor"),
     (
@@ -100,9 +131,9 @@ pub(super) const TOPICS: [(Topic, &str); 14] = [
     ),
     (
         Work,
-        "action backup batch build crawl deployment download execution export extraction
+        "action backup batch build capture crawl deployment download execution export extraction
          generation import job migration operation pipeline process query request run scan
-         session sync task training upload workflow",
+         port recording session sync task trace training tunnel upload video workflow",
     ),
     (
         Code,
@@ -127,5 +158,50 @@ pub(super) const TOPICS: [(Topic, &str); 14] = [
         Outgoing,
         "campaign chat comment dm email fax file gist http issue letter mail message
          notification page post push reply request slack sms telegram tweet webhook whatsapp",
+    ),
+    (
+        Message,
+        "announcement broadcast courriel dm email fax mail mensagem mensaje message
+         messaggio newsletter notification sms tweet whatsapp",
+    ),
+    (
+        Relation,
+        "admin alias appointment assignee assignment association attendee collaborator domain
+         editor favorite favourite follower friend label like link mapping mark member membership
+         milestone moderator parent participant permission pin privilege reaction recipient
+         relation relationship reviewer role share star subscriber tag target viewer vote
+         watcher",
+    ),
+    (Renewed, "abonnement assinatura membership subscription suscripcion"),
+    (Discount, "coupon cupom cupon discount promo promotion rebate voucher"),
+    (Campaign, "blast campaign challenge drip journey newsletter otp passcode verification"),
+    (
+        Derived,
+        "alias cnpj currency date delivery dns domain ean handle hostname id identifier ip key
+         library name parcel package shipment sku temperature time timestamp timezone unit url
+         username",
+    ),
+    (Call, "call phone ring voice"),
+    (
+        Transient,
+        "breakpoint buffer cache caches console cookie cookies dns filter highlight history
+         localstorage mock selection session sessionstorage storage",
+    ),
+    (
+        Stored,
+        "backup database datastore db disk dump filesystem image instance pitr point savepoint
+         schema server snapshot state table vm volume",
+    ),
+    (
+        Protection,
+        "antivirus audit auditing auth authentication authorization encryption firewall guard
+         guardrail lock logging mfa protection rls safeguard ssl tls validation verification waf",
+    ),
+    (
+        Shown,
+        "advice answer caption code config diff embedding embeddings explanation hash html id ids
+         locator mock name number password pdf plan preview prompt regex response sample schema
+         snippet sql statement stub suggestion test text thumbnail title transcript type types
+         uuid",
     ),
 ];

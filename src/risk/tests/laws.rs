@@ -81,6 +81,18 @@ const PROPERTIES: [&str; 5] = [
     r#"{"url":{"type":"string"},"body":{}}"#,
 ];
 
+/// Arguments of which a description can't say that they are less than they seem: statements that
+/// only read, amounts that somebody else pays.
+const TELLING_NOTHING: [&str; 3] =
+    ["", r#"{"action":{"enum":["list","delete"]}}"#, r#"{"url":{"type":"string"},"body":{}}"#];
+
+/// Words that begin with one that is nothing but a verb.
+fn clear_words() -> impl Strategy<Value = Vec<&'static str>> {
+    let verbs = select(vec!["get", "list", "create", "send", "delete", "remove"]);
+    (verbs, prop::collection::vec(select(&WORDS[..]), 0..5))
+        .prop_map(|(verb, rest)| std::iter::once(verb).chain(rest).collect())
+}
+
 fn words() -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(select(&WORDS[..]), 1..6)
 }
@@ -97,6 +109,11 @@ fn annotations() -> impl Strategy<Value = &'static str> {
 
 fn class(name: &str, description: &str, properties: &str, annotations: &str) -> Option<Class> {
     classified(&definition(name, description, properties, annotations)).class
+}
+
+/// Whether a name rests on a word that is nothing but a verb.
+fn is_clear(name: &str) -> bool {
+    classified(&definition(name, "", "", "")).clear
 }
 
 fn camel(words: &[&str]) -> String {
@@ -128,25 +145,27 @@ proptest! {
     }
 
     #[test]
-    fn a_description_never_makes_a_class_milder(
-        words in words(),
+    fn a_description_never_makes_the_class_of_a_clear_name_milder(
+        words in clear_words(),
         sentences in prop::collection::vec(select(&SENTENCES[..]), 1..4),
-        properties in select(&PROPERTIES[..]),
+        properties in select(&TELLING_NOTHING[..]),
         annotations in annotations(),
     ) {
         let name = words.join("_");
+        prop_assume!(is_clear(&name));
         let without = class(&name, "", properties, annotations);
         let with = class(&name, &sentences.join(". "), properties, annotations);
         prop_assert!(with >= without, "{} {:?}: {:?}, {:?}", name, sentences, without, with);
     }
 
     #[test]
-    fn a_claim_to_read_never_makes_a_class_milder(
-        words in words(),
+    fn a_claim_to_read_never_makes_the_class_of_a_clear_name_milder(
+        words in clear_words(),
         sentence in select(&SENTENCES[..]),
-        properties in select(&PROPERTIES[..]),
+        properties in select(&TELLING_NOTHING[..]),
     ) {
         let name = words.join("_");
+        prop_assume!(is_clear(&name));
         let without = class(&name, sentence, properties, "");
         let with = class(&name, sentence, properties, r#"{"readOnlyHint":true}"#);
         prop_assert!(with >= without, "{}: {:?}, {:?}", name, without, with);

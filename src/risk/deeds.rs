@@ -1,0 +1,173 @@
+//! What the arguments of a tool, and the rest of its description, add to what it does.
+
+use super::answer::Answer;
+use super::class::Class;
+use super::classify::Seen;
+use super::effects::{self, Effect, Effects, When};
+use super::evidence::Evidence;
+use super::leaves::LeafPath;
+use super::words::Word;
+
+/// What statements of SQL can do.
+const STATEMENTS: Effects =
+    Effects::of(&[Effect::Read, Effect::Create, Effect::Update, Effect::Delete, Effect::Execute]);
+
+/// Verbs that say only that a choice among the arguments says more.
+const MANAGING: &[&str] = &["manage", "handle", "control", "configure", "process", "perform"];
+
+/// What makes or changes something.
+const MAKES: Effects = Effects::of(&[Effect::Create, Effect::Update, Effect::Overwrite]);
+
+/// Words for putting something into a file.
+const SAVING: &[&str] = &["save", "saving", "download", "downloading", "write", "writing"];
+
+/// Verbs that take a file from where the server runs.
+const UPLOADING: &[&str] = &["upload", "attach", "send", "import"];
+
+/// Words for what somebody still has to pay, or to agree to.
+const ASKED: &[&str] = &["link", "intent", "quote", "consent", "mandate", "qrcode"];
+
+/// Adds what the arguments and the rest of the description say.
+pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    by_choice(answer, seen);
+    by_program(answer, seen);
+    by_tools(answer, seen);
+    by_amount(answer, seen);
+    by_switches(answer, seen);
+    by_prose(answer, seen);
+    by_files(answer, seen);
+}
+
+/// `operation: get | delete`
+fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let verb = answer.verb;
+    let things = seen.words.iter().enumerate().filter(|(at, _)| Some(*at) != verb);
+    let things: Vec<Word<'_>> = things.map(|(_, word)| *word).collect();
+    for choice in effects::choices(&seen.given, &things) {
+        let before = answer.class();
+        if is_managing(answer, seen.words) {
+            answer.found.drop(Effects::of(&[Effect::Update, Effect::Execute]));
+        }
+        let all = choice.values.iter().fold(Effects::NONE, |all, (_, one)| all.and(*one));
+        for effect in all.iter() {
+            let does = choice.values.iter().filter(|(_, effects)| effects.has(effect));
+            let values: Vec<String> = does.map(|(value, _)| value.clone()).collect();
+            let Some(value) = values.first().cloned() else { continue };
+            let sign = Evidence::Value { argument: choice.name.clone(), value };
+            answer.found.add(effect, When::OneOf(LeafPath::top(&choice.name), values), &[sign]);
+        }
+        if answer.class() != before {
+            answer.confidence = answer.confidence.max(super::Confidence::Medium);
+        }
+    }
+}
+
+fn is_managing(answer: &Answer, words: &[Word<'_>]) -> bool {
+    let verb = answer.verb.and_then(|at| words.get(at));
+    verb.is_none_or(|verb| verb.is_any(MANAGING))
+}
+
+/// SQL, code, commands, requests.
+fn by_program(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let name_reads = seen.named.verb.is_some() && !seen.named.changes() && !seen.named.asks;
+    let read_only = seen.description.is_some_and(effects::is_read_only)
+        || (seen.claims && !(seen.named.clear && seen.named.changes()));
+    if let Some(sign) = seen.given.sql(seen.words, seen.description) {
+        if read_only && !(seen.named.clear && seen.named.changes()) {
+            answer.found.drop(Effects::of(&[Effect::Execute]));
+            answer.found.always(Effects::of(&[Effect::Read]), &[sign]);
+        } else if !name_reads && !read_only {
+            raise(answer, STATEMENTS, vec![sign]);
+        }
+        return;
+    }
+    let run = seen.given.program().filter(|_| !seen.named.clear && !read_only).map(|it| vec![it]);
+    let requests = || seen.given.request().filter(|_| !seen.named.changes());
+    if let Some(signs) = run {
+        raise(answer, Effects::of(&[Effect::Execute]), signs);
+    } else if let Some(signs) = requests() {
+        raise(answer, Effects::of(&[Effect::Dispatch]), signs);
+    }
+}
+
+/// Other tools and operations that arguments name.
+fn by_tools(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    if let Some(signs) = seen.given.dispatch() {
+        raise(answer, Effects::of(&[Effect::Dispatch]), signs);
+    }
+}
+
+/// Adds effects by signs that speak against a milder class.
+fn raise(answer: &mut Answer, effects: Effects, signs: Vec<Evidence>) {
+    let overruled = answer.found.evidence();
+    let before = answer.class();
+    answer.found.always(effects, &signs);
+    if answer.class() > before {
+        answer.confidence = answer.confidence.max(super::Confidence::Medium);
+        answer.doubt(overruled);
+    }
+}
+
+/// An amount of money in a tool that makes something of which nothing says what it is.
+fn by_amount(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let makes = answer.found.effects().has(Effect::Create);
+    if !makes || answer.class() == Some(Class::Financial) || seen.asks() {
+        return;
+    }
+    if let Some(sign) = seen.given.amount() {
+        let signs: Vec<_> = answer.found.evidence().into_iter().chain([sign]).collect();
+        answer.found.always(Effects::of(&[Effect::Pay]), &signs);
+        answer.confidence = super::Confidence::Medium;
+    }
+}
+
+/// Arguments by which some calls do more.
+fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let changes = answer.changes();
+    for (effect, name, optional, sign) in effects::given_effects(&seen.given, changes) {
+        let when = if optional { When::Given(LeafPath::top(&name)) } else { When::Always };
+        if effect == Effect::Fetch && !optional && !changes {
+            answer.found.drop(Effects::of(&[Effect::Read]));
+        }
+        answer.found.add(effect, when, &[sign]);
+    }
+}
+
+/// What the description says further on.
+fn by_prose(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let Some(text) = seen.description else { return };
+    for (effect, sign) in effects::said_effects(text) {
+        if effect == Effect::WriteLocalFile {
+            answer.found.drop_resting_on(MAKES, SAVING);
+            answer.found.add(effect, When::Always, &[sign]);
+        } else if answer.changes() {
+            answer.found.drop(Effects::of(&[Effect::Update]));
+            answer.found.add(effect, When::Always, &[sign]);
+        }
+    }
+}
+
+/// Files that lie where the server runs: a path, and nothing that says where else.
+fn by_files(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let about = seen.words.iter().any(|word| word.is_any(&["file", "directory", "folder"]));
+    let uploads = seen.words.iter().any(|word| word.is_any(UPLOADING));
+    if !(about || uploads) || !answer.found.effects().meets(MAKES) {
+        return;
+    }
+    if let Some(sign) = seen.given.local_path() {
+        let effect = if uploads { Effect::Send } else { Effect::WriteLocalFile };
+        answer.found.add(effect, When::Always, &[sign]);
+    }
+}
+
+impl Seen<'_, '_> {
+    /// Whether the name or the description speaks of money that somebody still has to pay.
+    fn asks(&self) -> bool {
+        use super::lexicon::Topic;
+        let asked = |word: &Word<'_>| {
+            word.entry.is(Topic::Asked) && word.entry.is(Topic::Money) || word.is_any(ASKED)
+        };
+        let text = self.description.unwrap_or_default();
+        self.words.iter().any(asked) || super::words::of_sentence(text, 24).iter().any(asked)
+    }
+}

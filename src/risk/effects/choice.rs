@@ -1,0 +1,123 @@
+//! Arguments that choose what a tool does: `operation: get | delete`.
+
+use super::set::Effects;
+use crate::catalog::Argument;
+use crate::json::Value;
+use crate::risk::arguments::{Given, is_one};
+use crate::risk::name;
+use crate::risk::words::{self, Word};
+
+/// Arguments that choose what a tool does.
+const CHOICES: &[&str] = &[
+    "action",
+    "operation",
+    "method",
+    "mode",
+    "command",
+    "verb",
+    "op",
+    "actiontype",
+    "operationtype",
+    "subcommand",
+    "requesttype",
+    "task",
+];
+
+/// Those of which the values may stand in the description only.
+const DESCRIBED: &[&str] = &["action", "operation", "op"];
+
+/// Words of tools whose calls are requests, so that a method says what they do.
+const REQUESTING: &[&str] =
+    &["request", "api", "http", "call", "curl", "rest", "fetch", "invoke", "execute", "proxy"];
+
+/// The methods of HTTP.
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+
+/// How many words of an argument's description are searched for values.
+const MAX_WORDS: usize = 60;
+
+/// An argument with values that each do something.
+#[derive(Debug)]
+pub(in crate::risk) struct Choice {
+    /// The argument.
+    pub(in crate::risk) name: String,
+    /// Its values with what each does, those that tell nothing left out.
+    pub(in crate::risk) values: Vec<(String, Effects)>,
+}
+
+/// The choices among a tool's arguments; `things` are the words of its name without the verb.
+pub(in crate::risk) fn choices(given: &Given<'_>, things: &[Word<'_>]) -> Vec<Choice> {
+    let named = given.fitting(|name| is_one(name, CHOICES));
+    let choices = named.iter().filter_map(|(name, argument)| {
+        let values = texts(given, argument, is_one(name, DESCRIBED));
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let read =
+            if are_methods(&values) { requested(&values, things) } else { chosen(&values, things) };
+        let (name, values) = ((*name).to_owned(), read);
+        (!values.is_empty()).then_some(Choice { name, values })
+    });
+    choices.collect()
+}
+
+/// The values that the schema lists, else those that the description quotes.
+fn texts(given: &Given<'_>, argument: &Argument<'_>, described: bool) -> Vec<String> {
+    let listed = argument.values().map(|values| {
+        let texts = values.into_iter().filter_map(|value| match value {
+            Value::String(text) => Some(text.to_string()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    listed.unwrap_or_else(|| {
+        let text = given.description(argument).filter(|_| described);
+        text.map(|text| quoted(&text)).unwrap_or_default()
+    })
+}
+
+/// `"create"`, `'update'` and `` `delete` `` in a description.
+fn quoted(text: &str) -> Vec<String> {
+    let marks = ['"', '\'', '`'];
+    let bare = |run: &str| {
+        let run = run.trim_matches(|letter: char| ".,;:()[]|".contains(letter));
+        let inner = run.strip_prefix(marks)?.strip_suffix(marks)?;
+        let word =
+            inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        (word && !inner.is_empty()).then(|| inner.to_owned())
+    };
+    text.split_whitespace().take(MAX_WORDS).filter_map(bare).collect()
+}
+
+fn are_methods(values: &[&str]) -> bool {
+    let method = |value: &&str| METHODS.iter().any(|known| value.eq_ignore_ascii_case(known));
+    let verbs = values.iter().filter(|value| {
+        ["post", "put", "patch"].iter().any(|known| value.eq_ignore_ascii_case(known))
+    });
+    values.iter().all(method) && verbs.count() > 0
+}
+
+/// A method of HTTP says what a tool does that makes requests; elsewhere it is data.
+fn requested(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {
+    let requests = things.is_empty() || things.iter().any(|word| word.is_any(REQUESTING));
+    if requests { read(values, &[]) } else { Vec::new() }
+}
+
+/// Values of which most are verbs.
+fn chosen(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {
+    let found = read(values, things);
+    if found.len() * 2 >= values.len() { found } else { Vec::new() }
+}
+
+fn read(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {
+    let effects = |value: &&str| {
+        let own = words::of_name(value);
+        let first = own.first()?;
+        let verb = first.entry.verb.filter(|_| !first.inflected)?;
+        let alone = own.len() == 1;
+        let all: Vec<Word<'_>> =
+            own.into_iter().chain(things.iter().copied().filter(|_| alone)).collect();
+        let reading = name::by_verb(&all, 0, verb);
+        let effects = reading.iter().fold(Effects::NONE, |all, (effects, _)| all.and(*effects));
+        Some(((*value).to_owned(), effects))
+    };
+    values.iter().filter_map(effects).collect()
+}

@@ -1,0 +1,159 @@
+//! Arguments by which some calls do more: a file to write, people to tell, a check to skip.
+
+use super::effect::Effect;
+use crate::catalog::Argument;
+use crate::catalog::types::Kind;
+use crate::risk::arguments::Given;
+use crate::risk::evidence::Evidence;
+use crate::risk::lexicon::Topic;
+use crate::risk::words::{self, Word};
+
+/// What an argument's name must be like.
+#[derive(Debug, Clone, Copy)]
+enum Named {
+    /// Its words joined are one of these.
+    Whole(&'static [&'static str]),
+    /// It has a word of the first and one of the second list.
+    Both(&'static [&'static str], &'static [&'static str]),
+    /// It has a word of the list and one of the topic.
+    About(&'static [&'static str], Topic),
+}
+
+/// Arguments that give an effect.
+#[derive(Debug)]
+struct Rule {
+    named: Named,
+    kinds: &'static [Kind],
+    /// Words of which the argument's description must have one; none where the name is enough.
+    said: &'static [&'static str],
+    /// Whether only tools that change something have the effect.
+    changing: bool,
+    gives: Effect,
+}
+
+const TEXT: &[Kind] = &[Kind::String];
+const SWITCH: &[Kind] = &[Kind::Boolean];
+const ANY: &[Kind] = &[Kind::String, Kind::Array, Kind::Object, Kind::Boolean];
+
+#[rustfmt::skip]
+const RULES: &[Rule] = &[
+    Rule {
+        named: Named::Both(
+            &["output", "out", "save", "download", "dest", "destination", "export", "screenshot"],
+            &["dir", "directory", "folder", "path", "file", "filename", "filepath"],
+        ),
+        kinds: TEXT, said: &[], changing: false, gives: Effect::WriteLocalFile,
+    },
+    Rule {
+        named: Named::Whole(&["filename", "filepath", "file", "path", "localpath", "localfile"]),
+        kinds: TEXT,
+        said: &["save", "saved", "saves", "saving", "write", "written", "download", "downloaded"],
+        changing: false, gives: Effect::WriteLocalFile,
+    },
+    Rule {
+        named: Named::Both(
+            &["file", "image", "media", "audio", "video", "document", "attachment", "source",
+              "import", "content", "feed", "download", "photo", "thumbnail", "picture"],
+            &["url", "uri"],
+        ),
+        kinds: TEXT, said: &[], changing: true, gives: Effect::Fetch,
+    },
+    Rule {
+        named: Named::Whole(&["url", "uri", "link", "urls"]),
+        kinds: &[Kind::String, Kind::Array],
+        said: &["fetch", "fetched", "download", "downloaded", "crawl", "scrape", "navigate", "import"],
+        changing: false, gives: Effect::Fetch,
+    },
+    Rule {
+        named: Named::Whole(&["attendees", "guests", "invitees", "sendupdates", "sendnotification",
+            "sendnotifications", "sendemail", "sendinvite", "sendinvites", "notify", "notifyusers",
+            "notifycustomer", "sendnotificationemail"]),
+        kinds: ANY, said: &[], changing: true, gives: Effect::Send,
+    },
+    Rule {
+        named: Named::Whole(&["sharewith", "sharedwith", "sharepermissions", "permissions", "acl",
+            "cannedacl", "ispublic", "public", "publicaccess", "publiclyaccessible", "grants",
+            "allowpublicaccess", "policydocument", "collaborators"]),
+        kinds: ANY, said: &[], changing: true, gives: Effect::Grant,
+    },
+    Rule {
+        named: Named::Both(
+            &["skip", "insecure", "no", "bypass", "disable", "ignore", "allow", "unsafe"],
+            &["tls", "ssl", "verification", "verify", "validation", "check", "checks", "certificate",
+              "protection", "review", "insecure", "approval", "signature", "auth", "hooks", "safety"],
+        ),
+        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::About(&["verify", "deletion", "termination", "enable"], Topic::Protection),
+        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::Whole(&["verifyjwt", "verifytls", "verifyssl", "deletionprotection"]),
+        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::Whole(&["intrash", "trashed", "trash", "shouldremovesourcebranch",
+            "removesourcebranch", "clearvalues", "deletesource", "prune", "allowdeletingcontent",
+            "deleteexisting", "deletemissing"]),
+        kinds: SWITCH, said: &[], changing: true, gives: Effect::Delete,
+    },
+    Rule {
+        named: Named::Whole(&["overwrite", "overwriteexisting", "replaceall", "replaceexisting",
+            "forceoverwrite", "truncate"]),
+        kinds: SWITCH, said: &[], changing: true, gives: Effect::Overwrite,
+    },
+    Rule {
+        named: Named::Both(
+            &["confirm", "accept", "approve", "agree", "max"],
+            &["cost", "costs", "price", "charge", "charges", "spend"],
+        ),
+        kinds: ANY, said: &[], changing: true, gives: Effect::Pay,
+    },
+];
+
+/// The effects that a tool's arguments give, each with the argument and whether every call has it.
+pub(in crate::risk) fn given_effects(
+    given: &Given<'_>,
+    changes: bool,
+) -> Vec<(Effect, String, bool, Evidence)> {
+    let mut found = Vec::new();
+    for (name, argument) in given.all() {
+        let words = words::of_name(name);
+        let fits = |rule: &&Rule| rule.fits(given, &words, &argument, changes);
+        for rule in RULES.iter().filter(fits) {
+            let sign = given.evidence(name, &argument, rule.said);
+            found.push((rule.gives, name.to_owned(), argument.is_optional(), sign));
+        }
+    }
+    found
+}
+
+impl Rule {
+    fn fits(
+        &self,
+        given: &Given<'_>,
+        words: &[Word<'_>],
+        argument: &Argument<'_>,
+        changes: bool,
+    ) -> bool {
+        (changes || !self.changing)
+            && self.named.fits(words)
+            && self.kinds.iter().any(|kind| argument.may_be(*kind))
+            && (self.said.is_empty() || given.words_on(argument, self.said).is_some())
+    }
+}
+
+impl Named {
+    fn fits(self, words: &[Word<'_>]) -> bool {
+        let has = |list: &[&str]| words.iter().any(|word| word.is_any(list));
+        match self {
+            Self::Whole(list) => {
+                let letters: String = words.iter().map(|word| word.text).collect();
+                list.contains(&letters.to_ascii_lowercase().as_str())
+            }
+            Self::Both(one, other) => has(one) && has(other),
+            Self::About(list, topic) => has(list) && words.iter().any(|word| word.entry.is(topic)),
+        }
+    }
+}

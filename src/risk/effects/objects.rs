@@ -1,0 +1,66 @@
+//! What verbs do to certain things: creating a message sends it, clearing a cache loses nothing.
+
+use super::effect::Effect::{
+    self, Create, Delete, Execute, List, Overwrite, Pay, Read, Send, Update, Weaken,
+};
+use super::set::Effects;
+use crate::risk::lexicon::Topic;
+
+/// What a rule does to the effects of the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// It takes their place.
+    Instead,
+    /// It joins them.
+    Also,
+}
+
+/// Verbs, what they are about, and what they then do.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) verbs: &'static [&'static str],
+    pub(super) about: Topic,
+    pub(super) how: How,
+    pub(super) gives: Effects,
+}
+
+const fn instead(verbs: &'static [&'static str], about: Topic, gives: &[Effect]) -> Rule {
+    Rule { verbs, about, how: How::Instead, gives: Effects::of(gives) }
+}
+
+const fn also(verbs: &'static [&'static str], about: Topic, gives: &[Effect]) -> Rule {
+    Rule { verbs, about, how: How::Also, gives: Effects::of(gives) }
+}
+
+/// The first that fits of those that take a place counts, and every one that joins.
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    instead(&["query"], Topic::Code, &[Execute]),
+    instead(&["capture"], Topic::Media, &[Read]),
+    instead(&["checkout"], Topic::Basket, &[Pay]),
+    instead(&["cancel", "end", "stop", "terminate", "cancelar"], Topic::Renewed, &[Delete]),
+    instead(&["terminate", "discard"], Topic::Work, &[Update]),
+    instead(&["remove", "unregister", "deregister", "quitar", "remover"], Topic::Relation, &[Update]),
+    instead(
+        &["clear", "flush", "reset", "empty", "purge", "prune", "drop", "wipe", "remove"],
+        Topic::Transient, &[Update],
+    ),
+    instead(&["reset", "rebuild"], Topic::Relation, &[Update]),
+    instead(&["rollback", "import", "load", "restore", "revert", "restaurar"], Topic::Stored, &[Overwrite]),
+    instead(&["start", "schedule", "queue", "forward"], Topic::Work, &[Create]),
+    instead(&["generate", "convert", "export"], Topic::Shown, &[Read]),
+    instead(&["resolve", "convert", "track", "sign", "format"], Topic::Derived, &[Read]),
+    instead(
+        &["trigger", "schedule", "launch", "start", "activate", "request", "issue"],
+        Topic::Campaign, &[Send],
+    ),
+    instead(&["make", "place", "start", "initiate"], Topic::Call, &[Send]),
+    instead(&["create", "add", "write", "make", "compose", "criar", "crear"], Topic::Message, &[Send]),
+    also(&["search", "query", "scan"], Topic::Crowd, &[List]),
+    also(
+        &["disable", "deactivate", "stop", "suspend", "remove", "unset", "delete", "bypass"],
+        Topic::Protection, &[Weaken],
+    ),
+    also(&["update", "change", "upgrade", "modify", "create", "renew"], Topic::Renewed, &[Pay]),
+    also(&["create", "add", "apply", "update", "grant", "criar", "crear"], Topic::Discount, &[Pay]),
+];

@@ -1,0 +1,78 @@
+//! What a description says beyond its first verb: what is overwritten, and where files land.
+
+use super::effect::Effect;
+use crate::risk::evidence::Evidence;
+use crate::risk::words::{self, Word};
+
+/// How many words of a description are looked at.
+const MAX_WORDS: usize = 120;
+
+/// Words by which what follows is not done.
+const NOT: &[&str] = &[
+    "not", "never", "without", "no", "avoid", "prevent", "don't", "doesn't", "won't", "fail",
+    "nothing", "cannot", "t",
+];
+
+/// Words by which only some calls do it.
+const MAYBE: &[&str] =
+    &["if", "unless", "when", "may", "can", "could", "option", "optionally", "or"];
+
+/// How many words before one are searched for `not` and `if`.
+const NEAR: usize = 5;
+
+/// The effects that a description tells of, with the word.
+pub(in crate::risk) fn said_effects(text: &str) -> Vec<(Effect, Evidence)> {
+    let words = words::of_text(text, MAX_WORDS);
+    let told = |at: usize| {
+        let effect = effect(&words, at).filter(|_| !is_denied(&words, at))?;
+        let word = words.get(at)?;
+        Some((effect, Evidence::Description(word.text.to_owned())))
+    };
+    (0..words.len()).filter_map(told).collect()
+}
+
+fn effect(words: &[Word<'_>], at: usize) -> Option<Effect> {
+    let word = words.get(at)?;
+    let next = |list: &[&str]| {
+        let after = words.iter().skip(at + 1).take(3);
+        after.into_iter().any(|word| word.is_any(list))
+    };
+    let text = word.text.to_ascii_lowercase();
+    if text.starts_with("overwrit") || text == "overwrote" {
+        return Some(Effect::Overwrite);
+    }
+    if word.is_any(&["replace", "replacing"]) && next(&["entire", "whole"]) {
+        return Some(Effect::Overwrite);
+    }
+    let saves =
+        word.is_any(&["save", "saved", "saving", "write", "written", "download", "downloaded"]);
+    (saves && lands_on_disk(words, at)).then_some(Effect::WriteLocalFile)
+}
+
+/// `to local disk`, `to the local filesystem`
+fn lands_on_disk(words: &[Word<'_>], at: usize) -> bool {
+    let after = words.get(at + 1..).unwrap_or_default();
+    let mut near =
+        after.iter().take(7).skip_while(|word| !word.is_any(&["to", "on", "into"])).skip(1);
+    near.any(|word| word.is_any(&["disk", "filesystem", "local", "locally", "disc"]))
+        || after.iter().take(4).any(|word| word.is_any(&["locally"]))
+}
+
+fn is_denied(words: &[Word<'_>], at: usize) -> bool {
+    let before = words.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let after = words.get(at + 1..(at + 2).min(words.len())).unwrap_or_default();
+    before.iter().any(|word| word.is_any(NOT) || word.is_any(MAYBE))
+        || after.iter().any(|word| word.is_any(&["nothing", "none"]))
+}
+
+/// Whether a text says that only reading statements run.
+pub(in crate::risk) fn is_read_only(text: &str) -> bool {
+    let words = words::of_text(text, MAX_WORDS);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is_any(list));
+    (0..words.len()).any(|at| {
+        is(at, &["readonly"])
+            || (is(at, &["read"]) && is(at + 1, &["only"]))
+            || (is(at, &["only"]) && is(at + 1, &["select", "read"]))
+            || (is(at, &["select"]) && is(at + 1, &["only", "query", "queries", "statement"]))
+    })
+}
