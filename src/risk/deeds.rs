@@ -38,8 +38,12 @@ pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_files(answer, seen);
 }
 
-/// `operation: get | delete`
+/// `operation: get | delete`; what a search takes is a filter.
 fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let searches = seen.named.found.effects() == Effects::of(&[Effect::List]);
+    if searches {
+        return;
+    }
     let verb = answer.verb;
     let things = seen.words.iter().enumerate().filter(|(at, _)| Some(*at) != verb);
     let things: Vec<Word<'_>> = things.map(|(_, word)| *word).collect();
@@ -124,9 +128,8 @@ fn by_amount(answer: &mut Answer, seen: &Seen<'_, '_>) {
 /// Arguments by which some calls do more.
 fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let changes = answer.changes();
-    for (effect, name, optional, sign) in effects::given_effects(&seen.given, changes) {
-        let when = if optional { When::Given(LeafPath::top(&name)) } else { When::Always };
-        if effect == Effect::Fetch && !optional && !changes {
+    for (effect, when, sign) in effects::given_effects(&seen.given, changes) {
+        if effect == Effect::Fetch && when == When::Always && !changes {
             answer.found.drop(Effects::of(&[Effect::Read]));
         }
         answer.found.add(effect, when, &[sign]);

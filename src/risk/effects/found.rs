@@ -72,16 +72,15 @@ impl Found {
 
     /// The effects that calls have without an argument that need not be given.
     pub(in crate::risk) fn effects(&self) -> Effects {
-        let counted = self.0.iter().filter(|found| !matches!(found.when, When::Given(_)));
+        let counted = self.0.iter().filter(|found| is_usual(&found.when));
         counted.map(|found| found.effect).collect()
     }
 
     /// What the most severe of them rests on.
     pub(in crate::risk) fn evidence(&self) -> Vec<Evidence> {
         let class = self.effects().class();
-        let severest = |found: &&FoundEffect| {
-            !matches!(found.when, When::Given(_)) && Some(found.effect.class()) == class
-        };
+        let severest =
+            |found: &&FoundEffect| is_usual(&found.when) && Some(found.effect.class()) == class;
         self.0.iter().find(severest).map(|found| found.evidence.clone()).unwrap_or_default()
     }
 
@@ -89,5 +88,14 @@ impl Found {
     pub(in crate::risk) fn into_sorted(mut self) -> Vec<FoundEffect> {
         self.0.sort_by_key(|found| found.effect);
         self.0
+    }
+}
+
+/// Whether calls may have an effect without an argument that adds it: a switch, a file to write.
+fn is_usual(when: &When) -> bool {
+    match when {
+        When::Always => true,
+        When::Given(_) => false,
+        When::OneOf(_, values) => !values.iter().all(|value| value == "true" || value == "false"),
     }
 }

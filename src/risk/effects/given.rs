@@ -1,10 +1,12 @@
 //! Arguments by which some calls do more: a file to write, people to tell, a check to skip.
 
+use super::When;
 use super::effect::Effect;
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::risk::arguments::Given;
 use crate::risk::evidence::Evidence;
+use crate::risk::leaves::LeafPath;
 use crate::risk::lexicon::Topic;
 use crate::risk::words::{self, Word};
 
@@ -112,21 +114,42 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// The effects that a tool's arguments give, each with the argument and whether every call has it.
+/// Words of a switch that takes something away when it is off.
+const KEEPING: &[&str] = &["verify", "enable", "protection", "require"];
+
+/// Words of a switch that takes something away when it is on.
+const TAKING: &[&str] =
+    &["skip", "no", "disable", "bypass", "insecure", "ignore", "allow", "unsafe"];
+
+/// The effects that a tool's arguments give, each with the calls that have it and the argument.
 pub(in crate::risk) fn given_effects(
     given: &Given<'_>,
     changes: bool,
-) -> Vec<(Effect, String, bool, Evidence)> {
+) -> Vec<(Effect, When, Evidence)> {
     let mut found = Vec::new();
     for (name, argument) in given.all() {
         let words = words::of_name(name);
         let fits = |rule: &&Rule| rule.fits(given, &words, &argument, changes);
         for rule in RULES.iter().filter(fits) {
             let sign = given.evidence(name, &argument, rule.said);
-            found.push((rule.gives, name.to_owned(), argument.is_optional(), sign));
+            found.push((rule.gives, when(name, &words, &argument), sign));
         }
     }
     found
+}
+
+/// The calls in which an argument has its effect: a switch in one position, another one wherever
+/// it is given.
+fn when(name: &str, words: &[Word<'_>], argument: &Argument<'_>) -> When {
+    let path = LeafPath::top(name);
+    let has = |list: &[&str]| words.iter().any(|word| word.is_any(list));
+    let is_switch =
+        argument.kinds().into_iter().all(|kind| matches!(kind, Kind::Boolean | Kind::Null));
+    if is_switch {
+        let off = has(KEEPING) && !has(TAKING);
+        return When::OneOf(path, vec![if off { "false" } else { "true" }.to_owned()]);
+    }
+    if argument.is_optional() { When::Given(path) } else { When::Always }
 }
 
 impl Rule {
