@@ -28,6 +28,9 @@ const METHODS: &[&str] = &["method", "verb", "httpmethod", "requestmethod"];
 /// Arguments that are a request's address.
 const ADDRESSES: &[&str] = &["url", "uri", "path", "endpoint", "requesturl", "apipath"];
 
+/// Words of addresses to which a payer is sent back.
+const BACK: &[&str] = &["redirect", "return", "success", "cancel"];
+
 /// Words for statements of SQL.
 const STATEMENTS: &[&str] = &["sql", "query", "queries", "statement", "statements"];
 
@@ -199,6 +202,11 @@ impl<'t> Given<'t> {
         let input = self.inside(|name| is_one(name, CALLED_WITH));
         let (input_name, input) = input.first()?;
         Some(vec![self.evidence(name, argument, &[]), self.evidence(input_name, input, &[])])
+    }
+
+    /// Whether an argument is an address to which a payer is sent back.
+    pub(super) fn redirects(&self) -> bool {
+        !self.fitting(|name| has_word(name, BACK) && ends_with(name, ADDRESSES)).is_empty()
     }
 
     /// The path of a file, where no argument says that it lies elsewhere.

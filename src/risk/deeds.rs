@@ -27,12 +27,16 @@ const UPLOADING: &[&str] = &["upload", "attach", "send", "import"];
 /// Words for what somebody still has to pay, or to agree to.
 const ASKED: &[&str] = &["link", "intent", "quote", "consent", "mandate", "qrcode"];
 
+/// What a payer may be asked for.
+const CHARGES: &[&str] = &["charge", "payment", "checkout", "order", "subscription"];
+
 /// Adds what the arguments and the rest of the description say.
 pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_choice(answer, seen);
     by_program(answer, seen);
     by_tools(answer, seen);
     by_amount(answer, seen);
+    by_redirect(answer, seen);
     by_switches(answer, seen);
     by_prose(answer, seen);
     by_files(answer, seen);
@@ -122,6 +126,17 @@ fn by_amount(answer: &mut Answer, seen: &Seen<'_, '_>) {
         let signs: Vec<_> = answer.found.evidence().into_iter().chain([sign]).collect();
         answer.found.always(Effects::of(&[Effect::Pay]), &signs);
         answer.confidence = super::Confidence::Medium;
+    }
+}
+
+/// A charge whose payer is sent to a page and back is asked for.
+fn by_redirect(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let pays = Effects::of(&[Effect::Pay]);
+    let asked = seen.words.iter().any(|word| word.is_any(CHARGES));
+    let makes = seen.words.iter().any(|word| word.is_any(&["create", "make", "new"]));
+    if asked && makes && answer.found.effects().meets(pays) && seen.given.redirects() {
+        let signs = answer.found.drop(pays);
+        answer.found.always(Effects::of(&[Effect::Create]), &signs);
     }
 }
 
