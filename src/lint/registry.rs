@@ -107,8 +107,18 @@ pub(crate) const GROUPS: &[LintGroup] = &[
             rules::open_environment::LINT,
         ],
     ),
-    group("Addresses", &[rules::host_bypass::LINT, rules::internal_host_reachable::LINT]),
-    group("Files and folders", &[rules::path_traversal::LINT, rules::path_prefix::LINT]),
+    group(
+        "Addresses",
+        &[
+            rules::host_bypass::LINT,
+            rules::internal_host_reachable::LINT,
+            rules::anyone_can_register::LINT,
+        ],
+    ),
+    group(
+        "Files and folders",
+        &[rules::path_traversal::LINT, rules::path_prefix::LINT, rules::local_file_write::LINT],
+    ),
     group(
         "Access, secrets and data that leaves",
         &[

@@ -63,6 +63,19 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::shell_metacharacters::LINT, &rules::half_anchored_regex::LINT, About::Argument),
     row(&rules::shell_metacharacters::LINT, &rules::denylist_on_text::LINT, About::Argument),
     row(&rules::command_runner::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::host_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::host_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::host_bypass::LINT, &rules::unescaped_dot::LINT, About::Argument),
+    row(&rules::host_bypass::LINT, &rules::type_slip::LINT, About::Argument),
+    row(&rules::half_anchored_regex::LINT, &rules::internal_host_reachable::LINT, About::Argument),
+    row(&rules::unanchored_regex::LINT, &rules::internal_host_reachable::LINT, About::Argument),
+    row(&rules::path_traversal::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::path_traversal::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::path_traversal::LINT, &rules::unescaped_dot::LINT, About::Argument),
+    row(&rules::path_prefix::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::path_prefix::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::path_prefix::LINT, &rules::unescaped_dot::LINT, About::Argument),
+    row(&rules::unconstrained_execute::LINT, &rules::local_file_write::LINT, About::Tool),
 ];
 
 const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::words;
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, Tool};
 use crate::strings::escape;
@@ -35,6 +36,14 @@ pub(crate) struct Leaf<'t> {
     pub argument: Argument<'t>,
     /// What the server says of it; of an item, where nothing is, what it says of the list.
     pub description: Option<Cow<'t, str>>,
+}
+
+impl Leaf<'_> {
+    /// Whether its name has one of these words, or the plural of one.
+    pub(crate) fn is_called(&self, list: &[&str]) -> bool {
+        let name = self.path.names().next_back().unwrap_or_default();
+        words::has_any(name, list)
+    }
 }
 
 impl LeafPath {

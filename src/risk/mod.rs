@@ -36,6 +36,7 @@ pub(crate) use traits::{
     Amount, Content, Contradiction, Deed, Money, content, is_sibling, scope_of, weakening_value,
     widens_reach,
 };
+pub(crate) use words::has_any;
 
 #[cfg(test)]
 mod tests;

@@ -56,6 +56,11 @@ pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| *known == folded || *known == singular)
 }
 
+/// Whether a name has one of these words, or the plural of one.
+pub(crate) fn has_any(name: &str, list: &[&str]) -> bool {
+    of_name(name).iter().any(|word| word.is_any(list))
+}
+
 /// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.
 pub(super) fn of_name(name: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(8);

@@ -2,7 +2,7 @@
 
 use super::lists;
 use super::question::{frame, in_set, is, is_list};
-use super::row::{Exemplar, HOLE, Known, Row, Set};
+use super::row::{END_HOLE, Exemplar, HOLE, Row, Set};
 use super::subject::Subject;
 use super::threats::Shown;
 use crate::analysis::{Answer, Formula, Reason, value_at};
@@ -142,12 +142,21 @@ impl Question<'_, '_, '_> {
 
     /// An exemplar with what the policy names in its hole, value by value.
     fn filled(&self, text: &str) -> Vec<Value> {
-        if !text.contains(HOLE) {
-            return vec![Value::from(text)];
-        }
-        let known = (self.row.known)(&self.subject.constants);
-        let fill = |known: &Known| Value::from(text.replace(HOLE, &known.text).as_str());
-        known.iter().take(MAX_FILLED).map(fill).collect()
+        let constants = &self.subject.constants;
+        let texts = in_hole(text, HOLE, || {
+            let known = (self.row.known)(constants).into_iter();
+            known.take(MAX_FILLED).map(|known| known.text).collect()
+        });
+        let ended = texts.iter().flat_map(|text| in_hole(text, END_HOLE, || constants.ends()));
+        ended.map(|text| Value::from(text.as_str())).collect()
+    }
+}
+
+/// A text with each of these in its hole; without one, the text.
+fn in_hole(text: &str, hole: &str, fillings: impl Fn() -> Vec<String>) -> Vec<String> {
+    match text.contains(hole) {
+        true => fillings().iter().map(|filling| text.replace(hole, filling)).collect(),
+        false => vec![text.to_owned()],
     }
 }
 

@@ -1,13 +1,19 @@
 //! What a policy names of an argument: the values that it wants, and those that it refuses.
 
+use std::iter;
+
 use crate::json::{Number, Value};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test, TextOperator};
 use crate::re2::literals::{Place, is_open, literals};
+use crate::re2::shape::{ANY, End, GAP, Shape};
 use crate::witness::Callable;
 
 /// How many constants of one argument are looked at.
 const MAX_CONSTANTS: usize = 64;
+
+/// How many ends are tried behind one exemplar.
+const MAX_ENDS: usize = 6;
 
 /// What the rules of a tool say of one of its arguments. `exists`, `missing`, lengths and the empty
 /// text say nothing.
@@ -17,6 +23,8 @@ pub(crate) struct Constants<'a> {
     pub required: Vec<Constant>,
     /// The values that they refuse.
     pub refused: Vec<Constant>,
+    /// The patterns that they require.
+    pub patterns: Vec<&'a str>,
     /// The numbers that they require, or that bound it.
     pub numbers: Vec<Number>,
     /// The tests that say something, each with its rule, those that require first.
@@ -65,6 +73,7 @@ impl<'a> Constants<'a> {
                 let refuses = polarity.refuses_values_of(&test.operator);
                 if !refuses {
                     constants.numbers.extend(numbers(&test.operator));
+                    constants.patterns.extend(pattern(&test.operator));
                 }
                 if named.is_empty() && !says_something(&test.operator) {
                     continue;
@@ -96,6 +105,33 @@ impl<'a> Constants<'a> {
         !self.required.is_empty()
     }
 
+    /// How values may have to end, the empty text first: for each end that the rules require, and
+    /// for each part that must be somewhere.
+    pub(super) fn ends(&self) -> Vec<String> {
+        let parts = self.parts().into_iter().map(|part| format!("{part}x"));
+        let ends = self.of_extent(&[Extent::End]).map(str::to_owned);
+        let of_pattern = |pattern: &&str| Shape::of(pattern).map(|it| it.texts());
+        let texts = self.patterns.iter().filter_map(of_pattern).flatten();
+        let last = texts.filter_map(|text| Some(text.rsplit_once(GAP)?.1.replace(ANY, ".")));
+        let mut ends: Vec<_> =
+            iter::once(String::new()).chain(ends).chain(parts).chain(last).collect();
+        ends.sort();
+        ends.dedup();
+        ends.truncate(MAX_ENDS);
+        ends
+    }
+
+    /// What must be somewhere in the values; of a pattern the first part that has a slash.
+    pub(super) fn parts(&self) -> Vec<String> {
+        let of_pattern = |pattern: &&str| {
+            let shape = Shape::of(pattern).filter(|shape| shape.start() != End::Anchored)?;
+            let text = shape.texts().into_iter().next()?;
+            text.split([GAP, ANY]).find(|part| part.contains('/')).map(str::to_owned)
+        };
+        let parts = self.of_extent(&[Extent::Part]).map(str::to_owned);
+        parts.chain(self.patterns.iter().filter_map(of_pattern)).collect()
+    }
+
     /// What they require of this extent.
     pub(crate) fn of_extent(&self, extents: &[Extent]) -> impl Iterator<Item = &str> {
         let counts = |constant: &&Constant| extents.contains(&constant.extent);
@@ -111,8 +147,15 @@ fn says_something(operator: &Operator) -> bool {
     }
 }
 
+fn pattern(operator: &Operator) -> Option<&str> {
+    match operator {
+        Operator::Matches(pattern) => Some(pattern),
+        _ => None,
+    }
+}
+
 /// What an operator names.
-fn named(operator: &Operator) -> Vec<Constant> {
+pub(super) fn named(operator: &Operator) -> Vec<Constant> {
     let constants = match operator {
         Operator::Equal(value) | Operator::NotEqual(value) => whole([value]),
         Operator::In(values) | Operator::NotIn(values) => whole(values),

@@ -9,6 +9,9 @@
 //! | what | where |
 //! |---|---|
 //! | what a policy names of an argument | `constants` |
+//! | the addresses among it | `addresses` |
+//! | the hosts among it | `hosts` |
+//! | names under which anybody can register others | `suffixes` |
 //! | one row: what it needs, its set, its words | `row` |
 //! | the table, one file for each family of roles | `sets` |
 //! | an argument that is asked about | `subject` |
@@ -24,14 +27,17 @@
 //!
 //! Knows policies, roles and `witness`; no lints.
 
+mod addresses;
 mod ask;
 mod constants;
+pub(crate) mod hosts;
 mod lists;
 mod programs;
 mod question;
 mod row;
 mod sets;
 mod subject;
+mod suffixes;
 mod threats;
 
 pub(crate) use constants::Constants;

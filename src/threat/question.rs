@@ -46,11 +46,8 @@ pub(super) fn frame(row: &Row, subject: &Subject<'_, '_>) -> Formula {
     declared.unwrap_or(Formula::ALWAYS).and(effects).and(beside)
 }
 
-/// The calls with one of these effects; without any, all.
-fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
-    if wanted.is_empty() {
-        return Formula::ALWAYS;
-    }
+/// The calls with one of these effects, as far as single ones have them; without any, all.
+pub(super) fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
     let mut ways = Vec::new();
     for found in found.iter().filter(|found| wanted.contains(&found.effect)) {
         match &found.when {
@@ -63,7 +60,7 @@ fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
             }
         }
     }
-    Formula::Any(ways)
+    if ways.is_empty() { Formula::ALWAYS } else { Formula::Any(ways) }
 }
 
 /// The argument is this value.

@@ -10,6 +10,9 @@ use crate::risk::{Effect, Role};
 /// Where a pattern or an exemplar has what the policy names.
 pub(super) const HOLE: &str = "{C}";
 
+/// Where an exemplar goes on as the policy wants it to end, if it does.
+pub(super) const END_HOLE: &str = "{E}";
+
 /// What an argument must not let pass.
 #[derive(Debug)]
 pub(crate) struct Row {

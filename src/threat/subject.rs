@@ -2,8 +2,19 @@
 
 use super::constants::Constants;
 use crate::policy::condition::Path;
-use crate::risk::{Class, Effect, FoundRole, Profile, Role};
+use crate::risk;
+use crate::risk::{Class, Effect, FoundRole, Profile, Role, When};
 use crate::witness::Callable;
+
+/// What it takes for a local file to matter: it is written, sent away or run.
+pub(super) const HANDLING: &[Effect] = &[Effect::WriteLocalFile, Effect::Send, Effect::Execute];
+
+/// Words of tools that fetch what an address leads to.
+const FETCHING: &[&str] =
+    &["browse", "clone", "crawl", "download", "fetch", "navigate", "scrape", "visit"];
+
+/// Words of tools that write a file or send it away.
+const WRITING: &[&str] = &["download", "edit", "export", "save", "screenshot", "upload", "write"];
 
 /// An argument of a tool, with what it is and what the policy names of it.
 #[derive(Debug)]
@@ -21,10 +32,10 @@ pub(crate) struct Subject<'s, 'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// `None` for an argument without a role, and without a catalog.
+    /// `None` for an argument without a role that is compared with nothing telling, and without a catalog.
     pub(super) fn new(tool: &'s Callable<'a>, found: &'s FoundRole<'a>) -> Option<Self> {
         let constants = Constants::of(tool, &found.leaf.path.outside_lists());
-        let (profile, role) = (tool.profile()?, found.answer.role()?);
+        let (profile, role) = (tool.profile()?, role(found.answer.role(), &constants)?);
         Some(Self { tool, profile, found, role, constants })
     }
 
@@ -36,6 +47,26 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// Whether calls of the tool can have one of these effects.
     pub(super) fn has_effect(&self, effects: &[Effect]) -> bool {
         self.profile.effects().iter().any(|found| effects.contains(&found.effect))
+    }
+
+    /// The same through this argument, as far as can be told: not only where another one is given.
+    pub(super) fn has_effect_through_itself(&self, effects: &[Effect]) -> bool {
+        let own = &self.found.leaf.path;
+        self.profile.effects().iter().any(|found| {
+            effects.contains(&found.effect)
+                && !matches!(&found.when, When::Given(other) if other != own)
+        })
+    }
+
+    /// Whether it fetches what this argument addresses.
+    pub(super) fn fetches(&self) -> bool {
+        let fetches = self.has_effect_through_itself(&[Effect::Fetch]);
+        fetches || risk::has_any(self.tool.name, FETCHING)
+    }
+
+    /// Whether it writes, sends away or runs the file that this argument names.
+    pub(super) fn handles_file(&self) -> bool {
+        self.has_effect_through_itself(HANDLING) || !self.only_reads() && self.mentions(WRITING)
     }
 
     /// Whether its calls show things and do nothing else, as far as can be told.
@@ -66,4 +97,32 @@ impl<'s, 'a> Subject<'s, 'a> {
         let words = texts.iter().flat_map(|text| text.split(|it: char| !it.is_alphanumeric()));
         words.into_iter().any(|word| list.contains(&word.to_ascii_lowercase().as_str()))
     }
+}
+
+/// An argument's own role, or that of the values which the rules require, where its definition
+/// tells none or less: addresses are addresses.
+fn role(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
+    let parts = constants.parts();
+    let texts = || constants.required.iter().map(|constant| &constant.text).chain(&parts);
+    let has = |is: fn(&str) -> bool| texts().any(|text| is(text));
+    match own {
+        None | Some(Role::Identity | Role::Owner | Role::Label | Role::InsidePath)
+            if has(is_address) =>
+        {
+            Some(Role::Url)
+        }
+        None | Some(Role::Label) if has(is_folder) => Some(Role::InsidePath),
+        own => own,
+    }
+}
+
+/// `https://acme.com/docs`
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "ssh://", "git://"].iter().any(|scheme| text.starts_with(scheme))
+}
+
+/// `/srv/docs`, `~/docs`
+fn is_folder(text: &str) -> bool {
+    let rest = text.strip_prefix('~').unwrap_or(text).strip_prefix('/');
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '.'))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::texts::refused::Place;
-use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, hosts, matches, refused};
+use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches, refused};
 use super::tool_names::list_if_several;
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
@@ -14,6 +14,7 @@ use crate::re2::escaped;
 use crate::risk::{Content, Role};
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat::hosts;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "case-bypass",
@@ -38,7 +39,7 @@ enum Case {
 fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     let operator = &text.test.operator;
     let words = match text.content {
-        Some(Content::Url) => hosts::listed(operator),
+        Some(Content::Url) => hosts::names(operator),
         _ => refused::words(operator),
     };
     let Some(word) = words.into_iter().find(|word| case(text, word).is_some()) else {

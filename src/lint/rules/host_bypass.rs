@@ -1,58 +1,48 @@
-//! Rules about addresses that let another host through.
+//! Addresses and hosts that no rule names.
 
-use std::sync::Arc;
-
-use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, hosts, matches};
-use super::tool_names::{list_if_several, strings_with_or};
+use super::per_threat::{ThreatLint, argument, instead};
+use super::texts::edit;
 use crate::finding::Safety;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
-use crate::policy::semantics::of_test;
-use crate::risk::Content;
+use crate::risk::Role;
 use crate::strings::tick;
-use crate::syntax::{argument_text, string_text};
+use crate::threat::{Threat, hosts};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "host-bypass",
     weight: Weight::Deny,
-    summary: "a rule that names hosts accepts a URL with another host",
-    check: Check::Text(TextCheck { questions, draft, is_taste: texts::never }),
+    summary: "an address passes that leads to a host which no rule names",
+    check: Check::per_threat::<HostBypass>(),
 };
 
-fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
-    let listed = hosts::listed(&text.test.operator);
-    if !hosts::has_host(text) || listed.is_empty() {
-        return Vec::new();
+/// [`LINT`]
+pub(in crate::lint) struct HostBypass;
+
+impl ThreatLint for HostBypass {
+    const NAME: &'static str = LINT.name;
+
+    fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
+        match (operator(threat), instead(threat)) {
+            (Some(operator), _) => {
+                format!("add {}", tick(&format!("{} {operator}", argument(threat))))
+            }
+            (None, Some(good)) => format!("`require` the hosts it may lead to, as in {good}"),
+            (None, None) => "no condition can restrict a whole list: `approve` it".to_owned(),
+        }
     }
-    let elsewhere = hosts::elsewhere(text.content, &listed);
-    let Some((likely, others)) = elsewhere.split_first() else { return Vec::new() };
-    let slips = |pattern: &str| of_test(text.test).and(matches(text.test, pattern));
-    let best = others.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
-    vec![
-        Question { about: listed.clone(), slips: slips(likely), best: Vec::new() },
-        Question { about: listed, slips: slips(&others.join("|")), best },
-    ]
+
+    fn with_fix(_: &LintContext<'_>, threat: &Threat<'_>, draft: Draft) -> Draft {
+        let fix = threat
+            .test
+            .zip(operator(threat))
+            .and_then(|((rule, test), operator)| edit::and(rule, test, &operator, Safety::Unsafe));
+        draft.fix(fix)
+    }
 }
 
-fn draft(_: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
-    let argument = argument_text(&weak.test.path);
-    let verb = if weak.content == Some(Content::Host) { "name" } else { "lead to" };
-    let message = format!(
-        "{} may {verb} another host than {}",
-        tick(&argument),
-        strings_with_or(&weak.about)
-    );
-    let operator = hosts::operator(weak.content, &weak.test.operator);
-    let below = match (weak.content, weak.about.as_slice()) {
-        (Some(Content::Host), [host]) => {
-            format!(", or `ends with {}` for what lies below it", string_text(&format!(".{host}")))
-        }
-        _ => String::new(),
-    };
-    let fix = edit::and(weak, &operator, Safety::Unsafe);
-    let verb = if fix.is_some() { "add" } else { "write" };
-    Draft::new(weak.test.span, message)
-        .note("accepts other hosts")
-        .help(format!("{verb} `{argument} {operator}`{below}{}", list_if_several(tools)))
-        .fix(fix)
+/// What says the same of hosts as the rule means.
+fn operator(threat: &Threat<'_>) -> Option<String> {
+    let (_, test) = threat.test?;
+    hosts::operator(&test.operator, threat.row.roles.contains(&Role::Host))
 }

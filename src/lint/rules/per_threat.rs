@@ -2,7 +2,7 @@
 //! each condition that lets something through; where no rule says anything, one for the same
 //! arguments of all tools. Many arguments of one tool are one finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::per_tool::{place_of, place_of_tools, statement_of};
@@ -23,6 +23,9 @@ const MAX_ARGUMENTS: usize = 3;
 pub(in crate::lint) trait ThreatLint: 'static {
     /// Its name, as rows have it.
     const NAME: &'static str;
+
+    /// Whether what no rule says anything of is one finding, whatever arguments it is in.
+    const IS_ONE: bool = false;
 
     /// What to write instead, about the weightiest threat.
     fn help(context: &LintContext<'_>, threat: &Threat<'_>) -> String;
@@ -67,7 +70,7 @@ pub(in crate::lint) fn issues<'s, L: ThreatLint>(
             continue;
         }
         threats.retain(|threat| threat.answer.is_ok());
-        let found = causes.entry((first.weight, cause(&threats))).or_default();
+        let found = causes.entry((first.weight, cause::<L>(&threats))).or_default();
         found.push((Arc::clone(tool.name), threats));
     }
     let issue = |((weight, cause), found)| issue::<L>(context, weight, &cause, found);
@@ -76,11 +79,11 @@ pub(in crate::lint) fn issues<'s, L: ThreatLint>(
     causes.into_iter().map(issue).chain(unsure).collect()
 }
 
-fn cause(threats: &[&Threat<'_>]) -> Cause {
+fn cause<L: ThreatLint>(threats: &[&Threat<'_>]) -> Cause {
     let condition = threats.iter().find_map(|threat| threat.test);
     let named = |threat: &&Threat<'_>| (threat.row.name, threat.found.leaf.path.to_string());
     condition.map_or_else(
-        || Cause::Nothing(threats.iter().map(named).collect()),
+        || Cause::Nothing(threats.iter().filter(|_| !L::IS_ONE).map(named).collect()),
         |(_, test)| Cause::Condition(test.span),
     )
 }
@@ -111,7 +114,7 @@ fn draft<L: ThreatLint>(
     tools: &Remaining<'_, Hits<'_, '_>>,
 ) -> Draft {
     let (names, threats) = (tools.names(), tools.first_found());
-    let message = message(names, threats);
+    let message = message(names, &of_all(tools));
     let Some(first) = threats.first() else { return Draft::new(context.place(), message) };
     let shown = first.shown();
     let passes = match shown.is_none_or(|shown| shown.is_exemplar) {
@@ -155,6 +158,13 @@ fn places(context: &LintContext<'_>, names: &[Arc<str>]) -> (Span, Vec<Span>) {
     statements.sort();
     let mut places = statements.iter().map(|(_, names)| place_of_tools(context, names));
     (places.next().unwrap_or_else(|| context.place()), places.collect())
+}
+
+/// The threats of all tools, those that would be said alike once.
+fn of_all<'s, 'a>(tools: &Remaining<'_, Hits<'s, 'a>>) -> Hits<'s, 'a> {
+    let all = tools.iter().flat_map(|(_, threats)| threats.iter().copied());
+    let mut said = BTreeSet::new();
+    all.filter(|threat| said.insert((threat.row.says, &threat.found.leaf.path))).collect()
 }
 
 /// As in `` `args.sql` of 2 tools may be a statement that changes data ``.

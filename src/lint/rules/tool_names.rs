@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::risk::Evidence;
-use crate::strings::{counted, joined, joined_with, tick};
+use crate::strings::{counted, joined, tick};
 
 /// How many tools a message names before it counts the others.
 const MAX_NAMES: usize = 12;
@@ -28,12 +28,6 @@ pub(super) fn tool_or_count(tools: &[Arc<str>]) -> String {
 /// The last line of a help that is about several tools; nothing for one.
 pub(super) fn list_if_several(tools: &[Arc<str>]) -> String {
     if tools.len() > 1 { format!("\napplies to {}", list_tools(tools)) } else { String::new() }
-}
-
-/// As in `` `a`, `b` or `c` ``.
-pub(super) fn strings_with_or(texts: &[String]) -> String {
-    let ticked: Vec<_> = texts.iter().map(|text| tick(text)).collect();
-    joined_with(&ticked, "or")
 }
 
 /// Tools with what says so, as in `` `add_role`: "role" in the name ``, one a line.

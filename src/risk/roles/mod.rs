@@ -82,12 +82,26 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     if let Some(vote) = votes.first().filter(|vote| vote.strength >= rule::SURE) {
         return (vote.answer, vec![vote.evidence()]);
     }
+    if let Some((role, kind)) = of_formats(&signs) {
+        let name = leaf.path.to_string();
+        return (RoleAnswer::Is(role), vec![Evidence::Argument { name, kind, words: None }]);
+    }
     let features = features::of(&signs, tool, &votes);
     let likeliest = Weights::own().likeliest(&features);
     match likeliest.filter(|found| found.likely >= LIKELY) {
         Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),
         None => (RoleAnswer::Unsure, Vec::new()),
     }
+}
+
+/// What the schema's own word for the form of a text says.
+fn of_formats(signs: &Signs<'_>) -> Option<(Role, &'static str)> {
+    signs.formats.iter().find_map(|format| match *format {
+        "uri" | "url" | "iri" | "uri-reference" => Some((Role::Url, "URI")),
+        "email" | "idn-email" => Some((Role::Mail, "mail address")),
+        "hostname" | "idn-hostname" | "ipv4" | "ipv6" => Some((Role::Host, "host")),
+        _ => None,
+    })
 }
 
 fn evidence(sign: &Feature<'_>) -> Evidence {

@@ -2,14 +2,18 @@
 
 mod code;
 mod command;
+mod host;
+mod path;
 mod refs;
 mod sql;
+mod url;
 
 use super::row::Row;
 use crate::risk::Role;
 
 /// Every family. Of each role all rows stand in one.
-const FAMILIES: &[&[Row]] = &[sql::ROWS, command::ROWS, code::ROWS, refs::ROWS];
+const FAMILIES: &[&[Row]] =
+    &[sql::ROWS, command::ROWS, code::ROWS, refs::ROWS, url::ROWS, host::ROWS, path::ROWS];
 
 /// Every row.
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {

@@ -28,16 +28,17 @@ pub(in crate::lint::rules) fn replace(
 
 /// A test with another of the same argument before it, where `and` can stand there.
 pub(in crate::lint::rules) fn and(
-    weak: &WeakTest<'_>,
+    rule: &Rule,
+    test: &Test,
     operator: &str,
     safety: Safety,
 ) -> Option<Fix> {
-    let RuleKind::Require { condition, .. } = &weak.rule.kind else { return None };
+    let RuleKind::Require { condition, .. } = &rule.kind else { return None };
     if condition.conjuncts().iter().any(|part| matches!(part, Resolved::Or(_))) {
         return None;
     }
-    let argument = argument_text(&weak.test.path);
-    let start = Span { end: weak.test.span.start, ..weak.test.span };
+    let argument = argument_text(&test.path);
+    let start = Span { end: test.span.start, ..test.span };
     Some(Fix {
         safety,
         title: format!("add `{argument} {operator}`"),

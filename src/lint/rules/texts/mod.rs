@@ -8,17 +8,13 @@
 //! |---|---|
 //! | the tests and what they are about | `gather` |
 //! | which lint reports a test | `search` |
-//! | the hosts that a test lists, addresses that lead elsewhere | `hosts` |
-//! | the folders that a test names | `folders` |
 //! | the ends of patterns | `anchors` |
 //! | the words that a refusal names | `refused` |
 //! | rules written otherwise | `edit` |
 
 pub(super) mod anchors;
 pub(super) mod edit;
-pub(super) mod folders;
 mod gather;
-pub(super) mod hosts;
 pub(super) mod refused;
 mod search;
 

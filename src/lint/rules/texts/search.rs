@@ -1,10 +1,7 @@
 //! Which lint reports a weak test.
 //!
-//! 1. What an argument's content makes dangerous, once for an argument: another host, out of a
-//!    folder.
-//! 2. Otherwise what is wrong with each pattern.
-//! 3. Otherwise internal addresses, once for an argument.
-//! 4. Apart from these, what is wrong with each refusal, once for a rule.
+//! 1. What is wrong with each pattern.
+//! 2. Apart from that, what is wrong with each refusal, once for a rule.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,22 +12,15 @@ use crate::finding::Call;
 use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint};
 use crate::lint::rules::{
-    case_bypass, denylist_on_text, half_anchored_regex, host_bypass, internal_host_reachable,
-    path_prefix, path_traversal, unanchored_regex, unescaped_dot,
+    case_bypass, denylist_on_text, half_anchored_regex, unanchored_regex, unescaped_dot,
 };
 use crate::risk::{Content, Role};
 use crate::source::Span;
 use crate::witness::Callable;
 
-/// Of an argument as a whole, the strongest first.
-const OF_ARGUMENTS: [Lint; 3] = [host_bypass::LINT, path_traversal::LINT, path_prefix::LINT];
-
 /// Of a pattern, the strongest first.
 const OF_PATTERNS: [Lint; 3] =
     [half_anchored_regex::LINT, unanchored_regex::LINT, unescaped_dot::LINT];
-
-/// Of an argument of which no other way is found.
-const OTHERWISE: [Lint; 1] = [internal_host_reachable::LINT];
 
 /// Of a refusal, the strongest first.
 const OF_REFUSALS: [Lint; 2] = [denylist_on_text::LINT, case_bypass::LINT];
@@ -52,29 +42,12 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// What is weak of the tests of one argument.
     pub(super) fn of_argument(&mut self, tests: &[TextTest<'_, 'a>]) -> Vec<WeakTest<'a>> {
-        let unlisted: Vec<_> = tests.iter().filter(|test| !test.listed).collect();
         let (refusing, accepting): (Vec<_>, Vec<_>) = tests.iter().partition(|test| test.refuses);
         let accepting: Vec<_> = accepting.into_iter().filter(|test| !test.listed).collect();
-        let mut weak = self.strongest(&OF_ARGUMENTS, &accepting);
-        if weak.is_empty() {
-            weak = self.each(&OF_PATTERNS, &accepting);
-        }
-        if weak.is_empty() {
-            let internal = self.strongest(&OTHERWISE, &unlisted);
-            if !internal.is_empty() {
-                return internal;
-            }
-        }
+        let mut weak = self.each(&OF_PATTERNS, &accepting);
         let refusals = self.each(&OF_REFUSALS, &refusing).into_iter();
         weak.extend(refusals.fold(Vec::new(), one_of_a_rule));
         weak
-    }
-
-    /// The first way through any of the tests.
-    fn strongest(&mut self, lints: &[Lint], tests: &[&TextTest<'_, 'a>]) -> Vec<WeakTest<'a>> {
-        let tried = lints.iter().flat_map(|lint| tests.iter().map(move |test| (lint, *test)));
-        let weak = tried.filter_map(|(lint, test)| self.of_lint(lint, test));
-        first_found(weak).into_iter().collect()
     }
 
     /// The first way through each of the tests.

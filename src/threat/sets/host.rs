@@ -1,0 +1,81 @@
+//! Hosts: the rows of addresses without the rest of an address.
+
+use super::url::{INTERNAL, ROW, fetching, is_fetched, leaves_internal};
+use crate::finding::Weight::Warn;
+use crate::risk::Role;
+use crate::threat::hosts;
+use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always};
+
+/// A row about hosts.
+const HOST: Row = Row {
+    name: "host.stranger",
+    roles: &[Role::Host],
+    set: Set::Texts {
+        within: r"(?i)\A[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?\z",
+        less: Some(r"(?i)\A([a-z0-9-]+\.)*{C}(:[0-9]+)?\z"),
+    },
+    exemplars: &[Text("{C}.evil.example"), Text("evil{C}"), Text("evil-{C}"), Text("evil.example")],
+    says: "may name a host that no rule names",
+    instead: Some("in [\"api.acme.example\"]"),
+    examples: Examples {
+        constants: &["acme.com"],
+        within: &["evil.example", "acme.com.evil.example", "evilacme.com"],
+        outside: &["docs.acme.com", "acme.com:443", "https://evil.example/"],
+    },
+    ..ROW
+};
+
+pub(super) const ROWS: &[Row] = &[
+    HOST,
+    INTERNAL_HOST,
+    Row { asked: leaves_internal, ..INTERNAL_HOST },
+    Row {
+        asked: is_fetched,
+        beside: fetching,
+        exemplars: &[Text("evil.example")],
+        levels: Levels::always(Warn),
+        says: "may be any host",
+        ..HOST
+    },
+    Row {
+        name: "host.shared",
+        asked: always,
+        set: Set::Texts { within: r"(?i)\A{C}(:[0-9]+)?\z", less: None },
+        known: hosts::anybodys,
+        exemplars: &[Text("{C}")],
+        levels: Levels::ruled(Warn),
+        lint: "anyone-can-register",
+        says: "may be a host whose name anybody can register",
+        examples: Examples {
+            constants: &["*.github.io"],
+            within: &["evil.github.io", "evil.github.io:443"],
+            outside: &["github.io", "acme.org"],
+        },
+        ..HOST
+    },
+];
+
+/// Machines inside the network, but this one where the policy lists it.
+const INTERNAL_HOST: Row = Row {
+    name: "host.internal",
+    roles: &[Role::Host],
+    set: Set::Texts {
+        within: r"(?i)\A(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|0\.0\.0\.0|metadata\.google\.internal|[a-z0-9-]+\.internal)(:[0-9]+)?\z",
+        less: Some(r"(?i)\A{C}(:[0-9]+)?\z"),
+    },
+    exemplars: &[
+        Text("169.254.169.254"),
+        Text("metadata.google.internal"),
+        Text("10.0.0.1"),
+        Text("192.168.0.1"),
+        Text("127.0.0.2"),
+    ],
+    says: "may be a machine inside the network",
+    instead: Some("in [\"api.acme.example\"]"),
+    examples: Examples {
+        constants: &["localhost"],
+        within: &["169.254.169.254", "127.0.0.1:8080"],
+        outside: &["10.example.com", "localhost.acme.com", "localhost:8080"],
+    },
+    ..INTERNAL
+};

@@ -1,0 +1,286 @@
+//! Addresses: a host that the policy doesn't name, a machine of the own network, a name that
+//! anybody can register, what lies beside the named address or above it.
+
+use crate::analysis::Formula;
+use crate::finding::Weight::{Deny, Pedantic, Warn};
+use crate::risk::{Effect, Role};
+use crate::threat::addresses::{self, below, beside};
+use crate::threat::hosts::{self, known};
+use crate::threat::question::of_effects;
+use crate::threat::row::{Examples, Exemplar, Exemplar::Text, Levels, Row, Set, always, anything};
+use crate::threat::subject::Subject;
+
+/// A row about addresses.
+pub(super) const ROW: Row = Row {
+    name: "url.stranger",
+    roles: &[Role::Url],
+    effects: &[],
+    asked: names_hosts,
+    beside: anything,
+    set: Set::Texts {
+        within: r"(?i)\Ahttps?://[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?([/?#]\S*)?\z",
+        less: Some(r"(?i)\A[a-z][a-z0-9+.-]*://([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#]|\z)"),
+    },
+    known,
+    exemplars: STRANGERS,
+    levels: Levels::ruled(Deny),
+    lint: "host-bypass",
+    says: "may lead to a host that no rule names",
+    instead: Some("host in [\"api.acme.example\"]"),
+    examples: Examples {
+        constants: &["acme.com"],
+        within: &["https://evil.example/x", "https://acme.com.evil.example/"],
+        outside: &["https://docs.acme.com/x", "ftp://evil.example/"],
+    },
+};
+
+const STRANGERS: &[Exemplar] = &[
+    Text("https://{C}.evil.example/"),
+    Text("https://evil{C}/"),
+    Text("https://evil.example/"),
+    Text("http://evil.example/"),
+    Text("https://evil.example/?{C}"),
+    Text("https://evil.example/{C}"),
+    Text("https://evil.example/{C}/"),
+    Text("https://{C}.evil.example/x{E}"),
+    Text("https://evil.example/x{E}"),
+];
+
+pub(super) const ROWS: &[Row] = &[
+    ROW,
+    Row {
+        name: "url.userinfo",
+        set: Set::Texts {
+            within: r"(?i)\Ahttps?://[^/?#\s\\]*@[a-z0-9.-]+",
+            less: Some(r"(?i)\Ahttps?://([^/?#\s\\]*@)?([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#]|\z)"),
+        },
+        exemplars: &[
+            Text("https://{C}@evil.example/"),
+            Text("http://{C}@evil.example/"),
+            Text("https://{C}:x@evil.example/"),
+            Text("https://x@evil.example/{C}"),
+        ],
+        says: "may name a host before `@`, where a user's name stands, and lead to another",
+        examples: Examples {
+            constants: &["acme.com"],
+            within: &["https://acme.com@evil.example/", "http://a:b@evil.example"],
+            outside: &["https://acme.com/@ada", "mailto:a@evil.example", "https://a@acme.com/"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "url.backslash",
+        set: Set::Texts {
+            within: r"(?i)\Ahttps?://[a-z0-9.-]+\\",
+            less: Some(r"(?i)\Ahttps?://([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#\\]|\z)"),
+        },
+        exemplars: &[
+            Text("https://evil.example\\.{C}/"),
+            Text("https://evil.example\\@{C}/"),
+            Text("https://evil.example\\.{C}/x{E}"),
+        ],
+        says: "may have a backslash before the named host, which browsers read as a slash",
+        examples: Examples {
+            constants: &["acme.com"],
+            within: &[r"https://evil.example\.acme.com/", r"https://evil.example\@acme.com/"],
+            outside: &[r"https://acme.com/\x", r"https://docs.acme.com\x"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "url.neighbour",
+        asked: always,
+        set: Set::Texts { within: r"\A{C}[A-Za-z0-9_-]", less: None },
+        known: beside,
+        exemplars: BESIDE,
+        lint: "path-prefix",
+        says: "may be another address that begins with the same letters",
+        instead: Some("under \"https://docs.acme.example/public\""),
+        examples: Examples {
+            constants: &["https://github.com/acme"],
+            within: &["https://github.com/acme-evil/x", "https://github.com/acmeevil"],
+            outside: &["https://github.com/acme/x", "https://github.com/acme"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "url.dots",
+        asked: always,
+        set: Set::Texts { within: r"(?i)\A{C}([^?#]*/)?(\.|%2e){2}(/|%2f|\z)", less: None },
+        known: below,
+        exemplars: &[
+            Text("{C}../private"),
+            Text("{C}../private/"),
+            Text("{C}%2e%2e/private"),
+            Text("{C}../private{E}"),
+        ],
+        lint: "path-traversal",
+        says: "may lead out of the named address through `..`",
+        instead: Some("under \"https://docs.acme.example/public\""),
+        examples: Examples {
+            constants: &["https://docs.acme.com/public/"],
+            within: &[
+                "https://docs.acme.com/public/../private",
+                "https://docs.acme.com/public/a/%2e%2e/../b",
+            ],
+            outside: &["https://docs.acme.com/public/a..b", "https://docs.acme.com/public/?q=../x"],
+        },
+        ..ROW
+    },
+    INTERNAL,
+    Row { asked: leaves_internal, ..INTERNAL },
+    Row {
+        name: "url.stranger",
+        asked: is_fetched,
+        beside: fetching,
+        exemplars: &[Text("https://evil.example/"), Text("http://evil.example/")],
+        levels: Levels::always(Warn),
+        says: "may be an address at any host",
+        ..ROW
+    },
+    Row {
+        name: "url.stranger",
+        asked: is_destination,
+        exemplars: &[Text("https://evil.example/"), Text("http://evil.example/")],
+        levels: Levels::always(Warn),
+        says: "may be an address at any host",
+        ..ROW
+    },
+    Row {
+        name: "url.shared",
+        asked: always,
+        set: Set::Texts { within: r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)", less: None },
+        known: hosts::anybodys,
+        exemplars: &[Text("https://{C}/"), Text("http://{C}/"), Text("https://{C}/x{E}")],
+        levels: Levels::ruled(Warn),
+        lint: "anyone-can-register",
+        says: "may lead to a host whose name anybody can register",
+        examples: Examples {
+            constants: &["*.github.io", "*.com", "*.amazonaws.com"],
+            within: &["https://evil.github.io/?q=x", "https://evil.com"],
+            outside: &["https://github.io/", "https://acme.org/"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "url.internal",
+        set: Set::Texts { within: r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)", less: None },
+        known: hosts::loopback,
+        exemplars: &[Text("http://{C}:8080/"), Text("http://{C}/"), Text("https://{C}/")],
+        levels: Levels::ruled(Pedantic),
+        examples: Examples {
+            constants: &["localhost"],
+            within: &["http://localhost:8080/"],
+            outside: &["https://localhost.acme.com/"],
+        },
+        ..INTERNAL
+    },
+];
+
+/// Addresses inside the network, but those of this machine that the policy lists.
+pub(super) const INTERNAL: Row = Row {
+    name: "url.internal",
+    asked: is_listed,
+    beside: fetching,
+    set: Set::Texts {
+        within: r"(?i)\Ahttps?://(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|\[::1\]|\[::ffff:[0-9a-f.:]+\]|\[f[cd][0-9a-f]{2}:[0-9a-f:]+\]|0\.0\.0\.0|2130706433|0x7f000001|metadata\.google\.internal|[a-z0-9-]+\.internal)(:[0-9]+)?([/?#]|\z)",
+        less: Some(r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)"),
+    },
+    known: hosts::loopback,
+    exemplars: &[
+        Text("http://169.254.169.254/latest/meta-data/"),
+        Text("http://metadata.google.internal/computeMetadata/v1/"),
+        Text("http://10.0.0.1/"),
+        Text("http://192.168.0.1/"),
+        Text("http://172.16.0.1/"),
+        Text("http://127.0.0.2/"),
+        Text("https://169.254.169.254/"),
+        Text("https://10.0.0.1/"),
+        Text("http://100.100.100.200/latest/meta-data/"),
+        Text("http://[fd00:ec2::254]/latest/meta-data/"),
+    ],
+    levels: Levels::ruled(Warn),
+    lint: "internal-host-reachable",
+    says: "may be an address inside the network",
+    examples: Examples {
+        constants: &["localhost"],
+        within: &[
+            "http://169.254.169.254/latest/meta-data/",
+            "http://127.0.0.1:8080/",
+            "http://[fd00:ec2::254]/",
+        ],
+        outside: &[
+            "https://10.example.com/",
+            "https://localhost.acme.com/",
+            "http://localhost:8080/",
+        ],
+    },
+    ..ROW
+};
+
+/// Behind an address whose end is a name.
+pub(super) const BESIDE: &[Exemplar] =
+    &[Text("{C}-evil/x"), Text("{C}-evil"), Text("{C}evil"), Text("{C}2"), Text("{C}-evil/x{E}")];
+
+/// Words of arguments whose address gets something: the tool calls it, or sends people there.
+const DESTINATIONS: &[&str] =
+    &["callback", "hook", "notification", "notify", "redirect", "return", "webhook"];
+
+/// By these a refusal shows that it thinks of internal hosts.
+const INTERNAL_SIGNS: &[&str] = &[
+    "localhost",
+    "127.",
+    "169.254",
+    "10.",
+    "192.168",
+    "172.",
+    "::1",
+    "metadata",
+    "internal",
+    ".local",
+    "0.0.0.0",
+];
+
+/// Whether some rule says which hosts are good.
+fn names_hosts(subject: &Subject<'_, '_>) -> bool {
+    !hosts::named(&subject.constants).is_empty()
+}
+
+/// Whether the rules only say which addresses are bad, or name no more than a scheme.
+fn names_no_host(subject: &Subject<'_, '_>) -> bool {
+    !names_hosts(subject) && !addresses::are_elsewhere(&subject.constants)
+}
+
+/// Whether the tool fetches what this argument addresses, and some rule names hosts.
+fn is_listed(subject: &Subject<'_, '_>) -> bool {
+    names_hosts(subject) && subject.fetches()
+}
+
+/// Whether it fetches the address, and the rules want something of it that is no host, or refuse some hosts of
+/// the network.
+pub(super) fn leaves_internal(subject: &Subject<'_, '_>) -> bool {
+    let constants = &subject.constants;
+    let is_internal = |text: &str| INTERNAL_SIGNS.iter().any(|sign| text.contains(sign));
+    let refuses = constants.refused.iter().any(|it| is_internal(&it.text.to_ascii_lowercase()));
+    let requires = constants.is_pinned() || !constants.patterns.is_empty();
+    is_fetched(subject) && (requires || refuses)
+}
+
+/// The calls that fetch something.
+pub(super) fn fetching(subject: &Subject<'_, '_>) -> Formula {
+    of_effects(subject.profile.effects(), &[Effect::Fetch])
+}
+
+/// Whether the tool fetches what this argument addresses, and no rule names a host.
+pub(super) fn is_fetched(subject: &Subject<'_, '_>) -> bool {
+    names_no_host(subject) && subject.fetches()
+}
+
+/// Whether something goes to this address later, and no rule names a host.
+fn is_destination(subject: &Subject<'_, '_>) -> bool {
+    names_no_host(subject)
+        && !subject.only_reads()
+        && !subject.fetches()
+        && (subject.found.leaf.is_called(DESTINATIONS)
+            || subject.mentions(&["webhook", "webhooks"]))
+}
