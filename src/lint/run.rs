@@ -57,7 +57,7 @@ impl<'s> Issues<'s, '_> {
     fn superseded(&mut self, lint: &Lint) -> Superseded {
         let mut superseded = Superseded::default();
         for row in SUPERSEDES.iter().filter(|row| row.silences.name == lint.name) {
-            for issue in self.find(row.lint) {
+            for issue in self.find(row.lint).iter().filter(|issue| !row.weighs_less(issue)) {
                 superseded.add(issue, row.about);
             }
         }

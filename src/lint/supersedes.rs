@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::issue::Issue;
-use super::registry::Lint;
+use super::registry::{Lint, Weight};
 use super::rules;
+use crate::finding::Level;
 use crate::policy::Rule;
 use crate::policy::condition::Path;
 use crate::source::Span;
@@ -48,6 +49,7 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::duplicate_statement::LINT, &rules::redundant_rule::LINT, About::Rule),
     row(&rules::contradiction::LINT, &rules::never_callable::LINT, About::Tool),
     row(&rules::dispatcher::LINT, &rules::destructive_allowed::LINT, About::Tool),
+    row(&rules::unconstrained_execute::LINT, &rules::destructive_allowed::LINT, About::Tool),
     row(&rules::dispatcher::LINT, &rules::alias_bypass::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::uneven_constraint::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::key_argument_free::LINT, About::Tool),
@@ -80,6 +82,17 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
 
 const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {
     Supersedes { lint, silences, about }
+}
+
+impl Supersedes {
+    /// Whether a finding weighs less than those that it would silence: then both are said.
+    pub(super) fn weighs_less(&self, issue: &Issue<'_>) -> bool {
+        match self.silences.weight {
+            Weight::Deny => issue.pedantic || issue.level == Some(Level::Warn),
+            Weight::Warn => issue.pedantic,
+            Weight::Pedantic => false,
+        }
+    }
 }
 
 /// What a lint is silent about, since another one has said more.

@@ -33,8 +33,8 @@ pub(crate) use leaves::{Leaf, LeafPath, Step};
 pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
 pub(crate) use traits::{
-    Amount, Content, Contradiction, Deed, Money, content, is_sibling, scope_of, weakening_value,
-    widens_reach,
+    Amount, Content, Contradiction, Deed, Money, content, destroying_operation, is_sibling,
+    scope_of, weakening_value, widens_reach,
 };
 pub(crate) use words::has_any;
 

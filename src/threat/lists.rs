@@ -12,7 +12,7 @@ use crate::witness::Callable;
 
 /// The value of the outermost list that holds this at the end of the steps; `None` where the
 /// schema has no such place.
-pub(super) fn holding(tool: &Callable<'_>, steps: &[Step], value: &Value) -> Option<Value> {
+pub(crate) fn holding(tool: &Callable<'_>, steps: &[Step], value: &Value) -> Option<Value> {
     let outer = steps.iter().position(|step| *step == Step::Item)?;
     let (outer, inner) = steps.split_at_checked(outer)?;
     let names: Vec<&str> = outer.iter().filter_map(name).collect();

@@ -41,6 +41,7 @@ mod suffixes;
 mod threats;
 
 pub(crate) use constants::Constants;
+pub(crate) use lists::holding;
 pub(crate) use row::Row;
 pub(crate) use threats::{Shown, Threat, Threats};
 

@@ -13,6 +13,7 @@ use crate::risk::Role;
 use crate::witness::Callable;
 
 use super::strangers;
+use crate::threat::Constants;
 
 /// A text that no condition is about.
 const ANY_TEXT: &str = "qxjzvkwy";
@@ -81,8 +82,11 @@ fn is_refused(context: &LintContext<'_>, tool: &Callable<'_>, asked: &Formula) -
 fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
     let is = |value: Value| Formula::test(path, Asked::Equal(Equality::Typed, value));
     let role = strangers::at(tool, path).and_then(|found| found.answer.role());
-    let texts = || strangers::examples(role).iter().copied().chain([ANY_TEXT]);
-    let text = || vec![Formula::Any(texts().map(|text| is(Value::from(text))).collect())];
+    let named = Constants::of(tool, path).required;
+    let is_named = |text: &str| named.iter().any(|constant| text.contains(&constant.text));
+    let examples = strangers::examples(role).iter().copied();
+    let texts: Vec<_> = examples.filter(|text| !is_named(text)).chain([ANY_TEXT]).collect();
+    let text = || vec![Formula::Any(texts.iter().map(|text| is(Value::from(*text))).collect())];
     let argument = tool.tool.and_then(|tool| tool.arguments().lookup(path).ok());
     let Some(argument) = argument.filter(|argument| !argument.is_anything()) else {
         return vec![text()];
@@ -91,8 +95,9 @@ fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
         return vec![values.into_iter().cloned().map(is).collect()];
     }
     let list = || {
-        let holds = |text| Formula::test(path, Asked::Contains(EQUALITY, Value::from(text)));
-        let holds_one = Formula::Any(texts().map(holds).collect());
+        let holds =
+            |text: &&str| Formula::test(path, Asked::Contains(EQUALITY, Value::from(*text)));
+        let holds_one = Formula::Any(texts.iter().map(holds).collect());
         vec![Formula::test(path, Asked::Is(Kind::Array)).and(holds_one)]
     };
     let number = || match role {

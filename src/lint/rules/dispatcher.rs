@@ -3,14 +3,16 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::analysis::{Answer, Equality, Formula, Test};
+use crate::analysis::Answer;
 use crate::catalog::Catalog;
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::{Condition, Operator};
-use crate::risk::{Class, Effect, FoundEffect, FoundRole, Profile, Role, When};
+use crate::risk::{
+    Class, Effect, FoundEffect, FoundRole, Profile, Role, When, destroying_operation,
+};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -31,7 +33,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 const MAX_NAMES: usize = 32;
 
 /// What a server may well offer, where nothing tells what it does.
-const LIKELY: [&str; 3] = ["delete_project", "DeleteCluster", "delete"];
+const LIKELY: [&str; 2] = ["delete_project", "delete"];
 
 /// [`LINT`]
 pub(in crate::lint) struct Dispatcher;
@@ -43,7 +45,9 @@ impl CallLint for Dispatcher {
         Answer::first_found(found.map(|found| {
             let call = match found.answer.role() {
                 Some(Role::ToolName) if acts(profile) => find_tool(context, tool, found),
-                Some(Role::Operation) => find_operation(context, tool, profile, found),
+                Some(Role::Operation) if !only_looks(profile) => {
+                    find_operation(context, tool, profile, found)
+                }
                 _ => Answer::None,
             };
             call.map(|call| Passing {
@@ -160,15 +164,15 @@ fn find_likely(
 ) -> Answer<Call> {
     let path = found.leaf.path.outside_lists();
     let unknown = bounds::stranger(context, tool, &path);
-    let likely = LIKELY.map(|name| {
-        let is = Formula::test(&path, Test::Equal(Equality::Typed, Value::from(name)));
-        context.finder.find_call(tool, &is)
-    });
     let any = context.finder.find_call(tool, &unknown);
     if !any.is_found() {
         return any;
     }
-    Answer::first_found(likely.into_iter().chain([any]))
+    let of_tool = tool.tool.and_then(|tool| tool.description());
+    let texts = [found.leaf.description.as_deref(), of_tool.as_deref()];
+    let described = texts.into_iter().flatten().filter_map(destroying_operation);
+    let likely = described.chain(LIKELY).map(|name| find_named(context, tool, found, name));
+    Answer::first_found(likely.chain([any]))
 }
 
 /// A call with this name there.
@@ -183,9 +187,16 @@ fn find_named(
     if !may_be {
         return Answer::None;
     }
-    let path = found.leaf.path.outside_lists();
-    let is = Formula::test(&path, Test::Equal(Equality::Typed, Value::from(name)));
-    context.finder.find_call(tool, &is)
+    let with = strangers::with_value(tool, found, Value::from(name));
+    with.map_or(Answer::None, |with| context.finder.find_call(tool, &with))
+}
+
+/// Whether every call shows something and does nothing else, so that what looks like a choice of
+/// operations is a filter.
+fn only_looks(profile: &Profile<'_>) -> bool {
+    let effects = profile.effects();
+    let mut always = effects.iter().filter(|found| found.when == When::Always).peekable();
+    always.peek().is_some() && always.all(|found| found.effect.class() == Class::Read)
 }
 
 /// Whether calls of a tool do something, or nobody knows what they do.

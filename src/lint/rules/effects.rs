@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::analysis::{Equality, Formula, Test};
 use crate::finding::Call;
 use crate::json::Value;
-use crate::risk::{Effect, Evidence, FoundEffect, LeafPath, When};
+use crate::risk::{Effect, Evidence, FoundEffect, LeafPath, Role, When};
 use crate::witness::Callable;
 
 use super::per_call::Passing;
+use super::strangers;
 
 /// Which calls of a tool do something, and what says so.
 #[derive(Debug)]
@@ -33,8 +34,24 @@ impl Doing {
 
 /// The calls that have one of these effects; `None` where the tool has none of them.
 pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
+    doing_apart_from(tool, wanted, &[])
+}
+
+/// The same without those that have them by an argument of one of these roles.
+pub(super) fn doing_apart_from(
+    tool: &Callable<'_>,
+    wanted: &[Effect],
+    by: &[Role],
+) -> Option<Doing> {
     let effects: Cow<'_, [FoundEffect]> = tool.effects();
-    let found: Vec<_> = effects.iter().filter(|found| wanted.contains(&found.effect)).collect();
+    let is_apart = |when: &When| match when {
+        When::Always => false,
+        When::Given(path) | When::OneOf(path, _) => {
+            strangers::of_roles(tool, by).any(|found| found.leaf.path == *path)
+        }
+    };
+    let counts = |found: &&FoundEffect| wanted.contains(&found.effect) && !is_apart(&found.when);
+    let found: Vec<_> = effects.iter().filter(counts).collect();
     let (first, others) = found.split_first()?;
     let calls =
         others.iter().fold(calls(&first.when), |calls, other| calls.or(self::calls(&other.when)));

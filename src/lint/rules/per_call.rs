@@ -48,12 +48,14 @@ pub(in crate::lint) fn issues<'s, L: CallLint>(
 ) -> Vec<Issue<'s>> {
     let mut found: BTreeMap<Option<LeafPath>, Vec<(&Callable<'_>, Passing)>> = BTreeMap::new();
     let mut unsure = Vec::new();
-    for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
+    for tool in context.callable() {
         match L::find(context, tool) {
+            Answer::Found(passing) if is_said(superseded, tool, &passing) => {}
             Answer::Found(passing) => {
                 found.entry(passing.through.clone()).or_default().push((tool, passing));
             }
             Answer::None => {}
+            Answer::Unknown(_) if superseded.has_tool(tool.name) => {}
             Answer::Unknown(reason) => unsure.push(unknown(context, tool, reason)),
         }
     }
@@ -64,6 +66,14 @@ pub(in crate::lint) fn issues<'s, L: CallLint>(
         Some(argument) => through_argument::<L>(context, &argument, found),
     });
     issues.chain(unsure).collect()
+}
+
+/// Whether another lint has said more, of the tool or of the argument through which it does it.
+fn is_said(superseded: &Superseded, tool: &Callable<'_>, passing: &Passing) -> bool {
+    match &passing.through {
+        None => superseded.has_tool(tool.name),
+        Some(path) => superseded.has_argument(tool.name, &path.outside_lists()),
+    }
 }
 
 fn through_argument<'s, L: CallLint>(

@@ -12,7 +12,8 @@ use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::LintContext;
 use crate::policy::condition::Path;
-use crate::risk::{FoundRole, Role, RoleAnswer, Step};
+use crate::risk::{FoundRole, Role, RoleAnswer};
+use crate::threat;
 use crate::witness::Callable;
 
 use super::bounds;
@@ -28,7 +29,7 @@ const EXAMPLES: &[(Role, &[&str])] = &[
     (Role::ObjectKey, &["other-bucket/x", "s3://other-bucket/x"]),
     (Role::GitRef, &["main"]),
     (Role::Mail, &["mallory@evil.example"]),
-    (Role::Grantee, &["mallory", "mallory@evil.example"]),
+    (Role::Grantee, &["mallory@evil.example", "mallory"]),
     (Role::ChatRecipient, &["general"]),
     (Role::Phone, &["+12025550123"]),
     (Role::Owner, &["someone-else"]),
@@ -67,9 +68,10 @@ pub(super) fn find_call_at(
     tool: &Callable<'_>,
     found: &FoundRole<'_>,
 ) -> Answer<Call> {
-    let path = found.leaf.path.outside_lists();
-    let asked = bounds::stranger(context, tool, &path);
-    let shown = example(context, tool, found, &asked);
+    let path = &found.leaf.path;
+    let asked = bounds::stranger(context, tool, &path.outside_lists());
+    let beside = if path.is_in_list() { &Formula::ALWAYS } else { &asked };
+    let shown = example(context, tool, found, beside);
     shown.map_or_else(|| context.finder.find_call(tool, &asked), Answer::Found)
 }
 
@@ -80,22 +82,25 @@ fn example(
     found: &FoundRole<'_>,
     asked: &Formula,
 ) -> Option<Call> {
-    let path = found.leaf.path.outside_lists();
-    let with = |value| Formula::test(&path, Test::Equal(Equality::Typed, value)).and(asked.clone());
     let values = examples(found.answer.role()).iter().map(|text| Value::from(*text));
-    let free = values.filter(|_| found.leaf.argument.values().is_none());
-    let mut own = free.filter_map(|value| of_steps(found.leaf.path.steps(), value));
-    own.find_map(|value| context.finder.find_call(tool, &with(value)).found())
+    let values = values.filter(|_| found.leaf.argument.values().is_none());
+    let mut with = values.filter_map(|value| with_value(tool, found, value));
+    with.find_map(|with| context.finder.find_call(tool, &with.and(asked.clone())).found())
 }
 
-/// The value of an argument, or of the list of texts that it is an item of.
-fn of_steps(steps: &[Step], value: Value) -> Option<Value> {
-    let items = steps.iter().filter(|step| **step == Step::Item).count();
-    match (items, steps.last()) {
-        (0, _) => Some(value),
-        (1, Some(Step::Item)) => Some(Value::Array(vec![value])),
-        _ => None,
-    }
+/// The calls in which an argument has this value, or the outermost list that it stands in holds it;
+/// `None` where the schema has no such place.
+pub(super) fn with_value(
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+    value: Value,
+) -> Option<Formula> {
+    let path = &found.leaf.path;
+    let own = match path.is_in_list() {
+        true => threat::holding(tool, path.steps(), &value)?,
+        false => value,
+    };
+    Some(Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, own)))
 }
 
 /// Values of this role that no policy is about.

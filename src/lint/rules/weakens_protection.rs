@@ -23,15 +23,19 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::per_call::<WeakensProtection>(),
 };
 
+/// What weakens in one of its positions only.
+const SWITCHES: &[Role] = &[Role::ProtectionSwitch];
+
 /// [`LINT`]
 pub(in crate::lint) struct WeakensProtection;
 
 impl CallLint for WeakensProtection {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
-        let by_itself = effects::doing(tool, &[Effect::Weaken]).map_or(Answer::None, |doing| {
+        let doing = effects::doing_apart_from(tool, &[Effect::Weaken], SWITCHES);
+        let by_itself = doing.map_or(Answer::None, |doing| {
             context.finder.find_call(tool, &doing.calls).map(|call| doing.shown_by(call))
         });
-        let switches = strangers::of_roles(tool, &[Role::ProtectionSwitch]);
+        let switches = strangers::of_roles(tool, SWITCHES);
         let through = switches.map(|switch| find_off(context, tool, switch));
         Answer::first_found(through.chain([by_itself]))
     }
