@@ -142,11 +142,6 @@ impl<'s> Gathered<'s> {
             self.add("thing", thing);
             self.pair("thing-last", thing, last);
         }
-        for effect in tool.effects() {
-            self.add("effect", effect.name());
-            self.pair("effect-last", effect.name(), last);
-            self.pair("effect-kind", effect.name(), kind(signs));
-        }
     }
 
     /// How what the argument names stands to what the tool is about: `project_id` of
