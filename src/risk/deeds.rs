@@ -142,9 +142,9 @@ fn by_redirect(answer: &mut Answer, seen: &Seen<'_, '_>) {
 
 /// Arguments by which some calls do more.
 fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
-    let changes = answer.changes();
-    for (effect, when, sign) in effects::given_effects(&seen.given, changes) {
-        if effect == Effect::Fetch && when == When::Always && !changes {
+    let known = answer.found.effects();
+    for (effect, when, sign) in effects::given_effects(&seen.given, known) {
+        if effect == Effect::Fetch && when == When::Always && !known.changes() {
             answer.found.drop(Effects::of(&[Effect::Read]));
         }
         answer.found.add(effect, when, &[sign]);

@@ -2,6 +2,7 @@
 
 use super::When;
 use super::effect::Effect;
+use super::set::Effects;
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::risk::arguments::Given;
@@ -21,6 +22,16 @@ enum Named {
     About(&'static [&'static str], Topic),
 }
 
+/// Which tools a rule is about.
+#[derive(Debug, Clone, Copy)]
+enum Tools {
+    Any,
+    /// Those that change something.
+    Changing,
+    /// Those that show one thing.
+    Showing,
+}
+
 /// Arguments that give an effect.
 #[derive(Debug)]
 struct Rule {
@@ -28,8 +39,8 @@ struct Rule {
     kinds: &'static [Kind],
     /// Words of which the argument's description must have one; none where the name is enough.
     said: &'static [&'static str],
-    /// Whether only tools that change something have the effect.
-    changing: bool,
+    /// Which tools have the effect.
+    of: Tools,
     gives: Effect,
 }
 
@@ -44,13 +55,13 @@ const RULES: &[Rule] = &[
             &["output", "out", "save", "download", "dest", "destination", "export", "screenshot"],
             &["dir", "directory", "folder", "path", "file", "filename", "filepath"],
         ),
-        kinds: TEXT, said: &[], changing: false, gives: Effect::WriteLocalFile,
+        kinds: TEXT, said: &[], of: Tools::Any, gives: Effect::WriteLocalFile,
     },
     Rule {
         named: Named::Whole(&["filename", "filepath", "file", "path", "localpath", "localfile"]),
         kinds: TEXT,
         said: &["save", "saved", "saves", "saving", "write", "written", "download", "downloaded"],
-        changing: false, gives: Effect::WriteLocalFile,
+        of: Tools::Any, gives: Effect::WriteLocalFile,
     },
     Rule {
         named: Named::Both(
@@ -58,25 +69,29 @@ const RULES: &[Rule] = &[
               "import", "content", "feed", "download", "photo", "thumbnail", "picture"],
             &["url", "uri"],
         ),
-        kinds: TEXT, said: &[], changing: true, gives: Effect::Fetch,
+        kinds: TEXT, said: &[], of: Tools::Changing, gives: Effect::Fetch,
     },
     Rule {
         named: Named::Whole(&["url", "uri", "link", "urls"]),
         kinds: &[Kind::String, Kind::Array],
         said: &["fetch", "fetched", "download", "downloaded", "crawl", "scrape", "navigate", "import"],
-        changing: false, gives: Effect::Fetch,
+        of: Tools::Any, gives: Effect::Fetch,
+    },
+    Rule {
+        named: Named::Whole(&["url", "urls", "uri", "pageurl", "siteurl", "websiteurl", "starturl"]),
+        kinds: &[Kind::String, Kind::Array], said: &[], of: Tools::Showing, gives: Effect::Fetch,
     },
     Rule {
         named: Named::Whole(&["attendees", "guests", "invitees", "sendupdates", "sendnotification",
             "sendnotifications", "sendemail", "sendinvite", "sendinvites", "notify", "notifyusers",
             "notifycustomer", "sendnotificationemail"]),
-        kinds: ANY, said: &[], changing: true, gives: Effect::Send,
+        kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Send,
     },
     Rule {
         named: Named::Whole(&["sharewith", "sharedwith", "sharepermissions", "permissions", "acl",
             "cannedacl", "ispublic", "public", "publicaccess", "publiclyaccessible", "grants",
             "allowpublicaccess", "policydocument", "collaborators"]),
-        kinds: ANY, said: &[], changing: true, gives: Effect::Grant,
+        kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Grant,
     },
     Rule {
         named: Named::Both(
@@ -84,33 +99,33 @@ const RULES: &[Rule] = &[
             &["tls", "ssl", "verification", "verify", "validation", "check", "checks", "certificate",
               "protection", "review", "insecure", "approval", "signature", "auth", "hooks", "safety"],
         ),
-        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
     },
     Rule {
         named: Named::About(&["verify", "deletion", "termination", "enable"], Topic::Protection),
-        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
     },
     Rule {
         named: Named::Whole(&["verifyjwt", "verifytls", "verifyssl", "deletionprotection"]),
-        kinds: SWITCH, said: &[], changing: true, gives: Effect::Weaken,
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
     },
     Rule {
         named: Named::Whole(&["intrash", "trashed", "trash", "shouldremovesourcebranch",
             "removesourcebranch", "clearvalues", "deletesource", "prune", "allowdeletingcontent",
             "deleteexisting", "deletemissing"]),
-        kinds: SWITCH, said: &[], changing: true, gives: Effect::Delete,
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Delete,
     },
     Rule {
         named: Named::Whole(&["overwrite", "overwriteexisting", "replaceall", "replaceexisting",
             "forceoverwrite", "truncate"]),
-        kinds: SWITCH, said: &[], changing: true, gives: Effect::Overwrite,
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Overwrite,
     },
     Rule {
         named: Named::Both(
             &["confirm", "accept", "approve", "agree", "max"],
             &["cost", "costs", "price", "charge", "charges", "spend"],
         ),
-        kinds: ANY, said: &[], changing: true, gives: Effect::Pay,
+        kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Pay,
     },
 ];
 
@@ -124,12 +139,12 @@ const TAKING: &[&str] =
 /// The effects that a tool's arguments give, each with the calls that have it and the argument.
 pub(in crate::risk) fn given_effects(
     given: &Given<'_>,
-    changes: bool,
+    known: Effects,
 ) -> Vec<(Effect, When, Evidence)> {
     let mut found = Vec::new();
     for (name, argument) in given.all() {
         let words = words::of_name(name);
-        let fits = |rule: &&Rule| rule.fits(given, &words, &argument, changes);
+        let fits = |rule: &&Rule| rule.fits(given, &words, &argument, known);
         for rule in RULES.iter().filter(fits) {
             let sign = given.evidence(name, &argument, rule.said);
             found.push((rule.gives, when(name, &words, &argument), sign));
@@ -158,12 +173,22 @@ impl Rule {
         given: &Given<'_>,
         words: &[Word<'_>],
         argument: &Argument<'_>,
-        changes: bool,
+        known: Effects,
     ) -> bool {
-        (changes || !self.changing)
+        self.of.fits(known)
             && self.named.fits(words)
             && self.kinds.iter().any(|kind| argument.may_be(*kind))
             && (self.said.is_empty() || given.words_on(argument, self.said).is_some())
+    }
+}
+
+impl Tools {
+    fn fits(self, known: Effects) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Changing => known.changes(),
+            Self::Showing => !known.changes() && known.has(Effect::Read),
+        }
     }
 }
 
