@@ -48,6 +48,7 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::internal_host_reachable::LINT, &rules::type_slip::LINT, About::Argument),
     row(&rules::duplicate_statement::LINT, &rules::redundant_rule::LINT, About::Rule),
     row(&rules::contradiction::LINT, &rules::never_callable::LINT, About::Tool),
+    row(&rules::privilege_escalation::LINT, &rules::credential_exposure::LINT, About::Tool),
     row(&rules::dispatcher::LINT, &rules::destructive_allowed::LINT, About::Tool),
     row(&rules::unconstrained_execute::LINT, &rules::destructive_allowed::LINT, About::Tool),
     row(&rules::dispatcher::LINT, &rules::alias_bypass::LINT, About::Tool),

@@ -90,12 +90,6 @@ impl<'t> Profile<'t> {
         self.classification.changes()
     }
 
-    /// Whether the verb of its name is one of reading.
-    pub(super) fn verb_reads(&self) -> bool {
-        let word = self.verb.and_then(|at| self.words.get(at));
-        word.and_then(|word| word.entry.verb).is_some_and(|verb| verb.class() == Class::Read)
-    }
-
     /// The words of its name without the verb, each with its place.
     pub(super) fn things(&self) -> impl Iterator<Item = (usize, &Word<'t>)> {
         self.words.iter().enumerate().filter(|(at, _)| Some(*at) != self.verb)

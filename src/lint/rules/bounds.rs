@@ -44,12 +44,6 @@ pub(super) fn bounding<'a>(context: &LintContext<'_>, tool: &Callable<'a>) -> Ve
     tests
 }
 
-/// Whether the argument at the top named `name`, or something inside it, is bounded.
-pub(super) fn bounds(context: &LintContext<'_>, tool: &Callable<'_>, name: &str) -> bool {
-    let mut tests = limiting(tool).into_iter().filter(|test| is_of(test, name));
-    tests.any(|test| is_bounded(context, tool, &test.path))
-}
-
 /// Whether no call passes with some usual value there, of each kind that the argument may have.
 pub(super) fn is_bounded(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> bool {
     let key = (Arc::clone(tool.name), path.clone());
@@ -131,11 +125,6 @@ fn other_number(tool: &Callable<'_>, path: &Path) -> Formula {
     Formula::test(path, Asked::Is(Kind::Number)).and(Formula::All(others))
 }
 
-/// Whether a test is of this argument at the top or of something inside it.
-pub(super) fn is_of(test: &Test, name: &str) -> bool {
-    test.path.first().is_some_and(|first| first == name)
-}
-
 /// The arguments whose good values a policy writes down: any other value, and any spelling of the
 /// bad ones, is refused.
 pub(super) fn pinned<'a>(tool: &Callable<'a>) -> Vec<&'a Path> {
@@ -147,11 +136,6 @@ pub(super) fn pinned_by<'a>(tool: &Callable<'a>, pins: fn(&Operator) -> bool) ->
     let required = tool.rules.iter().filter_map(|rule| rule.kind.required());
     let pinned = |test: &'a Test| pins(&test.operator).then_some(&test.path);
     required.flat_map(|condition| condition.implied(&pinned)).collect()
-}
-
-/// Whether the argument at the top named `name`, or something inside it, is pinned.
-pub(super) fn pins(tool: &Callable<'_>, name: &str) -> bool {
-    pinned(tool).iter().any(|path| path.first().is_some_and(|first| first == name))
 }
 
 /// Whether an operator says what is good.

@@ -1,39 +1,42 @@
 //! A tool that returns secrets.
 
+use crate::analysis::Answer;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::Evidence;
+use crate::risk::{Effect, Role};
 use crate::source::Span;
 use crate::witness::Callable;
 
-use super::per_tool::ToolLint;
+use super::effects;
+use super::per_call::{CallLint, Passing};
+use super::strangers;
 use super::tool_names::{list_with_evidence, tool_or_count};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "credential-exposure",
     weight: Weight::Deny,
     summary: "a callable tool returns secrets",
-    check: Check::per_tool::<CredentialExposure>(),
+    check: Check::per_call::<CredentialExposure>(),
 };
+
+/// What says which secret is returned.
+const NAMING: &[Role] =
+    &[Role::Identity, Role::ObjectKey, Role::LocalPath, Role::InsidePath, Role::Url];
 
 /// [`LINT`]
 pub(in crate::lint) struct CredentialExposure;
 
-impl ToolLint for CredentialExposure {
-    type Found<'s> = Vec<Evidence>;
-
-    fn find<'s>(_: &'s LintContext<'_>, tool: &'s Callable<'_>) -> Option<Self::Found<'s>> {
-        signs(tool)
+impl CallLint for CredentialExposure {
+    fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+        let Some(doing) = effects::doing(tool, &[Effect::Expose]) else { return Answer::None };
+        let call = strangers::find_call(context, tool, &doing.calls, strangers::of(NAMING));
+        call.map(|call| doing.shown_by(call))
     }
 
-    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {
+    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+        let help = "write `hide` or `approve`, or `require` which of them may be read";
         Draft::new(place, format!("{} can return secrets", tool_or_count(tools.names())))
             .note("anything the model reads can be exfiltrated by prompt injection")
-            .help(format!("write `hide` or `approve`:\n  {}", list_with_evidence(tools.iter())))
+            .help(format!("{help}:\n  {}", list_with_evidence(tools.iter())))
     }
-}
-
-fn signs(tool: &Callable<'_>) -> Option<Vec<Evidence>> {
-    let signs = tool.profile()?.returns_secrets();
-    (!signs.is_empty()).then_some(signs)
 }

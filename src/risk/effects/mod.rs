@@ -11,14 +11,12 @@ mod said;
 mod secret;
 mod set;
 
-pub(super) use access::gives_access;
 pub(super) use act::{Act, SHOWING};
 pub(super) use choice::choices;
 pub(crate) use effect::Effect;
 pub(super) use found::Found;
 pub(super) use given::given_effects;
 pub(super) use said::{is_read_only, said_effects};
-pub(super) use secret::{OTHERWISE, is_secret};
 pub(super) use set::Effects;
 
 use super::evidence::Evidence;

@@ -46,7 +46,7 @@ const OPENING: &[&str] = &[
 ];
 
 /// Words by which a token is a coin or a key a name.
-pub(in crate::risk) const OTHERWISE: &[&str] = &[
+const OTHERWISE: &[&str] = &[
     "coin",
     "crypto",
     "chain",

@@ -198,8 +198,6 @@ proptest! {
         for tool in catalog.tools() {
             let profile = Profile::of(tool);
             let traits = [
-                profile.changes_access(),
-                profile.returns_secrets(),
                 profile.reads_untrusted_content(),
                 profile.reads_private_data(),
                 profile.sends_out(),

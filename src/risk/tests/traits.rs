@@ -2,12 +2,17 @@
 
 use super::cells;
 use super::tools::{definition, tool};
-use crate::risk::{Evidence, Profile};
+use crate::risk::{Effect, Evidence, Profile};
+
+fn of_effect(profile: &Profile<'_>, effect: Effect) -> Vec<Evidence> {
+    let found = profile.effects().iter().filter(|found| found.effect == effect);
+    found.flat_map(|found| found.evidence.clone()).collect()
+}
 
 fn evidence(name: &str, profile: &Profile<'_>) -> Vec<Evidence> {
     match name {
-        "access" => profile.changes_access(),
-        "secrets" => profile.returns_secrets(),
+        "access" => of_effect(profile, Effect::Grant),
+        "secrets" => of_effect(profile, Effect::Expose),
         "untrusted" => profile.reads_untrusted_content(),
         "private" => profile.reads_private_data(),
         "out" => profile.sends_out(),

@@ -2,7 +2,6 @@
 //!
 //! Each is a method of [`Profile`](super::Profile) and answers with evidence; none decides a class.
 
-mod access;
 mod amount;
 mod anything;
 mod browser;
@@ -16,7 +15,6 @@ mod payment;
 mod private;
 mod protection;
 mod scope;
-mod secrets;
 mod sibling;
 mod untrusted;
 mod update;
