@@ -130,6 +130,7 @@ pub(crate) const GROUPS: &[LintGroup] = &[
             rules::annotation_contradiction::LINT,
         ],
     ),
+    group("Who and what", &[rules::recipient_bypass::LINT, rules::scope_bypass::LINT]),
     group(
         "Ways round a rule",
         &[

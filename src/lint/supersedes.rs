@@ -79,6 +79,12 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::path_prefix::LINT, &rules::half_anchored_regex::LINT, About::Argument),
     row(&rules::path_prefix::LINT, &rules::unescaped_dot::LINT, About::Argument),
     row(&rules::unconstrained_execute::LINT, &rules::local_file_write::LINT, About::Tool),
+    row(&rules::recipient_bypass::LINT, &rules::sibling_argument_free::LINT, About::Argument),
+    row(&rules::recipient_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::recipient_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
+    row(&rules::recipient_bypass::LINT, &rules::key_argument_free::LINT, About::Argument),
+    row(&rules::unanchored_regex::LINT, &rules::scope_bypass::LINT, About::Argument),
+    row(&rules::half_anchored_regex::LINT, &rules::scope_bypass::LINT, About::Argument),
 ];
 
 const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {

@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::threats::Shown;
 use crate::analysis::{Answer, Formula, Reason, value_at};
 use crate::catalog::types::Kind;
-use crate::json::Value;
+use crate::json::{Number, Value};
 use crate::witness::{CallFinder, object_with_only};
 
 /// How many of the values that a policy names are put into an exemplar.
@@ -111,7 +111,12 @@ impl Question<'_, '_, '_> {
             Exemplar::Object(key, text) if may_be(Kind::Object) => {
                 vec![Value::Object([((*key).to_owned(), Value::from(*text))].into())]
             }
-            Exemplar::Text(_) | Exemplar::Words(_) | Exemplar::Object(..) => Vec::new(),
+            Exemplar::Number(number) if may_be(Kind::Number) => {
+                vec![Value::Number(Number::from(*number))]
+            }
+            Exemplar::Text(_) | Exemplar::Number(_) | Exemplar::Words(_) | Exemplar::Object(..) => {
+                Vec::new()
+            }
         };
         let values = self.row.exemplars.iter().flat_map(of_exemplar);
         let declared = argument.values();
@@ -125,7 +130,9 @@ impl Question<'_, '_, '_> {
         let are_free = leaf.argument.values().is_none();
         let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
             Exemplar::Words(words) if are_free => lists::of_words(steps, words),
-            Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::Object(..) => None,
+            Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::Number(_) | Exemplar::Object(..) => {
+                None
+            }
         });
         let values = self.values();
         let values = values.iter().filter(|value| self.is_in_set(value));

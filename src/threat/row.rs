@@ -69,6 +69,8 @@ pub(crate) enum Exemplar {
     Text(&'static str),
     /// The items of a list of texts.
     Words(&'static [&'static str]),
+    /// A number.
+    Number(i64),
     /// An object with one member, a text.
     Object(&'static str, &'static str),
 }
@@ -108,6 +110,11 @@ impl Known {
     /// A text that stands for itself.
     pub(super) fn text(text: &str) -> Self {
         Self { text: text.to_owned(), pattern: re2::escaped(text) }
+    }
+
+    /// A text with a pattern made of its own.
+    pub(super) fn with(text: &str, pattern: impl Fn(&str) -> String) -> Self {
+        Self { text: text.to_owned(), pattern: pattern(&re2::escaped(text)) }
     }
 }
 

@@ -90,6 +90,24 @@ impl<'s, 'a> Subject<'s, 'a> {
         others.filter(|found| found.answer.role().is_some_and(|role| roles.contains(&role)))
     }
 
+    /// Whether the argument's name has one of these words, in small letters.
+    pub(super) fn is_called(&self, list: &[&str]) -> bool {
+        let name = self.found.leaf.path.names().next_back().unwrap_or_default();
+        let mut words = vec![String::new()];
+        let mut was_small = false;
+        for letter in name.chars() {
+            let begins = !letter.is_alphanumeric() || letter.is_uppercase() && was_small;
+            if begins {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+                word.extend(letter.to_lowercase());
+            }
+            was_small = letter.is_lowercase();
+        }
+        words.iter().any(|word| list.contains(&word.as_str()))
+    }
+
     /// Whether the tool's name or description has one of these words, in small letters.
     pub(super) fn mentions(&self, list: &[&str]) -> bool {
         let description = self.tool.tool.and_then(|tool| tool.description());

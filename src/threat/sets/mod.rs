@@ -4,16 +4,29 @@ mod code;
 mod command;
 mod host;
 mod path;
+mod permissions;
+mod recipients;
 mod refs;
+mod scope;
 mod sql;
 mod url;
 
 use super::row::Row;
 use crate::risk::Role;
 
-/// Every family. Of each role all rows stand in one.
-const FAMILIES: &[&[Row]] =
-    &[sql::ROWS, command::ROWS, code::ROWS, refs::ROWS, url::ROWS, host::ROWS, path::ROWS];
+/// Every family.
+const FAMILIES: &[&[Row]] = &[
+    sql::ROWS,
+    command::ROWS,
+    code::ROWS,
+    refs::ROWS,
+    url::ROWS,
+    host::ROWS,
+    path::ROWS,
+    recipients::ROWS,
+    scope::ROWS,
+    permissions::ROWS,
+];
 
 /// Every row.
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {

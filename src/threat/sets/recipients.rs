@@ -1,0 +1,183 @@
+//! Who gets what a tool sends: mail addresses, telephone numbers, people and channels of a chat.
+//!
+//! Who sends it is no recipient, and a draft has none yet.
+
+use crate::finding::Weight::{Deny, Pedantic, Warn};
+use crate::risk::{Effect, Role};
+use crate::threat::constants::{Constants, Extent};
+use crate::threat::row::{
+    Examples,
+    Exemplar::{Number, Text},
+    Known, Levels, Row, Set, anything, nothing,
+};
+use crate::threat::subject::Subject;
+
+/// Who can get something.
+const RECIPIENTS: &[Role] = &[Role::Mail, Role::Phone, Role::ChatRecipient];
+
+/// Words for many people at once.
+const CROWDS: &[&str] = &["list", "lists", "audience", "audiences", "segment", "segments"];
+
+/// A row about recipients.
+const ROW: Row = Row {
+    name: "",
+    roles: &[Role::Mail],
+    effects: &[],
+    asked: sends,
+    beside: anything,
+    set: Set::Given,
+    known: nothing,
+    exemplars: &[],
+    levels: Levels { ruled: Some(Deny), free: Some(Warn) },
+    lint: "recipient-bypass",
+    says: "",
+    instead: None,
+    examples: Examples::NONE,
+};
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "mail.stranger",
+        set: Set::Texts {
+            within: r"(?i)\A[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+\z",
+            less: Some(r"(?i)\A[^@\s]+@([a-z0-9-]+\.)*{C}\z"),
+        },
+        known: domains,
+        exemplars: &[
+            Text("x@evil.example"),
+            Text("ada@{C}.evil.example"),
+            Text("x@evil{C}"),
+            Text("x@evil-{C}"),
+        ],
+        says: "may be an address at any domain",
+        instead: Some("domain in [\"acme.com\"]"),
+        examples: Examples {
+            constants: &["@acme.com"],
+            within: &["x@evil.example", "ada@acme.com.evil.example", "x@evilacme.com"],
+            outside: &["ada@acme.com", "ada@eu.acme.com", "ada"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "mail.list",
+        set: Set::Texts {
+            within: r"\A[^@]+@[^@,;\s]+\s*[,;\s]\s*[^@]*@",
+            less: Some(r"(?i)\A[^@]*@([a-z0-9-]+\.)*{C}\s*[,;\s]"),
+        },
+        known: domains,
+        exemplars: &[
+            Text("x@evil.example,ada@{C}"),
+            Text("x@evil.example, ada@{C}"),
+            Text("x@evil.example;ada@{C}"),
+        ],
+        levels: Levels::ruled(Deny),
+        says: "may be several addresses, of which the rule looks at one",
+        instead: Some("domain in [\"acme.com\"]"),
+        examples: Examples {
+            constants: &["@acme.com"],
+            within: &["x@evil.example,ada@acme.com", "x@evil.example; ada@acme.com"],
+            outside: &["ada@acme.com", "a@acme.com,b@acme.com"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "phone.stranger",
+        roles: &[Role::Phone],
+        set: Set::Texts {
+            within: r"\A(whatsapp:)?\+?[0-9][0-9 ().-]{5,}[0-9]\z",
+            less: Some(r"\A{C}\z"),
+        },
+        known: whole,
+        exemplars: &[Text("+15005550006"), Text("15005550006"), Text("5511999999999")],
+        says: "may be any telephone number",
+        instead: Some("in [\"+14155550100\"]"),
+        examples: Examples {
+            constants: &["+14155550100"],
+            within: &["+15005550006", "+14155550101"],
+            outside: &["+14155550100", "ada"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "chat.second",
+        asked: is_beside_a_pinned_one,
+        levels: Levels { ruled: None, free: Some(Warn) },
+        says: "may be any recipient, beside another one that a rule bounds",
+        instead: Some("missing"),
+        ..CHAT
+    },
+    Row {
+        name: "audience.given",
+        roles: &[Role::ChatRecipient],
+        asked: is_a_crowd,
+        exemplars: &[Number(1), Text("everybody")],
+        levels: Levels { ruled: None, free: Some(Warn) },
+        says: "may be any list of people",
+        ..ROW
+    },
+    Row {
+        name: "chat.stranger",
+        asked: is_pinned_or_free,
+        levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
+        ..CHAT
+    },
+];
+
+/// People and channels. Which of them lie outside can't be told by their names.
+const CHAT: Row = Row {
+    roles: &[Role::ChatRecipient],
+    set: Set::Texts { within: r"\A[#@+]?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+    known: names,
+    exemplars: &[Text("#general"), Text("C0EVIL"), Text("arn:aws:sns:eu-west-1:111122223333:evil")],
+    says: "may be a recipient that no rule names",
+    instead: Some("in [\"#builds\"]"),
+    examples: Examples {
+        constants: &["team-"],
+        within: &["#general", "C0EVIL"],
+        outside: &["team-a", ""],
+    },
+    ..ROW
+};
+
+/// The mail domains that a policy names, with or without the names before them.
+fn domains(constants: &Constants<'_>) -> Vec<Known> {
+    let extents = &[Extent::Whole, Extent::Start, Extent::End, Extent::Part, Extent::Domain];
+    let domain = |text: &str| text.rsplit('@').next().map(str::trim).map(str::to_owned);
+    let named = constants.of_extent(extents).filter_map(domain);
+    named.filter(|domain| domain.contains('.')).map(|domain| Known::text(&domain)).collect()
+}
+
+fn whole(constants: &Constants<'_>) -> Vec<Known> {
+    constants.of_extent(&[Extent::Whole, Extent::Part]).map(Known::text).collect()
+}
+
+/// Whole names, and beginnings that end where a part of a name does.
+fn names(constants: &Constants<'_>) -> Vec<Known> {
+    super::scope::names(constants)
+}
+
+/// Whether somebody gets something by a call: the verb says so, or the argument does.
+fn sends(subject: &Subject<'_, '_>) -> bool {
+    let invites = || {
+        subject.is_called(&["attendee", "attendees", "invitee", "invitees"])
+            && subject.has_effect(&[Effect::Create, Effect::Update])
+    };
+    subject.has_effect(&[Effect::Send])
+        || !subject.profile.sends_out().is_empty() && !subject.mentions(&["draft", "drafts"])
+        || invites()
+}
+
+fn is_pinned_or_free(subject: &Subject<'_, '_>) -> bool {
+    sends(subject) && (subject.constants.is_pinned() || !subject.constants.is_ruled())
+}
+
+/// Whether a rule says who gets it, by another argument.
+fn is_beside_a_pinned_one(subject: &Subject<'_, '_>) -> bool {
+    let is_pinned = |path: Vec<String>| Constants::of(subject.tool, &path).is_pinned();
+    sends(subject)
+        && subject.siblings(RECIPIENTS).any(|found| is_pinned(found.leaf.path.outside_lists()))
+}
+
+fn is_a_crowd(subject: &Subject<'_, '_>) -> bool {
+    sends(subject) && subject.is_called(CROWDS)
+}

@@ -1,0 +1,138 @@
+//! Where a tool acts and on what: accounts, owners, projects, and the things in them.
+
+use crate::finding::Weight::{Deny, Warn};
+use crate::risk::{Effect, Role};
+use crate::threat::constants::{Constants, Extent};
+use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything};
+use crate::threat::subject::Subject;
+
+/// Where a name has parts.
+const SEPARATORS: &[char] = &['/', ':', '-', '_', '.'];
+
+/// A row about the scope of a call.
+const ROW: Row = Row {
+    name: "",
+    roles: &[Role::Owner],
+    effects: &[],
+    asked: is_pinned,
+    beside: anything,
+    set: Set::Given,
+    known: beginnings,
+    exemplars: &[],
+    levels: Levels::ruled(Deny),
+    lint: "scope-bypass",
+    says: "",
+    instead: Some("== \"acme\""),
+    examples: Examples::NONE,
+};
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "owner.neighbour",
+        set: Set::Texts { within: r"(?i)\A{C}[A-Za-z0-9-]+(/[^/]*)?\z", less: Some(r"\A{C}\z") },
+        exemplars: &[Text("{C}-evil"), Text("{C}evil"), Text("{C}2"), Text("{C}-evil/x")],
+        says: "may be another name that begins like the one that is meant",
+        examples: Examples {
+            constants: &["acme"],
+            within: &["acme2", "acmevil", "acme-evil/x"],
+            outside: &["acme", "the-acme", "acme/shop"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "owner.ending",
+        set: Set::Texts { within: r"(?i)\A[A-Za-z0-9-]+{C}\z", less: Some(r"\A{C}\z") },
+        known: endings,
+        exemplars: &[Text("evil-{C}"), Text("evil{C}")],
+        says: "may be another name that ends like the one that is meant",
+        examples: Examples {
+            constants: &["acme"],
+            within: &["the-acme", "evilacme"],
+            outside: &["acme", "acme2"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "owner.stranger",
+        set: Set::Texts {
+            within: r"\A[A-Za-z0-9][A-Za-z0-9_.@-]*(/[A-Za-z0-9_.-]+)?\z",
+            less: Some(r"\A{C}"),
+        },
+        known: names,
+        exemplars: &[Text("evil"), Text("other-org"), Text("other-org/x")],
+        levels: Levels::ruled(Warn),
+        says: "may be one that no rule names",
+        examples: Examples {
+            constants: &["team-"],
+            within: &["someone", "other-org", "other-org/x"],
+            outside: &["team-a", ""],
+        },
+        ..ROW
+    },
+    Row {
+        name: "id.neighbour",
+        roles: &[Role::Identity, Role::GitRef],
+        asked: is_pinned_and_kept,
+        set: Set::Texts { within: r"\A{C}[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", less: Some(r"\A{C}\z") },
+        exemplars: &[Text("{C}2"), Text("{C}x")],
+        levels: Levels::ruled(Warn),
+        says: "may be another one that begins like the one that is meant",
+        examples: Examples {
+            constants: &["cache"],
+            within: &["cache2", "cachex"],
+            outside: &["cache", "cache:x", "my-cache"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "id.stranger",
+        roles: &[Role::Identity, Role::GitRef],
+        asked: is_pinned_and_kept,
+        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", less: Some(r"\A{C}") },
+        known: names,
+        exemplars: &[Text("main"), Text("prod"), Text("x")],
+        levels: Levels::ruled(Warn),
+        says: "may be one that no rule names",
+        instead: Some("in [\"a\", \"b\"]"),
+        examples: Examples {
+            constants: &["cache:", "agent/"],
+            within: &["prod:users", "main"],
+            outside: &["cache:x", "agent/fix"],
+        },
+        ..ROW
+    },
+];
+
+/// What a policy names of names: whole ones, and beginnings that end where a part does. To stand
+/// for the beginning of a pattern, whole names bring their end along.
+pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
+    let closed = |text: &&str| text.ends_with(SEPARATORS);
+    let starts = constants.of_extent(&[Extent::Start, Extent::Folder]).filter(closed);
+    let ends = constants.of_extent(&[Extent::End]).filter(|text| text.starts_with(SEPARATORS));
+    let others = constants.of_extent(&[Extent::Whole, Extent::Start, Extent::Part]);
+    let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
+    let whole = |text: &str| Known::with(text, |text| format!(r"{text}\z"));
+    starts.map(Known::text).chain(ends.map(ending)).chain(others.map(whole)).collect()
+}
+
+/// Beginnings of names to which more can be added.
+fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
+    let named = constants.of_extent(&[Extent::Start, Extent::Part, Extent::Whole]);
+    named.filter(|text| !text.ends_with(SEPARATORS)).map(Known::text).collect()
+}
+
+/// Ends of names before which more can stand.
+fn endings(constants: &Constants<'_>) -> Vec<Known> {
+    let named = constants.of_extent(&[Extent::End, Extent::Part]);
+    named.filter(|text| !text.starts_with(SEPARATORS)).map(Known::text).collect()
+}
+
+/// Whether a rule says which are good: what refuses some means the others to pass.
+fn is_pinned(subject: &Subject<'_, '_>) -> bool {
+    subject.constants.is_pinned()
+}
+
+/// The same of a tool that destroys nothing; what is deleted is another lint's.
+fn is_pinned_and_kept(subject: &Subject<'_, '_>) -> bool {
+    is_pinned(subject) && !subject.has_effect(&[Effect::Delete, Effect::Overwrite])
+}
