@@ -50,8 +50,8 @@ impl Question<'_, '_, '_> {
         match (shown, &self.row.set) {
             (shown @ Answer::Found(_), _) => shown,
             (_, Set::Given) => self.search(&asked),
-            (_, Set::Texts { .. } | Set::On) if lists.is_empty() => Answer::None,
-            (_, Set::Texts { .. } | Set::On) => self.some_list().and_then(|own| {
+            _ if lists.is_empty() => Answer::None,
+            _ => self.some_list().and_then(|own| {
                 // Some list passes, and whether a dangerous one does isn't known.
                 match Answer::first_found(lists.into_iter().map(|it| self.list(joined(&own, it)))) {
                     Answer::None => Answer::Unknown(Reason::NotShown),

@@ -3,10 +3,13 @@
 use super::constants::Constants;
 use super::row::{Known, Row, Set, filled};
 use super::subject::Subject;
-use crate::analysis::{Equality, Formula, Test, schema};
+use crate::analysis::{Equality, Formula, Order, Test, schema};
 use crate::catalog::types::Kind;
-use crate::json::Value;
+use crate::json::{Number, Value};
 use crate::risk::{Effect, FoundEffect, When};
+
+/// More than anyone means to pay.
+const FORTUNE: i64 = 1_000_000_000;
 
 /// The calls whose argument lies in the row's set and isn't covered by what the policy names;
 /// `None` where the set needs something of which nothing is known.
@@ -33,6 +36,8 @@ pub(super) fn of_values(set: &Set, path: &[String], known: &[Known]) -> Option<F
             Some(Formula::exists(path).and(Formula::All(empty.into())))
         }
         Set::On => Some(test(Test::Equal(Equality::Typed, Value::Bool(true)))),
+        Set::Large => Some(test(Test::Compare(Order::AtLeast, large(known)))),
+        Set::Missing => Some(!Formula::exists(path)),
     }
 }
 
@@ -43,7 +48,17 @@ pub(super) fn frame(row: &Row, subject: &Subject<'_, '_>) -> Formula {
     let declared = subject.tool.tool.and_then(|tool| schema::of_argument(tool, &path));
     let effects = of_effects(subject.profile.effects(), row.effects);
     let beside = (row.beside)(subject);
+    let declared = declared.filter(|_| !matches!(row.set, Set::Missing));
     declared.unwrap_or(Formula::ALWAYS).and(effects).and(beside)
+}
+
+/// The least number that is larger than anyone means, where the policy names these.
+fn large(known: &[Known]) -> Number {
+    let named = known.iter().filter_map(|known| known.text.parse::<f64>().ok());
+    let largest = named.fold(0.0, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "what is larger becomes the largest")]
+    let tenfold = (largest * 10.0) as i64;
+    Number::from(tenfold.max(FORTUNE))
 }
 
 /// The calls with one of these effects, as far as single ones have them; without any, all.

@@ -60,6 +60,11 @@ pub(crate) enum Set {
     Given,
     /// `true`
     On,
+    /// Numbers that no one means: from a thousand million on, and from ten times the largest that
+    /// the policy names.
+    Large,
+    /// No value.
+    Missing,
 }
 
 /// A value that is tried before the set is searched.

@@ -1,21 +1,24 @@
 //! Tools that move money without a bound on how much.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::per_group::GroupLint;
 use super::per_tool::{place_of_tools, statement_of};
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, caps, rates};
-use crate::analysis::{Formula, Order, Test as Asked};
+use super::{caps, rates};
 use crate::catalog::types::Kind;
-use crate::json::Number;
+use crate::finding::Call;
+use crate::gateway::wraps;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
+use crate::policy::Limit;
 use crate::policy::condition::Path;
-use crate::risk::{Amount, Class};
+use crate::risk::{Amount, LeafPath, Money};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
+use crate::threat::Threat;
 use crate::witness::{Callable, costliest_example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -24,9 +27,6 @@ pub(in crate::lint) const LINT: Lint = Lint {
     summary: "a tool moves money without a cap per call and one per window",
     check: Check::per_group::<FinancialUnbounded>(),
 };
-
-/// More than anyone means to pay.
-const FORTUNE: i64 = 1_000_000_000;
 
 /// [`LINT`]
 pub(in crate::lint) struct FinancialUnbounded;
@@ -38,8 +38,10 @@ pub(in crate::lint) struct Unbounded {
     statement: Span,
     /// The rules that would bound it; none where no rule can.
     rules: Vec<String>,
-    /// Arguments of which numbers alone are bounded.
-    numbers_alone: Vec<String>,
+    /// How more than a rule says passes: "as a text", "without it".
+    passes: Option<&'static str>,
+    /// Whether a person still has to pay it.
+    is_asked_for: bool,
 }
 
 /// What has no bound.
@@ -59,83 +61,117 @@ impl GroupLint for FinancialUnbounded {
     type Found<'s> = Unbounded;
 
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
-        (tool.class() == Some(Class::Financial)).then(|| unbounded(context, tool))?
+        let money = tool.money()?;
+        let mut found = unbounded(context, tool)?;
+        found.is_asked_for = money == Money::Asked;
+        Some(found)
+    }
+
+    fn is_pedantic(found: &Unbounded) -> bool {
+        found.is_asked_for
     }
 
     fn draft(context: &LintContext<'_>, found: &Unbounded, tools: &[Arc<str>]) -> Draft {
-        let message = found.open.message(&tool_or_count(tools));
+        let verb = if found.is_asked_for { "ask for" } else { "move" };
+        let message = found.open.message(&tool_or_count(tools), verb);
+        let call = tools.iter().find_map(|tool| shown(context, tool));
+        let call =
+            call.or_else(|| costliest_example_call(&context.finder, context.callable_among(tools)));
         Draft::new(place_of_tools(context, tools), message)
             .note(found.note())
             .help(format!("{}{}", found.help(), list_if_several(tools)))
-            .call(costliest_example_call(&context.finder, context.callable_among(tools)))
+            .call(call)
     }
+}
+
+/// What passes of a tool's amounts.
+fn hits<'s, 'a>(
+    context: &'s LintContext<'a>,
+    tool: &Callable<'_>,
+) -> impl Iterator<Item = &'s Threat<'a>> {
+    context.threats(tool).iter().filter(|threat| threat.row.lint == LINT.name)
+}
+
+/// The call that shows what passes of the first amount that is free.
+fn shown(context: &LintContext<'_>, tool: &str) -> Option<Call> {
+    let tool = context.callable_named(tool)?;
+    hits(context, tool).find_map(|threat| Some(threat.shown()?.call.clone()))
 }
 
 fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
     let statement = statement_of(context, tool);
+    let passes = hits(context, tool).find_map(|threat| how(tool, threat));
+    let of = |open, rules| Unbounded { open, statement, rules, passes, is_asked_for: false };
     let mut amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
-    if amounts.is_empty() {
-        amounts = summed(tool);
-    }
-    if amounts.is_empty() {
+    amounts.extend(named_by_policy(tool, &amounts));
+    let free: Vec<_> = hits(context, tool).map(|threat| &threat.found.leaf.path).collect();
+    if amounts.is_empty() && free.is_empty() {
         let most = context.thresholds.payments_per_day;
         let calls = rates::calls_per_day(context, tool);
         let is_rare = calls.is_some_and(|calls| calls <= most);
-        let rules = vec![format!("limit {most} per day")];
-        let open = Open::Calls(calls);
-        return (!is_rare).then_some(Unbounded { open, statement, rules, numbers_alone: vec![] });
+        return (!is_rare).then(|| of(Open::Calls(calls), vec![format!("limit {most} per day")]));
     }
-    let free: Vec<_> = amounts.iter().filter(|amount| !is_capped(context, tool, amount)).collect();
-    let is_limited = rates::counting(context, tool).next().is_some()
-        || amounts.iter().all(|amount| caps::caps_window(tool, &amount.path));
+    let is_limited = rates::is_counted_by_day(context, tool)
+        || !amounts.is_empty() && amounts.iter().all(|amount| is_summed(context, tool, amount));
     let open = match (free.is_empty(), is_limited) {
         (true, true) => return None,
         (false, true) => Open::Call,
         (true, false) => Open::Window,
         (false, false) => Open::Both,
     };
-    let caps: Option<Vec<_>> = free.iter().map(|amount| cap(tool, amount)).collect();
+    let caps: Option<Vec<_>> = free.iter().map(|path| cap(tool, path)).collect();
     let rules = caps.map(|caps| caps.into_iter().chain((!is_limited).then(|| limit(&amounts))));
-    let numbers_alone = free.iter().filter(|amount| caps::caps_numbers(tool, &amount.path));
-    Some(Unbounded {
-        open,
-        statement,
-        rules: rules.map(Iterator::collect).unwrap_or_default(),
-        numbers_alone: numbers_alone.map(|amount| argument_text(&amount.path)).collect(),
-    })
+    Some(of(open, rules.map(Iterator::collect).unwrap_or_default()))
 }
 
-/// What the policy's own sums say is an amount, whether the schema lists it or not.
-fn summed(tool: &Callable<'_>) -> Vec<Amount> {
-    let paths = tool.limits().filter_map(|limit| limit.sum.as_ref());
+/// How an amount passes of which a rule bounds the numbers.
+fn how(tool: &Callable<'_>, threat: &Threat<'_>) -> Option<&'static str> {
+    let is_bounded = caps::caps_numbers(tool, &threat.path());
+    match threat.row.name {
+        "amount.missing" => Some("without an amount"),
+        "amount.text" if is_bounded => Some("as a text"),
+        _ => None,
+    }
+}
+
+/// What the policy itself says is an amount, whether the schema lists it or not: what a sum adds
+/// up, and what has a cap.
+fn named_by_policy(tool: &Callable<'_>, known: &[Amount]) -> Vec<Amount> {
+    let is_new = |path: &&Path| known.iter().all(|amount| amount.path != **path);
+    let is_listed = |path: &Path| {
+        tool.tool.is_none_or(|tool| tool.arguments().lookup(path).is_ok_and(|it| !it.is_anything()))
+    };
+    let summed = tool.limits().filter_map(|limit| limit.sum.as_ref());
+    let capped = tool.tests().into_iter().map(|test| &test.path);
+    let capped = capped.filter(|path| !is_listed(path) && caps::caps_call(tool, path));
+    let paths: BTreeSet<_> = summed.chain(capped).filter(is_new).collect();
     let amount = |path: &Path| Amount { path: path.clone(), numeric: true, optional: true };
-    paths.map(amount).collect()
+    paths.into_iter().map(amount).collect()
 }
 
-/// Whether one call's amount has a bound, which is proved: a number its greatest, a string its
-/// shape.
-fn is_capped(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) -> bool {
-    let is_written = caps::caps_call(tool, &amount.path)
-        || !amount.numeric && bounds::pinned(tool).contains(&&amount.path);
-    is_written && bounds::is_bounded(context, tool, &amount.path)
-        || amount.numeric && is_never_above(context, tool, amount)
+/// Whether a sum counts every call's amount: one that the counter can't hold adds nothing.
+fn is_summed(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) -> bool {
+    let sums = tool.limits().filter(|limit| limit.sum.as_ref() == Some(&amount.path));
+    let holds = |limit: &Limit| {
+        let wrapping = wraps(&amount.path, limit.max);
+        context.finder.find_call_of_rules(tool, &wrapping).is_none()
+    };
+    sums.into_iter().any(holds)
 }
 
-/// Whether every call that unused limits have room for has a number there that is no fortune: a sum
-/// has no room for calls without one.
-fn is_never_above(context: &LintContext<'_>, tool: &Callable<'_>, amount: &Amount) -> bool {
-    let most = Asked::Compare(Order::AtMost, Number::from(FORTUNE));
-    let other = !Formula::test(&amount.path, most);
-    caps::caps_window(tool, &amount.path) && context.finder.find_any_call(tool, &other).is_none()
-}
-
-/// A rule that bounds one call's amount; nothing where it is neither a number nor a string.
-fn cap(tool: &Callable<'_>, amount: &Amount) -> Option<String> {
-    let argument = argument_text(&amount.path);
-    if amount.numeric {
+/// A rule that bounds one call's amount; nothing where it is neither a number nor a string, or
+/// stands in a list.
+fn cap(tool: &Callable<'_>, path: &LeafPath) -> Option<String> {
+    if path.is_in_list() {
+        return None;
+    }
+    let path = path.outside_lists();
+    let lookup = tool.tool?.arguments().lookup(&path).ok()?;
+    let argument = argument_text(&path);
+    if lookup.may_be(Kind::Number) {
         return Some(format!("require {argument} >= 1 and {argument} <= 100"));
     }
-    let is_string = tool.tool?.arguments().lookup(&amount.path).ok()?.may_be(Kind::String);
+    let is_string = lookup.may_be(Kind::String);
     is_string.then(|| format!(r"require {argument} matches /^[1-9][0-9]{{0,2}}(\.[0-9]{{2}})?$/"))
 }
 
@@ -150,23 +186,23 @@ fn limit(amounts: &[Amount]) -> String {
 }
 
 impl Open {
-    fn message(self, tools: &str) -> String {
+    fn message(self, tools: &str, verb: &str) -> String {
         match self {
-            Self::Call => format!("{tools} can move any amount in one call"),
-            Self::Window => format!("{tools} can move any sum, call by call"),
-            Self::Both => format!("{tools} can move any amount, any number of times"),
-            Self::Calls(None) => format!("{tools} can move money any number of times"),
-            Self::Calls(Some(calls)) => format!("{tools} can move money {calls} times a day"),
+            Self::Call => format!("{tools} can {verb} any amount in one call"),
+            Self::Window => format!("{tools} can {verb} any sum, call by call"),
+            Self::Both => format!("{tools} can {verb} any amount, any number of times"),
+            Self::Calls(None) => format!("{tools} can {verb} money any number of times"),
+            Self::Calls(Some(calls)) => format!("{tools} can {verb} money {calls} times a day"),
         }
     }
 }
 
 impl Unbounded {
     fn note(&self) -> String {
-        let arguments: Vec<_> = self.numbers_alone.iter().map(|it| tick(it)).collect();
-        match arguments.as_slice() {
-            [] => String::new(),
-            several => format!("only numbers in {} are bounded", joined(several)),
+        match &self.passes {
+            _ if self.is_asked_for => "a person still has to pay it".to_owned(),
+            Some(passes) => format!("passes {passes}"),
+            None => String::new(),
         }
     }
 

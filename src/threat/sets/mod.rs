@@ -3,6 +3,7 @@
 mod code;
 mod command;
 mod host;
+mod money;
 mod path;
 mod permissions;
 mod recipients;
@@ -26,6 +27,7 @@ const FAMILIES: &[&[Row]] = &[
     recipients::ROWS,
     scope::ROWS,
     permissions::ROWS,
+    money::ROWS,
 ];
 
 /// Every row.

@@ -1,0 +1,113 @@
+//! How much money a call moves: more than anyone means, or, where it is left out, as much as the
+//! server takes.
+
+use crate::analysis::Formula;
+use crate::finding::Weight::{Deny, Pedantic};
+use crate::risk::{Amount, Effect, Money, Role};
+use crate::threat::constants::Constants;
+use crate::threat::row::{
+    Examples,
+    Exemplar::{Number, Text},
+    Known, Levels, Row, Set, anything, nothing,
+};
+use crate::threat::subject::Subject;
+
+/// What says how much.
+const AMOUNTS: &[Role] = &[Role::AmountOut, Role::AmountAsked, Role::Quantity];
+
+/// A row about amounts.
+const ROW: Row = Row {
+    name: "",
+    roles: AMOUNTS,
+    effects: &[],
+    asked: is_paid,
+    beside: anything,
+    set: Set::Large,
+    known: nothing,
+    exemplars: &[],
+    levels: Levels::always(Deny),
+    lint: "financial-unbounded",
+    says: "",
+    instead: Some(">= 1 and <= 100"),
+    examples: Examples::NONE,
+};
+
+const NUMBER: Row = Row {
+    name: "amount.number",
+    known: figures,
+    exemplars: &[Number(1_000_000_000)],
+    says: "may be any number",
+    ..ROW
+};
+
+const TEXT: Row = Row {
+    name: "amount.text",
+    set: Set::Texts { within: r"\A\+?[1-9][0-9]{8,}(\.[0-9]+)?\z", less: None },
+    exemplars: &[Text("1000000000"), Text("1000000000.00"), Text("1000000000.5")],
+    says: "may be any amount",
+    examples: Examples {
+        constants: &[],
+        within: &["1000000000", "999999999.99"],
+        outside: &["499.99", "1e3"],
+    },
+    ..ROW
+};
+
+const MISSING: Row = Row {
+    name: "amount.missing",
+    asked: is_paid_whole,
+    beside: without_the_others,
+    set: Set::Missing,
+    levels: Levels::ruled(Deny),
+    says: "may be left out",
+    ..ROW
+};
+
+pub(super) const ROWS: &[Row] = &[
+    NUMBER,
+    MISSING,
+    TEXT,
+    Row { asked: is_asked_for, levels: Levels::always(Pedantic), ..NUMBER },
+    Row { asked: is_asked_for, levels: Levels::always(Pedantic), ..TEXT },
+];
+
+/// The numbers that a policy names.
+fn figures(constants: &Constants<'_>) -> Vec<Known> {
+    constants.numbers.iter().map(|number| Known::text(&number.as_f64().to_string())).collect()
+}
+
+fn amounts(subject: &Subject<'_, '_>) -> Vec<Amount> {
+    subject.profile.amounts()
+}
+
+/// Whether the argument says how much, which of a quantity only the other arguments tell.
+fn is_amount(subject: &Subject<'_, '_>) -> bool {
+    let path = subject.path();
+    subject.found.leaf.path.is_in_list() && subject.role != Role::Quantity
+        || amounts(subject).iter().any(|amount| amount.path == path)
+}
+
+fn is_paid(subject: &Subject<'_, '_>) -> bool {
+    subject.tool.money() == Some(Money::Out) && is_amount(subject)
+}
+
+fn is_asked_for(subject: &Subject<'_, '_>) -> bool {
+    subject.tool.money() == Some(Money::Asked) && is_amount(subject)
+}
+
+/// Whether the server decides how much where nothing is said: an update leaves things as they are,
+/// and of things that are bought it is one.
+fn is_paid_whole(subject: &Subject<'_, '_>) -> bool {
+    is_paid(subject)
+        && subject.role == Role::AmountOut
+        && subject.found.leaf.argument.is_optional()
+        && !subject.found.leaf.path.is_in_list()
+        && !subject.has_effect(&[Effect::Update])
+}
+
+/// No other amount is given either.
+fn without_the_others(subject: &Subject<'_, '_>) -> Formula {
+    let path = subject.path();
+    let others = amounts(subject).into_iter().filter(|amount| amount.path != path);
+    Formula::All(others.map(|amount| !Formula::exists(&amount.path)).collect())
+}
