@@ -36,7 +36,8 @@ pub(crate) struct Row {
     pub levels: Levels,
     /// The lint that reports it.
     pub lint: &'static str,
-    /// What is wrong, after the argument: "may hold a second statement".
+    /// What is wrong, after the argument: "may hold a second statement"; a hole stands for what
+    /// the policy names.
     pub says: &'static str,
     /// What to write after the argument instead; none where no condition helps.
     pub instead: Option<&'static str>,

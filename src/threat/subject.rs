@@ -13,9 +13,6 @@ pub(super) const HANDLING: &[Effect] = &[Effect::WriteLocalFile, Effect::Send, E
 const FETCHING: &[&str] =
     &["browse", "clone", "crawl", "download", "fetch", "navigate", "scrape", "visit"];
 
-/// Words of tools that write a file or send it away.
-const WRITING: &[&str] = &["download", "edit", "export", "save", "screenshot", "upload", "write"];
-
 /// An argument of a tool, with what it is and what the policy names of it.
 #[derive(Debug)]
 pub(crate) struct Subject<'s, 'a> {
@@ -66,7 +63,7 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// Whether it writes, sends away or runs the file that this argument names.
     pub(super) fn handles_file(&self) -> bool {
-        self.has_effect_through_itself(HANDLING) || !self.only_reads() && self.mentions(WRITING)
+        self.has_effect_through_itself(HANDLING)
     }
 
     /// Whether its calls show things and do nothing else, as far as can be told.

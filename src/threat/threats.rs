@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ask::ask;
 use super::constants::Constants;
-use super::row::Row;
+use super::row::{HOLE, Row};
 use super::sets;
 use super::subject::Subject;
 use crate::analysis::{Answer, Reason};
@@ -13,10 +13,14 @@ use crate::finding::{Call, Weight};
 use crate::policy::Rule;
 use crate::policy::condition::{Path, Test};
 use crate::risk::{FoundRole, Role};
+use crate::strings::{joined_with, tick};
 use crate::witness::{CallFinder, Callable};
 
 /// How many steps the questions about one policy take together, some seconds.
 const MAX_STEPS: usize = 200_000_000;
+
+/// How much of what a policy names is said.
+const MAX_NAMED: usize = 3;
 
 /// What passes that shouldn't, tool by tool.
 #[derive(Debug)]
@@ -31,6 +35,8 @@ pub(crate) struct Threat<'a> {
     pub found: FoundRole<'a>,
     /// How much it weighs.
     pub weight: Weight,
+    /// What the policy names of what the row is about: folders, hosts.
+    pub named: Vec<String>,
     /// The first test that says something of the argument's values, and its rule.
     pub test: Option<(&'a Rule, &'a Test)>,
     /// A call that passes, or why it isn't known whether there is one.
@@ -70,6 +76,12 @@ impl Threat<'_> {
     /// What a condition can name: the argument, or the list that it stands in.
     pub(crate) fn path(&self) -> Path {
         self.found.leaf.path.outside_lists()
+    }
+
+    /// What is wrong, after the argument.
+    pub(crate) fn says(&self) -> String {
+        let named: Vec<_> = self.named.iter().take(MAX_NAMED).map(|name| tick(name)).collect();
+        self.row.says.replace(HOLE, &joined_with(&named, "or"))
     }
 
     /// The call, where one is known.
@@ -123,7 +135,8 @@ fn threat<'a>(
     answer: Result<Shown, Reason>,
 ) -> Threat<'a> {
     let test = subject.constants.tests.first().copied();
-    Threat { row, found: subject.found.clone(), weight, test, answer }
+    let named = (row.known)(&subject.constants).into_iter().map(|known| known.text).collect();
+    Threat { row, found: subject.found.clone(), weight, named, test, answer }
 }
 
 /// The *stranger test*: a call that passes with a value there which has nothing to do with the

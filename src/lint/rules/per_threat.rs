@@ -173,16 +173,18 @@ fn message(names: &[Arc<str>], threats: &[&Threat<'_>]) -> String {
         [_] => String::new(),
         names => format!(" of {}", counted(names.len(), "tool")),
     };
-    let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     for threat in threats.iter().take(MAX_ARGUMENTS) {
         let argument = tick(&argument(threat));
-        match parts.iter_mut().find(|(says, _)| *says == threat.row.says) {
+        let says = threat.says();
+        match parts.iter_mut().find(|(known, _)| *known == says) {
             Some((_, arguments)) => arguments.push(argument),
-            None => parts.push((threat.row.says, vec![argument])),
+            None => parts.push((says, vec![argument])),
         }
     }
-    let part =
-        |(says, arguments): &(&str, Vec<String>)| format!("{}{of_tools} {says}", joined(arguments));
+    let part = |(says, arguments): &(String, Vec<String>)| {
+        format!("{}{of_tools} {says}", joined(arguments))
+    };
     let parts: Vec<_> = parts.iter().map(part).collect();
     match threats.len().saturating_sub(MAX_ARGUMENTS) {
         0 => parts.join("; "),

@@ -15,7 +15,7 @@ const HOST: Row = Row {
         less: Some(r"(?i)\A([a-z0-9-]+\.)*{C}(:[0-9]+)?\z"),
     },
     exemplars: &[Text("{C}.evil.example"), Text("evil{C}"), Text("evil-{C}"), Text("evil.example")],
-    says: "may name a host that no rule names",
+    says: "may be another host than {C}",
     instead: Some("in [\"api.acme.example\"]"),
     examples: Examples {
         constants: &["acme.com"],

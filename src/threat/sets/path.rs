@@ -61,7 +61,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C}../x.json"),
             Text("{C}x/../../x{E}"),
         ],
-        says: "may lead out of the named folder through `..`",
+        says: "may lead out of {C} through `..`",
         examples: Examples {
             constants: &["/workspace/", "shots/"],
             within: &["/workspace/../etc/passwd", "shots/a/../../x"],
@@ -84,7 +84,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C}old/x{E}"),
         ],
         lint: "path-prefix",
-        says: "may be in another folder whose name begins with the same letters",
+        says: "may be in another folder whose name begins with {C}",
         examples: Examples {
             constants: &["/srv/reports"],
             within: &["/srv/reports-old/x", "/srv/reports2"],
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: BESIDE,
         levels: Levels::ruled(Warn),
         lint: "path-prefix",
-        says: "may be another bucket or prefix that begins with the same letters",
+        says: "may be another bucket or prefix that begins with {C}",
         instead: Some("matches /^acme-data\\//"),
         examples: Examples {
             constants: &["gs://acme-data"],

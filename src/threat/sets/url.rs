@@ -25,7 +25,7 @@ pub(super) const ROW: Row = Row {
     exemplars: STRANGERS,
     levels: Levels::ruled(Deny),
     lint: "host-bypass",
-    says: "may lead to a host that no rule names",
+    says: "may lead to another host than {C}",
     instead: Some("host in [\"api.acme.example\"]"),
     examples: Examples {
         constants: &["acme.com"],
@@ -60,7 +60,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("https://{C}:x@evil.example/"),
             Text("https://x@evil.example/{C}"),
         ],
-        says: "may name a host before `@`, where a user's name stands, and lead to another",
+        says: "may lead to another host than {C}, which then is a user's name before `@`",
         examples: Examples {
             constants: &["acme.com"],
             within: &["https://acme.com@evil.example/", "http://a:b@evil.example"],
@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("https://evil.example\\@{C}/"),
             Text("https://evil.example\\.{C}/x{E}"),
         ],
-        says: "may have a backslash before the named host, which browsers read as a slash",
+        says: "may lead to another host than {C}: browsers read a backslash as a slash",
         examples: Examples {
             constants: &["acme.com"],
             within: &[r"https://evil.example\.acme.com/", r"https://evil.example\@acme.com/"],
@@ -94,7 +94,7 @@ pub(super) const ROWS: &[Row] = &[
         known: beside,
         exemplars: BESIDE,
         lint: "path-prefix",
-        says: "may be another address that begins with the same letters",
+        says: "may be another address that begins with {C}",
         instead: Some("under \"https://docs.acme.example/public\""),
         examples: Examples {
             constants: &["https://github.com/acme"],
@@ -115,7 +115,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C}../private{E}"),
         ],
         lint: "path-traversal",
-        says: "may lead out of the named address through `..`",
+        says: "may lead out of {C} through `..`",
         instead: Some("under \"https://docs.acme.example/public\""),
         examples: Examples {
             constants: &["https://docs.acme.com/public/"],
@@ -241,6 +241,10 @@ const INTERNAL_SIGNS: &[&str] = &[
     "0.0.0.0",
 ];
 
+/// Words of arguments whose address those who look at the thing load, later and elsewhere.
+const VIEWED: &[&str] =
+    &["avatar", "cover", "icon", "image", "logo", "photo", "picture", "thumbnail"];
+
 /// Whether some rule says which hosts are good.
 fn names_hosts(subject: &Subject<'_, '_>) -> bool {
     !hosts::named(&subject.constants).is_empty()
@@ -273,7 +277,7 @@ pub(super) fn fetching(subject: &Subject<'_, '_>) -> Formula {
 
 /// Whether the tool fetches what this argument addresses, and no rule names a host.
 pub(super) fn is_fetched(subject: &Subject<'_, '_>) -> bool {
-    names_no_host(subject) && subject.fetches()
+    names_no_host(subject) && subject.fetches() && !subject.found.leaf.is_called(VIEWED)
 }
 
 /// Whether something goes to this address later, and no rule names a host.
