@@ -54,6 +54,8 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::dispatcher::LINT, &rules::alias_bypass::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::uneven_constraint::LINT, About::Tool),
     row(&rules::alias_bypass::LINT, &rules::key_argument_free::LINT, About::Tool),
+    row(&rules::host_bypass::LINT, &rules::uneven_constraint::LINT, About::Argument),
+    row(&rules::uneven_constraint::LINT, &rules::local_file_write::LINT, About::Argument),
     row(&rules::uneven_constraint::LINT, &rules::key_argument_free::LINT, About::Argument),
     row(&rules::sibling_argument_free::LINT, &rules::key_argument_free::LINT, About::Argument),
     row(&rules::unconstrained_execute::LINT, &rules::open_environment::LINT, About::Tool),

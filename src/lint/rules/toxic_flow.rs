@@ -48,7 +48,8 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
 
 fn flow<'s>(context: &'s LintContext<'_>) -> Option<Issue<'s>> {
     let first = |takes: Takes| context.callable().find_map(|tool| takes(context, tool));
-    let found = [first(untrusted), first(private), first(out)];
+    let way_out = first(out).or_else(|| first(out_by_address));
+    let found = [first(untrusted), first(private), way_out];
     let legs = match found {
         [Some(untrusted), Some(private), Some(out)] => [untrusted, private, out],
         _ => browser(context)?,
@@ -116,7 +117,7 @@ fn fetches(tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
         || profile.reads_untrusted_content().iter().any(by_address)
 }
 
-/// Sending to listed places only is no way out; asking for an address of one's own is one.
+/// Sending to listed places only is no way out.
 fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
     let profile = tool.profile()?;
     if profile.only_drafts() {
@@ -124,15 +125,21 @@ fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>>
     }
     let find =
         |calls: &Formula| strangers::find_call(context, tool, calls, strangers::of(DESTINATION));
-    let doing = effects::doing(tool, &[Effect::Send, Effect::Fetch]);
-    let acts = doing.and_then(|doing| {
+    let sends = effects::doing(tool, &[Effect::Send]).and_then(|doing| {
         let call = find(&doing.calls);
         leg(tool, doing.evidence, call)
     });
-    acts.or_else(|| {
+    sends.or_else(|| {
         let evidence = profile.sends_out();
         if evidence.is_empty() { None } else { leg(tool, evidence, find(&Formula::ALWAYS)) }
     })
+}
+
+/// Who gets asked for an address sees what stands in it.
+fn out_by_address<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let fetching = effects::doing(tool, &[Effect::Fetch])?;
+    let call = strangers::find_call(context, tool, &fetching.calls, strangers::of(DESTINATION));
+    leg(tool, fetching.evidence, call)
 }
 
 /// A browser alone goes to any page, sees what its user may see, and types into forms.
