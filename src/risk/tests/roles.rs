@@ -12,7 +12,7 @@ use crate::risk::{Profile, Role};
 
 const ROLES: &str = include_str!("roles.tsv");
 
-/// What the one argument of a row is: its path and type as in `examples.txt`.
+/// What the one argument of a row is: its path and type as in the examples.
 fn judged([name, says, argument, said, role]: [&str; 5]) -> String {
     let block = format!("\n> {name} | {says}\n{argument} | {said} = {role}\n");
     let example = examples::read(&block).pop().unwrap();

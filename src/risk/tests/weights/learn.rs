@@ -22,7 +22,7 @@ const LEAST: usize = 2;
 const SMALL: f32 = 2.0;
 
 /// The table, as text.
-pub(super) fn table(samples: &[Sample]) -> String {
+pub(super) fn table(samples: &[&Sample]) -> String {
     let roles: Vec<&str> =
         samples.iter().map(|sample| &*sample.role).collect::<BTreeSet<_>>().into_iter().collect();
     let signs = counted(samples);
@@ -31,7 +31,7 @@ pub(super) fn table(samples: &[Sample]) -> String {
 }
 
 /// The signs that occur often enough, each with its place.
-fn counted(samples: &[Sample]) -> BTreeMap<&str, usize> {
+fn counted<'s>(samples: &[&'s Sample]) -> BTreeMap<&'s str, usize> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for sign in samples.iter().flat_map(|sample| &sample.signs) {
         *counts.entry(sign).or_default() += 1;
@@ -40,7 +40,7 @@ fn counted(samples: &[Sample]) -> BTreeMap<&str, usize> {
     often.enumerate().map(|(at, (sign, _))| (sign, at)).collect()
 }
 
-fn learned(samples: &[Sample], roles: &[&str], signs: &BTreeMap<&str, usize>) -> Vec<Vec<f32>> {
+fn learned(samples: &[&Sample], roles: &[&str], signs: &BTreeMap<&str, usize>) -> Vec<Vec<f32>> {
     let mut weights = vec![vec![0.0_f32; roles.len()]; signs.len()];
     let mut squares = vec![vec![1.0_f32; roles.len()]; signs.len()];
     let places: Vec<Vec<usize>> = samples

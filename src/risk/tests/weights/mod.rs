@@ -16,7 +16,7 @@ use crate::risk::roles::WEIGHTS;
 fn the_weights_are_what_the_labels_give() {
     let samples = samples::all();
     assert!(samples.len() > 3_000);
-    let table = learn::table(&samples);
+    let table = learn::table(&samples.iter().collect::<Vec<_>>());
     if env::var_os("MCPOL_BLESS").is_some() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/risk/roles/weights.tsv");
         fs::write(path, &table).unwrap();

@@ -6,7 +6,8 @@ use std::fs;
 use crate::catalog::Catalog;
 use crate::risk::Profile;
 use crate::risk::roles::{Known, signs_of};
-use crate::risk::tests::{examples, tools};
+use crate::risk::tests::examples::{self, Domain, Example};
+use crate::risk::tests::tools;
 use crate::source::Sources;
 use crate::testkit::corpus;
 
@@ -42,7 +43,9 @@ pub(super) const FINER: &[(&str, &[&str])] = &[
 /// One labelled argument.
 #[derive(Clone)]
 pub(super) struct Sample {
-    /// The server, and for one that gathers many services the tool as well; empty for our own.
+    /// Whether it is one of our own.
+    pub(super) own: bool,
+    /// The server, or the domain of our own.
     pub(super) server: String,
     /// Where it stands, for people.
     pub(super) place: String,
@@ -61,14 +64,23 @@ pub(super) struct Sample {
 /// Every sample, in the order of the tables.
 pub(super) fn all() -> Vec<Sample> {
     let mut samples = of_corpus();
-    for example in examples::read(examples::TEXT) {
+    samples.extend(examples::all().iter().flat_map(of_domain));
+    samples
+}
+
+fn of_domain(domain: &Domain) -> Vec<Sample> {
+    let of_example = |example: &Example| -> Vec<Sample> {
         let catalog = tools::tool(&example.definition);
         let signs = signs(&Profile::of(catalog.tools().first().unwrap()));
-        for (path, role) in &example.roles {
-            samples.push(sample(role, &signs[path], ""));
-        }
-    }
-    samples
+        let labelled = |(path, role): &(String, String)| {
+            let mut sample = sample(role, &signs[path], &domain.name);
+            sample.place = format!("{} {} {path}", domain.name, example.tool);
+            sample.own = true;
+            sample
+        };
+        example.roles.iter().map(labelled).collect()
+    };
+    domain.examples.iter().flat_map(of_example).collect()
 }
 
 /// What the best rule says of each argument, and its signs, by its path.
@@ -86,7 +98,7 @@ fn sample(role: &str, known: &Known, server: &str) -> Sample {
     signs.dedup();
     let role = if finer { best } else { role }.to_owned();
     let (place, server) = (known.path.clone(), server.to_owned());
-    Sample { server, place, clear: true, sure: known.sure, role, signs, weight: 1.0 }
+    Sample { own: false, server, place, clear: true, sure: known.sure, role, signs, weight: 1.0 }
 }
 
 fn of_corpus() -> Vec<Sample> {
