@@ -7,5 +7,6 @@ pub(crate) mod laws;
 pub(crate) mod quotas;
 mod reference_evaluator;
 pub(crate) mod replayed;
+pub(crate) mod strings;
 
 pub(crate) use reference_evaluator::ReferenceEvaluator;

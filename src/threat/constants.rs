@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use super::programs;
 use crate::json::{Number, Value};
 use crate::policy::Rule;
 use crate::policy::condition::{Operator, Test, TextOperator};
@@ -27,6 +28,8 @@ pub(crate) struct Constants<'a> {
     pub patterns: Vec<&'a str>,
     /// The numbers that they require, or that bound it.
     pub numbers: Vec<Number>,
+    /// The program that the tool itself is, by its name: what the policy names are its subcommands.
+    pub program: Option<&'static str>,
     /// The tests that say something, each with its rule, those that require first.
     pub tests: Vec<(&'a Rule, &'a Test)>,
 }
@@ -64,7 +67,8 @@ pub(crate) enum Extent {
 impl<'a> Constants<'a> {
     /// Those of the argument at a path.
     pub(crate) fn of(tool: &Callable<'a>, path: &[String]) -> Self {
-        let mut constants = Self::default();
+        let program = programs::named_by(tool.name);
+        let mut constants = Self { program, ..Self::default() };
         let mut refusing = Vec::new();
         for rule in &tool.rules {
             let Some(polarity) = rule.kind.polarity() else { continue };
@@ -130,6 +134,11 @@ impl<'a> Constants<'a> {
         };
         let parts = self.of_extent(&[Extent::Part]).map(str::to_owned);
         parts.chain(self.patterns.iter().filter_map(of_pattern)).collect()
+    }
+
+    /// The command line that a text of the argument ends up in.
+    pub(crate) fn line(&self, text: &str) -> String {
+        self.program.map_or_else(|| text.to_owned(), |program| format!("{program} {text}"))
     }
 
     /// What they require of this extent.

@@ -42,8 +42,9 @@ mod threats;
 
 pub(crate) use constants::Constants;
 pub(crate) use lists::holding;
-pub(crate) use row::Row;
-pub(crate) use threats::{Shown, Threat, Threats};
+pub(crate) use threats::{Threat, Threats, stranger};
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

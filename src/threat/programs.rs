@@ -117,6 +117,33 @@ pub(super) fn options(command: &str) -> Option<Options> {
     alone.or_else(|| { longest_first }.next()).map(Options::of)
 }
 
+/// Programs with subcommands whose name is no verb.
+const WITH_SUBCOMMANDS: &[&str] = &[
+    "aws",
+    "az",
+    "cargo",
+    "docker",
+    "gcloud",
+    "gh",
+    "git",
+    "helm",
+    "kubectl",
+    "npm",
+    "oc",
+    "pip",
+    "pnpm",
+    "podman",
+    "terraform",
+    "tofu",
+    "yarn",
+];
+
+/// The program that a tool is, where its name begins with one that has subcommands.
+pub(super) fn named_by(tool: &str) -> Option<&'static str> {
+    let first = tool.split(['_', '-', ' ', '.']).next()?;
+    WITH_SUBCOMMANDS.iter().find(|program| **program == first).copied()
+}
+
 impl Options {
     fn of(line: &Line) -> Self {
         let options: Vec<_> = line.options.split('|').map(re2::escaped).collect();
@@ -195,6 +222,20 @@ mod tests {
             "",
         ] {
             assert_eq!(operand(command), None, "{command}");
+        }
+    }
+
+    #[test]
+    fn tools_that_are_a_program() {
+        for (tool, program) in [
+            ("kubectl_generic", Some("kubectl")),
+            ("git_log", Some("git")),
+            ("docker", Some("docker")),
+            ("run_command", None),
+            ("find_user", None),
+            ("digital_git", None),
+        ] {
+            assert_eq!(named_by(tool), program, "{tool}");
         }
     }
 

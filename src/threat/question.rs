@@ -35,7 +35,6 @@ pub(super) fn of_values(set: &Set, path: &[String], known: &[Known]) -> Option<F
             let empty = empty.map(|value| !test(Test::Equal(Equality::Typed, value)));
             Some(Formula::exists(path).and(Formula::All(empty.into())))
         }
-        Set::On => Some(test(Test::Equal(Equality::Typed, Value::Bool(true)))),
         Set::Large => Some(test(Test::Compare(Order::AtLeast, large(known)))),
         Set::Missing => Some(!Formula::exists(path)),
     }

@@ -59,8 +59,6 @@ pub(crate) enum Set {
     },
     /// Any value that isn't empty: it may be given at all.
     Given,
-    /// `true`
-    On,
     /// Numbers that no one means: from a thousand million on, and from ten times the largest that
     /// the policy names.
     Large,

@@ -105,12 +105,15 @@ impl<'s, 'a> Subject<'s, 'a> {
         words.iter().any(|word| list.contains(&word.as_str()))
     }
 
+    /// Whether the tool's name has one of these words, in small letters.
+    pub(super) fn tool_is_named(&self, list: &[&str]) -> bool {
+        has_word(self.tool.name, list)
+    }
+
     /// Whether the tool's name or description has one of these words, in small letters.
     pub(super) fn mentions(&self, list: &[&str]) -> bool {
         let description = self.tool.tool.and_then(|tool| tool.description());
-        let texts = [self.tool.name.as_ref(), description.as_deref().unwrap_or_default()];
-        let words = texts.iter().flat_map(|text| text.split(|it: char| !it.is_alphanumeric()));
-        words.into_iter().any(|word| list.contains(&word.to_ascii_lowercase().as_str()))
+        has_word(self.tool.name, list) || has_word(&description.unwrap_or_default(), list)
     }
 }
 
@@ -140,4 +143,9 @@ fn is_address(text: &str) -> bool {
 fn is_folder(text: &str) -> bool {
     let rest = text.strip_prefix('~').unwrap_or(text).strip_prefix('/');
     rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '.'))
+}
+
+fn has_word(text: &str, list: &[&str]) -> bool {
+    let mut words = text.split(|it: char| !it.is_alphanumeric());
+    words.any(|word| list.contains(&word.to_ascii_lowercase().as_str()))
 }

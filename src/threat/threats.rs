@@ -12,7 +12,7 @@ use crate::analysis::{Answer, Reason};
 use crate::finding::{Call, Weight};
 use crate::policy::Rule;
 use crate::policy::condition::{Path, Test};
-use crate::risk::{FoundRole, Role};
+use crate::risk::{FoundRole, LeafPath, Role};
 use crate::strings::{joined_with, tick};
 use crate::witness::{CallFinder, Callable};
 
@@ -61,7 +61,19 @@ impl<'a> Threats<'a> {
     where
         'a: 'c,
     {
-        let last = finder.steps() + MAX_STEPS;
+        Self::within(finder, tools, MAX_STEPS)
+    }
+
+    /// The same in so many steps.
+    pub(super) fn within<'c>(
+        finder: &CallFinder<'_>,
+        tools: impl Iterator<Item = &'c Callable<'a>>,
+        max_steps: usize,
+    ) -> Self
+    where
+        'a: 'c,
+    {
+        let last = finder.steps() + max_steps;
         let of_tool = |tool: &Callable<'a>| (Arc::clone(tool.name), of_tool(finder, tool, last));
         Self(tools.map(of_tool).collect())
     }
@@ -121,7 +133,7 @@ fn of_subject<'a>(
 }
 
 /// How much a row weighs for an argument; `None` where it isn't asked.
-fn weight(row: &Row, subject: &Subject<'_, '_>) -> Option<Weight> {
+pub(super) fn weight(row: &Row, subject: &Subject<'_, '_>) -> Option<Weight> {
     let is_ruled = subject.constants.is_ruled();
     let weight = if is_ruled { row.levels.ruled } else { row.levels.free };
     let matters = row.effects.is_empty() || subject.has_effect(row.effects);
@@ -140,20 +152,19 @@ fn threat<'a>(
 }
 
 /// The *stranger test*: a call that passes with a value there which has nothing to do with the
-/// policy. [`Answer::None`] proves that the policy bounds the argument, taken for this role.
-pub(crate) fn stranger<'a>(
+/// policy. [`Answer::None`] proves that the policy bounds the argument, taken for this role; `None`
+/// where the role has no such values, or there is no catalog.
+pub(crate) fn stranger(
     finder: &CallFinder<'_>,
-    tool: &Callable<'a>,
-    found: &FoundRole<'a>,
+    tool: &Callable<'_>,
+    path: &LeafPath,
     role: Role,
-) -> Answer<Call> {
-    let Some(profile) = tool.profile() else { return Answer::Unknown(Reason::NotShown) };
-    let constants = Constants::of(tool, &found.leaf.path.outside_lists());
+) -> Option<Answer<Call>> {
+    let (profile, constants) = (tool.profile()?, Constants::of(tool, &path.outside_lists()));
+    let found = profile.roles().iter().find(|found| found.leaf.path == *path)?;
     let subject = Subject { tool, profile, found, role, constants };
-    let rows: Vec<_> = sets::rows(role).filter(|row| row.is_stranger()).collect();
-    if rows.is_empty() {
-        return Answer::Unknown(Reason::NotShown);
-    }
-    let rows = rows.into_iter();
-    Answer::first_found(rows.map(|row| ask(finder, row, &subject))).map(|shown| shown.call)
+    let mut rows = sets::rows(role).filter(|row| row.is_stranger()).peekable();
+    rows.peek()?;
+    let answers = rows.map(|row| ask(finder, row, &subject));
+    Some(Answer::first_found(answers).map(|shown| shown.call))
 }

@@ -18,19 +18,6 @@ pub(crate) fn example_call<'c, 'a: 'c>(
     described(tools).find_map(|tool| any_call(finder, tool))
 }
 
-/// The same, one that meets the first of these formulas that goes.
-pub(crate) fn telling_example_call<'c, 'a: 'c>(
-    finder: &CallFinder<'_>,
-    tools: impl Iterator<Item = &'c Callable<'a>>,
-    best: impl Fn(&Callable<'_>) -> Vec<Formula>,
-) -> Option<Call> {
-    described(tools).find_map(|tool| {
-        let mut best = best(tool).into_iter();
-        let call = best.find_map(|best| finder.find_valid_call(tool, &best).found());
-        call.or_else(|| any_call(finder, tool))
-    })
-}
-
 /// The same, with as much money in it as goes: a number, else no amount where a call may leave it
 /// out, else a string, else what the policy compares amounts with.
 pub(crate) fn costliest_example_call<'c, 'a: 'c>(

@@ -27,7 +27,7 @@ pub(crate) use callable::{Callable, CallableTools};
 pub(crate) use claim::{
     DecidedOtherwise, ForbiddenByOneOnly, Passes, PassesAtOneOnly, PassesWithoutLimits,
 };
-pub(crate) use example::{costliest_example_call, example_call, telling_example_call};
+pub(crate) use example::{costliest_example_call, example_call};
 pub(crate) use finder::CallFinder;
 pub(crate) use question::{CallQuestion, Universe};
 pub(crate) use replay::Replay;

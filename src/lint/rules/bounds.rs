@@ -10,6 +10,7 @@ use crate::policy::condition::{Operator, Path, Test};
 use crate::policy::semantics::EQUALITY;
 use crate::policy::{Polarity, Rule};
 use crate::risk::Role;
+use crate::threat;
 use crate::witness::Callable;
 
 use super::strangers;
@@ -44,16 +45,29 @@ pub(super) fn bounding<'a>(context: &LintContext<'_>, tool: &Callable<'a>) -> Ve
     tests
 }
 
-/// Whether no call passes with some usual value there, of each kind that the argument may have.
+/// Whether no call passes with a stranger's value there: of a text whose role has such values, any
+/// of them; of others some usual value of each kind that the argument may have.
 pub(super) fn is_bounded(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> bool {
     let key = (Arc::clone(tool.name), path.clone());
     if let Some(known) = context.bounded.borrow().get(&key) {
         return *known;
     }
-    let is_bounded =
-        usual(tool, path).iter().all(|kind| kind.iter().any(|it| is_refused(context, tool, it)));
+    let is_bounded = by_role(context, tool, path).unwrap_or_else(|| {
+        usual(tool, path).iter().all(|kind| kind.iter().any(|it| is_refused(context, tool, it)))
+    });
     context.bounded.borrow_mut().insert(key, is_bounded);
     is_bounded
+}
+
+/// The stranger test of an argument that can only be a text; `None` where its role has none.
+fn by_role(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Option<bool> {
+    let found = strangers::at(tool, path)?;
+    let (role, kinds) = (found.answer.role()?, found.leaf.argument.kinds());
+    let is_text = kinds.iter().all(|kind| matches!(kind, Kind::String | Kind::Null));
+    let asked = is_text && !found.leaf.argument.is_anything() && !found.leaf.path.is_in_list();
+    let answer =
+        asked.then(|| threat::stranger(&context.finder, tool, &found.leaf.path, role))??;
+    Some(answer.is_none())
 }
 
 /// The calls in which an argument has a value that has nothing to do with what the policy says of

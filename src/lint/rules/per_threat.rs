@@ -14,7 +14,6 @@ use crate::source::Span;
 use crate::strings::{counted, joined, tick};
 use crate::syntax::argument_text;
 use crate::threat::Threat;
-use crate::witness::Callable;
 
 /// How many arguments a message names before it counts the others.
 const MAX_ARGUMENTS: usize = 3;

@@ -212,7 +212,7 @@ fn commands(constants: &Constants<'_>) -> Vec<Known> {
 /// The commands to which something can be added that is run, with such a thing.
 fn runners(constants: &Constants<'_>) -> Vec<Known> {
     let of_text = |text: &str| {
-        let added = programs::operand(text)?;
+        let added = programs::operand(&constants.line(text))?;
         let known = Known::text(text.trim_end());
         Some(Known { text: format!("{} {added}", known.text), pattern: known.pattern })
     };
@@ -222,7 +222,7 @@ fn runners(constants: &Constants<'_>) -> Vec<Known> {
 /// The commands to which an option can be added that writes or runs something, with such an option.
 fn optioned(constants: &Constants<'_>) -> Vec<Known> {
     let of_text = |text: &str| {
-        let options = programs::options(text)?;
+        let options = programs::options(&constants.line(text))?;
         let known = Known::text(text.trim_end());
         let pattern = format!(r"{}( [^;&|\n]*)? (?:{})", known.pattern, options.pattern);
         Some(Known { text: format!("{} {}", known.text, options.example), pattern })

@@ -30,7 +30,9 @@ pub(super) const ROWS: &[Row] = &[Row {
     },
 }];
 
-/// Whether the tool hands its refs to a program, by its own words.
+/// Whether the tool hands its refs to a program: it is called after git or says that it works on a
+/// local repository, and names no web interface.
 fn calls_git(subject: &Subject<'_, '_>) -> bool {
-    subject.mentions(&["git"]) && !subject.mentions(WEB)
+    let is_local = || subject.mentions(&["git"]) && subject.mentions(&["local", "cli", "worktree"]);
+    (subject.tool_is_named(&["git"]) || is_local()) && !subject.mentions(WEB)
 }

@@ -8,7 +8,8 @@ use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::json::Value;
 use crate::risk::{FoundRole, Role};
-use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
+use crate::threat::constants::{Constants, Extent};
+use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything, nothing};
 use crate::threat::subject::Subject;
 
 const ROLES: &[Role] = &[Role::Sql];
@@ -20,7 +21,7 @@ const ROW: Row = Row {
     name: "",
     roles: ROLES,
     effects: &[],
-    asked: always,
+    asked: may_write,
     beside: anything,
     set: Set::Given,
     known: nothing,
@@ -43,7 +44,9 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: &[
             Text("DROP TABLE users"),
             Text("DELETE FROM users"),
-            Text("INSERT INTO users VALUES (1)"),
+            Text("TRUNCATE users"),
+            Text("UPDATE users SET admin = true"),
+            Text("GRANT ALL ON users TO evil"),
             Text("drop table users"),
         ],
         says: "may be a statement that changes data",
@@ -77,11 +80,15 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: &[
             Text("SELECT 1; DROP TABLE users"),
             Text("select 1; drop table users"),
-            Text("SELECT * FROM t; DELETE FROM users"),
+            Text("{C} t; DROP TABLE users"),
+            Text("{C} t; DELETE FROM users"),
+            Text("{C} t; UPDATE users SET admin = true"),
+            Text("{C} t; drop table users"),
         ],
+        known: beginnings,
         says: "may hold a second statement that changes data",
         examples: Examples {
-            constants: &[],
+            constants: &["SELECT id FROM"],
             within: &["SELECT 1; DROP TABLE users", "select 1;\ndelete from users"],
             outside: &["SELECT '; drop table t'", "SELECT 1;"],
         },
@@ -174,13 +181,27 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
+/// How statements begin.
+fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
+    let starts = constants.of_extent(&[Extent::Start]);
+    starts.map(|text| Known::text(text.trim_end())).collect()
+}
+
+/// What no statement changes: SQL over it is a query language.
+const RECORDS: &[&str] = &["log", "logs", "metrics", "traces", "spans", "telemetry"];
+
+/// Whether statements can change something at all.
+fn may_write(subject: &Subject<'_, '_>) -> bool {
+    !(subject.only_reads() && subject.mentions(RECORDS))
+}
+
 /// Whether the tool is no reading one.
 fn changes(subject: &Subject<'_, '_>) -> bool {
     !subject.only_reads()
 }
 
 fn has_analyze(subject: &Subject<'_, '_>) -> bool {
-    analyze(subject).is_some()
+    may_write(subject) && analyze(subject).is_some()
 }
 
 /// The calls that run what they explain.
