@@ -85,8 +85,8 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::recipient_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
     row(&rules::recipient_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
     row(&rules::recipient_bypass::LINT, &rules::key_argument_free::LINT, About::Argument),
-    row(&rules::unanchored_regex::LINT, &rules::scope_bypass::LINT, About::Argument),
-    row(&rules::half_anchored_regex::LINT, &rules::scope_bypass::LINT, About::Argument),
+    row(&rules::scope_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
+    row(&rules::scope_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
 ];
 
 const fn row(lint: &'static Lint, silences: &'static Lint, about: About) -> Supersedes {

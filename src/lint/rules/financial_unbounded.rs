@@ -13,7 +13,7 @@ use crate::gateway::wraps;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::Limit;
-use crate::policy::condition::Path;
+use crate::policy::condition::{Operator, Path, Test};
 use crate::risk::{Amount, LeafPath, Money};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -142,7 +142,8 @@ fn named_by_policy(tool: &Callable<'_>, known: &[Amount]) -> Vec<Amount> {
         tool.tool.is_none_or(|tool| tool.arguments().lookup(path).is_ok_and(|it| !it.is_anything()))
     };
     let summed = tool.limits().filter_map(|limit| limit.sum.as_ref());
-    let capped = tool.tests().into_iter().map(|test| &test.path);
+    let is_cap = |test: &&Test| matches!(test.operator, Operator::Less(_) | Operator::AtMost(_));
+    let capped = tool.tests().into_iter().filter(is_cap).map(|test| &test.path);
     let capped = capped.filter(|path| !is_listed(path) && caps::caps_call(tool, path));
     let paths: BTreeSet<_> = summed.chain(capped).filter(is_new).collect();
     let amount = |path: &Path| Amount { path: path.clone(), numeric: true, optional: true };

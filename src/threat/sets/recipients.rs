@@ -2,13 +2,15 @@
 //!
 //! Who sends it is no recipient, and a draft has none yet.
 
+use crate::analysis::Formula;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
+use crate::threat::question::of_effects;
 use crate::threat::row::{
     Examples,
     Exemplar::{Number, Text},
-    Known, Levels, Row, Set, anything, nothing,
+    Known, Levels, Row, Set, nothing,
 };
 use crate::threat::subject::Subject;
 
@@ -24,7 +26,7 @@ const ROW: Row = Row {
     roles: &[Role::Mail],
     effects: &[],
     asked: sends,
-    beside: anything,
+    beside: sending,
     set: Set::Given,
     known: nothing,
     exemplars: &[],
@@ -156,8 +158,17 @@ fn names(constants: &Constants<'_>) -> Vec<Known> {
     super::scope::names(constants)
 }
 
-/// Whether somebody gets something by a call: the verb says so, or the argument does.
+/// The calls that send something, where only some do.
+fn sending(subject: &Subject<'_, '_>) -> Formula {
+    of_effects(subject.profile.effects(), &[Effect::Send])
+}
+
+/// Whether somebody gets something by a call: the verb says so, or the argument does. Who becomes
+/// the owner of a thing gets access.
 fn sends(subject: &Subject<'_, '_>) -> bool {
+    if subject.is_called(&["owner"]) {
+        return false;
+    }
     let invites = || {
         subject.is_called(&["attendee", "attendees", "invitee", "invitees"])
             && subject.has_effect(&[Effect::Create, Effect::Update])

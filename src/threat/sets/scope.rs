@@ -1,6 +1,7 @@
 //! Where a tool acts and on what: accounts, owners, projects, and the things in them.
 
 use crate::finding::Weight::{Deny, Warn};
+use crate::policy::condition::Operator;
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything};
@@ -132,7 +133,12 @@ fn is_pinned(subject: &Subject<'_, '_>) -> bool {
     subject.constants.is_pinned()
 }
 
-/// The same of a tool that destroys nothing; what is deleted is another lint's.
+/// The same of a tool that destroys nothing; what is deleted is another lint's, and so is what is
+/// wrong with a pattern.
 fn is_pinned_and_kept(subject: &Subject<'_, '_>) -> bool {
-    is_pinned(subject) && !subject.has_effect(&[Effect::Delete, Effect::Overwrite])
+    let is_pattern = |operator: &Operator| matches!(operator, Operator::Matches(_));
+    let mut tests = subject.constants.tests.iter();
+    is_pinned(subject)
+        && !tests.any(|(_, test)| is_pattern(&test.operator))
+        && !subject.has_effect(&[Effect::Delete, Effect::Overwrite])
 }
