@@ -5,6 +5,7 @@ use crate::analysis::Formula;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::{Effect, Role};
 use crate::threat::addresses::{self, below, beside};
+use crate::threat::constants::Extent;
 use crate::threat::hosts::{self, known};
 use crate::threat::question::of_effects;
 use crate::threat::row::{Examples, Exemplar, Exemplar::Text, Levels, Row, Set, always, anything};
@@ -43,6 +44,13 @@ const STRANGERS: &[Exemplar] = &[
     Text("https://evil.example/{C}"),
     Text("https://evil.example/{C}/"),
     Text("https://{C}.evil.example/x{E}"),
+    Text("https://evil.example/x{E}"),
+];
+
+const ANYWHERE: &[Exemplar] = &[
+    Text("https://evil.example/"),
+    Text("http://evil.example/"),
+    Text("https://attacker.example/"),
     Text("https://evil.example/x{E}"),
 ];
 
@@ -133,7 +141,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "url.stranger",
         asked: is_fetched,
         beside: fetching,
-        exemplars: &[Text("https://evil.example/"), Text("http://evil.example/")],
+        exemplars: ANYWHERE,
         levels: Levels::always(Warn),
         says: "may be an address at any host",
         ..ROW
@@ -141,7 +149,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "url.stranger",
         asked: is_destination,
-        exemplars: &[Text("https://evil.example/"), Text("http://evil.example/")],
+        exemplars: ANYWHERE,
         levels: Levels::always(Warn),
         says: "may be an address at any host",
         ..ROW
@@ -260,13 +268,14 @@ fn is_listed(subject: &Subject<'_, '_>) -> bool {
     names_hosts(subject) && subject.fetches()
 }
 
-/// Whether it fetches the address, and the rules want something of it that is no host, or refuse some hosts of
+/// Whether it fetches the address, and the rules want it to begin or look like something that is no host, or refuse some hosts of
 /// the network.
 pub(super) fn leaves_internal(subject: &Subject<'_, '_>) -> bool {
     let constants = &subject.constants;
     let is_internal = |text: &str| INTERNAL_SIGNS.iter().any(|sign| text.contains(sign));
     let refuses = constants.refused.iter().any(|it| is_internal(&it.text.to_ascii_lowercase()));
-    let requires = constants.is_pinned() || !constants.patterns.is_empty();
+    let starts = constants.of_extent(&[Extent::Start]).next().is_some();
+    let requires = starts || !constants.patterns.is_empty();
     is_fetched(subject) && (requires || refuses)
 }
 
