@@ -3,13 +3,14 @@
 //! Who sends it is no recipient, and a draft has none yet.
 
 use crate::analysis::Formula;
+use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
 use crate::threat::row::{
     Examples,
-    Exemplar::{Number, Text},
+    Exemplar::{Number, Object, Text},
     Known, Levels, Row, Set, nothing,
 };
 use crate::threat::subject::Subject;
@@ -80,6 +81,14 @@ pub(super) const ROWS: &[Row] = &[
             within: &["x@evil.example,ada@acme.com", "x@evil.example; ada@acme.com"],
             outside: &["ada@acme.com", "a@acme.com,b@acme.com"],
         },
+        ..ROW
+    },
+    Row {
+        name: "mail.given",
+        asked: is_an_object,
+        exemplars: &[Object("email", "x@evil.example")],
+        levels: Levels { ruled: None, free: Some(Warn) },
+        says: "may hold any address",
         ..ROW
     },
     Row {
@@ -176,6 +185,11 @@ fn sends(subject: &Subject<'_, '_>) -> bool {
     subject.has_effect(&[Effect::Send])
         || !subject.profile.sends_out().is_empty() && !subject.mentions(&["draft", "drafts"])
         || invites()
+}
+
+/// Whether the schema doesn't say where the address stands.
+fn is_an_object(subject: &Subject<'_, '_>) -> bool {
+    sends(subject) && !subject.found.leaf.argument.may_be(Kind::String)
 }
 
 fn is_pinned_or_free(subject: &Subject<'_, '_>) -> bool {
