@@ -1,7 +1,6 @@
 //! Arguments that say how much money.
 
 use crate::catalog::types::Kind;
-use crate::risk::leaves::LeafPath;
 use crate::risk::profile::Profile;
 use crate::risk::roles::{FoundRole, Role};
 
@@ -33,12 +32,6 @@ impl Profile<'_> {
             amounts.retain(|found| !found.leaf.path.is_in_list());
         }
         amounts.into_iter().map(amount).collect()
-    }
-
-    /// The amounts that stand in lists, where no condition reaches them.
-    pub(crate) fn amounts_in_lists(&self) -> Vec<&LeafPath> {
-        let in_list = |found: &&FoundRole<'_>| found.leaf.path.is_in_list();
-        self.sums(AMOUNTS).into_iter().filter(in_list).map(|found| &found.leaf.path).collect()
     }
 
     /// What may hold a figure, of these roles.
