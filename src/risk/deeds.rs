@@ -53,10 +53,11 @@ fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let things: Vec<Word<'_>> = things.map(|(_, word)| *word).collect();
     for choice in effects::choices(&seen.given, &things) {
         let before = answer.class();
-        if is_managing(answer, seen.words) {
-            answer.found.drop(Effects::of(&[Effect::Update, Effect::Execute]));
-        }
         let all = choice.values.iter().fold(Effects::NONE, |all, (_, one)| all.and(*one));
+        // What the description lists is what the values choose from.
+        if is_managing(answer, seen.words) {
+            answer.found.drop(all.and(Effects::of(&[Effect::Update, Effect::Execute])));
+        }
         for effect in all.iter() {
             let does = choice.values.iter().filter(|(_, effects)| effects.has(effect));
             let values: Vec<String> = does.map(|(value, _)| value.clone()).collect();

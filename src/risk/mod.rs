@@ -29,7 +29,7 @@ pub(crate) use class::{Confidence, Severity, UNCLASSIFIED, class_name};
 pub(crate) use classify::{Classification, classify};
 pub(crate) use effects::{Effect, FoundEffect, When};
 pub(crate) use evidence::{Evidence, Hint};
-pub(crate) use leaves::{Leaf, LeafPath, Step};
+pub(crate) use leaves::{LeafPath, Step};
 pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
 pub(crate) use traits::{

@@ -12,6 +12,7 @@
 //! | the addresses among it | `addresses` |
 //! | the hosts among it | `hosts` |
 //! | names under which anybody can register others | `suffixes` |
+//! | which calls have an effect | `deeds` |
 //! | one row: what it needs, its set, its words | `row` |
 //! | the table, one file for each family of roles | `sets` |
 //! | an argument that is asked about | `subject` |
@@ -30,6 +31,7 @@
 mod addresses;
 mod ask;
 mod constants;
+mod deeds;
 pub(crate) mod hosts;
 mod lists;
 mod programs;
@@ -41,6 +43,7 @@ mod suffixes;
 mod threats;
 
 pub(crate) use constants::Constants;
+pub(crate) use deeds::calls_with;
 pub(crate) use lists::holding;
 pub(crate) use threats::{Threat, Threats, stranger};
 

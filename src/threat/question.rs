@@ -1,12 +1,13 @@
 //! A row and an argument as a formula: the calls that are asked for.
 
 use super::constants::Constants;
+use super::deeds::calls_with;
 use super::row::{Known, Row, Set, filled};
 use super::subject::Subject;
 use crate::analysis::{Equality, Formula, Order, Test, schema};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
-use crate::risk::{Effect, FoundEffect, When};
+use crate::risk::{Effect, FoundEffect};
 
 /// More than anyone means to pay.
 const FORTUNE: i64 = 1_000_000_000;
@@ -60,21 +61,13 @@ fn large(known: &[Known]) -> Number {
     Number::from(tenfold.max(FORTUNE))
 }
 
-/// The calls with one of these effects, as far as single ones have them; without any, all.
+/// The calls with one of these effects; without any, all.
 pub(super) fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
-    let mut ways = Vec::new();
-    for found in found.iter().filter(|found| wanted.contains(&found.effect)) {
-        match &found.when {
-            When::Always => return Formula::ALWAYS,
-            When::Given(path) => ways.push(Formula::exists(&path.outside_lists())),
-            When::OneOf(path, values) => {
-                let path = path.outside_lists();
-                let equal = |value: &String| Test::Equal(Equality::Typed, value.as_str().into());
-                ways.extend(values.iter().map(|value| Formula::test(&path, equal(value))));
-            }
-        }
+    if wanted.is_empty() {
+        return Formula::ALWAYS;
     }
-    if ways.is_empty() { Formula::ALWAYS } else { Formula::Any(ways) }
+    let wanted = found.iter().filter(|it| wanted.contains(&it.effect));
+    Formula::Any(wanted.map(|it| calls_with(it, found)).collect())
 }
 
 /// The argument is this value.

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::{Equality, Formula, Test};
+use crate::analysis::Formula;
 use crate::finding::Call;
-use crate::json::Value;
 use crate::risk::{Effect, Evidence, FoundEffect, LeafPath, Role, When};
+use crate::threat;
 use crate::witness::Callable;
 
 use super::per_call::Passing;
@@ -53,8 +53,8 @@ pub(super) fn doing_apart_from(
     let counts = |found: &&FoundEffect| wanted.contains(&found.effect) && !is_apart(&found.when);
     let found: Vec<_> = effects.iter().filter(counts).collect();
     let (first, others) = found.split_first()?;
-    let calls =
-        others.iter().fold(calls(&first.when), |calls, other| calls.or(self::calls(&other.when)));
+    let calls_with = |found: &FoundEffect| threat::calls_with(found, &effects);
+    let calls = others.iter().fold(calls_with(first), |calls, other| calls.or(calls_with(other)));
     let mut evidence = Vec::new();
     for sign in found.iter().flat_map(|found| &found.evidence) {
         if !evidence.contains(sign) {
@@ -62,36 +62,4 @@ pub(super) fn doing_apart_from(
         }
     }
     Some(Doing { calls, evidence })
-}
-
-/// The calls of a condition under which a tool has an effect. What is in a list can't be told from
-/// outside, so that any list counts.
-fn calls(when: &When) -> Formula {
-    match when {
-        When::Always => Formula::ALWAYS,
-        When::Given(path) => given(path),
-        When::OneOf(path, _) if path.is_in_list() => given(path),
-        When::OneOf(path, values) => {
-            let path = path.outside_lists();
-            let is = |value: Value| Formula::test(&path, Test::Equal(Equality::Typed, value));
-            Formula::Any(values.iter().flat_map(|value| spellings(value)).map(is).collect())
-        }
-    }
-}
-
-/// The call has the argument, and a list has something in it.
-fn given(path: &LeafPath) -> Formula {
-    let path = path.outside_lists();
-    let empty = Test::Equal(Equality::Typed, Value::Array(Vec::new()));
-    Formula::exists(&path).and(!Formula::test(&path, empty))
-}
-
-/// A value as the text that it is written as, and as the switch or number that it may be.
-fn spellings(value: &str) -> Vec<Value> {
-    let text = Value::from(value);
-    match value {
-        "true" => vec![Value::Bool(true), text],
-        "false" => vec![Value::Bool(false), text],
-        _ => vec![text],
-    }
 }
