@@ -187,9 +187,10 @@ fn sends(subject: &Subject<'_, '_>) -> bool {
         || invites()
 }
 
-/// Whether the schema doesn't say where the address stands.
+/// Whether the schema doesn't say where the address stands; of who gets access another lint speaks.
 fn is_an_object(subject: &Subject<'_, '_>) -> bool {
-    sends(subject) && !subject.found.leaf.argument.may_be(Kind::String)
+    let grants = subject.has_effect(&[Effect::Grant]);
+    sends(subject) && !grants && !subject.found.leaf.argument.may_be(Kind::String)
 }
 
 fn is_pinned_or_free(subject: &Subject<'_, '_>) -> bool {
