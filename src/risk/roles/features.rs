@@ -25,7 +25,8 @@ pub(super) struct Feature<'s> {
 impl Feature<'_> {
     /// Whether its first word stands in the argument's own definition, so that it can be shown.
     pub(super) fn is_word(&self) -> bool {
-        self.is_of_name() || matches!(self.sort, "said" | "head" | "opens")
+        let of_definition = self.is_of_name() || matches!(self.sort, "said" | "head" | "opens");
+        of_definition && !self.word.is_empty()
     }
 
     /// Whether its first word stands in the argument's name.

@@ -74,7 +74,7 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
 }
 
 /// How likely an answer of the weights must be to be given.
-const LIKELY: f32 = 0.3;
+const LIKELY: f32 = 0.25;
 
 fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);

@@ -10,6 +10,19 @@ pub(super) const RULES: &[Rule] = &[
     whole(
         Host,
         8,
+        "device target computer_name vcenter broadcast address tgt router switch device_ip \
+          device_name inventory_host",
+    )
+    .kinds(TEXT)
+    .of("ping nmap ssh router traceroute snmp netconf restconf gnmi wake wol cisco juno hyperv \
+          vsphere scan_port salt show_command")
+    .not_saying("mac"),
+    last(Host, 8, "nameserver ns1 ns2 ns3 name_server computer_name ip_addr gateway_ip dst_host")
+        .kinds(WORDS)
+        .without("id"),
+    whole(
+        Host,
+        8,
         "target destination address server endpoint node machine remote peer upstream origin \
           address",
     )

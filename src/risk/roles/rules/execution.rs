@@ -14,6 +14,54 @@ const SHELL: &str = "shell bash terminal exec container pod vm ssh process power
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(DatabaseProgram, 9, "command cmd arg argument script lua_script")
+        .kinds(DATA)
+        .of("redis valkey mongo_run_command"),
+    whole(DatabaseProgram, 9, "query cypher flux search_query search")
+        .kinds(WORDS)
+        .of("write_cypher flux splunk_search splunk_update splunk_saved"),
+    whole(Program, 9, "command cmd")
+        .kinds(TEXT)
+        .listed(false)
+        .beside("arg argument argv")
+        .of("mcp_server stdio spawn launch"),
+    whole(Argv, 9, "parameter param option")
+        .kinds(TEXT)
+        .listed(true)
+        .of("spawn exec launch process program")
+        .beside("program executable command binary"),
+    whole(Image, 9, "image image_id image_uri image_url source_image base_image container_image")
+        .kinds(WORDS)
+        .verbs("create launch run start deploy rebuild recreate install")
+        .of(
+            "container pod vm droplet machine instance server lambda function cloudrun service job \
+          worker node docker",
+        )
+        .not_saying("picture photo png jpg jpeg base64 screenshot thumbnail logo"),
+    whole(Image, 8, "package package_name pkg formula crate chart requirement library")
+        .kinds(WORDS)
+        .verbs("install add upgrade update")
+        .of("install apt brew pip npm cargo yarn yum dnf helm conda gem"),
+    whole(Code, 8, "value value_yaml").kinds(DATA).of("helm chart"),
+    whole(Code, 9, "source code cell_source content")
+        .kinds(WORDS)
+        .of("notebook_cell run_cell execute_cell insert_cell jupyter cell")
+        .not_of("sheet excel spreadsheet table"),
+    whole(Code, 9, "content source data body")
+        .kinds(TEXT)
+        .under("file source_file")
+        .of("edge_function lambda cloud_function worker serverless_function deploy_function"),
+    whole(Code, 9, "content source body code file")
+        .kinds(DATA)
+        .of("script_content manage_script update_script deploy_script app_script")
+        .not_of("get list"),
+    last(
+        Code,
+        8,
+        "apex_code twiml custom_css jobspec job_spec compose_yaml head_script yaml_override \
+          zip_file compose_text domain_xml anonymous_apex inline_code",
+    )
+    .kinds(DATA),
     whole(Argv, 9, "command cmd arg argv argument entrypoint command_arg extra_arg cli_arg")
         .kinds(TEXT)
         .listed(true)
@@ -21,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         .not_beside("tool operation"),
     whole(Argv, 8, "arg argument command_arg flag")
         .kinds(TEXT | PARTS)
+        .not_of("redis valkey")
         .beside("command cmd program executable subcommand entrypoint binary"),
     head(
         CommandLine,

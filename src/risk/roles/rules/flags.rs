@@ -5,10 +5,35 @@ use crate::risk::roles::role::Role::{
     ConfirmingFlag, DryRun, Filter, Identity, Page, ProtectionSwitch, UndoSwitch, WideningFlag,
 };
 use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
-use crate::risk::roles::signs::{CHOICE, FLAG, SOME, TEXT};
+use crate::risk::roles::signs::{CHOICE, FLAG, NUMBER, SOME, TEXT};
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(WideningFlag, 8, "recursive").kinds(FLAG).harmless().verbs("list get read show"),
+    last(
+        ProtectionSwitch,
+        8,
+        "deletion_protection termination_protection delete_protection disable_api_termination \
+          strict_host_key_checking verify_certificate ignore_script skip_preview \
+          disable_eviction validate_cert skip_permission masked trusted_host waiting_room \
+          ignore_http_error check_certificate verify_host_key no_sandbox skip_verify \
+          prevent_destroy auth_required require_auth require_tl provenance disable_rollback \
+          retention_lock versioning object_lock audit_log enable_log logging_enabled \
+          require_mfa enforce_mfa branch_protection skip_signature no_gpg_check \
+          allow_unsigned allow_untrusted",
+    )
+    .kinds(FLAG | CHOICE | TEXT),
+    last(
+        WideningFlag,
+        8,
+        "trust_remote_code drop_target update_existing autoremove show_secret reveal_secret \
+          include_secret this_and_future cancel_subsequent_booking all_version \
+          cancel_all_future delete_empty_dir_data free_shipping with_dependent \
+          include_descendant propagate apply_to_all bulk",
+    )
+    .kinds(FLAG),
+    last(UndoSwitch, 8, "delete_message_second delete_their_comment delete_after reset_value")
+        .kinds(FLAG | NUMBER),
     whole(WideningFlag, 8, "force").kinds(FLAG).not_doing(&[Read, List]).saying(
         "bypass even_if immediately not_managed data_loss lost unsaved running override \
           overwrite skip_check",

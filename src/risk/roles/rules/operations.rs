@@ -7,6 +7,9 @@ use crate::risk::roles::signs::{CHOICE, DATA, PARTS, TEXT, WORDS};
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(Operation, 8, "signal_name function_name command_id run_command service")
+        .kinds(TEXT | CHOICE)
+        .of("signal contract call_service run_command make_api_request"),
     whole(Filter, 8, "action event operation action_type event_type")
         .kinds(TEXT | CHOICE)
         .of("list search find log audit query history event")

@@ -21,6 +21,25 @@ const FILES: &str = "file directory folder upload download export import save sc
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(LocalPath, 8, "repo repository")
+        .kinds(TEXT)
+        .of("git")
+        .not_of("github gitlab bitbucket gitea issue pull_request pr")
+        .not_beside("owner project_id workspace org organization"),
+    whole(LocalPath, 8, "filepath file_path workbook_path")
+        .kinds(TEXT)
+        .of("excel workbook spreadsheet xlsx csv docx pdf word powerpoint pptx sheet row formula")
+        .not_beside("drive repo bucket site folder_id"),
+    last(
+        LocalPath,
+        8,
+        "csv_path executable_path gdb_path symbol_file venv pdf_file zip_path archive_path \
+          output_filename out_file local_archive",
+    )
+    .kinds(WORDS),
+    whole(GitRef, 9, "rev rev_range revision_range commit_range commitish treeish refspec")
+        .kinds(TEXT)
+        .of("git commit log diff branch repo rebase"),
     last(
         InsidePath,
         8,

@@ -2,8 +2,8 @@
 
 use crate::risk::effects::Effect::{Create, Execute, Grant, Pay, Send, Update};
 use crate::risk::roles::role::Role::{
-    ChatRecipient, Content, Filter, Grantee, Identity, Label, Mail, Owner, Permission, Phone,
-    Sender,
+    ChatRecipient, Content, Filter, Grantee, Identity, Label, Mail, Owner, Payee, Permission,
+    Phone, Sender,
 };
 use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
 use crate::risk::roles::signs::{CHOICE, DATA, FLAG, NUMBER, PARTS, SOME, TEXT, WORDS};
@@ -14,6 +14,33 @@ const SENDING: &str = "send mail email message sm invite notify reply forward po
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(ChatRecipient, 8, "topic_arn target_arn topic").kinds(TEXT).verbs("publish send notify"),
+    whole(
+        Grantee,
+        9,
+        "email email_addresse email_address user_email user user_id user_name username login \
+          account account_id principal member member_id collaborator recipient agent_id \
+          profile_name user_email_addresse",
+    )
+    .kinds(DATA)
+    .of("invite grant add_member add_collaborator add_user_to add_customer add_participant \
+          attach_user_policy role_binding collaborator owner_add owner_invite add_owner \
+          set_agent_role promote_admin assign_role share_file share_folder share_document \
+          share_calendar share_image sheet_share transfer_app transfer_ownership")
+    .not_of("remove delete revoke list get calendar_event meeting event cancel"),
+    whole(Payee, 9, "to recipient destination recipient_email email receiver target_account payee")
+        .kinds(TEXT)
+        .doing(&[Pay])
+        .of("payout transfer pay send_money tip donate split_bill mint token swap remit"),
+    whole(
+        Payee,
+        8,
+        "receiver beneficiary bolt11 spender vendor_id payee account_holder_name vendor_ref \
+          destination_account address_tag to_account recipient_account",
+    )
+    .kinds(DATA)
+    .doing(&[Pay])
+    .not_of("list get"),
     whole(Identity, 8, "email user_email current_email email_address")
         .kinds(TEXT)
         .verbs(

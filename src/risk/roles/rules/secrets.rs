@@ -6,6 +6,14 @@ use crate::risk::roles::signs::{DATA, NUMBER, TEXT, WORDS};
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(
+        Secret,
+        9,
+        "pw passwd psk preshared_key pre_shared_key mnemonic seed_phrase recovery_phrase bearer \
+          hf_token two_factor_code two_fa_code stream_key install_code wifi_key pin_code \
+          unlock_code licence_key license_key secret_token community_string",
+    )
+    .kinds(DATA),
     last(
         Secret,
         9,

@@ -10,16 +10,16 @@ use crate::risk::roles::STEPS;
 const ROUNDS: usize = 25;
 
 /// How far the first step goes.
-const STEP: f32 = 0.25;
+const STEP: f32 = 0.15;
 
 /// How much of a weight is taken away in a step, so that rare signs weigh little.
-const DECAY: f32 = 0.0008;
+const DECAY: f32 = 0.002;
 
 /// How often a sign must occur to count.
 const LEAST: usize = 2;
 
 /// Weights below this aren't written.
-const SMALL: f32 = 2.0;
+const SMALL: f32 = 4.0;
 
 /// The table, as text.
 pub(super) fn table(samples: &[&Sample]) -> String {
