@@ -81,7 +81,7 @@ impl Answer {
         } else if class == self.class() {
             self.refine(&told);
             self.agree(main.sign.clone());
-        } else if self.is_raised_by(class) {
+        } else if self.is_raised_by(main.effects) {
             let overruled = self.found.evidence();
             self.take(&told);
             self.clear = main.clear;
@@ -112,8 +112,10 @@ impl Answer {
 
     /// Whether a description that speaks of `class` is to be believed against the name: one that
     /// runs what the name writes is not.
-    fn is_raised_by(&self, class: Option<Class>) -> bool {
-        self.class() == Some(Class::Read)
+    fn is_raised_by(&self, told: Effects) -> bool {
+        let class = told.class();
+        let reads = self.clear && told.has(Effect::Read);
+        (self.class() == Some(Class::Read) && !reads)
             || (class > self.class() && class >= Some(Class::Destructive))
     }
 
@@ -128,7 +130,9 @@ impl Answer {
         if exact || other {
             self.found.drop(if exact { SHOWS } else { MAKES });
             self.take(told);
-        } else if told.len() > 1 || (known.changes() && known.without(all).is_empty()) {
+        } else if told.len() > 1
+            || (!self.clear && known.changes() && known.without(all).is_empty())
+        {
             self.take(told);
         } else if all.has(Effect::Expose) && !known.changes() {
             self.found.drop(SHOWS);

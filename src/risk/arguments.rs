@@ -32,10 +32,28 @@ const ADDRESSES: &[&str] = &["url", "uri", "path", "endpoint", "requesturl", "ap
 const BACK: &[&str] = &["redirect", "return", "success", "cancel"];
 
 /// Words for statements of SQL.
-const STATEMENTS: &[&str] = &["sql", "query", "queries", "statement", "statements"];
+const STATEMENTS: &[&str] = &["sql", "query", "queries", "statement", "statements", "q", "stmt"];
 
 /// Words that say that statements are SQL.
-const SQL: &[&str] = &["sql", "postgres", "postgresql", "mysql", "sqlite", "mariadb", "ddl", "dml"];
+const SQL: &[&str] = &[
+    "sql",
+    "postgres",
+    "postgresql",
+    "mysql",
+    "sqlite",
+    "mariadb",
+    "ddl",
+    "dml",
+    "partiql",
+    "cypher",
+    "cql",
+    "gql",
+    "hql",
+    "duckdb",
+    "snowflake",
+    "clickhouse",
+    "bigquery",
+];
 
 /// Arguments that name a tool or an operation to call.
 const CALLED: &[&str] = &[
@@ -69,6 +87,29 @@ const CALLED_WITH: &[&str] = &[
 
 /// Arguments that name a file where the server runs.
 const PATHS: &[&str] = &["path", "filepath", "source", "destination", "file", "paths", "filename"];
+
+/// Arguments that say where a file is to be put.
+const DESTINATIONS: &[&str] = &[
+    "destination",
+    "dest",
+    "output",
+    "out",
+    "outfile",
+    "saveto",
+    "savepath",
+    "localpath",
+    "localfile",
+];
+
+/// Arguments that may say so, where no other one says that files lie elsewhere.
+const MAYBE_DESTINATIONS: &[&str] = &["path", "filepath", "directory", "folder"];
+
+/// Words for putting something there.
+const PUT_INTO: &[&str] =
+    &["output", "out", "save", "dest", "destination", "local", "target", "download"];
+
+/// Words for a file or a folder at the end of a name.
+const FILES: &[&str] = &["path", "file", "filename", "filepath", "dir", "directory", "folder"];
 
 /// Words of arguments by which files lie somewhere else.
 const ELSEWHERE: &[&str] = &[
@@ -217,6 +258,19 @@ impl<'t> Given<'t> {
         let paths = self.fitting(|name| ends_with(name, PATHS));
         let (name, argument) = paths.first()?;
         Some(self.evidence(name, argument, &[]))
+    }
+
+    /// Where a file is to be put, and whether each call says so.
+    pub(super) fn destination(&self) -> Option<(Evidence, bool)> {
+        let here = self.fitting(|name| has_word(name, ELSEWHERE)).is_empty();
+        let found = self.fitting(|name| {
+            is_one(name, DESTINATIONS)
+                || (here && is_one(name, MAYBE_DESTINATIONS))
+                || (has_word(name, PUT_INTO) && ends_with(name, FILES))
+        });
+        let text = |(_, argument): &&(&str, Argument<'_>)| argument.may_be(Kind::String);
+        let (name, argument) = found.iter().find(text)?;
+        Some((self.evidence(name, argument, &[]), !argument.is_optional()))
     }
 
     /// A method to choose beside an address: any call of an API.

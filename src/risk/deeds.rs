@@ -21,11 +21,60 @@ const MAKES: Effects = Effects::of(&[Effect::Create, Effect::Update, Effect::Ove
 /// Words for putting something into a file.
 const SAVING: &[&str] = &["save", "saving", "download", "downloading", "write", "writing"];
 
+/// Verbs that put what they get into a file.
+const DOWNLOADING: &[&str] = &[
+    "save",
+    "saves",
+    "download",
+    "downloads",
+    "export",
+    "exports",
+    "dump",
+    "screenshot",
+    "writes",
+];
+
 /// Verbs that take a file from where the server runs.
 const UPLOADING: &[&str] = &["upload", "attach", "send", "import"];
 
+/// Words for what keeps records and takes commands.
+const DATABASES: &[&str] = &[
+    "database",
+    "db",
+    "mongo",
+    "mongodb",
+    "redis",
+    "cassandra",
+    "dynamodb",
+    "neo4j",
+    "collection",
+];
+
 /// Words for what somebody still has to pay, or to agree to.
-const ASKED: &[&str] = &["link", "intent", "quote", "consent", "mandate", "qrcode"];
+const ASKED: &[&str] = &[
+    "link",
+    "intent",
+    "quote",
+    "consent",
+    "mandate",
+    "qrcode",
+    "qr",
+    "expense",
+    "claim",
+    "receipt",
+    "journal",
+    "ledger",
+    "budget",
+    "price",
+    "product",
+    "estimate",
+    "opportunity",
+    "deal",
+    "tax",
+];
+
+/// Words of a description by which a charge is only asked for.
+const COLLECTED: &[&str] = &["qr", "qrcode", "link", "collecting", "boleto", "redirect"];
 
 /// What a payer may be asked for.
 const CHARGES: &[&str] = &["charge", "payment", "checkout", "order", "subscription"];
@@ -40,6 +89,7 @@ pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_switches(answer, seen);
     by_prose(answer, seen);
     by_files(answer, seen);
+    by_download(answer, seen);
 }
 
 /// `operation: get | delete`; what a search takes is a filter.
@@ -51,7 +101,8 @@ fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let verb = answer.verb;
     let things = seen.words.iter().enumerate().filter(|(at, _)| Some(*at) != verb);
     let things: Vec<Word<'_>> = things.map(|(_, word)| *word).collect();
-    for choice in effects::choices(&seen.given, &things) {
+    let says = seen.named.clear && !is_managing(answer, seen.words);
+    for choice in effects::choices(&seen.given, &things, says) {
         let before = answer.class();
         let all = choice.values.iter().fold(Effects::NONE, |all, (_, one)| all.and(*one));
         // What the description lists is what the values choose from.
@@ -93,7 +144,8 @@ fn by_program(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let run = seen.given.program().filter(|_| !seen.named.clear && !read_only).map(|it| vec![it]);
     let requests = || seen.given.request().filter(|_| !seen.named.changes());
     if let Some(signs) = run {
-        raise(answer, Effects::of(&[Effect::Execute]), signs);
+        let does = if seen.is_about_data() { STATEMENTS } else { Effects::of(&[Effect::Execute]) };
+        raise(answer, does, signs);
     } else if let Some(signs) = requests() {
         raise(answer, Effects::of(&[Effect::Dispatch]), signs);
     }
@@ -135,7 +187,13 @@ fn by_redirect(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let pays = Effects::of(&[Effect::Pay]);
     let asked = seen.words.iter().any(|word| word.is_any(CHARGES));
     let makes = seen.words.iter().any(|word| word.is_any(&["create", "make", "new"]));
-    if asked && makes && answer.found.effects().meets(pays) && seen.given.redirects() {
+    let said = seen.description.map(|text| super::words::of_sentence(text, 24));
+    let collected = || said.iter().flatten().any(|word| word.is_any(COLLECTED));
+    if asked
+        && makes
+        && answer.found.effects().meets(pays)
+        && (seen.given.redirects() || collected())
+    {
         let signs = answer.found.drop(pays);
         answer.found.always(Effects::of(&[Effect::Create]), &signs);
     }
@@ -156,14 +214,29 @@ fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
 fn by_prose(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let Some(text) = seen.description else { return };
     for (effect, sign) in effects::said_effects(text) {
-        if effect == Effect::WriteLocalFile {
-            answer.found.drop_resting_on(MAKES, SAVING);
+        if effect == Effect::Expose {
+            answer.found.add(effect, When::Always, &[sign]);
+        } else if effect == Effect::WriteLocalFile {
+            let _ = answer.found.drop_resting_on(MAKES, SAVING);
             answer.found.add(effect, When::Always, &[sign]);
         } else if answer.changes() {
             answer.found.drop(Effects::of(&[Effect::Update]));
             answer.found.add(effect, When::Always, &[sign]);
         }
     }
+}
+
+/// What is put into a file that an argument names: `export_table(path)`, `save_image(output)`.
+fn by_download(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let downloads = seen.words.iter().any(|word| word.is_any(DOWNLOADING));
+    let Some((sign, required)) = seen.given.destination().filter(|_| downloads) else { return };
+    let Evidence::Argument { name, .. } = &sign else { return };
+    let when = if required { When::Always } else { When::Given(LeafPath::top(name)) };
+    if required {
+        let signs = answer.found.drop_resting_on(MAKES, DOWNLOADING);
+        answer.found.always(Effects::of(&[Effect::Read]), &signs);
+    }
+    answer.found.add(Effect::WriteLocalFile, when, &[sign]);
 }
 
 /// Files that lie where the server runs: a path, and nothing that says where else.
@@ -180,6 +253,13 @@ fn by_files(answer: &mut Answer, seen: &Seen<'_, '_>) {
 }
 
 impl Seen<'_, '_> {
+    /// Whether the name or the description speaks of a database.
+    fn is_about_data(&self) -> bool {
+        let text = self.description.unwrap_or_default();
+        let said = super::words::of_sentence(text, 24);
+        self.words.iter().chain(&said).any(|word| word.is_any(DATABASES))
+    }
+
     /// Whether the name or the description speaks of money that somebody still has to pay.
     fn asks(&self) -> bool {
         use super::lexicon::Topic;

@@ -130,6 +130,7 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
         }
         let thing = at.checked_sub(1).and_then(|before| words.get(before));
         let thing = thing.is_some_and(|before| before.entry.is(Topic::Article));
+        let thing = thing || is_of_something(words, at);
         let verb = word.entry.verb.filter(|verb| !thing && (skipped == 0 || verb.only()));
         let empty = word.entry.is(Topic::Filler) || word.entry.is(Topic::Manner);
         if verb.is_some() && !empty {
@@ -138,6 +139,14 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
         skipped += usize::from(!empty);
     }
     None
+}
+
+/// Whether a word that may be a verb is a thing: `Logs of a job`, `Records for a zone`.
+fn is_of_something(words: &[Word<'_>], at: usize) -> bool {
+    let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) else { return false };
+    let noun = word.entry.verb.is_some_and(|verb| !verb.only() && verb.class() > Class::Read);
+    let many = word.inflected && next.is_any(&["for", "from", "in"]);
+    noun && !word.after_comma && (next.is_any(&["of"]) || many)
 }
 
 /// The first verb and those joined to it: `Creates, updates or deletes`. Further on, only words

@@ -28,7 +28,6 @@ const MOVING: &[&str] = &[
     "retry",
     "complete",
     "fund",
-    "book",
     "new",
     "do",
     "perform",

@@ -10,6 +10,30 @@ use super::words::Word;
 /// Methods of HTTP that names of operations begin with: `post_search` searches.
 const METHODS: &[&str] = &["post", "put", "patch"];
 
+/// Two words that are one thing, though each may be a verb.
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("access", "list"),
+    ("allow", "list"),
+    ("block", "list"),
+    ("change", "request"),
+    ("deny", "list"),
+    ("merge", "request"),
+    ("pull", "request"),
+    ("release", "note"),
+];
+
+/// Words that are things where a search or a list of them ends the name: `log_search`.
+const RECORDS: &[&str] = &[
+    "charge", "comment", "deposit", "document", "invoice", "log", "order", "payout", "record",
+    "refund", "release", "trade", "transfer",
+];
+
+/// Verbs at the end of a name that look such things up.
+const LOOKING_UP: &[&str] = &["history", "list", "lookup", "query", "search", "tail"];
+
+/// Verbs at the end of a name that start or stop what stands before them: `crawl_start`.
+const RUNNING: &[&str] = &["start", "stop", "cancel", "pause", "resume"];
+
 /// What a name says.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -84,7 +108,21 @@ fn is_paper(words: &[Word<'_>], at: usize, verb: Verb) -> bool {
 fn verbs(words: &[Word<'_>]) -> Vec<(usize, Verb)> {
     let verbs = words.iter().enumerate().filter_map(|(at, word)| Some((at, verb(word)?)));
     let core = core(words);
-    verbs.filter(|(at, verb)| at + 1 != core || !is_paper(words, *at, *verb)).collect()
+    let stands = |(at, verb): &(usize, Verb)| {
+        (at + 1 != core || !is_paper(words, *at, *verb)) && !is_compound(words, *at)
+    };
+    verbs.filter(stands).collect()
+}
+
+/// Whether a word that may be a verb is part of one thing: `pull request`, `allow list`.
+fn is_compound(words: &[Word<'_>], at: usize) -> bool {
+    let pair = |first: usize| {
+        let both = words.get(first).zip(words.get(first + 1));
+        both.is_some_and(|(one, next)| {
+            COMPOUNDS.iter().any(|(known, other)| one.is_any(&[known]) && next.is_any(&[other]))
+        })
+    };
+    pair(at) || at.checked_sub(1).is_some_and(pair)
 }
 
 /// Where the verb stands that the name begins with; words in front of it are a server's name or
@@ -96,12 +134,23 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     if let Some((next, _)) = verbs.get(1).filter(|(at, _)| method && *at == first + 1) {
         return Some(*next);
     }
-    let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only());
+    let marks =
+        !lead.only() && words.get(first).is_some_and(|word| word.is_any(&["mark", "set", "flag"]));
+    let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only() && !marks);
     if let Some((next, _)) = next.filter(|_| !lead.only()) {
         return Some(*next);
     }
     let (last, end) = *verbs.last()?;
+    if marks {
+        return Some(first);
+    }
     let at_end = last != first && last + 1 == core(words);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is_any(list));
+    let looks_up = last == first + 1 && is(first, RECORDS) && is(last, LOOKING_UP);
+    let runs = lead.class() == Class::Read && is(last, RUNNING);
+    if at_end && (looks_up || runs) {
+        return Some(last);
+    }
     let is_thing = at_end && !lead.only() && closes(words, lead, last, end);
     Some(if is_thing { last } else { first })
 }

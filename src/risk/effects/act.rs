@@ -29,6 +29,9 @@ const MINTING: &[&str] =
 /// What is made, for which one word is enough to be used.
 const MINTED: &[&str] = &["key", "token", "apikey", "credential", "secret", "jwt", "kubeconfig"];
 
+/// What is put into a store under a name where it is only created.
+const STORED: &[&str] = &["secret", "credential"];
+
 /// Things of access that are put down without giving it to anybody.
 const NO_GRANT: &[&str] =
     &["secret", "password", "credential", "mfa", "restriction", "sso", "token", "refresh"];
@@ -56,9 +59,9 @@ impl<'w, 't> Act<'w, 't> {
     ) -> Self {
         let mut act = Self { effects: verb.effects, things: Vec::new() };
         let Some(word) = words.get(at) else { return act };
-        act.by_rules(word, object);
+        act.by_rules(words, at, object);
         act.by_search(words, word);
-        act.by_money(word, object, words.len() > at + 1);
+        act.by_money(words, at, object);
         act.by_number(word, object);
         act.by_access(words, at, object);
         act.by_secret(words, at);
@@ -90,8 +93,10 @@ impl<'w, 't> Act<'w, 't> {
         self.things.push((gives, thing));
     }
 
-    fn by_rules(&mut self, word: &Word<'_>, object: Object<'w, 't>) {
-        let announced = object.of_topic(Topic::Announced).is_some();
+    fn by_rules(&mut self, words: &[Word<'_>], at: usize, object: Object<'w, 't>) {
+        let Some(word) = words.get(at) else { return };
+        let announced =
+            object.of_topic(Topic::Announced).is_some() || is_announced(words, at, object);
         let fits = |how| {
             RULES
                 .iter()
@@ -116,7 +121,9 @@ impl<'w, 't> Act<'w, 't> {
     }
 
     /// Money has a direction: what is asked for is only made, what leaves is paid.
-    fn by_money(&mut self, word: &Word<'_>, object: Object<'w, 't>, leads: bool) {
+    fn by_money(&mut self, words: &[Word<'_>], at: usize, object: Object<'w, 't>) {
+        let Some(word) = words.get(at).filter(|_| !is_announced(words, at, object)) else { return };
+        let leads = words.len() > at + 1;
         let pays = self.effects.has(Effect::Pay);
         if pays && leads && word.entry.is(Topic::Moving) && moves_something_else(object) {
             self.effects = Effects::of(&[Effect::Update]);
@@ -151,11 +158,18 @@ impl<'w, 't> Act<'w, 't> {
             let opens = stands(thing) && !thing.is_any(NO_GRANT);
             *place != at && opens && gives_access(words, Some(at), *place)
         });
-        if let Some((_, thing)) = found {
-            self.also(Effects::of(&[Effect::Grant]), thing);
+        let grant = Effects::of(&[Effect::Grant]);
+        match found {
+            Some((_, thing)) if word.is_any(&["add"]) && thing.is_any(&["member"]) => {
+                self.instead(grant, thing);
+            }
+            Some((_, thing)) => self.also(grant, thing),
+            None => {}
         }
+        let stored = word.is_any(&["create", "new"]);
+        let minted = |head: &&Word<'_>| head.is_any(MINTED) && !(stored && head.is_any(STORED));
         if word.is_any(MINTING)
-            && let Some(thing) = object.head().filter(|head| head.is_any(MINTED))
+            && let Some(thing) = object.head().filter(minted)
         {
             self.also(Effects::of(&[Effect::Expose]), thing);
         }
@@ -178,9 +192,18 @@ impl<'w, 't> Act<'w, 't> {
     }
 }
 
+/// Whether what is subscribed to is news, not a service: `a subscription on a topic`.
+fn is_announced(words: &[Word<'_>], at: usize, object: Object<'_, '_>) -> bool {
+    let behind = words.iter().skip(at + 1 + object.0.len()).take(3);
+    let before = words.iter().take(at);
+    object.of_topic(Topic::Renewed).is_some()
+        && before.chain(behind).any(|word| word.entry.is(Topic::Announced))
+}
+
 /// Whether what is transferred, swapped or settled has a name, and that isn't money's.
 fn moves_something_else(object: Object<'_, '_>) -> bool {
-    !object.0.is_empty() && money::object(object.0).is_none()
+    let stakes = [Topic::Coin, Topic::Position].into_iter().any(|it| object.of_topic(it).is_some());
+    !object.0.is_empty() && money::object(object.0).is_none() && !stakes
 }
 
 /// Whether a verb takes something away, so that nobody gets access by it.

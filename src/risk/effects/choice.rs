@@ -23,6 +23,9 @@ const CHOICES: &[&str] = &[
     "task",
 ];
 
+/// Those that rather say how it is done, where the name says what.
+const MANNERS: &[&str] = &["mode", "method", "task", "command"];
+
 /// Those of which the values may stand in the description only.
 const DESCRIBED: &[&str] = &["action", "operation", "op"];
 
@@ -46,8 +49,11 @@ pub(in crate::risk) struct Choice {
 }
 
 /// The choices among a tool's arguments; `things` are the words of its name without the verb.
-pub(in crate::risk) fn choices(given: &Given<'_>, things: &[Word<'_>]) -> Vec<Choice> {
-    let named = given.fitting(|name| is_one(name, CHOICES));
+///
+/// Where a clear verb `says` what is done, only those that rarely say how it is done are choices.
+pub(in crate::risk) fn choices(given: &Given<'_>, things: &[Word<'_>], says: bool) -> Vec<Choice> {
+    let chooses = |name: &str| is_one(name, CHOICES) && !(says && is_one(name, MANNERS));
+    let named = given.fitting(chooses);
     let choices = named.iter().filter_map(|(name, argument)| {
         let values = texts(given, argument, is_one(name, DESCRIBED));
         let values: Vec<&str> = values.iter().map(String::as_str).collect();

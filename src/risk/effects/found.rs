@@ -53,12 +53,20 @@ impl Found {
     }
 
     /// Takes those of `effects` away that rest on nothing but these words.
-    pub(in crate::risk) fn drop_resting_on(&mut self, effects: Effects, list: &[&str]) {
+    pub(in crate::risk) fn drop_resting_on(
+        &mut self,
+        effects: Effects,
+        list: &[&str],
+    ) -> Vec<Evidence> {
         let rests = |sign: &Evidence| match sign {
             Evidence::Name(word) | Evidence::Description(word) => words::is_any(word, list),
             _ => false,
         };
-        self.0.retain(|found| !effects.has(found.effect) || !found.evidence.iter().all(rests));
+        let resting =
+            |found: &&FoundEffect| effects.has(found.effect) && found.evidence.iter().all(rests);
+        let signs = self.0.iter().find(resting).map(|found| found.evidence.clone());
+        self.0.retain(|found| !resting(&found));
+        signs.unwrap_or_default()
     }
 
     /// Puts the evidence for the most severe effects in the place of their own.

@@ -66,7 +66,8 @@ const RULES: &[Rule] = &[
     Rule {
         named: Named::Both(
             &["file", "image", "media", "audio", "video", "document", "attachment", "source",
-              "import", "content", "feed", "download", "photo", "thumbnail", "picture"],
+              "import", "content", "feed", "download", "photo", "thumbnail", "picture", "repository",
+              "repo", "clone", "script", "spec", "csv", "data", "template", "manifest", "plugin"],
             &["url", "uri"],
         ),
         kinds: TEXT, said: &[], of: Tools::Changing, gives: Effect::Fetch,
@@ -108,6 +109,11 @@ const RULES: &[Rule] = &[
     Rule {
         named: Named::Whole(&["verifyjwt", "verifytls", "verifyssl", "deletionprotection"]),
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::Whole(&["analyze", "analyse", "explainanalyze"]),
+        kinds: SWITCH, said: &["run", "runs", "execute", "executes", "actually"],
+        of: Tools::Showing, gives: Effect::Execute,
     },
     Rule {
         named: Named::Whole(&["intrash", "trashed", "trash", "shouldremovesourcebranch",

@@ -1,7 +1,8 @@
 //! What verbs do to certain things: creating a message sends it, clearing a cache loses nothing.
 
 use super::effect::Effect::{
-    self, Create, Delete, Execute, List, Overwrite, Pay, Read, Send, Update, Weaken,
+    self, Create, Delete, Execute, Grant, List, Overwrite, Pay, Read, Send, Update, Weaken,
+    WriteLocalFile,
 };
 use super::set::Effects;
 use crate::risk::lexicon::Topic;
@@ -36,6 +37,12 @@ const fn also(verbs: &'static [&'static str], about: Topic, gives: &[Effect]) ->
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     instead(&["query"], Topic::Code, &[Execute]),
+    instead(&["run", "process", "submit", "approve", "execute"], Topic::Payroll, &[Pay]),
+    instead(&["close", "open", "liquidate", "increase"], Topic::Position, &[Pay]),
+    instead(&["swap", "stake", "unstake", "bridge", "send", "transfer", "wrap", "unwrap"], Topic::Coin, &[Pay]),
+    instead(&["extract"], Topic::Archive, &[WriteLocalFile]),
+    instead(&["pull"], Topic::Facts, &[Read]),
+    instead(&["add", "set", "give", "assign"], Topic::Right, &[Grant]),
     instead(&["capture"], Topic::Media, &[Read]),
     instead(&["checkout"], Topic::Basket, &[Pay]),
     instead(&["cancel", "end", "stop", "terminate", "cancelar"], Topic::Renewed, &[Delete]),
@@ -46,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         Topic::Transient, &[Update],
     ),
     instead(&["reset", "rebuild"], Topic::Relation, &[Update]),
+    instead(&["reset"], Topic::Resettable, &[Update]),
     instead(&["rollback", "import", "load", "restore", "revert", "restaurar"], Topic::Stored, &[Overwrite]),
     instead(&["start", "schedule", "queue", "forward"], Topic::Work, &[Create]),
     instead(&["generate", "convert", "export"], Topic::Shown, &[Read]),
@@ -57,6 +65,9 @@ pub(super) const RULES: &[Rule] = &[
     instead(&["make", "place", "start", "initiate"], Topic::Call, &[Send]),
     instead(&["create", "add", "write", "make", "compose", "criar", "crear"], Topic::Message, &[Send]),
     also(&["search", "query", "scan"], Topic::Crowd, &[List]),
+    also(&["push"], Topic::Pushed, &[Send]),
+    also(&["publish"], Topic::Released, &[Update]),
+    also(&["create", "add", "set"], Topic::Timed, &[Execute]),
     also(
         &["disable", "deactivate", "stop", "suspend", "remove", "unset", "delete", "bypass"],
         Topic::Protection, &[Weaken],

@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use crate::risk::evidence::Evidence;
+use crate::risk::lexicon::Topic;
 use crate::risk::words::{self, Word};
 
 /// How many words of a description are looked at.
@@ -44,9 +45,19 @@ fn effect(words: &[Word<'_>], at: usize) -> Option<Effect> {
     if word.is_any(&["replace", "replacing"]) && next(&["entire", "whole"]) {
         return Some(Effect::Overwrite);
     }
+    if word.is_any(&["return", "returned", "reveal"]) && hands_out(words, at) {
+        return Some(Effect::Expose);
+    }
     let saves =
         word.is_any(&["save", "saved", "saving", "write", "written", "download", "downloaded"]);
     (saves && lands_on_disk(words, at)).then_some(Effect::WriteLocalFile)
+}
+
+/// `Returns the root password`, but not `returns the status of a password`.
+fn hands_out(words: &[Word<'_>], at: usize) -> bool {
+    let after = words.iter().skip(at + 1).take(4);
+    let mut near = after.take_while(|word| !word.entry.is(Topic::Preposition) && !word.after_comma);
+    near.any(|word| word.is_any(&["password", "credential", "passphrase", "kubeconfig"]))
 }
 
 /// `to local disk`, `to the local filesystem`

@@ -22,7 +22,7 @@ pub(super) struct Entry {
     /// As a verb.
     pub(super) verb: Option<Verb>,
     /// As a thing.
-    topics: u32,
+    topics: u64,
 }
 
 /// A verb.

@@ -1,9 +1,10 @@
 //! Things that tools are about.
 
 use Topic::{
-    Amount, Announced, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Crowd, Derived,
-    Discount, Media, Message, Money, Moving, Outgoing, Paper, Private, Protection, Relation,
-    Renewed, Shown, Stored, Transient, Work,
+    Amount, Announced, Archive, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Coin, Crowd,
+    Derived, Discount, Facts, Media, Message, Money, Moving, Outgoing, Paper, Payroll, Position,
+    Private, Protection, Pushed, Relation, Released, Renewed, Resettable, Right, Shown, Stored,
+    Timed, Transient, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -61,6 +62,26 @@ pub(in crate::risk) enum Topic {
     Derived,
     /// What rings at somebody's.
     Call,
+    /// What is held at an exchange, and paid in.
+    Coin,
+    /// What is bought and sold back.
+    Position,
+    /// What people are paid for their work.
+    Payroll,
+    /// Files packed into one.
+    Archive,
+    /// What is only looked at: figures, logs, records.
+    Facts,
+    /// What lies at a server elsewhere, and is sent there.
+    Pushed,
+    /// What lets one person do something: a role, a right.
+    Right,
+    /// What is there before it is published.
+    Released,
+    /// What goes on as before after it is reset.
+    Resettable,
+    /// What a machine runs at set times.
+    Timed,
     /// `and`, `or`
     Joint,
     /// Ends the words that a verb is about.
@@ -75,13 +96,13 @@ pub(in crate::risk) enum Topic {
 
 impl Topic {
     /// Its bit in a set.
-    pub(super) fn bit(self) -> u32 {
+    pub(super) fn bit(self) -> u64 {
         1 << (self as u32)
     }
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 26] = [
+pub(super) const TOPICS: [(Topic, &str); 36] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -137,7 +158,7 @@ pub(super) const TOPICS: [(Topic, &str); 26] = [
     ),
     (
         Code,
-        "bash cell cmd code command console cypher expression graphql javascript jupyter
+        "bash cell cmd code command console cypher expression graphql partiql javascript jupyter
          powershell psql python repl script shell snippet sql terminal",
     ),
     (Media, "frame image photo picture screen screenshot snapshot"),
@@ -173,7 +194,7 @@ pub(super) const TOPICS: [(Topic, &str); 26] = [
          watcher",
     ),
     (Renewed, "abonnement assinatura membership subscription suscripcion"),
-    (Discount, "coupon cupom cupon discount promo promotion rebate voucher"),
+    (Discount, "coupon cupom cupon discount giftcard loyalty promo promotion rebate voucher"),
     (Campaign, "blast campaign challenge drip journey newsletter otp passcode verification"),
     (
         Derived,
@@ -183,14 +204,40 @@ pub(super) const TOPICS: [(Topic, &str); 26] = [
     ),
     (Call, "call phone ring voice"),
     (
+        Coin,
+        "btc busd coin dai doge erc eth ether lamport ltc matic memecoin native nft sats sol
+         solana spl stablecoin token trx usdc usdt wbtc weth xrp",
+    ),
+    (Position, "holding position stake"),
+    (Payroll, "payroll salaries salary wage"),
+    (Archive, "archive gzip rar tar tarball zip"),
+    (
+        Facts,
+        "analytics data event figure insight log metadata metric number record report result
+         statistic stats trace",
+    ),
+    (Pushed, "branch commit docker git image ref remote tag"),
+    (
+        Released,
+        "app article draft document form item listing note package page post product release site
+         snippet theme version website workflow worker",
+    ),
+    (
+        Resettable,
+        "connection counter device filter guest layout mfa modem passcode password pin power
+         router timer usb view vm zoom",
+    ),
+    (Timed, "cron cronjob crontab"),
+    (Right, "acl collaborator delegate permission right role"),
+    (
         Transient,
         "breakpoint buffer cache caches console cookie cookies dns filter highlight history
          localstorage mock selection session sessionstorage storage",
     ),
     (
         Stored,
-        "backup database datastore db disk dump filesystem image instance pitr point savepoint
-         schema server snapshot state table vm volume",
+        "backup database datastore db disk dump filesystem image instance pitr point revision savepoint
+         schema server snapshot state table version vm volume",
     ),
     (
         Protection,

@@ -5,7 +5,8 @@
 //! things (`create` a payment) is told in `effects/objects.rs`.
 
 use crate::risk::effects::Effect::{
-    Create, Delete, Execute, Expose, Fetch, Grant, List, Overwrite, Pay, Read, Send, Update, Weaken,
+    Create, Delete, Execute, Expose, Fetch, Grant, List, Overwrite, Pay, Read, Send, Update,
+    Weaken, WriteLocalFile,
 };
 use crate::risk::effects::Effects;
 
@@ -31,6 +32,8 @@ pub(super) const VERBS: &[(Effects, Use, &str)] = &[
     (Effects::of(&[List]), Use::AlsoNoun, LIST_OR_NOUN),
     (Effects::of(&[List]), Use::Only, LIST_ELSEWHERE),
     (Effects::of(&[Fetch]), Use::Only, FETCH),
+    (Effects::of(&[Fetch, Create]), Use::AlsoNoun, PULL),
+    (Effects::of(&[Read, Update]), Use::Only, RECEIVE),
     (Effects::of(&[Fetch, Update]), Use::Only, NAVIGATE),
     (Effects::of(&[Expose]), Use::Only, EXPOSE),
     (Effects::of(&[Create]), Use::Only, CREATE),
@@ -51,11 +54,12 @@ pub(super) const VERBS: &[(Effects, Use, &str)] = &[
     (Effects::of(&[Send]), Use::Only, SEND),
     (Effects::of(&[Send]), Use::AlsoNoun, SEND_OR_NOUN),
     (Effects::of(&[Send]), Use::Only, SEND_ELSEWHERE),
-    (Effects::of(&[Send, Update]), Use::Only, PUBLISH),
+    (Effects::of(&[Send]), Use::Only, PUBLISH),
     (Effects::of(&[Send, Grant]), Use::Only, INVITE),
     (Effects::of(&[Send, Grant]), Use::AlsoNoun, SHARE),
     (Effects::of(&[Grant]), Use::Only, GRANT),
     (Effects::of(&[Update, Grant]), Use::Only, APPROVE),
+    (Effects::of(&[WriteLocalFile]), Use::Only, UNPACK),
     (Effects::of(&[Weaken]), Use::Only, WEAKEN),
     (Effects::of(&[Execute]), Use::Only, EXECUTE),
     (Effects::of(&[Execute]), Use::AlsoNoun, EXECUTE_OR_NOUN),
@@ -119,6 +123,16 @@ const FETCH: &str = "
     crawl scrape
 ";
 
+/// What brings in an image, a branch or changes from elsewhere.
+const PULL: &str = "
+    pull
+";
+
+/// What takes a message out of a queue, or hides it from others.
+const RECEIVE: &str = "
+    consume dequeue receive
+";
+
 /// What opens a page in a browser.
 const NAVIGATE: &str = "
     navigate
@@ -135,7 +149,7 @@ const CREATE: &str = "
 ";
 
 const CREATE_OR_NOUN: &str = "
-    book bookmark capture clone comment commit copy draft duplicate export fork generate import
+    book bookmark capture clone comment commit copy draft duplicate enqueue export fork generate import
     init log note open record register request reserve schedule stash store submit track upload
 ";
 
@@ -147,15 +161,16 @@ const CREATE_ELSEWHERE: &str = "
 ";
 
 const CREATE_IN_PROSE: &str = "
-    answer design document issue mint place raise report seed
+    answer design document index issue mint place raise report seed
 ";
 
 const UPDATE: &str = "
     accept acknowledge activate adjust amend apply arrange assign associate attach attest configure
     confirm deactivate decline decrement demote deny disable disassociate dismiss downgrade edit
     enable encrypt finalise finalize increment learn manage memorize migrate modify mute
-    postpone reactivate restore revert reassign redefine regenerate reinstate reject remember rename reopen
+    postpone reactivate reconcile restore revert reassign redefine regenerate reinstate reject remember rename reopen
     reorder reschedule resolve revise rotate snooze suspend synchronise synchronize toggle unapply
+    unapprove
     unarchive unassign undelete unfollow unlink unmark unmute unpin unpublish unstage unstar
     unsuspend untag unwatch upgrade
 ";
@@ -163,9 +178,9 @@ const UPDATE: &str = "
 const UPDATE_OR_NOUN: &str = "
     archive ban block change checkout claim clock close complete connect convert correct decrease define
     embed extend fill follow format freeze handle hold increase join label leave link lock login
-    logout mark merge move patch pin protect push quarantine rebase release resize set sign signup
-    split stage star subscribe sync tag transform transition translate unfreeze unlock unsubscribe
-    update updates upvote
+    logout mark merge mount move patch pin protect push quarantine rebase release resize set sign signup
+    split stage star subscribe switch sync tag transform transition translate unfreeze unlock unsubscribe
+    undo unmount update updates upvote use
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
@@ -242,8 +257,14 @@ const GRANT: &str = "
     authorize grant impersonate permit promote whitelist
 ";
 
+/// What lets others do something: rights of files, and agreement.
 const APPROVE: &str = "
-    approve
+    approve chmod chown
+";
+
+/// What takes an archive apart where the server runs.
+const UNPACK: &str = "
+    decompress untar unpack unzip
 ";
 
 const WEAKEN: &str = "
@@ -266,7 +287,7 @@ const EXECUTE_ELSEWHERE: &str = "
 ";
 
 const EXECUTE_IN_PROSE: &str = "
-    debug drive interact operate
+    carry debug drive interact operate
 ";
 
 const INSTALL: &str = "
@@ -303,7 +324,7 @@ const DELETE_ELSEWHERE: &str = "
 ";
 
 const PAY: &str = "
-    disburse overpay prepay reimburse remit withdraw
+    disburse liquidate overpay prepay reimburse remit withdraw
 ";
 
 const PAY_OR_NOUN: &str = "
