@@ -26,6 +26,8 @@ pub(super) struct Answer {
     pub(super) verb: Option<usize>,
     /// What the annotations say of a tool of which nothing else tells.
     pub(super) claims: Vec<Evidence>,
+    /// Whether it rests on a word at the end of the name that is rather a thing: `git_log`.
+    pub(super) is_thing: bool,
 }
 
 impl Answer {
@@ -40,6 +42,7 @@ impl Answer {
             asks: false,
             verb: None,
             claims: Vec::new(),
+            is_thing: false,
         };
         let Some(reading) = name::read(words) else { return answer };
         for (effects, evidence) in &reading.acts {
@@ -50,6 +53,7 @@ impl Answer {
         let mixed = !weaker.is_empty() && answer.class() < Some(Class::Destructive);
         answer.clear = reading.clear && !mixed;
         answer.verb = Some(reading.at);
+        answer.is_thing = !reading.clear && reading.at > 0 && reading.at + 1 == words.len();
         let verb = words.get(reading.at);
         answer.asks = verb.is_some_and(|verb| verb.is_any(&["query"]));
         answer.shows = verb.is_none_or(|verb| verb.is_any(SHOWING) || verb.is_any(&["query"]));
@@ -72,6 +76,8 @@ impl Answer {
         let told = opening.acts();
         let Some(main) = told.iter().rev().max_by_key(|told| told.effects.class()) else { return };
         let class = main.effects.class();
+        self.is_thing &= class == Some(Class::Read) || !main.clear && claims_to_read;
+        let unclear = claims_to_read && self.clear && !main.clear;
         if self.class().is_none() {
             self.take(&told);
         } else if self.is_noun(words, opening, main, claims_to_read) {
@@ -81,7 +87,7 @@ impl Answer {
         } else if class == self.class() {
             self.refine(&told);
             self.agree(main.sign.clone());
-        } else if self.is_raised_by(main.effects) {
+        } else if !unclear && self.is_raised_by(main.effects) {
             let overruled = self.found.evidence();
             self.take(&told);
             self.clear = main.clear;

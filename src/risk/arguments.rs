@@ -5,6 +5,10 @@ use std::cell::OnceCell;
 
 use super::evidence::Evidence;
 use super::lexicon::Topic;
+use super::lexicon::arguments::{
+    ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES,
+    MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL, STATEMENTS,
+};
 use super::words::{self, Word};
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, Tool};
@@ -14,143 +18,6 @@ const MAX_ARGUMENTS: usize = 200;
 
 /// How many words of an argument's description are looked at.
 const WORDS: usize = 40;
-
-/// Words for a program that mean other things as well.
-const MAYBE_RUN: &[&str] = &["code", "expression", "cell", "snippet"];
-
-/// Words by which a `code` is a program.
-const RUN: &[&str] =
-    &["javascript", "python", "typescript", "script", "execute", "run", "snippet", "program"];
-
-/// Arguments that are a request's method.
-const METHODS: &[&str] = &["method", "verb", "httpmethod", "requestmethod"];
-
-/// Arguments that are a request's address.
-const ADDRESSES: &[&str] = &["url", "uri", "path", "endpoint", "requesturl", "apipath"];
-
-/// Words of addresses to which a payer is sent back.
-const BACK: &[&str] = &["redirect", "return", "success", "cancel"];
-
-/// Words for statements of SQL.
-const STATEMENTS: &[&str] = &["sql", "query", "queries", "statement", "statements", "q", "stmt"];
-
-/// Words that say that statements are SQL.
-const SQL: &[&str] = &[
-    "sql",
-    "postgres",
-    "postgresql",
-    "mysql",
-    "sqlite",
-    "mariadb",
-    "ddl",
-    "dml",
-    "partiql",
-    "cypher",
-    "cql",
-    "gql",
-    "hql",
-    "duckdb",
-    "snowflake",
-    "clickhouse",
-    "bigquery",
-];
-
-/// Arguments that name a tool or an operation to call.
-const CALLED: &[&str] = &[
-    "tool",
-    "toolname",
-    "toolslug",
-    "apioperation",
-    "operationname",
-    "operationid",
-    "actionname",
-    "functionname",
-    "methodname",
-    "endpointname",
-    "apiname",
-];
-
-/// Arguments that hold what a tool is called with.
-const CALLED_WITH: &[&str] = &[
-    "arguments",
-    "args",
-    "params",
-    "parameters",
-    "input",
-    "inputs",
-    "toolarguments",
-    "toolargs",
-    "toolinput",
-    "apiparams",
-    "payload",
-];
-
-/// Arguments that name a file where the server runs.
-const PATHS: &[&str] = &["path", "filepath", "source", "destination", "file", "paths", "filename"];
-
-/// Arguments that say where a file is to be put.
-const DESTINATIONS: &[&str] = &[
-    "destination",
-    "dest",
-    "output",
-    "out",
-    "outfile",
-    "saveto",
-    "savepath",
-    "localpath",
-    "localfile",
-];
-
-/// Arguments that may say so, where no other one says that files lie elsewhere.
-const MAYBE_DESTINATIONS: &[&str] = &["path", "filepath", "directory", "folder"];
-
-/// Words for putting something there.
-const PUT_INTO: &[&str] =
-    &["output", "out", "save", "dest", "destination", "local", "target", "download"];
-
-/// Words for a file or a folder at the end of a name.
-const FILES: &[&str] = &["path", "file", "filename", "filepath", "dir", "directory", "folder"];
-
-/// Words of arguments by which files lie somewhere else.
-const ELSEWHERE: &[&str] = &[
-    "owner",
-    "repo",
-    "repository",
-    "project",
-    "bucket",
-    "drive",
-    "site",
-    "id",
-    "branch",
-    "space",
-    "workspace",
-    "pod",
-    "container",
-    "namespace",
-    "vm",
-    "node",
-    "share",
-    "volume",
-    "host",
-    "url",
-    "account",
-    "connection",
-    "sandbox",
-    "session",
-    "email",
-    "org",
-    "organization",
-    "device",
-];
-
-/// Words after an amount by which it is none.
-const NO_AMOUNT: &[&str] = &["type", "types", "currency", "field", "format", "id", "code"];
-
-/// Words beside an amount that make it money.
-pub(super) const CURRENCIES: &[&str] = &[
-    "currency", "cents", "usd", "eur", "brl", "moneda", "moeda", "centavos", "price", "payment",
-    "money", "payer",
-];
 
 /// The arguments of one tool. Its schema is read only where a name asks for that.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ use super::classify::Seen;
 use super::effects::{self, Effect, Effects, When};
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
+use super::saving;
 use super::words::Word;
 
 /// What statements of SQL can do.
@@ -16,26 +17,10 @@ const STATEMENTS: Effects =
 const MANAGING: &[&str] = &["manage", "handle", "control", "configure", "process", "perform"];
 
 /// What makes or changes something.
-const MAKES: Effects = Effects::of(&[Effect::Create, Effect::Update, Effect::Overwrite]);
+pub(super) const MAKES: Effects = Effects::of(&[Effect::Create, Effect::Update, Effect::Overwrite]);
 
 /// Words for putting something into a file.
 const SAVING: &[&str] = &["save", "saving", "download", "downloading", "write", "writing"];
-
-/// Verbs that put what they get into a file.
-const DOWNLOADING: &[&str] = &[
-    "save",
-    "saves",
-    "download",
-    "downloads",
-    "export",
-    "exports",
-    "dump",
-    "screenshot",
-    "writes",
-];
-
-/// Verbs that take a file from where the server runs.
-const UPLOADING: &[&str] = &["upload", "attach", "send", "import"];
 
 /// Words for what keeps records and takes commands.
 const DATABASES: &[&str] = &[
@@ -88,8 +73,8 @@ pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_redirect(answer, seen);
     by_switches(answer, seen);
     by_prose(answer, seen);
-    by_files(answer, seen);
-    by_download(answer, seen);
+    saving::by_files(answer, seen);
+    saving::by_download(answer, seen);
 }
 
 /// `operation: get | delete`; what a search takes is a filter.
@@ -144,15 +129,25 @@ fn by_program(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let run = seen.given.program().filter(|_| !seen.named.clear && !read_only).map(|it| vec![it]);
     let requests = || seen.given.request().filter(|_| !seen.named.changes());
     if let Some(signs) = run {
-        let does = if seen.is_about_data() { STATEMENTS } else { Effects::of(&[Effect::Execute]) };
+        let commands = seen.is_about_data() && signs.iter().any(is_statement);
+        let does = if commands { STATEMENTS } else { Effects::of(&[Effect::Execute]) };
         raise(answer, does, signs);
     } else if let Some(signs) = requests() {
         raise(answer, Effects::of(&[Effect::Dispatch]), signs);
     }
 }
 
+/// Whether an argument holds a command, not a script.
+fn is_statement(sign: &Evidence) -> bool {
+    let Evidence::Argument { name, .. } = sign else { return false };
+    super::arguments::ends_with(name, &["command", "cmd", "query", "statement", "expression"])
+}
+
 /// Other tools and operations that arguments name.
 fn by_tools(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    if seen.claims && seen.named.clear && !seen.named.changes() {
+        return;
+    }
     if let Some(signs) = seen.given.dispatch() {
         raise(answer, Effects::of(&[Effect::Dispatch]), signs);
     }
@@ -223,32 +218,6 @@ fn by_prose(answer: &mut Answer, seen: &Seen<'_, '_>) {
             answer.found.drop(Effects::of(&[Effect::Update]));
             answer.found.add(effect, When::Always, &[sign]);
         }
-    }
-}
-
-/// What is put into a file that an argument names: `export_table(path)`, `save_image(output)`.
-fn by_download(answer: &mut Answer, seen: &Seen<'_, '_>) {
-    let downloads = seen.words.iter().any(|word| word.is_any(DOWNLOADING));
-    let Some((sign, required)) = seen.given.destination().filter(|_| downloads) else { return };
-    let Evidence::Argument { name, .. } = &sign else { return };
-    let when = if required { When::Always } else { When::Given(LeafPath::top(name)) };
-    if required {
-        let signs = answer.found.drop_resting_on(MAKES, DOWNLOADING);
-        answer.found.always(Effects::of(&[Effect::Read]), &signs);
-    }
-    answer.found.add(Effect::WriteLocalFile, when, &[sign]);
-}
-
-/// Files that lie where the server runs: a path, and nothing that says where else.
-fn by_files(answer: &mut Answer, seen: &Seen<'_, '_>) {
-    let about = seen.words.iter().any(|word| word.is_any(&["file", "directory", "folder"]));
-    let uploads = seen.words.iter().any(|word| word.is_any(UPLOADING));
-    if !(about || uploads) || !answer.found.effects().meets(MAKES) {
-        return;
-    }
-    if let Some(sign) = seen.given.local_path() {
-        let effect = if uploads { Effect::Send } else { Effect::WriteLocalFile };
-        answer.found.add(effect, When::Always, &[sign]);
     }
 }
 

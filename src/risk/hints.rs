@@ -74,6 +74,11 @@ fn weigh_read_only(answer: &mut Answer, read_only: bool) {
             answer.found.always(Effects::of(&[Effect::Update]), &[sign]);
             answer.doubt(overruled);
         }
+        (Some(Class::Write), true) if answer.is_thing => {
+            let overruled = std::mem::take(&mut answer.found).evidence();
+            answer.found.always(Effects::of(&[Effect::Read]), &[sign]);
+            answer.doubt(overruled);
+        }
         (Some(Class::Read), true) | (Some(_), false) => answer.agree(sign),
         (Some(_), true) => answer.doubt(vec![sign]),
     }

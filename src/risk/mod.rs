@@ -20,6 +20,7 @@ mod name;
 mod object;
 mod profile;
 mod roles;
+mod saving;
 pub(crate) mod score;
 mod traits;
 mod words;

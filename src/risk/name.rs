@@ -134,13 +134,17 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     if let Some((next, _)) = verbs.get(1).filter(|(at, _)| method && *at == first + 1) {
         return Some(*next);
     }
+    let (last, end) = *verbs.last()?;
+    let api = first == 1 && words.first().is_some_and(|word| word.is_any(&["api"]));
+    if method && api && end.class() == Class::Read && last + 1 == core(words) {
+        return Some(last);
+    }
     let marks =
         !lead.only() && words.get(first).is_some_and(|word| word.is_any(&["mark", "set", "flag"]));
     let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only() && !marks);
     if let Some((next, _)) = next.filter(|_| !lead.only()) {
         return Some(*next);
     }
-    let (last, end) = *verbs.last()?;
     if marks {
         return Some(first);
     }

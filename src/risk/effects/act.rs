@@ -114,7 +114,18 @@ impl<'w, 't> Act<'w, 't> {
 
     /// What is searched for and replaced is a text.
     fn by_search(&mut self, words: &[Word<'_>], word: &Word<'_>) {
-        let searches = words.iter().any(|word| word.is_any(&["find", "finds", "search", "text"]));
+        let searches = words.iter().any(|word| {
+            word.is_any(&[
+                "find",
+                "finds",
+                "search",
+                "text",
+                "placeholder",
+                "occurrence",
+                "variable",
+                "string",
+            ])
+        });
         if searches && word.is_any(&["replace"]) {
             self.effects = Effects::of(&[Effect::Update]);
         }
@@ -123,7 +134,8 @@ impl<'w, 't> Act<'w, 't> {
     /// Money has a direction: what is asked for is only made, what leaves is paid.
     fn by_money(&mut self, words: &[Word<'_>], at: usize, object: Object<'w, 't>) {
         let Some(word) = words.get(at).filter(|_| !is_announced(words, at, object)) else { return };
-        let leads = words.len() > at + 1;
+        let ends = |next: &Word<'_>| next.entry.is(Topic::Preposition);
+        let leads = words.get(at + 1).is_some_and(|next| !ends(next));
         let pays = self.effects.has(Effect::Pay);
         if pays && leads && word.entry.is(Topic::Moving) && moves_something_else(object) {
             self.effects = Effects::of(&[Effect::Update]);

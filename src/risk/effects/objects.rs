@@ -36,7 +36,11 @@ const fn also(verbs: &'static [&'static str], about: Topic, gives: &[Effect]) ->
 /// The first that fits of those that take a place counts, and every one that joins.
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
+    instead(&["run", "execute", "query", "perform", "evaluate"], Topic::Language, &[List]),
     instead(&["query"], Topic::Code, &[Execute]),
+    instead(&["send", "submit"], Topic::Commanded, &[Execute]),
+    instead(&["run", "launch"], Topic::Machine, &[Create]),
+    instead(&["approve"], Topic::Expense, &[Pay]),
     instead(&["run", "process", "submit", "approve", "execute"], Topic::Payroll, &[Pay]),
     instead(&["close", "open", "liquidate", "increase"], Topic::Position, &[Pay]),
     instead(&["swap", "stake", "unstake", "bridge", "send", "transfer", "wrap", "unwrap"], Topic::Coin, &[Pay]),
@@ -65,6 +69,8 @@ pub(super) const RULES: &[Rule] = &[
     instead(&["make", "place", "start", "initiate"], Topic::Call, &[Send]),
     instead(&["create", "add", "write", "make", "compose", "criar", "crear"], Topic::Message, &[Send]),
     also(&["search", "query", "scan"], Topic::Crowd, &[List]),
+    also(&["run"], Topic::Container, &[Create]),
+    also(&["upgrade", "downgrade", "switch", "change"], Topic::Plan, &[Pay]),
     also(&["push"], Topic::Pushed, &[Send]),
     also(&["publish"], Topic::Released, &[Update]),
     also(&["create", "add", "set"], Topic::Timed, &[Execute]),

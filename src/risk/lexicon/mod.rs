@@ -3,6 +3,7 @@
 //! Each file holds one subject as plain lists. Words are folded: lower case, no accents. No word
 //! is here for the sake of one tool.
 
+pub(super) mod arguments;
 mod grammar;
 mod topics;
 mod verbs;

@@ -1,10 +1,10 @@
 //! Things that tools are about.
 
 use Topic::{
-    Amount, Announced, Archive, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Coin, Crowd,
-    Derived, Discount, Facts, Media, Message, Money, Moving, Outgoing, Paper, Payroll, Position,
-    Private, Protection, Pushed, Relation, Released, Renewed, Resettable, Right, Shown, Stored,
-    Timed, Transient, Work,
+    Amount, Announced, Archive, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Coin,
+    Commanded, Container, Crowd, Derived, Discount, Expense, Facts, Language, Machine, Media,
+    Message, Money, Moving, Outgoing, Paper, Payroll, Plan, Position, Private, Protection, Pushed,
+    Relation, Released, Renewed, Resettable, Right, Shown, Stored, Timed, Transient, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -80,6 +80,18 @@ pub(in crate::risk) enum Topic {
     Released,
     /// What goes on as before after it is reset.
     Resettable,
+    /// A language in which one only asks.
+    Language,
+    /// A machine that is rented.
+    Machine,
+    /// What a program runs in.
+    Container,
+    /// What a shell is sent.
+    Commanded,
+    /// How much of a service is paid for.
+    Plan,
+    /// What somebody has paid and gets back.
+    Expense,
     /// What a machine runs at set times.
     Timed,
     /// `and`, `or`
@@ -102,7 +114,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 36] = [
+pub(super) const TOPICS: [(Topic, &str); 42] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -227,6 +239,12 @@ pub(super) const TOPICS: [(Topic, &str); 36] = [
         "connection counter device filter guest layout mfa modem passcode password pin power
          router timer usb view vm zoom",
     ),
+    (Language, "jql kql logql lucene nrql promql soql sosl traceql wiql"),
+    (Machine, "droplet instance machine vm"),
+    (Container, "container pod"),
+    (Commanded, "cmd command"),
+    (Plan, "plan tier"),
+    (Expense, "expense reimbursement"),
     (Timed, "cron cronjob crontab"),
     (Right, "acl collaborator delegate permission right role"),
     (
@@ -236,7 +254,7 @@ pub(super) const TOPICS: [(Topic, &str); 36] = [
     ),
     (
         Stored,
-        "backup database datastore db disk dump filesystem image instance pitr point revision savepoint
+        "backup database datastore db disk dump filesystem instance pitr point revision savepoint
          schema server snapshot state table version vm volume",
     ),
     (
@@ -248,7 +266,6 @@ pub(super) const TOPICS: [(Topic, &str); 36] = [
         Shown,
         "advice answer caption code config diff embedding embeddings explanation hash html id ids
          locator mock name number password pdf plan preview prompt regex response sample schema
-         snippet sql statement stub suggestion test text thumbnail title transcript type types
-         uuid",
+         snippet sql statement stub suggestion test text thumbnail title transcript type uuid",
     ),
 ];

@@ -33,7 +33,7 @@ pub(super) const VERBS: &[(Effects, Use, &str)] = &[
     (Effects::of(&[List]), Use::Only, LIST_ELSEWHERE),
     (Effects::of(&[Fetch]), Use::Only, FETCH),
     (Effects::of(&[Fetch, Create]), Use::AlsoNoun, PULL),
-    (Effects::of(&[Read, Update]), Use::Only, RECEIVE),
+    (Effects::of(&[Read, Update]), Use::AlsoNoun, RECEIVE),
     (Effects::of(&[Fetch, Update]), Use::Only, NAVIGATE),
     (Effects::of(&[Expose]), Use::Only, EXPOSE),
     (Effects::of(&[Create]), Use::Only, CREATE),
@@ -201,7 +201,7 @@ const STOP: &str = "
 ";
 
 const STOP_OR_NOUN: &str = "
-    abandon abort annul cancel eject interrupt kick kill pause stop void
+    abandon abort annul cancel eject interrupt kick kill killall pause pkill stop void
 ";
 
 /// Portuguese, Spanish, French, German, Italian.
