@@ -77,7 +77,6 @@ impl Answer {
         let Some(main) = told.iter().rev().max_by_key(|told| told.effects.class()) else { return };
         let class = main.effects.class();
         self.is_thing &= class == Some(Class::Read) || !main.clear && claims_to_read;
-        let unclear = claims_to_read && self.clear && !main.clear;
         if self.class().is_none() {
             self.take(&told);
         } else if self.is_noun(words, opening, main, claims_to_read) {
@@ -87,7 +86,7 @@ impl Answer {
         } else if class == self.class() {
             self.refine(&told);
             self.agree(main.sign.clone());
-        } else if !unclear && self.is_raised_by(main.effects) {
+        } else if self.is_raised_by(main.effects) {
             let overruled = self.found.evidence();
             self.take(&told);
             self.clear = main.clear;

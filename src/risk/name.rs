@@ -34,6 +34,12 @@ const LOOKING_UP: &[&str] = &["history", "list", "lookup", "query", "search", "t
 /// Verbs at the end of a name that start or stop what stands before them: `crawl_start`.
 const RUNNING: &[&str] = &["start", "stop", "cancel", "pause", "resume"];
 
+/// Verbs that give a mark, which may be spelt like a verb: `mark_read`.
+const MARKING: &[&str] = &["mark", "set", "flag"];
+
+/// Verbs that end what stands behind them, a verb or not: `cancel_scheduled_send`.
+const HALTING: &[&str] = &["abort", "cancel", "interrupt", "pause", "stop"];
+
 /// What a name says.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -130,33 +136,30 @@ fn is_compound(words: &[Word<'_>], at: usize) -> bool {
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let verbs = verbs(words);
     let (first, lead) = *verbs.first()?;
-    let method = words.get(first).is_some_and(|word| word.is_any(METHODS));
-    if let Some((next, _)) = verbs.get(1).filter(|(at, _)| method && *at == first + 1) {
-        return Some(*next);
-    }
     let (last, end) = *verbs.last()?;
-    let api = first == 1 && words.first().is_some_and(|word| word.is_any(&["api"]));
-    if method && api && end.class() == Class::Read && last + 1 == core(words) {
-        return Some(last);
+    let next = verbs.get(1).filter(|(at, _)| *at == first + 1);
+    if is(words, first, METHODS) {
+        let api = first == 1 && is(words, 0, &["api"]);
+        let asks = api && end.class() == Class::Read && last + 1 == core(words);
+        if let Some((at, _)) = next.or(verbs.last().filter(|_| asks)) {
+            return Some(*at);
+        }
     }
-    let marks =
-        !lead.only() && words.get(first).is_some_and(|word| word.is_any(&["mark", "set", "flag"]));
-    let next = verbs.get(1).filter(|(at, verb)| *at == first + 1 && verb.only() && !marks);
-    if let Some((next, _)) = next.filter(|_| !lead.only()) {
-        return Some(*next);
-    }
-    if marks {
+    if !lead.only() && is(words, first, MARKING) {
         return Some(first);
     }
-    let at_end = last != first && last + 1 == core(words);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is_any(list));
-    let looks_up = last == first + 1 && is(first, RECORDS) && is(last, LOOKING_UP);
-    let runs = lead.class() == Class::Read && is(last, RUNNING);
-    if at_end && (looks_up || runs) {
-        return Some(last);
+    if let Some((at, _)) = next.filter(|(_, verb)| verb.only() && !lead.only()) {
+        return Some(*at);
     }
-    let is_thing = at_end && !lead.only() && closes(words, lead, last, end);
-    Some(if is_thing { last } else { first })
+    let at_end = last != first && last + 1 == core(words) && !is(words, first, HALTING);
+    let looks_up = last == first + 1 && is(words, first, RECORDS) && is(words, last, LOOKING_UP);
+    let runs = lead.class() == Class::Read && is(words, last, RUNNING);
+    let is_thing = !lead.only() && closes(words, lead, last, end);
+    Some(if at_end && (looks_up || runs || is_thing) { last } else { first })
+}
+
+fn is(words: &[Word<'_>], at: usize, list: &[&str]) -> bool {
+    words.get(at).is_some_and(|word| word.is_any(list))
 }
 
 /// Whether the verb at the end is what is done, and the word before it that may be a verb is a

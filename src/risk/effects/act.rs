@@ -143,6 +143,9 @@ impl<'w, 't> Act<'w, 't> {
         }
         let Some((direction, thing)) = money::direction(word, object) else { return };
         match direction {
+            Direction::Out if thing.entry.is(Topic::Renewed) => {
+                self.also(Effects::of(&[Effect::Pay]), thing);
+            }
             Direction::Out => self.instead(Effects::of(&[Effect::Pay]), thing),
             Direction::Asked if pays => self.instead(money::asking(word), thing),
             Direction::Asked => {}

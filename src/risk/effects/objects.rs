@@ -1,7 +1,7 @@
 //! What verbs do to certain things: creating a message sends it, clearing a cache loses nothing.
 
 use super::effect::Effect::{
-    self, Create, Delete, Execute, Grant, List, Overwrite, Pay, Read, Send, Update, Weaken,
+    self, Create, Delete, Execute, Fetch, Grant, List, Overwrite, Pay, Read, Send, Update, Weaken,
     WriteLocalFile,
 };
 use super::set::Effects;
@@ -71,6 +71,7 @@ pub(super) const RULES: &[Rule] = &[
     also(&["search", "query", "scan"], Topic::Crowd, &[List]),
     also(&["run"], Topic::Container, &[Create]),
     also(&["upgrade", "downgrade", "switch", "change"], Topic::Plan, &[Pay]),
+    also(&["clone", "import", "mirror"], Topic::Sources, &[Fetch]),
     also(&["push"], Topic::Pushed, &[Send]),
     also(&["publish"], Topic::Released, &[Update]),
     also(&["create", "add", "set"], Topic::Timed, &[Execute]),

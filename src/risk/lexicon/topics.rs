@@ -4,7 +4,7 @@ use Topic::{
     Amount, Announced, Archive, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Coin,
     Commanded, Container, Crowd, Derived, Discount, Expense, Facts, Language, Machine, Media,
     Message, Money, Moving, Outgoing, Paper, Payroll, Plan, Position, Private, Protection, Pushed,
-    Relation, Released, Renewed, Resettable, Right, Shown, Stored, Timed, Transient, Work,
+    Relation, Released, Renewed, Resettable, Right, Shown, Sources, Stored, Timed, Transient, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -80,6 +80,8 @@ pub(in crate::risk) enum Topic {
     Released,
     /// What goes on as before after it is reset.
     Resettable,
+    /// Code that lies at a server elsewhere.
+    Sources,
     /// A language in which one only asks.
     Language,
     /// A machine that is rented.
@@ -114,7 +116,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 42] = [
+pub(super) const TOPICS: [(Topic, &str); 43] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -239,6 +241,7 @@ pub(super) const TOPICS: [(Topic, &str); 42] = [
         "connection counter device filter guest layout mfa modem passcode password pin power
          router timer usb view vm zoom",
     ),
+    (Sources, "git repo repository"),
     (Language, "jql kql logql lucene nrql promql soql sosl traceql wiql"),
     (Machine, "droplet instance machine vm"),
     (Container, "container pod"),
