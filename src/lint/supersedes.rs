@@ -85,6 +85,11 @@ pub(super) const SUPERSEDES: &[Supersedes] = &[
     row(&rules::recipient_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
     row(&rules::recipient_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
     row(&rules::recipient_bypass::LINT, &rules::key_argument_free::LINT, About::Argument),
+    row(&rules::recipient_bypass::LINT, &rules::uneven_constraint::LINT, About::Argument),
+    row(&rules::host_bypass::LINT, &rules::sibling_argument_free::LINT, About::Argument),
+    row(&rules::scope_bypass::LINT, &rules::sibling_argument_free::LINT, About::Argument),
+    row(&rules::scope_bypass::LINT, &rules::uneven_constraint::LINT, About::Argument),
+    row(&rules::scope_bypass::LINT, &rules::key_argument_free::LINT, About::Argument),
     row(&rules::scope_bypass::LINT, &rules::unanchored_regex::LINT, About::Argument),
     row(&rules::scope_bypass::LINT, &rules::half_anchored_regex::LINT, About::Argument),
 ];

@@ -61,13 +61,14 @@ fn large(known: &[Known]) -> Number {
     Number::from(tenfold.max(FORTUNE))
 }
 
-/// The calls with one of these effects; without any, all.
+/// The calls with one of these effects. A tool in which none of them was found may do the same by
+/// what its name or description says, in any call.
 pub(super) fn of_effects(found: &[FoundEffect], wanted: &[Effect]) -> Formula {
-    if wanted.is_empty() {
-        return Formula::ALWAYS;
+    let ways: Vec<_> = found.iter().filter(|it| wanted.contains(&it.effect)).collect();
+    match ways.is_empty() {
+        true => Formula::ALWAYS,
+        false => Formula::Any(ways.into_iter().map(|it| calls_with(it, found)).collect()),
     }
-    let wanted = found.iter().filter(|it| wanted.contains(&it.effect));
-    Formula::Any(wanted.map(|it| calls_with(it, found)).collect())
 }
 
 /// The argument is this value.

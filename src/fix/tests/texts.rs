@@ -100,7 +100,7 @@ fn guesses_are_made_on_request_only() {
             "require args.branch matches /^v[0-9]+$/",
         ),
         (
-            "half-anchored-regex",
+            "recipient-bypass",
             "send_mail",
             r"require args.to matches /@acme\.example$/",
             r#"require args.to domain in ["acme.example"]"#,

@@ -31,7 +31,9 @@ const CASED: &[&str] = &["namespace", "cluster", "context", "node", "instance"];
 enum Case {
     /// It doesn't: `DB.acme.com` is `db.acme.com`.
     Ignored,
-    /// It may: file names have none on some systems.
+    /// It may: many systems don't tell `.env` and `.ENV` apart.
+    OfSystem,
+    /// It hardly does: repositories, stores and most servers tell the cases apart.
     Unknown,
 }
 
@@ -53,7 +55,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
 
 fn is_taste(text: &TextTest<'_, '_>) -> bool {
     let words = refused::words(&text.test.operator);
-    words.iter().all(|word| case(text, word) != Some(Case::Ignored))
+    let matters = |word| matches!(case(text, word), Some(Case::Ignored | Case::OfSystem));
+    !words.iter().any(|word| matters(word))
 }
 
 /// Whether a word means the same in another case; none where it doesn't, and for what no person
@@ -72,8 +75,10 @@ fn case(text: &TextTest<'_, '_>, word: &str) -> Option<Case> {
         (_, Some(Content::Host | Content::Email | Content::Url)) => Some(Case::Ignored),
         (Some(Owner), _) if is_cased => Some(Case::Unknown),
         (Some(Mail | Host | Url | Permission | Owner), _) => Some(Case::Ignored),
-        (Some(LocalPath | InsidePath | ObjectKey | Identity | ChatRecipient), _)
-        | (_, Some(Content::Path)) => Some(Case::Unknown),
+        (Some(LocalPath), _) => Some(Case::OfSystem),
+        (Some(InsidePath | ObjectKey | Identity | ChatRecipient), _) | (_, Some(Content::Path)) => {
+            Some(Case::Unknown)
+        }
         _ => None,
     }
 }

@@ -36,11 +36,14 @@ type Pair<'s> = (&'s Test, &'s FoundRole<'s>);
 /// The tools of one condition and of the arguments that it leaves free, each with these.
 type Pairs<'s> = BTreeMap<(Span, &'s Path, BTreeSet<Path>), Found<Vec<&'s FoundRole<'s>>>>;
 
-fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
+fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue<'s>> {
     let mut pairs = Pairs::new();
     for tool in context.callable() {
         let mut free: BTreeMap<(Span, &Path), Vec<&FoundRole<'_>>> = BTreeMap::new();
-        for (test, found) in pairs_of_tool(context, tool) {
+        let is_new = |(_, found): &Pair<'_>| {
+            !superseded.has_argument(tool.name, &found.leaf.path.outside_lists())
+        };
+        for (test, found) in pairs_of_tool(context, tool).into_iter().filter(is_new) {
             free.entry((test.span, &test.path)).or_default().push(found);
         }
         for ((span, held), free) in free {

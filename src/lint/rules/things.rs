@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lint::LintContext;
 use crate::policy::condition::Test;
-use crate::risk::{Effect, FoundRole, Profile, Role, RoleAnswer, scope_of};
+use crate::risk::{Effect, FoundRole, Profile, Role, RoleAnswer, has_any, scope_of};
 use crate::witness::Callable;
 
 use super::bounds;
@@ -16,6 +16,9 @@ pub(super) enum Thing {
     Role(Role),
     /// By its name, without the words that change nothing: `project` and `projectId`.
     Named(String),
+    /// A key, by what holds the things that have one: `bucket`, `namespace`; empty where no argument
+    /// says it.
+    KeyIn(String),
 }
 
 /// Who gets a message, however it is sent.
@@ -37,10 +40,22 @@ const ALIKE: &[Role] = &[
 /// Roles by whose name arguments are compared.
 const NAMED: &[Role] = &[Role::Owner, Role::Identity, Role::GitRef, Role::Label];
 
+/// Words for who may do what: what they hold is no place.
+const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
+
+/// Words for what is read and stays as it is.
+const SOURCES: &[&str] = &["source", "from", "head", "base", "parent"];
+
+/// What holds things by their keys.
+const STORES: &[&str] = &["bucket", "namespace", "collection", "table", "database"];
+
 impl Thing {
     /// `None` for an argument that says nothing of it.
     pub(super) fn of(found: &FoundRole<'_>) -> Option<Self> {
         let role = found.answer.role();
+        if is_label(found) || is_of_grant(found) || is_source(found) {
+            return None;
+        }
         if let Some(role) = role.filter(|role| ALIKE.contains(role)) {
             return Some(Self::Role(role));
         }
@@ -53,28 +68,74 @@ impl Thing {
     }
 }
 
+/// Whether it names a file without saying where it is.
+fn is_label(found: &FoundRole<'_>) -> bool {
+    let name = found.leaf.path.names().next_back().unwrap_or_default();
+    let name = name.to_lowercase().replace(['_', '-'], "");
+    matches!(name.as_str(), "filename" | "foldername")
+}
+
+/// Whether it says who or what gets access, not where the tool acts.
+fn is_of_grant(found: &FoundRole<'_>) -> bool {
+    let mut names: Vec<_> = found.leaf.path.names().collect();
+    let own = names.pop().unwrap_or_default();
+    names.iter().any(|name| has_any(name, GRANTS))
+        || has_any(own, &["owner"]) && is_recipient(found)
+}
+
+/// Whether it is the branch or tag that something is made of, which stays as it is.
+fn is_source(found: &FoundRole<'_>) -> bool {
+    let name = found.leaf.path.names().next_back().unwrap_or_default();
+    found.answer.role() == Some(Role::GitRef) && has_any(name, SOURCES)
+}
+
+fn is_recipient(found: &FoundRole<'_>) -> bool {
+    found.answer.role().is_some_and(|role| RECIPIENTS.contains(&role))
+}
+
+/// Whether it is what a new thing will be called: `folder_name` of `create_folder`.
+fn names_new_thing(tool: &Callable<'_>, profile: &Profile<'_>, found: &FoundRole<'_>) -> bool {
+    let name = found.leaf.path.names().next_back().unwrap_or_default();
+    let creates = || profile.effects().iter().any(|found| found.effect == Effect::Create);
+    let is_its_own = |thing: String| has_any(tool.name, &[thing.as_str()]);
+    has_any(name, &["name"]) && creates() && scope_of(name).is_some_and(is_its_own)
+}
+
+/// What holds the things that a tool's keys are of.
+fn store(profile: &Profile<'_>) -> String {
+    let names = profile.roles().iter().filter_map(|found| found.leaf.path.names().next_back());
+    let mut held_in = names.filter_map(scope_of).filter(|name| STORES.contains(&name.as_str()));
+    held_in.next().unwrap_or_default()
+}
+
 /// The arguments of a tool by what they are about. What a tool that sends nothing holds of
-/// recipients reaches nobody.
+/// recipients reaches nobody, and what a new thing is called is nowhere else.
 pub(super) fn of_tool<'t>(tool: &'t Callable<'_>) -> BTreeMap<Thing, Vec<&'t FoundRole<'t>>> {
     let mut things: BTreeMap<Thing, Vec<&FoundRole<'_>>> = BTreeMap::new();
     let Some(profile) = tool.profile() else { return things };
-    let reaches = reaches_people(profile);
+    let sends = sends(profile);
     for found in profile.roles() {
-        let is_idle =
-            found.answer.role().is_some_and(|role| RECIPIENTS.contains(&role)) && !reaches;
-        if let Some(thing) = Thing::of(found).filter(|_| !is_idle) {
-            things.entry(thing).or_default().push(found);
-        }
+        let is_idle = is_recipient(found) && !sends || names_new_thing(tool, profile, found);
+        let thing = match Thing::of(found).filter(|_| !is_idle) {
+            Some(Thing::Role(Role::ObjectKey)) => Thing::KeyIn(store(profile)),
+            Some(thing) => thing,
+            None => continue,
+        };
+        things.entry(thing).or_default().push(found);
     }
     things
 }
 
+/// Whether somebody gets a message by a call.
+fn sends(profile: &Profile<'_>) -> bool {
+    let sends = || profile.effects().iter().any(|found| found.effect == Effect::Send);
+    !profile.only_drafts() && (sends() || !profile.sends_out().is_empty())
+}
+
 /// Whether somebody gets what a call writes.
 pub(super) fn reaches_people(profile: &Profile<'_>) -> bool {
-    let sends = |effect| matches!(effect, Effect::Send | Effect::Grant);
-    !profile.only_drafts()
-        && (profile.effects().iter().any(|found| sends(found.effect))
-            || !profile.sends_out().is_empty())
+    let grants = || profile.effects().iter().any(|found| found.effect == Effect::Grant);
+    sends(profile) || !profile.only_drafts() && grants()
 }
 
 /// The first test of an argument that lets only some values through.
