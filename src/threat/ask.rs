@@ -15,7 +15,17 @@ const MAX_FILLED: usize = 4;
 
 /// A call that lies in the row's set, of those that pass.
 pub(super) fn ask(finder: &CallFinder<'_>, row: &Row, subject: &Subject<'_, '_>) -> Answer<Shown> {
-    let (path, frame) = (subject.path(), frame(row, subject));
+    ask_of(finder, row, subject, &Formula::ALWAYS)
+}
+
+/// The same among these calls.
+pub(super) fn ask_of(
+    finder: &CallFinder<'_>,
+    row: &Row,
+    subject: &Subject<'_, '_>,
+    calls: &Formula,
+) -> Answer<Shown> {
+    let (path, frame) = (subject.path(), frame(row, subject).and(calls.clone()));
     let question = Question { finder, row, subject, path, frame };
     match subject.found.leaf.path.is_in_list() {
         true => question.of_list(),
@@ -140,8 +150,11 @@ impl Question<'_, '_, '_> {
         words.chain(values).collect()
     }
 
-    /// Whether an item lies in the row's set.
+    /// Whether an item lies in the row's set; an object where a text in it does.
     fn is_in_set(&self, item: &Value) -> bool {
+        if let (Value::Object(members), Set::Texts { .. }) = (item, &self.row.set) {
+            return members.values().any(|member| self.is_in_set(member));
+        }
         let path = ["item".to_owned()];
         let set = in_set(self.row, &path, &self.subject.constants);
         set.is_some_and(|set| self.finder.holds(&set, &object_with_only(&path, item.clone())))

@@ -16,6 +16,7 @@
 //! | one row: what it needs, its set, its words | `row` |
 //! | the table, one file for each family of roles | `sets` |
 //! | an argument that is asked about | `subject` |
+//! | what it is beside the tool's name and its other arguments | `beside` |
 //! | a row and an argument as a formula | `question` |
 //! | values in lists and objects in lists | `lists` |
 //! | which call is shown: exemplars first, then any of the set | `ask` |
@@ -30,6 +31,7 @@
 
 mod addresses;
 mod ask;
+mod beside;
 mod constants;
 mod deeds;
 pub(crate) mod hosts;

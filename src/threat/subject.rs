@@ -1,5 +1,6 @@
 //! An argument that is asked about.
 
+use super::beside;
 use super::constants::Constants;
 use crate::policy::condition::Path;
 use crate::risk;
@@ -32,7 +33,8 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// `None` for an argument without a role that is compared with nothing telling, and without a catalog.
     pub(super) fn new(tool: &'s Callable<'a>, found: &'s FoundRole<'a>) -> Option<Self> {
         let constants = Constants::of(tool, &found.leaf.path.outside_lists());
-        let (profile, role) = (tool.profile()?, role(found.answer.role(), &constants)?);
+        let (profile, own) = (tool.profile()?, found.answer.role());
+        let role = beside::role(tool, found, own).or_else(|| role(own, &constants))?;
         Some(Self { tool, profile, found, role, constants })
     }
 
@@ -89,20 +91,7 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// Whether the argument's name has one of these words, in small letters.
     pub(super) fn is_called(&self, list: &[&str]) -> bool {
-        let name = self.found.leaf.path.names().next_back().unwrap_or_default();
-        let mut words = vec![String::new()];
-        let mut was_small = false;
-        for letter in name.chars() {
-            let begins = !letter.is_alphanumeric() || letter.is_uppercase() && was_small;
-            if begins {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
-                word.extend(letter.to_lowercase());
-            }
-            was_small = letter.is_lowercase();
-        }
-        words.iter().any(|word| list.contains(&word.as_str()))
+        is_called(self.found, list)
     }
 
     /// Whether the tool's name has one of these words, in small letters.
@@ -115,6 +104,24 @@ impl<'s, 'a> Subject<'s, 'a> {
         let description = self.tool.tool.and_then(|tool| tool.description());
         has_word(self.tool.name, list) || has_word(&description.unwrap_or_default(), list)
     }
+}
+
+/// Whether an argument's name has one of these words, in small letters.
+pub(super) fn is_called(found: &FoundRole<'_>, list: &[&str]) -> bool {
+    let name = found.leaf.path.names().next_back().unwrap_or_default();
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for letter in name.chars() {
+        let begins = !letter.is_alphanumeric() || letter.is_uppercase() && was_small;
+        if begins {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        was_small = letter.is_lowercase();
+    }
+    words.iter().any(|word| list.contains(&word.as_str()))
 }
 
 /// An argument's own role, or that of the values which the rules require, where its definition
@@ -145,7 +152,8 @@ fn is_folder(text: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '.'))
 }
 
-fn has_word(text: &str, list: &[&str]) -> bool {
+/// Whether a text has one of these words, in small letters.
+pub(super) fn has_word(text: &str, list: &[&str]) -> bool {
     let mut words = text.split(|it: char| !it.is_alphanumeric());
     words.any(|word| list.contains(&word.to_ascii_lowercase().as_str()))
 }

@@ -65,8 +65,9 @@ fn by_role(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Optio
     let (role, kinds) = (found.answer.role()?, found.leaf.argument.kinds());
     let is_text = kinds.iter().all(|kind| matches!(kind, Kind::String | Kind::Null));
     let asked = is_text && !found.leaf.argument.is_anything() && !found.leaf.path.is_in_list();
-    let answer =
-        asked.then(|| threat::stranger(&context.finder, tool, &found.leaf.path, role))??;
+    let stranger =
+        || threat::stranger(&context.finder, tool, &found.leaf.path, role, &Formula::ALWAYS);
+    let answer = asked.then(stranger)??;
     Some(answer.is_none())
 }
 

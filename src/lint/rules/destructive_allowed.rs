@@ -1,22 +1,26 @@
 //! Tools that destroy whatever a call names.
 
+use std::iter;
+
 use crate::analysis::{Answer, Equality, Formula, Test};
 use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
+use crate::policy::condition::Test as PolicyTest;
 use crate::policy::semantics::EQUALITY;
 use crate::risk::{Effect, FoundRole, LeafPath, Role, widens_reach};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
 use super::strangers;
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{defaults, effects};
+use super::{bounds, defaults, effects};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "destructive-allowed",
@@ -39,18 +43,27 @@ const ASIDE: &[Role] = &[
     Role::Page,
 ];
 
+/// What says which things are destroyed, by a name of their own.
+const NAMING: &[Role] = &[Role::Identity, Role::GitRef];
+
 /// [`LINT`]
 pub(in crate::lint) struct DestructiveAllowed;
 
 impl CallLint for DestructiveAllowed {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let destroying = &[Effect::Delete, Effect::Overwrite];
-        let Some(doing) = effects::doing(tool, destroying) else { return Answer::None };
+        let Some(doing) = effects::doing(tool, destroying) else {
+            return find_undone(context, tool).map(|(found, call)| Passing {
+                call,
+                evidence: found.evidence.clone(),
+                through: Some(found.leaf.path.clone()),
+            });
+        };
         let calls = doing.calls.clone().and(no_dry_run(tool));
         match strangers::find_call(context, tool, &calls, names_things) {
             Answer::Found(call) => Answer::Found(doing.shown_by(call)),
-            Answer::None => find_wider(context, tool, &calls)
-                .map(|(flag, call)| doing.shown_through(flag, call)),
+            Answer::None => find_more(context, tool, &calls)
+                .map(|(found, call)| doing.shown_through(&found.leaf.path, call)),
             Answer::Unknown(reason) => Answer::Unknown(reason),
         }
     }
@@ -58,7 +71,7 @@ impl CallLint for DestructiveAllowed {
     fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
         let (names, list) = (tools.names(), list_if_several(tools.names()));
         let tool = tool_or_count(names);
-        let Some(flag) = &tools.first_found().through else {
+        let Some(through) = &tools.first_found().through else {
             let mut tools = context.callable_among(names);
             let has_conditions = tools.any(|tool| tool.conditions().next().is_some());
             let note =
@@ -69,35 +82,95 @@ impl CallLint for DestructiveAllowed {
                     "write `hide` or `approve`, or `require` what may be touched{list}"
                 ));
         };
-        let argument = argument_text(&flag.outside_lists());
+        let argument = argument_text(&through.outside_lists());
         let message =
             format!("{tool} may destroy more than the rules name, by {}", tick(&argument));
-        let missing = tick(&format!("require {argument} missing"));
-        Draft::new(place, message)
-            .note("nothing refuses it")
-            .help(format!("write {missing}, or `approve`{list}"))
+        let mut tools = context.callable_among(names);
+        let is_named = tools.any(|tool| is_name(tool, through));
+        let (note, good) = match is_named {
+            true => ("its conditions refuse only what they name", "in [\"…\"]"),
+            false => ("nothing refuses it", "missing"),
+        };
+        let good = tick(&format!("require {argument} {good}"));
+        Draft::new(place, message).note(note).help(format!("write {good}, or `approve`{list}"))
     }
+}
+
+/// Whether an argument says which thing is destroyed.
+fn is_name(tool: &Callable<'_>, path: &LeafPath) -> bool {
+    strangers::of_roles(tool, NAMING).any(|found| found.leaf.path == *path)
 }
 
 fn names_things(found: &FoundRole<'_>) -> bool {
     !strangers::is_among(found, ASIDE) && !strangers::is_switch(found)
 }
 
-/// A call by which a tool reaches more than its rules name, with the switch that does.
+/// A call by which a tool destroys more than its rules name, with the argument by which it does.
+fn find_more<'t>(
+    context: &LintContext<'_>,
+    tool: &'t Callable<'_>,
+    calls: &Formula,
+) -> Answer<(&'t FoundRole<'t>, Call)> {
+    let ways = [find_wider, find_loose].into_iter().map(|find| find(context, tool, calls));
+    Answer::first_found(ways.chain(iter::once_with(|| find_undone(context, tool))))
+}
+
+/// The same by a switch with which it reaches more.
 fn find_wider<'t>(
     context: &LintContext<'_>,
     tool: &'t Callable<'_>,
     calls: &Formula,
-) -> Answer<(&'t LeafPath, Call)> {
+) -> Answer<(&'t FoundRole<'t>, Call)> {
     let flags = strangers::of_roles(tool, &[Role::WideningFlag]);
     let flags = flags.filter(|found| {
         let widens = found.leaf.path.names().next_back().is_some_and(widens_reach);
         widens && found.leaf.argument.may_be(Kind::Boolean) && !is_on_by_default(tool, found)
     });
     Answer::first_found(flags.map(|found| {
-        let path = &found.leaf.path;
-        let on = is(&path.outside_lists(), true);
-        context.finder.find_call(tool, &on.and(calls.clone())).map(|call| (path, call))
+        let on = is(&found.leaf.path.outside_lists(), true);
+        context.finder.find_call(tool, &on.and(calls.clone())).map(|call| (found, call))
+    }))
+}
+
+/// The same by a name of what is destroyed, of which rules speak that let any other one pass:
+/// that something else is bounded, such as the project that it lies in, doesn't say what is meant.
+fn find_loose<'t>(
+    context: &LintContext<'_>,
+    tool: &'t Callable<'_>,
+    calls: &Formula,
+) -> Answer<(&'t FoundRole<'t>, Call)> {
+    let loose = strangers::of_roles(tool, NAMING).filter(|found| is_ruled_alone(tool, found));
+    Answer::first_found(loose.filter_map(|found| {
+        let role = found.answer.role()?;
+        let call = threat::stranger(&context.finder, tool, &found.leaf.path, role, calls)?;
+        Some(call.map(|call| (found, call)))
+    }))
+}
+
+/// Whether rules say something of this argument's texts, and none of it together with others.
+fn is_ruled_alone(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    let path = found.leaf.path.outside_lists();
+    let is_about = |test: &&PolicyTest| test.path == path;
+    let rules = tool.rules.iter().map(|rule| rule.kind.tests());
+    let mut own = rules.filter(|tests| tests.iter().any(|test| is_about(test)));
+    let is_text = found.leaf.argument.may_be(Kind::String) && !found.leaf.path.is_in_list();
+    is_text
+        && bounds::limiting(tool).iter().any(is_about)
+        && own.all(|tests| tests.iter().all(|test| is_about(test)))
+}
+
+/// A call in which a tool that changes things moves one to the bin or the archive, by a switch of
+/// which no rule speaks.
+fn find_undone<'t>(
+    context: &LintContext<'_>,
+    tool: &'t Callable<'_>,
+) -> Answer<(&'t FoundRole<'t>, Call)> {
+    let Some(doing) = effects::doing(tool, &[Effect::Update]) else { return Answer::None };
+    let switches = strangers::of_roles(tool, &[Role::UndoSwitch]);
+    let switches = switches.filter(|found| found.leaf.argument.may_be(Kind::Boolean));
+    Answer::first_found(switches.map(|found| {
+        let on = is(&found.leaf.path.outside_lists(), true);
+        context.finder.find_call(tool, &on.and(doing.calls.clone())).map(|call| (found, call))
     }))
 }
 

