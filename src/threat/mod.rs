@@ -50,6 +50,4 @@ pub(crate) use lists::holding;
 pub(crate) use threats::{Threat, Threats, stranger};
 
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod tests;

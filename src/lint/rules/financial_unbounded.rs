@@ -111,7 +111,7 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         let is_rare = calls.is_some_and(|calls| calls <= most);
         return (!is_rare).then(|| of(Open::Calls(calls), vec![format!("limit {most} per day")]));
     }
-    let is_limited = rates::is_counted_by_day(context, tool)
+    let is_limited = rates::is_counted(context, tool)
         || !amounts.is_empty() && amounts.iter().all(|amount| is_summed(context, tool, amount));
     let open = match (free.is_empty(), is_limited) {
         (true, true) => return None,

@@ -41,11 +41,12 @@ pub(super) fn calls_per_day(context: &LintContext<'_>, tool: &Callable<'_>) -> O
     counting(context, tool).map(in_a_day).min()
 }
 
-/// Whether few calls of a tool pass in a day, or as many as a limit of a day of its own says.
-pub(super) fn is_counted_by_day(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+/// Whether few calls of a tool pass in a day, or as many as a limit of its own says for an hour or a
+/// day; a limit of a minute lets thousands through.
+pub(super) fn is_counted(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
     let mut own = tool.limits().filter(|limit| limit.sum.is_none());
     let is_rare = |calls| calls <= context.thresholds.payments_per_day;
-    own.any(|limit| limit.window == Window::Day)
+    own.any(|limit| limit.window != Window::Minute)
         || calls_per_day(context, tool).is_some_and(is_rare)
 }
 

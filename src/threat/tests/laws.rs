@@ -6,12 +6,6 @@ use std::path::Path;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::ask::ask;
-use super::question::{frame, in_set};
-use super::row::{Row, Set, filled};
-use super::sets;
-use super::subject::Subject;
-use super::threats::{Threats, weight};
 use crate::analysis::{Reason, value_at};
 use crate::catalog::Catalog;
 use crate::finding::Claim;
@@ -21,9 +15,15 @@ use crate::policy::Policy;
 use crate::session::{Depth, Memory, Session};
 use crate::source::Sources;
 use crate::testkit::{laws, strings};
+use crate::threat::ask::ask;
+use crate::threat::question::{frame, in_set};
+use crate::threat::row::{Row, Set, filled};
+use crate::threat::sets;
+use crate::threat::subject::Subject;
+use crate::threat::threats::{Threats, weight};
 use crate::witness::{CallFinder, CallableTools, Passes, Replay, object_with_only};
 
-const CATALOG: &str = include_str!("../../tests/cases/lint/catalogs/run.json");
+const CATALOG: &str = include_str!("../../../tests/cases/lint/catalogs/run.json");
 
 /// How many members of a set are drawn.
 const DRAWN: usize = 1_000;
@@ -105,7 +105,7 @@ fn hits(tool: &str, rules: &[&str]) -> BTreeMap<String, (usize, bool, &'static R
     let (policy, catalog) = (policy(tool, rules), catalog());
     let (tools, finder) = (CallableTools::new(&policy, Some(&catalog)), CallFinder::new(&policy));
     let threats = Threats::of(&finder, tools.iter());
-    let of_threat = |threat: &super::Threat<'_>| {
+    let of_threat = |threat: &crate::threat::Threat<'_>| {
         let place = sets::all().position(|row| std::ptr::eq(row, threat.row)).unwrap();
         let path = threat.found.leaf.path.to_string();
         (path, (place, threat.answer.is_ok(), threat.row))

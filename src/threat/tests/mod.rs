@@ -1,10 +1,12 @@
 //! The table held to what stands beside its rows.
 
-use super::question::of_values;
-use super::row::{END_HOLE, Exemplar, HOLE, Known, Row, Set};
-use super::sets;
+mod laws;
+
 use crate::analysis::Engine;
 use crate::json::Value;
+use crate::threat::question::of_values;
+use crate::threat::row::{END_HOLE, Exemplar, HOLE, Known, Row, Set};
+use crate::threat::sets;
 use crate::witness::object_with_only;
 
 fn is_in(engine: &mut Engine, row: &Row, constants: &[Known], text: &str) -> bool {
@@ -15,7 +17,7 @@ fn is_in(engine: &mut Engine, row: &Row, constants: &[Known], text: &str) -> boo
 
 /// What the row's own words make of the constants of its examples.
 fn known(row: &Row) -> Vec<Known> {
-    use super::constants::{Constant, Constants, Extent};
+    use crate::threat::constants::{Constant, Constants, Extent};
     let constant = |text: &&str, extent| Constant { text: (*text).to_owned(), extent };
     let extents = [
         Extent::Whole,
