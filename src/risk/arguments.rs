@@ -197,11 +197,6 @@ pub(super) fn ends_with(name: &str, list: &[&str]) -> bool {
     words::parts(name).last().is_some_and(|word| words::is_any(word, list))
 }
 
-/// Whether an argument says how much money.
-pub(super) fn is_amount(name: &str, argument: &Argument<'_>) -> bool {
-    is_amount_name(name) && may_be_amount(argument)
-}
-
 fn is_amount_name(name: &str) -> bool {
     let amount = |word| words::means(word).is(Topic::Amount);
     words::parts(name).any(amount) && !ends_with(name, NO_AMOUNT)

@@ -13,7 +13,7 @@ allow list_refunds { limit 60 per minute }
 allow create_refund {
     require args.amount_in_cents >= 1 and args.amount_in_cents <= 60000
         because "Refund exceeds the policy limit."
-    limit 3 per minute
+    limit 3 per hour
 }
 
 deny delete_user
@@ -126,7 +126,7 @@ fn other_words_for_the_same_are_equal() {
     --- refunds.mcpol
     +++ new.mcpol
     @@ -9,6 +9,7 @@
-         limit 2 per minute
+         limit 2 per hour
      }
      
     +# Nobody is deleted.
@@ -148,13 +148,13 @@ fn names_of_tools_are_no_names_of_files() {
 #[test]
 fn a_counter_with_another_name_is_no_other_limit_and_is_said() {
     let folder = folder();
-    folder.write("new.mcpol", POLICY.replace("2 per minute", "2 per minute as \"refunds\""));
+    folder.write("new.mcpol", POLICY.replace("2 per hour", "2 per hour as \"refunds\""));
     let ran = folder.run(&["diff", "refunds.mcpol", "new.mcpol", "--fail-on", "looser"]).exits(0);
     insta::assert_snapshot!(ran.out, @r"
     equal, 1 by the name of a counter only
 
     counter renamed: `create_refund` (financial)
-      counter `create_refund_rate` is now `refunds`: what it has counted is
+      counter `create_refund_rate_hour` is now `refunds`: what it has counted is
         forgotten
     ");
 }
@@ -497,7 +497,7 @@ allow list_refunds
 allow create_refund {
     require args.amount_in_cents >= 1 and args.amount_in_cents <= 50000
         because "Refund exceeds the policy limit."
-    limit 2 per minute
+    limit 2 per hour
 }
 
 test "large refunds are refused" {
@@ -800,7 +800,7 @@ fn a_part_without_a_catalog_has_no_errors() {
     let folder = repository();
     folder.git(&["config", "diff.mcpol.command", "mcpol diff --git-driver"]);
     folder.write(".gitattributes", "*.mcpol diff=mcpol\n");
-    let part = "restrict create_refund {\n    limit 2 per minute\n}\n";
+    let part = "restrict create_refund {\n    limit 2 per hour\n}\n";
     folder.write("part.mcpol", part);
     folder.commit();
     folder.write("part.mcpol", part.replace('2', "3"));
@@ -808,7 +808,7 @@ fn a_part_without_a_catalog_has_no_errors() {
     folder.git(&["add", "--intent-to-add", "new.mcpol"]);
     let said = folder.git(&["diff", "--", "part.mcpol", "new.mcpol"]);
     assert_eq!(said.matches("not compared: parts of other policies").count(), 2, "{said}");
-    assert!(said.contains("-    limit 2 per minute\n+    limit 3"), "{said}");
+    assert!(said.contains("-    limit 2 per hour\n+    limit 3"), "{said}");
     let ran = folder.run(&["diff", "HEAD:part.mcpol", "part.mcpol"]).exits(1);
     assert_eq!(ran.err, "");
     folder.write("part.mcpol", "restrict create_refund {\n");

@@ -41,7 +41,7 @@ fn the_expected_decision_makes_the_exit_code() {
 fn calls_share_counters_and_a_clock() {
     let folder = Folder::refunds();
     let call = r#"{"name": "create_refund", "arguments": {"amount_in_cents": 5}}"#;
-    let later = call.replace("\"arguments\"", "\"ts\": 60, \"arguments\"");
+    let later = call.replace("\"arguments\"", "\"ts\": 3600, \"arguments\"");
     folder.write("calls.jsonl", [call, call, call, "", &later, &later].join("\n"));
     let ran = folder.run(&["eval", "refunds.mcpol", "--calls", "calls.jsonl", "--format", "json"]);
     let lines: Vec<Value> =
@@ -57,7 +57,7 @@ fn calls_share_counters_and_a_clock() {
         lines[2],
         json!({"name": "create_refund", "line": 3, "decision": "deny",
                "rule": "/tools/create_refund/limits/0",
-               "log_rule": "/tools/create_refund/limits/calls-per-minute", "message": null,
+               "log_rule": "/tools/create_refund/limits/calls-per-hour", "message": null,
                "source": {"file": "refunds.mcpol", "line": 9, "column": 5}})
     );
 }

@@ -29,7 +29,7 @@ allow list_refunds
 allow create_refund {
     require args.amount_in_cents >= 1 and args.amount_in_cents <= 50000
         because "Refund exceeds the policy limit."
-    limit 2 per minute
+    limit 2 per hour
 }
 
 hide delete_user

@@ -59,7 +59,7 @@ fn rules_that_no_test_reaches_are_listed() {
     let lines: Vec<_> =
         file["unreached"].as_array().unwrap().iter().map(|rule| &rule["line"]).collect();
     assert_eq!(lines, [4, 9, 12]);
-    assert_eq!(file["unreached"][1]["text"], "limit 2 per minute");
+    assert_eq!(file["unreached"][1]["text"], "limit 2 per hour");
     let total = serde_json::json!({"rules": 5, "reached": 2});
     assert_eq!((&json["summary"]["coverage"], &file["reached"]), (&total, &2.into()));
 }

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use crate::analysis::{Answer, Equality, Formula, Test};
+use crate::analysis::{Answer, Formula, Test};
 use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
@@ -126,9 +126,10 @@ fn find_wider<'t>(
         let widens = found.leaf.path.names().next_back().is_some_and(widens_reach);
         widens && found.leaf.argument.may_be(Kind::Boolean) && !is_on_by_default(tool, found)
     });
-    Answer::first_found(flags.map(|found| {
-        let on = is(&found.leaf.path.outside_lists(), true);
-        context.finder.find_call(tool, &on.and(calls.clone())).map(|call| (found, call))
+    Answer::first_found(flags.filter_map(|found| {
+        let on = strangers::with_value(tool, found, Value::Bool(true))?;
+        let call = context.finder.find_call(tool, &on.and(calls.clone()));
+        Some(call.map(|call| (found, call)))
     }))
 }
 
@@ -152,11 +153,11 @@ fn is_ruled_alone(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     let path = found.leaf.path.outside_lists();
     let is_about = |test: &&PolicyTest| test.path == path;
     let rules = tool.rules.iter().map(|rule| rule.kind.tests());
-    let mut own = rules.filter(|tests| tests.iter().any(|test| is_about(test)));
+    let mut own = rules.filter(|tests| tests.iter().any(is_about));
     let is_text = found.leaf.argument.may_be(Kind::String) && !found.leaf.path.is_in_list();
     is_text
         && bounds::limiting(tool).iter().any(is_about)
-        && own.all(|tests| tests.iter().all(|test| is_about(test)))
+        && own.all(|tests| tests.iter().all(is_about))
 }
 
 /// A call in which a tool that changes things moves one to the bin or the archive, by a switch of
@@ -168,9 +169,10 @@ fn find_undone<'t>(
     let Some(doing) = effects::doing(tool, &[Effect::Update]) else { return Answer::None };
     let switches = strangers::of_roles(tool, &[Role::UndoSwitch]);
     let switches = switches.filter(|found| found.leaf.argument.may_be(Kind::Boolean));
-    Answer::first_found(switches.map(|found| {
-        let on = is(&found.leaf.path.outside_lists(), true);
-        context.finder.find_call(tool, &on.and(doing.calls.clone())).map(|call| (found, call))
+    Answer::first_found(switches.filter_map(|found| {
+        let on = strangers::with_value(tool, found, Value::Bool(true))?;
+        let call = context.finder.find_call(tool, &on.and(doing.calls.clone()));
+        Some(call.map(|call| (found, call)))
     }))
 }
 
@@ -181,10 +183,6 @@ fn no_dry_run(tool: &Callable<'_>) -> Formula {
         Formula::test(&found.leaf.path.outside_lists(), Test::Equal(EQUALITY, Value::Bool(true)))
     };
     Formula::All(switches.map(|found| !on(found)).collect())
-}
-
-fn is(path: &[String], value: bool) -> Formula {
-    Formula::test(path, Test::Equal(Equality::Typed, Value::Bool(value)))
 }
 
 fn is_on_by_default(tool: &Callable<'_>, flag: &FoundRole<'_>) -> bool {

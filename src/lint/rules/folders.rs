@@ -73,9 +73,12 @@ pub(super) fn fix(context: &LintContext<'_>, threat: &Threat<'_>) -> Option<Fix>
     if says_more(operator) {
         return edit::and(rule, test, under, Safety::Safe);
     }
-    // `under` holds for the folder itself, which a path that ends in a slash isn't.
-    let has_slash = texts(operator).iter().any(|text| text.trim_end_matches(GAP).ends_with('/'));
-    let safety = if has_slash { Safety::Unsafe } else { Safety::Safe };
+    // `under` holds for the folder itself, which a path that ends in a slash isn't, and for an
+    // address whatever case its scheme and its host have.
+    let texts = texts(operator);
+    let has_slash = texts.iter().any(|text| text.trim_end_matches(GAP).ends_with('/'));
+    let is_address = texts.iter().any(|text| text.contains("://"));
+    let safety = if has_slash || is_address { Safety::Unsafe } else { Safety::Safe };
     edit::replace(context, rule, test, under, safety)
 }
 

@@ -46,6 +46,9 @@ const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 /// Words for what is read and stays as it is.
 const SOURCES: &[&str] = &["source", "from", "head", "base", "parent"];
 
+/// Words for what people read: a place in it is only pointed at.
+const REMARKS: &[&str] = &["comment", "note", "annotation", "image", "icon", "avatar", "logo"];
+
 /// What holds things by their keys.
 const STORES: &[&str] = &["bucket", "namespace", "collection", "table", "database"];
 
@@ -53,7 +56,7 @@ impl Thing {
     /// `None` for an argument that says nothing of it.
     pub(super) fn of(found: &FoundRole<'_>) -> Option<Self> {
         let role = found.answer.role();
-        if is_label(found) || is_of_grant(found) || is_source(found) {
+        if is_label(found) || is_of_grant(found) || is_source(found) || is_shown(found) {
             return None;
         }
         if let Some(role) = role.filter(|role| ALIKE.contains(role)) {
@@ -73,6 +76,14 @@ fn is_label(found: &FoundRole<'_>) -> bool {
     let name = found.leaf.path.names().next_back().unwrap_or_default();
     let name = name.to_lowercase().replace(['_', '-'], "");
     matches!(name.as_str(), "filename" | "foldername")
+}
+
+/// Whether it says where a remark or a picture belongs: nothing is done there.
+fn is_shown(found: &FoundRole<'_>) -> bool {
+    let mut names: Vec<_> = found.leaf.path.names().collect();
+    let own = names.pop().unwrap_or_default();
+    let is_picture = found.answer.role() == Some(Role::Url) && has_any(own, REMARKS);
+    is_picture || names.iter().any(|name| has_any(name, REMARKS))
 }
 
 /// Whether it says who or what gets access, not where the tool acts.

@@ -22,6 +22,7 @@ use self::weights::Weights;
 use super::evidence::Evidence;
 use super::leaves::{self, Leaf};
 use super::profile::Profile;
+use crate::catalog::types::Kind;
 
 /// What an argument was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +89,24 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     }
     let features = features::of(&signs, tool, &votes);
     let likeliest = Weights::own().likeliest(&features);
-    match likeliest.filter(|found| found.likely >= LIKELY) {
+    let is_possible = |answer: RoleAnswer| !is_flag(answer) || is_switch(leaf);
+    let likeliest = likeliest.filter(|found| found.likely >= LIKELY && is_possible(found.answer));
+    match likeliest {
         Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),
         None => (RoleAnswer::Unsure, Vec::new()),
     }
+}
+
+/// Whether it is a role of switches alone.
+fn is_flag(answer: RoleAnswer) -> bool {
+    let flags = [Role::WideningFlag, Role::UndoSwitch, Role::ConfirmingFlag, Role::DryRun];
+    answer.role().is_some_and(|role| flags.contains(&role))
+}
+
+/// Whether an argument is declared as one that may be on or off, or as one of a few values.
+fn is_switch(leaf: &Leaf<'_>) -> bool {
+    let argument = &leaf.argument;
+    !argument.is_anything() && (argument.may_be(Kind::Boolean) || argument.values().is_some())
 }
 
 /// What the schema's own word for the form of a text says.

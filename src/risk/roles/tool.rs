@@ -55,11 +55,6 @@ impl<'p> Facts<'p> {
         self.effects.iter().any(|found| effects.contains(&found.effect))
     }
 
-    /// Its effects.
-    pub(super) fn effects(&self) -> impl Iterator<Item = Effect> {
-        self.effects.iter().map(|found| found.effect)
-    }
-
     /// Whether another argument has one of these in its name.
     pub(super) fn has_beside(&self, signs: &Signs<'_>, phrases: &str) -> bool {
         let others = self.siblings.iter().filter(|name| **name != signs.name);

@@ -2,7 +2,7 @@
 //! weights learns how far each list is right.
 
 use crate::risk::roles::role::Role::{Content, Filter, Identity, Label, Owner, Page};
-use crate::risk::roles::rule::{Rule, head, last, within};
+use crate::risk::roles::rule::{Rule, head, last, whole, within};
 use crate::risk::roles::signs::{CHOICE, FLAG, NUMBER, PARTS, SOME, TEXT};
 
 /// The rules.
@@ -32,6 +32,10 @@ pub(super) const RULES: &[Rule] = &[
           branch_id connection",
     )
     .kinds(TEXT | NUMBER | CHOICE),
+    whole(Label, 8, "version app_version release_version")
+        .kinds(TEXT)
+        .not_of("install package")
+        .not_beside("image chart package"),
     last(
         Owner,
         3,

@@ -25,6 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         .kinds(TEXT)
         .of("git")
         .not_of("github gitlab bitbucket gitea issue pull_request pr")
+        .not_saying("url")
         .not_beside("owner project_id workspace org organization"),
     whole(LocalPath, 8, "filepath file_path workbook_path")
         .kinds(TEXT)

@@ -200,15 +200,10 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(DATA)
     .without("fingerprint name"),
-    whole(
-        Grantee,
-        7,
-        "email user user_id username member member_id team team_id group_id account_id \
-          user_email",
-    )
-    .kinds(DATA)
-    .doing(&[Grant])
-    .not_of("remove delete revoke list get update"),
+    whole(Grantee, 7, "email user user_id username member member_id user_email")
+        .kinds(DATA)
+        .doing(&[Grant])
+        .not_of("remove delete revoke list get update"),
     last(
         Permission,
         9,

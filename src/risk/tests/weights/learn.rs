@@ -70,7 +70,9 @@ fn learned(samples: &[&Sample], roles: &[&str], signs: &BTreeMap<&str, usize>) -
 }
 
 fn stride(count: usize) -> usize {
-    let shares = |stride: &usize| (2..=*stride).any(|by| stride % by == 0 && count % by == 0);
+    let shares = |stride: &usize| {
+        (2..=*stride).any(|by| stride.is_multiple_of(by) && count.is_multiple_of(by))
+    };
     (1_009..).find(|stride| !shares(stride)).unwrap()
 }
 
