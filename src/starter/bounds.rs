@@ -16,8 +16,10 @@ pub(super) fn of(profile: &Profile<'_>, apart: Option<&str>) -> Vec<String> {
     let mut rules = Vec::new();
     for found in profile.roles() {
         let names_apart = apart.is_some_and(|name| found.leaf.path.names().eq([name]));
-        let Some(role) = needs_bound(found, only_reads).filter(|_| !names_apart) else { continue };
-        let rule = rule(found, role, profile.tool());
+        if names_apart || !needs_bound(found, only_reads) {
+            continue;
+        }
+        let rule = rule(found, profile.tool());
         if !rules.contains(&rule) {
             rules.push(rule);
         }
@@ -38,10 +40,17 @@ fn reads(effect: Effect) -> bool {
     matches!(effect, Effect::Read | Effect::List | Effect::Fetch)
 }
 
-/// The role by which an argument needs a bound. Of a tool that only reads, whom or what it names
-/// harms nobody; what it runs and where it reaches does.
-fn needs_bound(found: &FoundRole<'_>, only_reads: bool) -> Option<Role> {
-    let RoleAnswer::Is(role) = found.answer else { return None };
+/// Whether an argument needs a bound. Of a tool that only reads, whom or what it names harms nobody,
+/// what it runs and where it reaches does; a text of which nobody knows what it is may be anything.
+fn needs_bound(found: &FoundRole<'_>, only_reads: bool) -> bool {
+    let is_listed = found.leaf.argument.values().is_some();
+    let role = match found.answer {
+        RoleAnswer::Is(role) => role,
+        RoleAnswer::Harmless => return false,
+        RoleAnswer::Unsure => {
+            return !only_reads && !is_listed && found.leaf.argument.may_be(Kind::String);
+        }
+    };
     let counts = match role {
         Role::Mail
         | Role::ChatRecipient
@@ -57,16 +66,15 @@ fn needs_bound(found: &FoundRole<'_>, only_reads: bool) -> Option<Role> {
         | Role::Image => !only_reads,
         role => role.is_dangerous(),
     };
-    let is_listed = found.leaf.argument.values().is_some();
     let lists_harm = matches!(
         role,
         Role::Permission | Role::WideningFlag | Role::UndoSwitch | Role::ProtectionSwitch
     );
-    (counts && (!is_listed || lists_harm)).then_some(role)
+    counts && (!is_listed || lists_harm)
 }
 
 /// `require args.url host in ["www.example.com"]`
-fn rule(found: &FoundRole<'_>, role: Role, tool: &Tool) -> String {
+fn rule(found: &FoundRole<'_>, tool: &Tool) -> String {
     let leaf = &found.leaf;
     let path = leaf.path.outside_lists();
     let argument = argument_text(&path);
@@ -81,7 +89,7 @@ fn rule(found: &FoundRole<'_>, role: Role, tool: &Tool) -> String {
     if leaf.argument.is_optional() && has_several_kinds(found) {
         return format!("require {argument} missing");
     }
-    let test = test(found, role);
+    let test = test(found);
     let optional = leaf.argument.is_optional() && !test.ends_with("missing");
     match (optional, test.contains(" and ")) {
         (true, true) => format!("require {argument} missing or ({test})"),
@@ -103,7 +111,7 @@ fn list_may_be_missing(found: &FoundRole<'_>, tool: &Tool) -> bool {
     list.is_ok_and(|list| list.is_optional())
 }
 
-fn test(found: &FoundRole<'_>, role: Role) -> String {
+fn test(found: &FoundRole<'_>) -> String {
     let argument = &found.leaf.argument;
     let path = argument_text(&found.leaf.path.outside_lists());
     if !argument.may_be(Kind::String) && !argument.is_anything() {
@@ -112,6 +120,7 @@ fn test(found: &FoundRole<'_>, role: Role) -> String {
     if let Some(values) = argument.values() {
         return format!("{path} in [{}]", listed(&values));
     }
+    let Some(role) = found.answer.role() else { return format!("{path} in [\"example\"]") };
     let example = match role {
         Role::CommandLine => "command in [\"git status\"]",
         Role::Program => "in [\"git\"]",
