@@ -295,13 +295,14 @@ fn narrow_terminals_wrap_as_well_as_they_can() {
 }
 
 proptest! {
-    /// The underline starts in the column of the marked text and is as wide as it.
+    /// The underline starts in the column of the marked text and is as wide as it, where the marked
+    /// text fits into a line.
     #[test]
     fn the_underline_is_under_its_text(
         before in "[a-z\t 漢é\u{301}🦀\u{202e}]{0,200}",
         mark in "[A-Z漢]{1,9}",
         after in "[a-z\t 漢é🦀]{0,200}",
-        columns in 24_usize..160,
+        columns in 32_usize..160,
     ) {
         let mut sources = Sources::default();
         let source = sources.add("a", format!("{before}<{mark}>{after}")).unwrap();
