@@ -126,7 +126,7 @@ pub(super) const ROWS: &[Row] = &[
         instead: Some("command in [\"git log\"]"),
         examples: Examples {
             constants: &["git log", "kubectl get"],
-            within: &["git log --output=/tmp/x", "kubectl get pods -A"],
+            within: &["git log --output=/srv/x", "kubectl get pods -A"],
             outside: &["git log main", "kubectl get pods"],
         },
         ..ROW

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[Row {
     instead: Some(r"matches /^[A-Za-z0-9][A-Za-z0-9_.\/-]*$/"),
     examples: Examples {
         constants: &[],
-        within: &["--output=/tmp/x", "-c"],
+        within: &["--output=/srv/x", "-c"],
         outside: &["main", "feature/a-b"],
     },
 }];

@@ -162,7 +162,7 @@ pub(super) const ROWS: &[Row] = &[
             within: &[
                 "SELECT * INTO t2 FROM t",
                 "select a into b from c",
-                "SELECT 1 INTO OUTFILE '/tmp/x'",
+                "SELECT 1 INTO OUTFILE '/srv/x'",
             ],
             outside: &[
                 "SELECT 1",
@@ -188,7 +188,7 @@ pub(super) const ROWS: &[Row] = &[
         says: "may call functions that read files or reach other servers",
         examples: Examples {
             constants: &[],
-            within: &["SELECT pg_read_file('/etc/passwd')", "select load_extension('/tmp/x.so')"],
+            within: &["SELECT pg_read_file('/etc/passwd')", "select load_extension('/srv/x.so')"],
             outside: &["SELECT lower(name) FROM t", "SELECT 'pg_read_file'"],
         },
         ..ROW
