@@ -128,6 +128,17 @@ pub(super) const RULES: &[Rule] = &[
           confirm_destroy",
     )
     .kinds(FLAG | TEXT),
+    last(
+        ConfirmingFlag,
+        9,
+        "approval_token confirmation_token confirm_token consent_token acknowledgement_token \
+          confirmation_code confirmation_phrase confirm_text confirmation_text approval_code \
+          confirm_name confirmation_name confirm_phrase confirm_id confirmation_id \
+          acknowledge_risk accept_risks i_confirm confirm_overwrite confirm_write \
+          acknowledge_warning approval_id approval",
+    )
+    .kinds(FLAG | TEXT)
+    .not_of("approve approval approvals reject decline"),
     said(
         ConfirmingFlag,
         7,

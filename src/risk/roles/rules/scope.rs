@@ -13,13 +13,14 @@ const SCOPES: &str = "owner org organization organisation organization_id org_id
      cloud_id org_slug account_slug workspace_sid seller_id profile_id instance_name \
      enterprise tenant_name billing_account user_google_email resource_group \
      subscription_name project_slug project_gid team_gid node node_name connection \
-     connection_id database database_name group_owner owner_id repo_owner \
+     connection_id group_owner owner_id repo_owner \
      customer_account payer_account empresa conta cuenta project_name";
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
     whole(Identity, 8, SCOPES).kinds(TEXT | NUMBER).object(true),
     whole(Owner, 8, SCOPES).kinds(TEXT | NUMBER).object(false),
+    whole(Identity, 8, "database database_name database_id db db_name db_id").kinds(TEXT | NUMBER),
     whole(Identity, 4, "name id key slug uuid number code ref reference gid sid iid")
         .kinds(TEXT | NUMBER),
     last(Identity, 4, "id uuid key slug arn iid sid number gid name url_slug identifier")
@@ -31,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     last(
         Identity,
         3,
-        "repo repository user username issue table collection record bucket queue topic task \
+        "repo repository user username issue database db table collection record bucket queue topic task \
           file page document",
     )
     .kinds(TEXT | NUMBER)
