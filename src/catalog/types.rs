@@ -158,6 +158,18 @@ impl Kind {
     pub(crate) const ALL: [Self; 6] =
         [Self::Null, Self::Boolean, Self::Number, Self::String, Self::Array, Self::Object];
 
+    /// Its name, as schemas have it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
     /// The kind of a value.
     pub(crate) fn of(value: &Value) -> Self {
         match value {

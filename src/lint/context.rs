@@ -32,6 +32,8 @@ pub(crate) struct LintContext<'a> {
     listed: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
+    /// What the policy says of the tools that no catalog defines.
+    assumed: Option<&'a Catalog>,
     threats: OnceCell<Threats<'a>>,
     /// What the lints about texts find together.
     pub(super) weak_tests: OnceCell<Vec<WeakTest<'a>>>,
@@ -40,11 +42,13 @@ pub(crate) struct LintContext<'a> {
 }
 
 impl<'a> LintContext<'a> {
-    /// Works out what can be called.
+    /// Works out what can be called; without a catalog, threats are asked of the tools that are
+    /// `assumed`.
     pub(crate) fn new(
         policy: &'a Policy,
         parts: &'a [Part<'a>],
         catalog: Option<&'a Catalog>,
+        assumed: Option<&'a Catalog>,
         thresholds: &'a Thresholds,
     ) -> Self {
         let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
@@ -55,6 +59,7 @@ impl<'a> LintContext<'a> {
             thresholds,
             finder,
             listed,
+            assumed,
             terms: OnceCell::new(),
             rules: OnceCell::new(),
             threats: OnceCell::new(),
@@ -85,8 +90,16 @@ impl<'a> LintContext<'a> {
 
     /// What passes of a tool that shouldn't, argument by argument: asked once for all lints.
     pub(crate) fn threats(&self, tool: &Callable<'_>) -> &[Threat<'a>] {
-        let threats = self.threats.get_or_init(|| Threats::of(&self.finder, self.callable()));
-        threats.of_tool(tool.name)
+        self.threats.get_or_init(|| self.ask_threats()).of_tool(tool.name)
+    }
+
+    fn ask_threats(&self) -> Threats<'a> {
+        let Some(assumed) = self.assumed.filter(|_| self.catalog.is_none()) else {
+            return Threats::of(&self.finder, self.callable());
+        };
+        let tools = CallableTools::new(self.policy, Some(assumed));
+        let open = tools.iter().filter(|tool| self.callable_named(tool.name).is_some());
+        Threats::of(&self.finder, open)
     }
 
     /// Those of some tools of which some call passes.

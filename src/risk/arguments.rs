@@ -162,7 +162,7 @@ impl<'t> Given<'t> {
     pub(super) fn evidence(&self, name: &str, argument: &Argument<'_>, list: &[&str]) -> Evidence {
         let kinds = argument.kinds();
         let first = kinds.first().filter(|_| kinds.len() <= 2);
-        let kind = first.map_or("any", |kind| kind_name(*kind));
+        let kind = first.map_or("any", |kind| kind.name());
         Evidence::Argument { name: name.to_owned(), kind, words: self.words_on(argument, list) }
     }
 
@@ -212,17 +212,6 @@ fn is_code(name: &str) -> bool {
 
 fn has_word(name: &str, list: &[&str]) -> bool {
     words::parts(name).any(|word| words::is_any(word, list))
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "null",
-        Kind::Boolean => "boolean",
-        Kind::Number => "number",
-        Kind::String => "string",
-        Kind::Array => "array",
-        Kind::Object => "object",
-    }
 }
 
 fn speaks_of_sql(text: &str) -> bool {

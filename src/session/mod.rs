@@ -23,7 +23,7 @@ use crate::lint::{self, LintContext};
 use crate::policy::{self, Part, Policy};
 use crate::source::{Source, Sources, Span};
 use crate::syntax::ast::{self, Text};
-use crate::{testing, verify};
+use crate::{testing, threat, verify};
 
 pub(crate) use configuration::{Configuration, Lints};
 use error::SessionError;
@@ -325,7 +325,9 @@ impl<F: Files> Session<F> {
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
-            let context = LintContext::new(&policy, &parts, catalog, &settings.thresholds);
+            let assumed = if catalog.is_none() { threat::assumed(&policy) } else { None };
+            let (assumed, thresholds) = (assumed.as_ref(), &settings.thresholds);
+            let context = LintContext::new(&policy, &parts, catalog, assumed, thresholds);
             findings.extend(lint::run(&context, &settings));
         }
         Some((policy, server))

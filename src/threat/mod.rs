@@ -13,6 +13,7 @@
 //! | the hosts among it | `hosts` |
 //! | names under which anybody can register others | `suffixes` |
 //! | which calls have an effect | `deeds` |
+//! | the tools of a policy without a catalog | `assumed` |
 //! | one row: what it needs, its set, its words | `row` |
 //! | the table, one file for each family of roles | `sets` |
 //! | an argument that is asked about | `subject` |
@@ -31,6 +32,7 @@
 
 mod addresses;
 mod ask;
+mod assumed;
 mod beside;
 mod constants;
 mod deeds;
@@ -44,6 +46,7 @@ mod subject;
 mod suffixes;
 mod threats;
 
+pub(crate) use assumed::assumed;
 pub(crate) use constants::Constants;
 pub(crate) use deeds::calls_with;
 pub(crate) use lists::holding;

@@ -1,7 +1,7 @@
 //! An argument that is asked about.
 
 use super::beside;
-use super::constants::Constants;
+use super::constants::{Constant, Constants, Extent};
 use crate::policy::condition::Path;
 use crate::risk;
 use crate::risk::{Class, Effect, FoundRole, Profile, Role, When};
@@ -13,6 +13,10 @@ pub(super) const HANDLING: &[Effect] = &[Effect::WriteLocalFile, Effect::Send, E
 /// Words of tools that fetch what an address leads to.
 const FETCHING: &[&str] =
     &["browse", "clone", "crawl", "download", "fetch", "navigate", "scrape", "visit"];
+
+/// Roles of which the rules may tell more: that a recipient is a mail address, a label a folder.
+const VAGUE: &[Role] =
+    &[Role::Identity, Role::Owner, Role::Label, Role::Content, Role::Filter, Role::ChatRecipient];
 
 /// An argument of a tool, with what it is and what the policy names of it.
 #[derive(Debug)]
@@ -30,7 +34,8 @@ pub(crate) struct Subject<'s, 'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// `None` for an argument without a role that is compared with nothing telling, and without a catalog.
+    /// `None` for an argument without a role that is compared with nothing telling, and of a
+    /// tool without a definition.
     pub(super) fn new(tool: &'s Callable<'a>, found: &'s FoundRole<'a>) -> Option<Self> {
         let constants = Constants::of(tool, &found.leaf.path.outside_lists());
         let (profile, own) = (tool.profile()?, found.answer.role());
@@ -124,9 +129,31 @@ pub(super) fn is_called(found: &FoundRole<'_>, list: &[&str]) -> bool {
     words.iter().any(|word| list.contains(&word.as_str()))
 }
 
-/// An argument's own role, or that of the values which the rules require, where its definition
-/// tells none or less: addresses are addresses.
+/// An argument's own role, or that of what the rules say of it, where its definition tells none or
+/// less: addresses are addresses, and `host in` is said of them.
 fn role(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
+    let said = || constants.required.iter().find_map(of_constant);
+    let tells_more = own.is_some_and(|own| !VAGUE.contains(&own));
+    match (!tells_more).then(said).flatten() {
+        Some(role) => Some(role),
+        None => of_texts(own, constants),
+    }
+}
+
+/// The role of arguments of which conditions say such a thing.
+fn of_constant(constant: &Constant) -> Option<Role> {
+    match constant.extent {
+        Extent::Folder if is_address(&constant.text) => Some(Role::Url),
+        Extent::Host => Some(Role::Url),
+        Extent::Domain => Some(Role::Mail),
+        Extent::Command => Some(Role::CommandLine),
+        Extent::Folder => Some(Role::InsidePath),
+        Extent::Whole | Extent::Start | Extent::End | Extent::Part => None,
+    }
+}
+
+/// The role of the values that the rules require.
+fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
     let parts = constants.parts();
     let texts = || constants.required.iter().map(|constant| &constant.text).chain(&parts);
     let has = |is: fn(&str) -> bool| texts().any(|text| is(text));
