@@ -11,8 +11,11 @@ use crate::risk::lexicon::Fnv;
 /// How many words of a description count.
 const MAX_SAID: usize = 16;
 
+/// How many words of a tool's description count.
+const MAX_TOLD: usize = 12;
+
 /// One sign: of which sort it is, and one or two words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Feature<'s> {
     /// The sort, a word of ours.
     pub(super) sort: &'static str,
@@ -63,7 +66,7 @@ impl fmt::Display for Feature<'_> {
     }
 }
 
-/// Every sign of an argument.
+/// Every sign of an argument, none twice.
 pub(super) fn of<'s>(
     signs: &'s Signs<'_>,
     tool: &'s Facts<'_>,
@@ -75,6 +78,8 @@ pub(super) fn of<'s>(
     all.tool(signs, tool);
     all.noun(signs, tool);
     all.votes(votes);
+    all.0.sort_unstable();
+    all.0.dedup();
     all.0
 }
 
@@ -142,6 +147,9 @@ impl<'s> Gathered<'s> {
         for thing in &tool.things {
             self.add("thing", thing);
             self.pair("thing-last", thing, last);
+        }
+        for word in tool.said.iter().take(MAX_TOLD) {
+            self.add("told", word);
         }
     }
 

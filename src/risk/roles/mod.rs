@@ -74,13 +74,13 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
     found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
 }
 
-/// How likely an answer of the weights must be to be given.
-const LIKELY: f32 = 0.25;
+/// How far from the border an answer of the weights must be to be given.
+const LEAST_MARGIN: f32 = -0.6;
 
 fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
-    if let Some(vote) = votes.first().filter(|vote| vote.strength >= rule::SURE) {
+    if let Some(vote) = votes.first().filter(|vote| vote.decides()) {
         return (vote.answer, vec![vote.evidence()]);
     }
     if let Some((role, kind)) = of_formats(&signs) {
@@ -88,10 +88,9 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
         return (RoleAnswer::Is(role), vec![Evidence::Argument { name, kind, words: None }]);
     }
     let features = features::of(&signs, tool, &votes);
-    let likeliest = Weights::own().likeliest(&features);
     let is_possible = |answer: RoleAnswer| !is_flag(answer) || is_switch(leaf);
-    let likeliest = likeliest.filter(|found| found.likely >= LIKELY && is_possible(found.answer));
-    match likeliest {
+    let likeliest = Weights::own().likeliest(&features, is_possible);
+    match likeliest.filter(|found| found.margin >= LEAST_MARGIN) {
         Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),
         None => (RoleAnswer::Unsure, Vec::new()),
     }
@@ -99,7 +98,7 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
 
 /// Whether it is a role of switches alone.
 fn is_flag(answer: RoleAnswer) -> bool {
-    let flags = [Role::WideningFlag, Role::UndoSwitch, Role::ConfirmingFlag, Role::DryRun];
+    let flags = [Role::WideningFlag, Role::UndoSwitch, Role::DryRun];
     answer.role().is_some_and(|role| flags.contains(&role))
 }
 
@@ -146,14 +145,12 @@ pub(super) fn signs_of(profile: &Profile<'_>) -> Vec<Known> {
         let signs = Signs::of(leaf);
         let votes = votes::of(&signs, &facts);
         let features = features::of(&signs, &facts, &votes);
-        let from = |strength| {
-            let best = votes.first().filter(|vote| vote.strength >= strength);
-            best.map(|vote| vote.answer.name())
-        };
+        let best = votes.first().filter(|vote| vote.strength >= rule::SURE - 2);
+        let sure = votes.first().filter(|vote| vote.decides());
         Known {
             path: leaf.path.to_string(),
-            best: from(rule::SURE - 2).unwrap_or_default(),
-            sure: from(rule::SURE),
+            best: best.map(|vote| vote.answer.name()).unwrap_or_default(),
+            sure: sure.map(|vote| vote.answer.name()),
             signs: features.iter().map(ToString::to_string).collect(),
         }
     };

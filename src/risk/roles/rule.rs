@@ -22,7 +22,7 @@ pub(super) enum Place {
     Said,
 }
 
-/// The strength from which on a rule's answer is given, whatever else speaks.
+/// The strength from which on a rule that tells of danger decides, whatever else speaks.
 pub(super) const SURE: u8 = 8;
 
 /// One rule. Lists of words are separated by blanks, words of a phrase joined by `_`; an empty list

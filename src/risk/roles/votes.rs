@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::RoleAnswer;
 use super::phrase;
-use super::rule::{Place, Rule};
+use super::role::Role;
+use super::rule::{Place, Rule, SURE};
 use super::rules;
 use super::signs::Signs;
 use super::tool::Facts;
@@ -27,6 +28,11 @@ pub(super) struct Vote {
 }
 
 impl Vote {
+    /// Whether it decides alone, because it is sure of a danger; else it is one sign among others.
+    pub(super) fn decides(&self) -> bool {
+        self.strength >= SURE && self.answer.role().is_some_and(Role::is_dangerous)
+    }
+
     /// The words it rests on.
     pub(super) fn evidence(&self) -> Evidence {
         let words = self.words.replace('_', " ");

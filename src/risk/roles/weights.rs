@@ -13,7 +13,7 @@ use super::role::Role;
 use crate::risk::lexicon::Fnv;
 
 /// Steps of a weight in the table to 1.
-pub(super) const STEPS: f32 = 16.0;
+pub(super) const STEPS: f32 = 128.0;
 
 /// How many signs are shown as evidence.
 const SHOWN: usize = 2;
@@ -36,8 +36,9 @@ pub(super) struct Weights {
 pub(super) struct Likeliest<'s> {
     /// What it is.
     pub(super) answer: RoleAnswer,
-    /// How likely, from 0 to 1.
-    pub(super) likely: f32,
+    /// How far it is from the border to all others: about 1 where it is clear, below 0 where every
+    /// other answer is as unlikely.
+    pub(super) margin: f32,
     /// The signs that weighed most for it, the weightiest first.
     pub(super) signs: Vec<Feature<'s>>,
 }
@@ -60,17 +61,25 @@ impl Weights {
         Self { answers, rows: rows.collect() }
     }
 
-    /// The likeliest answer for an argument with these signs; none without a table.
-    pub(super) fn likeliest<'s>(&self, features: &[Feature<'s>]) -> Option<Likeliest<'s>> {
+    /// The likeliest of the possible answers for an argument with these signs; none without a table.
+    pub(super) fn likeliest<'s>(
+        &self,
+        features: &[Feature<'s>],
+        is_possible: impl Fn(RoleAnswer) -> bool,
+    ) -> Option<Likeliest<'s>> {
         let row = |feature: &Feature<'s>| Some((*feature, self.rows.get(&feature.key())?));
         let met: Vec<_> = features.iter().filter_map(row).collect();
-        let (best, likely) = self.best(met.iter().map(|(_, row)| *row))?;
+        let (best, margin) = self.best(met.iter().map(|(_, row)| *row), is_possible)?;
         let signs = weightiest(&met, best);
-        Some(Likeliest { answer: *self.answers.get(best)?, likely, signs })
+        Some(Likeliest { answer: *self.answers.get(best)?, margin, signs })
     }
 
-    /// The place of the answer with the highest sum, and how likely it is.
-    fn best<'w>(&self, rows: impl Iterator<Item = &'w Row>) -> Option<(usize, f32)> {
+    /// The place of the possible answer with the highest sum, and that sum.
+    fn best<'w>(
+        &self,
+        rows: impl Iterator<Item = &'w Row>,
+        is_possible: impl Fn(RoleAnswer) -> bool,
+    ) -> Option<(usize, f32)> {
         let mut sums = vec![0.0_f32; self.answers.len()];
         for (place, weight) in rows.flat_map(|row| row.iter()) {
             if let Some(sum) = sums.get_mut(usize::from(*place)) {
@@ -78,16 +87,16 @@ impl Weights {
             }
         }
         let by_sum = |left: &(usize, f32), right: &(usize, f32)| left.1.total_cmp(&right.1);
-        let (best, highest) = sums.iter().copied().enumerate().rev().max_by(by_sum)?;
-        let all: f32 = sums.iter().map(|sum| (sum - highest).exp()).sum();
-        Some((best, 1.0 / all))
+        let possible =
+            |(at, _): &(usize, f32)| self.answers.get(*at).is_some_and(|it| is_possible(*it));
+        sums.iter().copied().enumerate().rev().filter(possible).max_by(by_sum)
     }
 
     /// The likeliest answer for an argument with these signs, written out.
     #[cfg(test)]
     pub(super) fn of_written(&self, signs: &[String]) -> Option<RoleAnswer> {
         let rows = signs.iter().filter_map(|sign| self.rows.get(&super::features::key(sign)));
-        let (best, _) = self.best(rows)?;
+        let (best, _) = self.best(rows, |_| true)?;
         self.answers.get(best).copied()
     }
 }

@@ -55,7 +55,7 @@ pub(super) struct Sample {
     pub(super) sure: Option<&'static str>,
     /// The word of its role.
     pub(super) role: String,
-    /// Its signs, sorted, none twice.
+    /// Its signs, none twice.
     pub(super) signs: Vec<String>,
     /// How much it counts.
     pub(super) weight: f32,
@@ -93,11 +93,9 @@ fn signs(profile: &Profile<'_>) -> Signs {
 fn sample(role: &str, known: &Known, server: &str) -> Sample {
     let best = known.best;
     let finer = FINER.iter().any(|(finer, given)| *finer == best && given.contains(&role));
-    let mut signs = known.signs.clone();
-    signs.sort_unstable();
-    signs.dedup();
     let role = if finer { best } else { role }.to_owned();
     let (place, server) = (known.path.clone(), server.to_owned());
+    let signs = known.signs.clone();
     Sample { own: false, server, place, clear: true, sure: known.sure, role, signs, weight: 1.0 }
 }
 
