@@ -145,10 +145,10 @@ fn belongs(profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
 }
 
 /// Whether an argument says what one of this role says: who gets it, where it comes from, which
-/// file it is.
+/// file it is. A file's name without a place is put where the other says.
 fn is_like(held: Role, free: &FoundRole<'_>) -> bool {
     let both = |roles: &[Role]| roles.contains(&held) && strangers::is_among(free, roles);
-    SAME.iter().any(|roles| both(roles))
+    !things::is_label(free) && SAME.iter().any(|roles| both(roles))
 }
 
 /// Roles of which two arguments of one tool do the same.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lint::LintContext;
 use crate::policy::condition::Test;
-use crate::risk::{Effect, FoundRole, Profile, Role, RoleAnswer, has_any, scope_of};
+use crate::risk::{Class, Effect, FoundRole, Profile, Role, RoleAnswer, When, has_any, scope_of};
 use crate::witness::Callable;
 
 use super::bounds;
@@ -19,6 +19,8 @@ pub(super) enum Thing {
     /// A key, by what holds the things that have one: `bucket`, `namespace`; empty where no argument
     /// says it.
     KeyIn(String),
+    /// Who gets access, which isn't who gets a message.
+    Access,
 }
 
 /// Who gets a message, however it is sent.
@@ -46,6 +48,9 @@ const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 /// Words for what is read and stays as it is.
 const SOURCES: &[&str] = &["source", "from", "head", "base", "parent"];
 
+/// Words for a merge that is only asked for: the branch that it goes to stays as it is.
+const REQUESTS: &[&str] = &["request", "pr", "mr"];
+
 /// Words for what people read: a place in it is only pointed at.
 const REMARKS: &[&str] = &["comment", "note", "annotation", "image", "icon", "avatar", "logo"];
 
@@ -72,7 +77,7 @@ impl Thing {
 }
 
 /// Whether it names a file without saying where it is.
-fn is_label(found: &FoundRole<'_>) -> bool {
+pub(super) fn is_label(found: &FoundRole<'_>) -> bool {
     let name = found.leaf.path.names().next_back().unwrap_or_default();
     let name = name.to_lowercase().replace(['_', '-'], "");
     matches!(name.as_str(), "filename" | "foldername")
@@ -100,6 +105,14 @@ fn is_source(found: &FoundRole<'_>) -> bool {
     found.answer.role() == Some(Role::GitRef) && has_any(name, SOURCES)
 }
 
+/// Whether it is the branch that a merge is asked for into.
+fn is_proposed(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    let name = found.leaf.path.names().next_back().unwrap_or_default();
+    found.answer.role() == Some(Role::GitRef)
+        && has_any(name, &["target"])
+        && has_any(tool.name, REQUESTS)
+}
+
 fn is_recipient(found: &FoundRole<'_>) -> bool {
     found.answer.role().is_some_and(|role| RECIPIENTS.contains(&role))
 }
@@ -124,10 +137,14 @@ fn store(profile: &Profile<'_>) -> String {
 pub(super) fn of_tool<'t>(tool: &'t Callable<'_>) -> BTreeMap<Thing, Vec<&'t FoundRole<'t>>> {
     let mut things: BTreeMap<Thing, Vec<&FoundRole<'_>>> = BTreeMap::new();
     let Some(profile) = tool.profile() else { return things };
-    let sends = sends(profile);
+    let (sends, grants) = (sends(profile), grants(profile));
     for found in profile.roles() {
-        let is_idle = is_recipient(found) && !sends || names_new_thing(tool, profile, found);
+        let is_somebody = is_recipient(found);
+        let is_idle = is_somebody && !sends && !grants
+            || names_new_thing(tool, profile, found)
+            || is_proposed(tool, found);
         let thing = match Thing::of(found).filter(|_| !is_idle) {
+            Some(Thing::Role(_)) if is_somebody && grants => Thing::Access,
             Some(Thing::Role(Role::ObjectKey)) => Thing::KeyIn(store(profile)),
             Some(thing) => thing,
             None => continue,
@@ -141,6 +158,19 @@ pub(super) fn of_tool<'t>(tool: &'t Callable<'_>) -> BTreeMap<Thing, Vec<&'t Fou
 fn sends(profile: &Profile<'_>) -> bool {
     let sends = || profile.effects().iter().any(|found| found.effect == Effect::Send);
     !profile.only_drafts() && (sends() || !profile.sends_out().is_empty())
+}
+
+/// Whether calls give access, whatever else they are given.
+fn grants(profile: &Profile<'_>) -> bool {
+    let mut effects = profile.effects().iter();
+    effects.any(|it| it.effect == Effect::Grant && !matches!(it.when, When::Given(_)))
+}
+
+/// Whether calls delete, and change nothing else.
+pub(super) fn only_deletes(tool: &Callable<'_>) -> bool {
+    let effects = tool.effects();
+    let mut changes = effects.iter().filter(|it| it.effect.class() > Class::Read).peekable();
+    changes.peek().is_some() && changes.all(|it| it.effect == Effect::Delete)
 }
 
 /// Whether somebody gets what a call writes.

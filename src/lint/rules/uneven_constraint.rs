@@ -1,6 +1,5 @@
 //! An argument that is bounded for one tool and free for another.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,13 +31,14 @@ const MAX_LABELS: usize = 6;
 /// How many tools are named with their arguments.
 const MAX_NAMES: usize = 12;
 
-/// The first tool that has a condition on a thing, and that condition.
-struct Held<'s> {
-    tool: &'s Arc<str>,
-    test: &'s Test,
-    /// Whether it lets no stranger's value through.
-    bounds_it: bool,
+/// A tool that has a condition on a thing, and that condition.
+struct Held<'s, 'a> {
+    tool: &'s Callable<'a>,
+    test: &'a Test,
 }
+
+/// The tools that have a condition on a thing, in their order.
+type AllHeld<'s, 'a> = BTreeMap<Thing, Vec<Held<'s, 'a>>>;
 
 /// A tool's argument that has no such condition, where the tool is allowed, and a call of it.
 struct Free<'s> {
@@ -52,28 +52,38 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     if held.is_empty() {
         return Vec::new();
     }
-    let mut free: BTreeMap<Thing, Found<Free<'s>>> = BTreeMap::new();
+    let mut free: BTreeMap<(Thing, Span), Uneven<'s>> = BTreeMap::new();
     let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
     for tool in changing.filter(|tool| !superseded.has_tool(tool.name)) {
-        for (thing, found) in free_of(context, tool, &held, superseded) {
+        for (thing, held, found) in free_of(context, tool, &held, superseded) {
             let (path, place) = (&found.leaf.path, place_of(context, tool));
             let call = strangers::find_call_at(context, tool, found).found();
             let own = (Arc::clone(tool.name), Free { path, place, call });
-            free.entry(thing).or_default().push(own);
+            let new = || Uneven { held: (held.tool.name, held.test), tools: Vec::new() };
+            free.entry((thing, held.test.span)).or_insert_with(new).tools.push(own);
         }
     }
-    let issue = |(thing, tools): (Thing, Found<Free<'s>>)| {
-        let Held { tool, test, .. } = *held.get(&thing)?;
-        let paths: BTreeSet<Path> =
-            tools.iter().map(|(_, free)| free.path.outside_lists()).collect();
-        let issue = Issue::of_found(tools, move |tools| draft((tool, test), tools));
-        Some(paths.into_iter().fold(issue, Issue::about_argument))
-    };
-    free.into_iter().filter_map(issue).collect()
+    free.into_values().map(Uneven::issue).collect()
 }
 
-/// `held` is the first tool that has a condition on the thing, and that condition; each of the
-/// others is found where it is allowed.
+/// A condition, and the tools that have none like it.
+struct Uneven<'s> {
+    held: (&'s Arc<str>, &'s Test),
+    tools: Found<Free<'s>>,
+}
+
+impl<'s> Uneven<'s> {
+    fn issue(self) -> Issue<'s> {
+        let Self { held, tools } = self;
+        let paths: BTreeSet<Path> =
+            tools.iter().map(|(_, free)| free.path.outside_lists()).collect();
+        let issue = Issue::of_found(tools, move |tools| draft(held, tools));
+        paths.into_iter().fold(issue, Issue::about_argument)
+    }
+}
+
+/// `held` is a tool that has a condition on the thing, and that condition; each of the others is
+/// found where it is allowed.
 fn draft(held: (&Arc<str>, &Test), tools: &Remaining<'_, Free<'_>>) -> Draft {
     let (tool, test) = (tick(held.0), held.1);
     let bounded = test.path.join(".");
@@ -114,48 +124,62 @@ fn arguments(tools: &Remaining<'_, Free<'_>>) -> String {
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { joined(&named) }
 }
 
-/// What has a condition somewhere, each with the first that bounds it, else the first.
-fn held<'s>(context: &'s LintContext<'_>) -> BTreeMap<Thing, Held<'s>> {
-    let mut held: BTreeMap<Thing, Held<'s>> = BTreeMap::new();
+/// What has a condition somewhere.
+fn held<'s, 'a>(context: &'s LintContext<'a>) -> AllHeld<'s, 'a> {
+    let mut held = AllHeld::new();
     for tool in context.callable().filter(|tool| !tool.rules.is_empty()) {
         for (thing, arguments) in things::of_tool(tool) {
-            if held.get(&thing).is_some_and(|held| held.bounds_it) {
-                continue;
-            }
             let tests = arguments.iter().filter_map(|found| things::test_of(tool, found));
-            for test in tests {
-                let bounds_it = things::bounds_it(context, tool, test);
-                let own = Held { tool: tool.name, test, bounds_it };
-                match held.entry(thing.clone()) {
-                    Entry::Vacant(place) => drop(place.insert(own)),
-                    Entry::Occupied(mut place) if bounds_it && !place.get().bounds_it => {
-                        place.insert(own);
-                    }
-                    Entry::Occupied(_) => {}
-                }
-            }
+            held.entry(thing).or_default().extend(tests.map(|test| Held { tool, test }));
         }
     }
     held
 }
 
-/// The first free argument of each thing that is held elsewhere and for no argument of this tool.
-fn free_of<'s>(
+/// The first free argument of each thing that is held elsewhere and for no argument of this tool,
+/// with what holds it.
+fn free_of<'s, 'h, 'a>(
     context: &LintContext<'_>,
     tool: &'s Callable<'_>,
-    held: &BTreeMap<Thing, Held<'_>>,
+    held: &'h AllHeld<'s, 'a>,
     superseded: &Superseded,
-) -> Vec<(Thing, &'s FoundRole<'s>)> {
-    let open = |found: &FoundRole<'_>, held: &Held<'_>| {
+) -> Vec<(Thing, &'h Held<'s, 'a>, &'s FoundRole<'s>)> {
+    let open = |found: &FoundRole<'_>, held: &Held<'_, '_>| {
         let is_said = superseded.has_argument(tool.name, &found.leaf.path.outside_lists());
-        let is_weaker = || held.bounds_it && !things::is_bounded(context, tool, found);
+        let is_weaker = || held.bounds_it(context) && !things::is_bounded(context, tool, found);
         !is_said && (things::test_of(tool, found).is_none() || is_weaker())
     };
     let free = |(thing, arguments): (Thing, Vec<&'s FoundRole<'s>>)| {
-        let held = held.get(&thing)?;
+        let first = *arguments.first()?;
+        let held = nearest(context, held.get(&thing)?, tool, first)?;
         let all = arguments.iter().all(|found| open(found, held));
-        let first = arguments.into_iter().next().filter(|_| all)?;
-        Some((thing, first))
+        all.then_some((thing, held, first))
     };
     things::of_tool(tool).into_iter().filter_map(free).collect()
+}
+
+/// Which of the conditions on a thing a tool is held against: one that bounds it rather than one
+/// that doesn't, and one on an argument of the same name rather than another. What may be deleted
+/// says nothing of what may be written.
+fn nearest<'h, 's, 'a>(
+    context: &LintContext<'_>,
+    all: &'h [Held<'s, 'a>],
+    tool: &Callable<'_>,
+    free: &FoundRole<'_>,
+) -> Option<&'h Held<'s, 'a>> {
+    let name = free.leaf.path.names().next_back();
+    let is_called_alike = |held: &&Held<'_, '_>| held.test.path.last().map(String::as_str) == name;
+    let deletes = things::only_deletes(tool);
+    let comparable = all.iter().filter(|held| deletes || !things::only_deletes(held.tool));
+    let (alike, others): (Vec<_>, Vec<_>) = comparable.partition(is_called_alike);
+    let ordered: Vec<_> = alike.into_iter().chain(others).collect();
+    let bounding = ordered.iter().find(|held| held.bounds_it(context));
+    bounding.or(ordered.first()).copied()
+}
+
+impl Held<'_, '_> {
+    /// Whether it lets no stranger's value through.
+    fn bounds_it(&self, context: &LintContext<'_>) -> bool {
+        things::bounds_it(context, self.tool, self.test)
+    }
 }

@@ -5,7 +5,7 @@ use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Effect, FoundRole, Role, weakening_value};
+use crate::risk::{Effect, FoundRole, Role, has_any, weakening_value};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -25,6 +25,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 /// What weakens in one of its positions only.
 const SWITCHES: &[Role] = &[Role::ProtectionSwitch];
+
+/// Words of tools that put a protection up: what they leave off stays as it is.
+const PROTECTING: &[&str] = &["protect", "secure", "harden", "lock"];
 
 /// [`LINT`]
 pub(in crate::lint) struct WeakensProtection;
@@ -68,7 +71,9 @@ fn find_off(
     switch: &FoundRole<'_>,
 ) -> Answer<Passing> {
     let path = &switch.leaf.path;
-    let Some(value) = off(switch).filter(|_| !path.is_in_list()) else { return Answer::None };
+    let stays_off = |value: &Value| *value == Value::Bool(false) && has_any(tool.name, PROTECTING);
+    let off = off(switch).filter(|value| !path.is_in_list() && !stays_off(value));
+    let Some(value) = off else { return Answer::None };
     let is_off = Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, value));
     let call = context.finder.find_call(tool, &is_off);
     call.map(|call| Passing {

@@ -9,7 +9,7 @@ use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::{Topic, Verb};
 use crate::risk::money::{self, Direction};
 use crate::risk::object::Object;
-use crate::risk::words::Word;
+use crate::risk::words::{self, Word};
 
 /// Verbs that show one thing or many, whichever they are about.
 pub(in crate::risk) const SHOWING: &[&str] =
@@ -165,7 +165,7 @@ impl<'w, 't> Act<'w, 't> {
     fn by_access(&mut self, words: &'w [Word<'t>], at: usize, object: Object<'w, 't>) {
         let makes = Effects::of(&[Effect::Create, Effect::Update, Effect::Send]);
         let Some(word) = words.get(at).filter(|word| !word.is_any(TELLING)) else { return };
-        if !self.effects.meets(makes) || takes_away(word) {
+        if !self.effects.meets(makes) || is_taking(word) {
             return;
         }
         let stands = |thing: &Word<'_>| object.0.iter().any(|own| std::ptr::eq(own, thing));
@@ -221,8 +221,13 @@ fn moves_something_else(object: Object<'_, '_>) -> bool {
     !object.0.is_empty() && money::object(object.0).is_none() && !stakes
 }
 
+/// Whether what is done by this name takes something away: `revoke`, `remove_member`.
+pub(crate) fn takes_away(name: &str) -> bool {
+    words::of_name(name).first().is_some_and(is_taking)
+}
+
 /// Whether a verb takes something away, so that nobody gets access by it.
-fn takes_away(word: &Word<'_>) -> bool {
+fn is_taking(word: &Word<'_>) -> bool {
     word.is_any(&[
         "remove",
         "revoke",

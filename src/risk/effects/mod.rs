@@ -11,6 +11,7 @@ mod said;
 mod secret;
 mod set;
 
+pub(crate) use act::takes_away;
 pub(super) use act::{Act, SHOWING};
 pub(super) use choice::choices;
 pub(crate) use effect::Effect;

@@ -68,6 +68,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     instead(&["make", "place", "start", "initiate"], Topic::Call, &[Send]),
     instead(&["create", "add", "write", "make", "compose", "criar", "crear"], Topic::Message, &[Send]),
+    also(&["transfer", "change", "give"], Topic::Owned, &[Grant]),
     also(&["search", "query", "scan"], Topic::Crowd, &[List]),
     also(&["run"], Topic::Container, &[Create]),
     also(&["upgrade", "downgrade", "switch", "change"], Topic::Plan, &[Pay]),

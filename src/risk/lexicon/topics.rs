@@ -3,8 +3,9 @@
 use Topic::{
     Amount, Announced, Archive, Asked, Asking, Aspect, Basket, Call, Campaign, Code, Coin,
     Commanded, Container, Crowd, Derived, Discount, Expense, Facts, Language, Machine, Media,
-    Message, Money, Moving, Outgoing, Paper, Payroll, Plan, Position, Private, Protection, Pushed,
-    Relation, Released, Renewed, Resettable, Right, Shown, Sources, Stored, Timed, Transient, Work,
+    Message, Money, Moving, Outgoing, Owned, Paper, Payroll, Plan, Position, Private, Protection,
+    Pushed, Relation, Released, Renewed, Resettable, Right, Shown, Sources, Stored, Timed,
+    Transient, Work,
 };
 
 /// What a thing is, where it matters to a class or a trait.
@@ -76,6 +77,8 @@ pub(in crate::risk) enum Topic {
     Pushed,
     /// What lets one person do something: a role, a right.
     Right,
+    /// What says whose a thing is.
+    Owned,
     /// What is there before it is published.
     Released,
     /// What goes on as before after it is reset.
@@ -116,7 +119,7 @@ impl Topic {
 }
 
 /// The lists.
-pub(super) const TOPICS: [(Topic, &str); 43] = [
+pub(super) const TOPICS: [(Topic, &str); 44] = [
     (
         Money,
         "ach achat anticipation balance bestellung bill billing boleto bonifico capture carne
@@ -249,6 +252,7 @@ pub(super) const TOPICS: [(Topic, &str); 43] = [
     (Plan, "plan tier"),
     (Expense, "expense reimbursement"),
     (Timed, "cron cronjob crontab"),
+    (Owned, "owner ownership"),
     (Right, "acl collaborator delegate permission right role"),
     (
         Transient,
