@@ -25,12 +25,21 @@ pub(super) fn ask_of(
     subject: &Subject<'_, '_>,
     calls: &Formula,
 ) -> Answer<Shown> {
-    let (path, frame) = (subject.path(), frame(row, subject).and(calls.clone()));
-    let question = Question { finder, row, subject, path, frame };
+    let question = Question::new(finder, row, subject, calls);
     match subject.found.leaf.path.is_in_list() {
         true => question.of_list(),
         false => question.of_value(),
     }
+}
+
+/// The same with an exemplar, where one passes.
+pub(super) fn show(
+    finder: &CallFinder<'_>,
+    row: &Row,
+    subject: &Subject<'_, '_>,
+    calls: &Formula,
+) -> Answer<Shown> {
+    Question::new(finder, row, subject, calls).of_exemplars()
 }
 
 struct Question<'q, 's, 'a> {
@@ -41,11 +50,31 @@ struct Question<'q, 's, 'a> {
     frame: Formula,
 }
 
-impl Question<'_, '_, '_> {
+impl<'q, 's, 'a> Question<'q, 's, 'a> {
+    fn new(
+        finder: &'q CallFinder<'q>,
+        row: &'q Row,
+        subject: &'q Subject<'s, 'a>,
+        calls: &Formula,
+    ) -> Self {
+        let (path, frame) = (subject.path(), frame(row, subject).and(calls.clone()));
+        Self { finder, row, subject, path, frame }
+    }
+
+    fn of_exemplars(&self) -> Answer<Shown> {
+        let Some(asked) = self.asked() else { return Answer::None };
+        match self.subject.found.leaf.path.is_in_list() {
+            true => Answer::first_found(self.lists().into_iter().map(|list| self.list(list))),
+            false => {
+                let values = self.values().into_iter();
+                Answer::first_found(values.map(|value| self.exemplar(value, &asked)))
+            }
+        }
+    }
+
     fn of_value(&self) -> Answer<Shown> {
         let Some(asked) = self.asked() else { return Answer::None };
-        let exemplars = self.values().into_iter().map(|value| self.exemplar(value, &asked));
-        match Answer::first_found(exemplars) {
+        match self.of_exemplars() {
             shown @ Answer::Found(_) => shown,
             Answer::None | Answer::Unknown(_) => self.search(&asked),
         }

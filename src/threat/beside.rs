@@ -1,6 +1,6 @@
 //! Roles that the tool and its other arguments give an argument.
 
-use super::subject::{has_word, is_called};
+use super::subject::has_word;
 use crate::catalog::types::Kind;
 use crate::risk::{FoundRole, Role};
 use crate::witness::Callable;
@@ -56,14 +56,14 @@ fn is_ref(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
         && has_word(tool.name, COMPARING)
         && leaf.argument.may_be(Kind::String)
         && !leaf.path.is_in_list()
-        && is_called(found, REFS)
+        && leaf.is_called(REFS)
 }
 
 /// The list of texts beside a program: `spawn.parameters[]`.
 fn is_argv(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     let is_program = |other: &FoundRole<'_>| {
-        other.answer.role() == Some(Role::Program) || is_called(other, PROGRAMS)
+        other.answer.role() == Some(Role::Program) || other.leaf.is_called(PROGRAMS)
     };
     let mut all = tool.profile().map(|profile| profile.roles()).unwrap_or_default().iter();
-    found.leaf.path.is_in_list() && is_called(found, ARGUMENTS) && all.any(is_program)
+    found.leaf.path.is_in_list() && found.leaf.is_called(ARGUMENTS) && all.any(is_program)
 }

@@ -21,6 +21,7 @@
 //! | a row and an argument as a formula | `question` |
 //! | values in lists and objects in lists | `lists` |
 //! | which call is shown: exemplars first, then any of the set | `ask` |
+//! | whether a value passes that has nothing to do with the policy | `stranger` |
 //! | every argument of every tool, each asked once | `threats` |
 //! | the programs that run what follows, and whose options do | `programs` |
 //!
@@ -42,15 +43,18 @@ mod programs;
 mod question;
 mod row;
 mod sets;
+mod stranger;
 mod subject;
 mod suffixes;
 mod threats;
 
 pub(crate) use assumed::assumed;
-pub(crate) use constants::Constants;
 pub(crate) use deeds::calls_with;
 pub(crate) use lists::holding;
-pub(crate) use threats::{Threat, Threats, stranger};
+pub(crate) use stranger::{
+    argument_at, find_stranger, is_bounded, role_of, show_stranger, with_strangers,
+};
+pub(crate) use threats::{Threat, Threats};
 
 #[cfg(test)]
 mod tests;

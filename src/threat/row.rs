@@ -128,6 +128,9 @@ impl Levels {
         Self { ruled: Some(weight), free: Some(weight) }
     }
 
+    /// Never asked by itself: what the stranger test alone needs.
+    pub(super) const ASIDE: Self = Self { ruled: None, free: None };
+
     /// Only asked where a rule says something of the argument's values.
     pub(super) const fn ruled(weight: Weight) -> Self {
         Self { ruled: Some(weight), free: None }
@@ -135,9 +138,10 @@ impl Levels {
 }
 
 impl Row {
-    /// Whether it asks for a value that has nothing to do with the policy.
+    /// Whether it asks for a value that has nothing to do with the policy; of roles, for one that
+    /// allows everything.
     pub(crate) fn is_stranger(&self) -> bool {
-        self.name.ends_with(".stranger")
+        self.name.ends_with(".stranger") || self.name == "perm.powerful"
     }
 }
 

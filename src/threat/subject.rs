@@ -94,9 +94,9 @@ impl<'s, 'a> Subject<'s, 'a> {
         others.filter(|found| found.answer.role().is_some_and(|role| roles.contains(&role)))
     }
 
-    /// Whether the argument's name has one of these words, in small letters.
+    /// Whether the argument's name has one of these words, or the plural of one.
     pub(super) fn is_called(&self, list: &[&str]) -> bool {
-        is_called(self.found, list)
+        self.found.leaf.is_called(list)
     }
 
     /// Whether the tool's name has one of these words, in small letters.
@@ -109,24 +109,6 @@ impl<'s, 'a> Subject<'s, 'a> {
         let description = self.tool.tool.and_then(|tool| tool.description());
         has_word(self.tool.name, list) || has_word(&description.unwrap_or_default(), list)
     }
-}
-
-/// Whether an argument's name has one of these words, in small letters.
-pub(super) fn is_called(found: &FoundRole<'_>, list: &[&str]) -> bool {
-    let name = found.leaf.path.names().next_back().unwrap_or_default();
-    let mut words = vec![String::new()];
-    let mut was_small = false;
-    for letter in name.chars() {
-        let begins = !letter.is_alphanumeric() || letter.is_uppercase() && was_small;
-        if begins {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
-            word.extend(letter.to_lowercase());
-        }
-        was_small = letter.is_lowercase();
-    }
-    words.iter().any(|word| list.contains(&word.as_str()))
 }
 
 /// An argument's own role, or that of what the rules say of it, where its definition tells none or

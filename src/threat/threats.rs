@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::ask::{ask, ask_of};
-use super::constants::Constants;
+use super::ask::ask;
 use super::row::{HOLE, Row};
 use super::sets;
 use super::subject::Subject;
-use crate::analysis::{Answer, Formula, Reason};
+use crate::analysis::{Answer, Reason};
 use crate::finding::{Call, Weight};
 use crate::policy::Rule;
 use crate::policy::condition::{Path, Test};
-use crate::risk::{FoundRole, LeafPath, Role};
+use crate::risk::FoundRole;
 use crate::strings::{joined_with, tick};
 use crate::witness::{CallFinder, Callable};
 
@@ -149,23 +148,4 @@ fn threat<'a>(
     let test = subject.constants.tests.first().copied();
     let named = (row.known)(&subject.constants).into_iter().map(|known| known.text).collect();
     Threat { row, found: subject.found.clone(), weight, named, test, answer }
-}
-
-/// The *stranger test*: one of these calls that passes with a value there which has nothing to do with the
-/// policy. [`Answer::None`] proves that the policy bounds the argument, taken for this role; `None`
-/// where the role has no such values, or there is no catalog.
-pub(crate) fn stranger(
-    finder: &CallFinder<'_>,
-    tool: &Callable<'_>,
-    path: &LeafPath,
-    role: Role,
-    calls: &Formula,
-) -> Option<Answer<Call>> {
-    let (profile, constants) = (tool.profile()?, Constants::of(tool, &path.outside_lists()));
-    let found = profile.roles().iter().find(|found| found.leaf.path == *path)?;
-    let subject = Subject { tool, profile, found, role, constants };
-    let mut rows = sets::rows(role).filter(|row| row.is_stranger()).peekable();
-    rows.peek()?;
-    let answers = rows.map(|row| ask_of(finder, row, &subject, calls));
-    Some(Answer::first_found(answers).map(|shown| shown.call))
 }

@@ -142,8 +142,7 @@ fn find_loose<'t>(
 ) -> Answer<(&'t FoundRole<'t>, Call)> {
     let loose = strangers::of_roles(tool, NAMING).filter(|found| is_ruled_alone(tool, found));
     Answer::first_found(loose.filter_map(|found| {
-        let role = found.answer.role()?;
-        let call = threat::stranger(&context.finder, tool, &found.leaf.path, role, calls)?;
+        let call = threat::find_stranger(&context.finder, tool, found, calls)?;
         Some(call.map(|call| (found, call)))
     }))
 }

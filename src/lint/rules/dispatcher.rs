@@ -16,6 +16,7 @@ use crate::risk::{
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
@@ -163,7 +164,7 @@ fn find_likely(
     found: &FoundRole<'_>,
 ) -> Answer<Call> {
     let path = found.leaf.path.outside_lists();
-    let unknown = bounds::stranger(context, tool, &path);
+    let unknown = threat::with_strangers(&context.finder, tool, &path);
     let any = context.finder.find_call(tool, &unknown);
     if !any.is_found() {
         return any;

@@ -5,13 +5,15 @@ use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Effect, FoundRole, Role, When};
+use crate::risk::{Effect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat::Threat;
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
+use super::per_threat::instead;
 use super::strangers;
 use super::tool_names::{list_if_several, list_with_evidence, tool_or_count};
 use super::{bounds, effects};
@@ -39,16 +41,13 @@ const SUBJECT: &[Role] = &[
 /// Somebody whom no policy means.
 const STRANGER: &str = "mallory@evil.example";
 
-/// The row about who may see a thing.
-const PUBLIC: &str = "perm.public";
-
 /// [`LINT`]
 pub(in crate::lint) struct PrivilegeEscalation;
 
 impl CallLint for PrivilegeEscalation {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let Some(doing) = effects::doing(tool, &[Effect::Grant]) else {
-            return find_public(context, tool);
+            return find_by_row(context, tool);
         };
         let names_subject = strangers::of_roles(tool, SUBJECT).next().is_some();
         let deciding = if names_subject { SUBJECT } else { &[Role::Identity] };
@@ -57,22 +56,14 @@ impl CallLint for PrivilegeEscalation {
             call => return call.map(|call| doing.shown_by(call)),
         }
         match find_free_grantee(context, tool, &doing.calls) {
-            Answer::None => find_public(context, tool),
+            Answer::None => find_by_row(context, tool),
             call => call.map(|call| doing.shown_by(call)),
         }
     }
 
-    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+    fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
         if let Some(through) = &tools.first_found().through {
-            let (tool, list) = (tool_or_count(tools.names()), list_if_several(tools.names()));
-            let argument = argument_text(&through.outside_lists());
-            let good = tick(&format!("require {argument} == \"private\""));
-            return Draft::new(
-                place,
-                format!("{tool} can make things public, by {}", tick(&argument)),
-            )
-            .note("nothing refuses it")
-            .help(format!("write {good}, or `approve`{list}"));
+            return draft_by_row(context, place, tools, through);
         }
         let help = "write `approve`, or restrict with `require` what is granted or to whom";
         Draft::new(place, format!("{} can give access", tool_or_count(tools.names())))
@@ -81,18 +72,45 @@ impl CallLint for PrivilegeEscalation {
     }
 }
 
-/// A call that makes a thing public.
-fn find_public(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
-    let public = context.threats(tool).iter().find(|threat| threat.row.name == PUBLIC);
-    match public.map(|threat| (threat, &threat.answer)) {
-        None => Answer::None,
-        Some((_, Err(reason))) => Answer::Unknown(*reason),
-        Some((threat, Ok(shown))) => Answer::Found(Passing {
+fn draft_by_row(
+    context: &LintContext<'_>,
+    place: Span,
+    tools: &Remaining<'_, Passing>,
+    through: &LeafPath,
+) -> Draft {
+    let (tool, list) = (tool_or_count(tools.names()), list_if_several(tools.names()));
+    let argument = argument_text(&through.outside_lists());
+    let mut named = tools.names().iter().filter_map(|name| context.callable_named(name));
+    let threat = named
+        .find_map(|tool| threats(context, tool).find(|threat| threat.found.leaf.path == *through));
+    let says = threat.map(Threat::says).unwrap_or_default();
+    let message = format!("{tool} can give access: {} {says}", tick(&argument));
+    let good = threat.and_then(instead).map(|good| good.replacen('`', "`require ", 1));
+    let help = match good {
+        Some(good) => format!("write {good}, or `approve`{list}"),
+        None => format!("write `approve`{list}"),
+    };
+    Draft::new(place, message).note("nothing refuses it").help(help)
+}
+
+/// What passes of who gets access, and of which.
+fn threats<'s, 'a>(
+    context: &'s LintContext<'a>,
+    tool: &Callable<'_>,
+) -> impl Iterator<Item = &'s Threat<'a>> {
+    context.threats(tool).iter().filter(|threat| threat.row.lint == LINT.name)
+}
+
+/// A call that gives more access than anyone means, by one argument.
+fn find_by_row(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+    Answer::first_found(threats(context, tool).map(|threat| match &threat.answer {
+        Err(reason) => Answer::Unknown(*reason),
+        Ok(shown) => Answer::Found(Passing {
             call: shown.call.clone(),
             evidence: threat.found.evidence.clone(),
             through: Some(threat.found.leaf.path.clone()),
         }),
-    }
+    }))
 }
 
 /// A call that gives access by the very argument that says to whom, of which no rule speaks: which

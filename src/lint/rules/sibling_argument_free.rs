@@ -13,6 +13,7 @@ use crate::risk::{FoundRole, Profile, Role, is_sibling};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::Callable;
 
 use super::bounds;
@@ -117,7 +118,7 @@ fn pairs_of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Vec<P
         let path = free.leaf.path.outside_lists();
         let is_tested = tests.iter().any(|test| test.path == path);
         let mut held =
-            tests.iter().filter(|test| test.path != path && belongs(profile, test, free));
+            tests.iter().filter(|test| test.path != path && belongs(tool, profile, test, free));
         let test = held.next().copied()?;
         let is_stronger = || {
             !bounds::is_bounded(context, tool, &path)
@@ -129,8 +130,9 @@ fn pairs_of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Vec<P
 }
 
 /// Whether a condition on one argument says little while the other is free: both are ends of the
-/// same, or one and many, or say where the same goes.
-fn belongs(profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
+/// same, or one and many, or say where the same goes. A file's name without a place is put where
+/// the other says.
+fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
     let path = free.leaf.path.outside_lists();
     let is_held = |found: &&FoundRole<'_>| found.leaf.path.outside_lists() == test.path;
     let held = profile.roles().iter().find(is_held);
@@ -139,16 +141,20 @@ fn belongs(profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
         held_in == inside && is_sibling(held, name)
     });
     let is_raw = || path.last().is_some_and(|name| name.contains("raw"));
-    let matters = || Thing::of(free).is_some() || held.and_then(Thing::of).is_some() || is_raw();
-    let role = held.and_then(|found| found.answer.role());
-    reaches(profile, free) && (named && matters() || role.is_some_and(|role| is_like(role, free)))
+    let is_thing = |found: &FoundRole<'_>| Thing::of(tool, found).is_some();
+    let matters = || is_thing(free) || held.is_some_and(is_thing) || is_raw();
+    let role = |found: &FoundRole<'_>| threat::role_of(tool, found);
+    let are_alike = || held.and_then(role).is_some_and(|held| is_like(held, role(free)));
+    let is_put_there = things::is_label(free);
+    reaches(profile, free) && (named && matters() || !is_put_there && are_alike())
 }
 
-/// Whether an argument says what one of this role says: who gets it, where it comes from, which
-/// file it is. A file's name without a place is put where the other says.
-fn is_like(held: Role, free: &FoundRole<'_>) -> bool {
-    let both = |roles: &[Role]| roles.contains(&held) && strangers::is_among(free, roles);
-    !things::is_label(free) && SAME.iter().any(|roles| both(roles))
+/// Whether an argument of one role says what one of the other says: who gets it, where it comes
+/// from, which file it is.
+fn is_like(held: Role, free: Option<Role>) -> bool {
+    let both =
+        |roles: &&[Role]| roles.contains(&held) && free.is_some_and(|it| roles.contains(&it));
+    SAME.iter().any(|roles| both(&roles))
 }
 
 /// Roles of which two arguments of one tool do the same.

@@ -18,26 +18,6 @@ use crate::witness::Callable;
 
 use super::bounds;
 
-/// Values that no policy is about, as an attacker would send them, by the role of the argument.
-#[rustfmt::skip]
-const EXAMPLES: &[(Role, &[&str])] = &[
-    (Role::Url, &["https://evil.example/x"]),
-    (Role::Host, &["evil.example"]),
-    (Role::NetworkRange, &["0.0.0.0/0"]),
-    (Role::LocalPath, &["/etc/passwd"]),
-    (Role::InsidePath, &["other/x"]),
-    (Role::ObjectKey, &["other-bucket/x", "s3://other-bucket/x"]),
-    (Role::GitRef, &["main"]),
-    (Role::Mail, &["mallory@evil.example"]),
-    (Role::Grantee, &["mallory@evil.example", "mallory"]),
-    (Role::ChatRecipient, &["general"]),
-    (Role::Phone, &["+12025550123"]),
-    (Role::Owner, &["someone-else"]),
-    (Role::Identity, &["something-else"]),
-    (Role::Payee, &["mallory"]),
-    (Role::Permission, &["admin"]),
-];
-
 /// One of these calls that passes, in which every argument that decides and has a rule is a
 /// stranger's. Where no argument decides, those count of which nobody knows what they are.
 pub(super) fn find_call(
@@ -47,7 +27,7 @@ pub(super) fn find_call(
     decides: impl Fn(&FoundRole<'_>) -> bool,
 ) -> Answer<Call> {
     let deciding: Vec<_> = roles(tool).iter().filter(|found| decides(found)).collect();
-    let counts = |path: &&Path| match at(tool, path) {
+    let counts = |path: &&Path| match threat::argument_at(tool, path) {
         Some(found) if deciding.is_empty() => {
             found.answer == RoleAnswer::Unsure && !is_switch(found)
         }
@@ -55,11 +35,13 @@ pub(super) fn find_call(
         None => deciding.is_empty(),
     };
     let ruled: BTreeSet<&Path> = bounds::limiting(tool).iter().map(|test| &test.path).collect();
+    let finder = &context.finder;
     let strangers =
-        ruled.into_iter().filter(counts).map(|path| bounds::stranger(context, tool, path));
+        ruled.into_iter().filter(counts).map(|path| threat::with_strangers(finder, tool, path));
     let asked = strangers.fold(calls.clone(), Formula::and);
-    let first = deciding.into_iter().find_map(|found| example(context, tool, found, &asked));
-    first.map_or_else(|| context.finder.find_call(tool, &asked), Answer::Found)
+    let mut shown =
+        deciding.into_iter().map(|found| threat::show_stranger(finder, tool, found, &asked));
+    shown.find_map(|call| call).map_or_else(|| finder.find_call(tool, &asked), Answer::Found)
 }
 
 /// A call with a value there that has nothing to do with the policy.
@@ -68,24 +50,14 @@ pub(super) fn find_call_at(
     tool: &Callable<'_>,
     found: &FoundRole<'_>,
 ) -> Answer<Call> {
-    let path = &found.leaf.path;
-    let asked = bounds::stranger(context, tool, &path.outside_lists());
-    let beside = if path.is_in_list() { &Formula::ALWAYS } else { &asked };
-    let shown = example(context, tool, found, beside);
-    shown.map_or_else(|| context.finder.find_call(tool, &asked), Answer::Found)
-}
-
-/// The same with an example of the argument's role, where one passes.
-fn example(
-    context: &LintContext<'_>,
-    tool: &Callable<'_>,
-    found: &FoundRole<'_>,
-    asked: &Formula,
-) -> Option<Call> {
-    let values = examples(found.answer.role()).iter().map(|text| Value::from(*text));
-    let values = values.filter(|_| found.leaf.argument.values().is_none());
-    let mut with = values.filter_map(|value| with_value(tool, found, value));
-    with.find_map(|with| context.finder.find_call(tool, &with.and(asked.clone())).found())
+    let finder = &context.finder;
+    match threat::show_stranger(finder, tool, found, &Formula::ALWAYS) {
+        Some(call) => Answer::Found(call),
+        None => {
+            let path = found.leaf.path.outside_lists();
+            finder.find_call(tool, &threat::with_strangers(finder, tool, &path))
+        }
+    }
 }
 
 /// The calls in which an argument has this value, or the outermost list that it stands in holds it;
@@ -103,12 +75,6 @@ pub(super) fn with_value(
     Some(Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, own)))
 }
 
-/// Values of this role that no policy is about.
-pub(super) fn examples(role: Option<Role>) -> &'static [&'static str] {
-    let row = EXAMPLES.iter().find(|(own, _)| Some(*own) == role);
-    row.map_or(&[], |(_, examples)| examples)
-}
-
 /// Whether an argument has one of these roles, to be asked of each.
 pub(super) fn of(roles: &'static [Role]) -> impl Fn(&FoundRole<'_>) -> bool {
     move |found| is_among(found, roles)
@@ -124,11 +90,6 @@ pub(super) fn of_roles<'t>(
 
 fn roles<'t>(tool: &'t Callable<'_>) -> &'t [FoundRole<'t>] {
     tool.profile().map(|profile| profile.roles()).unwrap_or_default()
-}
-
-/// The argument at a path that a condition names.
-pub(super) fn at<'t>(tool: &'t Callable<'_>, path: &[String]) -> Option<&'t FoundRole<'t>> {
-    roles(tool).iter().find(|found| found.leaf.path.outside_lists() == path)
 }
 
 /// Whether an argument has one of these roles.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::lint::LintContext;
 use crate::policy::condition::Test;
 use crate::risk::{Class, Effect, FoundRole, Profile, Role, RoleAnswer, When, has_any, scope_of};
+use crate::threat;
 use crate::witness::Callable;
 
 use super::bounds;
@@ -59,9 +60,9 @@ const STORES: &[&str] = &["bucket", "namespace", "collection", "table", "databas
 
 impl Thing {
     /// `None` for an argument that says nothing of it.
-    pub(super) fn of(found: &FoundRole<'_>) -> Option<Self> {
-        let role = found.answer.role();
-        if is_label(found) || is_of_grant(found) || is_source(found) || is_shown(found) {
+    pub(super) fn of(tool: &Callable<'_>, found: &FoundRole<'_>) -> Option<Self> {
+        let role = threat::role_of(tool, found);
+        if is_label(found) || is_of_grant(found) || is_source(role, found) || is_shown(found) {
             return None;
         }
         if let Some(role) = role.filter(|role| ALIKE.contains(role)) {
@@ -100,9 +101,9 @@ fn is_of_grant(found: &FoundRole<'_>) -> bool {
 }
 
 /// Whether it is the branch or tag that something is made of, which stays as it is.
-fn is_source(found: &FoundRole<'_>) -> bool {
+fn is_source(role: Option<Role>, found: &FoundRole<'_>) -> bool {
     let name = found.leaf.path.names().next_back().unwrap_or_default();
-    found.answer.role() == Some(Role::GitRef) && has_any(name, SOURCES)
+    role == Some(Role::GitRef) && has_any(name, SOURCES)
 }
 
 /// Whether it is the branch that a merge is asked for into.
@@ -143,7 +144,7 @@ pub(super) fn of_tool<'t>(tool: &'t Callable<'_>) -> BTreeMap<Thing, Vec<&'t Fou
         let is_idle = is_somebody && !sends && !grants
             || names_new_thing(tool, profile, found)
             || is_proposed(tool, found);
-        let thing = match Thing::of(found).filter(|_| !is_idle) {
+        let thing = match Thing::of(tool, found).filter(|_| !is_idle) {
             Some(Thing::Role(_)) if is_somebody && grants => Thing::Access,
             Some(Thing::Role(Role::ObjectKey)) => Thing::KeyIn(store(profile)),
             Some(thing) => thing,

@@ -10,6 +10,7 @@ use crate::threat::addresses::{beside_keys, inside, is_open};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
 use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, always, anything};
+use crate::threat::sets::scope::names;
 use crate::threat::sets::url::BESIDE;
 use crate::threat::subject::{HANDLING, Subject};
 
@@ -101,6 +102,20 @@ pub(super) const ROWS: &[Row] = &[
         ..ROW
     },
     Row {
+        name: "inside.stranger",
+        roles: &[Role::InsidePath],
+        set: Set::Texts { within: r"\A/?[A-Za-z0-9_][A-Za-z0-9_./-]*\z", less: Some(r"\A{C}") },
+        exemplars: &[Text("other/x{E}"), Text("/other/x{E}")],
+        levels: Levels::ASIDE,
+        says: "may be in a folder that no rule names",
+        examples: Examples {
+            constants: &["docs"],
+            within: &["other/x", "/other/x"],
+            outside: &["docs/x", ""],
+        },
+        ..ROW
+    },
+    Row {
         name: "key.neighbour",
         roles: &[Role::ObjectKey],
         asked: always,
@@ -115,6 +130,25 @@ pub(super) const ROWS: &[Row] = &[
             constants: &["gs://acme-data"],
             within: &["gs://acme-data2/x", "gs://acme-data-old"],
             outside: &["gs://acme-data/x", "gs://acme-data"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "key.stranger",
+        roles: &[Role::ObjectKey],
+        set: Set::Texts {
+            within: r"\A([a-z0-9]+://)?[A-Za-z0-9][A-Za-z0-9_.:/-]*\z",
+            less: Some(r"\A{C}"),
+        },
+        known: names,
+        exemplars: &[Text("other-bucket/x"), Text("s3://other-bucket/x")],
+        levels: Levels::ASIDE,
+        lint: "path-prefix",
+        says: "may be a bucket or key that no rule names",
+        examples: Examples {
+            constants: &["cache/"],
+            within: &["other-bucket/x", "s3://other-bucket/x"],
+            outside: &["cache/x", ""],
         },
         ..ROW
     },

@@ -1,8 +1,9 @@
-//! Roles and permissions: one with which everything is allowed.
+//! Access: roles with which everything is allowed, people and networks that nobody means.
 
 use crate::finding::Weight::{Deny, Warn};
 use crate::risk::{Effect, Role};
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
+use crate::threat::sets::recipients::{people, whole};
 use crate::threat::subject::Subject;
 
 /// Names of what says who may see a thing.
@@ -63,7 +64,58 @@ pub(super) const ROWS: &[Row] = &[
             outside: &["reader", "administration-guide"],
         },
     },
+    Row {
+        name: "grantee.stranger",
+        roles: &[Role::Grantee],
+        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@+/-]*\z", less: Some(r"\A{C}") },
+        known: people,
+        exemplars: &[
+            Text("mallory@evil.example"),
+            Text("mallory"),
+            Text("mallory@{C}.evil.example"),
+        ],
+        says: "may be somebody whom no rule names",
+        instead: Some("domain in [\"acme.com\"]"),
+        examples: Examples {
+            constants: &["ada"],
+            within: &["mallory", "mallory@evil.example"],
+            outside: &["ada", ""],
+        },
+        ..TO_SOMEBODY
+    },
+    Row {
+        name: "range.stranger",
+        roles: &[Role::NetworkRange],
+        set: Set::Texts { within: r"\A[0-9A-Fa-f.:]+(/[0-9]+)?\z", less: Some(r"\A{C}\z") },
+        known: whole,
+        exemplars: &[Text("0.0.0.0/0"), Text("::/0"), Text("0.0.0.0")],
+        says: "may be a network that no rule names",
+        instead: Some("in [\"203.0.113.0/24\"]"),
+        examples: Examples {
+            constants: &["203.0.113.0/24"],
+            within: &["0.0.0.0/0", "::/0"],
+            outside: &["203.0.113.0/24", "any"],
+        },
+        ..TO_SOMEBODY
+    },
 ];
+
+/// A row about who gets access, where a rule says something of it.
+const TO_SOMEBODY: Row = Row {
+    name: "",
+    roles: &[],
+    effects: &[Effect::Grant],
+    asked: always,
+    beside: anything,
+    set: Set::Given,
+    known: nothing,
+    exemplars: &[],
+    levels: Levels::ruled(Deny),
+    lint: "privilege-escalation",
+    says: "",
+    instead: None,
+    examples: Examples::NONE,
+};
 
 /// Whether the argument says who may see a thing.
 fn is_audience(subject: &Subject<'_, '_>) -> bool {

@@ -1,11 +1,12 @@
-//! Who gets what a tool sends: mail addresses, telephone numbers, people and channels of a chat.
+//! Who gets what a tool sends: mail addresses, telephone numbers, people and channels of a chat,
+//! payees.
 //!
 //! Who sends it is no recipient, and a draft has none yet.
 
 use crate::analysis::Formula;
 use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
-use crate::risk::{Effect, Role};
+use crate::risk::{Effect, Money, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
 use crate::threat::row::{
@@ -132,7 +133,35 @@ pub(super) const ROWS: &[Row] = &[
         levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
         ..CHAT
     },
+    Row {
+        name: "payee.stranger",
+        roles: &[Role::Payee],
+        asked: is_paid,
+        beside: paying,
+        set: Set::Texts { within: r"\A\+?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+        known: people,
+        exemplars: &[Text("mallory"), Text("mallory@evil.example"), Text("acct_evil")],
+        levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
+        says: "may be a payee whom no rule names",
+        instead: Some("in [\"acct_1\"]"),
+        examples: Examples {
+            constants: &["acct_1"],
+            within: &["mallory", "acct_2"],
+            outside: &["acct_1", ""],
+        },
+        ..ROW
+    },
 ];
+
+/// Whether the tool pays: whom what is asked for comes from isn't paid.
+fn is_paid(subject: &Subject<'_, '_>) -> bool {
+    subject.tool.money() == Some(Money::Out)
+}
+
+/// The calls that pay, where only some do.
+fn paying(subject: &Subject<'_, '_>) -> Formula {
+    of_effects(subject.profile.effects(), &[Effect::Pay])
+}
 
 /// People and channels. Which of them lie outside can't be told by their names.
 const CHAT: Row = Row {
@@ -158,8 +187,16 @@ fn domains(constants: &Constants<'_>) -> Vec<Known> {
     named.filter(|domain| domain.contains('.')).map(|domain| Known::text(&domain)).collect()
 }
 
-fn whole(constants: &Constants<'_>) -> Vec<Known> {
+pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {
     constants.of_extent(&[Extent::Whole, Extent::Part]).map(Known::text).collect()
+}
+
+/// People, and the mail domains that they are at.
+pub(super) fn people(constants: &Constants<'_>) -> Vec<Known> {
+    let at =
+        |domain: &str| Known::with(domain, |domain| format!(r"[^@\s]+@([a-z0-9-]+\.)*{domain}\z"));
+    let domains = constants.of_extent(&[Extent::Domain]).map(at);
+    names(constants).into_iter().chain(domains).collect()
 }
 
 /// Whole names, and beginnings that end where a part of a name does.

@@ -27,6 +27,31 @@ const ROW: Row = Row {
     examples: Examples::NONE,
 };
 
+/// The thing that is acted on.
+const ID: Row = Row {
+    name: "id.stranger",
+    roles: &[Role::Identity],
+    asked: is_pinned_and_kept,
+    set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+    known: names,
+    exemplars: &[
+        Text("something-else"),
+        Text("other-{C}"),
+        Text("main"),
+        Text("x"),
+        Text("ada@example.com"),
+    ],
+    levels: Levels::ruled(Warn),
+    says: "may be one that no rule names",
+    instead: Some("in [\"a\", \"b\"]"),
+    examples: Examples {
+        constants: &["cache:", "agent/"],
+        within: &["prod:users", "main"],
+        outside: &["cache:x", "agent/fix"],
+    },
+    ..ROW
+};
+
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "owner.neighbour",
@@ -60,7 +85,7 @@ pub(super) const ROWS: &[Row] = &[
             less: Some(r"\A{C}"),
         },
         known: names,
-        exemplars: &[Text("evil"), Text("other-org"), Text("other-org/x")],
+        exemplars: &[Text("someone-else"), Text("evil"), Text("other-org"), Text("other-org/x")],
         levels: Levels::ruled(Warn),
         says: "may be one that no rule names",
         examples: Examples {
@@ -85,23 +110,8 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
-    Row {
-        name: "id.stranger",
-        roles: &[Role::Identity, Role::GitRef],
-        asked: is_pinned_and_kept,
-        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
-        known: names,
-        exemplars: &[Text("main"), Text("prod"), Text("x"), Text("ada@example.com")],
-        levels: Levels::ruled(Warn),
-        says: "may be one that no rule names",
-        instead: Some("in [\"a\", \"b\"]"),
-        examples: Examples {
-            constants: &["cache:", "agent/"],
-            within: &["prod:users", "main"],
-            outside: &["cache:x", "agent/fix"],
-        },
-        ..ROW
-    },
+    ID,
+    Row { roles: &[Role::GitRef], exemplars: &[Text("main"), Text("prod"), Text("x")], ..ID },
 ];
 
 /// What a policy names of names: whole ones, and beginnings that end where a part does. To stand

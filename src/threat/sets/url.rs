@@ -286,7 +286,7 @@ pub(super) fn fetching(subject: &Subject<'_, '_>) -> Formula {
 
 /// Whether the tool fetches what this argument addresses, and no rule names a host.
 pub(super) fn is_fetched(subject: &Subject<'_, '_>) -> bool {
-    names_no_host(subject) && subject.fetches() && !subject.found.leaf.is_called(VIEWED)
+    names_no_host(subject) && subject.fetches() && !subject.is_called(VIEWED)
 }
 
 /// Whether something goes to this address later, and no rule names a host.
@@ -294,6 +294,5 @@ fn is_destination(subject: &Subject<'_, '_>) -> bool {
     names_no_host(subject)
         && !subject.only_reads()
         && !subject.fetches()
-        && (subject.found.leaf.is_called(DESTINATIONS)
-            || subject.mentions(&["webhook", "webhooks"]))
+        && (subject.is_called(DESTINATIONS) || subject.mentions(&["webhook", "webhooks"]))
 }
