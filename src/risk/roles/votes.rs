@@ -28,9 +28,10 @@ pub(super) struct Vote {
 }
 
 impl Vote {
-    /// Whether it decides alone, because it is sure of a danger; else it is one sign among others.
+    /// Whether it decides alone, because it is sure of a danger, or that there is none; else it is
+    /// one sign among others.
     pub(super) fn decides(&self) -> bool {
-        self.strength >= SURE && self.answer.role().is_some_and(Role::is_dangerous)
+        self.strength >= SURE && self.answer.role().is_none_or(Role::is_dangerous)
     }
 
     /// The words it rests on.

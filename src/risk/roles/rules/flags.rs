@@ -134,11 +134,11 @@ pub(super) const RULES: &[Rule] = &[
         "approval_token confirmation_token confirm_token consent_token acknowledgement_token \
           confirmation_code confirmation_phrase confirm_text confirmation_text approval_code \
           confirm_name confirmation_name confirm_phrase confirm_id confirmation_id \
-          acknowledge_risk accept_risks i_confirm confirm_overwrite confirm_write \
+          acknowledge_risk i_confirm confirm_overwrite confirm_write \
           acknowledge_warning approval_id approval",
     )
     .kinds(FLAG | TEXT)
-    .not_of("approve approval approvals reject decline"),
+    .not_of("approve approval reject decline"),
     said(
         ConfirmingFlag,
         7,

@@ -7,14 +7,14 @@ use crate::risk::class::Class;
 use crate::risk::effects::Effect;
 use crate::risk::roles::{Role, RoleAnswer};
 
-/// The roles that count as dangerous, whether or not a table has them.
+/// The roles that count as dangerous: roles that tables can have. A finer one (a payee) counts as
+/// what a table has in its place.
 #[rustfmt::skip]
 const DANGEROUS: &[Role] = &[
     Role::CommandLine, Role::Program, Role::Argv, Role::Code, Role::Template, Role::Sql,
     Role::DatabaseProgram, Role::Url, Role::Host, Role::LocalPath, Role::Mail,
     Role::ChatRecipient, Role::Phone, Role::Permission, Role::AmountOut, Role::Secret,
     Role::Environment, Role::ToolName, Role::ToolArguments, Role::Operation, Role::WideningFlag,
-    Role::Payee, Role::Grantee, Role::NetworkRange, Role::Image,
 ];
 
 /// Roles finer than those of the first tables, each with the roles that those tables gave instead:
