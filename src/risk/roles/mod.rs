@@ -18,7 +18,7 @@ pub(crate) use role::Role;
 use self::features::Feature;
 use self::signs::Signs;
 use self::tool::Facts;
-use self::weights::Weights;
+use self::weights::{Likeliest, Weights};
 use super::evidence::Evidence;
 use super::leaves::{self, Leaf};
 use super::profile::Profile;
@@ -77,6 +77,9 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
 /// How far from the border an answer of the weights must be to be given.
 const LEAST_MARGIN: f32 = -0.6;
 
+/// The same where no word of the argument itself speaks for it.
+const LEAST_WORDLESS_MARGIN: f32 = -0.35;
+
 fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
@@ -90,10 +93,16 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let features = features::of(&signs, tool, &votes);
     let is_possible = |answer: RoleAnswer| !is_flag(answer) || is_switch(leaf);
     let likeliest = Weights::own().likeliest(&features, is_possible);
-    match likeliest.filter(|found| found.margin >= LEAST_MARGIN) {
+    match likeliest.filter(is_clear) {
         Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),
         None => (RoleAnswer::Unsure, Vec::new()),
     }
+}
+
+/// Whether an answer of the weights is worth giving.
+fn is_clear(found: &Likeliest<'_>) -> bool {
+    let least = if found.signs.is_empty() { LEAST_WORDLESS_MARGIN } else { LEAST_MARGIN };
+    found.margin >= least
 }
 
 /// Whether it is a role of switches alone.
