@@ -3,8 +3,10 @@
 mod addresses;
 mod code;
 mod content;
+mod environment;
 mod execution;
 mod flags;
+mod images;
 mod listing;
 mod money;
 mod names;
@@ -19,8 +21,10 @@ mod secrets;
 use super::rule::Rule;
 
 /// Every rule, subject by subject; of equally strong ones the first is right.
-const RULES: [&[Rule]; 15] = [
+const RULES: [&[Rule]; 17] = [
     execution::RULES,
+    images::RULES,
+    environment::RULES,
     code::RULES,
     queries::RULES,
     secrets::RULES,
