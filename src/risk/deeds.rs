@@ -197,7 +197,7 @@ fn by_redirect(answer: &mut Answer, seen: &Seen<'_, '_>) {
 /// Arguments by which some calls do more.
 fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let known = answer.found.effects();
-    for (effect, when, sign) in effects::given_effects(&seen.given, known) {
+    for (effect, when, sign) in effects::given_effects(&seen.given, seen.words, known) {
         if effect == Effect::Fetch && when == When::Always && !known.changes() {
             answer.found.drop(Effects::of(&[Effect::Read]));
         }

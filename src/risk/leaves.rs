@@ -79,6 +79,11 @@ impl LeafPath {
         self.0.contains(&Step::Item)
     }
 
+    /// The path of a member.
+    pub(crate) fn member(&self, name: &str) -> Self {
+        self.and(Step::Member(name.to_owned()))
+    }
+
     fn and(&self, step: Step) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }

@@ -100,11 +100,12 @@ fn is_one_of<'v>(path: &LeafPath, values: impl Iterator<Item = &'v String>) -> F
     Formula::Any(values.flat_map(|value| spellings(value)).map(is).collect())
 }
 
-/// The call has the argument, and a list has something in it.
+/// The call has the argument, and a list or an object has something in it.
 fn given(path: &LeafPath) -> Formula {
     let path = path.outside_lists();
-    let empty = Test::Equal(Equality::Typed, Value::Array(Vec::new()));
-    Formula::exists(&path).and(!Formula::test(&path, empty))
+    let empty = [Value::Array(Vec::new()), Value::Object([].into())];
+    let is = |value| Formula::test(&path, Test::Equal(Equality::Typed, value));
+    Formula::exists(&path).and(Formula::All(empty.map(|value| !is(value)).into()))
 }
 
 /// A value as the text that it is written as, and as the switch that it may be.

@@ -144,7 +144,11 @@ fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &Found
     let is_thing = |found: &FoundRole<'_>| Thing::of(tool, found).is_some();
     let matters = || is_thing(free) || held.is_some_and(is_thing) || is_raw();
     let role = |found: &FoundRole<'_>| threat::role_of(tool, found);
-    let are_alike = || held.and_then(role).is_some_and(|held| is_like(held, role(free)));
+    let is_ref = || role(free) == Some(Role::GitRef);
+    let thing = |found: &FoundRole<'_>| Thing::of(tool, found);
+    let are_one = || is_ref() && is_thing(free) && held.and_then(thing) == thing(free);
+    let are_alike =
+        || held.and_then(role).is_some_and(|held| is_like(held, role(free))) || are_one();
     let is_put_there = things::is_label(free);
     reaches(profile, free) && (named && matters() || !is_put_there && are_alike())
 }

@@ -49,6 +49,9 @@ const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 /// Words for what is read and stays as it is.
 const SOURCES: &[&str] = &["source", "from", "head", "base", "parent"];
 
+/// What refs name whose own name tells nothing: `name`, `ref`.
+const BRANCH: &str = "branch";
+
 /// Words for a merge that is only asked for: the branch that it goes to stays as it is.
 const REQUESTS: &[&str] = &["request", "pr", "mr"];
 
@@ -73,7 +76,8 @@ impl Thing {
             None => found.answer == RoleAnswer::Unsure,
         };
         let name = found.leaf.path.names().next_back().filter(|_| is_named)?;
-        scope_of(name).map(Self::Named)
+        let own = || (role == Some(Role::GitRef)).then(|| BRANCH.to_owned());
+        scope_of(name).or_else(own).map(Self::Named)
     }
 }
 

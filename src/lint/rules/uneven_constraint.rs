@@ -7,7 +7,7 @@ use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::{Path, Test};
-use crate::risk::{Class, FoundRole, LeafPath};
+use crate::risk::{Class, FoundRole, LeafPath, Role};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
@@ -53,8 +53,7 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
         return Vec::new();
     }
     let mut free: BTreeMap<(Thing, Span), Uneven<'s>> = BTreeMap::new();
-    let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
-    for tool in changing.filter(|tool| !superseded.has_tool(tool.name)) {
+    for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
         for (thing, held, found) in free_of(context, tool, &held, superseded) {
             let (path, place) = (&found.leaf.path, place_of(context, tool));
             let call = strangers::find_call_at(context, tool, found).found();
@@ -151,7 +150,7 @@ fn free_of<'s, 'h, 'a>(
     };
     let free = |(thing, arguments): (Thing, Vec<&'s FoundRole<'s>>)| {
         let first = *arguments.first()?;
-        let held = nearest(context, held.get(&thing)?, tool, first)?;
+        let held = nearest(context, (&thing, held.get(&thing)?), tool, first)?;
         let all = arguments.iter().all(|found| open(found, held));
         all.then_some((thing, held, first))
     };
@@ -160,21 +159,30 @@ fn free_of<'s, 'h, 'a>(
 
 /// Which of the conditions on a thing a tool is held against: one that bounds it rather than one
 /// that doesn't, and one on an argument of the same name rather than another. What may be deleted
-/// says nothing of what may be written.
+/// says nothing of what may be written, and reading elsewhere is often meant, but for the files of the
+/// machine where the server runs.
 fn nearest<'h, 's, 'a>(
     context: &LintContext<'_>,
-    all: &'h [Held<'s, 'a>],
+    (thing, all): (&Thing, &'h [Held<'s, 'a>]),
     tool: &Callable<'_>,
     free: &FoundRole<'_>,
 ) -> Option<&'h Held<'s, 'a>> {
     let name = free.leaf.path.names().next_back();
     let is_called_alike = |held: &&Held<'_, '_>| held.test.path.last().map(String::as_str) == name;
     let deletes = things::only_deletes(tool);
-    let comparable = all.iter().filter(|held| deletes || !things::only_deletes(held.tool));
+    let changes = tool.is_at_least(Class::Write);
+    let comparable = all.iter().filter(|held| match changes {
+        true => deletes || !things::only_deletes(held.tool),
+        false => is_file(thing) && !held.tool.is_at_least(Class::Write),
+    });
     let (alike, others): (Vec<_>, Vec<_>) = comparable.partition(is_called_alike);
     let ordered: Vec<_> = alike.into_iter().chain(others).collect();
     let bounding = ordered.iter().find(|held| held.bounds_it(context));
     bounding.or(ordered.first()).copied()
+}
+
+fn is_file(thing: &Thing) -> bool {
+    *thing == Thing::Role(Role::LocalPath)
 }
 
 impl Held<'_, '_> {

@@ -28,6 +28,7 @@ const ALWAYS: &[&str] = &[
     "membership",
     "sso",
     "restriction",
+    "forwarding",
 ];
 
 /// Words that make a key or a token one that opens something.

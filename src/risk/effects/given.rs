@@ -2,6 +2,7 @@
 
 use super::When;
 use super::effect::Effect;
+use super::forwarding::forwarded;
 use super::set::Effects;
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
@@ -142,12 +143,14 @@ const KEEPING: &[&str] = &["verify", "enable", "protection", "require"];
 const TAKING: &[&str] =
     &["skip", "no", "disable", "bypass", "insecure", "ignore", "allow", "unsafe"];
 
-/// The effects that a tool's arguments give, each with the calls that have it and the argument.
+/// The effects that a tool's arguments give, each with the calls that have it and the argument;
+/// `named` are the words of its name.
 pub(in crate::risk) fn given_effects(
     given: &Given<'_>,
+    named: &[Word<'_>],
     known: Effects,
 ) -> Vec<(Effect, When, Evidence)> {
-    let mut found = Vec::new();
+    let mut found = if known.changes() { forwarded(given, named) } else { Vec::new() };
     for (name, argument) in given.all() {
         let words = words::of_name(name);
         let fits = |rule: &&Rule| rule.fits(given, &words, &argument, known);

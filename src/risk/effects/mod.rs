@@ -4,6 +4,7 @@ mod access;
 mod act;
 mod choice;
 mod effect;
+mod forwarding;
 mod found;
 mod given;
 mod objects;

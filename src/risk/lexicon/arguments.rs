@@ -55,6 +55,12 @@ pub(in crate::risk) const CALLED: &[&str] = &[
     "methodname",
     "endpointname",
     "apiname",
+    "capability",
+    "capabilityname",
+    "capabilityid",
+    "skill",
+    "skillname",
+    "skillid",
 ];
 
 /// Arguments that hold what a tool is called with.

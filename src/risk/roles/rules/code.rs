@@ -100,6 +100,10 @@ pub(super) const RULES: &[Rule] = &[
     whole(Template, 8, "template template_string template_text template_source")
         .kinds(WORDS)
         .saying("jinja handlebar liquid mustache template_text rendered placeholder jinja2 ej erb"),
+    whole(Template, 8, "source template text string content body")
+        .kinds(WORDS)
+        .of("render_template template_render evaluate_template jinja jinja2 handlebar mustache liquid")
+        .verbs("render evaluate preview test"),
     whole(Filter, 8, "code")
         .kinds(WORDS | CHOICE)
         .harmless()

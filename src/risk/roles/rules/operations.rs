@@ -70,6 +70,14 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(TEXT | CHOICE)
     .not_of("list search get describe"),
+    whole(
+        ToolName,
+        9,
+        "capability capability_name capability_id skill skill_name skill_id ability action_name \
+          action_slug command_name",
+    )
+    .kinds(TEXT)
+    .verbs("invoke call execute run dispatch use perform trigger"),
     head(ToolName, 8, "tool_name name_of_tool tool tool_to_call tool_to_execute tool_to_run")
         .kinds(TEXT | CHOICE),
     said(ToolName, 6, "name_of_the_tool which_tool").kinds(TEXT | CHOICE),
