@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         .of("bucket s3 r2 object blob gc storage space")
         .not_of("kv"),
     whole(Identity, 6, "bucket bucket_name").kinds(TEXT),
+    whole(GitRef, 8, "name").kinds(TEXT).of("branch").not_of("bank office store"),
     whole(GitRef, 7, "branch deploy_on_push_branch")
         .kinds(TEXT)
         .under("github gitlab git bitbucket source")
