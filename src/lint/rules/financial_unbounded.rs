@@ -7,6 +7,7 @@ use super::per_group::GroupLint;
 use super::per_tool::{place_of_tools, statement_of};
 use super::tool_names::{list_if_several, tool_or_count};
 use super::{caps, rates};
+use crate::analysis::Reason;
 use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::gateway::wraps;
@@ -67,6 +68,11 @@ impl GroupLint for FinancialUnbounded {
         Some(found)
     }
 
+    fn unknown(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Reason> {
+        tool.money()?;
+        asked(context, tool).find_map(|threat| threat.answer.as_ref().err().copied())
+    }
+
     fn is_pedantic(found: &Unbounded) -> bool {
         found.is_asked_for
     }
@@ -84,12 +90,20 @@ impl GroupLint for FinancialUnbounded {
     }
 }
 
+/// What is asked of a tool's amounts and isn't proved to keep out.
+fn asked<'s, 'a>(
+    context: &'s LintContext<'a>,
+    tool: &Callable<'_>,
+) -> impl Iterator<Item = &'s Threat<'a>> {
+    context.threats(tool).iter().filter(|threat| threat.row.lint == LINT.name)
+}
+
 /// What passes of a tool's amounts.
 fn hits<'s, 'a>(
     context: &'s LintContext<'a>,
     tool: &Callable<'_>,
 ) -> impl Iterator<Item = &'s Threat<'a>> {
-    context.threats(tool).iter().filter(|threat| threat.row.lint == LINT.name)
+    asked(context, tool).filter(|threat| threat.answer.is_ok())
 }
 
 /// The call that shows what passes of the first amount that is free.
@@ -105,7 +119,7 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let mut amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     amounts.extend(named_by_policy(tool, &amounts));
     let free: Vec<_> = hits(context, tool).map(|threat| &threat.found.leaf.path).collect();
-    if amounts.is_empty() && free.is_empty() {
+    if amounts.is_empty() && asked(context, tool).next().is_none() {
         let most = context.thresholds.payments_per_day;
         let calls = rates::calls_per_day(context, tool);
         let is_rare = calls.is_some_and(|calls| calls <= most);

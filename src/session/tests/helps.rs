@@ -69,7 +69,11 @@ fn what_financial_unbounded_suggests_bounds_the_amounts() {
         let mut text = String::from_utf8(files[&path].clone()).unwrap();
         let mut unbounded = Vec::new();
         for finding in checked(&path, &files).into_iter().filter(is_ours) {
-            let help = finding.help.unwrap();
+            let Some(help) = finding.help else {
+                assert!(finding.message.contains("not analysed"), "{}", path.display());
+                unbounded.extend(finding.tools);
+                continue;
+            };
             let rules: Vec<_> = quoted(&help).filter(|text| is_rule(text)).collect();
             if rules.is_empty() {
                 assert!(help.contains("`approve`"), "{}: {help}", path.display());

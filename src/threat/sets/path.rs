@@ -29,6 +29,7 @@ const ROW: Row = Row {
     exemplars: &[
         Text("/etc/cron.d/x{E}"),
         Text("../../etc/x{E}"),
+        Text("/etc/passwd"),
         Text("/etc/x.md"),
         Text("/etc/x.txt"),
         Text("/etc/x.json"),

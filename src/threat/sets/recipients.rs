@@ -168,12 +168,18 @@ const CHAT: Row = Row {
     roles: &[Role::ChatRecipient],
     set: Set::Texts { within: r"\A[#@+]?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
     known: names,
-    exemplars: &[Text("#general"), Text("C0EVIL"), Text("arn:aws:sns:eu-west-1:111122223333:evil")],
+    exemplars: &[
+        Text("#general"),
+        Text("C0EVIL"),
+        Text("{C}-evil"),
+        Text("evil-{C}"),
+        Text("arn:aws:sns:eu-west-1:111122223333:evil"),
+    ],
     says: "may be a recipient that no rule names",
     instead: Some("in [\"#builds\"]"),
     examples: Examples {
-        constants: &["team-"],
-        within: &["#general", "C0EVIL"],
+        constants: &["team-", "ops"],
+        within: &["#general", "C0EVIL", "ops-evil"],
         outside: &["team-a", ""],
     },
     ..ROW

