@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::words;
-use crate::catalog::types::Kind;
+use crate::catalog::types::{Additional, Alternative, Kind};
 use crate::catalog::{Argument, Tool};
 use crate::strings::escape;
 
@@ -151,7 +151,7 @@ impl<'t> Walk<'t> {
         argument.is_anything()
             || argument.kinds().into_iter().any(|kind| match kind {
                 Kind::Null => false,
-                Kind::Object => !has_members,
+                Kind::Object => !has_members || has_free_object(argument),
                 Kind::Array => !has_items,
                 Kind::Boolean | Kind::Number | Kind::String => true,
             })
@@ -166,4 +166,15 @@ impl<'t> Walk<'t> {
         };
         argument.span().and_then(at).or_else(of_types)
     }
+}
+
+/// Whether it may be an object of which the schema names no members: one of a few alternatives.
+fn has_free_object(argument: &Argument<'_>) -> bool {
+    let is_free = |alternative: &Alternative| match alternative {
+        Alternative::Object(objects) => {
+            objects.properties.is_empty() && objects.additional != Additional::Forbidden
+        }
+        _ => false,
+    };
+    argument.alternatives().any(is_free)
 }

@@ -80,6 +80,9 @@ const LEAST_MARGIN: f32 = -0.6;
 /// The same where no word of the argument itself speaks for it.
 const LEAST_WORDLESS_MARGIN: f32 = -0.35;
 
+/// The same where it says that the argument is run: such a finding is denied.
+const LEAST_RUN_MARGIN: f32 = -0.2;
+
 fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
@@ -101,7 +104,12 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
 
 /// Whether an answer of the weights is worth giving.
 fn is_clear(found: &Likeliest<'_>) -> bool {
-    let least = if found.signs.is_empty() { LEAST_WORDLESS_MARGIN } else { LEAST_MARGIN };
+    let is_run = found.answer.role().is_some_and(Role::is_run);
+    let least = match found.signs.is_empty() {
+        _ if is_run => LEAST_RUN_MARGIN,
+        true => LEAST_WORDLESS_MARGIN,
+        false => LEAST_MARGIN,
+    };
     found.margin >= least
 }
 

@@ -170,6 +170,12 @@ impl Role {
         self.row().is_some_and(|(.., dangerous)| *dangerous)
     }
 
+    /// Whether a value of it is run.
+    pub(crate) fn is_run(self) -> bool {
+        let run = [Self::CommandLine, Self::Program, Self::Argv, Self::Code, Self::Template];
+        run.contains(&self) || [Self::Sql, Self::DatabaseProgram, Self::Image].contains(&self)
+    }
+
     fn row(self) -> Option<&'static (Self, &'static str, bool)> {
         TABLE.iter().find(|(role, ..)| *role == self)
     }

@@ -2,6 +2,7 @@
 //!
 //! A prefix or a pattern never bounds code; only a whole text that the policy spells does.
 
+use crate::catalog::types::Kind;
 use crate::finding::Weight::Deny;
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
@@ -60,6 +61,15 @@ pub(super) const ROWS: &[Row] = &[
     Row { asked: is_manifest, exemplars: MANIFEST, ..ROW },
     Row { asked: is_other, exemplars: JAVASCRIPT, ..ROW },
     Row { roles: &[Role::Content], asked: is_deployed, exemplars: JAVASCRIPT, ..ROW },
+    Row {
+        name: "code.object",
+        asked: is_object,
+        set: Set::Given,
+        exemplars: &[Object("image", "evil.example/x"), Object("command", "sh")],
+        instead: None,
+        examples: Examples::NONE,
+        ..ROW
+    },
     Row {
         name: "template.stranger",
         roles: &[Role::Template],
@@ -157,6 +167,12 @@ fn is_deployed(subject: &Subject<'_, '_>) -> bool {
     let deploys = subject.mentions(&["deploy", "deploys"]);
     let runs = ["function", "functions", "worker", "workers", "lambda", "edge"];
     deploys && subject.mentions(&runs) && subject.is_called(&["content", "code", "source", "body"])
+}
+
+/// Whether it is a definition that isn't written as a text: the values of a chart.
+fn is_object(subject: &Subject<'_, '_>) -> bool {
+    let leaf = &subject.found.leaf;
+    leaf.argument.may_be(Kind::Object) && !leaf.argument.is_anything() && !leaf.path.is_in_list()
 }
 
 fn is_python(subject: &Subject<'_, '_>) -> bool {

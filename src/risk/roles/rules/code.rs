@@ -7,6 +7,10 @@ use crate::risk::roles::signs::{ANYTHING, CHOICE, DATA, NUMBER, PARTS, TEXT, WOR
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(Code, 9, "resource manifest definition yaml spec document")
+        .kinds(DATA)
+        .saying("manifest apiversion yaml_or_json json_or_yaml kubernete")
+        .not_of("get list describe delete"),
     whole(Code, 8, "value value_yaml").kinds(DATA).of("helm chart"),
     whole(Code, 9, "source code cell_source content")
         .kinds(WORDS)

@@ -2,7 +2,8 @@
 
 use crate::risk::effects::Effect::{Delete, Execute, List, Overwrite, Read, Update};
 use crate::risk::roles::role::Role::{
-    ConfirmingFlag, DryRun, Filter, Identity, Page, ProtectionSwitch, UndoSwitch, WideningFlag,
+    ConfirmingFlag, Content, DryRun, Filter, Identity, Label, Page, ProtectionSwitch, UndoSwitch,
+    WideningFlag,
 };
 use crate::risk::roles::rule::{Rule, head, last, said, whole, within};
 use crate::risk::roles::signs::{CHOICE, FLAG, NUMBER, SOME, TEXT};
@@ -161,6 +162,11 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(FLAG)
     .of("list search query get find"),
+    whole(Label, 9, "role").kinds(SOME).saying("aria accessible accessibility").harmless(),
+    whole(Content, 9, "public internal is_public private is_private")
+        .kinds(FLAG)
+        .of("comment note reply worklog")
+        .harmless(),
     last(Page, 5, "reverse all_page").kinds(FLAG),
     last(Identity, 1, "id").kinds(SOME),
     within(

@@ -62,11 +62,15 @@ pub(super) const RULES: &[Rule] = &[
     .not_of("upload download import"),
     whole(LocalPath, 8, "repo_path repository_path repo_dir worktree_path working_tree local_repo")
         .kinds(TEXT),
+    whole(LocalPath, 8, "from to")
+        .kinds(TEXT)
+        .of("file directory folder filesystem disk")
+        .verbs("copy move rename link symlink convert transfer"),
+    last(LocalPath, 9, "attachment file media").kinds(WORDS).saying("file_path path_to local_file"),
     whole(
         LocalPath,
         8,
-        "path file_path filepath directory dir folder source destination src dst dest from to \
-          filename file",
+        "path file_path filepath directory dir folder source destination src dst dest filename file",
     )
     .kinds(TEXT)
     .of("file directory folder filesystem disk")
