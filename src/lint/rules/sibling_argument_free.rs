@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::analysis::Formula;
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::finding::Call;
@@ -104,7 +105,7 @@ fn named(context: &LintContext<'_>, tool: &str, found: &FoundRole<'_>) -> Option
 fn call(context: &LintContext<'_>, tools: &Remaining<'_, Vec<&FoundRole<'_>>>) -> Option<Call> {
     let (name, free) = tools.first();
     let tool = context.callable_named(name)?;
-    strangers::find_call_at(context, tool, free.first()?).found()
+    strangers::find_call_at(context, tool, &Formula::ALWAYS, free.first()?).found()
 }
 
 /// The free arguments of a tool, each with the first condition on one that it belongs to.

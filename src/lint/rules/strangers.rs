@@ -44,18 +44,20 @@ pub(super) fn find_call(
     shown.find_map(|call| call).map_or_else(|| finder.find_call(tool, &asked), Answer::Found)
 }
 
-/// A call with a value there that has nothing to do with the policy.
+/// One of these calls with a value there that has nothing to do with the policy.
 pub(super) fn find_call_at(
     context: &LintContext<'_>,
     tool: &Callable<'_>,
+    calls: &Formula,
     found: &FoundRole<'_>,
 ) -> Answer<Call> {
     let finder = &context.finder;
-    match threat::show_stranger(finder, tool, found, &Formula::ALWAYS) {
+    match threat::show_stranger(finder, tool, found, calls) {
         Some(call) => Answer::Found(call),
         None => {
             let path = found.leaf.path.outside_lists();
-            finder.find_call(tool, &threat::with_strangers(finder, tool, &path))
+            let strangers = threat::with_strangers(finder, tool, &path);
+            finder.find_call(tool, &calls.clone().and(strangers))
         }
     }
 }

@@ -35,6 +35,9 @@ const DESTINATION: &[Role] = &[
     Role::Payee,
 ];
 
+/// Each of whom gets all that is sent, whoever else does.
+const RECIPIENTS: &[Role] = &[Role::Mail, Role::ChatRecipient, Role::Phone, Role::Grantee];
+
 /// A tool that is one leg of the flow, what says so, and a call that takes it.
 struct Leg<'s> {
     tool: &'s Arc<str>,
@@ -123,8 +126,7 @@ fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>>
     if profile.only_drafts() {
         return None;
     }
-    let find =
-        |calls: &Formula| strangers::find_call(context, tool, calls, strangers::of(DESTINATION));
+    let find = |calls: &Formula| find_destination(context, tool, calls);
     let sends = effects::doing(tool, &[Effect::Send]).and_then(|doing| {
         let call = find(&doing.calls);
         leg(tool, doing.evidence, call)
@@ -133,6 +135,20 @@ fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>>
         let evidence = profile.sends_out();
         if evidence.is_empty() { None } else { leg(tool, evidence, find(&Formula::ALWAYS)) }
     })
+}
+
+/// One of these calls that leads where no rule says, or to somebody of whom none does.
+fn find_destination(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    calls: &Formula,
+) -> Answer<Call> {
+    let recipients = strangers::of_roles(tool, RECIPIENTS);
+    let to_each = recipients.map(|found| strangers::find_call_at(context, tool, calls, found));
+    match strangers::find_call(context, tool, calls, strangers::of(DESTINATION)) {
+        found @ Answer::Found(_) => found,
+        other => Answer::first_found([other].into_iter().chain(to_each)),
+    }
 }
 
 /// Who gets asked for an address sees what stands in it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::analysis::Formula;
 use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
@@ -56,7 +57,7 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
         for (thing, held, found) in free_of(context, tool, &held, superseded) {
             let (path, place) = (&found.leaf.path, place_of(context, tool));
-            let call = strangers::find_call_at(context, tool, found).found();
+            let call = strangers::find_call_at(context, tool, &Formula::ALWAYS, found).found();
             let own = (Arc::clone(tool.name), Free { path, place, call });
             let new = || Uneven { held: (held.tool.name, held.test), tools: Vec::new() };
             free.entry((thing, held.test.span)).or_insert_with(new).tools.push(own);
