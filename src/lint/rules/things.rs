@@ -47,7 +47,7 @@ const NAMED: &[Role] = &[Role::Owner, Role::Identity, Role::GitRef, Role::Label]
 const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 
 /// Words for what is read and stays as it is.
-const SOURCES: &[&str] = &["source", "from", "head", "base", "parent"];
+const SOURCES: &[&str] = &["source", "from", "head", "base", "parent", "commit", "sha", "revision"];
 
 /// What refs name whose own name tells nothing: `name`, `ref`.
 const BRANCH: &str = "branch";
