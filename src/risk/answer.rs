@@ -5,6 +5,7 @@ use super::description::{Opening, Told};
 use super::effects::{Effect, Effects, Found, SHOWING};
 use super::evidence::Evidence;
 use super::name;
+use super::object::Object;
 use super::words::Word;
 
 /// An answer in the making.
@@ -26,8 +27,10 @@ pub(super) struct Answer {
     pub(super) verb: Option<usize>,
     /// What the annotations say of a tool of which nothing else tells.
     pub(super) claims: Vec<Evidence>,
-    /// Whether it rests on a word at the end of the name that is rather a thing: `git_log`.
-    pub(super) is_thing: bool,
+    /// Whether the description says in a word that is nothing but a verb that something changes.
+    insists: bool,
+    /// Whether the name is about many things.
+    pub(super) is_many: bool,
 }
 
 impl Answer {
@@ -42,7 +45,8 @@ impl Answer {
             asks: false,
             verb: None,
             claims: Vec::new(),
-            is_thing: false,
+            insists: false,
+            is_many: Object(words).is_many().is_some(),
         };
         let Some(reading) = name::read(words) else { return answer };
         for (effects, evidence) in &reading.acts {
@@ -53,7 +57,6 @@ impl Answer {
         let mixed = !weaker.is_empty() && answer.class() < Some(Class::Destructive);
         answer.clear = reading.clear && !mixed;
         answer.verb = Some(reading.at);
-        answer.is_thing = !reading.clear && reading.at > 0 && reading.at + 1 == words.len();
         let verb = words.get(reading.at);
         answer.asks = verb.is_some_and(|verb| verb.is_any(&["query"]));
         answer.shows = verb.is_none_or(|verb| verb.is_any(SHOWING) || verb.is_any(&["query"]));
@@ -71,12 +74,17 @@ impl Answer {
         self.found.effects().changes()
     }
 
+    /// Whether a word says what it does that is nothing but a verb.
+    pub(super) fn is_clear(&self) -> bool {
+        self.clear || self.insists
+    }
+
     /// Adds what the description opens with.
     pub(super) fn hear(&mut self, opening: &Opening<'_>, words: &[Word<'_>], claims_to_read: bool) {
         let told = opening.acts();
         let Some(main) = told.iter().rev().max_by_key(|told| told.effects.class()) else { return };
         let class = main.effects.class();
-        self.is_thing &= class == Some(Class::Read) || !main.clear && claims_to_read;
+        self.insists = told.iter().any(|told| told.clear && told.effects.changes());
         if self.class().is_none() {
             self.take(&told);
         } else if self.is_noun(words, opening, main, claims_to_read) {
@@ -128,23 +136,27 @@ impl Answer {
     fn refine(&mut self, told: &[Told]) {
         const SHOWS: Effects = Effects::of(&[Effect::Read]);
         const MAKES: Effects = Effects::of(&[Effect::Create, Effect::Update, Effect::Send]);
+        const MADE: Effects = Effects::of(&[Effect::Create, Effect::Update]);
         let all = told.iter().fold(Effects::NONE, |all, told| all.and(told.effects));
         let known = self.found.effects();
         let exact = self.shows && known == SHOWS && !all.changes() && !all.has(Effect::Read);
-        let other = !self.clear && known.meets(MAKES) && all.meets(MAKES);
+        let new = !all.without(known).is_empty();
+        let other = new
+            && !self.clear
+            && !self.found.rests_on_things()
+            && known.meets(MAKES)
+            && all.meets(MAKES);
         if exact || other {
             self.found.drop(if exact { SHOWS } else { MAKES });
             self.take(told);
-        } else if told.len() > 1
-            || (!self.clear && known.changes() && known.without(all).is_empty())
-        {
+        } else if told.len() > 1 || (known.changes() && known.without(all).is_empty()) {
             self.take(told);
         } else if all.has(Effect::Expose) && !known.changes() {
             self.found.drop(SHOWS);
             self.take(told);
         } else if known.changes() {
             for told in told {
-                let more = told.effects.without(MAKES).without(SHOWS);
+                let more = told.effects.without(MADE).without(SHOWS);
                 self.found.always(more, std::slice::from_ref(&told.sign));
             }
         }

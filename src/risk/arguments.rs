@@ -6,8 +6,9 @@ use std::cell::OnceCell;
 use super::evidence::Evidence;
 use super::lexicon::Topic;
 use super::lexicon::arguments::{
-    ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES,
+    ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES, LOCAL,
     MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL, STATEMENTS,
+    STORES,
 };
 use super::words::{self, Word};
 use crate::catalog::types::Kind;
@@ -124,6 +125,27 @@ impl<'t> Given<'t> {
         }
         let paths = self.fitting(|name| ends_with(name, PATHS));
         let (name, argument) = paths.first()?;
+        Some(self.evidence(name, argument, &[]))
+    }
+
+    /// The path of a file that can lie nowhere else than where the server runs.
+    pub(super) fn local_file(&self) -> Option<Evidence> {
+        self.first(|name| is_one(name, LOCAL))
+    }
+
+    /// An address from which something is brought in.
+    pub(super) fn remote(&self) -> Option<Evidence> {
+        self.first(|name| ends_with(name, &["url", "uri", "urls"]))
+    }
+
+    /// A place at the service in which something is kept.
+    pub(super) fn store(&self) -> Option<Evidence> {
+        self.first(|name| has_word(name, STORES) && !has_word(name, &["class", "type", "url"]))
+    }
+
+    fn first(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
+        let found = self.fitting(fits);
+        let (name, argument) = found.first()?;
         Some(self.evidence(name, argument, &[]))
     }
 

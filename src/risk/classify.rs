@@ -58,6 +58,9 @@ fn weighed(tool: &Tool, words: &[Word<'_>], description: Option<&str>) -> Answer
     if let Some(text) = description {
         answer.hear(&Opening::of(text), words, claims);
     }
+    if claims {
+        hints::believe(&mut answer);
+    }
     let seen = Seen { words, description, claims, given: Given::to(tool), named };
     deeds::add(&mut answer, &seen);
     answer

@@ -1,13 +1,14 @@
 //! What the arguments of a tool, and the rest of its description, add to what it does.
 
 use super::answer::Answer;
-use super::class::Class;
+use super::arguments::is_one;
 use super::classify::Seen;
 use super::effects::{self, Effect, Effects, When};
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
-use super::saving;
-use super::words::Word;
+use super::words::{self, Word};
+use super::{charges, paging, saving};
+use crate::catalog::Argument;
 
 /// What statements of SQL can do.
 const STATEMENTS: Effects =
@@ -35,46 +36,22 @@ const DATABASES: &[&str] = &[
     "collection",
 ];
 
-/// Words for what somebody still has to pay, or to agree to.
-const ASKED: &[&str] = &[
-    "link",
-    "intent",
-    "quote",
-    "consent",
-    "mandate",
-    "qrcode",
-    "qr",
-    "expense",
-    "claim",
-    "receipt",
-    "journal",
-    "ledger",
-    "budget",
-    "price",
-    "product",
-    "estimate",
-    "opportunity",
-    "deal",
-    "tax",
-];
-
-/// Words of a description by which a charge is only asked for.
-const COLLECTED: &[&str] = &["qr", "qrcode", "link", "collecting", "boleto", "redirect"];
-
-/// What a payer may be asked for.
-const CHARGES: &[&str] = &["charge", "payment", "checkout", "order", "subscription"];
+/// Arguments that name the kind of what is shown.
+const KINDS: &[&str] = &["resourcetype", "kind", "resource", "resources", "resourcekind"];
 
 /// Adds what the arguments and the rest of the description say.
 pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_choice(answer, seen);
     by_program(answer, seen);
     by_tools(answer, seen);
-    by_amount(answer, seen);
-    by_redirect(answer, seen);
+    charges::add(answer, seen);
+    by_kinds(answer, seen);
     by_switches(answer, seen);
     by_prose(answer, seen);
     saving::by_files(answer, seen);
     saving::by_download(answer, seen);
+    saving::by_bringing(answer, seen);
+    paging::by_parts(answer, seen);
 }
 
 /// `operation: get | delete`; what a search takes is a filter.
@@ -86,7 +63,8 @@ fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let verb = answer.verb;
     let things = seen.words.iter().enumerate().filter(|(at, _)| Some(*at) != verb);
     let things: Vec<Word<'_>> = things.map(|(_, word)| *word).collect();
-    let says = seen.named.clear && !is_managing(answer, seen.words);
+    let makes = seen.named.found.effects().meets(MAKES);
+    let says = (seen.named.clear || makes) && !is_managing(answer, seen.words);
     for choice in effects::choices(&seen.given, &things, says) {
         let before = answer.class();
         let all = choice.values.iter().fold(Effects::NONE, |all, (_, one)| all.and(*one));
@@ -164,33 +142,22 @@ fn raise(answer: &mut Answer, effects: Effects, signs: Vec<Evidence>) {
     }
 }
 
-/// An amount of money in a tool that makes something of which nothing says what it is.
-fn by_amount(answer: &mut Answer, seen: &Seen<'_, '_>) {
-    let makes = answer.found.effects().has(Effect::Create);
-    if !makes || answer.class() == Some(Class::Financial) || seen.asks() {
+/// What shows objects of any kind at a cluster shows its secrets as well.
+fn by_kinds(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let said = words::of_sentence(seen.description.unwrap_or_default(), 24);
+    let cluster = |word: &Word<'_>| word.is_any(&["kubernetes", "kubectl", "k8s"]);
+    let told = |word: &Word<'_>| word.is_any(&["explain", "describe", "documentation", "schema"]);
+    let about = seen.words.iter().chain(&said).any(cluster) && !seen.words.iter().any(told);
+    let shows = Effects::of(&[Effect::Read, Effect::List]);
+    let does = answer.found.effects();
+    if !about || does.changes() || !does.meets(shows) {
         return;
     }
-    if let Some(sign) = seen.given.amount() {
-        let signs: Vec<_> = answer.found.evidence().into_iter().chain([sign]).collect();
-        answer.found.always(Effects::of(&[Effect::Pay]), &signs);
-        answer.confidence = super::Confidence::Medium;
-    }
-}
-
-/// A charge whose payer is sent to a page and back is asked for.
-fn by_redirect(answer: &mut Answer, seen: &Seen<'_, '_>) {
-    let pays = Effects::of(&[Effect::Pay]);
-    let asked = seen.words.iter().any(|word| word.is_any(CHARGES));
-    let makes = seen.words.iter().any(|word| word.is_any(&["create", "make", "new"]));
-    let said = seen.description.map(|text| super::words::of_sentence(text, 24));
-    let collected = || said.iter().flatten().any(|word| word.is_any(COLLECTED));
-    if asked
-        && makes
-        && answer.found.effects().meets(pays)
-        && (seen.given.redirects() || collected())
-    {
-        let signs = answer.found.drop(pays);
-        answer.found.always(Effects::of(&[Effect::Create]), &signs);
+    let kinds = seen.given.fitting(|name| is_one(name, KINDS));
+    let free = |(_, kind): &&(&str, Argument<'_>)| kind.values().is_none();
+    if let Some((name, kind)) = kinds.iter().find(free) {
+        let when = When::OneOf(LeafPath::top(name), vec!["Secret".to_owned()]);
+        answer.found.add(Effect::Expose, when, &[seen.given.evidence(name, kind, &[])]);
     }
 }
 
@@ -209,7 +176,7 @@ fn by_switches(answer: &mut Answer, seen: &Seen<'_, '_>) {
 fn by_prose(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let Some(text) = seen.description else { return };
     for (effect, sign) in effects::said_effects(text) {
-        if effect == Effect::Expose {
+        if effect == Effect::Expose || effect == Effect::Pay && answer.changes() {
             answer.found.add(effect, When::Always, &[sign]);
         } else if effect == Effect::WriteLocalFile {
             let _ = answer.found.drop_resting_on(MAKES, SAVING);
@@ -225,17 +192,7 @@ impl Seen<'_, '_> {
     /// Whether the name or the description speaks of a database.
     fn is_about_data(&self) -> bool {
         let text = self.description.unwrap_or_default();
-        let said = super::words::of_sentence(text, 24);
+        let said = words::of_sentence(text, 24);
         self.words.iter().chain(&said).any(|word| word.is_any(DATABASES))
-    }
-
-    /// Whether the name or the description speaks of money that somebody still has to pay.
-    fn asks(&self) -> bool {
-        use super::lexicon::Topic;
-        let asked = |word: &Word<'_>| {
-            word.entry.is(Topic::Asked) && word.entry.is(Topic::Money) || word.is_any(ASKED)
-        };
-        let text = self.description.unwrap_or_default();
-        self.words.iter().any(asked) || super::words::of_sentence(text, 24).iter().any(asked)
     }
 }

@@ -4,7 +4,7 @@
 //! permanently deletes …`. What is said further on is often about other tools.
 
 use super::class::Class;
-use super::effects::{Act, Effect, Effects};
+use super::effects::{Act, Effect, Effects, SHOWING};
 use super::evidence::Evidence;
 use super::lexicon::{Topic, Verb};
 use super::name;
@@ -16,6 +16,9 @@ const MAX_WORDS: usize = 24;
 
 /// How many words may stand before the verb, fillers aside.
 const SKIPPED: usize = 2;
+
+/// Words with which a sentence begins that tells of an occasion.
+const WHEN: &[&str] = &["when", "if", "once", "after", "before", "while", "whenever"];
 
 /// Words that a verb may be about, and no noun can stand before.
 const WHAT: &[&str] = &["it", "them", "all", "every", "everything", "each", "any", "his", "their"];
@@ -52,13 +55,24 @@ impl<'t> Opening<'t> {
         self.verbs.iter().filter_map(|(at, verb)| self.act(*at, *verb)).collect()
     }
 
+    /// What the verb at `at` is about: `Add, remove or promote members` says it once.
+    fn object(&self, at: usize) -> Object<'_, 't> {
+        let own = Object::in_prose(&self.words, at);
+        let next = self.verbs.iter().map(|(next, _)| *next).find(|next| *next > at);
+        let follows = |next: &usize| *next == at + 1 || own.0.len() + at + 1 == *next;
+        next.filter(|next| own.0.is_empty() && follows(next)).map_or(own, |next| self.object(next))
+    }
+
     fn act(&self, at: usize, verb: Verb) -> Option<Told> {
         let word = self.words.get(at)?;
-        let object = Object::in_prose(&self.words, at);
+        let object = self.object(at);
         let act = Act::of(&self.words, at, verb, object);
         let asks = verb.effects.has(Effect::Execute) && self.only_asks(at);
         let named = verb.effects.has(Effect::Execute).then(|| self.operation(at)).flatten();
         let effects = if asks { self.asks_for_many(at) } else { named.unwrap_or(act.effects) };
+        let lists = |(_, other): &(usize, Verb)| other.effects.has(Effect::List);
+        let one = word.is_any(SHOWING) && self.verbs.iter().any(lists);
+        let effects = if one { verb.effects } else { effects };
         let sign = Evidence::Description(word.text.to_owned());
         Some(Told { effects, sign, clear: verb.only() })
     }
@@ -124,6 +138,9 @@ fn first_block(text: &str) -> &str {
 /// stands before it, and no word after an article.
 fn lead(words: &[Word<'_>]) -> Option<usize> {
     let mut skipped = 0;
+    if words.first().is_some_and(|word| word.is_any(WHEN)) {
+        return None;
+    }
     for (at, word) in words.iter().enumerate() {
         if skipped > SKIPPED {
             return None;

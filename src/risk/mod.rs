@@ -6,6 +6,7 @@
 
 mod answer;
 mod arguments;
+mod charges;
 mod class;
 mod classify;
 mod deeds;
@@ -18,6 +19,7 @@ mod lexicon;
 mod money;
 mod name;
 mod object;
+mod paging;
 mod profile;
 mod roles;
 mod saving;

@@ -41,6 +41,7 @@ const MOVING: &[&str] = &[
     "finalize",
     "claim",
     "activate",
+    "reactivate",
     "start",
     "renew",
     "criar",

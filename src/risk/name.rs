@@ -34,6 +34,10 @@ const LOOKING_UP: &[&str] = &["history", "list", "lookup", "query", "search", "t
 /// Verbs at the end of a name that start or stop what stands before them: `crawl_start`.
 const RUNNING: &[&str] = &["start", "stop", "cancel", "pause", "resume"];
 
+/// Verbs that only tell of money.
+const TELLING: &[&str] =
+    &["contest", "defend", "dispute", "document", "flag", "index", "rank", "rate", "report"];
+
 /// Verbs that give a mark, which may be spelt like a verb: `mark_read`.
 const MARKING: &[&str] = &["mark", "set", "flag"];
 
@@ -89,6 +93,9 @@ fn with_money(words: &[Word<'_>]) -> Option<Reading> {
     let after = words.get(at + 1..).unwrap_or_default();
     let object = after.iter().find(tells).filter(is_money)?;
     let asked = Object::in_name(words, at).of_topic(Topic::Asked).is_some();
+    if !word_pays(verb) && verb.is_any(TELLING) {
+        return None;
+    }
     let effect = if asked && !word_pays(verb) { Effect::Create } else { Effect::Pay };
     let evidence = [verb, object].map(|word| Evidence::Name(word.text.to_owned())).into();
     Some(Reading { acts: vec![(Effects::of(&[effect]), evidence)], clear: false, at })
@@ -154,7 +161,8 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     let at_end = last != first && last + 1 == core(words) && !is(words, first, HALTING);
     let looks_up = last == first + 1 && is(words, first, RECORDS) && is(words, last, LOOKING_UP);
     let runs = lead.class() == Class::Read && is(words, last, RUNNING);
-    let is_thing = !lead.only() && closes(words, lead, last, end);
+    let searches = lead.effects.has(Effect::List) && end.class() == Class::Read;
+    let is_thing = !lead.only() && !searches && closes(words, lead, last, end);
     Some(if at_end && (looks_up || runs || is_thing) { last } else { first })
 }
 

@@ -28,6 +28,9 @@ const SINGULAR: &[&str] = &[
     "data",
     "details",
     "diagnostics",
+    "directions",
+    "facts",
+    "requirements",
     "diffs",
     "dns",
     "docs",
@@ -97,6 +100,8 @@ impl<'w, 't> Object<'w, 't> {
         ends: impl Fn(&Word<'_>) -> bool,
     ) -> &'w [Word<'t>] {
         let after = words.get(verb + 1..).unwrap_or_default();
+        let reaches = after.first().is_some_and(|word| word.is_any(&["to"]) && !ends(word));
+        let after = after.get(usize::from(reaches)..).unwrap_or_default();
         let stop = |word: &Word<'_>| word.entry.is(Topic::Preposition) || ends(word);
         let of = |at: usize| after.get(at).is_some_and(|word| word.is_any(&["of"]));
         let mut end = after.iter().position(stop).unwrap_or(after.len());
@@ -134,8 +139,9 @@ impl<'w, 't> Object<'w, 't> {
         let counted = self.0.first().filter(|word| word.is_any(&["all", "list"]));
         let head = self.head();
         let counting = head.filter(|word| word.is_any(COUNTING));
+        let tree = self.0.iter().find(|word| word.is_any(&["tree"]));
         let starts = counted.filter(|_| self.0.len() > 1);
-        starts.or(counting).or(head.filter(|word| is_plural(word)))
+        starts.or(counting).or(tree).or(head.filter(|word| is_plural(word)))
     }
 }
 

@@ -36,14 +36,32 @@ pub(super) fn by_download(answer: &mut Answer, seen: &Seen<'_, '_>) {
     answer.found.add(Effect::WriteLocalFile, when, &[sign]);
 }
 
+/// What is brought in from an address or a library into a store: `download_iso(url, storage)`.
+pub(super) fn by_bringing(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let read = Effects::of(&[Effect::Read]);
+    let downloads = seen.words.iter().any(|word| word.is_any(&["download", "downloads"]));
+    if !downloads || !answer.found.effects().meets(read) || seen.claims {
+        return;
+    }
+    let store = seen.given.store();
+    if let Some(sign) = seen.given.remote().or_else(|| store.clone()) {
+        let signs = answer.found.drop(read);
+        answer.found.always(Effects::of(&[Effect::Fetch]), &[signs, vec![sign]].concat());
+    }
+    if let Some(sign) = store {
+        answer.found.always(Effects::of(&[Effect::Create]), &[sign]);
+    }
+}
+
 /// Files that lie where the server runs: a path, and nothing that says where else.
 pub(super) fn by_files(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let about = seen.words.iter().any(|word| word.is_any(&["file", "directory", "folder"]));
     let uploads = seen.words.iter().any(|word| word.is_any(UPLOADING));
-    if !(about || uploads) || !answer.found.effects().meets(MAKES) {
+    if !answer.found.effects().meets(MAKES) {
         return;
     }
-    if let Some(sign) = seen.given.local_path() {
+    let sent = || seen.given.local_file().filter(|_| uploads);
+    if let Some(sign) = seen.given.local_path().filter(|_| about || uploads).or_else(sent) {
         let effect = if uploads { Effect::Send } else { Effect::WriteLocalFile };
         answer.found.add(effect, When::Always, &[sign]);
     }

@@ -33,6 +33,11 @@ impl<'t> Word<'t> {
         Self { text, entry: exact.or(other).unwrap_or_default(), inflected, after_comma }
     }
 
+    /// Whether it is the plural of a word that the lexicon knows.
+    pub(super) fn is_plural(&self) -> bool {
+        self.inflected && self.text.ends_with(['s', 'S'])
+    }
+
     /// The word in lower case, in the singular.
     pub(super) fn singular(&self) -> String {
         singular_of(&folded(self.text))

@@ -1,5 +1,6 @@
 //! Things by which somebody gets access: roles, members, keys, policies, webhooks.
 
+use super::keys;
 use crate::risk::words::Word;
 
 /// Things that give access, whatever stands before them.
@@ -28,41 +29,41 @@ const ALWAYS: &[&str] = &[
     "membership",
     "sso",
     "restriction",
+    "accesslist",
+    "delegation",
+    "nsg",
+    "forwarder",
     "forwarding",
-];
-
-/// Words that make a key or a token one that opens something.
-const OPENING: &[&str] = &[
-    "api",
-    "access",
-    "ssh",
-    "deploy",
-    "gpg",
-    "private",
-    "secret",
-    "signing",
-    "encryption",
-    "auth",
     "oauth",
-    "refresh",
-    "bearer",
-    "personal",
-    "runner",
-    "service",
-    "trigger",
-    "session",
-    "bot",
-    "app",
-    "client",
-    "admin",
-    "deployment",
-    "account",
-    "security",
-    "sdk",
+    "passkey",
+    "peer",
 ];
 
-/// Words beside a key or a token that pays or names something.
-const OTHERWISE: &[&str] = &["card", "tokenize", "payment", "pix", "dict", "wallet", "nft", "coin"];
+/// Two words that together are a thing that gives access.
+const PAIRS: &[(&str, &str)] = &[
+    ("access", "list"),
+    ("allow", "list"),
+    ("bank", "account"),
+    ("access", "code"),
+    ("guest", "code"),
+    ("tcp", "proxy"),
+    ("custom", "domain"),
+    ("payment", "method"),
+    ("payment", "source"),
+    ("port", "forward"),
+    ("presigned", "url"),
+    ("public", "access"),
+    ("public", "link"),
+    ("public", "url"),
+    ("security", "group"),
+    ("security", "rule"),
+    ("share", "link"),
+    ("shareable", "link"),
+    ("shared", "link"),
+    ("shared", "view"),
+    ("sharing", "link"),
+    ("signed", "url"),
+];
 
 /// Words that make a policy no rule about access.
 const TERMS: &[&str] = &[
@@ -94,15 +95,22 @@ const LISTS: &[&str] = &["list", "audience", "campaign", "segment", "newsletter"
 const STAFF: &[&str] =
     &["db", "database", "iam", "admin", "org", "organization", "workspace", "team"];
 
+fn is_pair(first: &Word<'_>, second: &Word<'_>) -> bool {
+    PAIRS.iter().any(|(one, other)| first.is_any(&[one]) && second.is_any(&[other]))
+}
+
 /// Whether the word at `at` is a thing that gives access; `verb` says what is done to it.
 pub(in crate::risk) fn gives_access(words: &[Word<'_>], verb: Option<usize>, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let after = |list: &[&str]| before.is_some_and(|before| before.is_any(list));
     let among = |list: &[&str]| words.iter().any(|word| word.is_any(list));
-    if word.is_any(&["key", "token"]) {
-        let beside_verb = verb.is_some_and(|verb| verb + 1 == at || at + 1 == verb);
-        return after(OPENING) || (beside_verb && !among(OTHERWISE));
+    if keys::is_key(word) {
+        let beside = verb.is_some_and(|verb| verb + 1 == at || at + 1 == verb);
+        return after(&["public"]) || keys::opens(words, at, beside);
+    }
+    if before.is_some_and(|before| is_pair(before, word)) {
+        return true;
     }
     if word.is_any(&["policy", "policie"]) {
         return !after(TERMS);

@@ -5,15 +5,19 @@ use super::effect::Effect;
 use super::objects::{How, RULES};
 use super::secret::is_secret;
 use super::set::Effects;
+use super::taking::is_taking;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::{Topic, Verb};
 use crate::risk::money::{self, Direction};
 use crate::risk::object::Object;
-use crate::risk::words::{self, Word};
+use crate::risk::words::Word;
 
 /// Verbs that show one thing or many, whichever they are about.
 pub(in crate::risk) const SHOWING: &[&str] =
     &["get", "show", "retrieve", "fetch", "obtain", "view", "return", "display", "obter", "hole"];
+
+/// Verbs by which things are chosen among many.
+const CHOOSING: &[&str] = &["query", "suggest", "recommend", "lookup"];
 
 /// Verbs that say whether a secret is right, not what it is.
 const TESTING: &[&str] = &["verify", "validate", "check", "count", "test", "audit", "describe"];
@@ -102,7 +106,9 @@ impl<'w, 't> Act<'w, 't> {
                 .iter()
                 .filter(move |rule| rule.how == how && word.is_any(rule.verbs))
                 .filter(move |rule| rule.about != Topic::Renewed || !announced)
-                .filter_map(move |rule| object.decides(rule.about).map(|thing| (rule.gives, thing)))
+                .filter_map(move |rule| object.decides(rule.about).map(|thing| (rule, thing)))
+                .filter(|(rule, thing)| rule.about != Topic::Renewed || !thing.is_plural())
+                .map(|(rule, thing)| (rule.gives, thing))
         };
         if let Some((gives, thing)) = fits(How::Instead).next() {
             self.instead(gives, thing);
@@ -146,6 +152,12 @@ impl<'w, 't> Act<'w, 't> {
             Direction::Out if thing.entry.is(Topic::Renewed) => {
                 self.also(Effects::of(&[Effect::Pay]), thing);
             }
+            Direction::Out if word.is_any(&["authorize"]) => {
+                self.also(Effects::of(&[Effect::Create, Effect::Pay]), thing);
+            }
+            Direction::Out if word.is_any(&["accept", "confirm", "reactivate"]) => {
+                self.also(Effects::of(&[Effect::Pay]), thing);
+            }
             Direction::Out => self.instead(Effects::of(&[Effect::Pay]), thing),
             Direction::Asked if pays => self.instead(money::asking(word), thing),
             Direction::Asked => {}
@@ -155,7 +167,7 @@ impl<'w, 't> Act<'w, 't> {
     /// Whether one thing is shown, or which there are.
     fn by_number(&mut self, word: &Word<'_>, object: Object<'w, 't>) {
         if self.effects == Effects::of(&[Effect::Read])
-            && word.is_any(SHOWING)
+            && (word.is_any(SHOWING) || word.is_any(CHOOSING))
             && let Some(many) = object.is_many()
         {
             self.instead(Effects::of(&[Effect::List]), many);
@@ -175,7 +187,7 @@ impl<'w, 't> Act<'w, 't> {
         });
         let grant = Effects::of(&[Effect::Grant]);
         match found {
-            Some((_, thing)) if word.is_any(&["add"]) && thing.is_any(&["member"]) => {
+            Some((_, thing)) if word.is_any(&["add"]) && is_membership(object) => {
                 self.instead(grant, thing);
             }
             Some((_, thing)) => self.also(grant, thing),
@@ -215,45 +227,13 @@ fn is_announced(words: &[Word<'_>], at: usize, object: Object<'_, '_>) -> bool {
         && before.chain(behind).any(|word| word.entry.is(Topic::Announced))
 }
 
+/// Whether what is added is somebody, not a thing.
+fn is_membership(object: Object<'_, '_>) -> bool {
+    object.0.iter().any(|word| word.is_any(&["member"]))
+}
+
 /// Whether what is transferred, swapped or settled has a name, and that isn't money's.
 fn moves_something_else(object: Object<'_, '_>) -> bool {
     let stakes = [Topic::Coin, Topic::Position].into_iter().any(|it| object.of_topic(it).is_some());
     !object.0.is_empty() && money::object(object.0).is_none() && !stakes
-}
-
-/// Whether what is done by this name takes something away: `revoke`, `remove_member`.
-pub(crate) fn takes_away(name: &str) -> bool {
-    words::of_name(name).first().is_some_and(is_taking)
-}
-
-/// Whether a verb takes something away, so that nobody gets access by it.
-fn is_taking(word: &Word<'_>) -> bool {
-    word.is_any(&[
-        "remove",
-        "revoke",
-        "detach",
-        "disable",
-        "deactivate",
-        "suspend",
-        "cancel",
-        "unset",
-        "reject",
-        "decline",
-        "dismiss",
-        "disassociate",
-        "unassign",
-        "unlink",
-        "expire",
-        "invalidate",
-        "stop",
-        "block",
-        "deny",
-        "demote",
-        "leave",
-        "unsubscribe",
-        "clear",
-        "void",
-        "disconnect",
-        "reset",
-    ])
 }

@@ -21,6 +21,8 @@ const CHOICES: &[&str] = &[
     "subcommand",
     "requesttype",
     "task",
+    "event",
+    "decision",
 ];
 
 /// Those that rather say how it is done, where the name says what.

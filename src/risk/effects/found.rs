@@ -92,6 +92,12 @@ impl Found {
         self.0.iter().find(severest).map(|found| found.evidence.clone()).unwrap_or_default()
     }
 
+    /// Whether what a word of the name is about decides of an effect, not the verb alone.
+    pub(in crate::risk) fn rests_on_things(&self) -> bool {
+        let named = |sign: &&Evidence| matches!(sign, Evidence::Name(_));
+        self.0.iter().any(|found| found.evidence.iter().filter(named).count() > 1)
+    }
+
     /// All of them, the least severe first.
     pub(in crate::risk) fn into_sorted(mut self) -> Vec<FoundEffect> {
         self.0.sort_by_key(|found| found.effect);

@@ -7,12 +7,13 @@ mod effect;
 mod forwarding;
 mod found;
 mod given;
+mod keys;
 mod objects;
 mod said;
 mod secret;
 mod set;
+mod taking;
 
-pub(crate) use act::takes_away;
 pub(super) use act::{Act, SHOWING};
 pub(super) use choice::choices;
 pub(crate) use effect::Effect;
@@ -20,6 +21,7 @@ pub(super) use found::Found;
 pub(super) use given::given_effects;
 pub(super) use said::{is_read_only, said_effects};
 pub(super) use set::Effects;
+pub(crate) use taking::takes_away;
 
 use super::evidence::Evidence;
 use super::leaves::LeafPath;

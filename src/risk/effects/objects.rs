@@ -1,8 +1,8 @@
 //! What verbs do to certain things: creating a message sends it, clearing a cache loses nothing.
 
 use super::effect::Effect::{
-    self, Create, Delete, Execute, Fetch, Grant, List, Overwrite, Pay, Read, Send, Update, Weaken,
-    WriteLocalFile,
+    self, Create, Delete, Dispatch, Execute, Expose, Fetch, Grant, List, Overwrite, Pay, Read,
+    Send, Update, Weaken, WriteLocalFile,
 };
 use super::set::Effects;
 use crate::risk::lexicon::Topic;
@@ -37,6 +37,7 @@ const fn also(verbs: &'static [&'static str], about: Topic, gives: &[Effect]) ->
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     instead(&["run", "execute", "query", "perform", "evaluate"], Topic::Language, &[List]),
+    instead(&["call", "execute", "run", "invoke", "dispatch"], Topic::Called, &[Dispatch, Execute]),
     instead(&["query"], Topic::Code, &[Execute]),
     instead(&["send", "submit"], Topic::Commanded, &[Execute]),
     instead(&["run", "launch"], Topic::Machine, &[Create]),
@@ -47,7 +48,8 @@ pub(super) const RULES: &[Rule] = &[
     instead(&["extract"], Topic::Archive, &[WriteLocalFile]),
     instead(&["pull"], Topic::Facts, &[Read]),
     instead(&["add", "set", "give", "assign"], Topic::Right, &[Grant]),
-    instead(&["capture"], Topic::Media, &[Read]),
+    instead(&["capture", "take"], Topic::Machine, &[Create]),
+    instead(&["capture", "take"], Topic::Media, &[Read]),
     instead(&["checkout"], Topic::Basket, &[Pay]),
     instead(&["cancel", "end", "stop", "terminate", "cancelar"], Topic::Renewed, &[Delete]),
     instead(&["terminate", "discard"], Topic::Work, &[Update]),
@@ -59,8 +61,17 @@ pub(super) const RULES: &[Rule] = &[
     instead(&["reset", "rebuild"], Topic::Relation, &[Update]),
     instead(&["reset"], Topic::Resettable, &[Update]),
     instead(&["rollback", "import", "load", "restore", "revert", "restaurar"], Topic::Stored, &[Overwrite]),
+    instead(
+        &["start", "launch", "trigger", "rerun", "retrigger", "submit", "queue", "enqueue"],
+        Topic::Runnable, &[Execute],
+    ),
+    instead(&["forward"], Topic::Opened, &[Create, Grant]),
+    instead(&["write", "log", "save"], Topic::Entry, &[Create]),
+    instead(&["write"], Topic::Cell, &[Update]),
     instead(&["start", "schedule", "queue", "forward"], Topic::Work, &[Create]),
-    instead(&["generate", "convert", "export"], Topic::Shown, &[Read]),
+    instead(&["add", "attach"], Topic::Mark, &[Update]),
+    instead(&["remove", "lift", "clear", "reset"], Topic::Guard, &[Weaken]),
+    instead(&["generate", "convert", "export", "translate"], Topic::Shown, &[Read]),
     instead(&["resolve", "convert", "track", "sign", "format"], Topic::Derived, &[Read]),
     instead(
         &["trigger", "schedule", "launch", "start", "activate", "request", "issue"],
@@ -71,8 +82,23 @@ pub(super) const RULES: &[Rule] = &[
     also(&["transfer", "change", "give"], Topic::Owned, &[Grant]),
     also(&["search", "query", "scan"], Topic::Crowd, &[List]),
     also(&["run"], Topic::Container, &[Create]),
-    also(&["upgrade", "downgrade", "switch", "change"], Topic::Plan, &[Pay]),
+    also(&["upgrade", "downgrade", "switch", "change", "subscribe"], Topic::Plan, &[Pay]),
+    also(&["buy", "purchase", "order", "book", "rent"], Topic::Kept, &[Create]),
+    also(&["create", "start"], Topic::Execution, &[Execute]),
+    also(&["set"], Topic::Keyed, &[Create, Update]),
+    also(&["update", "set", "put", "configure", "edit", "modify", "change"], Topic::Guard, &[Weaken]),
     also(&["clone", "import", "mirror"], Topic::Sources, &[Fetch]),
+    also(&["upgrade"], Topic::Packaged, &[Execute]),
+    also(&["enqueue", "queue", "submit", "trigger"], Topic::Job, &[Execute]),
+    instead(&["exchange"], Topic::Exchanged, &[Create, Expose]),
+    also(&["issue"], Topic::Card, &[Grant, Expose]),
+    also(&["put", "set", "create", "update", "configure"], Topic::Expiring, &[Delete]),
+    also(&["schedule"], Topic::Message, &[Send]),
+    also(&["create", "schedule"], Topic::Post, &[Send]),
+    also(&["apply"], Topic::Manifest, &[Create]),
+    also(&["push"], Topic::Pushable, &[Create]),
+    also(&["mute", "silence", "snooze", "create", "add"], Topic::Silence, &[Weaken]),
+    also(&["install"], Topic::Packaged, &[Fetch]),
     also(&["push"], Topic::Pushed, &[Send]),
     also(&["publish"], Topic::Released, &[Update]),
     also(&["create", "add", "set"], Topic::Timed, &[Execute]),

@@ -42,7 +42,15 @@ fn effect(words: &[Word<'_>], at: usize) -> Option<Effect> {
     if text.starts_with("overwrit") || text == "overwrote" {
         return Some(Effect::Overwrite);
     }
-    if word.is_any(&["replace", "replacing"]) && next(&["entire", "whole"]) {
+    if word.is_any(&["replace", "replacing"])
+        && next(&["entire", "whole", "complete", "existing", "current", "previous", "what"])
+    {
+        return Some(Effect::Overwrite);
+    }
+    if is_done_too(words, at) {
+        return Some(Effect::Pay);
+    }
+    if word.is_any(&["lost"]) && is_of_data(words, at) {
         return Some(Effect::Overwrite);
     }
     if word.is_any(&["return", "returned", "reveal"]) && hands_out(words, at) {
@@ -53,11 +61,27 @@ fn effect(words: &[Word<'_>], at: usize) -> Option<Effect> {
     (saves && lands_on_disk(words, at)).then_some(Effect::WriteLocalFile)
 }
 
+/// `cancels an order, optionally refunding`
+fn is_done_too(words: &[Word<'_>], at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.text.ends_with("ing")) else { return false };
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let too = before.is_some_and(|before| before.is_any(&["and", "or", "optionally"]));
+    too && word.entry.verb.is_some_and(|verb| verb.effects.has(Effect::Pay))
+}
+
+/// `data written since is lost`
+fn is_of_data(words: &[Word<'_>], at: usize) -> bool {
+    let before = words.get(at.saturating_sub(8)..at).unwrap_or_default();
+    before.iter().any(|word| word.is_any(&["data", "change", "content", "file", "history"]))
+}
+
 /// `Returns the root password`, but not `returns the status of a password`.
 fn hands_out(words: &[Word<'_>], at: usize) -> bool {
     let after = words.iter().skip(at + 1).take(4);
     let mut near = after.take_while(|word| !word.entry.is(Topic::Preposition) && !word.after_comma);
-    near.any(|word| word.is_any(&["password", "credential", "passphrase", "kubeconfig"]))
+    near.any(|word| {
+        word.is_any(&["password", "credential", "passphrase", "kubeconfig", "secret", "dsn"])
+    })
 }
 
 /// `to local disk`, `to the local filesystem`

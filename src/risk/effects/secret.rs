@@ -1,5 +1,6 @@
 //! Things that nobody should see: keys, tokens, passwords, environment variables.
 
+use super::keys;
 use crate::risk::words::Word;
 
 /// Things that are secret by themselves.
@@ -19,52 +20,25 @@ const ALWAYS: &[&str] = &[
     "env",
     "cred",
     "jwt",
+    "otp",
+    "totp",
 ];
 
-/// Words that make a key or a token a secret.
-const OPENING: &[&str] = &[
-    "api",
-    "access",
-    "ssh",
-    "private",
-    "secret",
-    "signing",
-    "encryption",
-    "auth",
-    "oauth",
-    "bearer",
-    "refresh",
-    "personal",
-    "service",
-    "session",
-    "client",
-    "bot",
-    "deploy",
-    "sdk",
-    "account",
-    "runner",
-];
-
-/// Words by which a token is a coin or a key a name.
-const OTHERWISE: &[&str] = &[
-    "coin",
-    "crypto",
-    "chain",
-    "blockchain",
-    "nft",
-    "swap",
-    "market",
-    "holder",
-    "price",
-    "pix",
-    "dict",
-    "card",
-    "payment",
-    "issue",
-    "public",
-    "foreign",
-    "primary",
-    "wallet",
+/// Two words that together are a thing that lets somebody in.
+const PAIRS: &[(&str, &str)] = &[
+    ("backup", "code"),
+    ("connection", "string"),
+    ("invitation", "code"),
+    ("invitation", "link"),
+    ("invite", "code"),
+    ("invite", "link"),
+    ("login", "link"),
+    ("magic", "link"),
+    ("pairing", "code"),
+    ("portal", "session"),
+    ("recovery", "code"),
+    ("session", "link"),
+    ("session", "url"),
 ];
 
 /// What may follow a secret without making it something else.
@@ -96,23 +70,25 @@ pub(in crate::risk) fn is_secret(words: &[Word<'_>], verb: Option<usize>, at: us
         Some(at + 1 + next) != verb
             && !word.is_any(TAILS)
             && !word.is_any(ALWAYS)
-            && !word.is_any(&["key", "token"])
+            && !keys::is_key(word)
     };
     let mut near = after.iter().enumerate().take_while(|(_, word)| !word.is_any(ENDS));
     if near.any(own) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    if word.is_any(&["key", "token"]) {
-        let opening = before.is_some_and(|before| before.is_any(OPENING));
-        let beside_verb = verb.is_some_and(|verb| verb + 1 == at);
-        return opening || beside_verb && !words.iter().any(|word| word.is_any(OTHERWISE));
+    if keys::is_key(word) {
+        let public = words.iter().any(|word| word.is_any(&["public"]));
+        return keys::opens(words, at, !public && verb.is_some_and(|verb| verb + 1 == at));
     }
     if word.is_any(&["environment"]) {
         return after.first().is_some_and(|next| next.is_any(&["variable", "var"]));
     }
-    if word.is_any(&["string"]) {
-        return before.is_some_and(|before| before.is_any(&["connection"]));
+    let pair = |before: &Word<'_>| {
+        PAIRS.iter().any(|(one, other)| before.is_any(&[one]) && word.is_any(&[other]))
+    };
+    if before.is_some_and(pair) {
+        return true;
     }
     word.is_any(ALWAYS)
 }

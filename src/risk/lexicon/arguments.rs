@@ -82,6 +82,25 @@ pub(in crate::risk) const CALLED_WITH: &[&str] = &[
 pub(in crate::risk) const PATHS: &[&str] =
     &["path", "filepath", "source", "destination", "file", "paths", "filename"];
 
+/// Arguments that name a file where the server runs, whatever else they stand beside.
+pub(in crate::risk) const LOCAL: &[&str] = &[
+    "filepath",
+    "filepaths",
+    "localpath",
+    "localfile",
+    "localfilepath",
+    "imagepath",
+    "videopath",
+    "audiopath",
+    "documentpath",
+    "pdfpath",
+    "csvpath",
+];
+
+/// Words of places at a service in which things are kept.
+pub(in crate::risk) const STORES: &[&str] =
+    &["storage", "datastore", "volume", "library", "vault", "album", "pool"];
+
 /// Arguments that say where a file is to be put.
 pub(in crate::risk) const DESTINATIONS: &[&str] = &[
     "destination",

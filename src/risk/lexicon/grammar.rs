@@ -3,7 +3,7 @@
 use super::Topic::{self, Article, Filler, Joint, Manner, Preposition};
 
 /// The lists.
-pub(super) const GRAMMAR: [(Topic, &str); 5] = [
+pub(super) const GRAMMAR: &[(Topic, &str)] = &[
     (Article, "a an das der die ein eine el its la las le les los the these this um uma un una"),
     (Joint, "also and e et nor o oder or ou plus then und y"),
     (

@@ -5,6 +5,7 @@
 
 pub(super) mod arguments;
 mod grammar;
+mod things;
 mod topics;
 mod verbs;
 
@@ -23,7 +24,7 @@ pub(super) struct Entry {
     /// As a verb.
     pub(super) verb: Option<Verb>,
     /// As a thing.
-    topics: u64,
+    topics: u128,
 }
 
 /// A verb.
@@ -92,7 +93,7 @@ fn words() -> Words {
             all.entry(word).or_default().verb = Some(verb);
         }
     }
-    for (topic, list) in topics::TOPICS.into_iter().chain(grammar::GRAMMAR) {
+    for (topic, list) in things::TOPICS.iter().chain(grammar::GRAMMAR) {
         for word in list.split_whitespace() {
             all.entry(word).or_default().topics |= topic.bit();
         }

@@ -1,56 +1,17 @@
-//! Arguments by which some calls do more: a file to write, people to tell, a check to skip.
+//! Arguments that give an effect.
 
-use super::When;
-use super::effect::Effect;
-use super::forwarding::forwarded;
-use super::set::Effects;
-use crate::catalog::Argument;
+use super::{Named, Rule, Tools};
 use crate::catalog::types::Kind;
-use crate::risk::arguments::Given;
-use crate::risk::evidence::Evidence;
-use crate::risk::leaves::LeafPath;
+use crate::risk::effects::Effect;
 use crate::risk::lexicon::Topic;
-use crate::risk::words::{self, Word};
-
-/// What an argument's name must be like.
-#[derive(Debug, Clone, Copy)]
-enum Named {
-    /// Its words joined are one of these.
-    Whole(&'static [&'static str]),
-    /// It has a word of the first and one of the second list.
-    Both(&'static [&'static str], &'static [&'static str]),
-    /// It has a word of the list and one of the topic.
-    About(&'static [&'static str], Topic),
-}
-
-/// Which tools a rule is about.
-#[derive(Debug, Clone, Copy)]
-enum Tools {
-    Any,
-    /// Those that change something.
-    Changing,
-    /// Those that show one thing.
-    Showing,
-}
-
-/// Arguments that give an effect.
-#[derive(Debug)]
-struct Rule {
-    named: Named,
-    kinds: &'static [Kind],
-    /// Words of which the argument's description must have one; none where the name is enough.
-    said: &'static [&'static str],
-    /// Which tools have the effect.
-    of: Tools,
-    gives: Effect,
-}
 
 const TEXT: &[Kind] = &[Kind::String];
 const SWITCH: &[Kind] = &[Kind::Boolean];
 const ANY: &[Kind] = &[Kind::String, Kind::Array, Kind::Object, Kind::Boolean];
 
+/// The first rule is as good as the last; each that fits adds its effect.
 #[rustfmt::skip]
-const RULES: &[Rule] = &[
+pub(super) const RULES: &[Rule] = &[
     Rule {
         named: Named::Both(
             &["output", "out", "save", "download", "dest", "destination", "export", "screenshot"],
@@ -90,6 +51,26 @@ const RULES: &[Rule] = &[
         kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Send,
     },
     Rule {
+        named: Named::Both(
+            &["send", "deliver", "notify"],
+            &["email", "emails", "mail", "invite", "invites", "invitation", "notification",
+              "notifications", "updates", "subscribers", "customer", "customers", "users", "owner",
+              "assignees", "candidate", "end", "receipt"],
+        ),
+        kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Send,
+    },
+    Rule {
+        named: Named::Both(
+            &["email"],
+            &["result", "results", "receipt", "rejection", "confirmation", "pass", "invite"],
+        ),
+        kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Send,
+    },
+    Rule {
+        named: Named::Whole(&["refund", "issuerefund", "chargenow", "chargecard", "offsession"]),
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Pay,
+    },
+    Rule {
         named: Named::Whole(&["sharewith", "sharedwith", "sharepermissions", "permissions", "acl",
             "cannedacl", "ispublic", "public", "publicaccess", "publiclyaccessible", "grants",
             "allowpublicaccess", "policydocument", "collaborators"]),
@@ -123,9 +104,60 @@ const RULES: &[Rule] = &[
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Delete,
     },
     Rule {
+        named: Named::Both(
+            &["delete", "remove", "purge"],
+            &["destination", "existing", "missing", "extra", "extraneous", "orphans", "local", "volumes"],
+        ),
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Delete,
+    },
+    Rule {
         named: Named::Whole(&["overwrite", "overwriteexisting", "replaceall", "replaceexisting",
             "forceoverwrite", "truncate"]),
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Overwrite,
+    },
+    Rule {
+        named: Named::Both(
+            &["access"], &["level", "levels", "role", "mode", "policy", "control"],
+        ),
+        kinds: TEXT, said: &[], of: Tools::Changing, gives: Effect::Grant,
+    },
+    Rule {
+        named: Named::Both(
+            &["require", "required", "requires", "enforce", "only"],
+            &["approval", "approvals", "review", "reviews", "check", "checks", "pipeline", "mfa",
+              "admins", "discussions", "signed", "signatures", "auth", "authentication", "password"],
+        ),
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::Whole(&["command", "commands", "cmd", "startcommand", "buildcommand",
+            "runcommand", "entrypoint", "initscript", "userdata", "startupscript", "cloudinit",
+            "postinstallscript", "composeyaml", "buildspec", "jobspec"]),
+        kinds: &[Kind::String, Kind::Array], said: &[], of: Tools::Making, gives: Effect::Execute,
+    },
+    Rule {
+        named: Named::Both(
+            &["daily", "lifetime", "max", "total", "monthly", "cap", "cpc", "micros", "amount", "cents"],
+            &["budget", "bid", "spend", "price", "cost"],
+        ),
+        kinds: &[Kind::Number, Kind::Object], said: &[], of: Tools::Changing, gives: Effect::Pay,
+    },
+    Rule {
+        named: Named::Both(
+            &["image", "media", "file", "logo", "photo", "attachment", "document", "audio",
+              "video", "picture"],
+            &["source", "src", "location", "input", "link"],
+        ),
+        kinds: TEXT, said: &["url", "urls", "https", "http"], of: Tools::Any, gives: Effect::Fetch,
+    },
+    Rule {
+        named: Named::Whole(&["data", "source", "image", "input", "document", "audio", "video"]),
+        kinds: TEXT, said: &["url", "urls", "https", "http"], of: Tools::Any, gives: Effect::Fetch,
+    },
+    Rule {
+        named: Named::Whole(&["out", "outfile", "saveto", "saveas", "outpath", "savedir",
+            "localdir", "targetdir", "outdir"]),
+        kinds: TEXT, said: &[], of: Tools::Any, gives: Effect::WriteLocalFile,
     },
     Rule {
         named: Named::Both(
@@ -135,82 +167,3 @@ const RULES: &[Rule] = &[
         kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Pay,
     },
 ];
-
-/// Words of a switch that takes something away when it is off.
-const KEEPING: &[&str] = &["verify", "enable", "protection", "require"];
-
-/// Words of a switch that takes something away when it is on.
-const TAKING: &[&str] =
-    &["skip", "no", "disable", "bypass", "insecure", "ignore", "allow", "unsafe"];
-
-/// The effects that a tool's arguments give, each with the calls that have it and the argument;
-/// `named` are the words of its name.
-pub(in crate::risk) fn given_effects(
-    given: &Given<'_>,
-    named: &[Word<'_>],
-    known: Effects,
-) -> Vec<(Effect, When, Evidence)> {
-    let mut found = if known.changes() { forwarded(given, named) } else { Vec::new() };
-    for (name, argument) in given.all() {
-        let words = words::of_name(name);
-        let fits = |rule: &&Rule| rule.fits(given, &words, &argument, known);
-        for rule in RULES.iter().filter(fits) {
-            let sign = given.evidence(name, &argument, rule.said);
-            found.push((rule.gives, when(name, &words, &argument), sign));
-        }
-    }
-    found
-}
-
-/// The calls in which an argument has its effect: a switch in one position, another one wherever
-/// it is given.
-fn when(name: &str, words: &[Word<'_>], argument: &Argument<'_>) -> When {
-    let path = LeafPath::top(name);
-    let has = |list: &[&str]| words.iter().any(|word| word.is_any(list));
-    let is_switch =
-        argument.kinds().into_iter().all(|kind| matches!(kind, Kind::Boolean | Kind::Null));
-    if is_switch {
-        let off = has(KEEPING) && !has(TAKING);
-        return When::OneOf(path, vec![if off { "false" } else { "true" }.to_owned()]);
-    }
-    if argument.is_optional() { When::Given(path) } else { When::Always }
-}
-
-impl Rule {
-    fn fits(
-        &self,
-        given: &Given<'_>,
-        words: &[Word<'_>],
-        argument: &Argument<'_>,
-        known: Effects,
-    ) -> bool {
-        self.of.fits(known)
-            && self.named.fits(words)
-            && self.kinds.iter().any(|kind| argument.may_be(*kind))
-            && (self.said.is_empty() || given.words_on(argument, self.said).is_some())
-    }
-}
-
-impl Tools {
-    fn fits(self, known: Effects) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Changing => known.changes(),
-            Self::Showing => !known.changes() && known.has(Effect::Read),
-        }
-    }
-}
-
-impl Named {
-    fn fits(self, words: &[Word<'_>]) -> bool {
-        let has = |list: &[&str]| words.iter().any(|word| word.is_any(list));
-        match self {
-            Self::Whole(list) => {
-                let letters: String = words.iter().map(|word| word.text).collect();
-                list.contains(&letters.to_ascii_lowercase().as_str())
-            }
-            Self::Both(one, other) => has(one) && has(other),
-            Self::About(list, topic) => has(list) && words.iter().any(|word| word.entry.is(topic)),
-        }
-    }
-}
