@@ -141,7 +141,7 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         call.map(|call| Shown { call, is_exemplar: true })
     }
 
-    /// The exemplars for the argument itself.
+    /// The exemplars for the argument itself, those that its description names before others.
     fn values(&self) -> Vec<Value> {
         let argument = &self.subject.found.leaf.argument;
         let may_be = |kind| argument.is_anything() || argument.may_be(kind);
@@ -159,7 +159,17 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         };
         let values = self.row.exemplars.iter().flat_map(of_exemplar);
         let declared = argument.values();
-        values.filter(|value| declared.as_ref().is_none_or(|it| it.contains(&value))).collect()
+        let mut values: Vec<_> =
+            values.filter(|value| declared.as_ref().is_none_or(|it| it.contains(&value))).collect();
+        values.sort_by_key(|value| !self.is_described(value));
+        values
+    }
+
+    /// Whether the description of the argument has a text between quotes.
+    fn is_described(&self, value: &Value) -> bool {
+        let Value::String(text) = value else { return false };
+        let description = self.subject.found.leaf.description.as_deref().unwrap_or_default();
+        ['"', '\'', '`'].iter().any(|quote| description.contains(&format!("{quote}{text}{quote}")))
     }
 
     /// The exemplars for the outermost list, each in a list of its own.

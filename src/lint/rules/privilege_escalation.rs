@@ -1,6 +1,7 @@
 //! A tool that gives access.
 
 use crate::analysis::{Answer, Formula};
+use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -9,7 +10,7 @@ use crate::risk::{Effect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::threat::Threat;
+use crate::threat::{self, Threat};
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
@@ -49,6 +50,9 @@ impl CallLint for PrivilegeEscalation {
         let Some(doing) = effects::doing(tool, &[Effect::Grant]) else {
             return find_by_row(context, tool);
         };
+        if let Answer::Found(call) = find_forwarding(context, tool, &doing.calls) {
+            return Answer::Found(doing.shown_by(call));
+        }
         let names_subject = strangers::of_roles(tool, SUBJECT).next().is_some();
         let deciding = if names_subject { SUBJECT } else { &[Role::Identity] };
         match strangers::find_call(context, tool, &doing.calls, strangers::of(deciding)) {
@@ -132,5 +136,31 @@ fn find_free_grantee(
     };
     let free = strangers::of_roles(tool, &[Role::Grantee]).filter(is_free).filter(grants);
     let with = free.filter_map(|found| strangers::with_value(tool, found, Value::from(STRANGER)));
+    Answer::first_found(with.map(|with| context.finder.find_call(tool, &with.and(calls.clone()))))
+}
+
+/// A call that has mail forwarded, by an action of which the schema doesn't say what it may be.
+fn find_forwarding(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    calls: &Formula,
+) -> Answer<Call> {
+    let effects = tool.effects();
+    let given = effects.iter().filter(|found| found.effect == Effect::Grant);
+    let actions = given.filter_map(|found| match &found.when {
+        When::Given(path) => threat::argument_at(tool, &path.outside_lists()),
+        When::Always | When::OneOf(..) => None,
+    });
+    let is_open = |found: &&FoundRole<'_>| {
+        let argument = &found.leaf.argument;
+        found.leaf.is_called(&["action"])
+            && argument.may_be(Kind::Object)
+            && !argument.is_anything()
+    };
+    let forward = Value::Object([("forward".to_owned(), Value::from(STRANGER))].into());
+    let with = actions.filter(is_open).filter_map(|found| {
+        strangers::with_value(tool, found, forward.clone())
+            .filter(|_| !found.leaf.path.is_in_list())
+    });
     Answer::first_found(with.map(|with| context.finder.find_call(tool, &with.and(calls.clone()))))
 }

@@ -49,10 +49,7 @@ const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 /// Words for what is read and stays as it is.
 const SOURCES: &[&str] = &["source", "from", "head", "base", "parent", "commit", "sha", "revision"];
 
-/// Names of refs that tell nothing themselves.
-const REFS: &[&str] = &["name", "ref"];
-
-/// What they name; a commit is another thing.
+/// What a ref names that is called `name`; a `ref` beside it is what it is made of.
 const BRANCH: &str = "branch";
 
 /// Words for a merge that is only asked for: the branch that it goes to stays as it is.
@@ -79,7 +76,7 @@ impl Thing {
             None => found.answer == RoleAnswer::Unsure,
         };
         let name = found.leaf.path.names().next_back().filter(|_| is_named)?;
-        let is_ref = || role == Some(Role::GitRef) && has_any(name, REFS);
+        let is_ref = || role == Some(Role::GitRef) && has_any(name, &["name"]);
         let own = || is_ref().then(|| BRANCH.to_owned());
         scope_of(name).or_else(own).map(Self::Named)
     }

@@ -7,7 +7,11 @@ use crate::threat::sets::recipients::{people, whole};
 use crate::threat::subject::Subject;
 
 /// Names of what says who may see a thing.
-const AUDIENCES: &[&str] = &["audience", "privacy", "sharing", "visibility"];
+const AUDIENCES: &[&str] = &["audience", "privacy", "share", "sharing", "visibility"];
+
+/// Names of what says who somebody may be, or what they may do.
+const ROLES: &[&str] =
+    &["access", "group", "level", "permission", "policy", "privilege", "right", "role", "scope"];
 
 /// Effects of tools that change who sees what there is.
 const CHANGING: &[Effect] = &[Effect::Update, Effect::Grant];
@@ -39,7 +43,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "perm.powerful",
         roles: &[Role::Permission],
         effects: &[Effect::Grant],
-        asked: always,
+        asked: is_role,
         beside: anything,
         set: Set::Texts {
             within: r"(?i)\A(.*[^a-z])?(admin|admins|administrator|administrators|owner|owners|superuser|root|fullaccess|full_access)([^a-z].*)?\z",
@@ -72,6 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: &[
             Text("mallory@evil.example"),
             Text("mallory"),
+            Text("{C}-evil"),
             Text("mallory@{C}.evil.example"),
         ],
         says: "may be somebody whom no rule names",
@@ -116,6 +121,11 @@ const TO_SOMEBODY: Row = Row {
     instead: None,
     examples: Examples::NONE,
 };
+
+/// Whether the argument says what somebody may do.
+fn is_role(subject: &Subject<'_, '_>) -> bool {
+    subject.is_called(ROLES)
+}
 
 /// Whether the argument says who may see a thing.
 fn is_audience(subject: &Subject<'_, '_>) -> bool {

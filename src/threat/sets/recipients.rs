@@ -140,7 +140,12 @@ pub(super) const ROWS: &[Row] = &[
         beside: paying,
         set: Set::Texts { within: r"\A\+?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
         known: people,
-        exemplars: &[Text("mallory"), Text("mallory@evil.example"), Text("acct_evil")],
+        exemplars: &[
+            Text("mallory"),
+            Text("mallory@evil.example"),
+            Text("acct_evil"),
+            Text("{C}-evil"),
+        ],
         levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
         says: "may be a payee whom no rule names",
         instead: Some("in [\"acct_1\"]"),

@@ -3,12 +3,10 @@
 use crate::finding::Weight::{Deny, Warn};
 use crate::policy::condition::Operator;
 use crate::risk::{Effect, Role};
+use crate::threat::addresses::is_open;
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything};
 use crate::threat::subject::Subject;
-
-/// Where a name has parts.
-const SEPARATORS: &[char] = &['/', ':', '-', '_', '.'];
 
 /// A row about the scope of a call.
 const ROW: Row = Row {
@@ -120,9 +118,9 @@ pub(super) const ROWS: &[Row] = &[
 /// What a policy names of names: whole ones, and beginnings that end where a part does. To stand
 /// for the beginning of a pattern, whole names bring their end along.
 pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
-    let closed = |text: &&str| text.ends_with(SEPARATORS);
+    let closed = |text: &&str| !is_open(text);
     let starts = constants.of_extent(&[Extent::Start, Extent::Folder]).filter(closed);
-    let closes = |text: &&str| text.starts_with(SEPARATORS) || text.starts_with('@');
+    let closes = |text: &&str| !begins_inside(text);
     let ends = constants.of_extent(&[Extent::End]).filter(closes);
     let others = constants.of_extent(&[Extent::Whole, Extent::Start, Extent::Part]);
     let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
@@ -133,13 +131,18 @@ pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
 /// Beginnings of names to which more can be added.
 fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
     let named = constants.of_extent(&[Extent::Start, Extent::Part, Extent::Whole]);
-    named.filter(|text| !text.ends_with(SEPARATORS)).map(Known::text).collect()
+    named.filter(|text| is_open(text)).map(Known::text).collect()
 }
 
 /// Ends of names before which more can stand.
 fn endings(constants: &Constants<'_>) -> Vec<Known> {
     let named = constants.of_extent(&[Extent::End, Extent::Part]);
-    named.filter(|text| !text.starts_with(SEPARATORS)).map(Known::text).collect()
+    named.filter(|text| begins_inside(text)).map(Known::text).collect()
+}
+
+/// Whether it begins in the middle of a name.
+fn begins_inside(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_alphanumeric())
 }
 
 /// Whether a rule says which are good: what refuses some means the others to pass.
