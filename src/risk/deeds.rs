@@ -36,6 +36,29 @@ const DATABASES: &[&str] = &[
     "collection",
 ];
 
+/// Words for what a service can be told.
+const COMMANDS: &[&str] =
+    &["command", "subcommand", "endpoint", "mutation", "operation", "statement", "argument"];
+
+/// Words for what runs programs, which do what they do.
+const MACHINES: &[&str] = &[
+    "shell",
+    "bash",
+    "terminal",
+    "code",
+    "script",
+    "javascript",
+    "python",
+    "system",
+    "vm",
+    "machine",
+    "container",
+    "pod",
+    "host",
+    "browser",
+    "page",
+];
+
 /// Arguments that name the kind of what is shown.
 const KINDS: &[&str] = &["resourcetype", "kind", "resource", "resources", "resourcekind"];
 
@@ -44,6 +67,7 @@ pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_choice(answer, seen);
     by_program(answer, seen);
     by_tools(answer, seen);
+    by_anything(answer, seen);
     charges::add(answer, seen);
     by_kinds(answer, seen);
     by_switches(answer, seen);
@@ -128,6 +152,22 @@ fn by_tools(answer: &mut Answer, seen: &Seen<'_, '_>) {
     }
     if let Some(signs) = seen.given.dispatch() {
         raise(answer, Effects::of(&[Effect::Dispatch]), signs);
+    }
+}
+
+/// `Execute any kubectl command`: what runs every command of a service can do all of it.
+fn by_anything(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let runs = Effects::of(&[Effect::Execute, Effect::Dispatch]);
+    let said = words::of_sentence(seen.description.unwrap_or_default(), 24);
+    if !answer.found.effects().meets(runs) || said.iter().any(|word| word.is_any(MACHINES)) {
+        return;
+    }
+    let any = said.iter().position(|word| word.is_any(&["any", "arbitrary"]));
+    let after = |at: usize| said.iter().skip(at + 1).take(4).find(|word| word.is_any(COMMANDS));
+    if let Some(word) = any.and_then(after) {
+        let all = [Effect::Read, Effect::Create, Effect::Update, Effect::Delete];
+        let sign = Evidence::Description(word.text.to_owned());
+        answer.found.always(Effects::of(&all), &[sign]);
     }
 }
 

@@ -15,7 +15,6 @@ pub(crate) struct Example {
     /// Its definition, as JSON.
     pub(crate) definition: String,
     /// The words of its effects, where they are labelled; none where nothing can be told.
-    #[allow(dead_code, reason = "for scores of effects")]
     pub(crate) effects: Option<Vec<String>>,
     /// Each argument's path with the word of its role.
     pub(crate) roles: Vec<(String, String)>,

@@ -2,6 +2,7 @@
 
 mod classes;
 mod corpus;
+mod effects;
 mod examples;
 mod laws;
 mod roles;
