@@ -10,11 +10,12 @@ mod topics;
 mod verbs;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::class::Class;
 use super::effects::Effects;
+use crate::strings::Quick;
 pub(super) use topics::Topic;
 pub(super) use verbs::Use;
 
@@ -56,28 +57,7 @@ impl Entry {
 }
 
 /// Every word; never walked, so its order shows nowhere.
-type Words = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
-
-/// The FNV-1a hash, which is quick for words. The words are fixed, so nobody can make them collide.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        self.0 = bytes.iter().fold(self.0, step);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+type Words = HashMap<&'static str, Entry, BuildHasherDefault<Quick>>;
 
 /// What the lexicon says of a folded word.
 pub(super) fn entry(word: &str) -> Option<Entry> {

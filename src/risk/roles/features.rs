@@ -6,7 +6,7 @@ use std::hash::Hasher;
 use super::signs::{self, Signs};
 use super::tool::Facts;
 use super::votes::Vote;
-use crate::risk::lexicon::Fnv;
+use crate::strings::Quick;
 
 /// How many words of a description count.
 const MAX_SAID: usize = 16;
@@ -39,7 +39,7 @@ impl Feature<'_> {
 
     /// What it is looked up by.
     pub(super) fn key(&self) -> u64 {
-        let mut hash = Fnv::default();
+        let mut hash = Quick::default();
         hash.write(self.sort.as_bytes());
         hash.write(b":");
         hash.write(self.word.as_bytes());
@@ -53,7 +53,7 @@ impl Feature<'_> {
 
 /// What a sign is looked up by that is written out.
 pub(super) fn key(written: &str) -> u64 {
-    let mut hash = Fnv::default();
+    let mut hash = Quick::default();
     hash.write(written.as_bytes());
     hash.finish()
 }

@@ -11,7 +11,7 @@ use super::rules;
 use super::signs::Signs;
 use super::tool::Facts;
 use crate::risk::evidence::Evidence;
-use crate::risk::lexicon::Fnv;
+use crate::strings::Quick;
 
 /// What one rule says.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ struct Entry {
 }
 
 /// The phrases by their first words, in the order of the rules.
-type Index = HashMap<&'static str, Vec<Entry>, std::hash::BuildHasherDefault<Fnv>>;
+type Index = HashMap<&'static str, Vec<Entry>, std::hash::BuildHasherDefault<Quick>>;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();

@@ -4,7 +4,7 @@
 //! [rules](super::asks) find, and never less.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -12,6 +12,7 @@ use aho_corasick::AhoCorasick;
 use super::asks::{HOMES, TURNS};
 use super::concept::{Concept, Set};
 use super::lexicon::words;
+use crate::strings::Quick;
 
 /// Of each way to ask for something, the concepts of which one each must be there.
 const NEEDS: &[&[Set]] = &[
@@ -70,10 +71,7 @@ const NEEDS_WITH_ADDRESS: &[Set] = &[
 ];
 
 /// What each word may stand for.
-type Words = HashMap<String, Set, BuildHasherDefault<WordHasher>>;
-
-/// Hashes short words fast: the sum of FNV.
-struct WordHasher(u64);
+type Words = HashMap<String, Set, BuildHasherDefault<Quick>>;
 
 /// The words of a string.
 #[derive(Debug, Default)]
@@ -127,24 +125,6 @@ fn seen(raw: &str) -> Seen {
     }
     seen.take(start.and_then(|start| raw.get(start..)).unwrap_or_default());
     seen
-}
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 impl Seen {
