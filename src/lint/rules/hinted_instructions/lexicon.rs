@@ -1,11 +1,12 @@
 //! The words of each language with what they stand for, found in one pass over a text.
 //!
+//! Few texts get here, so what the lexicons cost is mostly to read them: their words are sorted and
+//! looked up where a word of the text begins, and no automaton is built.
+//!
 //! A lexicon has lines of the form `concept + concept: word, several words, beginning*`. Words are
 //! compared as [`plain`](super::reading::plain) leaves them: small letters, no accents.
 
 use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 
 use super::concept::{Concept, Set};
 use super::reading::plain_text;
@@ -55,17 +56,24 @@ struct Entry {
     is_beginning: bool,
 }
 
-struct Lexicon {
-    automaton: AhoCorasick,
-    /// What each pattern stands for.
-    entries: Vec<Vec<Entry>>,
+/// A word of the lexicons, as it is written in one or more languages.
+#[derive(Debug)]
+struct Known {
+    text: String,
+    entries: Vec<Entry>,
+    /// The place of the longest other word that it begins with.
+    shorter: Option<usize>,
 }
+
+/// All words, sorted.
+#[derive(Debug)]
+struct Lexicon(Vec<Known>);
 
 /// The words of a reading that are known, by where they begin; those of different languages may
 /// lie in one place.
 pub(super) fn marks(text: &str) -> Vec<Mark> {
-    static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(Lexicon::read);
-    LEXICON.as_ref().map(|lexicon| lexicon.marks(text)).unwrap_or_default()
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    LEXICON.marks(text)
 }
 
 /// Every word of the lexicons with its concepts.
@@ -89,62 +97,83 @@ fn line(line: &str) -> Option<(Set, impl Iterator<Item = &str>)> {
 }
 
 impl Lexicon {
-    fn read() -> Option<Self> {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut entries: Vec<Vec<Entry>> = Vec::new();
-        let mut places = std::collections::BTreeMap::new();
-        for (language, concepts, word) in words() {
-            let is_beginning = word.ends_with('*');
-            let word = word.trim_end_matches('*').to_owned();
-            let place = *places.entry(word.clone()).or_insert_with(|| {
-                patterns.push(word);
-                entries.push(Vec::new());
-                patterns.len() - 1
-            });
-            let entry = Entry { concepts, language, is_beginning };
-            entries.get_mut(place)?.push(entry);
+    fn read() -> Self {
+        let mut words: Vec<_> = words().map(entry).collect();
+        words.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut known: Vec<Known> = Vec::with_capacity(words.len());
+        for (text, entry) in words {
+            match known.last_mut().filter(|last| last.text == text) {
+                Some(last) => last.add(entry),
+                None => {
+                    let shorter = longest_beginning(&known, &text);
+                    known.push(Known { text, entries: vec![entry], shorter });
+                }
+            }
         }
-        let entries = entries.into_iter().map(merged).collect();
-        let automaton =
-            AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok()?;
-        Some(Self { automaton, entries })
+        Self(known)
     }
 
     fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for found in self.automaton.find_overlapping_iter(text) {
-            let (start, end) = (found.start(), found.end());
-            if !begins(text, start) {
-                continue;
+        let small = text.to_ascii_lowercase();
+        for (start, _) in text.char_indices().filter(|(at, _)| begins(text, *at)) {
+            let rest = small.get(start..).unwrap_or_default();
+            for known in self.beginning(rest) {
+                known.mark(text, start, &mut marks);
             }
-            let ends = ends(text, end);
-            let entries = self.entries.get(found.pattern().as_usize()).into_iter().flatten();
-            let entries = entries.filter(|entry| ends || entry.is_beginning);
-            marks.extend(entries.map(|entry| Mark {
-                concepts: entry.concepts,
-                start,
-                end: if ends { end } else { word_end(text, end) },
-                language: entry.language,
-            }));
         }
         marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.language));
         marks
     }
+
+    /// The words that a text begins with. All of them are beginnings of the last that isn't behind
+    /// the text in the order.
+    fn beginning<'l>(&'l self, text: &str) -> impl Iterator<Item = &'l Known> {
+        let behind = self.0.partition_point(|known| known.text.as_str() <= text);
+        let last = behind.checked_sub(1).and_then(|last| self.0.get(last));
+        let chain = std::iter::successors(last, |known| self.0.get(known.shorter?));
+        chain.filter(move |known| text.starts_with(&known.text))
+    }
 }
 
-/// The entries of a word, those of one language as one.
-fn merged(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut merged: Vec<Entry> = Vec::new();
-    for entry in entries {
-        match merged.iter_mut().find(|known| known.language == entry.language) {
+impl Known {
+    /// Adds what another line says of it; what is of one language stays together.
+    fn add(&mut self, entry: Entry) {
+        match self.entries.iter_mut().find(|known| known.language == entry.language) {
             Some(known) => {
                 known.concepts = known.concepts.or(entry.concepts);
                 known.is_beginning |= entry.is_beginning;
             }
-            None => merged.push(entry),
+            None => self.entries.push(entry),
         }
     }
-    merged
+
+    /// Its marks where it begins at a place of a text.
+    fn mark(&self, text: &str, start: usize, marks: &mut Vec<Mark>) {
+        let end = start + self.text.len();
+        let ends = ends(text, end);
+        let entries = self.entries.iter().filter(|entry| ends || entry.is_beginning);
+        marks.extend(entries.map(|entry| Mark {
+            concepts: entry.concepts,
+            start,
+            end: if ends { end } else { word_end(text, end) },
+            language: entry.language,
+        }));
+    }
+}
+
+/// What a line says of one of its words.
+fn entry((language, concepts, word): (usize, Set, String)) -> (String, Entry) {
+    let is_beginning = word.ends_with('*');
+    let text = word.trim_end_matches('*').to_owned();
+    (text, Entry { concepts, language, is_beginning })
+}
+
+/// The place of the longest word that a text begins with, which stands behind all of them.
+fn longest_beginning(known: &[Known], text: &str) -> Option<usize> {
+    let last = known.len().checked_sub(1);
+    let mut chain = std::iter::successors(last, |at| known.get(*at)?.shorter);
+    chain.find(|at| known.get(*at).is_some_and(|known| text.starts_with(&known.text)))
 }
 
 /// Whether a character belongs to a word that is told by the space around it.

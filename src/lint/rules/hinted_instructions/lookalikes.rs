@@ -22,6 +22,7 @@ impl Alphabet {
     /// The character that one is read as, ASCII in its case; none where it can't be seen.
     pub(super) fn plain(self, character: char) -> Option<char> {
         match character {
+            _ if character.is_ascii_alphanumeric() => Some(character),
             '*' | '`' | '"' | '“' | '”' | '«' | '»' => Some(' '),
             '’' | '‘' => Some('\''),
             '\u{300}'..='\u{36f}' => None,
