@@ -3,11 +3,14 @@
 //! An element is told apart only by which of those values it is equal to, and a list by the union
 //! of its elements. So each kind of element is either in or out.
 
+use std::collections::{HashMap, HashSet};
+
 use super::answer::Reason;
 use super::clause::{AtomId, Clause};
 use super::engine::Outcome;
-use super::equality::Equality;
+use super::equality::{Equality, text};
 use super::formula::Test;
+use super::trial::{Key, Tally, keys};
 use crate::catalog::types::Kind;
 use crate::json::Value;
 
@@ -17,7 +20,7 @@ const MAX_LISTS: usize = 20_000;
 /// A list that meets the clause and is equal to no value that a test names.
 pub(super) fn find(tests: &[(AtomId, &Test)], clause: &Clause) -> Outcome<Value> {
     let (elements, complete) = elements(tests);
-    let mut picker = Picker { tests, clause, elements, picked: Vec::new(), left: MAX_LISTS };
+    let mut picker = Picker::new(tests, clause, elements);
     if !picker.pick(0)? {
         return if complete { Ok(None) } else { Err(Reason::TooManySpellings) };
     }
@@ -36,15 +39,55 @@ struct Element {
 fn elements(tests: &[(AtomId, &Test)]) -> (Vec<Element>, bool) {
     let wanted: Vec<(AtomId, Equality, &Value)> = tests.iter().filter_map(wanted).collect();
     let (values, complete) = equal_to_some(&wanted);
-    let mut elements: Vec<Element> = Vec::new();
-    for value in values {
-        let equal = wanted.iter().filter(|(_, equality, wanted)| equality.equal(&value, wanted));
-        let meets: Vec<AtomId> = equal.map(|(id, ..)| *id).collect();
-        if elements.iter().all(|element| element.meets != meets) {
-            elements.push(Element { value, meets });
+    let wanted = Wanted::new(wanted);
+    let mut seen = HashSet::new();
+    let elements = values.into_iter().map(|value| Element { meets: wanted.met_by(&value), value });
+    (elements.filter(|element| seen.insert(element.meets.clone())).collect(), complete)
+}
+
+/// What tests look for, by what it has in common with elements that are equal to it.
+struct Wanted<'t> {
+    all: Vec<(AtomId, Equality, &'t Value)>,
+    scalars: HashMap<Key, Vec<usize>>,
+    containers: Vec<usize>,
+}
+
+impl<'t> Wanted<'t> {
+    fn new(all: Vec<(AtomId, Equality, &'t Value)>) -> Self {
+        let mut scalars: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut containers = Vec::new();
+        for (at, (_, _, value)) in all.iter().enumerate() {
+            if is_container(value) {
+                containers.push(at);
+                continue;
+            }
+            for key in keys(value, text::of_policy) {
+                scalars.entry(key).or_default().push(at);
+            }
         }
+        Self { all, scalars, containers }
     }
-    (elements, complete)
+
+    /// The tests that an element meets, in their order.
+    fn met_by(&self, element: &Value) -> Vec<AtomId> {
+        let mut places: Vec<usize> = match is_container(element) {
+            true => (0..self.all.len()).collect(),
+            false => {
+                let keys = keys(element, text::of_call);
+                let scalars = keys.iter().filter_map(|key| self.scalars.get(key)).flatten();
+                scalars.chain(&self.containers).copied().collect()
+            }
+        };
+        places.sort_unstable();
+        places.dedup();
+        let wanted = places.into_iter().filter_map(|at| self.all.get(at));
+        let met = wanted.filter(|(_, equality, wanted)| equality.equal(element, wanted));
+        met.map(|(id, ..)| *id).collect()
+    }
+}
+
+fn is_container(value: &Value) -> bool {
+    matches!(value, Value::Array(_) | Value::Object(_))
 }
 
 /// The element that a test looks for.
@@ -74,51 +117,80 @@ fn equal_to_some(wanted: &[(AtomId, Equality, &Value)]) -> (Vec<Value>, bool) {
     (values, complete)
 }
 
-/// The choice of elements.
-struct Picker<'t> {
-    tests: &'t [(AtomId, &'t Test)],
-    clause: &'t Clause,
+/// The choice of elements. What it makes of the clause is counted on as tests are decided.
+struct Picker {
+    tally: Tally,
     elements: Vec<Element>,
+    sought: HashMap<AtomId, Sought>,
     picked: Vec<usize>,
     left: usize,
 }
 
-impl Picker<'_> {
+/// What the choice makes of a test that looks for elements.
+#[derive(Debug, Clone, Default)]
+struct Sought {
+    /// How many of them are picked.
+    picked: usize,
+    /// How many of them are neither picked nor left out.
+    open: usize,
+}
+
+impl Picker {
+    /// Nothing is picked yet.
+    fn new(tests: &[(AtomId, &Test)], clause: &Clause, elements: Vec<Element>) -> Self {
+        let mut tally = Tally::new(clause);
+        let mut sought: HashMap<AtomId, Sought> = HashMap::new();
+        for id in elements.iter().flat_map(|element| &element.meets) {
+            sought.entry(*id).or_default().open += 1;
+        }
+        for (id, test) in tests.iter().filter(|(id, _)| !sought.contains_key(id)) {
+            let holds = matches!(test, Test::Present | Test::Is(Kind::Array));
+            tally.decide(*id, Some(holds));
+        }
+        Self { tally, elements, sought, picked: Vec::new(), left: MAX_LISTS }
+    }
+
     /// Decides about the elements from `next` on; whether the clause is met.
     fn pick(&mut self, next: usize) -> Result<bool, Reason> {
         self.left = self.left.checked_sub(1).ok_or(Reason::TooManyCombinations)?;
-        match self.clause.truth(&mut |id| self.truth(id, next)) {
+        match self.tally.truth() {
             Some(truth) => return Ok(truth),
             None if next >= self.elements.len() => return Ok(false),
             None => {}
         }
+        self.change(next, |sought| sought.open -= 1);
         if self.pick(next + 1)? {
             return Ok(true);
         }
         self.picked.push(next);
+        self.change(next, |sought| sought.picked += 1);
         let met = self.pick(next + 1)?;
         if !met {
             self.picked.pop();
+            self.change(next, |sought| {
+                sought.picked -= 1;
+                sought.open += 1;
+            });
         }
         Ok(met)
     }
 
-    /// The truth of a test when the elements from `next` on are undecided.
-    fn truth(&self, id: AtomId, next: usize) -> Option<bool> {
-        let index = self.tests.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        let (_, test) = self.tests.get(index)?;
-        let has = |element: &Element| element.meets.contains(&id);
-        match test {
-            Test::Present | Test::Is(Kind::Array) => Some(true),
-            Test::Contains(..) => {
-                let mut picked = self.picked.iter().filter_map(|index| self.elements.get(*index));
-                if picked.any(has) {
-                    return Some(true);
-                }
-                let open = self.elements.get(next..).unwrap_or_default();
-                if open.iter().any(has) { None } else { Some(false) }
-            }
-            _ => Some(false),
+    /// Changes what is known of the tests that look for an element.
+    fn change(&mut self, element: usize, change: impl Fn(&mut Sought)) {
+        for id in self.elements.get(element).iter().flat_map(|element| &element.meets) {
+            let Some(sought) = self.sought.get_mut(id) else { continue };
+            change(sought);
+            self.tally.decide(*id, sought.truth());
+        }
+    }
+}
+
+impl Sought {
+    fn truth(&self) -> Option<bool> {
+        match (self.picked, self.open) {
+            (0, 0) => Some(false),
+            (0, _) => None,
+            _ => Some(true),
         }
     }
 }

@@ -20,8 +20,10 @@ pub(super) struct Trial<'t> {
 
 /// What any two equal scalars have in common.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
+    /// The float that it is.
     Number(u64),
+    /// Its text.
     Text(String),
 }
 
@@ -80,7 +82,7 @@ impl<'t> Trial<'t> {
 }
 
 /// The keys of a scalar: its text, and the float that it is.
-fn keys(value: &Value, text: fn(&Value) -> String) -> Vec<Key> {
+pub(super) fn keys(value: &Value, text: fn(&Value) -> String) -> Vec<Key> {
     let number = match value {
         // Either zero is the same.
         Value::Number(number) => Some(Key::Number((number.as_f64() + 0.0).to_bits())),
@@ -91,7 +93,7 @@ fn keys(value: &Value, text: fn(&Value) -> String) -> Vec<Key> {
 
 /// How many parts of each part of a clause are decided.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     nodes: Vec<Node>,
     /// Where each test stands, and whether it is to hold there.
     places: HashMap<AtomId, Vec<(usize, bool)>>,
@@ -137,7 +139,7 @@ impl Node {
 
 impl Tally {
     /// Nothing is decided.
-    fn new(clause: &Clause) -> Self {
+    pub(super) fn new(clause: &Clause) -> Self {
         let mut tally = Self::default();
         tally.add(std::slice::from_ref(clause), false, None);
         tally
@@ -163,12 +165,12 @@ impl Tally {
     }
 
     /// The truth of the clause, as far as it is decided.
-    fn truth(&self) -> Option<bool> {
+    pub(super) fn truth(&self) -> Option<bool> {
         self.nodes.first().and_then(Node::truth)
     }
 
     /// A test holds, or doesn't, or nobody knows any more.
-    fn decide(&mut self, id: AtomId, truth: Option<bool>) {
+    pub(super) fn decide(&mut self, id: AtomId, truth: Option<bool>) {
         let before = match truth {
             Some(truth) => self.decided.insert(id, truth),
             None => self.decided.remove(&id),

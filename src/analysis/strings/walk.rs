@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use super::automaton::{Automata, AutomatonId, Progress};
@@ -13,6 +14,7 @@ use crate::analysis::clause::{AtomId, Clause};
 use crate::analysis::engine::Outcome;
 use crate::analysis::formula::Test;
 use crate::json::Value;
+use crate::strings::Quick;
 
 /// How many states of the product are looked at.
 const MAX_STATES: usize = 60_000;
@@ -43,6 +45,8 @@ pub(super) struct Walk<'w> {
     clause: &'w Clause,
     automata: Vec<(AtomId, AutomatonId)>,
     lengths: Vec<(AtomId, u64)>,
+    /// How many characters are counted.
+    longest: u64,
     named: Rc<Trie>,
     alphabet: Rc<Alphabet>,
     /// What stands before, where every pattern is to match from here on; `None` where they may match
@@ -54,7 +58,7 @@ pub(super) struct Walk<'w> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct State {
     utf8: Utf8,
-    progress: Box<[Progress]>,
+    progress: Vec<Progress>,
     /// How many characters have begun, counted no further than any length that matters.
     length: u64,
     /// Where the beginning stands among the strings that tests name.
@@ -74,7 +78,7 @@ struct Goal {
 
 /// A state and the step that led there.
 struct Reached {
-    state: State,
+    state: Rc<State>,
     step: Option<(usize, u8)>,
 }
 
@@ -104,7 +108,8 @@ impl<'w> Walk<'w> {
         }
         let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
         let named = Rc::new(Trie::new(named));
-        Ok(Some(Self { clause, automata: walked, lengths, named, alphabet, before: None }))
+        let longest = longest(&lengths);
+        Ok(Some(Self { clause, automata: walked, lengths, longest, named, alphabet, before: None }))
     }
 
     /// A string that meets the clause: the shortest, the best-reading of these, where a walk comes
@@ -170,12 +175,16 @@ impl<'w> Walk<'w> {
 
     /// Whether a text is one of those that are looked for.
     fn meets(&self, text: &str, automata: &mut Automata) -> bool {
-        let start = self.start(&Goal::default(), automata);
-        let mut bytes = text.bytes();
-        let end = bytes.try_fold(start.ok(), |state, byte| {
-            state.map(|state| self.next(&state, byte, &Goal::default(), automata).ok().flatten())
-        });
-        end.flatten().is_some_and(|state| self.is_met(&state, automata) == Ok(true))
+        let goal = Goal::default();
+        let Ok(mut state) = self.start(&goal, automata) else { return false };
+        let mut next = state.clone();
+        for byte in text.bytes() {
+            if self.step(&state, byte, &goal, automata, &mut next) != Ok(true) {
+                return false;
+            }
+            std::mem::swap(&mut state, &mut next);
+        }
+        self.is_met(&state, automata) == Ok(true)
     }
 
     /// The cases in which no two tests are known to contradict each other, by some proof. Each proof
@@ -210,7 +219,7 @@ impl<'w> Walk<'w> {
     ) -> bool {
         let walk = self.about(pair, automata);
         let (lengths, named) = (Vec::new(), Rc::new(Trie::new(&[])));
-        let walk = Walk { lengths, named, ..walk };
+        let walk = Walk { lengths, longest: 0, named, ..walk };
         guide::is_opposed(pair)
             && walk.automata.len() == 2
             && BEFORE.iter().all(|before| {
@@ -226,8 +235,9 @@ impl<'w> Walk<'w> {
         let walked: Vec<_> =
             self.automata.iter().filter(|(id, _)| ids.contains(id)).copied().collect();
         let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
-        let (lengths, named) = (self.lengths.clone(), Rc::clone(&self.named));
-        Walk { clause, automata: walked, lengths, named, alphabet, before: None }
+        let (lengths, longest) = (self.lengths.clone(), self.longest);
+        let named = Rc::clone(&self.named);
+        Walk { clause, automata: walked, lengths, longest, named, alphabet, before: None }
     }
 
     /// The automata of some tests.
@@ -245,23 +255,31 @@ impl<'w> Walk<'w> {
     /// Goes through the product, those states first that are nearest to the goal; where there is none,
     /// shorter strings first.
     fn explore(&self, automata: &mut Automata, goal: &Goal, max_steps: usize) -> Outcome<String> {
-        let start = self.start(goal, automata)?;
-        let mut seen = HashSet::from([start.clone()]);
+        let mut next = self.start(goal, automata)?;
+        let start = Rc::new(next.clone());
+        let mut seen = HashSet::<_, BuildHasherDefault<Quick>>::default();
+        seen.insert(Rc::clone(&start));
         let mut reached = vec![Reached { state: start, step: None }];
         let mut open = BinaryHeap::from([Reverse((0, 0))]);
         let last = automata.steps + max_steps;
         while let Some(Reverse((_, at))) = open.pop() {
-            let Some(state) = reached.get(at).map(|reached| reached.state.clone()) else { break };
+            let Some(state) = reached.get(at).map(|reached| Rc::clone(&reached.state)) else {
+                break;
+            };
             if self.is_met(&state, automata)? {
                 return Ok(Some(spell(&reached, at)));
             }
             let apart = state.named.map_or(&[][..], |node| self.named.bytes(node));
             for byte in self.alphabet.bytes(apart) {
-                let Some(next) = self.next(&state, byte, goal, automata)? else { continue };
+                if !self.step(&state, byte, goal, automata, &mut next)? {
+                    continue;
+                }
                 automata.steps += self.automata.len() + 1;
-                if self.can_be_met(&next) && seen.insert(next.clone()) {
-                    open.push(Reverse((self.distance(&next, goal, automata), reached.len())));
-                    reached.push(Reached { state: next, step: Some((at, byte)) });
+                if self.can_be_met(&next) && !seen.contains(&next) {
+                    let state = Rc::new(next.clone());
+                    seen.insert(Rc::clone(&state));
+                    open.push(Reverse((self.distance(&state, goal, automata), reached.len())));
+                    reached.push(Reached { state, step: Some((at, byte)) });
                 }
             }
             if reached.len() > MAX_STATES || automata.steps > last {
@@ -293,26 +311,27 @@ impl<'w> Walk<'w> {
         })
     }
 
-    /// After one more byte; `None` where no text goes on like that.
-    fn next(
+    /// Puts what is after one more byte into `next`; `false` where no text goes on like that.
+    fn step(
         &self,
         state: &State,
         byte: u8,
         goal: &Goal,
         automata: &mut Automata,
-    ) -> Result<Option<State>, Reason> {
-        let Some(utf8) = state.utf8.next(byte) else { return Ok(None) };
-        let steps = self.automata.iter().zip(&state.progress);
-        let progress =
-            steps.map(|((_, automaton), progress)| automata.next(*automaton, *progress, byte));
-        let progress = progress.collect::<Result<_, _>>()?;
+        next: &mut State,
+    ) -> Result<bool, Reason> {
+        let Some(utf8) = state.utf8.next(byte) else { return Ok(false) };
+        next.utf8 = utf8;
+        next.progress.clear();
+        for ((_, automaton), progress) in self.automata.iter().zip(&state.progress) {
+            next.progress.push(automata.next(*automaton, *progress, byte)?);
+        }
         let begun = u64::from(state.utf8 == Utf8::Boundary);
-        let longest = self.lengths.iter().map(|(_, length)| length + 1).max().unwrap_or(0);
-        let length = (state.length + begun).min(longest);
-        let named = state.named.and_then(|node| self.named.child(node, byte));
+        next.length = (state.length + begun).min(self.longest);
+        next.named = state.named.and_then(|node| self.named.child(node, byte));
         let led = goal.pattern.zip(state.led);
-        let led = led.map(|(id, led)| automata.next(id, led, byte)).transpose()?;
-        Ok(Some(State { utf8, progress, length, named, led }))
+        next.led = led.map(|(id, led)| automata.next(id, led, byte)).transpose()?;
+        Ok(true)
     }
 
     /// Whether the string that ends here is one of those that are looked for.
@@ -355,6 +374,11 @@ impl<'w> Walk<'w> {
         let index = self.lengths.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         longer(self.lengths.get(index)?.1)
     }
+}
+
+/// How many characters there are to count for some lengths.
+fn longest(lengths: &[(AtomId, u64)]) -> u64 {
+    lengths.iter().map(|(_, length)| length + 1).max().unwrap_or(0)
 }
 
 /// The string that leads to a state.
