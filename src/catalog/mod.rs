@@ -11,6 +11,7 @@ mod error;
 mod examples;
 mod frames;
 mod join;
+mod kept;
 mod keyed;
 mod names;
 mod pages;

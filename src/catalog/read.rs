@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::definition::{definition, schema_member, unwrapped};
 use super::error::{CatalogError, NameFault};
 use super::frames::{self, Frames};
+use super::kept::Kept;
 use super::pages::{self, Page};
 use super::tool::Tool;
 use crate::json::{Flaw, MAX_FLAWS, Members, Node, Shape, Tape};
@@ -97,6 +98,7 @@ fn tool(
         page: 0,
         name,
         arguments: OnceLock::new(),
+        kept: Kept::default(),
     })
 }
 

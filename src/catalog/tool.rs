@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::arguments::Arguments;
 use super::definition::schema_member;
+use super::kept::Kept;
 use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
 
@@ -23,6 +24,7 @@ pub(crate) struct Tool {
     pub(super) page: usize,
     pub(super) name: Arc<str>,
     pub(super) arguments: OnceLock<Arguments>,
+    pub(super) kept: Kept,
 }
 
 /// What a server says of a tool's behaviour. Nothing holds it to that.
@@ -73,6 +75,11 @@ impl Tool {
             }
         }
         hints
+    }
+
+    /// A place for what is found out about it.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// Its arguments; the schema is read once, the first time.
@@ -137,6 +144,16 @@ impl Tool {
         }
     }
 
+    /// Every key in its schema, however deep: the names of its arguments and of their parts among
+    /// them. `None` where the schema refers to others, or can't be read.
+    pub(crate) fn schema_keys(&self) -> Option<Vec<Cow<'_, str>>> {
+        let mut keys = Vec::new();
+        match self.schema_node() {
+            Some(schema) => add_keys(schema, &mut keys).then_some(keys),
+            None => Some(keys),
+        }
+    }
+
     /// What the schema at `span`, an argument's own, says in words of the argument.
     pub(crate) fn description_at(&self, span: Span) -> Option<Cow<'_, str>> {
         self.keyword_at(span, "description")?.text_value().ok()
@@ -185,6 +202,23 @@ fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
         }
     }
     (!names.is_empty()).then_some(names)
+}
+
+/// Adds the keys of a value and of all that is nested in it; `false` where some may stand elsewhere.
+fn add_keys<'s>(node: Node<'s>, keys: &mut Vec<Cow<'s, str>>) -> bool {
+    if !node.is_object() && !node.is_list() {
+        return true;
+    }
+    match node.shape() {
+        Ok(Shape::Object(mut members)) => members.all(|member| {
+            let key = member.name();
+            let refers = matches!(&*key, "$ref" | "$dynamicRef" | "$recursiveRef");
+            keys.push(key);
+            !refers && add_keys(member.value, keys)
+        }),
+        Ok(Shape::Array(mut items)) => items.all(|item| add_keys(item, keys)),
+        _ => false,
+    }
 }
 
 fn text(node: Node<'_>) -> Option<Spanned<String>> {

@@ -35,6 +35,8 @@ pub(crate) struct LintContext<'a> {
     /// What the policy says of the tools that no catalog defines.
     assumed: Option<&'a Catalog>,
     threats: OnceCell<Threats<'a>>,
+    /// The tools that are refused or held by conditions, the most severe first.
+    pub(super) guarded: OnceCell<Vec<Arc<str>>>,
     /// What the lints about texts find together.
     pub(super) weak_tests: OnceCell<Vec<WeakTest<'a>>>,
     /// Of which arguments of which tools the policy refuses a usual value in every call.
@@ -63,6 +65,7 @@ impl<'a> LintContext<'a> {
             terms: OnceCell::new(),
             rules: OnceCell::new(),
             threats: OnceCell::new(),
+            guarded: OnceCell::new(),
             weak_tests: OnceCell::new(),
             bounded: RefCell::default(),
         }

@@ -25,16 +25,17 @@ const WORDS: usize = 40;
 pub(super) struct Given<'t> {
     tool: &'t Tool,
     names: OnceCell<Vec<Cow<'t, str>>>,
+    keys: OnceCell<Option<Vec<Cow<'t, str>>>>,
 }
 
 impl<'t> Given<'t> {
     /// The arguments of a tool.
     pub(super) fn to(tool: &'t Tool) -> Self {
-        Self { tool, names: OnceCell::new() }
+        Self { tool, names: OnceCell::new(), keys: OnceCell::new() }
     }
 
     /// The names at the top, sorted.
-    fn names(&self) -> &[Cow<'t, str>] {
+    pub(super) fn names(&self) -> &[Cow<'t, str>] {
         self.names.get_or_init(|| {
             let mut names = self.tool.argument_names();
             names.truncate(MAX_ARGUMENTS);
@@ -49,11 +50,21 @@ impl<'t> Given<'t> {
         self.fitting(|_| true)
     }
 
+    /// The argument at the top with this name.
+    pub(super) fn named(&self, name: &str) -> Option<Argument<'t>> {
+        self.tool.arguments().all().member(name)
+    }
+
+    /// Whether an argument's name or that of one of its parts may fit.
+    fn may_have(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let keys = self.keys.get_or_init(|| self.tool.schema_keys());
+        keys.as_ref().is_none_or(|keys| keys.iter().any(|key| fits(key)))
+    }
+
     /// The arguments at the top whose names fit.
     pub(super) fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<(&str, Argument<'t>)> {
         let names = self.names().iter().map(|name| &**name).filter(|name| fits(name));
-        let argument = |name| self.tool.arguments().all().member(name);
-        names.filter_map(|name| Some((name, argument(name)?))).collect()
+        names.filter_map(|name| Some((name, self.named(name)?))).collect()
     }
 
     /// An argument whose text is run: SQL, a command, code.
@@ -72,6 +83,9 @@ impl<'t> Given<'t> {
     /// The arguments at the top whose names fit, and those in objects and lists at the top.
     fn inside(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Argument<'t>)> {
         let mut found = Vec::new();
+        if !self.may_have(&fits) {
+            return found;
+        }
         for (name, argument) in self.all() {
             if fits(name) {
                 found.push((name.to_owned(), argument.clone()));
@@ -209,9 +223,8 @@ fn bare(word: &str) -> String {
 
 /// Whether a name is one of these, however it is written.
 pub(super) fn is_one(name: &str, list: &[&str]) -> bool {
-    let letters = || name.chars().filter(|letter| letter.is_alphanumeric());
-    let same = |known: &&str| letters().map(|letter| letter.to_ascii_lowercase()).eq(known.chars());
-    list.iter().any(|known| known.len() <= name.len() && same(known))
+    let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    list.iter().any(|known| known.eq_ignore_ascii_case(&letters))
 }
 
 /// Whether an argument's name ends with one of these words.

@@ -1,5 +1,7 @@
 //! The signs of one tool brought together into its effects, and the class that follows from them.
 
+use std::borrow::Cow;
+
 use super::answer::Answer;
 use super::arguments::Given;
 use super::class::{Class, Confidence};
@@ -27,17 +29,17 @@ pub(crate) struct Classification {
     pub(super) clear: bool,
 }
 
-/// Says what a tool can do, from its own definition.
+/// Says what a tool can do, from its own definition; it is found out once and kept with the tool.
 ///
 /// The name speaks first. The description, the arguments and the annotations add to what it says;
 /// they take its place where it says nothing, or says it in a word that may be a noun.
-pub(crate) fn classify(tool: &Tool) -> Classification {
-    by(tool, &words::of_name(tool.name()), tool.description().as_deref())
+pub(crate) fn classify(tool: &Tool) -> Cow<'_, Classification> {
+    let known = tool.kept().get_or_init(|| found(tool));
+    known.map_or_else(|| Cow::Owned(found(tool)), Cow::Borrowed)
 }
 
-/// The same, where the words of the name and the description are at hand.
-pub(super) fn by(tool: &Tool, words: &[Word<'_>], description: Option<&str>) -> Classification {
-    let mut answer = weighed(tool, words, description);
+fn found(tool: &Tool) -> Classification {
+    let mut answer = weighed(tool, &words::of_name(tool.name()), tool.description().as_deref());
     hints::weigh(&mut answer, tool);
     answer.into()
 }

@@ -117,9 +117,12 @@ fn is_managing(answer: &Answer, words: &[Word<'_>]) -> bool {
 /// SQL, code, commands, requests.
 fn by_program(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let name_reads = seen.named.verb.is_some() && !seen.named.changes() && !seen.named.asks;
-    let read_only = seen.description.is_some_and(effects::is_read_only)
-        || (seen.claims && !(seen.named.clear && seen.named.changes()));
+    let read_only = || {
+        seen.description.is_some_and(effects::is_read_only)
+            || (seen.claims && !(seen.named.clear && seen.named.changes()))
+    };
     if let Some(sign) = seen.given.sql(seen.words, seen.description) {
+        let read_only = read_only();
         if read_only && !(seen.named.clear && seen.named.changes()) {
             answer.found.drop(Effects::of(&[Effect::Execute]));
             answer.found.always(Effects::of(&[Effect::Read]), &[sign]);
@@ -128,7 +131,8 @@ fn by_program(answer: &mut Answer, seen: &Seen<'_, '_>) {
         }
         return;
     }
-    let run = seen.given.program().filter(|_| !seen.named.clear && !read_only).map(|it| vec![it]);
+    let runs = |_: &Evidence| !seen.named.clear && !read_only();
+    let run = seen.given.program().filter(runs).map(|it| vec![it]);
     let requests = || seen.given.request().filter(|_| !seen.named.changes());
     if let Some(signs) = run {
         let commands = seen.is_about_data() && signs.iter().any(is_statement);

@@ -39,7 +39,7 @@ pub(crate) struct Profile<'t> {
     pub(super) tool: &'t Tool,
     pub(super) given: Given<'t>,
     /// What it can do.
-    pub classification: Classification,
+    pub classification: Cow<'t, Classification>,
     pub(super) words: Vec<Word<'t>>,
     /// Where the verb stands among them.
     pub(super) verb: Option<usize>,
@@ -53,7 +53,7 @@ impl<'t> Profile<'t> {
         let words = words::of_name(tool.name());
         let verb = name::read(&words).map(|reading| reading.at);
         let description = tool.description();
-        let classification = classify::by(tool, &words, description.as_deref());
+        let classification = classify::classify(tool);
         Self {
             tool,
             given: Given::to(tool),

@@ -56,6 +56,12 @@ pub(super) fn means(word: &str) -> Entry {
 
 /// Whether a word is one of these, or the plural of one.
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+        let is =
+            |known: &str| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(singular);
+        return list.iter().any(|known| is(known));
+    }
     let folded = folded(word);
     let singular = folded.strip_suffix('s').unwrap_or(&folded);
     list.iter().any(|known| *known == folded || *known == singular)
@@ -149,14 +155,19 @@ fn of_prose(text: &str, most: usize, one_sentence: bool) -> Vec<Word<'_>> {
 /// Adds the words of `read/write`, `e-mail` or `(files,`; says whether the next word is joined to
 /// them.
 fn push_parts<'t>(run: &'t str, mut comma: bool, words: &mut Vec<Word<'t>>) -> bool {
-    for part in run.split(['-', '/', '\'', '’']) {
-        let bare = part.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if !bare.is_empty() {
-            words.push(Word::new(bare, comma));
-            comma = run.contains('/');
-        }
+    for bare in bare_parts(run) {
+        words.push(Word::new(bare, comma));
+        comma = run.contains('/');
     }
     run.ends_with([',', '/', '&'])
+}
+
+/// The words of `read/write`, `e-mail` or `(files,`.
+fn bare_parts(run: &str) -> impl Iterator<Item = &str> {
+    let parts = run.split(['-', '/', '\'', '’']);
+    parts
+        .map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|bare| !bare.is_empty())
 }
 
 fn ends_sentence(run: &str) -> bool {

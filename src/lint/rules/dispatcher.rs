@@ -11,7 +11,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::{Condition, Operator};
 use crate::risk::{
-    Class, Effect, FoundEffect, FoundRole, Profile, Role, When, destroying_operation,
+    Class, Effect, FoundEffect, FoundRole, Profile, Role, When, classify, destroying_operation,
 };
 use crate::source::Span;
 use crate::strings::tick;
@@ -89,8 +89,8 @@ fn find_tool(
     tool: &Callable<'_>,
     found: &FoundRole<'_>,
 ) -> Answer<Call> {
-    let names = guarded(context, tool);
-    let names = names.iter().map(|name| &**name).take(MAX_NAMES);
+    let names = context.guarded.get_or_init(|| guarded(context));
+    let names = names.iter().filter(|name| *name != tool.name).map(|name| &**name).take(MAX_NAMES);
     let named = Answer::first_found(names.map(|name| find_named(context, tool, found, name)));
     match named {
         Answer::None if found.leaf.argument.values().is_none() => find_likely(context, tool, found),
@@ -100,11 +100,10 @@ fn find_tool(
 
 /// The tools that the policy refuses, the most severe first, then those that it allows only under
 /// conditions.
-fn guarded(context: &LintContext<'_>, tool: &Callable<'_>) -> Vec<Arc<str>> {
+fn guarded(context: &LintContext<'_>) -> Vec<Arc<str>> {
     let all = context.catalog.map(Catalog::tools).unwrap_or_default().iter();
-    let others = all.filter(|other| other.name() != tool.name);
-    let guarded = others.filter_map(|other| match context.callable_named(other.name()) {
-        None => Some((false, Reverse(Profile::of(other).classification.class), other.name())),
+    let guarded = all.filter_map(|other| match context.callable_named(other.name()) {
+        None => Some((false, Reverse(classify(other).class), other.name())),
         Some(open) if bounds::limiting(open).is_empty() => None,
         Some(held) => Some((true, Reverse(held.class()), held.name)),
     });

@@ -45,7 +45,10 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             continue;
         };
         let lowered = Lowered { term: given.span, from, to: given.class };
-        found.entry(lowered).or_default().push((name.clone(), classification.evidence));
+        found
+            .entry(lowered)
+            .or_default()
+            .push((name.clone(), classification.into_owned().evidence));
     }
     let issue = |(lowered, tools): (Lowered, Found<_>)| {
         let level = level(lowered.from)?;

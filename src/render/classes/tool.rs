@@ -68,7 +68,8 @@ impl ToolReport {
         let profile = Profile::of(tool);
         let effects = profile.effects().iter().map(EffectReport::of).collect();
         let arguments = profile.roles().iter().map(ArgumentReport::of).collect();
-        let Classification { class, confidence, evidence, conflicts, .. } = profile.classification;
+        let Classification { class, confidence, evidence, conflicts, .. } =
+            profile.classification.into_owned();
         Self {
             name: tool.name().to_string(),
             class: class_name(class),

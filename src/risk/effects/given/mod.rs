@@ -65,15 +65,34 @@ pub(in crate::risk) fn given_effects(
     known: Effects,
 ) -> Vec<(Effect, When, Evidence)> {
     let mut found = if known.changes() { forwarded(given, named) } else { Vec::new() };
-    for (name, argument) in given.all() {
-        let words = words::of_name(name);
-        let fits = |rule: &&Rule| rule.fits(given, &words, &argument, known);
-        for rule in rules::RULES.iter().filter(fits) {
-            let sign = given.evidence(name, &argument, rule.said);
-            found.push((rule.gives, when(name, &words, &argument), sign));
+    for name in given.names() {
+        let name = Name::new(name);
+        let fits = |rule: &&Rule| rule.of.fits(known) && rule.named.fits(&name);
+        let mut rules = rules::RULES.iter().filter(fits).peekable();
+        // The schema is read only where a name asks for that.
+        let Some(argument) = rules.peek().and_then(|_| given.named(name.text)) else { continue };
+        for rule in rules.filter(|rule| rule.fits(given, &argument)) {
+            let sign = given.evidence(name.text, &argument, rule.said);
+            found.push((rule.gives, when(name.text, &name.words, &argument), sign));
         }
     }
     found
+}
+
+/// An argument's name.
+struct Name<'n> {
+    text: &'n str,
+    words: Vec<Word<'n>>,
+    /// Its words as one.
+    joined: String,
+}
+
+impl<'n> Name<'n> {
+    fn new(text: &'n str) -> Self {
+        let words = words::of_name(text);
+        let joined = words.iter().map(|word| word.text).collect();
+        Self { text, words, joined }
+    }
 }
 
 /// The calls in which an argument has its effect: a switch in one position, another one wherever
@@ -91,16 +110,9 @@ fn when(name: &str, words: &[Word<'_>], argument: &Argument<'_>) -> When {
 }
 
 impl Rule {
-    fn fits(
-        &self,
-        given: &Given<'_>,
-        words: &[Word<'_>],
-        argument: &Argument<'_>,
-        known: Effects,
-    ) -> bool {
-        self.of.fits(known)
-            && self.named.fits(words)
-            && self.kinds.iter().any(|kind| argument.may_be(*kind))
+    /// Whether an argument fits whose name does.
+    fn fits(&self, given: &Given<'_>, argument: &Argument<'_>) -> bool {
+        self.kinds.iter().any(|kind| argument.may_be(*kind))
             && !(self.gives == Effect::Execute && argument.values().is_some())
             && (self.said.is_empty() || given.words_on(argument, self.said).is_some())
     }
@@ -118,13 +130,11 @@ impl Tools {
 }
 
 impl Named {
-    fn fits(self, words: &[Word<'_>]) -> bool {
+    fn fits(self, name: &Name<'_>) -> bool {
+        let words = &name.words;
         let has = |list: &[&str]| words.iter().any(|word| word.is_any(list));
         match self {
-            Self::Whole(list) => {
-                let letters: String = words.iter().map(|word| word.text).collect();
-                list.contains(&letters.to_ascii_lowercase().as_str())
-            }
+            Self::Whole(list) => list.iter().any(|it| it.eq_ignore_ascii_case(&name.joined)),
             Self::Both(one, other) => both(words, one, other),
             Self::About(list, topic) => has(list) && words.iter().any(|word| word.entry.is(topic)),
         }
