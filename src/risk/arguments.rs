@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::evidence::Evidence;
+use super::leaves::LeafPath;
 use super::lexicon::Topic;
 use super::lexicon::arguments::{
     ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES, LOCAL,
@@ -65,6 +66,26 @@ impl<'t> Given<'t> {
     pub(super) fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<(&str, Argument<'t>)> {
         let names = self.names().iter().map(|name| &**name).filter(|name| fits(name));
         names.filter_map(|name| Some((name, self.named(name)?))).collect()
+    }
+
+    /// The arguments whose names fit, at the top and in the objects and lists of so many levels
+    /// below each other.
+    pub(super) fn within(
+        &self,
+        levels: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Vec<(LeafPath, Argument<'t>)> {
+        let mut found = Vec::new();
+        let at_top = |(name, argument): (&str, _)| (LeafPath::top(name), argument);
+        let top = if levels > 1 { self.all() } else { self.fitting(&fits) };
+        let mut level: Vec<(LeafPath, Argument<'t>)> = top.into_iter().map(at_top).collect();
+        for _ in 0..levels {
+            let below = level.iter().flat_map(|(path, argument)| members(path, argument));
+            let below = below.take(MAX_ARGUMENTS).collect();
+            let fits = |(path, _): &(LeafPath, _)| path.names().next_back().is_some_and(&fits);
+            found.extend(std::mem::replace(&mut level, below).into_iter().filter(fits));
+        }
+        found
     }
 
     /// An argument whose text is run: SQL, a command, code.
@@ -215,6 +236,15 @@ impl<'t> Given<'t> {
         let quoted = words.get(at.saturating_sub(1)..=at)?.join(" ");
         Some(quoted.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
     }
+}
+
+/// The members of an argument, or of the items of its lists.
+fn members<'t>(path: &LeafPath, argument: &Argument<'t>) -> Vec<(LeafPath, Argument<'t>)> {
+    let items = argument.elements().filter(|_| !argument.is_anything());
+    let path = if items.is_some() { path.item() } else { path.clone() };
+    let holder = items.as_ref().unwrap_or(argument);
+    let member = |key| Some((path.member(key), holder.member(key)?));
+    holder.keys().into_iter().filter_map(member).collect()
 }
 
 fn bare(word: &str) -> String {

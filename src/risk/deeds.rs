@@ -100,8 +100,8 @@ fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
             let does = choice.values.iter().filter(|(_, effects)| effects.has(effect));
             let values: Vec<String> = does.map(|(value, _)| value.clone()).collect();
             let Some(value) = values.first().cloned() else { continue };
-            let sign = Evidence::Value { argument: choice.name.clone(), value };
-            answer.found.add(effect, When::OneOf(LeafPath::top(&choice.name), values), &[sign]);
+            let sign = Evidence::Value { argument: choice.path.to_string(), value };
+            answer.found.add(effect, When::OneOf(choice.path.clone(), values), &[sign]);
         }
         if answer.class() != before {
             answer.confidence = answer.confidence.max(super::Confidence::Medium);

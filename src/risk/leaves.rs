@@ -84,6 +84,11 @@ impl LeafPath {
         self.and(Step::Member(name.to_owned()))
     }
 
+    /// The path of any item.
+    pub(crate) fn item(&self) -> Self {
+        self.and(Step::Item)
+    }
+
     fn and(&self, step: Step) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }

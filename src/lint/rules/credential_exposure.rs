@@ -29,7 +29,8 @@ pub(in crate::lint) struct CredentialExposure;
 impl CallLint for CredentialExposure {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let Some(doing) = effects::doing(tool, &[Effect::Expose]) else { return Answer::None };
-        let call = strangers::find_call(context, tool, &doing.calls, strangers::of(NAMING));
+        let call =
+            strangers::find_call_or_without(context, tool, &doing.calls, strangers::of(NAMING));
         call.map(|call| doing.shown_by(call))
     }
 

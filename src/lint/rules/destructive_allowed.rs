@@ -1,8 +1,9 @@
 //! Tools that destroy whatever a call names.
 
 use std::iter;
+use std::sync::Arc;
 
-use crate::analysis::{Answer, Formula, Test};
+use crate::analysis::{Answer, Formula, Test, value_at};
 use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
@@ -60,7 +61,7 @@ impl CallLint for DestructiveAllowed {
             });
         };
         let calls = doing.calls.clone().and(no_dry_run(tool));
-        match strangers::find_call(context, tool, &calls, names_things) {
+        match strangers::find_call_or_without(context, tool, &calls, names_things) {
             Answer::Found(call) => Answer::Found(doing.shown_by(call)),
             Answer::None => find_more(context, tool, &calls)
                 .map(|(found, call)| doing.shown_through(&found.leaf.path, call)),
@@ -72,12 +73,8 @@ impl CallLint for DestructiveAllowed {
         let (names, list) = (tools.names(), list_if_several(tools.names()));
         let tool = tool_or_count(names);
         let Some(through) = &tools.first_found().through else {
-            let mut tools = context.callable_among(names);
-            let has_conditions = tools.any(|tool| tool.conditions().next().is_some());
-            let note =
-                if has_conditions { "its conditions refuse only what they name" } else { "" };
             return Draft::new(place, format!("{tool} may destroy things, whatever the arguments"))
-                .note(note)
+                .note(note(context, names, &tools.first_found().call))
                 .help(format!(
                     "write `hide` or `approve`, or `require` what may be touched{list}"
                 ));
@@ -93,6 +90,23 @@ impl CallLint for DestructiveAllowed {
         };
         let good = tick(&format!("require {argument} {good}"));
         Draft::new(place, message).note(note).help(format!("write {good}, or `approve`{list}"))
+    }
+}
+
+/// Why conditions don't help: the call leaves out what they are about, or is none that they name.
+fn note(context: &LintContext<'_>, names: &[Arc<str>], call: &Call) -> String {
+    let has_conditions = |tool: &Callable<'_>| tool.conditions().next().is_some();
+    if !context.callable_among(names).any(has_conditions) {
+        return String::new();
+    }
+    let own = context.callable_among(names).find(|tool| **tool.name == *call.name());
+    let ruled = own.map(|tool| bounds::limiting(tool)).unwrap_or_default();
+    let is_left_out = |test: &&&PolicyTest| value_at(call.arguments(), &test.path).is_none();
+    match ruled.iter().find(is_left_out) {
+        Some(test) => {
+            format!("its conditions let {} be left out", tick(&argument_text(&test.path)))
+        }
+        None => "its conditions refuse only what they name".to_owned(),
     }
 }
 

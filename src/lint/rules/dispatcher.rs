@@ -1,6 +1,7 @@
 //! Tools that do what an argument names, also what the policy refuses.
 
 use std::cmp::Reverse;
+use std::iter;
 use std::sync::Arc;
 
 use crate::analysis::Answer;
@@ -91,11 +92,14 @@ fn find_tool(
 ) -> Answer<Call> {
     let names = context.guarded.get_or_init(|| guarded(context));
     let names = names.iter().filter(|name| *name != tool.name).map(|name| &**name).take(MAX_NAMES);
-    let named = Answer::first_found(names.map(|name| find_named(context, tool, found, name)));
-    match named {
-        Answer::None if found.leaf.argument.values().is_none() => find_likely(context, tool, found),
-        named => named,
-    }
+    let named = names.map(|name| find_named(context, tool, found, name));
+    let likely = || match found.leaf.argument.values() {
+        None => find_likely(context, tool, found),
+        Some(_) => Answer::None,
+    };
+    // What it is told to call by itself, no rule sees.
+    let itself = || find_named(context, tool, found, tool.name);
+    Answer::first_found(named.chain(iter::once_with(likely)).chain(iter::once_with(itself)))
 }
 
 /// The tools that the policy refuses, the most severe first, then those that it allows only under
@@ -124,7 +128,8 @@ fn find_operation(
     let is_meant = |name: &&String| meant.iter().any(|value| **value == Value::from(name.as_str()));
     let destroying = destroying(profile, found).into_iter().filter(|name| !is_meant(name));
     let named = destroying.take(MAX_NAMES).map(|name| find_named(context, tool, found, name));
-    let any = profile.effects().iter().any(|found| found.effect == Effect::Dispatch);
+    let effects = profile.effects();
+    let any = effects.is_empty() || effects.iter().any(|found| found.effect == Effect::Dispatch);
     match Answer::first_found(named) {
         Answer::None if any && found.leaf.argument.values().is_none() => {
             find_likely(context, tool, found)

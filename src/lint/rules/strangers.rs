@@ -26,6 +26,41 @@ pub(super) fn find_call(
     calls: &Formula,
     decides: impl Fn(&FoundRole<'_>) -> bool,
 ) -> Answer<Call> {
+    find(context, tool, calls, decides, |path| threat::with_strangers(&context.finder, tool, path))
+}
+
+/// The same where an argument that is left out keeps nothing out: without a name, everything is
+/// meant.
+pub(super) fn find_call_or_without(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    calls: &Formula,
+    decides: impl Fn(&FoundRole<'_>) -> bool,
+) -> Answer<Call> {
+    find(context, tool, calls, decides, |path| {
+        let without = without(context, tool, path);
+        threat::with_strangers(&context.finder, tool, path).or(without)
+    })
+}
+
+/// The calls that leave an argument out which may be given, but need not be. That it is never
+/// given is a choice of its author's, and what the server then does is known.
+fn without(context: &LintContext<'_>, tool: &Callable<'_>, path: &Path) -> Formula {
+    let given = Formula::exists(path);
+    let may = |asked: &Formula| context.finder.find_valid_call(tool, asked).is_found();
+    match may(&given) && may(&!given.clone()) {
+        true => !given,
+        false => Formula::NEVER,
+    }
+}
+
+fn find(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    calls: &Formula,
+    decides: impl Fn(&FoundRole<'_>) -> bool,
+    strange: impl Fn(&Path) -> Formula,
+) -> Answer<Call> {
     let deciding: Vec<_> = roles(tool).iter().filter(|found| decides(found)).collect();
     let counts = |path: &&Path| match threat::argument_at(tool, path) {
         Some(found) if deciding.is_empty() => {
@@ -35,10 +70,9 @@ pub(super) fn find_call(
         None => deciding.is_empty(),
     };
     let ruled: BTreeSet<&Path> = bounds::limiting(tool).iter().map(|test| &test.path).collect();
-    let finder = &context.finder;
-    let strangers =
-        ruled.into_iter().filter(counts).map(|path| threat::with_strangers(finder, tool, path));
+    let strangers = ruled.into_iter().filter(counts).map(strange);
     let asked = strangers.fold(calls.clone(), Formula::and);
+    let finder = &context.finder;
     let mut shown =
         deciding.into_iter().map(|found| threat::show_stranger(finder, tool, found, &asked));
     shown.find_map(|call| call).map_or_else(|| finder.find_call(tool, &asked), Answer::Found)

@@ -4,6 +4,7 @@ use super::set::Effects;
 use crate::catalog::Argument;
 use crate::json::Value;
 use crate::risk::arguments::{Given, is_one};
+use crate::risk::leaves::LeafPath;
 use crate::risk::name;
 use crate::risk::words::{self, Word};
 
@@ -38,6 +39,9 @@ const REQUESTING: &[&str] =
 /// The methods of HTTP.
 const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
+/// How deep objects and lists inside each other are gone into.
+const MAX_DEPTH: usize = 4;
+
 /// How many words of an argument's description are searched for values.
 const MAX_WORDS: usize = 60;
 
@@ -45,24 +49,26 @@ const MAX_WORDS: usize = 60;
 #[derive(Debug)]
 pub(in crate::risk) struct Choice {
     /// The argument.
-    pub(in crate::risk) name: String,
+    pub(in crate::risk) path: LeafPath,
     /// Its values with what each does, those that tell nothing left out.
     pub(in crate::risk) values: Vec<(String, Effects)>,
 }
 
 /// The choices among a tool's arguments; `things` are the words of its name without the verb.
 ///
-/// Where a clear verb `says` what is done, only those that rarely say how it is done are choices.
+/// Where a clear verb `says` what is done, only those at the top that rarely say how it is done are
+/// choices; else those in objects and lists are, too.
 pub(in crate::risk) fn choices(given: &Given<'_>, things: &[Word<'_>], says: bool) -> Vec<Choice> {
     let chooses = |name: &str| is_one(name, CHOICES) && !(says && is_one(name, MANNERS));
-    let named = given.fitting(chooses);
-    let choices = named.iter().filter_map(|(name, argument)| {
-        let values = texts(given, argument, is_one(name, DESCRIBED));
+    let depth = if says { 1 } else { MAX_DEPTH };
+    let named = given.within(depth, chooses);
+    let choices = named.into_iter().filter_map(|(path, argument)| {
+        let is_described = path.names().next_back().is_some_and(|name| is_one(name, DESCRIBED));
+        let values = texts(given, &argument, is_described);
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        let read =
+        let values =
             if are_methods(&values) { requested(&values, things) } else { chosen(&values, things) };
-        let (name, values) = ((*name).to_owned(), read);
-        (!values.is_empty()).then_some(Choice { name, values })
+        (!values.is_empty()).then_some(Choice { path, values })
     });
     choices.collect()
 }
