@@ -76,6 +76,9 @@ impl<'t> Given<'t> {
         fits: impl Fn(&str) -> bool,
     ) -> Vec<(LeafPath, Argument<'t>)> {
         let mut found = Vec::new();
+        if !self.may_have(&fits) {
+            return found;
+        }
         let at_top = |(name, argument): (&str, _)| (LeafPath::top(name), argument);
         let top = if levels > 1 { self.all() } else { self.fitting(&fits) };
         let mut level: Vec<(LeafPath, Argument<'t>)> = top.into_iter().map(at_top).collect();
