@@ -3,10 +3,10 @@
 //! `weights.tsv` is learned from labelled tools (`risk::tests::weights`): a line for each sign, with
 //! what it adds to each answer's sum. The first line names the answers.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::iter;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::RoleAnswer;
 use super::features::Feature;
@@ -25,9 +25,16 @@ const SHOWN: usize = 2;
 /// The table as it is written.
 pub(super) const TEXT: &str = include_str!("weights.tsv");
 
+/// The place of an answer, and what a sign adds to its sum, in steps.
+type Weight = (u8, i8);
+
 /// What one sign adds to answers, as it is written: `19:4 26:-4`. Few lines of the table are ever
-/// asked for, so they are read when they are.
-type Row<'w> = &'w str;
+/// asked for, so each is read when it is.
+#[derive(Debug)]
+struct Row<'w> {
+    written: &'w str,
+    read: OnceLock<Box<[Weight]>>,
+}
 
 /// The table.
 #[derive(Debug, Default)]
@@ -66,7 +73,7 @@ impl<'w> Weights<'w> {
         let mut rest = lines;
         while let Some((sign, after)) = rest.split_once('\t') {
             let (weights, others) = after.split_once('\n').unwrap_or((after, ""));
-            rows.insert(super::features::key(sign), weights);
+            rows.insert(super::features::key(sign), Row::written(weights));
             rest = others;
         }
         Self { answers, rows }
@@ -78,50 +85,55 @@ impl<'w> Weights<'w> {
         features: &[Feature<'s>],
         is_possible: impl Fn(RoleAnswer) -> bool,
     ) -> Option<Likeliest<'s>> {
-        let row = |feature: &Feature<'s>| Some((*feature, *self.rows.get(&feature.key())?));
+        let row =
+            |feature: &Feature<'s>| Some((*feature, self.rows.get(&feature.key())?.weights()));
         let met: Vec<_> = features.iter().filter_map(row).collect();
         let (best, margin) = self.best(met.iter().map(|(_, row)| *row), is_possible)?;
         let signs = weightiest(&met, best);
-        Some(Likeliest { answer: *self.answers.get(best)?, margin, signs })
+        Some(Likeliest { answer: self.answer(best)?, margin, signs })
     }
 
     /// The place of the possible answer with the highest sum, and that sum.
-    fn best(
+    fn best<'r>(
         &self,
-        rows: impl Iterator<Item = Row<'w>>,
+        rows: impl Iterator<Item = &'r [Weight]>,
         is_possible: impl Fn(RoleAnswer) -> bool,
-    ) -> Option<(usize, f32)> {
-        let mut sums = vec![0.0_f32; self.answers.len()];
-        for (place, weight) in rows.flat_map(weights) {
-            if let Some(sum) = sums.get_mut(place) {
-                *sum += f32::from(weight) / STEPS;
+    ) -> Option<(u8, f32)> {
+        let mut sums = vec![0_i16; self.answers.len()];
+        for (place, weight) in rows.flatten() {
+            if let Some(sum) = sums.get_mut(usize::from(*place)) {
+                *sum = sum.saturating_add(i16::from(*weight));
             }
         }
-        let by_sum = |left: &(usize, f32), right: &(usize, f32)| left.1.total_cmp(&right.1);
-        let possible =
-            |(at, _): &(usize, f32)| self.answers.get(*at).is_some_and(|it| is_possible(*it));
-        sums.iter().copied().enumerate().rev().filter(possible).max_by(by_sum)
+        let possible = |(at, _): &(u8, i16)| self.answer(*at).is_some_and(&is_possible);
+        let first_highest = |(at, sum): &(u8, i16)| (*sum, Reverse(*at));
+        let best = (0..).zip(sums).filter(possible).max_by_key(first_highest);
+        best.map(|(at, sum)| (at, f32::from(sum) / STEPS))
+    }
+
+    fn answer(&self, at: u8) -> Option<RoleAnswer> {
+        self.answers.get(usize::from(at)).copied()
     }
 
     /// The likeliest answer for an argument with these signs, written out.
     #[cfg(test)]
     pub(super) fn of_written(&self, signs: &[String]) -> Option<RoleAnswer> {
         let rows = signs.iter().filter_map(|sign| self.rows.get(&super::features::key(sign)));
-        let (best, _) = self.best(rows.copied(), |_| true)?;
-        self.answers.get(best).copied()
+        let (best, _) = self.best(rows.map(Row::weights), |_| true)?;
+        self.answer(best)
     }
 }
 
 /// The signs that weigh most for an answer.
-fn weightiest<'s>(met: &[(Feature<'s>, Row<'_>)], best: usize) -> Vec<Feature<'s>> {
-    let of_best = |row: Row<'_>| weights(row).find(|(place, _)| *place == best);
+fn weightiest<'s>(met: &[(Feature<'s>, &[Weight])], best: u8) -> Vec<Feature<'s>> {
+    let of_best = |row: &[Weight]| row.iter().copied().find(|(place, _)| *place == best);
     let mut signs: Vec<_> = met
         .iter()
         .filter(|(feature, _)| feature.is_word())
         .filter_map(|(feature, row)| Some((of_best(row)?.1, *feature)))
         .filter(|(weight, _)| *weight > 0)
         .collect();
-    signs.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    signs.sort_by_key(|(weight, _)| Reverse(*weight));
     let mut words: Vec<Feature<'s>> = Vec::new();
     for (_, sign) in signs {
         if words.len() < SHOWN && !words.iter().any(|shown| shown.word == sign.word) {
@@ -137,22 +149,19 @@ pub(super) fn answer(name: &str) -> Option<RoleAnswer> {
     if name == "none" { Some(RoleAnswer::Harmless) } else { role() }
 }
 
-/// What a row adds to which answers. A row is read often, so byte by byte.
-fn weights(row: Row<'_>) -> impl Iterator<Item = (usize, i16)> {
-    let mut bytes = row.bytes().peekable();
-    iter::from_fn(move || {
-        bytes.peek()?;
-        let place = number(&mut bytes);
-        let falls = bytes.next_if_eq(&b'-').is_some();
-        let weight = i16::try_from(number(&mut bytes)).unwrap_or_default();
-        Some((place, if falls { -weight } else { weight }))
-    })
+impl<'w> Row<'w> {
+    fn written(written: &'w str) -> Self {
+        Self { written, read: OnceLock::new() }
+    }
+
+    /// What it adds to which answers; what can't be read adds nothing.
+    fn weights(&self) -> &[Weight] {
+        self.read.get_or_init(|| self.written.split(' ').filter_map(weight).collect())
+    }
 }
 
-/// The number that begins here, and one more byte: what ends it.
-fn number(bytes: &mut impl Iterator<Item = u8>) -> usize {
-    let digits = bytes.take_while(u8::is_ascii_digit);
-    digits.fold(0_usize, |number, digit| {
-        number.wrapping_mul(10).wrapping_add(usize::from(digit - b'0'))
-    })
+/// `12:-5`
+fn weight(text: &str) -> Option<Weight> {
+    let (place, weight) = text.split_once(':')?;
+    Some((place.parse().ok()?, weight.parse().ok()?))
 }
