@@ -4,8 +4,9 @@
 use super::answer::Answer;
 use super::class::Class;
 use super::classify::Seen;
-use super::effects::{Effect, Effects};
+use super::effects::{Act, Effect, Effects};
 use super::lexicon::Topic;
+use super::object::Object;
 use super::words::{self, Word};
 
 /// Words for what somebody still has to pay, or to agree to.
@@ -38,13 +39,25 @@ const COLLECTED: &[&str] = &["qr", "qrcode", "link", "collecting", "boleto", "re
 const CHARGES: &[&str] = &["charge", "payment", "checkout", "order", "subscription"];
 
 /// Words by which one subscribes to news.
-const NEWS: &[&str] = &["create", "new", "add", "update", "subscription", "subscribe"];
+const NEWS: &[&str] = &[
+    "create",
+    "new",
+    "add",
+    "update",
+    "confirm",
+    "accept",
+    "activate",
+    "verify",
+    "subscription",
+    "subscribe",
+];
 
 /// Adds what is said of money, or takes away what isn't.
 pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_amount(answer, seen);
     by_redirect(answer, seen);
     by_news(answer, seen);
+    by_move(answer, seen);
 }
 
 /// An amount of money in a tool that makes something of which nothing says what it is.
@@ -89,6 +102,20 @@ fn by_news(answer: &mut Answer, seen: &Seen<'_, '_>) {
     if news && answer.found.effects().meets(pays) {
         let signs = answer.found.drop_resting_on(pays, NEWS);
         answer.found.always(Effects::of(&[Effect::Create]), &signs);
+    }
+}
+
+/// What is moved need not be money: `Transfer an image to another region`.
+fn by_move(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    let pays = Effects::of(&[Effect::Pay]);
+    let said = words::of_sentence(seen.description.unwrap_or_default(), 24);
+    let Some(verb) = said.first().filter(|word| word.is_any(&["transfer", "swap"])) else { return };
+    let Some(moved) = verb.entry.verb else { return };
+    let act = Act::of(&said, 0, moved, Object::in_prose(&said, 0));
+    if !act.effects.has(Effect::Pay) {
+        let text = verb.text.to_ascii_lowercase();
+        let signs = answer.found.drop_resting_on(pays, &[&text]);
+        answer.found.always(act.effects, &signs);
     }
 }
 

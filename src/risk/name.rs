@@ -148,6 +148,7 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     if is(words, first, METHODS) {
         let api = first == 1 && is(words, 0, &["api"]);
         let asks = api && end.class() == Class::Read && last + 1 == core(words);
+        let next = next.filter(|(_, verb)| api || verb.only());
         if let Some((at, _)) = next.or(verbs.last().filter(|_| asks)) {
             return Some(*at);
         }
