@@ -2,7 +2,7 @@
 
 use super::lists;
 use super::question::{frame, in_set, is, is_list};
-use super::row::{END_HOLE, Exemplar, HOLE, Row, Set};
+use super::row::{END_HOLE, Exemplar, HOLE, PART_HOLE, Row, Set};
 use super::subject::Subject;
 use super::threats::Shown;
 use crate::analysis::{Answer, Formula, Reason, value_at};
@@ -86,17 +86,19 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         let Some(asked) = self.asked() else { return Answer::None };
         let lists = self.lists();
         let shown = Answer::first_found(lists.iter().map(|list| self.list(list.clone())));
-        match (shown, &self.row.set) {
-            (shown @ Answer::Found(_), _) => shown,
-            (_, Set::Given) => self.search(&asked),
-            _ if lists.is_empty() => Answer::None,
-            _ => self.some_list().and_then(|own| {
-                // Some list passes, and whether a dangerous one does isn't known.
-                match Answer::first_found(lists.into_iter().map(|it| self.list(joined(&own, it)))) {
-                    Answer::None => Answer::Unknown(Reason::NotShown),
-                    shown => shown,
-                }
-            }),
+        if shown.is_found() || lists.is_empty() && !matches!(self.row.set, Set::Given) {
+            return shown;
+        }
+        let longer = self.some_list().and_then(|own| {
+            // Some list passes, and whether a dangerous one does isn't known.
+            match Answer::first_found(lists.into_iter().map(|it| self.list(joined(it, &own)))) {
+                Answer::None => Answer::Unknown(Reason::NotShown),
+                shown => shown,
+            }
+        });
+        match (longer, &self.row.set) {
+            (Answer::None | Answer::Unknown(_), Set::Given) => self.search(&asked),
+            (longer, _) => longer,
         }
     }
 
@@ -147,15 +149,20 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         let may_be = |kind| argument.is_anything() || argument.may_be(kind);
         let of_exemplar = |exemplar: &Exemplar| match exemplar {
             Exemplar::Text(text) if may_be(Kind::String) => self.filled(text),
+            Exemplar::ToRead(text) if may_be(Kind::String) && self.subject.takes_file() => {
+                self.filled(text)
+            }
             Exemplar::Object(key, text) if may_be(Kind::Object) => {
                 vec![Value::Object([((*key).to_owned(), Value::from(*text))].into())]
             }
             Exemplar::Number(number) if may_be(Kind::Number) => {
                 vec![Value::Number(Number::from(*number))]
             }
-            Exemplar::Text(_) | Exemplar::Number(_) | Exemplar::Words(_) | Exemplar::Object(..) => {
-                Vec::new()
-            }
+            Exemplar::Text(_)
+            | Exemplar::ToRead(_)
+            | Exemplar::Number(_)
+            | Exemplar::Words(_)
+            | Exemplar::Object(..) => Vec::new(),
         };
         let values = self.row.exemplars.iter().flat_map(of_exemplar);
         let declared = argument.values();
@@ -179,9 +186,11 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         let are_free = leaf.argument.values().is_none();
         let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
             Exemplar::Words(words) if are_free => lists::of_words(steps, words),
-            Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::Number(_) | Exemplar::Object(..) => {
-                None
-            }
+            Exemplar::Words(_)
+            | Exemplar::Text(_)
+            | Exemplar::ToRead(_)
+            | Exemplar::Number(_)
+            | Exemplar::Object(..) => None,
         });
         let values = self.values();
         let values = values.iter().filter(|value| self.is_in_set(value));
@@ -206,7 +215,8 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
             let known = (self.row.known)(constants).into_iter();
             known.take(MAX_FILLED).map(|known| known.text).collect()
         });
-        let ended = texts.iter().flat_map(|text| in_hole(text, END_HOLE, || constants.ends()));
+        let held = texts.iter().flat_map(|text| in_hole(text, PART_HOLE, || constants.parts()));
+        let ended = held.flat_map(|text| in_hole(&text, END_HOLE, || constants.ends()));
         ended.map(|text| Value::from(text.as_str())).collect()
     }
 }
@@ -220,11 +230,11 @@ fn in_hole(text: &str, hole: &str, fillings: impl Fn() -> Vec<String>) -> Vec<St
 }
 
 /// The items of both lists.
-fn joined(one: &Value, other: Value) -> Value {
+fn joined(one: Value, other: &Value) -> Value {
     match (one, other) {
         (Value::Array(items), Value::Array(more)) => {
-            Value::Array(items.iter().cloned().chain(more).collect())
+            Value::Array(items.into_iter().chain(more.iter().cloned()).collect())
         }
-        (_, other) => other,
+        (one, _) => one,
     }
 }

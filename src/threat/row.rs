@@ -13,6 +13,9 @@ pub(super) const HOLE: &str = "{C}";
 /// Where an exemplar goes on as the policy wants it to end, if it does.
 pub(super) const END_HOLE: &str = "{E}";
 
+/// Where an exemplar has what the policy wants somewhere in it.
+pub(super) const PART_HOLE: &str = "{P}";
+
 /// What an argument must not let pass.
 #[derive(Debug)]
 pub(crate) struct Row {
@@ -71,6 +74,8 @@ pub(crate) enum Set {
 pub(crate) enum Exemplar {
     /// A text; in a list the only item.
     Text(&'static str),
+    /// A text, where what it names is read and stays as it is.
+    ToRead(&'static str),
     /// The items of a list of texts.
     Words(&'static [&'static str]),
     /// A number.

@@ -10,6 +10,20 @@ use crate::witness::Callable;
 /// What it takes for a local file to matter: it is written, sent away or run.
 pub(super) const HANDLING: &[Effect] = &[Effect::WriteLocalFile, Effect::Send, Effect::Execute];
 
+/// Words of tools, and of what is said of arguments, where a file is sent away.
+const UPLOADING: &[&str] = &[
+    "attach",
+    "attachment",
+    "attachments",
+    "attaches",
+    "import",
+    "imported",
+    "imports",
+    "upload",
+    "uploaded",
+    "uploads",
+];
+
 /// Words of tools that fetch what an address leads to.
 const FETCHING: &[&str] =
     &["browse", "clone", "crawl", "download", "fetch", "navigate", "scrape", "visit"];
@@ -70,7 +84,23 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// Whether it writes, sends away or runs the file that this argument names.
     pub(super) fn handles_file(&self) -> bool {
-        self.has_effect_through_itself(HANDLING)
+        self.has_effect_through_itself(HANDLING) || self.sends_file()
+    }
+
+    /// Whether it sends away the file that this argument names: what it makes or changes elsewhere
+    /// is uploaded, attached or imported.
+    pub(super) fn sends_file(&self) -> bool {
+        let changes = [Effect::Send, Effect::Create, Effect::Update, Effect::Overwrite];
+        let description = self.found.leaf.description.as_deref().unwrap_or_default();
+        self.has_effect(&changes)
+            && !self.has_effect_through_itself(&[Effect::WriteLocalFile])
+            && (has_word(self.tool.name, UPLOADING) || has_word(description, UPLOADING))
+    }
+
+    /// Whether the file that this argument names is read, to be shown or sent away, and stays as it
+    /// is.
+    pub(super) fn takes_file(&self) -> bool {
+        self.only_reads() || self.sends_file()
     }
 
     /// Whether its calls show things and do nothing else, as far as can be told.
@@ -139,7 +169,11 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
     let parts = constants.parts();
     let texts = || constants.required.iter().map(|constant| &constant.text).chain(&parts);
     let has = |is: fn(&str) -> bool| texts().any(|text| is(text));
+    let is_mail = |text: &String| is_mail(text);
     match own {
+        Some(Role::Url | Role::Host) if texts().next().is_some() && texts().all(is_mail) => {
+            Some(Role::Mail)
+        }
         None | Some(Role::Identity | Role::Owner | Role::Label | Role::InsidePath)
             if has(is_address) =>
         {
@@ -153,6 +187,14 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
 /// `https://acme.com/docs`
 fn is_address(text: &str) -> bool {
     ["http://", "https://", "ssh://", "git://"].iter().any(|scheme| text.starts_with(scheme))
+}
+
+/// `ada@acme.com`, or its end
+fn is_mail(text: &str) -> bool {
+    let domain = text.rsplit_once('@').map(|(_, domain)| domain);
+    let is_plain = |it: char| it.is_alphanumeric() || "-.".contains(it);
+    domain.is_some_and(|domain| domain.contains('.') && domain.chars().all(is_plain))
+        && !text.contains(['/', ':'])
 }
 
 /// `/srv/docs`, `~/docs`

@@ -38,6 +38,8 @@ pub(crate) struct Threat<'a> {
     pub named: Vec<String>,
     /// The first test that says something of the argument's values, and its rule.
     pub test: Option<(&'a Rule, &'a Test)>,
+    /// Whether a call may leave the argument out, or the list that it stands in.
+    pub may_be_missing: bool,
     /// A call that passes, or why it isn't known whether there is one.
     pub answer: Result<Shown, Reason>,
 }
@@ -147,5 +149,6 @@ fn threat<'a>(
 ) -> Threat<'a> {
     let test = subject.constants.tests.first().copied();
     let named = (row.known)(&subject.constants).into_iter().map(|known| known.text).collect();
-    Threat { row, found: subject.found.clone(), weight, named, test, answer }
+    let may_be_missing = subject.tool.may_lack(&subject.path());
+    Threat { row, found: subject.found.clone(), weight, named, test, may_be_missing, answer }
 }

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use crate::analysis::{Answer, Formula};
 use crate::catalog::{Catalog, Tool};
-use crate::policy::condition::{Condition, Test};
+use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{self, Classified, Decision, Limit, Policy, Rule, Statement, ToolClass};
 use crate::risk::{Class, Classification, Effect, FoundEffect, Money, Profile, When};
 use crate::source::Span;
+
+use super::fast_path;
 
 /// A tool that isn't hidden, denied or sent to approval, and that an `allow` or the default lists.
 #[derive(Debug)]
@@ -147,6 +149,13 @@ impl<'a> Callable<'a> {
     /// Its own limits.
     pub(crate) fn limits(&self) -> impl Iterator<Item = &'a Limit> + use<'a, '_> {
         self.rules.iter().filter_map(|rule| rule.kind.limit())
+    }
+
+    /// Whether a call may leave an argument out, as far as its schema and its rules tell.
+    pub(crate) fn may_lack(&self, path: &Path) -> bool {
+        let argument = self.tool.and_then(|tool| tool.arguments().lookup(path).ok());
+        argument.is_none_or(|argument| argument.is_optional())
+            && !fast_path::is_required(self, path)
     }
 
     /// Every test in its conditions.

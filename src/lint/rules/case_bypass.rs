@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use super::kinds::is_kind;
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextCheck, TextTest, WeakTest, edit, matches, refused};
 use super::tool_names::list_if_several;
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
-use crate::policy::RuleKind;
 use crate::policy::condition::Operator;
+use crate::policy::{Refusal, RuleKind};
 use crate::re2::escaped;
 use crate::risk::{Content, Role};
 use crate::strings::tick;
@@ -83,12 +84,6 @@ fn case(text: &TextTest<'_, '_>, word: &str) -> Option<Case> {
     }
 }
 
-/// Whether an argument says of which kind a thing is.
-fn is_kind(name: &str) -> bool {
-    let name = name.replace(['_', '-'], "");
-    ["kind", "kinds", "resourcetype", "resourcetypes", "resourcekind"].contains(&name.as_str())
-}
-
 /// An id that no person spells: digits among letters, or many.
 fn is_opaque(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
@@ -101,7 +96,8 @@ fn others(word: &str) -> Vec<String> {
     let mut letters = word.chars();
     let first = letters.next().filter(|_| is_word);
     let capital = first.map(|first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()));
-    capital.into_iter().chain([word.to_ascii_uppercase()]).collect()
+    let lower = Some(word.to_ascii_lowercase()).filter(|lower| lower != word);
+    lower.into_iter().chain(capital).chain([word.to_ascii_uppercase()]).collect()
 }
 
 /// What an operator looks for, in any case.
@@ -122,16 +118,39 @@ fn any_case(operator: &Operator) -> String {
     }
 }
 
+/// Hosts, addresses and files that are meant can't be listed, as names of things can; beside what is
+/// required to be unequal a refusal stands, since one alone lets calls without the argument through.
 fn draft(context: &LintContext<'_>, weak: &WeakTest<'_>, tools: &[Arc<str>]) -> Draft {
     let argument = argument_text(&weak.test.path);
     let operator = edit::matches(&any_case(&weak.test.operator));
     let message = format!("this rule does not refuse {} in another case", tick(weak.first()));
-    let is_whole = weak.rule.kind.refused().is_some_and(|it| it.single_test().is_some());
-    let rule = if is_whole { "deny when " } else { "" };
+    let refusal = tick(&format!("{}{argument} {operator}", verb(weak)));
+    let listed = format!("`require {argument} in […]`");
+    let is_refusal = weak.rule.kind.refused().is_some();
+    let help = match (is_refusal, weak.content.is_some()) {
+        (true, true) => format!("write {refusal}"),
+        (false, true) => format!("add {refusal}"),
+        (true, false) => format!(
+            "list what is meant, {listed}, or, if other spellings don't matter, write {refusal}"
+        ),
+        (false, false) => {
+            format!("add {refusal}, or, if other spellings matter, list what is meant: {listed}")
+        }
+    };
     Draft::new(weak.test.span, message)
         .note("case-sensitive")
-        .help(format!("write `{rule}{argument} {operator}`{}", list_if_several(tools)))
+        .help(format!("{help}{}", list_if_several(tools)))
         .fix(fix(context, weak, &operator))
+}
+
+/// How the rule begins that refuses any case: a test among others only takes the place of this one,
+/// and of what is required to be unequal the equal is refused.
+fn verb(weak: &WeakTest<'_>) -> &'static str {
+    match &weak.rule.kind {
+        RuleKind::Refuse { condition, .. } if condition.single_test().is_none() => "",
+        RuleKind::Refuse { refusal: Refusal::NeedsApproval, .. } => "approve when ",
+        RuleKind::Refuse { .. } | RuleKind::Require { .. } | RuleKind::Limit(_) => "deny when ",
+    }
 }
 
 /// `contains` holds for lists as well, which a pattern knows nothing of: it stays.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::kinds::{self, is_kind};
 use super::texts::refused::Place;
 use super::texts::{self, Question, TextCheck, TextTest, WeakTest, matches, refused};
 use super::tool_names::list_if_several;
@@ -32,9 +33,15 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     if place == Place::Whole && text.description().is_some_and(says_several) {
         return refused::words(operator).into_iter().map(|word| in_list(text, word)).collect();
     }
-    let Some(content) = text.content else { return Vec::new() };
+    let is_kind = text.test.path.last().is_some_and(|name| is_kind(name));
     let question = |word: String| {
-        let spellings = spellings(content, &word, place).into_iter();
+        let spellings = match text.content {
+            _ if is_kind => kinds::other_names(&word),
+            Some(content) => spellings(content, &word, place),
+            None => Vec::new(),
+        };
+        let spellings = spellings.into_iter();
+        let place = if is_kind { Place::Whole } else { place };
         let patterns: Vec<_> = spellings.map(|it| place.pattern(&escaped(&it))).collect();
         let best = patterns.iter().map(|pattern| matches(text.test, pattern.as_str())).collect();
         Question { about: vec![word], slips: refused::unknown(text, &patterns), best }

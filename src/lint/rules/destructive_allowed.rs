@@ -86,7 +86,7 @@ impl CallLint for DestructiveAllowed {
         let is_named = tools.any(|tool| is_name(tool, through));
         let (note, good) = match is_named {
             true => ("its conditions refuse only what they name", "in [\"…\"]"),
-            false => ("nothing refuses it", "missing"),
+            false => ("nothing refuses it", without(context, names, through)),
         };
         let good = tick(&format!("require {argument} {good}"));
         Draft::new(place, message).note(note).help(format!("write {good}, or `approve`{list}"))
@@ -107,6 +107,15 @@ fn note(context: &LintContext<'_>, names: &[Arc<str>], call: &Call) -> String {
             format!("its conditions let {} be left out", tick(&argument_text(&test.path)))
         }
         None => "its conditions refuse only what they name".to_owned(),
+    }
+}
+
+/// What a switch must be that reaches more: left out, or off where a call must give it.
+fn without(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> &'static str {
+    let path = switch.outside_lists();
+    match context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
+        true => "missing",
+        false => "== false",
     }
 }
 

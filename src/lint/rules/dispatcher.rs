@@ -12,7 +12,8 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::{Condition, Operator};
 use crate::risk::{
-    Class, Effect, FoundEffect, FoundRole, Profile, Role, When, classify, destroying_operation,
+    Class, Effect, FoundEffect, FoundRole, LeafPath, Profile, Role, When, classify,
+    destroying_operation,
 };
 use crate::source::Span;
 use crate::strings::tick;
@@ -60,7 +61,7 @@ impl CallLint for Dispatcher {
         }))
     }
 
-    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+    fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
         let names = tools.names();
         let does = if names.len() == 1 { "does" } else { "do" };
         let (tool, list) = (tool_or_count(names), list_if_several(names));
@@ -78,8 +79,18 @@ impl CallLint for Dispatcher {
             }
         };
         Draft::new(place, format!("{tool} {does} whatever {} names", tick(&argument.to_string())))
-            .note("also what this policy refuses")
+            .note(note(context, names, argument))
             .help(format!("{help}{list}"))
+    }
+}
+
+/// What a tool does besides, by what the argument names: other tools, or operations of its own.
+fn note(context: &LintContext<'_>, tools: &[Arc<str>], argument: &LeafPath) -> &'static str {
+    let own = |tool| strangers::of_roles(tool, &[Role::Operation]);
+    let mut operations = context.callable_among(tools).flat_map(own);
+    match operations.any(|found| found.leaf.path == *argument) {
+        true => "also what destroys, and no rule says that this is meant",
+        false => "also what this policy refuses",
     }
 }
 

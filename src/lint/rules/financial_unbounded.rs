@@ -134,8 +134,28 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         (false, false) => Open::Both,
     };
     let caps: Option<Vec<_>> = free.iter().map(|path| cap(tool, path)).collect();
-    let rules = caps.map(|caps| caps.into_iter().chain((!is_limited).then(|| limit(&amounts))));
-    Some(of(open, rules.map(Iterator::collect).unwrap_or_default()))
+    let others = other_caps(tool, &amounts, &free);
+    let limit = (!is_limited).then(|| limit(&amounts));
+    let rules = caps.map(|caps| caps.into_iter().chain(others).chain(limit).collect());
+    Some(of(open, rules.unwrap_or_default()))
+}
+
+/// Beside the free amounts, rules that bound those which the schema alone bounds: all that a
+/// percentage can be is the whole.
+fn other_caps(tool: &Callable<'_>, amounts: &[Amount], free: &[&LeafPath]) -> Vec<String> {
+    let is_free = |amount: &&Amount| free.iter().any(|path| path.outside_lists() == amount.path);
+    let is_capped = |path: &Path| caps::caps_call(tool, path) || caps::caps_numbers(tool, path);
+    let is_open = |amount: &&Amount| amount.numeric && !is_capped(&amount.path);
+    let cap = |amount: &Amount| {
+        let argument = argument_text(&amount.path);
+        let lets_go =
+            if amount.optional { format!("{argument} missing or ") } else { String::new() };
+        format!("require {lets_go}{argument} <= 10")
+    };
+    match free {
+        [] => Vec::new(),
+        _ => amounts.iter().filter(|it| !is_free(it)).filter(is_open).map(cap).collect(),
+    }
 }
 
 /// How an amount passes of which a rule bounds the numbers.

@@ -1,6 +1,6 @@
 //! What to write instead of a test that is meant to keep paths in a folder.
 
-use super::per_threat::{argument, instead};
+use super::per_threat::{argument, instead, without_condition};
 use super::texts::{edit, texts};
 use crate::finding::{Fix, Safety};
 use crate::lint::LintContext;
@@ -50,7 +50,7 @@ pub(super) fn help(threat: &Threat<'_>) -> String {
 fn general(threat: &Threat<'_>) -> String {
     match instead(threat) {
         Some(good) => format!("`require` its folder, too, as in {good}"),
-        None => "no condition can restrict a whole list: `approve` it".to_owned(),
+        None => without_condition(threat),
     }
 }
 

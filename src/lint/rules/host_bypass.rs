@@ -1,6 +1,6 @@
 //! Addresses and hosts that no rule names.
 
-use super::per_threat::{ThreatLint, argument, instead};
+use super::per_threat::{ThreatLint, argument, instead, without_condition};
 use super::texts::edit;
 use crate::finding::Safety;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -28,7 +28,7 @@ impl ThreatLint for HostBypass {
                 format!("add {}", tick(&format!("{} {operator}", argument(threat))))
             }
             (None, Some(good)) => format!("`require` the hosts it may lead to, as in {good}"),
-            (None, None) => "no condition can restrict a whole list: `approve` it".to_owned(),
+            (None, None) => without_condition(threat),
         }
     }
 

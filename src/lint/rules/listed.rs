@@ -8,7 +8,7 @@ use crate::lint::LintContext;
 use crate::policy::condition::Test;
 use crate::policy::{Polarity, Rule};
 use crate::syntax::{argument_text, string_text};
-use crate::witness::{Callable, fast_path};
+use crate::witness::Callable;
 
 /// How many values are written out.
 const MOST_VALUES: usize = 16;
@@ -68,7 +68,7 @@ pub(super) fn among(path: &str, values: &[&Value]) -> Option<String> {
 /// that the test refuses: the default of its schema, and where there is none, `false` for a flag.
 /// What is missing may be null as well.
 pub(super) fn may_be_missing(context: &LintContext<'_>, rule: &Rule, test: &Test) -> bool {
-    let mut open = tools(context, rule).filter(|tool| is_optional(tool, test)).peekable();
+    let mut open = tools(context, rule).filter(|tool| tool.may_lack(&test.path)).peekable();
     open.peek().is_some()
         && lets_through(rule, test, &Value::Null)
         && open.all(|tool| goes_without(tool, rule, test))
@@ -80,11 +80,6 @@ pub(super) fn is_scalar(context: &LintContext<'_>, rule: &Rule, test: &Test) -> 
     tools(context, rule).all(|tool| {
         argument(tool, test).is_some_and(|it| !it.may_be(Kind::Array) && !it.may_be(Kind::Object))
     })
-}
-
-fn is_optional(tool: &Callable<'_>, test: &Test) -> bool {
-    !fast_path::is_required(tool, &test.path)
-        && argument(tool, test).is_none_or(|argument| argument.is_optional())
 }
 
 fn goes_without(tool: &Callable<'_>, rule: &Rule, test: &Test) -> bool {

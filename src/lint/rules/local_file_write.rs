@@ -1,9 +1,8 @@
 //! Files of the server's machine that are written, sent away or run, wherever they lie.
 
-use super::per_threat::{ThreatLint, argument, instead};
+use super::per_threat::{ThreatLint, instead, missing, without_condition};
 use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint, Weight};
-use crate::strings::tick;
 use crate::threat::Threat;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -21,14 +20,12 @@ impl ThreatLint for LocalFileWrite {
     const IS_ONE: bool = true;
 
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
-        let missing = tick(&format!("{} missing", argument(threat)));
-        match instead(threat) {
-            Some(good) => {
-                format!(
-                    "`require` its folder, as in {good}, or where it can be left out, {missing}"
-                )
+        match (instead(threat), missing(threat)) {
+            (Some(good), Some(missing)) => {
+                format!("`require` its folder, as in {good}, or {missing}")
             }
-            None => "no condition can restrict a whole list: `approve` it".to_owned(),
+            (Some(good), None) => format!("`require` its folder, as in {good}"),
+            (None, _) => without_condition(threat),
         }
     }
 }

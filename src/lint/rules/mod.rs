@@ -78,6 +78,7 @@ mod defaults;
 mod edits;
 mod effects;
 mod folders;
+mod kinds;
 mod listed;
 mod overruled_limit;
 pub(super) mod per_call;

@@ -1,6 +1,6 @@
 //! Variables and folders that decide what a pinned command runs.
 
-use super::per_threat::{ThreatLint, instead};
+use super::per_threat::{ThreatLint, instead, without_condition};
 use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::threat::Threat;
@@ -21,7 +21,7 @@ impl ThreatLint for OpenEnvironment {
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
         match instead(threat) {
             Some(good) => format!("`require` {good}"),
-            None => "no condition can restrict a whole list: `approve` it".to_owned(),
+            None => without_condition(threat),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::per_tool::{place_of, place_of_tools, statement_of};
 use super::tool_names::{list_if_several, list_with_evidence};
 use crate::analysis::Reason;
+use crate::catalog::types::Kind;
 use crate::finding::Weight;
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::source::Span;
@@ -17,6 +18,9 @@ use crate::threat::Threat;
 
 /// How many arguments a message names before it counts the others.
 const MAX_ARGUMENTS: usize = 3;
+
+/// The operator for what isn't there.
+const MISSING: &str = "missing";
 
 /// A lint about values that pass.
 pub(in crate::lint) trait ThreatLint: 'static {
@@ -200,5 +204,26 @@ pub(super) fn argument(threat: &Threat<'_>) -> String {
 /// A condition on the argument that says what is good, where one can.
 pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
     let operator = threat.row.instead.filter(|_| !threat.found.leaf.path.is_in_list())?;
-    Some(tick(&format!("{} {operator}", argument_text(&threat.path()))))
+    let can_be = *operator != *MISSING || threat.may_be_missing;
+    can_be.then(|| tick(&format!("{} {operator}", argument_text(&threat.path()))))
+}
+
+/// That the argument is left out, or the list that it stands in, where a call can do without.
+pub(super) fn missing(threat: &Threat<'_>) -> Option<String> {
+    let missing = || tick(&format!("{} {MISSING}", argument_text(&threat.path())));
+    threat.may_be_missing.then(missing)
+}
+
+/// What to write where no condition says what is good.
+pub(super) fn without_condition(threat: &Threat<'_>) -> String {
+    let argument = &threat.found.leaf.argument;
+    let reason = match threat.found.leaf.path.is_in_list() {
+        true => "no condition can restrict a whole list",
+        false if argument.may_be(Kind::Object) => "no condition can restrict a whole object",
+        false => "no condition says what is good",
+    };
+    match missing(threat) {
+        Some(missing) => format!("`require` {missing}, or `approve` it, since {reason}"),
+        None => format!("`approve` it, since {reason}"),
+    }
 }

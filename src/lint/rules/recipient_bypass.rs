@@ -1,13 +1,13 @@
 //! Recipients that no rule names.
 
-use super::per_threat::{ThreatLint, argument, instead};
+use super::per_threat::{ThreatLint, argument, instead, without_condition};
 use super::texts::{self, edit};
 use crate::finding::{Fix, Safety};
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
 use crate::policy::condition::Operator;
 use crate::re2::shape::{ANY, GAP};
-use crate::risk::{Role, RoleAnswer};
+use crate::risk::Role;
 use crate::strings::tick;
 use crate::syntax::string_text;
 use crate::threat::Threat;
@@ -30,7 +30,7 @@ impl ThreatLint for RecipientBypass {
         let listed = listed.map(|operator| tick(&format!("{} {operator}", argument(threat))));
         match listed.or_else(|| instead(threat)) {
             Some(good) => format!("`require` who may get it, such as {good}, or `approve` it"),
-            None => "no condition reaches into the list: `approve` it".to_owned(),
+            None => without_condition(threat),
         }
     }
 
@@ -41,7 +41,7 @@ impl ThreatLint for RecipientBypass {
 
 /// `domain in` with the mail domains that a test spells, where it spells nothing else.
 fn domain_in(threat: &Threat<'_>, operator: &Operator) -> Option<String> {
-    let is_mail = threat.found.answer == RoleAnswer::Is(Role::Mail);
+    let is_mail = threat.row.roles.contains(&Role::Mail);
     let domain = |text: &String| {
         let (_, domain) = text.rsplit_once('@')?;
         let is_plain = domain.contains('.') && !domain.contains([GAP, ANY, ' ', ',']);

@@ -1,6 +1,6 @@
 //! Owners and things that a rule doesn't mean and lets through.
 
-use super::per_threat::{ThreatLint, argument, instead};
+use super::per_threat::{ThreatLint, argument, instead, without_condition};
 use super::texts;
 use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -29,7 +29,7 @@ impl ThreatLint for ScopeBypass {
         let whole = meant.filter(|text| !text.contains([GAP, ANY])).map(whole);
         match whole.or_else(|| instead(threat)) {
             Some(good) => format!("compare the whole of it, as in {good}{}", or_separator(threat)),
-            None => "no condition reaches into the list: `approve` it".to_owned(),
+            None => without_condition(threat),
         }
     }
 }

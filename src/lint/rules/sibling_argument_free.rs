@@ -69,19 +69,32 @@ fn draft(
     free: &BTreeSet<Path>,
     tools: &Remaining<'_, Vec<&FoundRole<'_>>>,
 ) -> Draft {
-    let have = if free.len() == 1 { "has" } else { "have" };
+    let is_ruled = is_ruled(context, free, tools);
+    let rest = match (is_ruled, free.len()) {
+        (true, 1) => "has one that bounds less",
+        (true, _) => "have some that bound less",
+        (false, 1) => "has none",
+        (false, _) => "have none",
+    };
     let names: Vec<_> = free.iter().map(|path| tick(&path.join("."))).collect();
     let written: Vec<_> = free.iter().map(|path| tick(&argument_text(path))).collect();
     let (held, names) = (tick(&held.join(".")), joined(&names));
-    let draft = Draft::new(span, format!("{held} has a condition and {names} {have} none"))
+    let verb = if is_ruled { "bound" } else { "write a condition on" };
+    let draft = Draft::new(span, format!("{held} has a condition and {names} {rest}"))
         .note(format!("does not check {names}"))
-        .help(format!(
-            "write a condition on {} too, for {}",
-            joined(&written),
-            list_tools(tools.names())
-        ))
+        .help(format!("{verb} {} too, for {}", joined(&written), list_tools(tools.names())))
         .call(call(context, tools));
     tools.iter().take(MAX_LABELS).fold(draft, |draft, own| labelled(context, draft, own))
+}
+
+/// Whether some rule speaks of one of these arguments all the same.
+fn is_ruled(
+    context: &LintContext<'_>,
+    free: &BTreeSet<Path>,
+    tools: &Remaining<'_, Vec<&FoundRole<'_>>>,
+) -> bool {
+    let mut tools = context.callable_among(tools.names());
+    tools.any(|tool| bounds::limiting(tool).iter().any(|test| free.contains(&test.path)))
 }
 
 fn labelled(
@@ -90,7 +103,7 @@ fn labelled(
     (tool, free): &(Arc<str>, Vec<&FoundRole<'_>>),
 ) -> Draft {
     match free.first().and_then(|found| named(context, tool, found)) {
-        Some(span) => draft.label(span, format!("free in {}", tick(tool))),
+        Some(span) => draft.label(span, format!("in {}", tick(tool))),
         None => draft,
     }
 }
@@ -132,7 +145,7 @@ fn pairs_of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Vec<P
 
 /// Whether a condition on one argument says little while the other is free: both are ends of the
 /// same, or one and many, or say where the same goes. A file's name without a place is put where
-/// the other says.
+/// the other says, and a branch that stays as it is has nothing to do with one that changes.
 fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
     let path = free.leaf.path.outside_lists();
     let is_held = |found: &&FoundRole<'_>| found.leaf.path.outside_lists() == test.path;
@@ -151,7 +164,8 @@ fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &Found
     let are_alike =
         || held.and_then(role).is_some_and(|held| is_like(held, role(free))) || are_one();
     let is_put_there = things::is_label(free);
-    reaches(profile, free) && (named && matters() || !is_put_there && are_alike())
+    let is_apart = || [held, Some(free)].into_iter().flatten().any(|it| things::stays(tool, it));
+    reaches(profile, free) && !is_apart() && (named && matters() || !is_put_there && are_alike())
 }
 
 /// Whether an argument of one role says what one of the other says: who gets it, where it comes

@@ -47,7 +47,8 @@ const NAMED: &[Role] = &[Role::Owner, Role::Identity, Role::GitRef, Role::Label]
 const GRANTS: &[&str] = &["permission", "share", "grant", "acl"];
 
 /// Words for what is read and stays as it is.
-const SOURCES: &[&str] = &["source", "from", "head", "base", "parent", "commit", "sha", "revision"];
+const SOURCES: &[&str] =
+    &["source", "from", "head", "base", "parent", "old", "commit", "sha", "revision"];
 
 /// What a ref names that is called `name`; a `ref` beside it is what it is made of.
 const BRANCH: &str = "branch";
@@ -65,7 +66,7 @@ impl Thing {
     /// `None` for an argument that says nothing of it.
     pub(super) fn of(tool: &Callable<'_>, found: &FoundRole<'_>) -> Option<Self> {
         let role = threat::role_of(tool, found);
-        if is_label(found) || is_of_grant(found) || is_source(role, found) || is_shown(found) {
+        if is_label(found) || is_of_grant(found) || stays(tool, found) || is_shown(found) {
             return None;
         }
         if let Some(role) = role.filter(|role| ALIKE.contains(role)) {
@@ -105,18 +106,12 @@ fn is_of_grant(found: &FoundRole<'_>) -> bool {
         || has_any(own, &["owner"]) && is_recipient(found)
 }
 
-/// Whether it is the branch or tag that something is made of, which stays as it is.
-fn is_source(role: Option<Role>, found: &FoundRole<'_>) -> bool {
+/// Whether it is a branch or tag that a call leaves as it is: something is made of it, or a merge
+/// into it only asked for.
+pub(super) fn stays(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     let name = found.leaf.path.names().next_back().unwrap_or_default();
-    role == Some(Role::GitRef) && has_any(name, SOURCES)
-}
-
-/// Whether it is the branch that a merge is asked for into.
-fn is_proposed(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
-    let name = found.leaf.path.names().next_back().unwrap_or_default();
-    found.answer.role() == Some(Role::GitRef)
-        && has_any(name, &["target"])
-        && has_any(tool.name, REQUESTS)
+    let is_proposed = || has_any(name, &["target"]) && has_any(tool.name, REQUESTS);
+    threat::role_of(tool, found) == Some(Role::GitRef) && (has_any(name, SOURCES) || is_proposed())
 }
 
 fn is_recipient(found: &FoundRole<'_>) -> bool {
@@ -146,9 +141,7 @@ pub(super) fn of_tool<'t>(tool: &'t Callable<'_>) -> BTreeMap<Thing, Vec<&'t Fou
     let (sends, grants) = (sends(profile), grants(profile));
     for found in profile.roles() {
         let is_somebody = is_recipient(found);
-        let is_idle = is_somebody && !sends && !grants
-            || names_new_thing(tool, profile, found)
-            || is_proposed(tool, found);
+        let is_idle = is_somebody && !sends && !grants || names_new_thing(tool, profile, found);
         let thing = match Thing::of(tool, found).filter(|_| !is_idle) {
             Some(Thing::Role(_)) if is_somebody && grants => Thing::Access,
             Some(Thing::Role(Role::ObjectKey)) => Thing::KeyIn(store(profile)),

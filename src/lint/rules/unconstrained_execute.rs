@@ -1,6 +1,6 @@
 //! Arguments by which anything is run.
 
-use super::per_threat::{ThreatLint, instead};
+use super::per_threat::{ThreatLint, instead, without_condition};
 use crate::lint::LintContext;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::threat::Threat;
@@ -21,7 +21,7 @@ impl ThreatLint for UnconstrainedExecute {
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
         match instead(threat) {
             Some(good) => format!("`require` what may be run, such as {good}, or `approve` it"),
-            None => "no condition can restrict a whole list: `approve` it".to_owned(),
+            None => without_condition(threat),
         }
     }
 }

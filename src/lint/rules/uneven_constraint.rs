@@ -45,6 +45,8 @@ type AllHeld<'s, 'a> = BTreeMap<Thing, Vec<Held<'s, 'a>>>;
 struct Free<'s> {
     path: &'s LeafPath,
     place: Span,
+    /// Whether some condition speaks of it all the same.
+    is_ruled: bool,
     call: Option<Call>,
 }
 
@@ -58,8 +60,10 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
         for (thing, held, found) in free_of(context, tool, &held, superseded) {
             let (path, place) = (&found.leaf.path, place_of(context, tool));
             let call = strangers::find_call_at(context, tool, &Formula::ALWAYS, found).found();
-            let own = (Arc::clone(tool.name), Free { path, place, call });
-            let new = || Uneven { held: (held.tool.name, held.test), tools: Vec::new() };
+            let is_ruled = things::test_of(tool, found).is_some();
+            let own = (Arc::clone(tool.name), Free { path, place, is_ruled, call });
+            let bounds = held.bounds_it(context);
+            let new = || Uneven { held: (held.tool.name, held.test), bounds, tools: Vec::new() };
             free.entry((thing, held.test.span)).or_insert_with(new).tools.push(own);
         }
     }
@@ -69,27 +73,34 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
 /// A condition, and the tools that have none like it.
 struct Uneven<'s> {
     held: (&'s Arc<str>, &'s Test),
+    /// Whether it lets no stranger's value through.
+    bounds: bool,
     tools: Found<Free<'s>>,
 }
 
 impl<'s> Uneven<'s> {
     fn issue(self) -> Issue<'s> {
-        let Self { held, tools } = self;
+        let Self { held, bounds, tools } = self;
         let paths: BTreeSet<Path> =
             tools.iter().map(|(_, free)| free.path.outside_lists()).collect();
-        let issue = Issue::of_found(tools, move |tools| draft(held, tools));
+        let issue = Issue::of_found(tools, move |tools| draft(held, bounds, tools));
         paths.into_iter().fold(issue, Issue::about_argument)
     }
 }
 
 /// `held` is a tool that has a condition on the thing, and that condition; each of the others is
-/// found where it is allowed.
-fn draft(held: (&Arc<str>, &Test), tools: &Remaining<'_, Free<'_>>) -> Draft {
+/// found where it is allowed. A condition may say something and bound nothing.
+fn draft(held: (&Arc<str>, &Test), bounds: bool, tools: &Remaining<'_, Free<'_>>) -> Draft {
     let (tool, test) = (tick(held.0), held.1);
     let bounded = test.path.join(".");
     let alike = tools.iter().all(|(_, free)| free.path.to_string() == bounded);
     let others = if alike { list_tools(tools.names()) } else { arguments(tools) };
-    let message = format!("{} is bounded for {tool} and free for {others}", tick(&bounded));
+    let (here, rest) = match (bounds, tools.iter().any(|(_, free)| free.is_ruled)) {
+        (true, true) => ("is bounded", "not"),
+        (true, false) => ("is bounded", "free"),
+        (false, _) => ("has a condition", "none"),
+    };
+    let message = format!("{} {here} for {tool} and {rest} for {others}", tick(&bounded));
     let in_list = tools.iter().any(|(_, free)| free.path.is_in_list());
     let help = match in_list {
         true => "no condition names what is in a list: write conditions on the others, and \
@@ -104,11 +115,13 @@ fn draft(held: (&Arc<str>, &Test), tools: &Remaining<'_, Free<'_>>) -> Draft {
         false => format!("write a condition for {others}, or take it out"),
     };
     let draft = Draft::new(test.span, message)
-        .note("bounded here")
+        .note(if bounds { "bounded here" } else { "only here" })
         .help(help)
         .call(tools.first_found().call.clone());
-    let places: BTreeSet<Span> = tools.iter().map(|(_, free)| free.place).collect();
-    let label = |draft: Draft, place| draft.label(place, "free here");
+    let places: BTreeSet<_> = tools.iter().map(|(_, free)| (free.place, free.is_ruled)).collect();
+    let label = |draft: Draft, (place, is_ruled)| {
+        draft.label(place, if is_ruled { "bounded less here" } else { "free here" })
+    };
     places.into_iter().take(MAX_LABELS).fold(draft, label)
 }
 
@@ -174,7 +187,7 @@ fn nearest<'h, 's, 'a>(
     let changes = tool.is_at_least(Class::Write);
     let comparable = all.iter().filter(|held| match changes {
         true => deletes || !things::only_deletes(held.tool),
-        false => is_file(thing) && !held.tool.is_at_least(Class::Write),
+        false => is_file(thing) && !things::only_deletes(held.tool),
     });
     let (alike, others): (Vec<_>, Vec<_>) = comparable.partition(is_called_alike);
     let ordered: Vec<_> = alike.into_iter().chain(others).collect();

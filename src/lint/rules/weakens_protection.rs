@@ -1,17 +1,20 @@
 //! Tools, or switches of tools, that take a protection away.
 
+use std::sync::Arc;
+
 use crate::analysis::{Answer, Equality, Formula, Test};
 use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Effect, FoundRole, Role, has_any, weakening_value};
+use crate::risk::{Effect, FoundRole, LeafPath, Role, has_any, weakening_value};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
 
 use super::effects;
+use super::listed;
 use super::per_call::{CallLint, Passing};
 use super::strangers;
 use super::tool_names::{list_if_several, list_with_evidence, tool_or_count};
@@ -43,7 +46,7 @@ impl CallLint for WeakensProtection {
         Answer::first_found(through.chain([by_itself]))
     }
 
-    fn draft(_: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
+    fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
         let tool = tool_or_count(tools.names());
         let signs = list_with_evidence(tools.iter());
         let Some(switch) = &tools.first_found().through else {
@@ -57,11 +60,32 @@ impl CallLint for WeakensProtection {
         let list = list_if_several(tools.names());
         Draft::new(place, format!("{tool} can switch a protection off by {}", tick(&argument)))
             .note("any value is accepted")
-            .help(format!(
-                "write {}, or `approve`{list}",
-                tick(&format!("require {argument} missing"))
-            ))
+            .help(match safe(context, tools.names(), switch) {
+                Some(safe) => {
+                    format!("write {}, or `approve`{list}", tick(&format!("require {safe}")))
+                }
+                None => format!("write `approve`{list}"),
+            })
     }
+}
+
+/// What keeps the protection: that calls do without the switch, or, where they can't, that it is on.
+fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Option<String> {
+    let path = switch.outside_lists();
+    let argument = argument_text(&path);
+    if context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
+        return Some(format!("{argument} missing"));
+    }
+    let found = |tool| strangers::of_roles(tool, SWITCHES).find(|found| found.leaf.path == *switch);
+    let mut switches = context.callable_among(tools).filter_map(found);
+    let (leaf, off) = switches.find_map(|found| Some((&found.leaf.argument, off(found)?)))?;
+    if let Value::Bool(off) = off {
+        return Some(format!("{argument} == {}", !off));
+    }
+    let values = leaf.values()?.into_iter();
+    let is_on = |value: &&Value| !matches!(value, Value::String(text) if is_off(text));
+    let on: Vec<_> = values.filter(is_on).collect();
+    listed::among(&argument, &on)
 }
 
 /// A call in which a switch has the value that takes the protection away.

@@ -9,7 +9,11 @@ use crate::risk::Role;
 use crate::threat::addresses::{beside_keys, inside, is_open};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
-use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, always, anything};
+use crate::threat::row::{
+    Examples,
+    Exemplar::{Text, ToRead},
+    Known, Levels, Row, Set, always, anything,
+};
 use crate::threat::sets::scope::names;
 use crate::threat::sets::url::BESIDE;
 use crate::threat::subject::{HANDLING, Subject};
@@ -27,6 +31,8 @@ const ROW: Row = Row {
     },
     known: folders,
     exemplars: &[
+        ToRead("/root/.ssh/id_rsa"),
+        ToRead("/etc/passwd"),
         Text("/etc/cron.d/x{E}"),
         Text("../../etc/x{E}"),
         Text("/etc/passwd"),
@@ -194,11 +200,13 @@ fn keeps_in(subject: &Subject<'_, '_>) -> bool {
 
 /// The calls that do so.
 fn handling(subject: &Subject<'_, '_>) -> Formula {
-    of_effects(subject.profile.effects(), HANDLING)
+    match subject.sends_file() {
+        true => Formula::ALWAYS,
+        false => of_effects(subject.profile.effects(), HANDLING),
+    }
 }
 
-/// Whether the tool writes, sends away or runs this file, and no rule says where it may lie. What a
-/// list holds is no concern: nothing but the list could be refused.
+/// Whether the tool writes, sends away or runs this file, and no rule says where it may lie.
 fn is_handled(subject: &Subject<'_, '_>) -> bool {
-    !keeps_in(subject) && !subject.found.leaf.path.is_in_list() && subject.handles_file()
+    !keeps_in(subject) && subject.handles_file()
 }

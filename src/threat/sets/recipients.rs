@@ -220,8 +220,9 @@ fn sending(subject: &Subject<'_, '_>) -> Formula {
     of_effects(subject.profile.effects(), &[Effect::Send])
 }
 
-/// Whether somebody gets something by a call: the verb says so, or the argument does. Who becomes
-/// the owner of a thing gets access.
+/// Whether somebody gets something by a call: the verb says so, or the argument does; also what
+/// goes to addresses of which the policy means those of mail. Who becomes the owner of a thing gets
+/// access.
 fn sends(subject: &Subject<'_, '_>) -> bool {
     if subject.is_called(&["owner"]) {
         return false;
@@ -232,6 +233,7 @@ fn sends(subject: &Subject<'_, '_>) -> bool {
     };
     subject.has_effect(&[Effect::Send])
         || !subject.profile.sends_out().is_empty() && !subject.mentions(&["draft", "drafts"])
+        || matches!(subject.found.answer.role(), Some(Role::Url | Role::Host))
         || invites()
 }
 

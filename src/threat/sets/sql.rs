@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "sql.stranger",
         asked: changes,
         set: Set::Texts { within: CHANGES, less: None },
-        known: parts,
+        known: beginnings,
         exemplars: &[
             Text("DROP TABLE users"),
             Text("DELETE FROM users"),
@@ -49,12 +49,16 @@ pub(super) const ROWS: &[Row] = &[
             Text("UPDATE users SET admin = true"),
             Text("GRANT ALL ON users TO evil"),
             Text("drop table users"),
-            Text("DELETE FROM users -- {C}"),
+            Text("DELETE FROM users WHERE 1=1"),
+            Text("delete from users where 1=1"),
+            Text("{C} t AS SELECT * FROM users"),
+            Text("{C} users"),
+            Text("DELETE FROM users -- {P}"),
             Text("DELETE FROM users{E}"),
         ],
         says: "may be a statement that changes data",
         examples: Examples {
-            constants: &["FROM orders"],
+            constants: &["CREATE TABLE"],
             within: &["DROP TABLE users", "update t set a = 1"],
             outside: &["SELECT 1", "WITH d AS (SELECT 1) SELECT * FROM d"],
         },
@@ -147,8 +151,8 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "sql.into",
         set: Set::Texts {
-            // What is selected and a name, or a file behind it all.
-            within: r#"(?is)\A\s*select\s([^;']*[\s,.(])?([a-z_][a-z0-9_]*\s+|[0-9]+\s+|\*\s*|\)\s*|"[^"';]+"\s*)into\s+(temp\s+|table\s+)?["a-z_]|\A\s*select\s[^;']*[a-z0-9_*)"]\s+into\s+(outfile|dumpfile)\s+'"#,
+            // A table and what it is filled from, or a file or a variable behind it all.
+            within: r#"(?is)\A\s*select\s[^;']*[a-z0-9_*)"]\s+into\s+(((temp|temporary|unlogged|table)\s+)*("[^"';]+"|[a-z_][a-z0-9_.]*)\s+from\s|(outfile|dumpfile)\s+'|@)"#,
             // A column of that name.
             less: Some(
                 r"(?is)\binto\s+(from|where|as|and|or|order|group)\b|\b(select|distinct|all|from|where|and|or|on|by|having|,|\.)\s*into\b",
@@ -162,7 +166,8 @@ pub(super) const ROWS: &[Row] = &[
             Text("select id into stolen from users"),
             Text("SELECT id INTO stolen FROM users LIMIT 1"),
             Text("select id into stolen from users limit 1"),
-            Text("SELECT id INTO stolen{E}"),
+            Text("SELECT id into stolen FROM users"),
+            Text("SELECT id into stolen FROM users LIMIT 1"),
             Text("SELECT id INTO stolen FROM users{E}"),
         ],
         levels: Levels::always(Warn),
@@ -173,12 +178,15 @@ pub(super) const ROWS: &[Row] = &[
                 "SELECT * INTO t2 FROM t",
                 "select a into b from c",
                 "SELECT 1 INTO OUTFILE '/srv/x'",
+                "SELECT a into b FROM t LIMIT 1",
+                "select a from t into @x",
             ],
             outside: &[
                 "SELECT 1",
                 "INSERT INTO t VALUES (1)",
                 "SELECT into FROM t",
                 "SELECT ,into a FROM a",
+                "SELECT a FROM into LIMIT 0",
             ],
         },
         ..ROW
@@ -206,11 +214,6 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// How statements begin.
-/// What statements must have somewhere.
-fn parts(constants: &Constants<'_>) -> Vec<Known> {
-    constants.of_extent(&[Extent::Part]).map(Known::text).collect()
-}
-
 fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
     let starts = constants.of_extent(&[Extent::Start]);
     starts.map(|text| Known::text(text.trim_end())).collect()

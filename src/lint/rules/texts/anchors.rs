@@ -12,7 +12,8 @@ pub(in crate::lint::rules) fn longer(test: &Test, pattern: &str) -> Question {
     let whole: Formula = matches(test, format!(r"\A(?:{pattern})\z"));
     let about = text(pattern).into_iter().collect();
     let slips = of_test(test).and(!whole);
-    Question { about, slips, best: vec![matches(test, "evil")] }
+    let best = [format!(r"\Aevil-(?:{pattern})x\z"), "evil".to_owned()];
+    Question { about, slips, best: best.map(|pattern| matches(test, pattern)).into() }
 }
 
 /// The one text that a pattern finds, where there is only one.
