@@ -100,7 +100,8 @@ impl<'s, 'a> Subject<'s, 'a> {
     /// Whether the file that this argument names is read, to be shown or sent away, and stays as it
     /// is.
     pub(super) fn takes_file(&self) -> bool {
-        self.only_reads() || self.sends_file()
+        let writes = self.has_effect_through_itself(&[Effect::WriteLocalFile]);
+        !writes && self.only_reads() || self.sends_file()
     }
 
     /// Whether its calls show things and do nothing else, as far as can be told.
