@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::arguments::Arguments;
+use super::arguments::{Argument, Arguments};
 use super::definition::schema_member;
 use super::kept::Kept;
 use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
@@ -159,10 +159,11 @@ impl Tool {
         self.keyword_at(span, "description")?.text_value().ok()
     }
 
-    /// What the schema at `span`, an argument's own, says that the server takes where the argument
-    /// is left out.
-    pub(crate) fn default_at(&self, span: Span) -> Option<Value> {
-        self.keyword_at(span, "default")?.value().ok()
+    /// What the schema of an argument says that the server takes where it is left out.
+    pub(crate) fn default_of(&self, argument: &Argument<'_>) -> Option<Value> {
+        let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
+        let mut spans = argument.span().into_iter().chain(types);
+        spans.find_map(|span| self.keyword_at(span, "default")?.value().ok())
     }
 
     /// What stands behind a keyword of the schema at `span`.

@@ -2,7 +2,9 @@
 
 use super::Style;
 use super::bounds;
-use crate::risk::{Effect, FoundEffect, Profile, When};
+use super::line::Line;
+use super::narrow;
+use crate::risk::{Class, Effect, FoundEffect, Profile, When};
 
 /// Why a tool doesn't stand with its class.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,10 +13,21 @@ pub(super) enum Apart {
     Lint(&'static str),
     /// It does this, which the style leaves to a human.
     Effect(Effect),
-    /// Some of its operations are within the style: those values of this argument.
-    Operations(String, Vec<String>),
-    /// What its arguments may reach has to be filled in: rules to write.
-    Bounds(Vec<String>),
+    /// It is allowed with rules that take away what is beyond the style.
+    Narrowed(Rules),
+    /// It needs a human until its owner has filled in what its arguments may reach.
+    Offered(Rules),
+    /// It needs a human, since no rule bounds these arguments, which a call must give.
+    Unbounded(Vec<Vec<String>>),
+}
+
+/// What a tool is allowed with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rules {
+    /// About its arguments.
+    pub lines: Vec<Line>,
+    /// How many calls a minute.
+    pub calls: i64,
 }
 
 /// Whether tools that do this are allowed by a style, within limits.
@@ -35,57 +48,42 @@ fn is_within(style: Style, effect: Effect) -> bool {
 }
 
 /// Why a tool must not stand with its class; nothing where it may. `is_allowed` says whether the
-/// style allows the class.
-pub(super) fn reason(profile: &Profile<'_>, style: Style, is_allowed: bool) -> Option<Apart> {
-    let effects = profile.effects();
-    let beyond = |found: &&FoundEffect| !is_within(style, found.effect);
-    let always = effects.iter().filter(beyond).find(|found| found.when == When::Always);
-    match (always, operations(effects, style)) {
-        (Some(found), _) => is_allowed.then_some(Apart::Effect(found.effect)),
-        (None, Some(Apart::Operations(argument, values))) => {
-            let bounds = bounds::of(profile, Some(&argument));
-            Some(if bounds.is_empty() {
-                Apart::Operations(argument, values)
-            } else {
-                Apart::Bounds(chosen(&argument, &values).into_iter().chain(bounds).collect())
-            })
-        }
-        (None, Some(other)) => is_allowed.then_some(other),
-        (None, None) if is_allowed => {
-            let bounds = bounds::of(profile, None);
-            (!bounds.is_empty()).then_some(Apart::Bounds(bounds))
-        }
-        (None, None) => None,
+/// style allows the class, `calls` how many calls a minute it may have where it is allowed.
+pub(super) fn reason(
+    profile: &Profile<'_>,
+    style: Style,
+    is_allowed: bool,
+    calls: i64,
+) -> Option<Apart> {
+    let effects = profile.effects().iter();
+    let (within, beyond): (Vec<_>, Vec<_>) =
+        effects.partition(|found| is_within(style, found.effect));
+    if !is_allowed && !is_narrowed(&beyond) {
+        return None;
+    }
+    let lines = match narrow::lines(profile.tool(), &beyond, &within) {
+        Ok(lines) => lines,
+        Err(worst) => return is_allowed.then_some(Apart::Effect(worst)),
+    };
+    let only_reads = within.iter().all(|found| reads(found.effect));
+    let bounds = bounds::of(profile, lines, only_reads);
+    if !bounds.without.is_empty() {
+        return Some(Apart::Unbounded(bounds.without));
+    }
+    let rules = Rules { lines: bounds.lines, calls };
+    match (rules.lines.is_empty(), rules.lines.iter().all(|line| line.is_sure)) {
+        (true, _) => None,
+        (false, true) => Some(Apart::Narrowed(rules)),
+        (false, false) => Some(Apart::Offered(rules)),
     }
 }
 
-/// What becomes of a tool of which an argument chooses what it does; nothing where every choice is
-/// within the style.
-fn operations(effects: &[FoundEffect], style: Style) -> Option<Apart> {
-    let chosen = effects.iter().filter_map(|found| match &found.when {
-        When::OneOf(path, values) => Some((path, values, found.effect)),
-        When::Always | When::Given(_) => None,
-    });
-    let (beyond, within): (Vec<_>, Vec<_>) =
-        chosen.partition(|(.., effect)| !is_within(style, *effect));
-    let (path, _, worst) = beyond.iter().max_by_key(|(.., effect)| *effect)?;
-    let bad = |value: &String| beyond.iter().any(|(_, values, _)| values.contains(value));
-    let mut good: Vec<_> = within
-        .iter()
-        .filter(|(own, ..)| own == path)
-        .flat_map(|(_, values, _)| values.iter().filter(|value| !bad(value)).cloned())
-        .collect();
-    good.sort_unstable();
-    good.dedup();
-    match path.outside_lists().as_slice() {
-        [argument] if !path.is_in_list() && !good.is_empty() => {
-            Some(Apart::Operations(argument.clone(), good))
-        }
-        _ => Some(Apart::Effect(*worst)),
-    }
+/// Whether what is beyond a style are choices of the caller, so that others may be within it.
+fn is_narrowed(beyond: &[&FoundEffect]) -> bool {
+    let chosen = |found: &&&FoundEffect| matches!(found.when, When::OneOf(..));
+    beyond.iter().any(|found| chosen(&found))
 }
 
-/// The rule by which only some operations are allowed.
-fn chosen(argument: &str, values: &[String]) -> Option<String> {
-    Some(bounds::one_of(&[argument.to_owned()], values))
+fn reads(effect: Effect) -> bool {
+    effect.class() == Class::Read && effect != Effect::Expose
 }

@@ -1,43 +1,62 @@
-//! Rules to fill in: what the dangerous arguments of a tool may be.
+//! What the arguments of a tool may be where their roles say that they can do harm.
 
-use crate::catalog::Tool;
+use std::collections::BTreeMap;
+
+use super::forms::{self, Form};
+use super::line::Line;
+use super::narrow::{sample, switch};
 use crate::catalog::types::Kind;
-use crate::json::Value;
-use crate::risk::{Effect, FoundEffect, FoundRole, Profile, Role, RoleAnswer, When};
-use crate::syntax::{argument_text, string_text};
+use crate::catalog::{Argument, Tool};
+use crate::risk::{FoundRole, Profile, Role, RoleAnswer};
 
-/// How many values of an argument are written out.
-const MAX_VALUES: usize = 6;
+/// The bounds of a tool's arguments.
+#[derive(Debug, Default)]
+pub(super) struct Bounds {
+    /// One rule an argument, in the order of their names.
+    pub lines: Vec<Line>,
+    /// The arguments that a call must give and that no rule bounds.
+    pub without: Vec<Vec<String>>,
+}
 
-/// A rule for each argument of a tool that can do harm, but for `apart`, with examples to replace.
-/// Empty where none can.
-pub(super) fn of(profile: &Profile<'_>, apart: Option<&str>) -> Vec<String> {
-    let only_reads = profile.effects().iter().all(|found| reads(found.effect));
-    let mut rules = Vec::new();
-    for found in profile.roles() {
-        let names_apart = apart.is_some_and(|name| found.leaf.path.names().eq([name]));
-        if names_apart || !needs_bound(found, only_reads) {
+/// The bounds of a tool beside the rules `known`; `only_reads` says whether the calls that these
+/// let through only read.
+pub(super) fn of(profile: &Profile<'_>, known: Vec<Line>, only_reads: bool) -> Bounds {
+    let mut lines: BTreeMap<Vec<String>, Line> = BTreeMap::new();
+    let mut without = Vec::new();
+    let is_known = |path: &[String]| known.iter().any(|line| path.starts_with(&line.path));
+    for found in profile.roles().iter().filter(|found| needs_bound(found, only_reads)) {
+        let path = found.leaf.path.outside_lists();
+        if is_known(&path) {
             continue;
         }
-        let rule = rule(found, profile.tool());
-        if !rules.contains(&rule) {
-            rules.push(rule);
+        match bound(found, profile.tool(), &path) {
+            Some(line) => put(&mut lines, line),
+            None => without.push(path),
         }
     }
-    rules.extend(profile.effects().iter().filter_map(without));
-    rules.dedup();
-    rules
+    lines.extend(known.into_iter().map(|line| (line.path.clone(), line)));
+    without.dedup();
+    Bounds { lines: outermost(lines), without }
 }
 
-/// The rule by which a call doesn't have an effect that an argument brings with it.
-fn without(found: &FoundEffect) -> Option<String> {
-    let When::Given(path) = &found.when else { return None };
-    let is_harmless = reads(found.effect);
-    (!is_harmless).then(|| format!("require {} missing", argument_text(&path.outside_lists())))
+/// Adds a rule; of two about one argument the stricter stays.
+fn put(lines: &mut BTreeMap<Vec<String>, Line>, line: Line) {
+    match lines.get_mut(&line.path) {
+        None => drop(lines.insert(line.path.clone(), line)),
+        Some(known) if line.is_missing() && known.is_missing() => known.is_sure &= line.is_sure,
+        Some(known) if line.is_missing() || !known.is_missing() && !line.is_sure => *known = line,
+        Some(_) => {}
+    }
 }
 
-fn reads(effect: Effect) -> bool {
-    matches!(effect, Effect::Read | Effect::List | Effect::Fetch)
+/// The rules without those about parts of what can't be given.
+fn outermost(lines: BTreeMap<Vec<String>, Line>) -> Vec<Line> {
+    let absent: Vec<_> =
+        lines.values().filter(|line| line.is_missing()).map(|line| line.path.clone()).collect();
+    let is_part = |path: &[String]| {
+        absent.iter().any(|outer| path.len() > outer.len() && path.starts_with(outer))
+    };
+    lines.into_values().filter(|line| !is_part(&line.path)).collect()
 }
 
 /// Whether an argument needs a bound. Of a tool that only reads, whom or what it names harms nobody,
@@ -66,94 +85,41 @@ fn needs_bound(found: &FoundRole<'_>, only_reads: bool) -> bool {
         | Role::Image => !only_reads,
         role => role.is_dangerous(),
     };
-    let lists_harm = matches!(
-        role,
-        Role::Permission | Role::WideningFlag | Role::UndoSwitch | Role::ProtectionSwitch
-    );
-    counts && (!is_listed || lists_harm)
+    counts && (!is_listed || role == Role::Permission || is_switch(role))
 }
 
-/// `require args.url host in ["www.example.com"]`
-fn rule(found: &FoundRole<'_>, tool: &Tool) -> String {
-    let leaf = &found.leaf;
-    let path = leaf.path.outside_lists();
-    let argument = argument_text(&path);
-    if path.iter().any(|key| key.contains('.')) {
-        return format!("# no rule can name {argument}");
-    }
-    match (leaf.path.is_in_list(), list_may_be_missing(found, tool)) {
-        (true, true) => return format!("require {argument} missing"),
-        (true, false) => return format!("# no rule can bound the items of {argument}"),
-        (false, _) => {}
-    }
-    if leaf.argument.is_optional() && has_several_kinds(found) {
-        return format!("require {argument} missing");
-    }
-    let test = test(found);
-    let optional = leaf.argument.is_optional() && !test.ends_with("missing");
-    match (optional, test.contains(" and ")) {
-        (true, true) => format!("require {argument} missing or ({test})"),
-        (true, false) => format!("require {argument} missing or {test}"),
-        (false, _) => format!("require {test}"),
-    }
+/// Whether values of a role switch something on or off.
+fn is_switch(role: Role) -> bool {
+    matches!(role, Role::WideningFlag | Role::UndoSwitch | Role::ProtectionSwitch)
 }
 
-/// Whether an argument may be a list as well as a text and the like: what may be left out can't be
-/// held to one of them.
-fn has_several_kinds(found: &FoundRole<'_>) -> bool {
+/// The rule about an argument; `None` where a call must give it and no rule bounds it.
+fn bound(found: &FoundRole<'_>, tool: &Tool, path: &[String]) -> Option<Line> {
     let argument = &found.leaf.argument;
-    argument.may_be(Kind::Array) || argument.may_be(Kind::Object)
-}
-
-/// Whether a call can do without the list that an argument stands in.
-fn list_may_be_missing(found: &FoundRole<'_>, tool: &Tool) -> bool {
-    let list = tool.arguments().lookup(&found.leaf.path.outside_lists());
-    list.is_ok_and(|list| list.is_optional())
-}
-
-fn test(found: &FoundRole<'_>) -> String {
-    let argument = &found.leaf.argument;
-    let path = argument_text(&found.leaf.path.outside_lists());
-    if !argument.may_be(Kind::String) && !argument.is_anything() {
-        return of_other_kind(&path, argument.may_be(Kind::Number), argument.may_be(Kind::Boolean));
-    }
-    if let Some(values) = argument.values() {
-        return format!("{path} in [{}]", listed(&values));
-    }
-    let Some(role) = found.answer.role() else { return format!("{path} in [\"example\"]") };
-    let example = match role {
-        Role::CommandLine => "command in [\"git status\"]",
-        Role::Program => "in [\"git\"]",
-        Role::Sql => "in [\"SELECT count(*) FROM orders\"]",
-        Role::Url => "host in [\"www.example.com\"]",
-        Role::Host => "in [\"www.example.com\"]",
-        Role::NetworkRange => "in [\"10.0.0.0/8\"]",
-        Role::LocalPath | Role::WorkingFolder => "under \"/workspace\"",
-        Role::Mail | Role::Grantee => "domain in [\"example.com\"]",
-        Role::Permission => "in [\"reader\"]",
-        Role::Operation | Role::ToolName => "in [\"list\"]",
-        Role::AmountOut => "matches /^[1-9][0-9]{0,2}(\\.[0-9]{2})?$/",
-        Role::Environment | Role::Secret => return format!("{path} missing"),
-        _ => "in [\"example\"]",
+    let role = found.answer.role();
+    let stands = role.is_none_or(|role| role == Role::Permission || is_switch(role));
+    let left_out = |outer: &Argument<'_>| {
+        let line = Line::missing(path, sample(outer));
+        if stands { line.sure() } else { line }
     };
-    format!("{path} {example}")
-}
-
-fn of_other_kind(path: &str, is_number: bool, is_flag: bool) -> String {
-    match (is_number, is_flag) {
-        (true, _) => format!("{path} >= 1 and {path} <= 100"),
-        (_, true) => format!("{path} == false"),
-        _ => format!("{path} missing"),
+    if path.iter().any(|key| key.contains('.')) {
+        return None;
     }
-}
-
-fn listed(values: &[&Value]) -> String {
-    let texts = values.iter().map(|value| value.to_string()).filter(|text| !text.contains('*'));
-    texts.take(MAX_VALUES).collect::<Vec<_>>().join(", ")
-}
-
-/// `require args.operation in ["get", "list"]`
-pub(super) fn one_of(path: &[String], values: &[String]) -> String {
-    let values: Vec<_> = values.iter().map(|value| string_text(value)).collect();
-    format!("require {} in [{}]", argument_text(path), values.join(", "))
+    if found.leaf.path.is_in_list() {
+        let list = tool.arguments().lookup(path).ok()?;
+        return match (list.is_optional(), role) {
+            (true, _) => Some(left_out(&list)),
+            (false, None) => Some(Line::unknown(path)),
+            (false, Some(_)) => None,
+        };
+    }
+    let has_parts = argument.may_be(Kind::Array) || argument.may_be(Kind::Object);
+    let form = if argument.is_optional() && has_parts { Form::Absent } else { forms::of(found) };
+    match form {
+        Form::Test(test) => Some(Line::example(path, &test, argument.is_optional())),
+        Form::Not(bad) => Some(switch(tool, path, argument, bad).sure()),
+        Form::Absent if argument.is_optional() => Some(left_out(argument)),
+        Form::Absent if role.is_none() => Some(Line::unknown(path)),
+        Form::Absent => None,
+    }
 }

@@ -1,11 +1,15 @@
 //! A first policy for a server: what `mcpol init` writes.
 //!
 //! [`write()`] gives every tool a place by its risk class, checks the policy that comes of it with
-//! every lint, and moves the tools that a finding names until there is none. Knows no files: a
-//! catalog's text comes in, a policy's text goes out.
+//! every lint, and moves the tools that a finding names until there is none. What it offers as
+//! comments is checked in the same way, as if it had been taken. Knows no files: a catalog's text
+//! comes in, a policy's text goes out.
 
 mod apart;
 mod bounds;
+mod forms;
+mod line;
+mod narrow;
 mod plan;
 mod tests_of;
 mod text;
@@ -22,6 +26,7 @@ use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Session};
 use crate::source::Sources;
 use plan::Plan;
+use text::Offers;
 
 /// How much a first policy allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,18 +76,28 @@ const ROUNDS: usize = 64;
 pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
     let catalog = read(order)?;
     let mut plan = Plan::new(&catalog, order.style, &order.lints.thresholds);
+    settle(&mut plan, order, Offers::Commented, Plan::take_up)?;
+    settle(&mut plan, order, Offers::Taken, Plan::withdraw)?;
+    Ok(text::of(&plan, order, Offers::Commented))
+}
+
+/// Changes a plan by what is found in its text until there is nothing.
+fn settle(
+    plan: &mut Plan,
+    order: &Order<'_>,
+    offers: Offers,
+    change: fn(&mut Plan, &[Finding]) -> bool,
+) -> Result<(), (Vec<Finding>, Sources)> {
     for _ in 0..ROUNDS {
-        let text = text::of(&plan, order);
-        let (findings, sources) = check(&text, order);
+        let (findings, sources) = check(&text::of(plan, order, offers), order);
         if findings.is_empty() {
-            return Ok(text);
+            return Ok(());
         }
-        if !plan.take_up(&findings) {
+        if !change(plan, &findings) {
             return Err((findings, sources));
         }
     }
-    let (findings, sources) = check(&text::of(&plan, order), order);
-    Err((findings, sources))
+    Err(check(&text::of(plan, order, offers), order))
 }
 
 fn read(order: &Order<'_>) -> Result<Catalog, (Vec<Finding>, Sources)> {

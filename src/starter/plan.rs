@@ -64,8 +64,11 @@ impl Plan {
             self.readers.insert(Arc::clone(name));
         }
         let Some(class) = class else { return };
-        let is_allowed = matches!(self.place(class), Place::Within(_));
-        if let Some(reason) = apart::reason(&profile, self.style, is_allowed) {
+        let (is_allowed, calls) = match self.place(class) {
+            Place::Within(calls) => (true, calls),
+            Place::Approved | Place::Hidden | Place::LeftOut => (false, self.chosen_per_minute()),
+        };
+        if let Some(reason) = apart::reason(&profile, self.style, is_allowed, calls) {
             self.apart.insert(Arc::clone(name), reason);
         }
     }
@@ -84,15 +87,23 @@ impl Plan {
         }
     }
 
+    /// How many calls a minute tools may have of which some operations are allowed and the class
+    /// isn't.
+    fn chosen_per_minute(&self) -> i64 {
+        match self.style {
+            Style::Recommended => self.thresholds.write_per_minute,
+            Style::Strict | Style::Readonly => READS_PER_MINUTE,
+        }
+    }
+
     /// What becomes of the tools that stand apart for a reason.
-    pub(super) fn place_apart(&self, reason: &Apart) -> Place {
+    pub(super) fn place_apart(reason: &Apart) -> Place {
         match reason {
             Apart::Lint(lint) if *lint == HIDES => Place::Hidden,
-            Apart::Operations(..) if self.style == Style::Recommended => {
-                Place::Within(self.thresholds.write_per_minute)
+            Apart::Narrowed(rules) => Place::Within(rules.calls),
+            Apart::Lint(_) | Apart::Effect(_) | Apart::Offered(_) | Apart::Unbounded(_) => {
+                Place::Approved
             }
-            Apart::Operations(..) => Place::Within(READS_PER_MINUTE),
-            Apart::Lint(_) | Apart::Effect(_) | Apart::Bounds(_) => Place::Approved,
         }
     }
 
@@ -125,20 +136,44 @@ impl Plan {
 
     /// Moves the tools that findings name; whether any was moved.
     pub(super) fn take_up(&mut self, findings: &[Finding]) -> bool {
-        let mut has_moved = false;
-        for finding in findings {
-            let readers = &self.readers;
-            let blamed = |tool: &&Arc<str>| finding.code != FLOW || !readers.contains(*tool);
-            let blamed: Vec<_> = finding.tools.iter().filter(blamed).collect();
-            let blamed = if blamed.is_empty() { finding.tools.iter().collect() } else { blamed };
-            for tool in blamed {
-                let reason = Apart::Lint(finding.code);
-                if self.apart.get(tool).is_none_or(|old| matches!(old, Apart::Operations(..))) {
-                    self.apart.insert(Arc::clone(tool), reason);
-                    has_moved = true;
-                }
-            }
+        let moves = |reason: Option<&Apart>| reason.is_none_or(is_narrowed);
+        findings.iter().fold(false, |has_moved, finding| {
+            let (readers, of_flow) = (&self.readers, finding.code == FLOW);
+            let changes = |tool: &&Arc<str>| !of_flow || !readers.contains(*tool);
+            let blamed: Vec<_> = finding.tools.iter().filter(changes).cloned().collect();
+            let blamed = if blamed.is_empty() { finding.tools.clone() } else { blamed };
+            self.set_apart(finding.code, &blamed, moves) || has_moved
+        })
+    }
+
+    /// Offers nothing for the tools that findings name of the policy with what is offered, and
+    /// nothing at all where they name none of these; whether that made a difference.
+    pub(super) fn withdraw(&mut self, findings: &[Finding]) -> bool {
+        let is_offered = |reason: Option<&Apart>| matches!(reason, Some(Apart::Offered(_)));
+        let is_less = findings.iter().fold(false, |is_less, finding| {
+            self.set_apart(finding.code, &finding.tools, is_offered) || is_less
+        });
+        let all: Vec<_> = self.apart.keys().cloned().collect();
+        let first = findings.first().filter(|_| !is_less);
+        is_less || first.is_some_and(|finding| self.set_apart(finding.code, &all, is_offered))
+    }
+
+    /// Sets those of the tools apart for a lint that stand where they may be moved from.
+    fn set_apart(
+        &mut self,
+        lint: &'static str,
+        tools: &[Arc<str>],
+        may_move: impl Fn(Option<&Apart>) -> bool,
+    ) -> bool {
+        let moved: Vec<_> = tools.iter().filter(|tool| may_move(self.apart.get(*tool))).collect();
+        let has_moved = !moved.is_empty();
+        for tool in moved {
+            self.apart.insert(Arc::clone(tool), Apart::Lint(lint));
         }
         has_moved
     }
+}
+
+fn is_narrowed(reason: &Apart) -> bool {
+    matches!(reason, Apart::Narrowed(_))
 }

@@ -1,12 +1,16 @@
 //! The tests of a first policy: one for each kind of place.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::iter;
+
 use super::apart::Apart;
+use super::line::{Line, Sample};
 use super::plan::{Place, Plan};
 use super::text::name;
-use crate::json::quoted;
+use crate::json::Value;
 use crate::risk::{Class, Effect};
 use crate::syntax::string_text;
-use std::fmt::Write as _;
 
 /// What every refusal says that a human could lift.
 const APPROVAL: &str = "Requires human approval.";
@@ -22,10 +26,8 @@ fn of_apart(plan: &Plan) -> Vec<String> {
     let mut tests = Vec::new();
     for (reason, tools) in plan.by_reason() {
         let Some(tool) = tools.first().map(|tool| name(tool)) else { continue };
-        let calls = match (plan.place_apart(reason), reason) {
-            (Place::Within(_), Apart::Operations(argument, values)) => {
-                operations(&tool, argument, values)
-            }
+        let calls = match (Plan::place_apart(reason), reason) {
+            (_, Apart::Narrowed(rules)) => narrowed(&tool, &rules.lines),
             (Place::Hidden, _) => format!("call {tool} {{}} => deny"),
             _ => format!("call {tool} {{}} => deny \"{APPROVAL}\""),
         };
@@ -38,8 +40,9 @@ fn title(reason: &Apart, tool: &str) -> String {
     match reason {
         Apart::Lint(lint) => format!("tools that {lint} is about are not called unseen"),
         Apart::Effect(effect) => format!("tools that {} need a human", phrase(*effect)),
-        Apart::Operations(..) => format!("{tool} does some of its operations"),
-        Apart::Bounds(_) => format!("{tool} needs a human until it has bounds"),
+        Apart::Narrowed(_) => format!("{tool} keeps within its rules"),
+        Apart::Offered(_) => format!("{tool} needs a human until it has bounds"),
+        Apart::Unbounded(_) => format!("{tool} needs a human"),
     }
 }
 
@@ -53,12 +56,39 @@ fn phrase(effect: Effect) -> String {
     }
 }
 
-fn operations(tool: &str, argument: &str, values: &[String]) -> String {
-    let call = |value: &str, expected: &str| {
-        format!("call {tool} {{{}: {}}} => {expected}", quoted(argument), quoted(value))
-    };
-    let good = values.first().map(|value| call(value, "allow"));
-    good.into_iter().chain([call("anything else", "deny")]).collect::<Vec<_>>().join("\n")
+/// How many rules of one tool are tested.
+const MAX_RULES: usize = 3;
+
+/// A call that keeps to the rules, and one for each of the first that doesn't.
+fn narrowed(tool: &str, lines: &[Line]) -> String {
+    let needed = || lines.iter().filter_map(|line| Some((&*line.path, line.needs.as_ref()?)));
+    let call = |given: Value, answer: &str| format!("call {tool} {given} => {answer}");
+    let kept = call(object(needed()), "allow");
+    let broken = lines.iter().filter_map(|line| {
+        let refused = (&*line.path, line.refuses.as_ref()?);
+        Some(call(object(needed().chain([refused])), "deny"))
+    });
+    iter::once(kept).chain(broken.take(MAX_RULES)).collect::<Vec<_>>().join("\n")
+}
+
+/// The arguments of a call with these values.
+fn object<'l>(values: impl Iterator<Item = (&'l [String], &'l Sample)>) -> Value {
+    let mut members = BTreeMap::new();
+    values.for_each(|(path, sample)| put(&mut members, path, sample));
+    Value::Object(members)
+}
+
+fn put(members: &mut BTreeMap<String, Value>, path: &[String], sample: &Sample) {
+    match path {
+        [] => {}
+        [key] => drop(members.insert(key.clone(), sample.value())),
+        [key, rest @ ..] => {
+            let inner = members.entry(key.clone()).or_insert(Value::Object(BTreeMap::new()));
+            if let Value::Object(inner) = inner {
+                put(inner, rest, sample);
+            }
+        }
+    }
 }
 
 fn of_class(plan: &Plan, class: Class) -> Option<String> {

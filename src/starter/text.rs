@@ -3,21 +3,30 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::apart::Apart;
+use super::apart::{Apart, Rules};
 use super::plan::{Place, Plan};
-use super::{Order, bounds, tests_of};
+use super::{Order, tests_of};
 use crate::risk::{Class, Effect, UNCLASSIFIED};
 use crate::source::Sources;
-use crate::strings::escape;
-use crate::syntax::{self, string_text};
+use crate::strings::{escape, joined_with};
+use crate::syntax::{self, argument_text, string_text};
+
+/// What becomes of the rules that are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Offers {
+    /// They stand in comments, to fill in.
+    Commented,
+    /// They are taken as they are.
+    Taken,
+}
 
 /// The policy's text, formatted.
-pub(super) fn of(plan: &Plan, order: &Order<'_>) -> String {
+pub(super) fn of(plan: &Plan, order: &Order<'_>, offers: Offers) -> String {
     let mut text = head(order);
     for class in Class::ALL {
         text.push_str(&of_class(plan, class));
     }
-    text.push_str(&apart(plan));
+    text.push_str(&apart(plan, offers));
     text.push_str(&unclassified(plan));
     text.push_str(&tests_of::of(plan));
     formatted(text)
@@ -91,20 +100,24 @@ fn except<'t>(tools: impl Iterator<Item = &'t Arc<str>>) -> String {
 }
 
 /// A statement for each reason to stand apart.
-fn apart(plan: &Plan) -> String {
+fn apart(plan: &Plan, offers: Offers) -> String {
     let statement = |(reason, tools): (&Apart, Vec<&Arc<str>>)| {
         let names = listed(tools.into_iter());
         let comment = comment(reason, &names);
-        match (plan.place_apart(reason), reason) {
-            (Place::Within(calls), Apart::Operations(argument, values)) => {
-                let rule = bounds::one_of(std::slice::from_ref(argument), values);
-                format!("\n{comment}allow {names} {{ {rule} limit {calls} per minute }}\n")
-            }
-            (Place::Hidden, _) => format!("\n{comment}hide {names}\n"),
+        match (Plan::place_apart(reason), reason, offers) {
+            (_, Apart::Narrowed(rules), _) => format!("\n{comment}{}", allowed(&names, rules)),
+            (_, Apart::Offered(rules), Offers::Taken) => format!("\n{}", allowed(&names, rules)),
+            (Place::Hidden, ..) => format!("\n{comment}hide {names}\n"),
             _ => format!("\n{comment}approve {names}\n"),
         }
     };
     plan.by_reason().into_iter().map(statement).collect()
+}
+
+/// Tools that are allowed with rules.
+fn allowed(names: &str, rules: &Rules) -> String {
+    let lines: String = rules.lines.iter().map(|line| format!("    {}\n", line.text)).collect();
+    format!("allow {names} {{\n{lines}    limit {} per minute\n}}\n", rules.calls)
 }
 
 fn comment(reason: &Apart, names: &str) -> String {
@@ -113,14 +126,14 @@ fn comment(reason: &Apart, names: &str) -> String {
             format!("# {lint}: if these were allowed, `mcpol check` would have a finding.\n")
         }
         Apart::Effect(effect) => format!("# {}\n", effect_text(*effect)),
-        Apart::Operations(..) => "# The other operations do more.\n".to_owned(),
-        Apart::Bounds(rules) => {
-            let head = commented(&format!("allow {} {{", wrapped(names)));
-            let mut text = format!("# To allow this instead, fill in what it may reach:\n{head}");
-            for rule in rules {
-                text.push_str(&commented(&format!("    {rule}")));
-            }
-            text + "# }\n"
+        Apart::Narrowed(_) => "# Only within these rules; other calls do more.\n".to_owned(),
+        Apart::Offered(rules) => format!(
+            "# To allow this instead, fill in what it may reach:\n{}",
+            commented(&allowed(&wrapped(names), rules))
+        ),
+        Apart::Unbounded(arguments) => {
+            let named: Vec<_> = arguments.iter().map(|path| argument_text(path)).collect();
+            commented(&format!("No rule can bound {}.", joined_with(&named, "and")))
         }
     }
 }

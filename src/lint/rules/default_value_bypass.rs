@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{added, assume, defaults, rewrite};
+use super::{added, assume, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::finding::{Call, Fix};
 use crate::json::Value;
@@ -51,7 +51,7 @@ impl RuleLint for DefaultValueBypass {
         tests.retain(|test| names_values(&rule.kind, &test.path));
         Answer::first_found(tests.into_iter().filter_map(|test| {
             let argument = definition.arguments().lookup(&test.path).ok()?;
-            let default = defaults::of_argument(definition, &argument)?;
+            let default = definition.default_of(&argument)?;
             let question = (!Formula::exists(&test.path))
                 .and(assume::refused(&rule.kind, &test.path, &default)?);
             Some(context.finder.find_valid_call(tool, &question).map(|call| Bypass {

@@ -21,7 +21,7 @@ use crate::witness::Callable;
 use super::per_call::{CallLint, Passing};
 use super::strangers;
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, defaults, effects};
+use super::{bounds, effects};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "destructive-allowed",
@@ -208,6 +208,6 @@ fn no_dry_run(tool: &Callable<'_>) -> Formula {
 }
 
 fn is_on_by_default(tool: &Callable<'_>, flag: &FoundRole<'_>) -> bool {
-    let default = tool.tool.and_then(|tool| defaults::of_argument(tool, &flag.leaf.argument));
+    let default = tool.tool.and_then(|tool| tool.default_of(&flag.leaf.argument));
     default == Some(Value::Bool(true))
 }

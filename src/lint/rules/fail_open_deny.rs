@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::per_rule::RuleLint;
 use super::tool_names::list_if_several;
-use super::{added, assume, defaults, refusals, rewrite};
+use super::{added, assume, refusals, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
 use crate::finding::{Call, Fix};
@@ -95,7 +95,7 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
     let Some(definition) = tool.tool else { return true };
     let Ok(argument) = definition.arguments().lookup(&test.path) else { return true };
     (argument.is_optional() || argument.may_be(Kind::Null))
-        && defaults::of_argument(definition, &argument).is_none()
+        && definition.default_of(&argument).is_none()
         && !stays_as_it_is(tool, &test.path)
 }
 

@@ -1,6 +1,6 @@
 //! Arguments whose values the catalog lists: flags, and those with an `enum`.
 
-use super::{assume, defaults};
+use super::assume;
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::json::Value;
@@ -88,8 +88,8 @@ fn goes_without(tool: &Callable<'_>, rule: &Rule, test: &Test) -> bool {
         let values = argument.values().unwrap_or_default();
         values.contains(&&Value::Bool(true)) && values.contains(&&Value::Bool(false))
     };
-    let assumed = defaults::of_argument(definition, &argument)
-        .or_else(|| is_flag().then_some(Value::Bool(false)));
+    let assumed =
+        definition.default_of(&argument).or_else(|| is_flag().then_some(Value::Bool(false)));
     assumed.is_none_or(|value| lets_through(rule, test, &value))
 }
 

@@ -74,7 +74,6 @@ mod added;
 mod assume;
 mod bounds;
 mod caps;
-mod defaults;
 mod edits;
 mod effects;
 mod folders;

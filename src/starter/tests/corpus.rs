@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{errors, filled_in};
+use super::{filled_in, findings};
 use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Session};
 use crate::starter::{Order, Style, write};
@@ -66,7 +66,7 @@ fn holds(path: &Path, catalog: &str, style: Style) {
     session.lint(Lints::Fixed(lints));
     let checked = session.check(Path::new("agent.mcpol"), Depth::Check).unwrap();
     assert_eq!(checked.findings, [], "{}, {}", path.display(), style.name());
-    let wrong = errors(&filled_in(&text), catalog);
+    let wrong = findings(&filled_in(&text), catalog);
     assert!(wrong.is_empty(), "{}, {}: {wrong:?}\n{text}", path.display(), style.name());
     let document = checked.emit().unwrap().document;
     for test in testing::tests(checked.file()) {

@@ -12,6 +12,8 @@ mod scope;
 mod sql;
 mod url;
 
+pub(crate) use permissions::opens_all;
+
 use super::row::Row;
 use crate::risk::Role;
 

@@ -1,7 +1,8 @@
 //! Access: roles with which everything is allowed, people and networks that nobody means.
 
 use crate::finding::Weight::{Deny, Warn};
-use crate::risk::{Effect, Role};
+use crate::re2::Pattern;
+use crate::risk::{Effect, FoundRole, Role};
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
 use crate::threat::sets::recipients::{people, whole};
 use crate::threat::subject::Subject;
@@ -16,6 +17,22 @@ const ROLES: &[&str] =
 /// Effects of tools that change who sees what there is.
 const CHANGING: &[Effect] = &[Effect::Update, Effect::Grant];
 
+/// What stands for everybody.
+macro_rules! everybody {
+    () => {
+        r"public|world|everyone|anyone([ _-]?with[ _-]?(the[ _-]?)?link)?"
+    };
+}
+
+/// Those that everybody has.
+const EVERYBODY: &str = concat!(r"(?i)\A(", everybody!(), r")\z");
+
+/// The same, and what says of a thing that may be shown what others may do with it.
+const PUBLIC: &str = concat!(r"(?i)\A(", everybody!(), r"|reader|writer)\z");
+
+/// Roles with which everything is allowed.
+const POWERFUL: &str = r"(?i)\A(.*[^a-z])?(admin|admins|administrator|administrators|owner|owners|superuser|root|fullaccess|full_access)([^a-z].*)?\z";
+
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "perm.public",
@@ -23,10 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         effects: CHANGING,
         asked: is_audience,
         beside: anything,
-        set: Set::Texts {
-            within: r"(?i)\A(public|world|everyone|anyone([ _-]?with[ _-]?(the[ _-]?)?link)?|reader|writer)\z",
-            less: None,
-        },
+        set: Set::Texts { within: PUBLIC, less: None },
         known: nothing,
         exemplars: &[Text("public"), Text("anyone"), Text("everyone"), Text("reader")],
         levels: Levels::always(Warn),
@@ -45,10 +59,7 @@ pub(super) const ROWS: &[Row] = &[
         effects: &[Effect::Grant],
         asked: is_role,
         beside: anything,
-        set: Set::Texts {
-            within: r"(?i)\A(.*[^a-z])?(admin|admins|administrator|administrators|owner|owners|superuser|root|fullaccess|full_access)([^a-z].*)?\z",
-            less: None,
-        },
+        set: Set::Texts { within: POWERFUL, less: None },
         known: nothing,
         exemplars: &[
             Text("owner"),
@@ -130,4 +141,12 @@ fn is_role(subject: &Subject<'_, '_>) -> bool {
 /// Whether the argument says who may see a thing.
 fn is_audience(subject: &Subject<'_, '_>) -> bool {
     subject.is_called(AUDIENCES)
+}
+
+/// Whether a value of an argument that gives access gives it to everybody, or gives all of it.
+pub(crate) fn opens_all(found: &FoundRole<'_>, value: &str) -> bool {
+    let public = if found.leaf.is_called(AUDIENCES) { PUBLIC } else { EVERYBODY };
+    [public, POWERFUL]
+        .into_iter()
+        .any(|pattern| Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(value)))
 }

@@ -1,0 +1,76 @@
+//! One rule about an argument, as a first policy has it.
+
+use crate::json::{Number, Value};
+use crate::syntax::argument_text;
+
+/// A rule about an argument.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Line {
+    /// The argument, or the list that it stands in.
+    pub path: Vec<String>,
+    /// The rule as it is written; a comment where none can be.
+    pub text: String,
+    /// Whether it stands as it is. What isn't sure is for the policy's owner to fill in.
+    pub is_sure: bool,
+    /// A value without which a call is refused.
+    pub needs: Option<Sample>,
+    /// A value with which a call is refused.
+    pub refuses: Option<Sample>,
+}
+
+/// A value of an argument.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sample {
+    /// A text.
+    Text(String),
+    /// A switch's position.
+    Flag(bool),
+    /// A number.
+    Number(i64),
+}
+
+impl Sample {
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::String(text.clone()),
+            Self::Flag(flag) => Value::Bool(*flag),
+            Self::Number(number) => Value::Number(Number::from(*number)),
+        }
+    }
+}
+
+impl Line {
+    /// `require args.url host in ["www.example.com"]`: what stands after `require`, with an example
+    /// to replace.
+    pub(super) fn example(path: &[String], test: &str, is_optional: bool) -> Self {
+        let argument = argument_text(path);
+        let text = match (is_optional, test.contains(" and ")) {
+            (true, true) => format!("require {argument} missing or ({test})"),
+            (true, false) => format!("require {argument} missing or {test}"),
+            (false, _) => format!("require {test}"),
+        };
+        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses: None }
+    }
+
+    /// `require args.filename missing`
+    pub(super) fn missing(path: &[String], refuses: Option<Sample>) -> Self {
+        let text = format!("require {} missing", argument_text(path));
+        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses }
+    }
+
+    /// What stands in the place of a rule about an argument of which nothing is known.
+    pub(super) fn unknown(path: &[String]) -> Self {
+        let text = format!("# Nobody can tell what {} is.", argument_text(path));
+        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses: None }
+    }
+
+    /// The same, to stand as it is.
+    pub(super) fn sure(self) -> Self {
+        Self { is_sure: true, ..self }
+    }
+
+    /// Whether the argument can't be given at all.
+    pub(super) fn is_missing(&self) -> bool {
+        self.text == format!("require {} missing", argument_text(&self.path))
+    }
+}
