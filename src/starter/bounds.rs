@@ -93,33 +93,62 @@ fn is_switch(role: Role) -> bool {
     matches!(role, Role::WideningFlag | Role::UndoSwitch | Role::ProtectionSwitch)
 }
 
-/// The rule about an argument; `None` where a call must give it and no rule bounds it.
+/// Whether a tool is there for an argument of this role: without it nothing is run, and the amount
+/// is the server's.
+fn is_essential(role: Role) -> bool {
+    is_run(role) || matches!(role, Role::AmountOut | Role::Payee)
+}
+
+/// Whether arguments of this role are run.
+fn is_run(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CommandLine
+            | Role::Program
+            | Role::Argv
+            | Role::Code
+            | Role::Sql
+            | Role::DatabaseProgram
+            | Role::Operation
+            | Role::ToolName
+            | Role::ToolArguments
+    )
+}
+
+/// The rule about an argument; `None` where none bounds it and a call must give it, or would do
+/// nothing without it.
 fn bound(found: &FoundRole<'_>, tool: &Tool, path: &[String]) -> Option<Line> {
     let argument = &found.leaf.argument;
     let role = found.answer.role();
-    let stands = role.is_none_or(|role| role == Role::Permission || is_switch(role));
-    let left_out = |outer: &Argument<'_>| {
-        let line = Line::missing(path, sample(outer));
-        if stands { line.sure() } else { line }
-    };
     if path.iter().any(|key| key.contains('.')) {
         return None;
     }
     if found.leaf.path.is_in_list() {
-        let list = tool.arguments().lookup(path).ok()?;
-        return match (list.is_optional(), role) {
-            (true, _) => Some(left_out(&list)),
-            (false, None) => Some(Line::unknown(path)),
-            (false, Some(_)) => None,
-        };
+        return absent(&tool.arguments().lookup(path).ok()?, role, path);
     }
+    let is_optional = argument.is_optional();
     let has_parts = argument.may_be(Kind::Array) || argument.may_be(Kind::Object);
-    let form = if argument.is_optional() && has_parts { Form::Absent } else { forms::of(found) };
+    let form = if is_optional && has_parts { Form::Absent } else { forms::of(found) };
     match form {
-        Form::Test(test) => Some(Line::example(path, &test, argument.is_optional())),
+        Form::OneOf(test) | Form::Test(test) if !is_optional || role.is_some_and(is_essential) => {
+            Some(Line::example(path, &test, false))
+        }
+        Form::OneOf(test) => Some(Line::example(path, &test, true)),
         Form::Not(bad) => Some(switch(tool, path, argument, bad).sure()),
-        Form::Absent if argument.is_optional() => Some(left_out(argument)),
-        Form::Absent if role.is_none() => Some(Line::unknown(path)),
-        Form::Absent => None,
+        Form::Absent if role.is_some_and(is_run) && !has_parts => None,
+        // Lists and objects pass `missing or` before a test that isn't for single values.
+        Form::Test(_) | Form::Absent => absent(argument, role, path),
+    }
+}
+
+/// The rule that an argument isn't given, where it need not be.
+fn absent(argument: &Argument<'_>, role: Option<Role>, path: &[String]) -> Option<Line> {
+    let is_telling =
+        |role: Role| is_essential(role) || matches!(role, Role::Secret | Role::Environment);
+    match (argument.is_optional(), role) {
+        (true, Some(role)) if is_telling(role) => Some(Line::missing(path, sample(argument))),
+        (true, _) => Some(Line::missing(path, sample(argument)).sure()),
+        (false, None) => Some(Line::unknown(path)),
+        (false, Some(_)) => None,
     }
 }

@@ -15,7 +15,9 @@ const MODEST: &[(&str, &str)] = &[("reader", "in [\"reader\"]"), ("private", "in
 /// How an argument is bounded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Form {
-    /// A test of its value, with examples to replace.
+    /// It is one of these values, examples to replace.
+    OneOf(String),
+    /// Another test of its value, with examples to replace.
     Test(String),
     /// It isn't in this position.
     Not(bool),
@@ -29,7 +31,10 @@ pub(super) fn of(found: &FoundRole<'_>) -> Form {
     let argument = &found.leaf.argument;
     let path = argument_text(&found.leaf.path.outside_lists());
     let is_text = argument.may_be(Kind::String) || argument.is_anything();
-    let test = |test: &str| Form::Test(format!("{path} {test}"));
+    let test = |test: &str| match test.starts_with("in [") {
+        true => Form::OneOf(format!("{path} {test}")),
+        false => Form::Test(format!("{path} {test}")),
+    };
     if let Some(values) = argument.values() {
         return listed(found, role, &values).map_or(Form::Absent, |values| test(&values));
     }

@@ -44,10 +44,9 @@ impl Line {
     /// to replace.
     pub(super) fn example(path: &[String], test: &str, is_optional: bool) -> Self {
         let argument = argument_text(path);
-        let text = match (is_optional, test.contains(" and ")) {
-            (true, true) => format!("require {argument} missing or ({test})"),
-            (true, false) => format!("require {argument} missing or {test}"),
-            (false, _) => format!("require {test}"),
+        let text = match is_optional {
+            true => format!("require {argument} missing or {test}"),
+            false => format!("require {test}"),
         };
         Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses: None }
     }

@@ -120,3 +120,15 @@ fn nothing_is_made_up_for_what_nobody_knows() {
     let text = of_tool(Recommended, "update_item", properties, &[]);
     assert!(text.contains("\nallow update_item {\n    require args.asdf missing\n"), "{text}");
 }
+
+/// `missing or` lets lists pass where the test isn't for single values.
+#[test]
+fn what_need_not_be_given_is_left_out() {
+    let properties = r#""state": {"type": "string", "enum": ["on", "off"]}, "target_url":
+        {"type": "string", "description": "URL to open"}"#;
+    let text = of_tool(Recommended, "create_status", properties, &["state"]);
+    assert!(text.contains("require args.target_url missing\n"), "{text}");
+    let properties = r#""command": {"type": "string", "description": "Shell command to run"}"#;
+    let text = of_tool(Recommended, "run_command", properties, &[]);
+    assert!(text.contains("require args.command command in"), "{text}");
+}
