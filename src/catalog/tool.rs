@@ -9,6 +9,9 @@ use super::kept::Kept;
 use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
 
+/// The keyword beside which others hold as well.
+const ALL_OF: &str = "allOf";
+
 /// One tool of a catalog. What it says of itself is read when it is asked for.
 #[derive(Debug)]
 pub(crate) struct Tool {
@@ -57,6 +60,9 @@ impl Tool {
     pub(crate) fn description(&self) -> Option<Cow<'_, str>> {
         self.member("description")?.text_value().ok()
     }
+
+    /// The key under which MCP has a tool's schema.
+    pub(crate) const SCHEMA: &str = "inputSchema";
 
     /// What the server says of its behaviour; a hint of another type than it should be counts for
     /// nothing.
@@ -108,6 +114,25 @@ impl Tool {
     /// Its schema, all levels.
     pub(super) fn schema_value(&self) -> Option<Value> {
         self.schema_node()?.value().ok()
+    }
+
+    /// Its definition, with arguments that a schema beside its own lists.
+    pub(crate) fn with_arguments(&self, beside: Value) -> Value {
+        let schema = match self.schema_value() {
+            Some(Value::Object(mut own)) => {
+                let mut all = match own.remove(ALL_OF) {
+                    Some(Value::Array(all)) => all,
+                    Some(other) => vec![Value::Object([(ALL_OF.to_owned(), other)].into())],
+                    None => Vec::new(),
+                };
+                all.push(beside);
+                own.insert(ALL_OF.to_owned(), Value::Array(all));
+                Value::Object(own)
+            }
+            _ => beside,
+        };
+        let others = self.other_members().into_iter();
+        Value::Object(others.chain([(Self::SCHEMA.to_owned(), schema)]).collect())
     }
 
     /// What stands under a key of what the tool stands in, the nearest first.

@@ -32,7 +32,7 @@ pub(crate) struct LintContext<'a> {
     listed: CallableTools<'a>,
     terms: OnceCell<BTreeMap<Span, &'a Term>>,
     rules: OnceCell<BTreeMap<Span, &'a Rule>>,
-    /// What the policy says of the tools that no catalog defines.
+    /// What the policy says of tools of which no catalog tells everything.
     assumed: Option<&'a Catalog>,
     threats: OnceCell<Threats<'a>>,
     /// The tools that are refused or held by conditions, the most severe first.
@@ -44,8 +44,8 @@ pub(crate) struct LintContext<'a> {
 }
 
 impl<'a> LintContext<'a> {
-    /// Works out what can be called; without a catalog, threats are asked of the tools that are
-    /// `assumed`.
+    /// Works out what can be called; threats are asked of the tools that are `assumed` in the place
+    /// of the catalog's own.
     pub(crate) fn new(
         policy: &'a Policy,
         parts: &'a [Part<'a>],
@@ -97,12 +97,9 @@ impl<'a> LintContext<'a> {
     }
 
     fn ask_threats(&self) -> Threats<'a> {
-        let Some(assumed) = self.assumed.filter(|_| self.catalog.is_none()) else {
-            return Threats::of(&self.finder, self.callable());
-        };
-        let tools = CallableTools::new(self.policy, Some(assumed));
-        let open = tools.iter().filter(|tool| self.callable_named(tool.name).is_some());
-        Threats::of(&self.finder, open)
+        let assumed = CallableTools::new(self.policy, self.assumed);
+        let own = |tool: &Callable<'_>| assumed.named(tool.name).filter(|it| it.tool.is_some());
+        Threats::of(&self.finder, self.callable().map(|tool| own(tool).unwrap_or(tool)))
     }
 
     /// Those of some tools of which some call passes.

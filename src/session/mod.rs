@@ -325,7 +325,7 @@ impl<F: Files> Session<F> {
         }
         let settings = self.lint_settings(path);
         if !settings.levels.is_empty() && !has_errors(findings) {
-            let assumed = if catalog.is_none() { threat::assumed(&policy) } else { None };
+            let assumed = threat::assumed(&policy, catalog);
             let (assumed, thresholds) = (assumed.as_ref(), &settings.thresholds);
             let context = LintContext::new(&policy, &parts, catalog, assumed, thresholds);
             findings.extend(lint::run(&context, &settings));

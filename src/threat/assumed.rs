@@ -1,38 +1,47 @@
-//! What a policy without a catalog says of the tools that it names: a definition of each, with the
-//! arguments whose values its rules tell apart.
+//! What a policy itself says of tools: a definition of each of which no catalog tells everything,
+//! with the arguments whose values its rules tell apart.
 //!
 //! The roles of arguments are found in such a definition as in a server's own. What an argument may
-//! be is what the rules compare it with.
+//! be is what the rules compare it with, beside what the server says of all that it doesn't list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::constants::Constants;
-use crate::catalog::Catalog;
 use crate::catalog::types::Kind;
+use crate::catalog::{Catalog, Tool};
 use crate::json::Value;
 use crate::policy::Policy;
 use crate::policy::condition::{Operator, Path};
 use crate::source::Sources;
 use crate::witness::{Callable, CallableTools};
 
-/// The tools of a policy that has no catalog; `None` where what it says of them is too large to be
+/// The tools with arguments that rules speak of and that no schema lists; of a policy without a
+/// catalog, all of them. `None` where there are none, or what is said of them is too large to be
 /// read.
-pub(crate) fn assumed(policy: &Policy) -> Option<Catalog> {
-    let tools = CallableTools::new(policy, None);
-    let definitions = tools.iter().map(definition).collect();
+pub(crate) fn assumed(policy: &Policy, catalog: Option<&Catalog>) -> Option<Catalog> {
+    let tools = CallableTools::new(policy, catalog);
+    let definitions: Vec<_> = tools.iter().filter_map(definition).collect();
+    if definitions.is_empty() {
+        return None;
+    }
     let text = Value::Array(definitions).to_string();
     let source = Sources::default().add("assumed", text)?;
     Some(Catalog::read(source).0)
 }
 
-fn definition(tool: &Callable<'_>) -> Value {
+fn definition(tool: &Callable<'_>) -> Option<Value> {
+    let is_listed = |path: &Path| tool.tool.is_some_and(|it| it.arguments().describe(path));
     let mut all = Members::default();
     for (path, kinds) in kinds(tool) {
-        if Constants::of(tool, path).is_ruled() {
+        if !is_listed(path) && Constants::of(tool, path).is_ruled() {
             all.add(path, &kinds);
         }
     }
-    object([("name", Value::from(&**tool.name)), ("inputSchema", all.schema())])
+    match tool.tool {
+        Some(_) if all.0.is_empty() => None,
+        Some(own) => Some(own.with_arguments(all.schema())),
+        None => Some(object([("name", Value::from(&**tool.name)), (Tool::SCHEMA, all.schema())])),
+    }
 }
 
 /// What the arguments that rules speak of are compared with.

@@ -1,5 +1,6 @@
 //! Tools, or switches of tools, that take a protection away.
 
+use std::iter;
 use std::sync::Arc;
 
 use crate::analysis::{Answer, Equality, Formula, Test};
@@ -7,10 +8,11 @@ use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Effect, FoundRole, LeafPath, Role, has_any, weakening_value};
+use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, has_any, weakening_value};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::Callable;
 
 use super::effects;
@@ -32,18 +34,43 @@ const SWITCHES: &[Role] = &[Role::ProtectionSwitch];
 /// Words of tools that put a protection up: what they leave off stays as it is.
 const PROTECTING: &[&str] = &["protect", "secure", "harden", "lock"];
 
+/// What protects, in the names of tools that set it.
+const PROTECTIONS: &[&str] = &[
+    "protection",
+    "firewall",
+    "waf",
+    "encryption",
+    "verification",
+    "authentication",
+    "mfa",
+    "tls",
+    "ssl",
+    "audit",
+    "logging",
+    "backup",
+    "lock",
+    "sandbox",
+    "security",
+];
+
+/// What says how it is set.
+const MODES: &[&str] = &["mode", "level", "state", "status", "setting", "enforcement", "value"];
+
 /// [`LINT`]
 pub(in crate::lint) struct WeakensProtection;
 
 impl CallLint for WeakensProtection {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
-        let doing = effects::doing_apart_from(tool, &[Effect::Weaken], SWITCHES);
-        let by_itself = doing.map_or(Answer::None, |doing| {
-            context.finder.find_call(tool, &doing.calls).map(|call| doing.shown_by(call))
-        });
-        let switches = strangers::of_roles(tool, SWITCHES);
-        let through = switches.map(|switch| find_off(context, tool, switch));
-        Answer::first_found(through.chain([by_itself]))
+        let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+        let switches = roles.iter().filter(|it| strangers::is_among(it, SWITCHES));
+        let modes = || roles.iter().filter(|it| is_mode(tool, it));
+        // Where an argument says how a protection is set, no other value takes it away.
+        let by_itself = || match modes().next() {
+            Some(_) => Answer::None,
+            None => find_by_itself(context, tool),
+        };
+        let through = switches.chain(modes()).map(|switch| find_off(context, tool, switch));
+        Answer::first_found(through.chain(iter::once_with(by_itself)))
     }
 
     fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
@@ -76,9 +103,10 @@ fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Opt
     if context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
         return Some(format!("{argument} missing"));
     }
-    let found = |tool| strangers::of_roles(tool, SWITCHES).find(|found| found.leaf.path == *switch);
-    let mut switches = context.callable_among(tools).filter_map(found);
-    let (leaf, off) = switches.find_map(|found| Some((&found.leaf.argument, off(found)?)))?;
+    let mut switches =
+        context.callable_among(tools).filter_map(|tool| threat::argument_at(tool, &path));
+    let (leaf, off) =
+        switches.find_map(|found| Some((&found.leaf.argument, off(found).into_iter().next()?)))?;
     if let Value::Bool(off) = off {
         return Some(format!("{argument} == {}", !off));
     }
@@ -86,6 +114,24 @@ fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Opt
     let is_on = |value: &&Value| !matches!(value, Value::String(text) if is_off(text));
     let on: Vec<_> = values.filter(is_on).collect();
     listed::among(&argument, &on)
+}
+
+/// A call that takes a protection away whatever its switches are.
+fn find_by_itself(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+    let doing = effects::doing_apart_from(tool, &[Effect::Weaken], SWITCHES);
+    doing.map_or(Answer::None, |doing| {
+        context.finder.find_call(tool, &doing.calls).map(|call| doing.shown_by(call))
+    })
+}
+
+/// Whether an argument says how a protection is set by a tool that is about one.
+fn is_mode(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    found.leaf.is_called(MODES)
+        && !found.leaf.path.is_in_list()
+        && !found.leaf.argument.may_be(Kind::Boolean)
+        && !off(found).is_empty()
+        && has_any(tool.name, PROTECTIONS)
+        && tool.is_at_least(Class::Write)
 }
 
 /// A call in which a switch has the value that takes the protection away.
@@ -96,25 +142,27 @@ fn find_off(
 ) -> Answer<Passing> {
     let path = &switch.leaf.path;
     let stays_off = |value: &Value| *value == Value::Bool(false) && has_any(tool.name, PROTECTING);
-    let off = off(switch).filter(|value| !path.is_in_list() && !stays_off(value));
-    let Some(value) = off else { return Answer::None };
-    let is_off = Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, value));
-    let call = context.finder.find_call(tool, &is_off);
-    call.map(|call| Passing {
+    let off = off(switch).into_iter().filter(|value| !path.is_in_list() && !stays_off(value));
+    let calls = off.map(|value| {
+        let is_off = Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, value));
+        context.finder.find_call(tool, &is_off)
+    });
+    Answer::first_found(calls).map(|call| Passing {
         call,
         evidence: switch.evidence.clone(),
         through: Some(path.clone()),
     })
 }
 
-/// The value by which a switch takes its protection away; `None` where nothing tells.
-fn off(switch: &FoundRole<'_>) -> Option<Value> {
+/// The values by which a switch takes its protection away; none where nothing tells.
+fn off(switch: &FoundRole<'_>) -> Vec<Value> {
     let argument = &switch.leaf.argument;
     if argument.may_be(Kind::Boolean) {
-        return switch.leaf.path.names().next_back().and_then(weakening_value).map(Value::Bool);
+        let value = switch.leaf.path.names().next_back().and_then(weakening_value);
+        return value.map(Value::Bool).into_iter().collect();
     }
     let is_off = |value: &&&Value| matches!(value, Value::String(text) if is_off(text));
-    argument.values()?.iter().find(is_off).map(|value| (*value).clone())
+    argument.values().unwrap_or_default().iter().filter(is_off).map(|it| (*it).clone()).collect()
 }
 
 fn is_off(text: &str) -> bool {
