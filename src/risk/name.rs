@@ -44,6 +44,12 @@ const MARKING: &[&str] = &["mark", "set", "flag"];
 /// Verbs that end what stands behind them, a verb or not: `cancel_scheduled_send`.
 const HALTING: &[&str] = &["abort", "cancel", "interrupt", "pause", "stop"];
 
+/// Verbs, though also things, of what is done to a list: `update_list` is no list of updates.
+const ON_LISTS: &[&str] = &[
+    "archive", "change", "clear", "copy", "follow", "import", "merge", "move", "patch", "put",
+    "reset", "share", "update",
+];
+
 /// What a name says.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -148,7 +154,8 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     if is(words, first, METHODS) {
         let api = first == 1 && is(words, 0, &["api"]);
         let asks = api && end.class() == Class::Read && last + 1 == core(words);
-        let next = next.filter(|(_, verb)| api || verb.only());
+        let posts = is(words, first, &["post"]);
+        let next = next.filter(|(_, verb)| api || posts && verb.only());
         if let Some((at, _)) = next.or(verbs.last().filter(|_| asks)) {
             return Some(*at);
         }
@@ -156,14 +163,15 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
     if !lead.only() && is(words, first, MARKING) {
         return Some(first);
     }
-    if let Some((at, _)) = next.filter(|(_, verb)| verb.only() && !lead.only()) {
+    let acts = is(words, first, ON_LISTS) && is(words, last, &["list"]);
+    if let Some((at, _)) = next.filter(|(_, verb)| verb.only() && !lead.only() && !acts) {
         return Some(*at);
     }
     let at_end = last != first && last + 1 == core(words) && !is(words, first, HALTING);
     let looks_up = last == first + 1 && is(words, first, RECORDS) && is(words, last, LOOKING_UP);
     let runs = lead.class() == Class::Read && is(words, last, RUNNING);
     let searches = lead.effects.has(Effect::List) && end.class() == Class::Read;
-    let is_thing = !lead.only() && !searches && closes(words, lead, last, end);
+    let is_thing = !lead.only() && !searches && !acts && closes(words, lead, last, end);
     Some(if at_end && (looks_up || runs || is_thing) { last } else { first })
 }
 

@@ -150,9 +150,10 @@ impl Plan {
     /// nothing at all where they name none of these; whether that made a difference.
     pub(super) fn withdraw(&mut self, findings: &[Finding]) -> bool {
         let is_offered = |reason: Option<&Apart>| matches!(reason, Some(Apart::Offered(_)));
-        let is_less = findings.iter().fold(false, |is_less, finding| {
-            self.set_apart(finding.code, &finding.tools, is_offered) || is_less
-        });
+        let mut is_less = false;
+        for finding in findings {
+            is_less |= self.set_apart(finding.code, &finding.tools, is_offered);
+        }
         let all: Vec<_> = self.apart.keys().cloned().collect();
         let first = findings.first().filter(|_| !is_less);
         is_less || first.is_some_and(|finding| self.set_apart(finding.code, &all, is_offered))

@@ -173,7 +173,7 @@ fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &Found
 fn is_like(held: Role, free: Option<Role>) -> bool {
     let both =
         |roles: &&[Role]| roles.contains(&held) && free.is_some_and(|it| roles.contains(&it));
-    SAME.iter().any(|roles| both(roles))
+    SAME.iter().any(both)
 }
 
 /// Roles of which two arguments of one tool do the same.
