@@ -311,7 +311,8 @@ impl State {
             return Some(Reason::Errors);
         }
         if round == Round::Unsafe {
-            return None;
+            let documents = self.compiled.as_ref().zip(then.compiled.as_ref());
+            return documents.and_then(|(before, after)| promise::closed(before, after));
         }
         if let Some(reason) = self.broken_promise(then, tools) {
             return Some(reason);

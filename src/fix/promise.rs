@@ -1,6 +1,6 @@
-//! What safe fixes promise of what the policies compile to: no call passes that was refused, some
-//! call still passes of every tool of which one did, and no call is refused but of the tools that
-//! the findings are about. What the analysis can't tell isn't kept.
+//! What fixes promise of what the policies compile to. All of them: some call still passes of every
+//! tool of which one did. Safe ones also: no call passes that was refused, and no call is refused but
+//! of the tools that the findings are about. What the analysis can't tell isn't kept.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,6 +52,17 @@ pub(super) fn broken(
             })
         },
     )
+}
+
+/// The first tool of which some call passed and none does after fixes.
+pub(super) fn closed(before: &[Document], after: &[Document]) -> Option<Reason> {
+    let mut engine = Engine::default();
+    before.iter().zip(after).find_map(|(before, after)| {
+        let mut tools = before.tools.keys().chain(after.tools.keys());
+        let tool =
+            tools.find(|tool| closes(&mut engine, &allows(before, tool), &allows(after, tool)))?;
+        Some(Reason::Closes(tool.clone()))
+    })
 }
 
 /// Whether no call may pass any more, and some may have.

@@ -109,6 +109,11 @@ impl<'a> Constants<'a> {
         !self.required.is_empty()
     }
 
+    /// Whether some rule says what the values look like.
+    pub(super) fn tells_patterns(&self) -> bool {
+        self.patterns.iter().any(|pattern| !is_open(pattern))
+    }
+
     /// How values may have to end, the empty text first: for each end that the rules require, and
     /// for each part that must be somewhere.
     pub(super) fn ends(&self) -> Vec<String> {

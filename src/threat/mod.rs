@@ -51,6 +51,7 @@ mod threats;
 pub(crate) use assumed::assumed;
 pub(crate) use deeds::calls_with;
 pub(crate) use lists::holding;
+pub(crate) use programs::runs_what_follows;
 pub(crate) use sets::opens_all;
 pub(crate) use stranger::{
     argument_at, find_stranger, is_bounded, role_of, show_stranger, with_strangers,

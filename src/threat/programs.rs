@@ -1,6 +1,6 @@
 //! The programs that run what follows them, and those whose options write or run something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::re2;
@@ -37,6 +37,10 @@ static LEADING: LazyLock<BTreeMap<&str, Line>> = LazyLock::new(|| {
     lines().filter(has_options).map(|line| (line.words, line)).collect()
 });
 
+/// The programs of the table.
+static PROGRAMS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| lines().filter_map(|line| line.words.split(' ').next()).collect());
+
 #[derive(Debug, Clone, Copy)]
 struct Line {
     words: &'static str,
@@ -52,6 +56,14 @@ struct Runner {
     /// Its options with a value of their own.
     valued: &'static str,
     added: &'static str,
+}
+
+/// What can follow a command and is run.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Operand {
+    /// The further words of the program after which it stands: `compose exec` behind `docker`.
+    words: &'static str,
+    example: &'static str,
 }
 
 /// Options that write or run something.
@@ -71,9 +83,37 @@ fn lines() -> impl Iterator<Item = Line> {
     })
 }
 
-/// What can follow a command and is run, where something can.
-pub(super) fn operand(command: &str) -> Option<&'static str> {
-    let mut words: Vec<&str> = command.split_whitespace().collect();
+/// What can follow a command and is run: behind it, or behind further words of its program.
+pub(super) fn operands(command: &str) -> Vec<Operand> {
+    let words: Vec<&str> =
+        command.split_whitespace().skip_while(|word| word.contains('=')).collect();
+    match operand(words.clone()) {
+        Some(example) => vec![Operand { words: "", example }],
+        None => subcommands(&words),
+    }
+}
+
+/// Whether something can follow a command that is run.
+pub(crate) fn runs_what_follows(command: &str) -> bool {
+    !operands(command).is_empty()
+}
+
+/// The words of a program by which it runs what follows, the plainest first, where a command has
+/// no more than the beginning of them.
+fn subcommands(words: &[&str]) -> Vec<Operand> {
+    let Some((first, rest)) = words.split_first() else { return Vec::new() };
+    let key: String = [name(first)].iter().chain(rest).map(|word| format!("{word} ")).collect();
+    let further = |(words, runner): (&&'static str, &Runner)| {
+        let words = words.strip_prefix(key.as_str())?;
+        Some(Operand { words, example: runner.added })
+    };
+    let mut operands: Vec<_> = RUNNERS.iter().filter_map(further).collect();
+    operands.sort_by_key(|operand| (operand.words.starts_with('-'), operand.words.len()));
+    operands
+}
+
+/// What can follow a command as it is, where something can.
+fn operand(mut words: Vec<&str>) -> Option<&'static str> {
     for _ in 0..MAX_WRAPPED {
         if let Some(runner) = ending(&words) {
             return Some(runner.added);
@@ -144,6 +184,19 @@ pub(super) fn named_by(tool: &str) -> Option<&'static str> {
     WITH_SUBCOMMANDS.iter().find(|program| **program == first).copied()
 }
 
+impl Operand {
+    /// What shows it, behind the command.
+    pub(super) fn text(&self) -> String {
+        [self.words, self.example].join(" ").trim_start().to_owned()
+    }
+
+    /// The pattern of what stands between the command and the operand.
+    pub(super) fn before(&self) -> String {
+        let words = self.words.split(' ').filter(|word| !word.is_empty());
+        words.map(|word| format!(r"(\s+-\S+)*\s+{}", re2::escaped(word))).collect()
+    }
+}
+
 impl Options {
     fn of(line: &Line) -> Self {
         let options: Vec<_> = line.options.split('|').map(re2::escaped).collect();
@@ -151,9 +204,15 @@ impl Options {
     }
 }
 
-/// A program without its folder.
+/// A program without its folder, and without its version where only that one is known:
+/// `/usr/bin/python3.12`.
 fn name(program: &str) -> &str {
-    program.rsplit(['/', '\\']).next().unwrap_or(program)
+    let name = program.rsplit(['/', '\\']).next().unwrap_or(program);
+    let bare = name.trim_end_matches(|last: char| last.is_ascii_digit() || ".-".contains(last));
+    match PROGRAMS.contains(name) || !PROGRAMS.contains(bare) {
+        true => name,
+        false => bare,
+    }
 }
 
 #[cfg(test)]
@@ -200,15 +259,18 @@ mod tests {
             "xargs -n 1",
             "node -e",
             "npm exec",
+            "python3.12",
+            "A=b sudo",
+            "sed",
+            "sed -n",
         ] {
-            assert!(operand(command).is_some(), "{command}");
+            assert!(!operands(command).is_empty(), "{command}");
         }
     }
 
     #[test]
     fn commands_after_which_nothing_is_run() {
         for command in [
-            "git",
             "git status",
             "npm test",
             "python3 manage.py",
@@ -221,7 +283,21 @@ mod tests {
             "env A=b git log",
             "",
         ] {
-            assert_eq!(operand(command), None, "{command}");
+            assert_eq!(operands(command), [], "{command}");
+        }
+    }
+
+    #[test]
+    fn programs_with_a_subcommand_that_runs_something() {
+        for (command, expected) in [
+            ("docker", "run evil.example/x"),
+            ("docker compose", "run evil.example/x"),
+            ("/usr/bin/kubectl", "run x -- sh"),
+            ("npm", "exec evil"),
+            ("git submodule", "foreach sh evil.sh"),
+        ] {
+            let texts: Vec<_> = operands(command).iter().map(Operand::text).collect();
+            assert!(texts.iter().any(|text| text == expected), "{command}: {texts:?}");
         }
     }
 

@@ -91,6 +91,15 @@ impl Threat<'_> {
         self.found.leaf.path.outside_lists()
     }
 
+    /// The first test that says which values are good, and its rule: what others name is refused.
+    pub(crate) fn wanted(&self) -> Option<(&Rule, &Test)> {
+        let wants = |(rule, test): &(&Rule, &Test)| {
+            let polarity = rule.kind.polarity();
+            polarity.is_some_and(|polarity| !polarity.refuses_values_of(&test.operator))
+        };
+        self.test.filter(wants)
+    }
+
     /// What is wrong, after the argument.
     pub(crate) fn says(&self) -> String {
         let named: Vec<_> = self.named.iter().take(MAX_NAMED).map(|name| tick(name)).collect();
@@ -148,7 +157,10 @@ fn threat<'a>(
     answer: Result<Shown, Reason>,
 ) -> Threat<'a> {
     let test = subject.constants.tests.first().copied();
-    let named = (row.known)(&subject.constants).into_iter().map(|known| known.text).collect();
+    let mut named: Vec<_> =
+        (row.known)(&subject.constants).into_iter().map(|known| known.text).collect();
+    named.sort_unstable();
+    named.dedup();
     let may_be_missing = subject.tool.may_lack(&subject.path());
     Threat { row, found: subject.found.clone(), weight, named, test, may_be_missing, answer }
 }

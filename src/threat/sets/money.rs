@@ -42,13 +42,25 @@ const NUMBER: Row = Row {
 
 const TEXT: Row = Row {
     name: "amount.text",
-    set: Set::Texts { within: r"\A\+?[1-9][0-9]{8,}(\.[0-9]+)?\z", less: None },
-    exemplars: &[Text("1000000000"), Text("1000000000.00"), Text("1000000000.5")],
+    set: Set::Texts {
+        within: r"(?i)\A[\s+$€£¥]*([0-9]*[1-9]([,_' ]?[0-9]){8,}([.,][0-9]*)?|[1-9][0-9]{0,2}(\.[0-9]{3}){3,}|[0-9.,]*[1-9][0-9.,]*e\+?0*(9|[1-9][0-9]+)|[0-9.,]*[1-9][0-9.,]*\s*[kmbgt]n?|0x0*[1-9a-f][0-9a-f]{7,}|inf(inity)?)\s*([a-z]{3}|[$€£¥])?\s*\z",
+        less: None,
+    },
+    exemplars: &[
+        Text("1000000000"),
+        Text("1000000000.00"),
+        Text("1000000000.5"),
+        Text("1e9"),
+        Text("0xffffffff"),
+        Text("1k"),
+        Text("1000000000\n"),
+        Text(" 1000000000"),
+    ],
     says: "may be any amount",
     examples: Examples {
         constants: &[],
-        within: &["1000000000", "999999999.99"],
-        outside: &["499.99", "1e3"],
+        within: &["1000000000\n", " $1000000000", "1,000,000,000", "1e9", "0xffffffff", "9k"],
+        outside: &["499.99", "1e3", "0x1f", "000000001", "99.9900000000"],
     },
     ..ROW
 };

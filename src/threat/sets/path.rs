@@ -26,7 +26,7 @@ const ROW: Row = Row {
     asked: keeps_in,
     beside: anything,
     set: Set::Texts {
-        within: r"(?i)\A(/|~/|[a-z]:[\\/]|(\.\.[\\/])+)[a-z0-9_.-]+([\\/][a-z0-9_.-]+)*\z",
+        within: r"(?is)\A(/|~[^\\/]*/|[a-z]:[\\/]|\\\\).*[^\\/\s]|(\A|[\\/])\.\.[\\/]",
         less: Some(r"\A{C}"),
     },
     known: folders,
@@ -40,6 +40,10 @@ const ROW: Row = Row {
         Text("/etc/x.txt"),
         Text("/etc/x.json"),
         Text("~/.ssh/x{E}"),
+        Text("a/../../x{E}"),
+        Text("a/../../x.md"),
+        Text("/etc/cron.d/x\n"),
+        Text("/etc/cron.d/é"),
     ],
     levels: Levels::ruled(Deny),
     lint: "path-traversal",
@@ -47,8 +51,8 @@ const ROW: Row = Row {
     instead: Some("under \"/workspace\""),
     examples: Examples {
         constants: &["/workspace"],
-        within: &["/etc/cron.d/x", "../../etc/x.md"],
-        outside: &["/workspace/a.md", "docs/a.md"],
+        within: &["/etc/cron.d/x\n", "../../etc/x.md", "/é", "C:/x y", "a/../../x", "~ada/x"],
+        outside: &["/workspace/a.md", "docs/a.md", "a..b/c..", "/", " "],
     },
 };
 
@@ -58,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "path.dots",
         roles: &[Role::LocalPath, Role::InsidePath],
         asked: always,
-        set: Set::Texts { within: r"\A{C}([^\x00]*[\\/])?\.\.([\\/]|\z)", less: None },
+        set: Set::Texts { within: r"(?s)\A{C}(.*[\\/])?\.\.([\\/]|\s*\z)", less: None },
         known: below,
         exemplars: &[
             Text("{C}../../etc/passwd"),
@@ -72,7 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         says: "may lead out of {C} through `..`",
         examples: Examples {
             constants: &["/workspace/", "shots/"],
-            within: &["/workspace/../etc/passwd", "shots/a/../../x"],
+            within: &["/workspace/../etc/passwd\n", "shots/a/../../é"],
             outside: &["/workspace/a..b", "../shots/x"],
         },
         ..ROW
@@ -111,13 +115,13 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "inside.stranger",
         roles: &[Role::InsidePath],
-        set: Set::Texts { within: r"\A/?[A-Za-z0-9_][A-Za-z0-9_./-]*\z", less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"[^\s/]", less: Some(r"\A{C}") },
         exemplars: &[Text("other/x{E}"), Text("/other/x{E}")],
         levels: Levels::ASIDE,
         says: "may be in a folder that no rule names",
         examples: Examples {
             constants: &["docs"],
-            within: &["other/x", "/other/x"],
+            within: &["other/x\n", "/other/x", " é"],
             outside: &["docs/x", ""],
         },
         ..ROW
@@ -143,10 +147,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "key.stranger",
         roles: &[Role::ObjectKey],
-        set: Set::Texts {
-            within: r"\A([a-z0-9]+://)?[A-Za-z0-9][A-Za-z0-9_.:/-]*\z",
-            less: Some(r"\A{C}"),
-        },
+        set: Set::Texts { within: r"\S", less: Some(r"\A{C}") },
         known: names,
         exemplars: &[Text("other-bucket/x"), Text("s3://other-bucket/x")],
         levels: Levels::ASIDE,
@@ -154,7 +155,7 @@ pub(super) const ROWS: &[Row] = &[
         says: "may be a bucket or key that no rule names",
         examples: Examples {
             constants: &["cache/"],
-            within: &["other-bucket/x", "s3://other-bucket/x"],
+            within: &["other-bucket/x\n", "s3://other-bucket/x", " é"],
             outside: &["cache/x", ""],
         },
         ..ROW
@@ -176,7 +177,7 @@ fn below(constants: &Constants<'_>) -> Vec<Known> {
     let parts = constants.parts().into_iter().filter(|text| has_slash(text));
     let within = |part: String| {
         let Known { text, pattern } = inside(&part);
-        Known { text, pattern: format!(r"[^\x00]*{pattern}") }
+        Known { text, pattern: format!(r"(?s:.*){pattern}") }
     };
     named.filter(|known| known.text != "/").chain(parts.map(within)).collect()
 }
@@ -191,11 +192,14 @@ fn has_slash(text: &str) -> bool {
     text.contains(['/', '\\'])
 }
 
-/// Whether some rule says where files may lie: it names good ones, or refuses ways out.
+/// Whether some rule says where files may lie: it names good ones, says what their paths look like,
+/// or refuses ways out.
 fn keeps_in(subject: &Subject<'_, '_>) -> bool {
     let is_way_out = |text: &str| text.contains("..") || ["/", "~", "\\"].contains(&text);
     let constants = &subject.constants;
-    constants.is_pinned() || constants.refused.iter().any(|constant| is_way_out(&constant.text))
+    constants.tells_patterns()
+        || constants.is_pinned()
+        || constants.refused.iter().any(|constant| is_way_out(&constant.text))
 }
 
 /// The calls that do so.

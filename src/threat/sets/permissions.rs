@@ -28,10 +28,10 @@ macro_rules! everybody {
 const EVERYBODY: &str = concat!(r"(?i)\A(", everybody!(), r")\z");
 
 /// The same, and what says of a thing that may be shown what others may do with it.
-const PUBLIC: &str = concat!(r"(?i)\A(", everybody!(), r"|reader|writer)\z");
+const PUBLIC: &str = concat!(r"(?i)\A\s*(", everybody!(), r"|reader|writer)\s*\z");
 
 /// Roles with which everything is allowed.
-const POWERFUL: &str = r"(?i)\A(.*[^a-z])?(admin|admins|administrator|administrators|owner|owners|superuser|root|fullaccess|full_access)([^a-z].*)?\z";
+const POWERFUL: &str = r"(?is)\A(.*[^a-z])?(admin|admins|administrator|administrators|owner|owners|superuser|root|fullaccess|full_access)([^a-z].*)?\z";
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -82,7 +82,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "grantee.stranger",
         roles: &[Role::Grantee],
-        set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@+/-]*\z", less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
         known: people,
         exemplars: &[
             Text("mallory@evil.example"),
@@ -102,7 +102,10 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "range.stranger",
         roles: &[Role::NetworkRange],
-        set: Set::Texts { within: r"\A[0-9A-Fa-f.:]+(/[0-9]+)?\z", less: Some(r"\A{C}\z") },
+        set: Set::Texts {
+            within: r"\A\s*[0-9A-Fa-f.:]+(/[0-9]+)?\s*\z",
+            less: Some(r"\A\s*{C}\s*\z"),
+        },
         known: whole,
         exemplars: &[Text("0.0.0.0/0"), Text("::/0"), Text("0.0.0.0")],
         says: "may be a network that no rule names",

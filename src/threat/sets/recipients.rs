@@ -6,6 +6,7 @@
 use crate::analysis::Formula;
 use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
+use crate::re2::shape::{ANY, GAP, Shape};
 use crate::risk::{Effect, Money, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
@@ -43,8 +44,8 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "mail.stranger",
         set: Set::Texts {
-            within: r"(?i)\A[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+\z",
-            less: Some(r"(?i)\A[^@\s]+@([a-z0-9-]+\.)*{C}\z"),
+            within: r"(?i)\A([^@,;<>]*<)?\s*[^@\s,;<>]+@[^@\s,;<>]+>?\s*\z",
+            less: Some(r"(?i)\A([^@,;<>]*<)?\s*[^@\s,;<>]+@([^@\s,;<>]*\.)?{C}>?\s*\z"),
         },
         known: domains,
         exemplars: &[
@@ -52,35 +53,51 @@ pub(super) const ROWS: &[Row] = &[
             Text("ada@{C}.evil.example"),
             Text("x@evil{C}"),
             Text("x@evil-{C}"),
+            Text("mallory@evil.example"),
+            Text("x@evil.example\n"),
+            Text(" x@evil.example"),
         ],
         says: "may be an address at any domain",
         instead: Some("domain in [\"acme.com\"]"),
         examples: Examples {
             constants: &["@acme.com"],
-            within: &["x@evil.example", "ada@acme.com.evil.example", "x@evilacme.com"],
-            outside: &["ada@acme.com", "ada@eu.acme.com", "ada"],
+            within: &[
+                " x@evil.example\n",
+                "ada@acme.com.evil.example",
+                "x@evilacme.com",
+                "é <é@évil.example>",
+            ],
+            outside: &["ada@acme.com", "Ada <ada@eu.acme.com>\n", "ada"],
         },
         ..ROW
     },
     Row {
         name: "mail.list",
         set: Set::Texts {
-            within: r"\A[^@]+@[^@,;\s]+\s*[,;\s]\s*[^@]*@",
-            less: Some(r"(?i)\A[^@]*@([a-z0-9-]+\.)*{C}\s*[,;\s]"),
+            within: r"[^\s,;]\s*[,;][\s,;]*[^\s,;]|@\S*\s+[^\s,;]",
+            // Each of them at a domain that the policy names.
+            less: Some(
+                r"(?i)\A[\s,;]*([^@,;]+@([^@\s,;<>]*\.)?{C}>?(\s*[,;\s]\s*)+)*[^@,;]+@([^@\s,;<>]*\.)?{C}>?[\s,;]*\z",
+            ),
         },
         known: domains,
         exemplars: &[
             Text("x@evil.example,ada@{C}"),
             Text("x@evil.example, ada@{C}"),
             Text("x@evil.example;ada@{C}"),
+            Text("root,ada@{C}"),
         ],
         levels: Levels::ruled(Deny),
         says: "may be several addresses, of which the rule looks at one",
         instead: Some("domain in [\"acme.com\"]"),
         examples: Examples {
             constants: &["@acme.com"],
-            within: &["x@evil.example,ada@acme.com", "x@evil.example; ada@acme.com"],
-            outside: &["ada@acme.com", "a@acme.com,b@acme.com"],
+            within: &[
+                "x@evil.example,ada@acme.com",
+                "ada@acme.com; é@évil.example\n",
+                "root,ada@acme.com",
+            ],
+            outside: &["ada@acme.com\n", "a@acme.com,b@acme.com", "A L <a@acme.com>; b@acme.com"],
         },
         ..ROW
     },
@@ -96,8 +113,8 @@ pub(super) const ROWS: &[Row] = &[
         name: "phone.stranger",
         roles: &[Role::Phone],
         set: Set::Texts {
-            within: r"\A(whatsapp:)?\+?[0-9][0-9 ().-]{5,}[0-9]\z",
-            less: Some(r"\A{C}\z"),
+            within: r"\A\s*([a-z]+:)?\s*[+(]*[0-9][0-9\s().-]{5,}[0-9]\s*\z",
+            less: Some(r"\A\s*{C}\s*\z"),
         },
         known: whole,
         exemplars: &[Text("+15005550006"), Text("15005550006"), Text("5511999999999")],
@@ -105,7 +122,7 @@ pub(super) const ROWS: &[Row] = &[
         instead: Some("in [\"+14155550100\"]"),
         examples: Examples {
             constants: &["+14155550100"],
-            within: &["+15005550006", "+14155550101"],
+            within: &["+15005550006", " +14155550101\n"],
             outside: &["+14155550100", "ada"],
         },
         ..ROW
@@ -138,7 +155,7 @@ pub(super) const ROWS: &[Row] = &[
         roles: &[Role::Payee],
         asked: is_paid,
         beside: paying,
-        set: Set::Texts { within: r"\A\+?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+        set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
         known: people,
         exemplars: &[
             Text("mallory"),
@@ -151,7 +168,7 @@ pub(super) const ROWS: &[Row] = &[
         instead: Some("in [\"acct_1\"]"),
         examples: Examples {
             constants: &["acct_1"],
-            within: &["mallory", "acct_2"],
+            within: &["mallory\n", "acct_2", " é"],
             outside: &["acct_1", ""],
         },
         ..ROW
@@ -171,7 +188,7 @@ fn paying(subject: &Subject<'_, '_>) -> Formula {
 /// People and channels. Which of them lie outside can't be told by their names.
 const CHAT: Row = Row {
     roles: &[Role::ChatRecipient],
-    set: Set::Texts { within: r"\A[#@+]?[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+    set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
     known: names,
     exemplars: &[
         Text("#general"),
@@ -184,7 +201,7 @@ const CHAT: Row = Row {
     instead: Some("in [\"#builds\"]"),
     examples: Examples {
         constants: &["team-", "ops"],
-        within: &["#general", "C0EVIL", "ops-evil"],
+        within: &["#general\n", " C0EVIL", "ops-evil", "é"],
         outside: &["team-a", ""],
     },
     ..ROW
@@ -193,9 +210,20 @@ const CHAT: Row = Row {
 /// The mail domains that a policy names, with or without the names before them.
 fn domains(constants: &Constants<'_>) -> Vec<Known> {
     let extents = &[Extent::Whole, Extent::Start, Extent::End, Extent::Part, Extent::Domain];
-    let domain = |text: &str| text.rsplit('@').next().map(str::trim).map(str::to_owned);
-    let named = constants.of_extent(extents).filter_map(domain);
-    named.filter(|domain| domain.contains('.')).map(|domain| Known::text(&domain)).collect()
+    let domain = |text: &str| Some(text.rsplit('@').next()?.trim_matches([' ', '>']).to_owned());
+    let addresses = constants.of_extent(extents).flat_map(|text| text.split([',', ';']));
+    let spelled = addresses.filter_map(domain).chain(with_open_dots(constants));
+    spelled.filter(|domain| domain.contains('.')).map(|domain| Known::text(&domain)).collect()
+}
+
+/// The domains of patterns whose dots stand for any character.
+fn with_open_dots(constants: &Constants<'_>) -> impl Iterator<Item = String> {
+    let shapes = constants.patterns.iter().filter_map(|pattern| Shape::of(pattern));
+    let domain = |text: String| {
+        let (_, domain) = text.rsplit_once('@')?;
+        (domain.contains(ANY) && !domain.contains(GAP)).then(|| domain.replace(ANY, "."))
+    };
+    shapes.flat_map(|shape| shape.texts()).filter_map(domain)
 }
 
 pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {

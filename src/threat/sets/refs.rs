@@ -10,7 +10,7 @@ use crate::threat::subject::Subject;
 /// Servers that call no program for a ref.
 const WEB: &[&str] = &["github", "gitlab", "gitea", "bitbucket", "forgejo", "azure", "gitee"];
 
-pub(super) const ROWS: &[Row] = &[Row {
+const REF: Row = Row {
     name: "ref.option",
     roles: &[Role::GitRef],
     effects: &[],
@@ -28,7 +28,30 @@ pub(super) const ROWS: &[Row] = &[Row {
         within: &["--output=/srv/x", "-c"],
         outside: &["main", "feature/a-b"],
     },
-}];
+};
+
+pub(super) const ROWS: &[Row] = &[
+    REF,
+    Row {
+        name: "url.option",
+        roles: &[Role::Url],
+        set: Set::Texts { within: r"(?i)\A\s*(--?[a-z]|(ext|fd)::)", less: None },
+        exemplars: &[
+            Text("--upload-pack=touch x"),
+            Text("ext::sh -c id"),
+            Text("--upload-pack=evil"),
+            Text("-u"),
+        ],
+        says: "may be an option or run a command, where the address of a repository is meant",
+        instead: Some("host in [\"git.acme.example\"]"),
+        examples: Examples {
+            constants: &[],
+            within: &["--upload-pack=evil", " ext::sh -c id\n"],
+            outside: &["https://acme.com/x", "git@acme.com:a/b", "text::x"],
+        },
+        ..REF
+    },
+];
 
 /// Whether the tool hands its refs to a program: it is called after git or says that it works on a
 /// local repository, and names no web interface.

@@ -30,7 +30,7 @@ const ID: Row = Row {
     name: "id.stranger",
     roles: &[Role::Identity],
     asked: is_pinned_and_kept,
-    set: Set::Texts { within: r"\A[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", less: Some(r"\A{C}") },
+    set: Set::Texts { within: r"\S", less: Some(r"\A{C}") },
     known: names,
     exemplars: &[
         Text("something-else"),
@@ -47,7 +47,7 @@ const ID: Row = Row {
     instead: Some("in [\"a\", \"b\"]"),
     examples: Examples {
         constants: &["cache:", "agent/", "tmp"],
-        within: &["prod:users", "main", "tmp-other"],
+        within: &["prod:users\n", " main", "tmp-other", "é"],
         outside: &["cache:x", "agent/fix", "tmp"],
     },
     ..ROW
@@ -56,7 +56,7 @@ const ID: Row = Row {
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "owner.neighbour",
-        set: Set::Texts { within: r"(?i)\A{C}[A-Za-z0-9-]+(/[^/]*)?\z", less: Some(r"\A{C}\z") },
+        set: Set::Texts { within: r"(?is)\A{C}[a-z0-9_-]+([/\s].*)?\z", less: Some(r"\A{C}\z") },
         exemplars: &[Text("{C}-evil"), Text("{C}evil"), Text("{C}2"), Text("{C}-evil/x")],
         says: "may be another name that begins like the one that is meant",
         examples: Examples {
@@ -68,30 +68,27 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "owner.ending",
-        set: Set::Texts { within: r"(?i)\A[A-Za-z0-9-]+{C}\z", less: Some(r"\A{C}\z") },
+        set: Set::Texts { within: r"(?i)\A[^\s/]+{C}\s*\z", less: Some(r"\A{C}\z") },
         known: endings,
-        exemplars: &[Text("evil-{C}"), Text("evil{C}")],
+        exemplars: &[Text("evil{C}"), Text("evil-{C}")],
         says: "may be another name that ends like the one that is meant",
         examples: Examples {
-            constants: &["acme"],
-            within: &["the-acme", "evilacme"],
+            constants: &["acme", "-acme"],
+            within: &["the-acme", "evilacme\n"],
             outside: &["acme", "acme2"],
         },
         ..ROW
     },
     Row {
         name: "owner.stranger",
-        set: Set::Texts {
-            within: r"\A[A-Za-z0-9][A-Za-z0-9_.@-]*(/[A-Za-z0-9_.-]+)?\z",
-            less: Some(r"\A{C}"),
-        },
+        set: Set::Texts { within: r"\S", less: Some(r"\A{C}") },
         known: names,
         exemplars: &[Text("someone-else"), Text("evil"), Text("other-org"), Text("other-org/x")],
         levels: Levels::ruled(Warn),
         says: "may be one that no rule names",
         examples: Examples {
             constants: &["team-"],
-            within: &["someone", "other-org", "other-org/x"],
+            within: &["someone\n", " other-org", "other-org/x", "é"],
             outside: &["team-a", ""],
         },
         ..ROW
@@ -100,7 +97,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "id.neighbour",
         roles: &[Role::Identity, Role::GitRef],
         asked: is_pinned_and_kept,
-        set: Set::Texts { within: r"\A{C}[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", less: Some(r"\A{C}\z") },
+        set: Set::Texts { within: r"\A{C}[A-Za-z0-9]", less: Some(r"\A{C}\z") },
         exemplars: &[Text("{C}2"), Text("{C}x")],
         levels: Levels::ruled(Warn),
         says: "may be another one that begins like the one that is meant",
@@ -134,10 +131,12 @@ fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
     named.filter(|text| is_open(text)).map(Known::text).collect()
 }
 
-/// Ends of names before which more can stand.
+/// Ends of owners' names before which more can stand, also where a part of the name begins: anybody
+/// can be called `evil-acme`.
 fn endings(constants: &Constants<'_>) -> Vec<Known> {
     let named = constants.of_extent(&[Extent::End, Extent::Part]);
-    named.filter(|text| begins_inside(text)).map(Known::text).collect()
+    let is_name = |text: &&str| begins_inside(text) || text.starts_with(['-', '_', '/']);
+    named.filter(is_name).map(Known::text).collect()
 }
 
 /// Whether it begins in the middle of a name.

@@ -33,14 +33,29 @@ const ROW: Row = Row {
     examples: Examples::NONE,
 };
 
-/// Statements that change data or the schema.
-const CHANGES: &str = r"(?is)\A\s*(insert|update|delete|drop|alter|create|truncate|grant|revoke|merge|call|do|copy|vacuum|reindex|replace|attach|load)\b\s*\S";
+/// Statements that may change something: all but those that are known to read, behind comments and
+/// brackets, and those that begin or end a transaction.
+const CHANGES: Set = Set::Texts {
+    within: "(?i)[a-z]",
+    less: Some(
+        r"(?is)\A([\s(;]|--[^\n]*\n|/\*([^*!]|\*+[^*/])([^*]|\*+[^*/])*\*+/)*((select|show|describe|desc|explain|values|with|table|use)\b|(begin|start|commit|rollback|end|abort)(\s+(transaction|work))?\s*;?\s*\z|pragma\s+([a-z_]+\.)?(table_x?info|table_list|index_list|index_x?info|foreign_key_list|database_list|collation_list|compile_options|function_list)\b[^=;]*;?\s*\z)",
+    ),
+};
+
+/// A text in which a second statement stands that may change something.
+const SECOND: Set = Set::Texts {
+    within: r#"(?is)\A([^;'"]|'[^']*'|"[^"]*")*;.*[a-z]"#,
+    // Behind each semicolon a statement that reads, or none.
+    less: Some(
+        r#"(?is)\A([^;'"]|'[^']*'|"[^"]*")*(;([\s(]|--[^\n]*\n|/\*([^*!]|\*+[^*/])([^*]|\*+[^*/])*\*+/)*(--[^\n]*|(select|show|describe|desc|explain|values|with|table|use|begin|commit|rollback|end)\b([^;'"]|'[^']*'|"[^"]*")*)?)*\z"#,
+    ),
+};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "sql.stranger",
         asked: changes,
-        set: Set::Texts { within: CHANGES, less: None },
+        set: CHANGES,
         known: beginnings,
         exemplars: &[
             Text("DROP TABLE users"),
@@ -55,12 +70,36 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C} users"),
             Text("DELETE FROM users -- {P}"),
             Text("DELETE FROM users{E}"),
+            Text("EXEC xp_cmdshell 'id'"),
+            Text("CALL evil()"),
+            Text("SET ROLE admin"),
+            Text("PRAGMA writable_schema = 1"),
+            Text("SHUTDOWN"),
+            Text("DROP TABLE users\n"),
+            Text(" DROP TABLE users"),
+            Text("DROP TABLE users -- é"),
         ],
         says: "may be a statement that changes data",
         examples: Examples {
             constants: &["CREATE TABLE"],
-            within: &["DROP TABLE users", "update t set a = 1"],
-            outside: &["SELECT 1", "WITH d AS (SELECT 1) SELECT * FROM d"],
+            within: &[
+                "DROP TABLE users",
+                "update t set a = 1\n",
+                "EXEC sp_x 'é'",
+                "/* a */ DELETE FROM t",
+                "/*! DELETE FROM t */",
+                "-- SELECT\nSET ROLE admin",
+                "BEGIN; DROP TABLE t",
+                "PRAGMA writable_schema = 1",
+            ],
+            outside: &[
+                "SELECT 1",
+                "WITH d AS (SELECT 1) SELECT * FROM d",
+                " /* a */ (select 1)\n",
+                "COMMIT;",
+                "PRAGMA table_info(t)",
+                "",
+            ],
         },
         ..ROW
     },
@@ -68,7 +107,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "sql.analyze",
         asked: has_analyze,
         beside: analyzes,
-        set: Set::Texts { within: CHANGES, less: None },
+        set: CHANGES,
         exemplars: &[Text("DELETE FROM users"), Text("delete from users")],
         says: "may be a statement that changes data, which analysing it runs",
         examples: Examples {
@@ -80,10 +119,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "sql.second",
-        set: Set::Texts {
-            within: r#"(?is)\A[^;'"]*;\s*(insert|update|delete|drop|alter|create|truncate|grant|revoke|merge|call|do|copy|vacuum|reindex|replace|attach|load)\b\s*\S"#,
-            less: None,
-        },
+        set: SECOND,
         exemplars: &[
             Text("SELECT 1; DROP TABLE users"),
             Text("select 1; drop table users"),
@@ -99,8 +135,13 @@ pub(super) const ROWS: &[Row] = &[
         says: "may hold a second statement that changes data",
         examples: Examples {
             constants: &["SELECT id FROM"],
-            within: &["SELECT 1; DROP TABLE users", "select 1;\ndelete from users"],
-            outside: &["SELECT '; drop table t'", "SELECT 1;"],
+            within: &[
+                "SELECT 1; DROP TABLE users",
+                "select 1;\ndelete from users\n",
+                "SELECT 1; SELECT 2; EXEC é",
+                "SELECT ';'; SET ROLE admin",
+            ],
+            outside: &["SELECT '; drop table t'", "SELECT 1;\n", "SELECT 1; SELECT 2; -- x"],
         },
         ..ROW
     },
@@ -129,7 +170,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "sql.explain",
         set: Set::Texts {
-            within: r"(?is)\A\s*explain\s*(\([^)]*\banalyze\b[^)]*\)|\banalyze\b)[^;]*\b(insert|update|delete|merge|create)\b",
+            within: r"(?is)\A\s*explain\s*(\([^)]*\banalyze\b[^)]*\)|\banalyze\b)[^;]*\b(insert|update|delete|merge|create|execute|call|refresh)\b",
             less: None,
         },
         exemplars: &[

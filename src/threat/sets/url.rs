@@ -5,10 +5,12 @@ use crate::analysis::Formula;
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::{Effect, Role};
 use crate::threat::addresses::{self, below, beside};
-use crate::threat::constants::Extent;
+use crate::threat::constants::{Constants, Extent};
 use crate::threat::hosts::{self, known};
 use crate::threat::question::of_effects;
-use crate::threat::row::{Examples, Exemplar, Exemplar::Text, Levels, Row, Set, always, anything};
+use crate::threat::row::{
+    Examples, Exemplar, Exemplar::Text, Known, Levels, Row, Set, always, anything,
+};
 use crate::threat::subject::Subject;
 
 /// A row about addresses.
@@ -19,8 +21,8 @@ pub(super) const ROW: Row = Row {
     asked: names_hosts,
     beside: anything,
     set: Set::Texts {
-        within: r"(?i)\Ahttps?://[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?([/?#]\S*)?\z",
-        less: Some(r"(?i)\A[a-z][a-z0-9+.-]*://([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#]|\z)"),
+        within: r"(?is)\A\s*https?://[^\s/?#@\\:]+(:[0-9]*)?([/?#\s].*)?\z",
+        less: Some(r"(?is)\A\s*[a-z][a-z0-9+.-]*://([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?([/?#\s]|\z)"),
     },
     known,
     exemplars: STRANGERS,
@@ -30,8 +32,13 @@ pub(super) const ROW: Row = Row {
     instead: Some("host in [\"api.acme.example\"]"),
     examples: Examples {
         constants: &["acme.com"],
-        within: &["https://evil.example/x", "https://acme.com.evil.example/"],
-        outside: &["https://docs.acme.com/x", "ftp://evil.example/"],
+        within: &[
+            "https://evil.example/x",
+            "https://acme.com.evil.example/",
+            " https://evil.example/é\n",
+            "https://évil.example/a b",
+        ],
+        outside: &["https://docs.acme.com/x é\n", "ftp://evil.example/"],
     },
 };
 
@@ -48,10 +55,20 @@ const STRANGERS: &[Exemplar] = &[
     Text("https://evil.example/x{E}"),
 ];
 
+const SCHEMES: &[Exemplar] = &[
+    Text("file:///etc/passwd"),
+    Text("javascript:fetch('https://evil.example')"),
+    Text("file:///etc/passwd{E}"),
+    Text("data:text/html,x"),
+];
+
 const ANYWHERE: &[Exemplar] = &[
     Text("https://evil.example/"),
     Text("http://evil.example/"),
     Text("https://attacker.example/"),
+    Text(" https://evil.example/"),
+    Text("https://evil.example/\n"),
+    Text("https://evil.example/é"),
     Text("https://evil.example/x{E}"),
 ];
 
@@ -60,8 +77,10 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "url.userinfo",
         set: Set::Texts {
-            within: r"(?i)\Ahttps?://[^/?#\s\\]*@[a-z0-9.-]+",
-            less: Some(r"(?i)\Ahttps?://([^/?#\s\\]*@)?([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#]|\z)"),
+            within: r"(?is)\A\s*https?://[^/?#\s\\]*@[^\s/?#@\\]",
+            less: Some(
+                r"(?is)\A\s*https?://([^/?#\s\\]*@)?([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?([/?#\s]|\z)",
+            ),
         },
         exemplars: &[
             Text("https://{C}@evil.example/"),
@@ -72,7 +91,7 @@ pub(super) const ROWS: &[Row] = &[
         says: "may lead to another host than {C}, which then is a user's name before `@`",
         examples: Examples {
             constants: &["acme.com"],
-            within: &["https://acme.com@evil.example/", "http://a:b@evil.example"],
+            within: &["https://acme.com@evil.example/", " http://a:b@évil.example\n"],
             outside: &["https://acme.com/@ada", "mailto:a@evil.example", "https://a@acme.com/"],
         },
         ..ROW
@@ -80,26 +99,39 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "url.backslash",
         set: Set::Texts {
-            within: r"(?i)\Ahttps?://[a-z0-9.-]+\\",
-            less: Some(r"(?i)\Ahttps?://([a-z0-9-]+\.)*{C}(:[0-9]+)?([/?#\\]|\z)"),
+            within: r"(?is)\A\s*https?://[^\s/?#@\\]+\\",
+            // Both readings lead to a host that the policy names.
+            less: Some(
+                r"(?is)\A\s*https?://([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?\\([^\s/?#@]*|[^\s/?#]*@([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?)([/?#\s]|\z)",
+            ),
         },
         exemplars: &[
             Text("https://evil.example\\.{C}/"),
             Text("https://evil.example\\@{C}/"),
+            Text("https://{C}\\@evil.example/"),
+            Text("https://{C}\\@evil.example/x{E}"),
             Text("https://evil.example\\.{C}/x{E}"),
         ],
-        says: "may lead to another host than {C}: browsers read a backslash as a slash",
+        says: "may lead to another host than {C}: a backslash is a slash to some parsers, to others a character like any",
         examples: Examples {
             constants: &["acme.com"],
-            within: &[r"https://evil.example\.acme.com/", r"https://evil.example\@acme.com/"],
-            outside: &[r"https://acme.com/\x", r"https://docs.acme.com\x"],
+            within: &[
+                r"https://evil.example\.acme.com/",
+                r"https://evil.example\@acme.com/",
+                r" https://acme.com\@évil.example/",
+            ],
+            outside: &[
+                r"https://acme.com/\x",
+                r"https://docs.acme.com\x",
+                r"https://acme.com\@acme.com/",
+            ],
         },
         ..ROW
     },
     Row {
         name: "url.neighbour",
         asked: always,
-        set: Set::Texts { within: r"\A{C}[A-Za-z0-9_-]", less: None },
+        set: Set::Texts { within: r"\A\s*{C}[A-Za-z0-9_-]", less: None },
         known: beside,
         exemplars: BESIDE,
         lint: "path-prefix",
@@ -115,7 +147,10 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "url.dots",
         asked: always,
-        set: Set::Texts { within: r"(?i)\A{C}([^?#]*/)?(\.|%2e){2}(/|%2f|\z)", less: None },
+        set: Set::Texts {
+            within: r"(?is)\A\s*{C}([^?#]*[/\\])?(\.|%2e){2}([/?#\s\\]|%2f|\z)",
+            less: None,
+        },
         known: below,
         exemplars: &[
             Text("{C}../private"),
@@ -133,6 +168,25 @@ pub(super) const ROWS: &[Row] = &[
                 "https://docs.acme.com/public/a/%2e%2e/../b",
             ],
             outside: &["https://docs.acme.com/public/a..b", "https://docs.acme.com/public/?q=../x"],
+        },
+        ..ROW
+    },
+    Row {
+        name: "url.scheme",
+        asked: is_listed,
+        beside: fetching,
+        set: Set::Texts {
+            within: r"(?is)\A\s*(file|javascript|vbscript|data|gopher|dict|ldaps?|jar):",
+            less: Some(r"(?is)\A\s*{C}:"),
+        },
+        known: schemes,
+        exemplars: SCHEMES,
+        levels: Levels::ruled(Warn),
+        says: "may be no address on the web: a file, code",
+        examples: Examples {
+            constants: &["ldap://srv/docs"],
+            within: &["javascript://acme.com/%0aalert(1)", " data:text/html,é\n"],
+            outside: &["https://acme.com/file:", "ldap://srv/x", "ftp://acme.com/"],
         },
         ..ROW
     },
@@ -158,7 +212,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "url.shared",
         asked: always,
-        set: Set::Texts { within: r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)", less: None },
+        set: Set::Texts { within: r"(?i)\A\s*https?://{C}(:[0-9]*)?([/?#\s\\]|\z)", less: None },
         known: hosts::anybodys,
         exemplars: &[Text("https://{C}/"), Text("http://{C}/"), Text("https://{C}/x{E}")],
         levels: Levels::ruled(Warn),
@@ -173,7 +227,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "url.internal",
-        set: Set::Texts { within: r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)", less: None },
+        set: Set::Texts { within: r"(?i)\A\s*https?://{C}(:[0-9]*)?([/?#\s\\]|\z)", less: None },
         known: hosts::loopback,
         exemplars: &[Text("http://{C}:8080/"), Text("http://{C}/"), Text("https://{C}/")],
         levels: Levels::ruled(Pedantic),
@@ -192,8 +246,8 @@ pub(super) const INTERNAL: Row = Row {
     asked: is_listed,
     beside: fetching,
     set: Set::Texts {
-        within: r"(?i)\Ahttps?://(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|\[::1\]|\[::ffff:[0-9a-f.:]+\]|\[f[cd][0-9a-f]{2}:[0-9a-f:]+\]|0\.0\.0\.0|2130706433|0x7f000001|metadata\.google\.internal|[a-z0-9-]+\.internal)(:[0-9]+)?([/?#]|\z)",
-        less: Some(r"(?i)\Ahttps?://{C}(:[0-9]+)?([/?#]|\z)"),
+        within: r"(?i)\A\s*https?://(localhost|127\.[0-9.]+|169\.254\.[0-9.]+|100\.100\.100\.200|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9]+\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]+|\[::1\]|\[::ffff:[0-9a-f.:]+\]|\[f[cd][0-9a-f]{2}:[0-9a-f:]+\]|0\.0\.0\.0|2130706433|0x7f000001|metadata\.google\.internal|[a-z0-9-]+\.internal)\.?(:[0-9]*)?([/?#\s\\]|\z)",
+        less: Some(r"(?i)\A\s*https?://{C}(:[0-9]*)?([/?#\s\\]|\z)"),
     },
     known: hosts::loopback,
     exemplars: &[
@@ -217,7 +271,7 @@ pub(super) const INTERNAL: Row = Row {
         constants: &["localhost"],
         within: &[
             "http://169.254.169.254/latest/meta-data/",
-            "http://127.0.0.1:8080/",
+            " http://127.0.0.1:8080/é\n",
             "http://[fd00:ec2::254]/",
         ],
         outside: &[
@@ -255,6 +309,13 @@ const INTERNAL_SIGNS: &[&str] = &[
 /// Words of arguments whose address those who look at the thing load, later and elsewhere.
 const VIEWED: &[&str] =
     &["avatar", "cover", "icon", "image", "logo", "photo", "picture", "thumbnail"];
+
+/// The schemes that the policy spells, but those of the web.
+fn schemes(constants: &Constants<'_>) -> Vec<Known> {
+    let spelled = constants.required.iter().filter_map(|constant| constant.text.split_once("://"));
+    let others = spelled.map(|(scheme, _)| scheme).filter(|scheme| !scheme.starts_with("http"));
+    others.map(Known::text).collect()
+}
 
 /// Whether some rule says which hosts are good.
 fn names_hosts(subject: &Subject<'_, '_>) -> bool {

@@ -4,6 +4,7 @@ mod laws;
 
 use crate::analysis::Engine;
 use crate::json::Value;
+use crate::risk::Role;
 use crate::threat::question::of_values;
 use crate::threat::row::{END_HOLE, Exemplar, HOLE, Known, PART_HOLE, Row, Set};
 use crate::threat::sets;
@@ -76,4 +77,59 @@ fn every_exemplar_is_in_its_set() {
             assert!(fillings.iter().any(&mut is_in), "{}: {text}", row.name);
         }
     }
+}
+
+/// How a value may be spelled otherwise and mean the same to those who take a role: with a blank in
+/// front, with a line end, with more behind it that isn't ASCII.
+fn spelled(role: Role, text: &str) -> Vec<String> {
+    use Role::*;
+    let strips = matches!(
+        role,
+        CommandLine
+            | Program
+            | Sql
+            | Code
+            | Template
+            | Url
+            | Host
+            | Mail
+            | Phone
+            | ChatRecipient
+            | AmountOut
+            | AmountAsked
+    );
+    let goes_on = matches!(
+        role,
+        CommandLine
+            | Program
+            | Sql
+            | Code
+            | Template
+            | LocalPath
+            | InsidePath
+            | ObjectKey
+            | Identity
+            | ChatRecipient
+            | WorkingFolder
+            | Image
+    );
+    let blank = strips.then(|| format!(" {text}"));
+    let more = goes_on.then(|| format!("{text} é"));
+    [format!("{text}\n")].into_iter().chain(blank).chain(more).collect()
+}
+
+/// What lies in a set lies in it however those spell it who get around a rule.
+#[test]
+fn no_blank_line_end_or_letter_leads_out_of_a_set() {
+    let mut engine = Engine::default();
+    let mut outside = Vec::new();
+    for row in sets::all() {
+        let known = known(row);
+        for role in row.roles {
+            let spelled = row.examples.within.iter().flat_map(|text| spelled(*role, text));
+            let mut is_outside = |text: &String| !is_in(&mut engine, row, &known, text);
+            outside.extend(spelled.filter(&mut is_outside).map(|text| (row.name, text)));
+        }
+    }
+    assert_eq!(outside, []);
 }
