@@ -21,7 +21,7 @@ pub(super) const ROW: Row = Row {
     asked: names_hosts,
     beside: anything,
     set: Set::Texts {
-        within: r"(?is)\A\s*https?://[^\s/?#@\\:]+(:[0-9]*)?([/?#\s].*)?\z",
+        within: r"(?is)\A\s*https?://[^\s/?#@\\:]+(:[0-9]*)?(\s*|[/?#].*)\z",
         less: Some(r"(?is)\A\s*[a-z][a-z0-9+.-]*://([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?([/?#\s]|\z)"),
     },
     known,
@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Row] = &[
             within: r"(?is)\A\s*https?://[^\s/?#@\\]+\\",
             // Both readings lead to a host that the policy names.
             less: Some(
-                r"(?is)\A\s*https?://([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?\\([^\s/?#@]*|[^\s/?#]*@([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?)([/?#\s]|\z)",
+                r"(?is)\A\s*https?://([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?(\\([^\s/?#@]*|[^\s/?#]*@([^\s/?#@\\:]*\.)?{C}(:[0-9]*)?))?([/?#\s]|\z)",
             ),
         },
         exemplars: &[
