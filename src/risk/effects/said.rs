@@ -1,5 +1,6 @@
 //! What a description says beyond its first verb: what is overwritten, and where files land.
 
+use super::act::SHOWING;
 use super::effect::Effect;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;
@@ -56,6 +57,9 @@ fn effect(words: &[Word<'_>], at: usize) -> Option<Effect> {
     if word.is_any(&["return", "returned", "reveal"]) && hands_out(words, at) {
         return Some(Effect::Expose);
     }
+    if word.is_any(&["kubeconfig"]) && is_form(words, at) {
+        return Some(Effect::Expose);
+    }
     let saves =
         word.is_any(&["save", "saved", "saving", "write", "written", "download", "downloaded"]);
     (saves && lands_on_disk(words, at)).then_some(Effect::WriteLocalFile)
@@ -82,6 +86,13 @@ fn hands_out(words: &[Word<'_>], at: usize) -> bool {
     near.any(|word| {
         word.is_any(&["password", "credential", "passphrase", "kubeconfig", "secret", "dsn"])
     })
+}
+
+/// `Shows the configuration as a kubeconfig`
+fn is_form(words: &[Word<'_>], at: usize) -> bool {
+    let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
+    words.first().is_some_and(|verb| verb.is_any(SHOWING))
+        && before.iter().any(|it| it.text == "as")
 }
 
 /// `to local disk`, `to the local filesystem`
