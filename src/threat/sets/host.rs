@@ -1,6 +1,7 @@
 //! Hosts: the rows of addresses without the rest of an address.
 
-use super::url::{INTERNAL, ROW, fetching, is_fetched, leaves_internal};
+use super::internal::{INTERNAL, fetching, leaves_internal};
+use super::url::{ROW, is_fetched};
 use crate::finding::Weight::Warn;
 use crate::risk::Role;
 use crate::threat::hosts;

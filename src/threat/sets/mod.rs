@@ -1,8 +1,10 @@
 //! The table: one file for each family of roles, its rows in the order in which they are asked.
 
+mod argv;
 mod code;
 mod command;
 mod host;
+mod internal;
 mod money;
 mod path;
 mod permissions;
@@ -10,6 +12,7 @@ mod recipients;
 mod refs;
 mod scope;
 mod sql;
+mod surroundings;
 mod url;
 
 pub(crate) use permissions::opens_all;
@@ -21,6 +24,8 @@ use crate::risk::Role;
 const FAMILIES: &[&[Row]] = &[
     sql::ROWS,
     command::ROWS,
+    argv::ROWS,
+    surroundings::ROWS,
     code::ROWS,
     url::ROWS,
     refs::ROWS,
