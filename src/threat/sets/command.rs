@@ -179,9 +179,9 @@ pub(super) const ROWS: &[Row] = &[
         says: "may lead out of the folder in {C} through `..`",
         instead: Some("in [\"rm -r /workspace/cache\"]"),
         examples: Examples {
-            constants: &["rm -rf /tmp/"],
-            within: &["rm -rf /tmp/../etc", "rm -rf /tmp/a/..", "rm -rf /tmp/é/../../x\n"],
-            outside: &["rm -rf /tmp/a..b", "rm -rf /tmp/a b/..x"],
+            constants: &["rm -rf /srv/"],
+            within: &["rm -rf /srv/../etc", "rm -rf /srv/a/..", "rm -rf /srv/é/../../x\n"],
+            outside: &["rm -rf /srv/a..b", "rm -rf /srv/a b/..x"],
         },
         ..ROW
     },
