@@ -37,7 +37,7 @@ fn name(number: usize) -> String {
     format!("{verb}_thing_{number}")
 }
 
-const VERBS: [&str; 6] = ["get", "update", "list", "start", "create", "delete"];
+const VERBS: [&str; 6] = ["get", "update", "list", "run", "create", "delete"];
 
 /// A policy that says of every class what `policy` says of single tools: what is the same for all
 /// tools, and nothing else.

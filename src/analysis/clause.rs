@@ -124,6 +124,16 @@ impl Clause {
         }
     }
 
+    /// The clause with other numbers for its tests.
+    pub(super) fn renumbered(&self, number: &impl Fn(AtomId) -> AtomId) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.renumbered(number)).collect();
+        match self {
+            Self::Literal(id, holds) => Self::Literal(number(*id), *holds),
+            Self::All(parts) => Self::All(all(parts)),
+            Self::Any(parts) => Self::Any(all(parts)),
+        }
+    }
+
     /// The numbers of its tests.
     pub(super) fn ids_of_tests(&self) -> Vec<AtomId> {
         let mut ids = Vec::new();

@@ -5,6 +5,7 @@ use super::clause::Atoms;
 use super::formula::Formula;
 use super::holds::Patterns;
 use super::search::Search;
+use super::sieve::Sieve;
 use super::strings::Automata;
 use crate::json::Value;
 
@@ -18,12 +19,16 @@ pub(crate) struct Engine {
 /// What a search came to: something that meets the clauses, or that nothing does.
 pub(super) type Outcome<T> = Result<Option<T>, Reason>;
 
+/// How many steps it counts as that a question has one test more.
+const STEPS_OF_TEST: usize = 30;
+
 impl Engine {
     /// A call that meets the formula, or the proof that there is none.
     pub(crate) fn find_arguments(&mut self, question: &Formula) -> Answer<Value> {
         self.automata.evict_when_large();
         let mut atoms = Atoms::default();
         let clause = atoms.clause(question, true);
+        self.automata.steps += STEPS_OF_TEST * question.atoms().len();
         let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);
         Answer::from(found).map(Value::Object)
     }
@@ -33,7 +38,21 @@ impl Engine {
         self.patterns.hold(formula, arguments)
     }
 
-    /// How many steps its answers have taken: of automata, and through the parts of clauses.
+    /// The places of the parts looked up about some arguments at the top that these arguments, an
+    /// object, don't meet.
+    pub(crate) fn broken_by(
+        &mut self,
+        sieve: &Sieve,
+        arguments: &Value,
+        is_asked: impl Fn(&str) -> bool,
+    ) -> Vec<usize> {
+        let (places, steps) = sieve.broken_by(arguments, is_asked, &mut self.patterns);
+        self.automata.steps += steps;
+        places
+    }
+
+    /// How many steps its answers have taken: of automata, through the tests of questions and the
+    /// parts of clauses.
     pub(crate) fn steps(&self) -> usize {
         self.automata.steps
     }

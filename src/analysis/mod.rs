@@ -13,6 +13,7 @@
 //! | the question in a form that shrinks as tests are decided | `clause` |
 //! | an object whose members meet it, several conditions at once | `search` |
 //! | one value that meets what is asked of it | `value` |
+//! | many refusals, looked up | `sieve` |
 //! | many values, one after the other | `trial` |
 //! | numbers: points and the intervals between them | `numbers` |
 //! | strings: the product of the patterns' automata | `strings` |
@@ -33,6 +34,7 @@ mod lists;
 mod numbers;
 pub(crate) mod schema;
 mod search;
+mod sieve;
 mod strings;
 mod trial;
 mod value;
@@ -49,6 +51,7 @@ pub(crate) use formula::{Atom, Formula, Order, Path, Test};
 #[cfg(test)]
 pub(crate) use holds::Patterns;
 pub(crate) use holds::value_at;
+pub(crate) use sieve::Sieve;
 
 #[cfg(test)]
 mod tests;

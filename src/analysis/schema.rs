@@ -5,7 +5,7 @@
 //! another dialect, the elements of a list) is left open, so a proof over it holds for every call
 //! that the schema accepts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::equality::Equality;
 use super::formula::{Formula, Order, Path, Test};
@@ -41,28 +41,39 @@ pub(crate) fn without_empty_strings(question: &Formula) -> Formula {
 pub(crate) fn completed(tool: &Tool, question: &Formula, arguments: &Value) -> Option<Value> {
     let asked: BTreeSet<&Path> = question.atoms().into_iter().map(|atom| &atom.path).collect();
     let mut completed = arguments.clone();
-    fill_missing_members(&mut completed, &sample::arguments(tool), &mut Vec::new(), &asked);
+    fill_missing_members(&mut completed, tool, &mut Vec::new(), &asked);
     (completed != *arguments).then_some(completed)
 }
 
 /// Puts what is missing in, apart from what is asked about.
-fn fill_missing_members(
-    value: &mut Value,
-    sample: &Value,
-    path: &mut Path,
-    asked: &BTreeSet<&Path>,
-) {
-    let (Value::Object(members), Value::Object(samples)) = (value, sample) else { return };
-    for (key, sample) in samples {
+fn fill_missing_members(value: &mut Value, tool: &Tool, path: &mut Path, asked: &BTreeSet<&Path>) {
+    let Value::Object(members) = value else { return };
+    for (key, sample) in samples(tool, path) {
         path.push(key.clone());
-        match members.get_mut(key) {
-            Some(member) => fill_missing_members(member, sample, path, asked),
-            None if asked.iter().any(|asked| asked.starts_with(path)) => {}
-            None => {
-                members.insert(key.clone(), sample.clone());
-            }
+        if !asked.iter().any(|asked| asked.starts_with(path)) {
+            members.entry(key).or_insert(sample);
         }
         path.pop();
+    }
+    for (key, member) in members {
+        path.push(key.clone());
+        fill_missing_members(member, tool, path, asked);
+        path.pop();
+    }
+}
+
+/// The members that the schema requires of the object at a path.
+fn samples(tool: &Tool, path: &Path) -> BTreeMap<String, Value> {
+    let sample = match path.as_slice() {
+        [] => sample::arguments(tool),
+        path => match tool.arguments().lookup(path) {
+            Ok(argument) => sample::of_argument(&argument),
+            Err(_) => return BTreeMap::new(),
+        },
+    };
+    match sample {
+        Value::Object(members) => members,
+        _ => BTreeMap::new(),
     }
 }
 

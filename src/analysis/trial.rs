@@ -13,6 +13,8 @@ use crate::json::Value;
 
 /// A clause about one value, and the tests in it. A value's members are not looked into.
 pub(super) struct Trial<'t> {
+    /// A value that the clause wants whatever else it says: most others are told apart by it.
+    wanted: Option<&'t Test>,
     tally: Tally,
     named: HashMap<Key, Vec<(AtomId, &'t Test)>>,
     others: Vec<(AtomId, &'t Test)>,
@@ -46,11 +48,15 @@ impl<'t> Trial<'t> {
         for (id, _) in named.values().flatten() {
             tally.decide(*id, Some(false));
         }
-        Self { tally, named, others }
+        Self { wanted: wanted(clause, tests), tally, named, others }
     }
 
     /// Whether a scalar meets the clause.
     pub(super) fn meets(&mut self, value: &Value, automata: &mut Automata) -> bool {
+        if self.wanted.is_some_and(|test| !test.holds(value)) {
+            automata.steps += 1;
+            return false;
+        }
         let mut equal = Vec::new();
         for (id, test) in
             keys(value, text::of_call).iter().filter_map(|it| self.named.get(it)).flatten()
@@ -79,6 +85,22 @@ impl<'t> Trial<'t> {
         automata.steps += std::mem::take(&mut self.tally.counted);
         met
     }
+}
+
+/// The first value that a clause wants whatever else it says.
+fn wanted<'t>(clause: &Clause, tests: &[(AtomId, &'t Test)]) -> Option<&'t Test> {
+    let parts = match clause {
+        Clause::All(parts) => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let test = |id: &AtomId| {
+        let at = tests.binary_search_by_key(id, |(id, _)| *id).ok()?;
+        tests.get(at).map(|(_, test)| *test)
+    };
+    parts.iter().find_map(|part| match part {
+        Clause::Literal(id, true) => test(id).filter(|test| matches!(test, Test::Equal(..))),
+        Clause::Literal(_, false) | Clause::All(_) | Clause::Any(_) => None,
+    })
 }
 
 /// The keys of a scalar: its text, and the float that it is.

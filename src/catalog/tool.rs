@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::arguments::{Argument, Arguments};
 use super::definition::schema_member;
 use super::kept::Kept;
-use crate::json::{Member, Node, NodeId, Shape, Tape, Value};
+use crate::json::{MAX_DEPTH, Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
 
 /// The keyword beside which others hold as well.
@@ -174,7 +174,7 @@ impl Tool {
     pub(crate) fn schema_keys(&self) -> Option<Vec<Cow<'_, str>>> {
         let mut keys = Vec::new();
         match self.schema_node() {
-            Some(schema) => add_keys(schema, &mut keys).then_some(keys),
+            Some(schema) => add_keys(schema, &mut keys, MAX_DEPTH).then_some(keys),
             None => Some(keys),
         }
     }
@@ -230,8 +230,10 @@ fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// Adds the keys of a value and of all that is nested in it; `false` where some may stand elsewhere.
-fn add_keys<'s>(node: Node<'s>, keys: &mut Vec<Cow<'s, str>>) -> bool {
+/// Adds the keys of a value and of all that is nested in it, so many levels deep; `false` where some
+/// may stand elsewhere or deeper.
+fn add_keys<'s>(node: Node<'s>, keys: &mut Vec<Cow<'s, str>>, levels: usize) -> bool {
+    let Some(levels) = levels.checked_sub(1) else { return false };
     if !node.is_object() && !node.is_list() {
         return true;
     }
@@ -240,9 +242,9 @@ fn add_keys<'s>(node: Node<'s>, keys: &mut Vec<Cow<'s, str>>) -> bool {
             let key = member.name();
             let refers = matches!(&*key, "$ref" | "$dynamicRef" | "$recursiveRef");
             keys.push(key);
-            !refers && add_keys(member.value, keys)
+            !refers && add_keys(member.value, keys, levels)
         }),
-        Ok(Shape::Array(mut items)) => items.all(|item| add_keys(item, keys)),
+        Ok(Shape::Array(mut items)) => items.all(|item| add_keys(item, keys, levels)),
         _ => false,
     }
 }

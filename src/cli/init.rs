@@ -1,5 +1,6 @@
 //! `mcpol init`: a first policy for a server.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -32,7 +33,8 @@ Styles:
   readonly     60 read calls per minute, nothing else
 
 A tool needs approval until its dangerous arguments (a command, an address, a local path) have
-bounds: the rules to fill in stand beside it. Of a tool whose argument chooses an operation, only
+bounds: the rules to fill in stand beside it, also where the style refuses what the tool does, for
+those who want it all the same. Of a tool whose argument chooses an operation, only
 the operations within the style are allowed. A tool that `mcpol check` would report needs approval,
 with the lint's name beside it, also where mcpol.toml turns the lint off; its thresholds hold. Tools
 that can't be classified are left out and listed.")]
@@ -174,10 +176,17 @@ impl Init {
         self.out.as_deref().filter(|out| *out != Path::new(disk::STDIN))
     }
 
-    /// The output's name, else the catalog's, without its ending.
+    /// The output's name, else the catalog's, without its ending and what says that it is a
+    /// catalog; of a catalog that is called nothing else, the name of its folder.
     fn policy_name(&self) -> String {
         let file = self.out().unwrap_or(self.catalog_file());
-        file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = file.parent().and_then(Path::file_name).map(OsStr::to_string_lossy);
+        match (stem.strip_suffix(".catalog"), &*stem, folder) {
+            (Some(name), ..) if !name.is_empty() => name.to_owned(),
+            (_, "catalog", Some(folder)) => folder.into_owned(),
+            (_, stem, _) => stem.to_owned(),
+        }
     }
 
     /// The catalog's file; for standard input, the one that it is to be saved in.

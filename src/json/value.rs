@@ -33,14 +33,16 @@ pub(crate) enum Value {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Number {
     spelling: Box<str>,
+    /// The bits of the nearest 64-bit float, which follow from the spelling.
+    bits: u64,
 }
 
 impl Number {
     /// The number that `spelling` spells; `None` when it isn't JSON's or is too large for a 64-bit
     /// float.
     pub(crate) fn new(spelling: &str) -> Option<Self> {
-        let number = Self { spelling: spelling.into() };
-        (is_number(spelling) && number.as_f64().is_finite()).then_some(number)
+        let float: f64 = is_number(spelling).then(|| spelling.parse().ok())??;
+        float.is_finite().then(|| Self { spelling: spelling.into(), bits: float.to_bits() })
     }
 
     /// As written.
@@ -50,7 +52,7 @@ impl Number {
 
     /// The nearest 64-bit float.
     pub(crate) fn as_f64(&self) -> f64 {
-        self.spelling.parse().unwrap_or(f64::NAN)
+        f64::from_bits(self.bits)
     }
 
     /// The whole number that is spelled without point or exponent and fits 63 bits and a sign.
@@ -61,7 +63,7 @@ impl Number {
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
-        Self { spelling: number.to_string().into() }
+        Self { spelling: number.to_string().into(), bits: (number as f64).to_bits() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What rules ask of a call's arguments.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Condition, Operator, Test};
 use super::{Limit, RuleKind};
 
@@ -40,6 +42,12 @@ impl RuleKind {
     /// Every test on arguments, in the order of the text.
     pub(crate) fn tests(&self) -> Vec<&Test> {
         self.condition().map(Condition::tests).unwrap_or_default()
+    }
+
+    /// The arguments at the top that it looks at.
+    pub(crate) fn top_arguments(&self) -> BTreeSet<&str> {
+        let tests = self.tests().into_iter();
+        tests.filter_map(|test| test.path.first()).map(String::as_str).collect()
     }
 
     /// The polarity of every test in the rule: conditions have no negation. None for a limit.

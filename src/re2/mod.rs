@@ -14,6 +14,7 @@ mod escape;
 mod group;
 pub(crate) mod literals;
 mod misread;
+mod plain;
 mod repeat;
 pub(crate) mod shape;
 #[cfg(test)]
@@ -25,6 +26,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::strings;
+
+pub(crate) use plain::{Plain, plain};
 
 /// The longest pattern that is read, in bytes.
 pub(crate) const MAX_LENGTH: usize = 32 * 1024;

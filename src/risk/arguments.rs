@@ -1,18 +1,13 @@
-//! What a tool's arguments say that it does.
+//! A tool's arguments by their names: those that fit, and what is said of them.
+
+mod signs;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
-use super::lexicon::Topic;
-use super::lexicon::arguments::{
-    ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES, LOCAL,
-    MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL, STATEMENTS,
-    STORES,
-};
-use super::words::{self, Word};
-use crate::catalog::types::Kind;
+use super::words;
 use crate::catalog::{Argument, Tool};
 
 /// How many of a tool's arguments are looked at.
@@ -91,19 +86,6 @@ impl<'t> Given<'t> {
         found
     }
 
-    /// An argument whose text is run: SQL, a command, code.
-    pub(super) fn program(&self) -> Option<Evidence> {
-        let found = self.fitting(is_code);
-        let (name, argument) = found.iter().find(|(name, argument)| self.runs(name, argument))?;
-        Some(self.evidence(name, argument, &[]))
-    }
-
-    /// Whether an argument is free text that a machine runs: a `code` may be a country's.
-    fn runs(&self, name: &str, argument: &Argument<'_>) -> bool {
-        let free = argument.may_be(Kind::String) && argument.values().is_none();
-        free && (!ends_with(name, MAYBE_RUN) || self.words_on(argument, RUN).is_some())
-    }
-
     /// The arguments at the top whose names fit, and those in objects and lists at the top.
     fn inside(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Argument<'t>)> {
         let mut found = Vec::new();
@@ -122,100 +104,6 @@ impl<'t> Given<'t> {
             }
         }
         found
-    }
-
-    /// An argument whose text is statements of SQL.
-    pub(super) fn sql(&self, name: &[Word<'_>], description: Option<&str>) -> Option<Evidence> {
-        let found = self.inside(|name| ends_with(name, STATEMENTS));
-        let tool = || {
-            name.iter().any(|word| word.is_any(SQL))
-                || words::of_text(description.unwrap_or_default(), WORDS)
-                    .iter()
-                    .any(|word| word.is_any(SQL))
-        };
-        let is_sql = |name: &str, argument: &Argument<'_>| {
-            let free = argument.may_be(Kind::String) || argument.may_be(Kind::Array);
-            let said = || self.description(argument).is_some_and(|text| speaks_of_sql(&text));
-            free && argument.values().is_none() && (has_word(name, SQL) || said() || tool())
-        };
-        let (name, argument) = found.iter().find(|(name, argument)| is_sql(name, argument))?;
-        Some(self.evidence(name, argument, &[]))
-    }
-
-    /// The name of a tool or an operation to call, and what it is called with.
-    pub(super) fn dispatch(&self) -> Option<Vec<Evidence>> {
-        let tool = self.inside(|name| is_one(name, CALLED));
-        let (name, argument) = tool.iter().find(|(_, argument)| argument.may_be(Kind::String))?;
-        let input = self.inside(|name| is_one(name, CALLED_WITH));
-        let (input_name, input) = input.first()?;
-        Some(vec![self.evidence(name, argument, &[]), self.evidence(input_name, input, &[])])
-    }
-
-    /// Whether an argument is an address to which a payer is sent back.
-    pub(super) fn redirects(&self) -> bool {
-        !self.fitting(|name| has_word(name, BACK) && ends_with(name, ADDRESSES)).is_empty()
-    }
-
-    /// The path of a file, where no argument says that it lies elsewhere.
-    pub(super) fn local_path(&self) -> Option<Evidence> {
-        if !self.fitting(|name| has_word(name, ELSEWHERE)).is_empty() {
-            return None;
-        }
-        let paths = self.fitting(|name| ends_with(name, PATHS));
-        let (name, argument) = paths.first()?;
-        Some(self.evidence(name, argument, &[]))
-    }
-
-    /// The path of a file that can lie nowhere else than where the server runs.
-    pub(super) fn local_file(&self) -> Option<Evidence> {
-        self.first(|name| is_one(name, LOCAL))
-    }
-
-    /// An address from which something is brought in.
-    pub(super) fn remote(&self) -> Option<Evidence> {
-        self.first(|name| ends_with(name, &["url", "uri", "urls"]))
-    }
-
-    /// A place at the service in which something is kept.
-    pub(super) fn store(&self) -> Option<Evidence> {
-        self.first(|name| has_word(name, STORES) && !has_word(name, &["class", "type", "url"]))
-    }
-
-    fn first(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
-        let found = self.fitting(fits);
-        let (name, argument) = found.first()?;
-        Some(self.evidence(name, argument, &[]))
-    }
-
-    /// Where a file is to be put, and whether each call says so.
-    pub(super) fn destination(&self) -> Option<(Evidence, bool)> {
-        let here = self.fitting(|name| has_word(name, ELSEWHERE)).is_empty();
-        let found = self.fitting(|name| {
-            is_one(name, DESTINATIONS)
-                || (here && is_one(name, MAYBE_DESTINATIONS))
-                || (has_word(name, PUT_INTO) && ends_with(name, FILES))
-        });
-        let text = |(_, argument): &&(&str, Argument<'_>)| argument.may_be(Kind::String);
-        let (name, argument) = found.iter().find(text)?;
-        Some((self.evidence(name, argument, &[]), !argument.is_optional()))
-    }
-
-    /// A method to choose beside an address: any call of an API.
-    pub(super) fn request(&self) -> Option<Vec<Evidence>> {
-        let method = self.fitting(|name| is_one(name, METHODS));
-        let method = method.first()?;
-        let address = self.fitting(|name| is_one(name, ADDRESSES));
-        let signs = [method, address.first()?];
-        Some(signs.map(|(name, argument)| self.evidence(name, argument, &[])).into())
-    }
-
-    /// An argument that is an amount of money.
-    pub(super) fn amount(&self) -> Option<Evidence> {
-        let found = self.fitting(is_amount_name);
-        let (name, argument) = found.iter().find(|(_, argument)| may_be_amount(argument))?;
-        let money = self.names().iter().any(|name| has_word(name, CURRENCIES));
-        let said = || self.words_on(argument, CURRENCIES).is_some();
-        (money || said()).then(|| self.evidence(name, argument, CURRENCIES))
     }
 
     /// An argument as evidence, with the words of its description that are in `list`.
@@ -265,23 +153,6 @@ pub(super) fn ends_with(name: &str, list: &[&str]) -> bool {
     words::parts(name).last().is_some_and(|word| words::is_any(word, list))
 }
 
-fn is_amount_name(name: &str) -> bool {
-    let amount = |word| words::means(word).is(Topic::Amount);
-    words::parts(name).any(amount) && !ends_with(name, NO_AMOUNT)
-}
-
-fn may_be_amount(argument: &Argument<'_>) -> bool {
-    [Kind::Number, Kind::String, Kind::Object].into_iter().any(|kind| argument.may_be(kind))
-}
-
-fn is_code(name: &str) -> bool {
-    words::parts(name).last().is_some_and(|word| words::means(word).is(Topic::Code))
-}
-
 fn has_word(name: &str, list: &[&str]) -> bool {
     words::parts(name).any(|word| words::is_any(word, list))
-}
-
-fn speaks_of_sql(text: &str) -> bool {
-    words::of_text(text, WORDS).iter().any(|word| word.is_any(SQL))
 }

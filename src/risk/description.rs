@@ -20,6 +20,20 @@ const SKIPPED: usize = 2;
 /// Words with which a sentence begins that tells of an occasion.
 const WHEN: &[&str] = &["when", "if", "once", "after", "before", "while", "whenever"];
 
+/// What is made when it is taken.
+const TAKEN: &[&str] = &[
+    "backup",
+    "capture",
+    "checkpoint",
+    "dump",
+    "image",
+    "note",
+    "photo",
+    "picture",
+    "screenshot",
+    "snapshot",
+];
+
 /// Words that a verb may be about, and no noun can stand before.
 const WHAT: &[&str] = &["it", "them", "all", "every", "everything", "each", "any", "his", "their"];
 
@@ -151,11 +165,19 @@ fn lead(words: &[Word<'_>]) -> Option<usize> {
         let verb = word.entry.verb.filter(|verb| !thing && (skipped == 0 || verb.only()));
         let empty = word.entry.is(Topic::Filler) || word.entry.is(Topic::Manner);
         if verb.is_some() && !empty {
-            return Some(at);
+            return (!takes_arguments(words, at)).then_some(at);
         }
         skipped += usize::from(!empty);
     }
     None
+}
+
+/// Whether a sentence tells what the tool is given, not what it does: `Takes a question and …`. A
+/// picture is taken as well.
+fn takes_arguments(words: &[Word<'_>], at: usize) -> bool {
+    let takes = words.get(at).is_some_and(|word| word.is_any(&["take"]));
+    let mut after = words.iter().skip(at + 1).take(5);
+    takes && !after.any(|word| word.is_any(TAKEN))
 }
 
 /// Whether a word that may be a verb is a thing: `Logs of a job`, `Records for a zone`.

@@ -26,7 +26,9 @@ const UPLOADING: &[&str] = &["upload", "attach", "send", "import"];
 /// What is put into a file that an argument names: `export_table(path)`, `save_image(output)`.
 pub(super) fn by_download(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let downloads = seen.words.iter().any(|word| word.is_any(DOWNLOADING));
-    let Some((sign, required)) = seen.given.destination().filter(|_| downloads) else { return };
+    let Some((sign, required)) = downloads.then(|| seen.given.destination()).flatten() else {
+        return;
+    };
     let Evidence::Argument { name, .. } = &sign else { return };
     let when = if required { When::Always } else { When::Given(LeafPath::top(name)) };
     if required {
@@ -57,11 +59,11 @@ pub(super) fn by_bringing(answer: &mut Answer, seen: &Seen<'_, '_>) {
 pub(super) fn by_files(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let about = seen.words.iter().any(|word| word.is_any(&["file", "directory", "folder"]));
     let uploads = seen.words.iter().any(|word| word.is_any(UPLOADING));
-    if !answer.found.effects().meets(MAKES) {
+    if !answer.found.effects().meets(MAKES) || !about && !uploads {
         return;
     }
-    let sent = || seen.given.local_file().filter(|_| uploads);
-    if let Some(sign) = seen.given.local_path().filter(|_| about || uploads).or_else(sent) {
+    let sent = || uploads.then(|| seen.given.local_file()).flatten();
+    if let Some(sign) = seen.given.local_path().or_else(sent) {
         let effect = if uploads { Effect::Send } else { Effect::WriteLocalFile };
         answer.found.add(effect, When::Always, &[sign]);
     }

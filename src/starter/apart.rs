@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::bounds;
-use super::line::Line;
+use super::line::{Blank, Line};
 use super::narrow;
 use crate::risk::{Class, Effect, FoundEffect, Profile, When};
 
@@ -15,10 +15,22 @@ pub(super) enum Apart {
     Effect(Effect),
     /// It is allowed with rules that take away what is beyond the style.
     Narrowed(Rules),
-    /// It needs a human until its owner has filled in what its arguments may reach.
-    Offered(Rules),
+    /// It isn't allowed, and with these rules it could be: its owner fills in what its arguments
+    /// may reach.
+    Offered(Until, Rules),
     /// It needs a human, since no rule bounds these arguments, which a call must give.
     Unbounded(Vec<Vec<String>>),
+}
+
+/// What becomes of a tool while its owner hasn't taken the rules that are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Until {
+    /// It needs a human, since what its arguments may reach is dangerous.
+    Bounded,
+    /// The style leaves what it does to a human.
+    Effect(Effect),
+    /// What the style does with its class, which isn't allowed.
+    Class(Class),
 }
 
 /// What a tool is allowed with.
@@ -47,35 +59,58 @@ fn is_within(style: Style, effect: Effect) -> bool {
     }
 }
 
-/// Why a tool must not stand with its class; nothing where it may. `is_allowed` says whether the
-/// style allows the class, `calls` how many calls a minute it may have where it is allowed.
-pub(super) fn reason(
-    profile: &Profile<'_>,
-    style: Style,
-    is_allowed: bool,
-    calls: i64,
-) -> Option<Apart> {
+/// What a style does with the class of a tool.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// The class.
+    pub class: Class,
+    /// Whether tools of the class are allowed.
+    pub is_allowed: bool,
+    /// How many calls a minute a tool may have of which the rules only let through what the style
+    /// allows.
+    pub calls: i64,
+    /// How many it may have where its owner allows the class; `None` where that isn't offered: in
+    /// a style that has nothing to do with the class, and of money.
+    pub offered: Option<i64>,
+}
+
+/// Why a tool must not stand with its class; nothing where it may.
+pub(super) fn reason(profile: &Profile<'_>, style: Style, standing: &Standing) -> Option<Apart> {
     let effects = profile.effects().iter();
     let (within, beyond): (Vec<_>, Vec<_>) =
         effects.partition(|found| is_within(style, found.effect));
-    if !is_allowed && !is_narrowed(&beyond) {
-        return None;
+    if !standing.is_allowed && !is_narrowed(&beyond) {
+        return offer(profile, standing, Until::Class(standing.class));
     }
     let lines = match narrow::lines(profile.tool(), &beyond, &within) {
         Ok(lines) => lines,
-        Err(worst) => return is_allowed.then_some(Apart::Effect(worst)),
+        Err(worst) if standing.is_allowed => {
+            let offer = offer(profile, standing, Until::Effect(worst));
+            return Some(offer.unwrap_or(Apart::Effect(worst)));
+        }
+        Err(_) => return offer(profile, standing, Until::Class(standing.class)),
     };
     let only_reads = within.iter().all(|found| reads(found.effect));
     let bounds = bounds::of(profile, lines, only_reads);
     if !bounds.without.is_empty() {
         return Some(Apart::Unbounded(bounds.without));
     }
-    let rules = Rules { lines: bounds.lines, calls };
+    let rules = Rules { lines: bounds.lines, calls: standing.calls };
     match (rules.lines.is_empty(), rules.lines.iter().all(|line| line.is_sure)) {
         (true, _) => None,
         (false, true) => Some(Apart::Narrowed(rules)),
-        (false, false) => Some(Apart::Offered(rules)),
+        (false, false) => Some(Apart::Offered(Until::Bounded, rules)),
     }
+}
+
+/// Rules for a tool whose owner may want what the style doesn't allow: only where its arguments
+/// have examples to fill in, and each is known.
+fn offer(profile: &Profile<'_>, standing: &Standing, until: Until) -> Option<Apart> {
+    let calls = standing.offered?;
+    let bounds = bounds::of(profile, Vec::new(), false);
+    let has = |blank| bounds.lines.iter().any(|line| line.blank == blank && !line.is_sure);
+    let is_worth = bounds.without.is_empty() && has(Blank::Values) && !has(Blank::Rule);
+    is_worth.then_some(Apart::Offered(until, Rules { lines: bounds.lines, calls }))
 }
 
 /// Whether what is beyond a style are choices of the caller, so that others may be within it.

@@ -79,6 +79,7 @@ fn text(found: &FoundRole<'_>, role: Role) -> Option<&'static str> {
         Role::Program => "in [\"git\"]",
         Role::Sql => "in [\"SELECT count(*) FROM orders\"]",
         Role::Url => "host in [\"www.example.com\"]",
+        Role::Host if found.leaf.is_called(&["ip"]) => "in [\"192.0.2.1\"]",
         Role::Host => "in [\"www.example.com\"]",
         Role::NetworkRange => "in [\"10.0.0.0/8\"]",
         Role::LocalPath | Role::WorkingFolder => "under \"/workspace\"",

@@ -10,12 +10,25 @@ pub(super) struct Line {
     pub path: Vec<String>,
     /// The rule as it is written; a comment where none can be.
     pub text: String,
-    /// Whether it stands as it is. What isn't sure is for the policy's owner to fill in.
+    /// What there is in it to fill in.
+    pub blank: Blank,
+    /// Whether it stands as it is. What isn't sure is for the policy's owner to look at.
     pub is_sure: bool,
     /// A value without which a call is refused.
     pub needs: Option<Sample>,
     /// A value with which a call is refused.
     pub refuses: Option<Sample>,
+}
+
+/// What a rule has to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Blank {
+    /// The values in it, which are examples.
+    Values,
+    /// All of it: nobody knows what the argument is.
+    Rule,
+    /// Nothing: the argument can't be given at all.
+    Nothing,
 }
 
 /// A value of an argument.
@@ -48,19 +61,24 @@ impl Line {
             true => format!("require {argument} missing or {test}"),
             false => format!("require {test}"),
         };
-        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses: None }
+        Self::new(path, text, Blank::Values)
     }
 
     /// `require args.filename missing`
     pub(super) fn missing(path: &[String], refuses: Option<Sample>) -> Self {
         let text = format!("require {} missing", argument_text(path));
-        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses }
+        Self { refuses, ..Self::new(path, text, Blank::Nothing) }
     }
 
     /// What stands in the place of a rule about an argument of which nothing is known.
     pub(super) fn unknown(path: &[String]) -> Self {
         let text = format!("# Nobody can tell what {} is.", argument_text(path));
-        Self { path: path.to_owned(), text, is_sure: false, needs: None, refuses: None }
+        Self::new(path, text, Blank::Rule)
+    }
+
+    /// A rule that isn't sure, about which no value is known.
+    pub(super) fn new(path: &[String], text: String, blank: Blank) -> Self {
+        Self { path: path.to_owned(), text, blank, is_sure: false, needs: None, refuses: None }
     }
 
     /// The same, to stand as it is.
@@ -70,6 +88,6 @@ impl Line {
 
     /// Whether the argument can't be given at all.
     pub(super) fn is_missing(&self) -> bool {
-        self.text == format!("require {} missing", argument_text(&self.path))
+        self.blank == Blank::Nothing
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::line::{Line, Sample};
+use super::line::{Blank, Line, Sample};
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, Tool};
 use crate::json::Value;
@@ -128,7 +128,7 @@ fn refusal(keys: &[String], bad: &BTreeSet<&String>) -> Line {
     let words: Vec<String> = shortest.map(|value| escaped(value).replace('/', "\\/")).collect();
     let text = format!("deny when {} matches /(?i){}/", argument_text(keys), alternatives(&words));
     let refuses = bad.iter().next().map(|value| Sample::Text((*value).clone()));
-    Line { path: keys.to_owned(), text, is_sure: true, needs: None, refuses }
+    Line { refuses, ..Line::new(keys, text, Blank::Values).sure() }
 }
 
 fn alternatives(words: &[String]) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Style;
-use super::apart::{self, Apart};
+use super::apart::{self, Apart, Standing, Until};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Finding;
 use crate::lint::Thresholds;
@@ -64,25 +64,41 @@ impl Plan {
             self.readers.insert(Arc::clone(name));
         }
         let Some(class) = class else { return };
+        if let Some(reason) = apart::reason(&profile, self.style, &self.standing(class)) {
+            self.apart.insert(Arc::clone(name), reason);
+        }
+    }
+
+    fn standing(&self, class: Class) -> Standing {
+        let is_offered = self.place(class) != Place::LeftOut && class != Class::Financial;
+        let offered = is_offered.then(|| self.calls_of(class));
         let (is_allowed, calls) = match self.place(class) {
             Place::Within(calls) => (true, calls),
             Place::Approved | Place::Hidden | Place::LeftOut => (false, self.chosen_per_minute()),
         };
-        if let Some(reason) = apart::reason(&profile, self.style, is_allowed, calls) {
-            self.apart.insert(Arc::clone(name), reason);
+        Standing { class, is_allowed, calls, offered }
+    }
+
+    /// How many calls a minute tools of a class may have where they are allowed.
+    fn calls_of(&self, class: Class) -> i64 {
+        match class {
+            Class::Read => READS_PER_MINUTE,
+            Class::Execute => self.thresholds.execute_per_minute,
+            Class::Write | Class::Destructive | Class::Financial => {
+                self.thresholds.write_per_minute
+            }
         }
     }
 
     /// What becomes of a class: the gateway's recommended rule, or something stricter.
     pub(super) fn place(&self, class: Class) -> Place {
         match (self.style, class) {
-            (_, Class::Read) => Place::Within(READS_PER_MINUTE),
+            (_, Class::Read) => Place::Within(self.calls_of(class)),
             (Style::Readonly, _) => Place::LeftOut,
             (_, Class::Destructive) => Place::Hidden,
             (Style::Strict, _) | (_, Class::Financial) => Place::Approved,
-            (Style::Recommended, Class::Write) => Place::Within(self.thresholds.write_per_minute),
-            (Style::Recommended, Class::Execute) => {
-                Place::Within(self.thresholds.execute_per_minute)
+            (Style::Recommended, Class::Write | Class::Execute) => {
+                Place::Within(self.calls_of(class))
             }
         }
     }
@@ -97,13 +113,15 @@ impl Plan {
     }
 
     /// What becomes of the tools that stand apart for a reason.
-    pub(super) fn place_apart(reason: &Apart) -> Place {
+    pub(super) fn place_apart(&self, reason: &Apart) -> Place {
         match reason {
             Apart::Lint(lint) if *lint == HIDES => Place::Hidden,
             Apart::Narrowed(rules) => Place::Within(rules.calls),
-            Apart::Lint(_) | Apart::Effect(_) | Apart::Offered(_) | Apart::Unbounded(_) => {
-                Place::Approved
-            }
+            Apart::Offered(Until::Class(class), _) => self.place(*class),
+            Apart::Offered(Until::Bounded | Until::Effect(_), _)
+            | Apart::Lint(_)
+            | Apart::Effect(_)
+            | Apart::Unbounded(_) => Place::Approved,
         }
     }
 
@@ -136,43 +154,72 @@ impl Plan {
 
     /// Moves the tools that findings name; whether any was moved.
     pub(super) fn take_up(&mut self, findings: &[Finding]) -> bool {
-        let moves = |reason: Option<&Apart>| reason.is_none_or(is_narrowed);
-        findings.iter().fold(false, |has_moved, finding| {
-            let (readers, of_flow) = (&self.readers, finding.code == FLOW);
-            let changes = |tool: &&Arc<str>| !of_flow || !readers.contains(*tool);
-            let blamed: Vec<_> = finding.tools.iter().filter(changes).cloned().collect();
-            let blamed = if blamed.is_empty() { finding.tools.clone() } else { blamed };
-            self.set_apart(finding.code, &blamed, moves) || has_moved
-        })
-    }
-
-    /// Offers nothing for the tools that findings name of the policy with what is offered, and
-    /// nothing at all where they name none of these; whether that made a difference.
-    pub(super) fn withdraw(&mut self, findings: &[Finding]) -> bool {
-        let is_offered = |reason: Option<&Apart>| matches!(reason, Some(Apart::Offered(_)));
-        let mut is_less = false;
+        let mut has_moved = false;
         for finding in findings {
-            is_less |= self.set_apart(finding.code, &finding.tools, is_offered);
-        }
-        let all: Vec<_> = self.apart.keys().cloned().collect();
-        let first = findings.first().filter(|_| !is_less);
-        is_less || first.is_some_and(|finding| self.set_apart(finding.code, &all, is_offered))
-    }
-
-    /// Sets those of the tools apart for a lint that stand where they may be moved from.
-    fn set_apart(
-        &mut self,
-        lint: &'static str,
-        tools: &[Arc<str>],
-        may_move: impl Fn(Option<&Apart>) -> bool,
-    ) -> bool {
-        let moved: Vec<_> = tools.iter().filter(|tool| may_move(self.apart.get(*tool))).collect();
-        let has_moved = !moved.is_empty();
-        for tool in moved {
-            self.apart.insert(Arc::clone(tool), Apart::Lint(lint));
+            for tool in self.blamed(finding) {
+                if self.apart.get(&tool).is_none_or(is_narrowed) {
+                    self.apart.insert(tool, Apart::Lint(finding.code));
+                    has_moved = true;
+                }
+            }
         }
         has_moved
     }
+
+    /// The tools that a finding is about; of a flow those that do more than read, where there are
+    /// any.
+    fn blamed(&self, finding: &Finding) -> Vec<Arc<str>> {
+        let changes = |tool: &&Arc<str>| !self.readers.contains(*tool);
+        let changing: Vec<_> = finding.tools.iter().filter(changes).cloned().collect();
+        match finding.code == FLOW && !changing.is_empty() {
+            true => changing,
+            false => finding.tools.clone(),
+        }
+    }
+
+    /// Offers nothing for the tools that findings name of the policy with what is offered, and
+    /// nothing at all where they name none of these; whether that made a difference. What the style
+    /// leaves to a human in any case is taken back before what it would allow.
+    pub(super) fn withdraw(&mut self, findings: &[Finding]) -> bool {
+        let named = findings.iter().flat_map(|it| it.tools.iter().map(|tool| (tool, it.code)));
+        let named = self.offers(named);
+        let first = findings.first().map_or("", |finding| finding.code);
+        let all = self.offers(self.apart.keys().map(|tool| (tool, first)));
+        let groups = [named.iter().filter(is_beyond).cloned().collect(), named];
+        let last = [all.iter().filter(is_beyond).cloned().collect(), all];
+        let mut groups = groups.into_iter().chain(last).filter(|group: &Vec<_>| !group.is_empty());
+        let Some(group) = groups.next() else { return false };
+        for Offer { tool, lint, until } in group {
+            match until {
+                Until::Bounded => drop(self.apart.insert(tool, Apart::Lint(lint))),
+                Until::Effect(effect) => drop(self.apart.insert(tool, Apart::Effect(effect))),
+                Until::Class(_) => drop(self.apart.remove(&tool)),
+            }
+        }
+        true
+    }
+
+    /// Those of the tools for which something is offered, with the lint that is against it.
+    fn offers<'t>(&self, tools: impl Iterator<Item = (&'t Arc<str>, &'static str)>) -> Vec<Offer> {
+        let offer = |(tool, lint): (&'t Arc<str>, _)| match self.apart.get(tool)? {
+            Apart::Offered(until, _) => Some(Offer { tool: Arc::clone(tool), lint, until: *until }),
+            Apart::Lint(_) | Apart::Effect(_) | Apart::Narrowed(_) | Apart::Unbounded(_) => None,
+        };
+        tools.filter_map(offer).collect()
+    }
+}
+
+/// A tool for which rules are offered.
+#[derive(Debug, Clone)]
+struct Offer {
+    tool: Arc<str>,
+    /// What has a finding of the policy with these rules.
+    lint: &'static str,
+    until: Until,
+}
+
+fn is_beyond(offer: &&Offer) -> bool {
+    offer.until != Until::Bounded
 }
 
 fn is_narrowed(reason: &Apart) -> bool {

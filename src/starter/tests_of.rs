@@ -26,22 +26,26 @@ fn of_apart(plan: &Plan) -> Vec<String> {
     let mut tests = Vec::new();
     for (reason, tools) in plan.by_reason() {
         let Some(tool) = tools.first().map(|tool| name(tool)) else { continue };
-        let calls = match (Plan::place_apart(reason), reason) {
+        let calls = match (plan.place_apart(reason), reason) {
             (_, Apart::Narrowed(rules)) => narrowed(&tool, &rules.lines),
             (Place::Hidden, _) => format!("call {tool} {{}} => deny"),
             _ => format!("call {tool} {{}} => deny \"{APPROVAL}\""),
         };
-        tests.push(format!("\ntest {} {{\n{calls}\n}}\n", string_text(&title(reason, &tool))));
+        tests
+            .push(format!("\ntest {} {{\n{calls}\n}}\n", string_text(&title(plan, reason, &tool))));
     }
     tests
 }
 
-fn title(reason: &Apart, tool: &str) -> String {
+fn title(plan: &Plan, reason: &Apart, tool: &str) -> String {
     match reason {
         Apart::Lint(lint) => format!("tools that {lint} is about are not called unseen"),
         Apart::Effect(effect) => format!("tools that {} need a human", phrase(*effect)),
         Apart::Narrowed(_) => format!("{tool} keeps within its rules"),
-        Apart::Offered(_) => format!("{tool} needs a human until it has bounds"),
+        Apart::Offered(..) if plan.place_apart(reason) == Place::Hidden => {
+            format!("{tool} can't be called until it has bounds")
+        }
+        Apart::Offered(..) => format!("{tool} needs a human until it has bounds"),
         Apart::Unbounded(_) => format!("{tool} needs a human"),
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::apart::{Apart, Rules};
+use super::apart::{Apart, Rules, Until};
+use super::line::Blank;
 use super::plan::{Place, Plan};
 use super::{Order, tests_of};
 use crate::risk::{Class, Effect, UNCLASSIFIED};
@@ -50,13 +51,6 @@ fn of_class(plan: &Plan, class: Class) -> String {
         return String::new();
     }
     let except = except(plan.apart(class));
-    let what = match class {
-        Class::Read => "Reading",
-        Class::Write => "Creating and changing things",
-        Class::Execute => "Running something",
-        Class::Destructive => "Destroying what may not come back",
-        Class::Financial => "Moving money",
-    };
     let statement = match plan.place(class) {
         Place::LeftOut => return String::new(),
         Place::Within(calls) => {
@@ -65,7 +59,17 @@ fn of_class(plan: &Plan, class: Class) -> String {
         Place::Approved => format!("approve {class} tools{except}"),
         Place::Hidden => format!("hide {class} tools{except}"),
     };
-    format!("\n{}{statement}\n", named(what, &tools))
+    format!("\n{}{statement}\n", named(class_text(class), &tools))
+}
+
+fn class_text(class: Class) -> &'static str {
+    match class {
+        Class::Read => "Reading",
+        Class::Write => "Creating and changing things",
+        Class::Execute => "Running something",
+        Class::Destructive => "Destroying what may not come back",
+        Class::Financial => "Moving money",
+    }
 }
 
 /// The widest line of a comment.
@@ -104,9 +108,9 @@ fn apart(plan: &Plan, offers: Offers) -> String {
     let statement = |(reason, tools): (&Apart, Vec<&Arc<str>>)| {
         let names = listed(tools.into_iter());
         let comment = comment(reason, &names);
-        match (Plan::place_apart(reason), reason, offers) {
+        match (plan.place_apart(reason), reason, offers) {
             (_, Apart::Narrowed(rules), _) => format!("\n{comment}{}", allowed(&names, rules)),
-            (_, Apart::Offered(rules), Offers::Taken) => format!("\n{}", allowed(&names, rules)),
+            (_, Apart::Offered(_, rules), Offers::Taken) => format!("\n{}", allowed(&names, rules)),
             (Place::Hidden, ..) => format!("\n{comment}hide {names}\n"),
             _ => format!("\n{comment}approve {names}\n"),
         }
@@ -127,14 +131,35 @@ fn comment(reason: &Apart, names: &str) -> String {
         }
         Apart::Effect(effect) => format!("# {}\n", effect_text(*effect)),
         Apart::Narrowed(_) => "# Only within these rules; other calls do more.\n".to_owned(),
-        Apart::Offered(rules) => format!(
-            "# To allow this instead, fill in what it may reach:\n{}",
+        Apart::Offered(until, rules) => format!(
+            "{}# {}\n{}",
+            until_text(*until),
+            invitation(rules),
             commented(&allowed(&wrapped(names), rules))
         ),
         Apart::Unbounded(arguments) => {
             let named: Vec<_> = arguments.iter().map(|path| argument_text(path)).collect();
             commented(&format!("No rule can bound {}.", joined_with(&named, "and")))
         }
+    }
+}
+
+/// What tools do that the style wouldn't allow; nothing where only their arguments stand against it.
+fn until_text(until: Until) -> String {
+    match until {
+        Until::Bounded => String::new(),
+        Until::Effect(effect) => format!("# {}\n", effect_text(effect)),
+        Until::Class(class) => format!("# {}.\n", class_text(class)),
+    }
+}
+
+/// What is to be done with rules that are offered.
+fn invitation(rules: &Rules) -> &'static str {
+    let has = |blank| rules.lines.iter().any(|line| line.blank == blank && !line.is_sure);
+    match (has(Blank::Values), has(Blank::Rule)) {
+        (true, _) => "To allow this instead, fill in what it may reach:",
+        (false, true) => "To allow this instead, write a rule for what nobody can tell:",
+        (false, false) => "To allow this instead, without what could reach anything:",
     }
 }
 

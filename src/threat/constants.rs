@@ -70,25 +70,23 @@ impl<'a> Constants<'a> {
         let program = programs::named_by(tool.name);
         let mut constants = Self { program, ..Self::default() };
         let mut refusing = Vec::new();
-        for rule in &tool.rules {
+        for (rule, test) in tool.tests_of(path) {
             let Some(polarity) = rule.kind.polarity() else { continue };
-            for test in rule.kind.tests().into_iter().filter(|test| test.path == path) {
-                let named = named(&test.operator);
-                let refuses = polarity.refuses_values_of(&test.operator);
-                if !refuses {
-                    constants.numbers.extend(numbers(&test.operator));
-                    constants.patterns.extend(pattern(&test.operator));
-                }
-                if named.is_empty() && !says_something(&test.operator) {
-                    continue;
-                }
-                let (own, tests) = match refuses {
-                    true => (&mut constants.refused, &mut refusing),
-                    false => (&mut constants.required, &mut constants.tests),
-                };
-                own.extend(named);
-                tests.push((*rule, test));
+            let named = named(&test.operator);
+            let refuses = polarity.refuses_values_of(&test.operator);
+            if !refuses {
+                constants.numbers.extend(numbers(&test.operator));
+                constants.patterns.extend(pattern(&test.operator));
             }
+            if named.is_empty() && !says_something(&test.operator) {
+                continue;
+            }
+            let (own, tests) = match refuses {
+                true => (&mut constants.refused, &mut refusing),
+                false => (&mut constants.required, &mut constants.tests),
+            };
+            own.extend(named);
+            tests.push((*rule, *test));
         }
         constants.tests.append(&mut refusing);
         for own in [&mut constants.required, &mut constants.refused] {

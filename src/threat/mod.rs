@@ -53,9 +53,7 @@ pub(crate) use deeds::calls_with;
 pub(crate) use lists::holding;
 pub(crate) use programs::runs_what_follows;
 pub(crate) use sets::opens_all;
-pub(crate) use stranger::{
-    argument_at, find_stranger, is_bounded, role_of, show_stranger, with_strangers,
-};
+pub(crate) use stranger::{find_stranger, is_bounded, role_of, show_stranger, with_strangers};
 pub(crate) use threats::{Threat, Threats};
 
 #[cfg(test)]

@@ -48,7 +48,9 @@ pub(super) fn frame(row: &Row, subject: &Subject<'_, '_>) -> Formula {
     let declared = subject.tool.tool.and_then(|tool| schema::of_argument(tool, &path));
     let effects = of_effects(subject.profile.effects(), row.effects);
     let beside = (row.beside)(subject);
-    let declared = declared.filter(|_| !matches!(row.set, Set::Missing));
+    // A call may lack what the schema wants; `null` is no way to leave out what may be left out.
+    let is_wanted = !subject.found.leaf.argument.is_optional();
+    let declared = declared.filter(|_| !(is_wanted && matches!(row.set, Set::Missing)));
     declared.unwrap_or(Formula::ALWAYS).and(effects).and(beside)
 }
 

@@ -148,6 +148,11 @@ impl Row {
     pub(crate) fn is_stranger(&self) -> bool {
         self.name.ends_with(".stranger") || self.name == "perm.powerful"
     }
+
+    /// Whether it asks for several values in one text.
+    pub(crate) fn is_of_several(&self) -> bool {
+        self.name.ends_with(".several")
+    }
 }
 
 impl Examples {

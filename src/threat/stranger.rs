@@ -22,12 +22,30 @@ use crate::witness::{CallFinder, Callable};
 /// A text that no condition is about.
 const ANY_TEXT: &str = "qxjzvkwy";
 
+/// The same as names, codes and keys are spelled.
+const SPELLED: &[&str] = &[
+    ANY_TEXT,
+    "Qxjzvkwy",
+    "QXJZVKWY",
+    "QxjzVkwy",
+    "qxjz-vkwy",
+    "qxjz_vkwy",
+    "qxjz",
+    "QXJZ-7319",
+    "73190246",
+];
+
 /// Numbers that are as far from any other as JSON's readers tell apart.
 const FAR: [i64; 2] = [9_007_199_254_740_991, -9_007_199_254_740_991];
 
 /// What an argument is, by its definition, its neighbours and what the rules say of it.
 pub(crate) fn role_of(tool: &Callable<'_>, found: &FoundRole<'_>) -> Option<Role> {
-    subject_at(tool, found).map(|subject| subject.role)
+    let roles = tool.profile()?.roles();
+    let told = tool.told_roles.get_or_init(|| {
+        let subjects = roles.iter().filter_map(|own| Subject::new(tool, own));
+        subjects.map(|subject| (subject.found.leaf.path.clone(), subject.role)).collect()
+    });
+    told.get(&found.leaf.path).copied()
 }
 
 /// One of these calls that passes with a stranger's value there. [`Answer::None`] proves that the
@@ -74,15 +92,6 @@ pub(crate) fn is_bounded(finder: &CallFinder<'_>, tool: &Callable<'_>, path: &Pa
     usual(tool, path).iter().all(|kind| kind.iter().any(|it| is_refused(finder, tool, it)))
 }
 
-/// The argument at a path that a condition names.
-pub(crate) fn argument_at<'t>(
-    tool: &'t Callable<'_>,
-    path: &[String],
-) -> Option<&'t FoundRole<'t>> {
-    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
-    roles.iter().find(|found| found.leaf.path.outside_lists() == path)
-}
-
 /// An argument of a tool as one that is asked about.
 fn subject_at<'s, 'a>(tool: &'s Callable<'a>, found: &FoundRole<'_>) -> Option<Subject<'s, 'a>> {
     let mut roles = tool.profile()?.roles().iter();
@@ -101,16 +110,16 @@ fn is_refused(finder: &CallFinder<'_>, tool: &Callable<'_>, asked: &Formula) -> 
 /// bounds a kind where it refuses one of its formulas.
 fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
     let argument = tool.tool.and_then(|tool| tool.arguments().lookup(path).ok());
-    let subject = argument_at(tool, path).and_then(|found| subject_at(tool, found));
+    let subject = tool.argument_at(path).and_then(|found| subject_at(tool, found));
     let subject = subject.as_ref();
     let of_rows = subject.and_then(|subject| texts_of_rows(tool, subject));
     let Some(argument) = argument.filter(|argument| !argument.is_anything()) else {
-        return vec![vec![of_rows.unwrap_or_else(|| is(path, Value::from(ANY_TEXT)))]];
+        return vec![vec![of_rows.unwrap_or_else(|| is_any_text(path))]];
     };
     let text = || match (&of_rows, argument.values()) {
         (Some(texts), _) => vec![texts.clone()],
         (None, Some(values)) => values.into_iter().cloned().map(|value| is(path, value)).collect(),
-        (None, None) => vec![is(path, Value::from(ANY_TEXT))],
+        (None, None) => vec![is_any_text(path)],
     };
     if argument.values().is_some() {
         return vec![text()];
@@ -129,6 +138,11 @@ fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
 
 fn is(path: &Path, value: Value) -> Formula {
     Formula::test(path, Test::Equal(Equality::Typed, value))
+}
+
+/// Some text that no condition is about, however it is spelled.
+fn is_any_text(path: &Path) -> Formula {
+    Formula::Any(SPELLED.iter().map(|text| is(path, Value::from(*text))).collect())
 }
 
 /// The texts of a role's stranger rows that the schema takes; `None` where it has no such rows.

@@ -5,12 +5,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analysis::{Answer, Formula};
+use crate::analysis::{Answer, Formula, Sieve};
 use crate::catalog::{Catalog, Tool};
 use crate::policy::condition::{Condition, Path, Test};
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{self, Classified, Decision, Limit, Policy, Rule, Statement, ToolClass};
-use crate::risk::{Class, Classification, Effect, FoundEffect, Money, Profile, When};
+use crate::risk::{
+    Class, Classification, Effect, FoundEffect, FoundRole, LeafPath, Money, Profile, Role, When,
+};
 use crate::source::Span;
 
 use super::fast_path;
@@ -30,10 +32,20 @@ pub(crate) struct Callable<'a> {
     profile: OnceCell<Option<Profile<'a>>>,
     /// [`super::CallFinder::passing`]
     pub(super) passing: OnceCell<Formula>,
+    /// Of [`Callable::passing`], where there are many refusals of one argument.
+    pub(super) sieve: OnceCell<Option<Sieve>>,
     /// [`super::CallFinder::find_conflict`]
     pub(super) conflict: OnceCell<Answer<Vec<usize>>>,
+    /// [`crate::threat::role_of`], of those that have one.
+    pub(crate) told_roles: OnceCell<BTreeMap<LeafPath, Role>>,
+    arguments_by_path: OnceCell<BTreeMap<Path, usize>>,
+    tests_by_path: OnceCell<TestsByPath<'a>>,
+    rules_by_argument: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
     has_defaults: OnceCell<bool>,
 }
+
+/// The tests of a tool by the arguments that they are about, each with its rule.
+type TestsByPath<'a> = BTreeMap<&'a [String], Vec<(&'a Rule, &'a Test)>>;
 
 /// Every tool that some call may reach, by name.
 #[derive(Debug)]
@@ -84,7 +96,12 @@ impl<'a> Callable<'a> {
             given: policy.classes.get(name).copied(),
             profile: OnceCell::new(),
             passing: OnceCell::new(),
+            sieve: OnceCell::new(),
             conflict: OnceCell::new(),
+            told_roles: OnceCell::new(),
+            arguments_by_path: OnceCell::new(),
+            tests_by_path: OnceCell::new(),
+            rules_by_argument: OnceCell::new(),
             has_defaults: OnceCell::new(),
         }
     }
@@ -156,6 +173,50 @@ impl<'a> Callable<'a> {
         let argument = self.tool.and_then(|tool| tool.arguments().lookup(path).ok());
         argument.is_none_or(|argument| argument.is_optional())
             && !fast_path::is_required(self, path)
+    }
+
+    /// The argument at a path that a condition names, with its role; of a list with several, the
+    /// first.
+    pub(crate) fn argument_at(&self, path: &[String]) -> Option<&FoundRole<'a>> {
+        let roles = self.profile()?.roles();
+        let by_path = self.arguments_by_path.get_or_init(|| {
+            let path_of =
+                |(at, found): (usize, &FoundRole<'_>)| (found.leaf.path.outside_lists(), at);
+            roles.iter().enumerate().rev().map(path_of).collect()
+        });
+        roles.get(*by_path.get(path)?)
+    }
+
+    /// The tests of the argument at a path, each with its rule, in the order of the text.
+    pub(crate) fn tests_of(&self, path: &[String]) -> &[(&'a Rule, &'a Test)] {
+        let by_path = self.tests_by_path.get_or_init(|| self.index_tests());
+        by_path.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The places of the rules that look at an argument at the top, in their order.
+    pub(crate) fn rules_about(&self, name: &str) -> &[usize] {
+        let by_argument = self.rules_by_argument.get_or_init(|| self.index_rules());
+        by_argument.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn index_rules(&self) -> BTreeMap<&'a str, Vec<usize>> {
+        let mut by_argument: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, rule) in self.rules.iter().enumerate() {
+            for name in rule.kind.top_arguments() {
+                by_argument.entry(name).or_default().push(at);
+            }
+        }
+        by_argument
+    }
+
+    fn index_tests(&self) -> TestsByPath<'a> {
+        let mut by_path = TestsByPath::new();
+        for rule in &self.rules {
+            for test in rule.kind.tests() {
+                by_path.entry(&test.path).or_default().push((rule, test));
+            }
+        }
+        by_path
     }
 
     /// Every test in its conditions.

@@ -42,12 +42,6 @@ pub(crate) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
     })
 }
 
-/// Whether two rules look at some argument at the top that both have.
-pub(crate) fn share_an_argument(one: &RuleKind, other: &RuleKind) -> bool {
-    let (one, other) = (one.tests(), other.tests());
-    one.iter().any(|one| other.iter().any(|other| one.path.first() == other.path.first()))
-}
-
 /// The floor and the cap of an argument; none for other tests, with which nothing is told.
 type Bounds<'a> = Option<(Option<&'a Number>, Option<&'a Number>)>;
 

@@ -8,12 +8,16 @@ use super::fast_path;
 use super::question::{CallQuestion, Universe, connected_by_arguments};
 use super::replay::Replay;
 use super::search::Search;
-use crate::analysis::{Answer, Formula, Reason, schema};
+use crate::analysis::{Answer, Formula, Reason, Sieve, schema};
 use crate::catalog::Tool;
 use crate::finding::Call;
 use crate::gateway::{self, Document};
 use crate::json::Value;
 use crate::policy::{Policy, semantics};
+
+/// How many steps the questions about one policy may take together, some seconds; those after it
+/// have no answer.
+const MAX_STEPS: usize = 150_000_000;
 
 /// Finds calls that pass a policy, its limits unused.
 #[derive(Debug)]
@@ -21,7 +25,7 @@ pub(crate) struct CallFinder<'a> {
     policy: &'a Policy,
     /// The compiled policy, once it is needed.
     document: OnceCell<Document>,
-    search: RefCell<Search>,
+    pub(super) search: RefCell<Search>,
 }
 
 impl<'a> CallFinder<'a> {
@@ -48,7 +52,14 @@ impl<'a> CallFinder<'a> {
 
     fn find_in(&self, tool: &Callable<'_>, asked: &Formula, universe: Universe) -> Answer<Call> {
         let (name, definition, passing) = (&**tool.name, tool.tool, self.passing(tool));
-        self.find_replayed(&CallQuestion { tool: name, definition, passing, asked, universe })
+        let question = CallQuestion { tool: name, definition, passing, asked, universe };
+        match self.sieve(tool) {
+            Some(sieve) => self.within_steps(|search| {
+                let claim = &mut Passes(&mut Replay::new(self.document()));
+                search.find_sieved_call(&question, sieve, claim)
+            }),
+            None => self.find_replayed(&question),
+        }
     }
 
     /// A call of any tool that passes, where `passing` are those that its rules allow.
@@ -74,8 +85,9 @@ impl<'a> CallFinder<'a> {
     ) -> Answer<Call> {
         let universe = Universe::ValidFirst;
         let question = CallQuestion { tool, definition, passing, asked, universe };
-        let claim = &mut PassesWithoutLimits(self.document());
-        self.search.borrow_mut().find_call(&question, claim)
+        self.within_steps(|search| {
+            search.find_call(&question, &mut PassesWithoutLimits(self.document()))
+        })
     }
 
     /// A call of a tool that meets its rules, limits aside, and the formula.
@@ -85,8 +97,22 @@ impl<'a> CallFinder<'a> {
     }
 
     fn find_replayed(&self, question: &CallQuestion<'_>) -> Answer<Call> {
-        let claim = &mut Passes(&mut Replay::new(self.document()));
-        self.search.borrow_mut().find_call(question, claim)
+        self.within_steps(|search| {
+            search.find_call(question, &mut Passes(&mut Replay::new(self.document())))
+        })
+    }
+
+    /// An answer, unless the questions before it have taken all steps.
+    fn within_steps<T>(&self, ask: impl FnOnce(&mut Search) -> Answer<T>) -> Answer<T> {
+        match self.is_spent() {
+            true => Answer::Unknown(Reason::TooManySteps),
+            false => ask(&mut self.search.borrow_mut()),
+        }
+    }
+
+    /// Whether its answers have taken all steps that they may.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.steps() > MAX_STEPS
     }
 
     /// Which of the parts of [`CallFinder::passing`] no call meets together; none where some call
@@ -116,7 +142,10 @@ impl<'a> CallFinder<'a> {
     /// # Errors
     /// Nobody knows.
     pub(crate) fn is_satisfiable(&self, formula: &Formula) -> Result<bool, Reason> {
-        self.search.borrow_mut().is_satisfiable(formula)
+        match self.is_spent() {
+            true => Err(Reason::TooManySteps),
+            false => self.search.borrow_mut().is_satisfiable(formula),
+        }
     }
 
     /// Arguments that keep to the tool's schema and meet the formula, whatever the policy says of
@@ -136,7 +165,7 @@ impl<'a> CallFinder<'a> {
 
     /// Arguments that meet the formula, whatever the policy says of them.
     pub(crate) fn find_arguments(&self, formula: &Formula) -> Answer<Value> {
-        self.search.borrow_mut().find_arguments(formula)
+        self.within_steps(|search| search.find_arguments(formula))
     }
 
     /// Whether these arguments, an object, meet a formula.
@@ -158,6 +187,11 @@ impl<'a> CallFinder<'a> {
             let fits = sums.then(|| gateway::fits(self.document(), tool.name));
             Formula::All(rules.chain(fits).collect())
         })
+    }
+
+    /// The refusals among them laid out, where they are many.
+    pub(super) fn sieve<'c>(&self, tool: &'c Callable<'_>) -> Option<&'c Sieve> {
+        tool.sieve.get_or_init(|| Sieve::new(self.passing(tool))).as_ref()
     }
 
     fn document(&self) -> &Document {

@@ -1,7 +1,8 @@
-//! Calls with values that the schema gives as examples, so that they look like real ones.
+//! Calls with values that the schema gives as examples, and with items of the kind that it wants, so
+//! that they look like real ones.
 
-use crate::catalog::Tool;
 use crate::catalog::types::Kind;
+use crate::catalog::{Argument, Tool, sample};
 use crate::json::Value;
 
 /// How many arguments get one.
@@ -34,6 +35,52 @@ pub(super) fn with_examples(
         }
     }
     arguments
+}
+
+/// The arguments with plain items of the kind that the schema wants in the place of others, list
+/// after list, where `holds` still holds of the call.
+pub(super) fn with_fitting_items(
+    tool: &Tool,
+    mut arguments: Value,
+    mut holds: impl FnMut(&Value) -> bool,
+) -> Value {
+    let mut paths = Vec::new();
+    add_lists(&arguments, &mut Vec::new(), &mut paths);
+    for path in paths {
+        let item = tool.arguments().lookup(&path).ok().and_then(|argument| argument.elements());
+        let mut changed = arguments.clone();
+        let Some((item, Value::Array(items))) = item.zip(leaf(&mut changed, &path)) else {
+            continue;
+        };
+        let mut others = items.iter_mut().filter(|own| !fits(own, &item)).peekable();
+        if others.peek().is_none() {
+            continue;
+        }
+        others.for_each(|own| *own = sample::of_argument(&item));
+        if holds(&changed) {
+            arguments = changed;
+        }
+    }
+    arguments
+}
+
+fn fits(value: &Value, item: &Argument<'_>) -> bool {
+    item.is_anything() || item.may_be(Kind::of(value))
+}
+
+/// Adds the paths of the lists in objects inside each other.
+fn add_lists(value: &Value, path: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                path.push(key.clone());
+                add_lists(member, path, paths);
+                path.pop();
+            }
+        }
+        Value::Array(_) if paths.len() < MAX_ARGUMENTS => paths.push(path.clone()),
+        _ => {}
+    }
 }
 
 /// Adds the paths of the strings and numbers of objects inside each other.

@@ -9,6 +9,7 @@
 //! | the gateway at which it is replayed | `replay` |
 //! | what it is claimed to show there | `claim` |
 //! | calls that pass a policy | `finder` |
+//! | calls that are tried before the analysis is asked | `tried` |
 //! | calls that show what a tool may be used for | `example` |
 //!
 //! Knows policies, catalogs, the analysis and the gateway's evaluator; no lints, no files.
@@ -22,6 +23,7 @@ mod lifelike;
 mod question;
 mod replay;
 mod search;
+mod tried;
 
 pub(crate) use callable::{Callable, CallableTools};
 pub(crate) use claim::{
@@ -32,3 +34,4 @@ pub(crate) use finder::CallFinder;
 pub(crate) use question::{CallQuestion, Universe};
 pub(crate) use replay::Replay;
 pub(crate) use search::{Search, object_with_only};
+pub(crate) use tried::Tried;

@@ -1,6 +1,6 @@
 //! What is asked for: a call of one tool, and which calls look like one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::{Atom, Formula, schema};
@@ -86,23 +86,54 @@ fn parts_about_arguments_of(conjunction: &Formula, question: &Formula) -> Formul
     }
 }
 
-/// The places of formulas that hang together by their arguments.
+/// The places of formulas that hang together by their arguments, the group that ends first before
+/// the others.
 pub(super) fn connected_by_arguments(formulas: &[Formula]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    let mut groups = Groups { parents: (0..formulas.len()).collect() };
+    let mut first_about: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, formula) in formulas.iter().enumerate() {
-        let (mut own, mut places) = (top_arguments(formula), vec![at]);
-        groups.retain_mut(|(names, members)| {
-            let apart = names.is_disjoint(&own);
-            if !apart {
-                own.append(names);
-                places.append(members);
-            }
-            apart
-        });
-        places.sort_unstable();
-        groups.push((own, places));
+        for name in top_arguments(formula) {
+            let first = *first_about.entry(name).or_insert(at);
+            groups.join(first, at);
+        }
     }
-    groups.into_iter().map(|(_, places)| places).collect()
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..formulas.len() {
+        members.entry(groups.of(at)).or_default().push(at);
+    }
+    let mut groups: Vec<_> = members.into_values().collect();
+    groups.sort_by_key(|members| members.last().copied());
+    groups
+}
+
+/// Groups of numbers that are joined one by one.
+struct Groups {
+    /// Another member of the same group; a group's own number is its own.
+    parents: Vec<usize>,
+}
+
+impl Groups {
+    /// The number of the group of a member.
+    fn of(&mut self, member: usize) -> usize {
+        let mut at = member;
+        while let Some(parent) = self.parents.get(at).copied().filter(|parent| *parent != at) {
+            let above = self.parents.get(parent).copied().unwrap_or(parent);
+            self.set(at, above);
+            at = above;
+        }
+        at
+    }
+
+    fn set(&mut self, member: usize, parent: usize) {
+        if let Some(known) = self.parents.get_mut(member) {
+            *known = parent;
+        }
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        self.set(other, one);
+    }
 }
 
 /// The arguments at the top that a formula is about.

@@ -4,14 +4,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::lifelike::with_examples;
+use super::lifelike::{with_examples, with_fitting_items};
 use super::question::CallQuestion;
-use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Sieve, Test, schema};
 use crate::finding::{Call, Claim};
 use crate::json::Value;
+use crate::re2::literals::literals;
 
 /// How many values are tried before the analysis is asked.
 const MAX_TRIED: usize = 16;
+
+/// How many tests the questions have together whose answers are remembered.
+const MAX_REMEMBERED: usize = 400_000;
+
+/// How often an answer may break a refusal that wasn't asked about before all of them are.
+const MAX_ROUNDS: usize = 8;
 
 /// Asks the analysis, and remembers its answers.
 #[derive(Debug, Default)]
@@ -19,6 +26,8 @@ pub(crate) struct Search {
     engine: Engine,
     /// Only looked up, never gone through.
     answers: HashMap<Formula, Answer<Value>>,
+    /// How many tests these questions have.
+    remembered: usize,
 }
 
 impl Search {
@@ -29,10 +38,40 @@ impl Search {
         question: &CallQuestion<'_>,
         claim: &mut impl Claim,
     ) -> Answer<Call> {
-        self.find_plausible(question).and_then(|arguments| {
+        let arguments = self.find_lifelike(question);
+        arguments.and_then(|arguments| confirmed_call(question.tool, arguments, claim))
+    }
+
+    /// The same where what passes is laid out: of the refusals only those are asked about that the
+    /// answers before didn't meet. Without an answer to some of them there is none to all.
+    pub(crate) fn find_sieved_call(
+        &mut self,
+        question: &CallQuestion<'_>,
+        sieve: &Sieve,
+        claim: &mut impl Claim,
+    ) -> Answer<Call> {
+        let mut places = sieve.kept().to_vec();
+        for round in 0..MAX_ROUNDS {
+            let passing = &sieve.conjunction(&places);
+            let arguments = match self.find_lifelike(&CallQuestion { passing, ..*question }) {
+                Answer::Found(arguments) => arguments,
+                Answer::None => return Answer::None,
+                Answer::Unknown(_) => break,
+            };
+            let broken = self.engine.broken_by(sieve, &arguments, |_| true);
+            if broken.is_empty() {
+                return confirmed_call(question.tool, arguments, claim);
+            }
+            places.extend(broken.into_iter().take(1 << round));
+            places.sort_unstable();
+        }
+        self.find_call(question, claim)
+    }
+
+    fn find_lifelike(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
+        self.find_plausible(question).map(|arguments| {
             let arguments = self.complete_from_schema(question, arguments);
-            let arguments = self.take_examples(question, arguments);
-            confirmed_call(question.tool, arguments, claim)
+            self.take_examples(question, arguments)
         })
     }
 
@@ -54,8 +93,17 @@ impl Search {
             return known.clone();
         }
         let answer = self.engine.find_arguments(formula);
-        self.answers.insert(formula.clone(), answer.clone());
+        self.remember(formula, &answer);
         answer
+    }
+
+    fn remember(&mut self, formula: &Formula, answer: &Answer<Value>) {
+        self.remembered += formula.atoms().len();
+        if self.remembered > MAX_REMEMBERED {
+            self.answers.clear();
+            self.remembered = formula.atoms().len();
+        }
+        self.answers.insert(formula.clone(), answer.clone());
     }
 
     /// Whether some arguments meet a formula.
@@ -63,7 +111,7 @@ impl Search {
     /// # Errors
     /// Nobody knows.
     pub(crate) fn is_satisfiable(&mut self, formula: &Formula) -> Result<bool, Reason> {
-        match try_small_model(formula) {
+        match small_models(formula).any(|call| self.holds(formula, &call)) {
             true => Ok(true),
             false => self.find_arguments(formula).exists(),
         }
@@ -77,6 +125,17 @@ impl Search {
     /// How many steps its answers have taken.
     pub(crate) fn steps(&self) -> usize {
         self.engine.steps()
+    }
+
+    /// The places of the parts looked up about an argument at the top that these arguments, an
+    /// object, don't meet.
+    pub(super) fn broken_by(
+        &mut self,
+        sieve: &Sieve,
+        arguments: &Value,
+        about: &str,
+    ) -> Vec<usize> {
+        self.engine.broken_by(sieve, arguments, |name| name == about)
     }
 
     fn find_plausible(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
@@ -113,6 +172,8 @@ impl Search {
     fn take_examples(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
         let Some(tool) = question.definition else { return arguments };
         let whole = question.whole();
+        let arguments =
+            with_fitting_items(tool, arguments, |changed| self.engine.holds(&whole, changed));
         with_examples(tool, arguments, |changed| self.engine.holds(&whole, changed))
     }
 }
@@ -122,21 +183,49 @@ fn confirmed_call(tool: &str, arguments: Value, claim: &mut impl Claim) -> Answe
     call.map_or(Answer::Unknown(Reason::NotReplayed), Answer::Found)
 }
 
-/// Whether a formula about one argument holds without it or for one of the first values that it
-/// names.
-fn try_small_model(formula: &Formula) -> bool {
+/// Calls to try on a formula about one argument: without it, with the first values that it names,
+/// with a list of one of those that it looks for, and with a list of all of these.
+pub(super) fn small_models(formula: &Formula) -> impl Iterator<Item = Value> {
     let atoms = formula.atoms();
-    let Some((first, others)) = atoms.split_first() else { return false };
-    let named = |atom: &&Arc<Atom>| match &atom.test {
+    let first = atoms.first().map(|first| &first.path);
+    let path = first.filter(|path| atoms.iter().all(|atom| atom.path == **path));
+    path.into_iter().flat_map(move |path| {
+        let values = atoms.clone().into_iter().filter_map(|atom| named(&atom)).take(MAX_TRIED);
+        let sought = || atoms.clone().into_iter().filter_map(|atom| sought(&atom));
+        let lists = sought().take(MAX_TRIED).map(|value| Value::Array(vec![value]));
+        let all = (sought().nth(1).is_some()).then(|| Value::Array(held(formula)));
+        let calls = values.chain(lists).chain(all);
+        let calls = calls.map(move |value| object_with_only(path, value));
+        std::iter::once(Value::Object(BTreeMap::new())).chain(calls)
+    })
+}
+
+/// An element that a test looks for.
+fn sought(atom: &&Arc<Atom>) -> Option<Value> {
+    match &atom.test {
+        Test::Contains(_, value) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// The elements that a formula looks for whatever else holds.
+fn held(formula: &Formula) -> Vec<Value> {
+    match formula {
+        Formula::All(parts) => parts.iter().flat_map(held).collect(),
+        Formula::Atom(atom) => sought(&atom).into_iter().collect(),
+        Formula::Any(_) | Formula::Not(_) => Vec::new(),
+    }
+}
+
+/// A value that a test names; of a pattern, a text that it begins with.
+fn named(atom: &&Arc<Atom>) -> Option<Value> {
+    match &atom.test {
         Test::Compare(_, number) => Some(Value::Number(number.clone())),
         Test::Equal(_, value) => Some(value.clone()),
-        _ => None,
-    };
-    let values = atoms.iter().filter_map(named).take(MAX_TRIED);
-    let calls = values.map(|value| object_with_only(&first.path, value));
-    let empty = Value::Object(BTreeMap::new());
-    others.iter().all(|atom| atom.path == first.path)
-        && std::iter::once(empty).chain(calls).any(|call| formula.holds(&call))
+        Test::Matches(pattern) => Some(Value::String(literals(pattern).into_iter().next()?.text)),
+        Test::Contains(_, value) => Some(value.clone()),
+        Test::Present | Test::Is(_) | Test::Whole | Test::LongerThan(_) => None,
+    }
 }
 
 /// An object with nothing but this value at a path.

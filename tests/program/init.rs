@@ -95,3 +95,17 @@ fn a_catalog_without_tools_is_said_to_have_none() {
     let ran = folder.run(&["catalog", "show", "none.json"]).exits(0);
     assert_eq!((&*ran.out, &*ran.err), ("", "`none.json` has no tools\n"));
 }
+
+/// The policy is called as its file, else as its catalog, whatever says that this is one.
+#[test]
+fn a_policy_is_named_after_what_it_is_for() {
+    let files = ["shop.catalog.json", "shop/catalog.json", "catalog.json", "shop.json"];
+    let folder = Folder::new(&files.map(|file| (file, TOOLS)));
+    let expected = ["shop", "shop", "catalog", "shop"];
+    for (file, name) in files.into_iter().zip(expected) {
+        let text = folder.run(&["init", file]).exits(0).out;
+        assert!(text.contains(&format!("\npolicy \"{name}\"\n")), "{file}: {text}");
+    }
+    folder.run(&["init", "shop.catalog.json", "-o", "desk.mcpol"]).exits(0);
+    assert!(folder.read("desk.mcpol").contains("\npolicy \"desk\"\n"));
+}

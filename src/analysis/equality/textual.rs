@@ -10,8 +10,21 @@ pub(super) fn equal(found: &Value, value: &Value) -> bool {
     match (found, value) {
         (Value::Number(found), Value::Number(number)) => found.as_f64() == number.as_f64(),
         (Value::String(found), Value::String(text)) => found == text,
+        (Value::String(text), Value::Number(_)) | (Value::Number(_), Value::String(text))
+            if !begins_like_number(text) =>
+        {
+            false
+        }
+        (found, Value::Bool(_) | Value::Null) if !matches!(found, Value::String(_)) => {
+            found == value
+        }
         _ => of_call(found) == of_policy(value),
     }
+}
+
+/// Whether a text may be that of a number: most aren't, and needn't be written to be told apart.
+fn begins_like_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
 }
 
 /// The one number of a call that has the text of a value.

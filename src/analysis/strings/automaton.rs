@@ -12,6 +12,7 @@ use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
 use super::bytes::Alphabet;
+use super::known::KnownWalks;
 use crate::analysis::Reason;
 use crate::re2;
 
@@ -46,6 +47,8 @@ pub(in crate::analysis) struct Automata {
     alphabets: HashMap<Vec<AutomatonId>, Rc<Alphabet>>,
     /// How far states of automata are from a match; only looked up.
     distances: HashMap<AutomatonId, HashMap<LazyStateID, usize>>,
+    /// What came of the walks so far.
+    pub(super) walks: KnownWalks,
     /// How many steps walks and trials have taken.
     pub(in crate::analysis) steps: usize,
     /// How many of them long walks have taken that came to nothing.

@@ -13,11 +13,13 @@
 //! | the strings that tests name, to keep away from | `trie` |
 //! | which bytes are worth trying, and valid UTF-8 | `bytes` |
 //! | the product | `walk` |
+//! | walks that were taken before | `known` |
 //! | where a long walk is led | `guide` |
 
 mod automaton;
 mod bytes;
 mod guide;
+mod known;
 mod trie;
 mod walk;
 
@@ -32,6 +34,7 @@ use super::formula::Test;
 use super::trial::Trial;
 use crate::catalog::types::Kind;
 use crate::json::Value;
+use known::Asked;
 use walk::Walk;
 
 /// How many alternatives are tried to show that tests contradict each other whatever they are.
@@ -55,8 +58,26 @@ pub(super) fn find(
         return Ok(None);
     }
     let unnamed = Clause::All(unnamed);
-    let Some(walk) = Walk::new(tests, &unnamed, &texts, automata)? else { return Ok(None) };
-    Ok(walk.run(automata)?.map(Value::String))
+    let asked = Asked::new(tests, &unnamed, &texts);
+    if let Some(known) = automata.walks.get(&asked) {
+        return known.clone().map(|found| found.map(Value::String));
+    }
+    let found = walk(automata, tests, &unnamed, &texts);
+    automata.walks.insert(asked, found.clone());
+    found.map(|found| found.map(Value::String))
+}
+
+/// A string that no test names and that meets the clause.
+fn walk(
+    automata: &mut Automata,
+    tests: &[(AtomId, &Test)],
+    clause: &Clause,
+    named: &[String],
+) -> Outcome<String> {
+    match Walk::new(tests, clause, named, automata)? {
+        Some(walk) => walk.run(automata),
+        None => Ok(None),
+    }
 }
 
 /// The string that a test names.

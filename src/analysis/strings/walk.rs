@@ -43,7 +43,7 @@ const BEFORE: [&str; 5] = ["", "\n", "\r", "a", " "];
 #[derive(Debug, Clone)]
 pub(super) struct Walk<'w> {
     clause: &'w Clause,
-    automata: Vec<(AtomId, AutomatonId)>,
+    automata: Vec<Walked>,
     lengths: Vec<(AtomId, u64)>,
     /// How many characters are counted.
     longest: u64,
@@ -52,6 +52,15 @@ pub(super) struct Walk<'w> {
     /// What stands before, where every pattern is to match from here on; `None` where they may match
     /// anywhere.
     before: Option<&'static str>,
+}
+
+/// A pattern that is walked.
+#[derive(Debug, Clone, Copy)]
+struct Walked {
+    test: AtomId,
+    automaton: AutomatonId,
+    /// Whether it must be found, where the clause says so whatever the other tests say.
+    wanted: Option<bool>,
 }
 
 /// Where everything stands after the beginning of a string.
@@ -100,13 +109,17 @@ impl<'w> Walk<'w> {
         let mut lengths = Vec::new();
         for (id, test) in tests.iter().filter(|(id, _)| ids.contains(id)) {
             match test {
-                Test::Matches(pattern) => walked.push((*id, automata.pattern(pattern)?)),
-                Test::Contains(_, Value::String(part)) => walked.push((*id, automata.part(part)?)),
+                Test::Matches(pattern) => {
+                    walked.push(Walked::new(*id, automata.pattern(pattern)?, clause));
+                }
+                Test::Contains(_, Value::String(part)) => {
+                    walked.push(Walked::new(*id, automata.part(part)?, clause));
+                }
                 Test::LongerThan(length) => lengths.push((*id, *length)),
                 _ => {}
             }
         }
-        let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
+        let alphabet = automata.alphabet(walked.iter().map(|it| it.automaton).collect());
         let named = Rc::new(Trie::new(named));
         let longest = longest(&lengths);
         Ok(Some(Self { clause, automata: walked, lengths, longest, named, alphabet, before: None }))
@@ -232,9 +245,10 @@ impl<'w> Walk<'w> {
     /// The same walk for another clause over some of its tests.
     fn about<'c>(&self, clause: &'c Clause, automata: &mut Automata) -> Walk<'c> {
         let ids: HashSet<AtomId> = clause.ids_of_tests().into_iter().collect();
+        let of_clause = self.automata.iter().filter(|it| ids.contains(&it.test));
         let walked: Vec<_> =
-            self.automata.iter().filter(|(id, _)| ids.contains(id)).copied().collect();
-        let alphabet = automata.alphabet(walked.iter().map(|(_, id)| *id).collect());
+            of_clause.map(|it| Walked::new(it.test, it.automaton, clause)).collect();
+        let alphabet = automata.alphabet(walked.iter().map(|it| it.automaton).collect());
         let (lengths, longest) = (self.lengths.clone(), self.longest);
         let named = Rc::clone(&self.named);
         Walk { clause, automata: walked, lengths, longest, named, alphabet, before: None }
@@ -242,8 +256,8 @@ impl<'w> Walk<'w> {
 
     /// The automata of some tests.
     fn patterns(&self, tests: &[AtomId]) -> Vec<AutomatonId> {
-        let of_tests = self.automata.iter().filter(|(id, _)| tests.contains(id));
-        of_tests.map(|(_, automaton)| *automaton).collect()
+        let of_tests = self.automata.iter().filter(|it| tests.contains(&it.test));
+        of_tests.map(|it| it.automaton).collect()
     }
 
     /// How many characters there are for which some tests hold.
@@ -271,10 +285,11 @@ impl<'w> Walk<'w> {
             }
             let apart = state.named.map_or(&[][..], |node| self.named.bytes(node));
             for byte in self.alphabet.bytes(apart) {
+                automata.steps += 1;
                 if !self.step(&state, byte, goal, automata, &mut next)? {
                     continue;
                 }
-                automata.steps += self.automata.len() + 1;
+                automata.steps += self.automata.len();
                 if self.can_be_met(&next) && !seen.contains(&next) {
                     let state = Rc::new(next.clone());
                     seen.insert(Rc::clone(&state));
@@ -298,9 +313,9 @@ impl<'w> Walk<'w> {
     }
 
     fn start(&self, goal: &Goal, automata: &mut Automata) -> Result<State, Reason> {
-        let progress = self.automata.iter().map(|(_, automaton)| match self.before {
-            Some(before) => automata.start_of_match(*automaton, before),
-            None => automata.start(*automaton),
+        let progress = self.automata.iter().map(|it| match self.before {
+            Some(before) => automata.start_of_match(it.automaton, before),
+            None => automata.start(it.automaton),
         });
         Ok(State {
             utf8: Utf8::Boundary,
@@ -311,7 +326,8 @@ impl<'w> Walk<'w> {
         })
     }
 
-    /// Puts what is after one more byte into `next`; `false` where no text goes on like that.
+    /// Puts what is after one more byte into `next`; `false` where no text goes on like that, or none
+    /// that meets the clause.
     fn step(
         &self,
         state: &State,
@@ -323,8 +339,12 @@ impl<'w> Walk<'w> {
         let Some(utf8) = state.utf8.next(byte) else { return Ok(false) };
         next.utf8 = utf8;
         next.progress.clear();
-        for ((_, automaton), progress) in self.automata.iter().zip(&state.progress) {
-            next.progress.push(automata.next(*automaton, *progress, byte)?);
+        for (walked, progress) in self.automata.iter().zip(&state.progress) {
+            let progress = automata.next(walked.automaton, *progress, byte)?;
+            if walked.is_lost(progress) {
+                return Ok(false);
+            }
+            next.progress.push(progress);
         }
         let begun = u64::from(state.utf8 == Utf8::Boundary);
         next.length = (state.length + begun).min(self.longest);
@@ -341,8 +361,8 @@ impl<'w> Walk<'w> {
             return Ok(false);
         }
         let mut ends = Vec::with_capacity(self.automata.len());
-        for ((_, automaton), progress) in self.automata.iter().zip(&state.progress) {
-            ends.push(automata.at_end(*automaton, *progress)?);
+        for (walked, progress) in self.automata.iter().zip(&state.progress) {
+            ends.push(automata.at_end(walked.automaton, *progress)?);
         }
         let found = |index: usize| ends.get(index).copied();
         let longer = |length: u64| Some(state.length > length);
@@ -368,11 +388,30 @@ impl<'w> Walk<'w> {
         found: impl Fn(usize) -> Option<bool>,
         longer: impl Fn(u64) -> Option<bool>,
     ) -> Option<bool> {
-        if let Ok(index) = self.automata.binary_search_by_key(&id, |(id, _)| *id) {
+        if let Ok(index) = self.automata.binary_search_by_key(&id, |it| it.test) {
             return found(index);
         }
         let index = self.lengths.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         longer(self.lengths.get(index)?.1)
+    }
+}
+
+impl Walked {
+    fn new(test: AtomId, automaton: AutomatonId, clause: &Clause) -> Self {
+        let literals = match clause {
+            Clause::All(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let wanted = literals.iter().find_map(|literal| match literal {
+            Clause::Literal(id, holds) => (*id == test).then_some(*holds),
+            Clause::All(_) | Clause::Any(_) => None,
+        });
+        Self { test, automaton, wanted }
+    }
+
+    /// Whether the clause can't hold any more once the pattern is so far.
+    fn is_lost(self, progress: Progress) -> bool {
+        matches!((progress, self.wanted), (Progress::Decided(found), Some(wanted)) if found != wanted)
     }
 }
 

@@ -40,7 +40,8 @@ fn a_safe_fix_leaves_a_text_without_that_fault() {
             let after = faults(&text);
             let (code, place) = (fault.code, path.display());
             assert!(of_code(&after, code) < of_code(&before, code), "{place}: {code}\n{text}");
-            assert!(after.len() < before.len(), "{place}: {code}\n{text}");
+            // Behind a fault another one may have hidden.
+            assert!(after.len() <= before.len(), "{place}: {code}\n{text}");
             fixes += 1;
         }
     }

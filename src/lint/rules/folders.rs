@@ -18,12 +18,13 @@ const PARTS: &str = r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+";
 
 /// What to write instead.
 pub(super) fn help(threat: &Threat<'_>) -> String {
-    let Some((_, test)) = threat.wanted() else { return general(threat) };
+    let named_in = threat.wanted().filter(|_| !threat.found.leaf.path.is_in_list());
+    let Some((_, test)) = named_in else { return general(threat) };
     let argument = argument(threat);
     let named = named(test);
     if matches!(test.operator, Operator::Contains(_)) {
         let Some(part) = named.first() else { return general(threat) };
-        let folder = string_text(&format!("/workspace/{}", part.trim_start_matches('/')));
+        let folder = string_text(&rooted(part));
         return format!("name the folder from the root on: write `{argument} under {folder}`");
     }
     if let Some(unders) = unders(&named) {
@@ -44,6 +45,15 @@ pub(super) fn help(threat: &Threat<'_>) -> String {
         "write a pattern of the whole path in which no name begins with a dot: {}",
         tick(&format!("{argument} {}", edit::matches(&pattern)))
     )
+}
+
+/// A folder from the root on: a part with several names may be that already.
+fn rooted(part: &str) -> String {
+    let names = part.trim_start_matches('/');
+    match part.starts_with('/') && names.contains('/') {
+        true => part.to_owned(),
+        false => format!("/workspace/{names}"),
+    }
 }
 
 /// Where the rule names no folder.

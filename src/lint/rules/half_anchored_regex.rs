@@ -114,7 +114,10 @@ fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> S
     if weak.content == Some(Content::Sql) {
         return format!("a pattern of the whole statement, `{argument} matches /^SELECT …$/`");
     }
-    let closed = format!("`{argument} {}`", edit::matches(&anchors::closed(pattern)));
+    let closed = match stands_for_one(pattern) {
+        true => "a pattern of the whole text, with what may follow".to_owned(),
+        false => format!("`{argument} {}`", edit::matches(&anchors::closed(pattern))),
+    };
     if let Some(plain) = plain(weak, open) {
         return format!("`{argument} {plain}` where the rest may be anything, else {closed}");
     }
@@ -132,6 +135,13 @@ fn instead(weak: &WeakTest<'_>, open: &Open, pattern: &str, argument: &str) -> S
     }
 }
 
+/// Whether a pattern bound to the beginning ends in a class: nobody means texts that end after one
+/// such character.
+fn stands_for_one(pattern: &str) -> bool {
+    let is_class = [r"\w", r"\d", r"\S"].iter().any(|class| pattern.ends_with(class));
+    pattern.starts_with('^') && (is_class || pattern.ends_with(']') && !pattern.ends_with(r"\]"))
+}
+
 /// `domain in` with the domain after the pattern's `@`.
 fn domain_in(weak: &WeakTest<'_>) -> String {
     let domain = weak.first().rsplit_once('@').map(|(_, domain)| string_text(domain));
@@ -145,6 +155,9 @@ fn fix(context: &LintContext<'_>, weak: &WeakTest<'_>, open: &Open, pattern: &st
         Open::Alternatives => Safety::Safe,
         Open::Start | Open::End => Safety::Unsafe,
     };
+    if stands_for_one(pattern) {
+        return None;
+    }
     let operator = match weak.content {
         Some(Content::Email) if weak.first().starts_with('@') => domain_in(weak),
         Some(Content::Email | Content::Sql) => return None,

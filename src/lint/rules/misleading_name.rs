@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded};
-use crate::risk::Class;
+use crate::risk::{Class, FoundEffect};
 use crate::strings::{counted, tick};
+use crate::threat;
+use crate::witness::Callable;
 
 use super::tool_names::list_tools;
 
@@ -29,7 +31,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let Some(promise) = context.policy.name.as_deref().and_then(promise) else {
         return Vec::new();
     };
-    let changing = context.callable().filter(|tool| tool.is_at_least(Class::Write));
+    let changing = context.callable().filter(|tool| changes(context, tool));
     let tools: Vec<Arc<str>> = changing.map(|tool| Arc::clone(tool.name)).collect();
     if tools.is_empty() {
         return Vec::new();
@@ -41,6 +43,18 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             .note(format!("allows {} of class write or worse", counted(tools.len(), "tool")))
             .help(format!("give it another name, or leave these out: {}", list_tools(tools)))
     })]
+}
+
+/// Whether some call that passes does more than read, as far as can be told: rules may leave only
+/// the operations that read.
+fn changes(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    let effects = tool.effects();
+    let more: Vec<_> = effects.iter().filter(|it| it.effect.class() > Class::Read).collect();
+    let passes = |found: &&FoundEffect| {
+        let calls = threat::calls_with(found, &effects);
+        !context.finder.find_call(tool, &calls).is_none()
+    };
+    tool.is_at_least(Class::Write) && (more.is_empty() || more.iter().any(passes))
 }
 
 /// The words of a policy's name that promise reading alone.

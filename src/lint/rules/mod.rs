@@ -71,9 +71,11 @@ pub(super) mod unused_let;
 pub(super) mod weakens_protection;
 
 mod added;
+mod amounts;
 mod assume;
 mod bounds;
 mod caps;
+mod complement;
 mod edits;
 mod effects;
 mod folders;

@@ -124,7 +124,7 @@ fn draft<L: ThreatLint>(
         true => "such a value",
         false => "values such as this one",
     };
-    let help = L::help(context, first);
+    let help = one_value(first).unwrap_or_else(|| L::help(context, first));
     let draft = match condition {
         Some(span) => Draft::new(span, message)
             .note(format!("accepts {passes}"))
@@ -145,7 +145,17 @@ fn draft<L: ThreatLint>(
             others.into_iter().fold(draft, |draft, other| draft.label(other, "and of these"))
         }
     };
-    L::with_fix(context, first, draft.call(shown.map(|shown| shown.call.clone())))
+    let draft = draft.call(shown.map(|shown| shown.call.clone()));
+    match first.row.is_of_several() {
+        true => draft,
+        false => L::with_fix(context, first, draft),
+    }
+}
+
+/// What lets one value through and no list; none where the text isn't one.
+fn one_value(threat: &Threat<'_>) -> Option<String> {
+    let one = tick(&format!(r"{} matches /^[^,;\s]+$/", argument(threat)));
+    threat.row.is_of_several().then(|| format!("add {one}, which takes no list, or `approve` it"))
 }
 
 /// Where the first statement allows some of these tools, and where the others do.
@@ -204,8 +214,14 @@ pub(super) fn argument(threat: &Threat<'_>) -> String {
 /// A condition on the argument that says what is good, where one can.
 pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
     let operator = threat.row.instead.filter(|_| !threat.found.leaf.path.is_in_list())?;
-    let can_be = *operator != *MISSING || threat.may_be_missing;
-    can_be.then(|| tick(&format!("{} {operator}", argument_text(&threat.path()))))
+    let (argument, is_missing) = (argument_text(&threat.path()), *operator == *MISSING);
+    // What no rule speaks of may be left out by the calls that the policy is there for.
+    let or_missing = match threat.may_be_missing && threat.test.is_none() && !is_missing {
+        true => format!("{argument} {MISSING} or "),
+        false => String::new(),
+    };
+    let can_be = !is_missing || threat.may_be_missing;
+    can_be.then(|| tick(&format!("{or_missing}{argument} {operator}")))
 }
 
 /// That the argument is left out, or the list that it stands in, where a call can do without.

@@ -10,7 +10,7 @@ use crate::risk::{Effect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::threat::{self, Threat};
+use crate::threat::Threat;
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
@@ -148,7 +148,7 @@ fn find_forwarding(
     let effects = tool.effects();
     let given = effects.iter().filter(|found| found.effect == Effect::Grant);
     let actions = given.filter_map(|found| match &found.when {
-        When::Given(path) => threat::argument_at(tool, &path.outside_lists()),
+        When::Given(path) => tool.argument_at(&path.outside_lists()),
         When::Always | When::OneOf(..) => None,
     });
     let is_open = |found: &&FoundRole<'_>| {

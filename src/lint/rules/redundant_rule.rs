@@ -12,7 +12,7 @@ use crate::policy::condition::{Condition, Operator};
 use crate::policy::{Rule, RuleKind, semantics::of_rule};
 use crate::source::Span;
 use crate::syntax::ast;
-use crate::witness::{Callable, fast_path};
+use crate::witness::{Callable, Tried};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "redundant-rule",
@@ -54,8 +54,9 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
 
 /// Whether another rule looks at one of its arguments, or no argument is needed to pass it.
 fn may_be_implied(rule: &Rule, tool: &Callable<'_>) -> bool {
-    let mut others = tool.rules.iter().filter(|other| other.span != rule.span);
-    others.any(|other| fast_path::share_an_argument(&rule.kind, &other.kind))
+    let is_other = |at: &usize| tool.rules.get(*at).is_some_and(|other| other.span != rule.span);
+    let names = rule.kind.top_arguments();
+    names.into_iter().any(|name| tool.rules_about(name).iter().any(is_other))
         || rule.kind.required().is_some_and(needs_nothing)
 }
 
@@ -86,27 +87,45 @@ fn implying(
     tool: &Callable<'_>,
     gone: &BTreeSet<Span>,
 ) -> Option<Vec<Span>> {
-    let refused = !of_rule(&rule.kind);
-    let related = |other: &&&Rule| fast_path::share_an_argument(&rule.kind, &other.kind);
-    let counts = |other: &&&Rule| {
-        other.span != rule.span
-            && !gone.contains(&other.span)
-            && (asks_a_human(context, rule) || !asks_a_human(context, other))
-    };
-    let others: Vec<_> = tool.rules.iter().filter(counts).filter(related).copied().collect();
-    let implied = |by: &[&Rule]| {
-        let passed = Formula::All(by.iter().map(|rule| of_rule(&rule.kind)).collect());
-        context.finder.is_satisfiable(&passed.and(refused.clone())) == Ok(false)
-    };
-    if !implied(&others) || !context.finder.find_conflict(tool).is_none() {
+    if context.finder.is_spent() || !context.finder.find_conflict(tool).is_none() {
         return None;
     }
+    let refused = !of_rule(&rule.kind);
+    let asks = asks_a_human(context, rule);
+    let counts = |other: &&Rule| other.span != rule.span && !gone.contains(&other.span);
+    let alike = |other: &&Rule| asks || !asks_a_human(context, other);
+    let counted = |at: usize| tool.rules.get(at).copied().filter(counts).filter(alike);
+    let tried = context.finder.try_calls(tool, &refused, &|at| counted(at).is_some());
+    if tried == Tried::Passes {
+        return None;
+    }
+    // What the rule itself names stands first: it mostly shows that the others let it pass.
+    let implied = |by: &[&Rule]| {
+        let passed = by.iter().map(|rule| of_rule(&rule.kind));
+        let escapes = Formula::All(std::iter::once(refused.clone()).chain(passed).collect());
+        context.finder.is_satisfiable(&escapes) == Ok(false)
+    };
     if implied(&[]) {
         // A refusal that never fires is reported by `never-fires`.
         return matches!(rule.kind, RuleKind::Require { .. }).then(Vec::new);
     }
-    let single = others.iter().find(|other| implied(&[**other]));
-    Some(single.map_or_else(|| spans(&others), |other| vec![other.span]))
+    let single = |others: &[&Rule]| others.iter().find(|it| implied(&[**it])).map(|it| it.span);
+    // One rule that implies it alone refuses every call of it.
+    let by = match tried {
+        Tried::Refused(by) => Some(by.into_iter().filter_map(counted).collect::<Vec<_>>()),
+        Tried::Passes | Tried::Nothing => None,
+    };
+    if let Some(span) = by.as_ref().and_then(|by| single(by)) {
+        return Some(vec![span]);
+    }
+    let names = rule.kind.top_arguments().into_iter();
+    let related: BTreeSet<usize> = names.flat_map(|it| tool.rules_about(it)).copied().collect();
+    let others: Vec<&Rule> = related.into_iter().filter_map(counted).collect();
+    if !implied(&others) {
+        return None;
+    }
+    let single = by.is_none().then(|| single(&others)).flatten();
+    Some(single.map_or_else(|| spans(&others), |span| vec![span]))
 }
 
 fn spans(rules: &[&Rule]) -> Vec<Span> {

@@ -9,7 +9,7 @@ use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
-use crate::policy::condition::{Path, Test};
+use crate::policy::condition::{Operator, Path, Test};
 use crate::risk::{FoundRole, Profile, Role, is_sibling};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -125,47 +125,77 @@ fn call(context: &LintContext<'_>, tools: &Remaining<'_, Vec<&FoundRole<'_>>>) -
 fn pairs_of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Vec<Pair<'s>> {
     let tests = bounds::limiting(tool);
     let Some(profile) = tool.profile().filter(|_| !tests.is_empty()) else { return Vec::new() };
+    let tests: Vec<_> = tests.into_iter().map(|test| (test, Side::of_test(tool, test))).collect();
+    let ruled: BTreeSet<&Path> = tests.iter().map(|(test, _)| &test.path).collect();
     let mut seen = BTreeSet::new();
     let once = |found: &&FoundRole<'_>| seen.insert(found.leaf.path.outside_lists());
     let open = profile.roles().iter().filter(|found| is_open(&found.leaf.argument)).filter(once);
-    let pair = |free: &'s FoundRole<'s>| {
-        let path = free.leaf.path.outside_lists();
-        let is_tested = tests.iter().any(|test| test.path == path);
-        let mut held =
-            tests.iter().filter(|test| test.path != path && belongs(tool, profile, test, free));
-        let test = held.next().copied()?;
+    let pair = |found: &'s FoundRole<'s>| {
+        let free = Side::of_argument(tool, found);
+        if !reaches(profile, found) || free.stays {
+            return None;
+        }
+        let mut held = tests.iter().filter(|(test, held)| {
+            held.path != free.path && says_where(test, held) && belongs(held, &free)
+        });
+        let (test, _) = held.next()?;
         let is_stronger = || {
-            !bounds::is_bounded(context, tool, &path)
+            !bounds::is_bounded(context, tool, &free.path)
                 && bounds::is_bounded(context, tool, &test.path)
         };
-        (!is_tested || is_stronger()).then_some((test, free))
+        (!ruled.contains(&free.path) || is_stronger()).then_some((*test, found))
     };
     open.filter_map(pair).collect()
+}
+
+/// An argument, with what is compared of two of them.
+struct Side<'s> {
+    found: Option<&'s FoundRole<'s>>,
+    path: Path,
+    role: Option<Role>,
+    thing: Option<Thing>,
+    /// Whether it is a branch that a call leaves as it is.
+    stays: bool,
+}
+
+impl<'s> Side<'s> {
+    fn of_argument(tool: &'s Callable<'_>, found: &'s FoundRole<'s>) -> Self {
+        Self {
+            found: Some(found),
+            path: found.leaf.path.outside_lists(),
+            role: threat::role_of(tool, found),
+            thing: Thing::of(tool, found),
+            stays: things::stays(tool, found),
+        }
+    }
+
+    fn of_test(tool: &'s Callable<'_>, test: &Test) -> Self {
+        let nothing =
+            Self { found: None, path: test.path.clone(), role: None, thing: None, stays: false };
+        tool.argument_at(&test.path).map_or(nothing, |found| Self::of_argument(tool, found))
+    }
+}
+
+/// Whether a condition says what others are compared with: of what is never given only that nobody
+/// gets anything by it.
+fn says_where(test: &Test, held: &Side<'_>) -> bool {
+    test.operator != Operator::Missing || held.role.is_some_and(|role| RECIPIENTS.contains(&role))
 }
 
 /// Whether a condition on one argument says little while the other is free: both are ends of the
 /// same, or one and many, or say where the same goes. A file's name without a place is put where
 /// the other says, and a branch that stays as it is has nothing to do with one that changes.
-fn belongs(tool: &Callable<'_>, profile: &Profile<'_>, test: &Test, free: &FoundRole<'_>) -> bool {
-    let path = free.leaf.path.outside_lists();
-    let is_held = |found: &&FoundRole<'_>| found.leaf.path.outside_lists() == test.path;
-    let held = profile.roles().iter().find(is_held);
-    let names = test.path.split_last().zip(path.split_last());
-    let named = names.is_some_and(|((held, held_in), (name, inside))| {
-        held_in == inside && is_sibling(held, name)
-    });
-    let is_raw = || path.last().is_some_and(|name| name.contains("raw"));
-    let is_thing = |found: &FoundRole<'_>| Thing::of(tool, found).is_some();
-    let matters = || is_thing(free) || held.is_some_and(is_thing) || is_raw();
-    let role = |found: &FoundRole<'_>| threat::role_of(tool, found);
-    let is_ref = || role(free) == Some(Role::GitRef);
-    let thing = |found: &FoundRole<'_>| Thing::of(tool, found);
-    let are_one = || is_ref() && is_thing(free) && held.and_then(thing) == thing(free);
-    let are_alike =
-        || held.and_then(role).is_some_and(|held| is_like(held, role(free))) || are_one();
-    let is_put_there = things::is_label(free);
-    let is_apart = || [held, Some(free)].into_iter().flatten().any(|it| things::stays(tool, it));
-    reaches(profile, free) && !is_apart() && (named && matters() || !is_put_there && are_alike())
+fn belongs(held: &Side<'_>, free: &Side<'_>) -> bool {
+    let names = held.path.split_last().zip(free.path.split_last());
+    let named = names
+        .is_some_and(|((own, held_in), (name, inside))| held_in == inside && is_sibling(own, name));
+    let is_raw = || free.path.last().is_some_and(|name| name.contains("raw"));
+    let matters = || free.thing.is_some() || held.thing.is_some() || is_raw();
+    let is_ref = || free.role == Some(Role::GitRef);
+    let are_one = || is_ref() && free.thing.is_some() && held.thing == free.thing;
+    let are_alike = || held.role.is_some_and(|held| is_like(held, free.role)) || are_one();
+    let is_put_there = || free.found.is_some_and(things::is_label);
+    !held.stays && (named && matters() || are_alike() && !is_put_there())
 }
 
 /// Whether an argument of one role says what one of the other says: who gets it, where it comes

@@ -62,7 +62,7 @@ fn find(
     strange: impl Fn(&Path) -> Formula,
 ) -> Answer<Call> {
     let deciding: Vec<_> = roles(tool).iter().filter(|found| decides(found)).collect();
-    let counts = |path: &&Path| match threat::argument_at(tool, path) {
+    let counts = |path: &&Path| match tool.argument_at(path) {
         Some(found) if deciding.is_empty() => {
             found.answer == RoleAnswer::Unsure && !is_switch(found)
         }

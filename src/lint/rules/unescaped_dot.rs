@@ -30,8 +30,8 @@ fn questions(text: &TextTest<'_, '_>) -> Vec<Question> {
     vec![Question { about, slips, best: Vec::new() }]
 }
 
-/// Where a dot for any character stands between words or digits, as in `api.acme.com`, `1.2` and
-/// `[0-9]+.[0-9]{2}`.
+/// Where a dot for any character stands between words or digits, as in `api.acme.com`, `1.2`,
+/// `(api|www).acme` and `[0-9]+.[0-9]{2}`.
 fn dots(pattern: &str) -> Vec<usize> {
     let between = |at: &usize| {
         let (before, after) = (pattern.get(..*at), pattern.get(at + 1..));
@@ -42,10 +42,12 @@ fn dots(pattern: &str) -> Vec<usize> {
 
 fn looks_like_one(before: &str, after: &str) -> bool {
     let word = |character: &char| character.is_ascii_alphanumeric() || *character == '-';
-    let left: Vec<char> = before.chars().rev().take_while(word).collect();
-    let right: Vec<char> = after.chars().take_while(word).collect();
+    let closed = before.strip_suffix(')').unwrap_or(before);
+    let opened = after.strip_prefix("(?:").or_else(|| after.strip_prefix('('));
+    let left: Vec<char> = closed.chars().rev().take_while(word).collect();
+    let right: Vec<char> = opened.unwrap_or(after).chars().take_while(word).collect();
     // What stands after a backslash is no word: `\w.`
-    let escaped = before.chars().nth_back(left.len()) == Some('\\');
+    let escaped = closed.chars().nth_back(left.len()) == Some('\\');
     let letters = left.len().saturating_sub(usize::from(escaped));
     let words = letters >= 2 && right.len() >= 2;
     words || ends_in_digits(before) && starts_with_digits(after)
@@ -137,6 +139,9 @@ mod tests {
             (r"^https://api\.github\.com/", &[]),
             (r"^v1.2$", &[3]),
             (r"^report.csv$", &[7]),
+            (r"^https://(api|www).acme\.com/", &[18]),
+            (r"^https://acme.(?:com|org)/", &[13]),
+            (r"^(a|b).*$", &[]),
             (r"^\d.5", &[3]),
             (r"^[0-9]{1,3}.[0-9]{2}$", &[11]),
             (r"^\d+(.\d\d)?$", &[5]),

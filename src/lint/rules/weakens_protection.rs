@@ -12,7 +12,6 @@ use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, has_any, weakening_v
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::threat;
 use crate::witness::Callable;
 
 use super::effects;
@@ -103,8 +102,7 @@ fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Opt
     if context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
         return Some(format!("{argument} missing"));
     }
-    let mut switches =
-        context.callable_among(tools).filter_map(|tool| threat::argument_at(tool, &path));
+    let mut switches = context.callable_among(tools).filter_map(|tool| tool.argument_at(&path));
     let (leaf, off) =
         switches.find_map(|found| Some((&found.leaf.argument, off(found).into_iter().next()?)))?;
     if let Value::Bool(off) = off {

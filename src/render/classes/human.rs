@@ -23,7 +23,7 @@ impl Report {
     fn group(&self, class: Option<Class>, terminal: Terminal) -> Option<String> {
         let tools: Vec<_> = self.tools.iter().filter(|tool| tool.order == class).collect();
         let first = tools.first()?;
-        let severity = first.severity.map(|severity| format!(" ({})", severity.name()));
+        let severity = first.severity.map(|severity| format!(" ({} severity)", severity.name()));
         let title = format!("{}{}", first.class, severity.unwrap_or_default());
         let title = terminal.paint(Style::of_class(class), &title);
         let tools: String = tools.into_iter().map(|tool| tool.listing(terminal)).collect();
@@ -46,7 +46,7 @@ impl ToolReport {
     fn listing(&self, terminal: Terminal) -> String {
         let mut head = Table::new(TOOL);
         let name = (Some(Style::Strong), escape::inline(&self.name).into_owned());
-        head.add([name, (None, self.confidence.name().to_owned())], self.doubts());
+        head.add([name, (None, format!("{} confidence", self.confidence.name()))], self.doubts());
         let mut details = Table::new(DETAIL);
         for effect in &self.effects {
             let reasons = [effect.condition(), Some(joined(&effect.evidence))];

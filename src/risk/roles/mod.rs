@@ -168,10 +168,18 @@ pub(super) fn signs_of(profile: &Profile<'_>) -> Vec<Known> {
             path: leaf.path.to_string(),
             best: best.map(|vote| vote.answer.name()).unwrap_or_default(),
             sure: sure.map(|vote| vote.answer.name()),
-            signs: features.iter().map(ToString::to_string).collect(),
+            signs: written(&features),
         }
     };
     leaves.iter().map(known).collect()
+}
+
+/// The signs in their own order.
+#[cfg(test)]
+fn written(features: &[(u64, Feature<'_>)]) -> Vec<String> {
+    let mut features: Vec<_> = features.iter().map(|(_, feature)| *feature).collect();
+    features.sort_unstable();
+    features.iter().map(ToString::to_string).collect()
 }
 
 /// What a table of weights says of an argument with these signs, written out.

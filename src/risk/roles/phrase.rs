@@ -141,9 +141,34 @@ const AFTER: &[&str] = &[
     "obtained",
 ];
 
-/// The words of a name in lower case, in the singular: `recipientEmails` is `recipient`, `email`.
+/// Words that end in digits and mean something else without them.
+const NUMBERED: &[&str] = &[
+    "a1", "auth0", "base64", "bolt11", "cvc2", "d1", "e164", "ec2", "ipv4", "ipv6", "jinja2",
+    "md5", "mp3", "mp4", "ns1", "ns2", "ns3", "oauth2", "r2", "rfc3339", "s3", "sha1", "sha256",
+    "utf8", "web3",
+];
+
+/// The words of a name in lower case, in the singular, without what it is numbered by:
+/// `recipientEmails` is `recipient`, `email`, and so is `recipient_email_2`.
 pub(super) fn of_name(name: &str) -> Vec<String> {
-    words::parts(name).map(word).collect()
+    let mut parts: Vec<_> = words::parts(name).map(unnumbered).collect();
+    if let [_, .., last] = parts.as_slice()
+        && is_number(last)
+    {
+        parts.pop();
+    }
+    parts.into_iter().map(word).collect()
+}
+
+/// Whether a word counts what is called alike; longer numbers name standards.
+fn is_number(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|letter| letter.is_ascii_digit())
+}
+
+fn unnumbered(word: &str) -> &str {
+    let name = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_known = || NUMBERED.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if name.is_empty() || is_known() { word } else { name }
 }
 
 /// The first words of a text, and the word before which the first sentence or clause ends.
@@ -196,7 +221,13 @@ pub(super) fn begins(words: &[String], phrase: &str) -> Option<usize> {
 
 /// Whether one of these phrases, separated by blanks, is among the words.
 pub(super) fn has(words: &[String], phrases: &str) -> bool {
-    phrases.split_ascii_whitespace().any(|phrase| has_phrase(words, phrase))
+    is_among(&[words], phrases)
+}
+
+/// The same of several lists of words.
+pub(super) fn is_among(lists: &[&[String]], phrases: &str) -> bool {
+    let has = |phrase| lists.iter().any(|words| has_phrase(words, phrase));
+    !lists.is_empty() && phrases.split_ascii_whitespace().any(has)
 }
 
 fn has_phrase(words: &[String], phrase: &str) -> bool {

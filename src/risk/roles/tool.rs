@@ -42,7 +42,7 @@ impl<'p> Facts<'p> {
 
     /// Whether its name or the beginning of its description holds one of these.
     pub(super) fn speaks_of(&self, phrases: &str) -> bool {
-        phrase::has(&self.name, phrases) || phrase::has(&self.said, phrases)
+        phrase::is_among(&[&self.name, &self.said], phrases)
     }
 
     /// Whether the verb of its name is one of these.
@@ -57,8 +57,11 @@ impl<'p> Facts<'p> {
 
     /// Whether another argument has one of these in its name.
     pub(super) fn has_beside(&self, signs: &Signs<'_>, phrases: &str) -> bool {
+        if phrases.is_empty() {
+            return false;
+        }
         let others = self.siblings.iter().filter(|name| **name != signs.name);
-        others.into_iter().any(|name| phrase::has(name, phrases))
+        phrase::is_among(&others.map(Vec::as_slice).collect::<Vec<_>>(), phrases)
     }
 
     /// Whether what an argument names is what the tool is about: the project of `get_project`,

@@ -71,8 +71,8 @@ impl<'w> Weights<'w> {
         let mut rows = HashMap::default();
         rows.reserve(text.len() / USUAL_LINE);
         let mut rest = lines;
-        while let Some((sign, after)) = rest.split_once('\t') {
-            let (weights, others) = after.split_once('\n').unwrap_or((after, ""));
+        while let Some((sign, after)) = split_at(rest, b'\t') {
+            let (weights, others) = split_at(after, b'\n').unwrap_or((after, ""));
             rows.insert(super::features::key(sign), Row::written(weights));
             rest = others;
         }
@@ -82,11 +82,12 @@ impl<'w> Weights<'w> {
     /// The likeliest of the possible answers for an argument with these signs; none without a table.
     pub(super) fn likeliest<'s>(
         &self,
-        features: &[Feature<'s>],
+        features: &[(u64, Feature<'s>)],
         is_possible: impl Fn(RoleAnswer) -> bool,
     ) -> Option<Likeliest<'s>> {
-        let row =
-            |feature: &Feature<'s>| Some((*feature, self.rows.get(&feature.key())?.weights()));
+        let row = |(key, feature): &(u64, Feature<'s>)| {
+            self.rows.get(key).map(|row| (*feature, row.weights()))
+        };
         let met: Vec<_> = features.iter().filter_map(row).collect();
         let (best, margin) = self.best(met.iter().map(|(_, row)| *row), is_possible)?;
         let signs = weightiest(&met, best);
@@ -133,7 +134,7 @@ fn weightiest<'s>(met: &[(Feature<'s>, &[Weight])], best: u8) -> Vec<Feature<'s>
         .filter_map(|(feature, row)| Some((of_best(row)?.1, *feature)))
         .filter(|(weight, _)| *weight > 0)
         .collect();
-    signs.sort_by_key(|(weight, _)| Reverse(*weight));
+    signs.sort_unstable_by_key(|(weight, sign)| (Reverse(*weight), *sign));
     let mut words: Vec<Feature<'s>> = Vec::new();
     for (_, sign) in signs {
         if words.len() < SHOWN && !words.iter().any(|shown| shown.word == sign.word) {
@@ -158,6 +159,12 @@ impl<'w> Row<'w> {
     fn weights(&self) -> &[Weight] {
         self.read.get_or_init(|| self.written.split(' ').filter_map(weight).collect())
     }
+}
+
+/// What stands before and after a letter; parts are too short for a vectorised search to pay off.
+fn split_at(text: &str, letter: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == letter)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// `12:-5`

@@ -121,6 +121,55 @@ fn nothing_is_made_up_for_what_nobody_knows() {
     assert!(text.contains("\nallow update_item {\n    require args.asdf missing\n"), "{text}");
 }
 
+/// Whatever the style does with a tool, what would bound it is offered.
+#[test]
+fn bounds_are_offered_for_what_a_style_refuses() {
+    let file = r#""path": {"type": "string", "description": "Absolute path of the file"},
+        "content": {"type": "string", "description": "The text to write"}"#;
+    let channel = r#""channel_id": {"type": "string", "description": "The channel to post to"},
+        "text": {"type": "string", "description": "The text of the message"}"#;
+    let mail = r#""to": {"type": "string", "format": "email"}, "body": {"type": "string"}"#;
+    let command = r#""command": {"type": "string", "description": "Shell command to run"}"#;
+    let tools = [
+        ("overwrite_file", file, "args.path under", "hide"),
+        ("post_message", channel, "args.channel_id in", "approve"),
+        ("send_mail", mail, "args.to domain in", "approve"),
+        ("run_command", command, "args.command command in", "approve"),
+    ];
+    for (name, properties, bound, until) in tools {
+        let argument = bound.split(['.', ' ']).nth(1).unwrap();
+        for style in [Recommended, Strict] {
+            let text = of_tool(style, name, properties, &[argument]);
+            let text = text.split("\ntest ").next().unwrap();
+            assert!(text.contains("To allow this instead, fill in what it may reach:"), "{text}");
+            assert!(text.contains(&format!("#     require {bound}")), "{text}");
+            assert!(text.contains(&format!("\n{until} {name}\n")), "{text}");
+        }
+    }
+}
+
+/// A payment isn't offered, nor what only identities bound.
+#[test]
+fn some_tools_have_no_offer() {
+    let pay = r#""amount": {"type": "number"}, "payment_id": {"type": "string"}"#;
+    let text = of_tool(Strict, "create_refund", pay, &["payment_id"]);
+    assert!(text.contains("\napprove financial tools\n") && !text.contains("# allow"), "{text}");
+    let delete = r#""id": {"type": "string"}"#;
+    let text = of_tool(Strict, "delete_user", delete, &["id"]);
+    assert!(text.contains("\nhide destructive tools\n") && !text.contains("# allow"), "{text}");
+}
+
+#[test]
+fn nothing_is_to_be_filled_in_where_nothing_can_be() {
+    let secret = r#""id": {"type": "string"}, "api_key": {"type": "string"}"#;
+    let text = of_tool(Recommended, "update_item", secret, &["id"]);
+    assert!(text.contains("To allow this instead, without what could reach anything:"), "{text}");
+    assert!(text.contains("#     require args.api_key missing"), "{text}");
+    let unknown = r#""qwertz": {"type": "string"}"#;
+    let text = of_tool(Recommended, "update_item", unknown, &["qwertz"]);
+    assert!(text.contains("write a rule for what nobody can tell:"), "{text}");
+}
+
 /// `missing or` lets lists pass where the test isn't for single values.
 #[test]
 fn what_need_not_be_given_is_left_out() {

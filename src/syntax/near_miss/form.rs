@@ -90,7 +90,7 @@ fn count(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     ];
     let is_word = token.kind == Kind::Word && WORDS.contains(&token.text) && context.begins;
     let count = context.next.filter(|next| is_word && next.kind == Kind::Number)?;
-    let rest = limit::without_units(&clause(context, count.start));
+    let rest = limit::mended(&clause(context, count.start));
     Some(other(context, token, token, format!("limit {rest}")))
 }
 

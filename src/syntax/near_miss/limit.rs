@@ -2,6 +2,7 @@
 
 use super::condition::is_path;
 use super::{NearMiss, clause, span_from};
+use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
 
@@ -63,23 +64,45 @@ fn subject(context: &Context<'_>, token: &Token<'_>, words: &[Token<'_>]) -> Opt
 const UNITS: [&str; 9] =
     ["calls", "call", "requests", "request", "times", "time", "invocations", "uses", "tokens"];
 
+/// What people write for `per`.
+const EACH: [&str; 6] = ["a", "an", "every", "each", "in", "within"];
+
 /// `5 requests per minute`, `5 every minute`
 fn unit(context: &Context<'_>, count: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let (word, span) = (token.text.to_owned(), context.span(token));
     context.before.first().filter(|first| first.is("limit"))?;
     match token.text {
-        "a" | "an" | "every" | "each" | "in" | "within" => Some(NearMiss::LimitPer { word, span }),
+        _ if EACH.contains(&token.text) => Some(NearMiss::LimitPer { word, span }),
         _ if UNITS.contains(&token.text) => {
-            let limit = without_units(&clause(context, count.start));
-            Some(NearMiss::LimitUnit { word, limit, span })
+            let limit = mended(&clause(context, count.start));
+            let rest = rest_of_unit(context, token);
+            Some(NearMiss::LimitUnit { word, limit, rest, span })
         }
         _ => None,
     }
 }
 
-pub(super) fn without_units(limit: &str) -> String {
-    let words = limit.split_whitespace().filter(|word| !UNITS.contains(word));
-    words.collect::<Vec<_>>().join(" ")
+/// `requests per minutes`, and what it is instead; nothing where it is right without its first word.
+fn rest_of_unit(context: &Context<'_>, unit: &Token<'_>) -> Option<(Span, String)> {
+    let mut words = lexis::words(context.text, unit.start).skip(1);
+    let (each, last) = (words.next()?, words.next()?);
+    let meant = window(last.text)?;
+    let is_right = each.is("per") && last.is(meant);
+    let begins = each.is("per") || EACH.contains(&each.text);
+    (begins && !is_right).then(|| (span_from(context, unit, &last), format!("per {meant}")))
+}
+
+/// A limit as it is written: without what it counts, with `per` before one of the windows.
+pub(super) fn mended(limit: &str) -> String {
+    let spaced = limit.replace('/', " per ");
+    let words: Vec<_> = spaced.split_whitespace().filter(|word| !UNITS.contains(word)).collect();
+    let is_window = |at: usize| words.get(at).is_some_and(|word| window(word).is_some());
+    let mend = |(at, word): (usize, &&'_ str)| match window(word) {
+        _ if EACH.contains(word) && is_window(at + 1) => "per".to_owned(),
+        Some(window) if at > 0 => window.to_owned(),
+        Some(_) | None => (*word).to_owned(),
+    };
+    words.iter().enumerate().map(mend).collect::<Vec<_>>().join(" ")
 }
 
 /// Another window than the three.
@@ -89,12 +112,20 @@ fn window_after_per(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss
     match (token.kind, window(token.text)) {
         (Kind::Word, Some(window)) => {
             let written = token.text.to_owned();
-            Some(NearMiss::PluralWindow { written, window, span })
+            let limit = format!("{}{window}", start_of_limit(context, token));
+            Some(NearMiss::PluralWindow { written, window, limit, span })
         }
         (Kind::Word, None) if !OTHERS.contains(&token.text.trim_end_matches('s')) => None,
         (Kind::Word | Kind::Number, None) => Some(NearMiss::LongWindow { span }),
         _ => None,
     }
+}
+
+/// `limit 5 per ` before its window, where both stand in one line.
+fn start_of_limit(context: &Context<'_>, window: &Token<'_>) -> String {
+    let limit = context.before.first().filter(|first| first.is("limit"));
+    let text = limit.and_then(|limit| context.text.get(limit.start..window.start));
+    text.filter(|text| !text.contains('\n')).unwrap_or("per ").to_owned()
 }
 
 /// The window that a word means.
@@ -114,7 +145,7 @@ fn outside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> 
     match token.kind {
         _ if token.is("args") => Some(NearMiss::RuleOutsideBraces { rule, span }),
         Kind::Number => {
-            let limit = without_units(&clause(context, token.start));
+            let limit = mended(&clause(context, token.start));
             Some(NearMiss::LimitOutsideBraces { limit, span })
         }
         Kind::Word | Kind::String => Some(limit_of_tools(context, token)),
@@ -133,7 +164,7 @@ fn limit_of_tools(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
         }
         (None, _) => (rest.as_str(), "N per WINDOW"),
     };
-    let (tools, limit) = (tools.trim().to_owned(), limit.trim().to_owned());
+    let (tools, limit) = (tools.trim().to_owned(), mended(limit));
     NearMiss::LimitOfTools { tools, limit, span: context.span(token) }
 }
 

@@ -22,7 +22,9 @@ impl NearMiss {
                 when_outside_braces(&statement, &selector, &condition, has_block, span)
             }
             Self::RuleOutsideBraces { rule, span } => rule_outside_braces(&rule, span),
-            Self::StatementInsideBraces { statement, span } => statement_inside_braces(&statement, span),
+            Self::StatementInsideBraces { statement, line, span } => {
+                statement_inside_braces(&statement, line.as_deref(), span)
+            }
             Self::NoBlock { statement, selector, span } => no_block(&statement, &selector, span),
             Self::MissingWhen { rule, span } => {
                 Finding::error("missing-when", span, "missing `when` before the condition")
@@ -206,11 +208,15 @@ impl NearMiss {
                     .help(format!("write the reason as a comment: `# …`; to list the tool and refuse its calls, write `deny {selector} because …`"))
             }
             Self::LimitOutsideBraces { limit, span } => limit_outside_braces(&limit, span),
-            Self::LimitUnit { word, limit, span } => {
+            Self::LimitUnit { word, limit, rest, span } => {
+                let fix = match rest {
+                    Some((rest, text)) => Fix::replacement(Safety::Safe, rest, text),
+                    None => Fix::removal(Safety::Safe, span, "word"),
+                };
                 Finding::error("limit-unit", span, format!("{} says nothing here: a limit counts calls", tick(&word)))
                     .note("expected `per`")
                     .help(format!("write `{limit}`"))
-                    .fix(Some(Fix::removal(Safety::Safe, span, "word")))
+                    .fix(Some(fix))
             }
             Self::LimitPer { word, span } => {
                 Finding::error("limit-per", span, format!("limits are written with `per`, not with {}", tick(&word)))
@@ -227,11 +233,11 @@ impl NearMiss {
                 Finding::error("long-window", span, "limits are per `minute`, `hour` or `day`")
                     .help("write `per minute`, `per hour` or `per day`, and scale the number")
             }
-            Self::PluralWindow { written, window, span } => {
+            Self::PluralWindow { written, window, limit, span } => {
                 // `m` may be a month.
                 let is_certain = written.len() > 1;
                 Finding::error("plural-window", span, format!("expected `{window}` after `per`"))
-                    .help(format!("write `per {window}`"))
+                    .help(format!("write {}", tick(&limit)))
                     .fix(is_certain.then(|| Fix::replacement(Safety::Safe, span, window)))
             }
             Self::MissingArgs { name, span } => {
@@ -302,17 +308,21 @@ fn missing_require(condition: &str, inside: bool, span: Span) -> Finding {
     }
 }
 
-fn statement_inside_braces(statement: &str, span: Span) -> Finding {
+fn statement_inside_braces(statement: &str, line: Option<&str>, span: Span) -> Finding {
     let message = format!("`{statement}` is a statement and can't be inside braces");
-    let help = match statement {
-        "deny" | "approve" => format!(
-            "write `{statement} when …` for a rule of these tools, or close the braces first"
-        ),
-        "allow" => "write `require …` for what must hold for a call of these tools, or close the braces first"
-            .to_owned(),
-        "limit" => "write `limit N per WINDOW` for each of these tools, or close the braces first"
-            .to_owned(),
-        _ => "close the braces first".to_owned(),
+    let rule = match statement {
+        "deny" => Some("`deny when …` for a rule of these tools"),
+        "approve" => Some("`approve when …` for a rule of these tools"),
+        "allow" => Some("`require …` for what must hold for a call of these tools"),
+        "limit" => Some("`limit N per WINDOW` for each of these tools"),
+        _ => None,
+    };
+    let outside = line.map(|line| format!("the line {} outside the braces", tick(line)));
+    let help = match (rule, outside) {
+        (Some(rule), Some(outside)) => format!("write {rule}, or {outside}"),
+        (Some(rule), None) => format!("write {rule}, or close the braces first"),
+        (None, Some(outside)) => format!("write {outside}"),
+        (None, None) => "close the braces first".to_owned(),
     };
     Finding::error("statement-inside-braces", span, message).help(help)
 }
@@ -329,11 +339,17 @@ fn no_block(statement: &str, selector: &str, span: Span) -> Finding {
 }
 
 fn limit_of_tools(tools: &str, limit: &str, span: Span) -> Finding {
+    let help = match tools {
+        "*" | "all" | "any" | "everything" => format!(
+            "write `limit all tools to {limit}` for what they take together, or `restrict * {{ limit {limit} }}` for each of them"
+        ),
+        _ => format!(
+            "write `restrict {tools} {{ limit {limit} }}`, or put `limit {limit}` inside the braces of `allow`"
+        ),
+    };
     Finding::error("limit-of-tools", span, "outside braces, `limit` applies to all tools together")
         .note("expected `all tools`")
-        .help(format!(
-            "write `restrict {tools} {{ limit {limit} }}`, or put `limit {limit}` inside the braces of `allow`"
-        ))
+        .help(help)
 }
 
 fn unknown_operator(operator: &str, instead: Option<&str>, span: Span) -> Finding {

@@ -10,6 +10,7 @@ mod condition;
 mod equals;
 mod form;
 mod good;
+mod inside;
 mod limit;
 mod message;
 mod phrase;
@@ -42,7 +43,7 @@ pub(super) enum NearMiss {
     /// A rule that stands alone.
     RuleOutsideBraces { rule: String, span: Span },
     /// A statement that stands among rules.
-    StatementInsideBraces { statement: String, span: Span },
+    StatementInsideBraces { statement: String, line: Option<String>, span: Span },
     /// `deny X { … }`
     NoBlock { statement: String, selector: String, span: Span },
     /// `deny args.a == 1` inside braces.
@@ -132,7 +133,7 @@ pub(super) enum NearMiss {
     /// `limit 5 per minute` outside braces.
     LimitOutsideBraces { limit: String, span: Span },
     /// `limit 5 requests per minute`
-    LimitUnit { word: String, limit: String, span: Span },
+    LimitUnit { word: String, limit: String, rest: Option<(Span, String)>, span: Span },
     /// `limit 5 every minute`
     LimitPer { word: String, span: Span },
     /// `5/minute`
@@ -140,7 +141,7 @@ pub(super) enum NearMiss {
     /// `per 5 minutes`, `per week`
     LongWindow { span: Span },
     /// `per minutes`, `per min`
-    PluralWindow { written: String, window: &'static str, span: Span },
+    PluralWindow { written: String, window: &'static str, limit: String, span: Span },
     /// `require amount <= 5`
     MissingArgs { name: String, span: Span },
 }

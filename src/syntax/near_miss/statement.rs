@@ -1,6 +1,6 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, equals, selector, span_from};
+use super::{NearMiss, clause, equals, inside, selector, span_from};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
@@ -272,7 +272,7 @@ fn inside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         return None;
     }
     if keywords::STATEMENTS.contains(&token.text) {
-        return Some(NearMiss::StatementInsideBraces { statement: token.text.to_owned(), span });
+        return Some(inside::statement(context, token));
     }
     let next = context.next.filter(|_| token.first_on_line || context.before.is_empty())?;
     if operator::begins_operator(next.text) && next.kind == Kind::Mark {

@@ -1,16 +1,21 @@
 //! The table: one file for each family of roles, its rows in the order in which they are asked.
 
 mod argv;
+mod chat;
 mod code;
 mod command;
+mod explain;
 mod host;
 mod internal;
 mod money;
+mod neighbours;
 mod path;
+mod payee;
 mod permissions;
 mod recipients;
 mod refs;
 mod scope;
+mod several;
 mod sql;
 mod surroundings;
 mod url;
@@ -32,8 +37,11 @@ const FAMILIES: &[&[Row]] = &[
     host::ROWS,
     path::ROWS,
     recipients::ROWS,
+    chat::ROWS,
+    payee::ROWS,
     scope::ROWS,
     permissions::ROWS,
+    several::ROWS,
     money::ROWS,
 ];
 

@@ -4,7 +4,7 @@
 //! a repository or a document, only leaves a folder that a rule names.
 
 use crate::analysis::Formula;
-use crate::finding::Weight::{Deny, Warn};
+use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::Role;
 use crate::threat::addresses::{beside_keys, inside, is_open};
 use crate::threat::constants::{Constants, Extent};
@@ -14,8 +14,8 @@ use crate::threat::row::{
     Exemplar::{Text, ToRead},
     Known, Levels, Row, Set, always, anything,
 };
+use crate::threat::sets::neighbours::BESIDE;
 use crate::threat::sets::scope::names;
-use crate::threat::sets::url::BESIDE;
 use crate::threat::subject::{HANDLING, Subject};
 
 /// A row about paths.
@@ -109,7 +109,14 @@ pub(super) const ROWS: &[Row] = &[
         beside: handling,
         levels: Levels::always(Warn),
         lint: "local-file-write",
-        says: "may be any file of the machine where the server runs",
+        says: ANY_FILE,
+        ..ROW
+    },
+    Row {
+        asked: is_only_read,
+        levels: Levels::always(Pedantic),
+        lint: "local-file-write",
+        says: ANY_FILE,
         ..ROW
     },
     Row {
@@ -162,6 +169,9 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
+/// What is wrong with a file of which no rule says where it may lie.
+const ANY_FILE: &str = "may be any file of the machine where the server runs";
+
 /// What a path begins with that the policy names.
 const FROM_START: &[Extent] = &[Extent::Whole, Extent::Start, Extent::Folder];
 
@@ -213,4 +223,9 @@ fn handling(subject: &Subject<'_, '_>) -> Formula {
 /// Whether the tool writes, sends away or runs this file, and no rule says where it may lie.
 fn is_handled(subject: &Subject<'_, '_>) -> bool {
     !keeps_in(subject) && subject.handles_file()
+}
+
+/// Whether the tool does no more than read this file, and no rule says where it may lie.
+fn is_only_read(subject: &Subject<'_, '_>) -> bool {
+    !keeps_in(subject) && !subject.handles_file()
 }

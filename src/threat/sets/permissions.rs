@@ -4,7 +4,8 @@ use crate::finding::Weight::{Deny, Warn};
 use crate::re2::Pattern;
 use crate::risk::{Effect, FoundRole, Role};
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
-use crate::threat::sets::recipients::{people, whole};
+use crate::threat::sets::payee::people;
+use crate::threat::sets::recipients::whole;
 use crate::threat::subject::Subject;
 
 /// Names of what says who may see a thing.

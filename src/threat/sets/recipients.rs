@@ -1,30 +1,23 @@
-//! Who gets what a tool sends: mail addresses, telephone numbers, people and channels of a chat,
-//! payees.
+//! Who gets what a tool sends: mail addresses and telephone numbers.
 //!
 //! Who sends it is no recipient, and a draft has none yet.
 
 use crate::analysis::Formula;
 use crate::catalog::types::Kind;
-use crate::finding::Weight::{Deny, Pedantic, Warn};
+use crate::finding::Weight::{Deny, Warn};
 use crate::re2::shape::{ANY, GAP, Shape};
-use crate::risk::{Effect, Money, Role};
+use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
 use crate::threat::row::{
     Examples,
-    Exemplar::{Number, Object, Text},
+    Exemplar::{Object, Text},
     Known, Levels, Row, Set, nothing,
 };
 use crate::threat::subject::Subject;
 
-/// Who can get something.
-const RECIPIENTS: &[Role] = &[Role::Mail, Role::Phone, Role::ChatRecipient];
-
-/// Words for many people at once.
-const CROWDS: &[&str] = &["list", "lists", "audience", "audiences", "segment", "segments"];
-
 /// A row about recipients.
-const ROW: Row = Row {
+pub(super) const ROW: Row = Row {
     name: "",
     roles: &[Role::Mail],
     effects: &[],
@@ -127,85 +120,7 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
-    Row {
-        name: "chat.second",
-        asked: is_beside_a_pinned_one,
-        levels: Levels { ruled: None, free: Some(Warn) },
-        says: "may be any recipient, beside another one that a rule bounds",
-        instead: Some("missing"),
-        ..CHAT
-    },
-    Row {
-        name: "audience.given",
-        roles: &[Role::ChatRecipient],
-        asked: is_a_crowd,
-        exemplars: &[Number(1), Text("everybody")],
-        levels: Levels { ruled: None, free: Some(Warn) },
-        says: "may be any list of people",
-        ..ROW
-    },
-    Row {
-        name: "chat.stranger",
-        asked: is_pinned_or_free,
-        levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
-        ..CHAT
-    },
-    Row {
-        name: "payee.stranger",
-        roles: &[Role::Payee],
-        asked: is_paid,
-        beside: paying,
-        set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
-        known: people,
-        exemplars: &[
-            Text("mallory"),
-            Text("mallory@evil.example"),
-            Text("acct_evil"),
-            Text("{C}-evil"),
-        ],
-        levels: Levels { ruled: Some(Deny), free: Some(Pedantic) },
-        says: "may be a payee whom no rule names",
-        instead: Some("in [\"acct_1\"]"),
-        examples: Examples {
-            constants: &["acct_1"],
-            within: &["mallory\n", "acct_2", " é"],
-            outside: &["acct_1", ""],
-        },
-        ..ROW
-    },
 ];
-
-/// Whether the tool pays: whom what is asked for comes from isn't paid.
-fn is_paid(subject: &Subject<'_, '_>) -> bool {
-    subject.tool.money() == Some(Money::Out)
-}
-
-/// The calls that pay, where only some do.
-fn paying(subject: &Subject<'_, '_>) -> Formula {
-    of_effects(subject.profile.effects(), &[Effect::Pay])
-}
-
-/// People and channels. Which of them lie outside can't be told by their names.
-const CHAT: Row = Row {
-    roles: &[Role::ChatRecipient],
-    set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
-    known: names,
-    exemplars: &[
-        Text("#general"),
-        Text("C0EVIL"),
-        Text("{C}-evil"),
-        Text("evil-{C}"),
-        Text("arn:aws:sns:eu-west-1:111122223333:evil"),
-    ],
-    says: "may be a recipient that no rule names",
-    instead: Some("in [\"#builds\"]"),
-    examples: Examples {
-        constants: &["team-", "ops"],
-        within: &["#general\n", " C0EVIL", "ops-evil", "é"],
-        outside: &["team-a", ""],
-    },
-    ..ROW
-};
 
 /// The mail domains that a policy names, with or without the names before them.
 fn domains(constants: &Constants<'_>) -> Vec<Known> {
@@ -230,19 +145,6 @@ pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {
     constants.of_extent(&[Extent::Whole, Extent::Part]).map(Known::text).collect()
 }
 
-/// People, and the mail domains that they are at.
-pub(super) fn people(constants: &Constants<'_>) -> Vec<Known> {
-    let at =
-        |domain: &str| Known::with(domain, |domain| format!(r"[^@\s]+@([a-z0-9-]+\.)*{domain}\z"));
-    let domains = constants.of_extent(&[Extent::Domain]).map(at);
-    names(constants).into_iter().chain(domains).collect()
-}
-
-/// Whole names, and beginnings that end where a part of a name does.
-fn names(constants: &Constants<'_>) -> Vec<Known> {
-    super::scope::names(constants)
-}
-
 /// The calls that send something, where only some do.
 fn sending(subject: &Subject<'_, '_>) -> Formula {
     of_effects(subject.profile.effects(), &[Effect::Send])
@@ -251,7 +153,7 @@ fn sending(subject: &Subject<'_, '_>) -> Formula {
 /// Whether somebody gets something by a call: the verb says so, or the argument does; also what
 /// goes to addresses of which the policy means those of mail. Who becomes the owner of a thing gets
 /// access.
-fn sends(subject: &Subject<'_, '_>) -> bool {
+pub(super) fn sends(subject: &Subject<'_, '_>) -> bool {
     if subject.is_called(&["owner"]) {
         return false;
     }
@@ -269,19 +171,4 @@ fn sends(subject: &Subject<'_, '_>) -> bool {
 fn is_an_object(subject: &Subject<'_, '_>) -> bool {
     let grants = subject.has_effect(&[Effect::Grant]);
     sends(subject) && !grants && !subject.found.leaf.argument.may_be(Kind::String)
-}
-
-fn is_pinned_or_free(subject: &Subject<'_, '_>) -> bool {
-    sends(subject) && (subject.constants.is_pinned() || !subject.constants.is_ruled())
-}
-
-/// Whether a rule says who gets it, by another argument.
-fn is_beside_a_pinned_one(subject: &Subject<'_, '_>) -> bool {
-    let is_pinned = |path: Vec<String>| Constants::of(subject.tool, &path).is_pinned();
-    sends(subject)
-        && subject.siblings(RECIPIENTS).any(|found| is_pinned(found.leaf.path.outside_lists()))
-}
-
-fn is_a_crowd(subject: &Subject<'_, '_>) -> bool {
-    sends(subject) && subject.is_called(CROWDS)
 }

@@ -3,11 +3,9 @@
 //! A tool that only reads, by its description or hint, is asked from the second statement on: that
 //! it runs the first one in a read-only way is its promise, and that there is no other isn't.
 
-use crate::analysis::{Equality, Formula, Test};
-use crate::catalog::types::Kind;
+use super::explain::{ANALYZE, EXPLAIN, runs};
 use crate::finding::Weight::{Deny, Pedantic, Warn};
-use crate::json::Value;
-use crate::risk::{FoundRole, Role};
+use crate::risk::Role;
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, nothing};
 use crate::threat::subject::Subject;
@@ -17,7 +15,7 @@ const LINT: &str = "unconstrained-execute";
 const INSTEAD: Option<&str> = Some("in [\"SELECT …\"]");
 
 /// A row about SQL without conditions of its own.
-const ROW: Row = Row {
+pub(super) const ROW: Row = Row {
     name: "",
     roles: ROLES,
     effects: &[],
@@ -35,7 +33,7 @@ const ROW: Row = Row {
 
 /// Statements that may change something: all but those that are known to read, behind comments and
 /// brackets, and those that begin or end a transaction.
-const CHANGES: Set = Set::Texts {
+pub(super) const CHANGES: Set = Set::Texts {
     within: "(?i)[a-z]",
     less: Some(
         r"(?is)\A([\s(;]|--[^\n]*\n|/\*([^*!]|\*+[^*/])([^*]|\*+[^*/])*\*+/)*((select|show|describe|desc|explain|values|with|table|use)\b|(begin|start|commit|rollback|end|abort)(\s+(transaction|work))?\s*;?\s*\z|pragma\s+([a-z_]+\.)?(table_x?info|table_list|index_list|index_x?info|foreign_key_list|database_list|collation_list|compile_options|function_list)\b[^=;]*;?\s*\z)",
@@ -103,20 +101,7 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
-    Row {
-        name: "sql.analyze",
-        asked: has_analyze,
-        beside: analyzes,
-        set: CHANGES,
-        exemplars: &[Text("DELETE FROM users"), Text("delete from users")],
-        says: "may be a statement that changes data, which analysing it runs",
-        examples: Examples {
-            constants: &[],
-            within: &["DELETE FROM users"],
-            outside: &["SELECT 1"],
-        },
-        ..ROW
-    },
+    ANALYZE,
     Row {
         name: "sql.second",
         set: SECOND,
@@ -167,28 +152,7 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
-    Row {
-        name: "sql.explain",
-        set: Set::Texts {
-            within: r"(?is)\A\s*explain\s*(\([^)]*\banalyze\b[^)]*\)|\banalyze\b)[^;]*\b(insert|update|delete|merge|create|execute|call|refresh)\b",
-            less: None,
-        },
-        exemplars: &[
-            Text("EXPLAIN ANALYZE DELETE FROM users"),
-            Text("explain analyze delete from users"),
-            Text("EXPLAIN (ANALYZE) DELETE FROM users"),
-        ],
-        says: "may be an `EXPLAIN ANALYZE`, which runs the statement that it explains",
-        examples: Examples {
-            constants: &[],
-            within: &[
-                "EXPLAIN ANALYZE DELETE FROM users",
-                "explain (analyze, verbose) update t set a = 1",
-            ],
-            outside: &["EXPLAIN DELETE FROM users", "EXPLAIN ANALYZE SELECT 1"],
-        },
-        ..ROW
-    },
+    EXPLAIN,
     Row {
         name: "sql.into",
         set: Set::Texts {
@@ -264,42 +228,11 @@ fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
 const RECORDS: &[&str] = &["log", "logs", "metrics", "traces", "spans", "telemetry"];
 
 /// Whether statements can change something at all.
-fn may_write(subject: &Subject<'_, '_>) -> bool {
+pub(super) fn may_write(subject: &Subject<'_, '_>) -> bool {
     !(subject.only_reads() && subject.mentions(RECORDS))
 }
 
 /// Whether the tool is no reading one.
 fn changes(subject: &Subject<'_, '_>) -> bool {
     !subject.only_reads()
-}
-
-/// The calls that run the statement: a tool that explains it does so only where it analyses it.
-fn runs(subject: &Subject<'_, '_>) -> Formula {
-    match subject.tool_is_named(&["explain"]) && analyze(subject).is_some() {
-        true => analyzes(subject),
-        false => Formula::ALWAYS,
-    }
-}
-
-fn has_analyze(subject: &Subject<'_, '_>) -> bool {
-    may_write(subject) && analyze(subject).is_some()
-}
-
-/// The calls that run what they explain.
-fn analyzes(subject: &Subject<'_, '_>) -> Formula {
-    let is_on = |found: &FoundRole<'_>| {
-        let path = found.leaf.path.outside_lists();
-        Formula::test(&path, Test::Equal(Equality::Typed, Value::Bool(true)))
-    };
-    analyze(subject).map_or(Formula::NEVER, is_on)
-}
-
-/// The switch by which a statement is run and not only explained.
-fn analyze<'s, 'a>(subject: &Subject<'s, 'a>) -> Option<&'s FoundRole<'a>> {
-    let is_switch = |found: &&FoundRole<'_>| {
-        let name = found.leaf.path.names().next_back().unwrap_or_default().to_ascii_lowercase();
-        let analyzes = ["analyze", "analyse"].iter().any(|word| name.contains(word));
-        analyzes && found.leaf.argument.may_be(Kind::Boolean) && !found.leaf.path.is_in_list()
-    };
-    subject.profile.roles().iter().find(is_switch)
 }

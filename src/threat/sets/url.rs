@@ -1,9 +1,9 @@
 //! Addresses: a host that the policy doesn't name, a machine of the own network, a name that
-//! anybody can register, what lies beside the named address or above it.
+//! anybody can register.
 
 use crate::finding::Weight::{Deny, Pedantic, Warn};
 use crate::risk::Role;
-use crate::threat::addresses::{self, below, beside};
+use crate::threat::addresses;
 use crate::threat::constants::Constants;
 use crate::threat::hosts::{self, known};
 use crate::threat::row::{
@@ -12,6 +12,7 @@ use crate::threat::row::{
 use crate::threat::subject::Subject;
 
 use super::internal::{INTERNAL, fetching, is_listed, leaves_internal};
+use super::neighbours::{DOTS, NEIGHBOUR};
 
 /// A row about addresses.
 pub(super) const ROW: Row = Row {
@@ -128,49 +129,8 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
-    Row {
-        name: "url.neighbour",
-        asked: always,
-        set: Set::Texts { within: r"\A\s*{C}[A-Za-z0-9_-]", less: None },
-        known: beside,
-        exemplars: BESIDE,
-        lint: "path-prefix",
-        says: "may be another address that begins with {C}",
-        instead: Some("under \"https://docs.acme.example/public\""),
-        examples: Examples {
-            constants: &["https://github.com/acme"],
-            within: &["https://github.com/acme-evil/x", "https://github.com/acmeevil"],
-            outside: &["https://github.com/acme/x", "https://github.com/acme"],
-        },
-        ..ROW
-    },
-    Row {
-        name: "url.dots",
-        asked: always,
-        set: Set::Texts {
-            within: r"(?is)\A\s*{C}([^?#]*[/\\])?(\.|%2e){2}([/?#\s\\]|%2f|\z)",
-            less: None,
-        },
-        known: below,
-        exemplars: &[
-            Text("{C}../private"),
-            Text("{C}../private/"),
-            Text("{C}%2e%2e/private"),
-            Text("{C}../private{E}"),
-        ],
-        lint: "path-traversal",
-        says: "may lead out of {C} through `..`",
-        instead: Some("under \"https://docs.acme.example/public\""),
-        examples: Examples {
-            constants: &["https://docs.acme.com/public/"],
-            within: &[
-                "https://docs.acme.com/public/../private",
-                "https://docs.acme.com/public/a/%2e%2e/../b",
-            ],
-            outside: &["https://docs.acme.com/public/a..b", "https://docs.acme.com/public/?q=../x"],
-        },
-        ..ROW
-    },
+    NEIGHBOUR,
+    DOTS,
     Row {
         name: "url.scheme",
         asked: is_listed,
@@ -239,10 +199,6 @@ pub(super) const ROWS: &[Row] = &[
         ..INTERNAL
     },
 ];
-
-/// Behind an address whose end is a name.
-pub(super) const BESIDE: &[Exemplar] =
-    &[Text("{C}-evil/x"), Text("{C}-evil"), Text("{C}evil"), Text("{C}2"), Text("{C}-evil/x{E}")];
 
 /// Words of arguments whose address gets something: the tool calls it, or sends people there.
 const DESTINATIONS: &[&str] =

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::asks::{HOMES, TURNS};
 use super::concept::{Concept, Set};
@@ -99,8 +99,11 @@ pub(super) fn may_ask(raw: &str) -> bool {
 
 /// Whether a path or a mark of a turn is in a string.
 fn has_literal(raw: &str) -> bool {
-    static LITERALS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(HOMES.iter().chain(TURNS)).ok());
+    static LITERALS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        // Asked too little for an automaton that takes long to build.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        AhoCorasick::builder().kind(kind).build(HOMES.iter().chain(TURNS)).ok()
+    });
     LITERALS.as_ref().is_none_or(|literals| literals.is_match(raw))
 }
 
@@ -170,7 +173,7 @@ fn known() -> Words {
         let parts = word.split(|it: char| !it.is_ascii_alphanumeric());
         let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
         let entry = known.entry(longest.to_owned()).or_default();
-        *entry = entry.or(concepts);
+        *entry = entry.or(*concepts);
     }
     known.remove("");
     known

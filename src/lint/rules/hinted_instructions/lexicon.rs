@@ -76,14 +76,25 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
     LEXICON.marks(text)
 }
 
-/// Every word of the lexicons with its concepts.
-pub(super) fn words() -> impl Iterator<Item = (usize, Set, String)> {
-    LEXICONS.iter().enumerate().flat_map(|(language, lexicon)| {
-        lexicon.lines().filter_map(line).flat_map(move |(concepts, words)| {
-            words.map(move |word| {
-                let end = if word.ends_with('*') { "*" } else { "" };
-                (language, concepts, plain_text(word.trim_end_matches('*')) + end)
-            })
+/// A word of a lexicon: the number of its language, its concepts, and how it is written, with a `*`
+/// where others begin with it.
+type Word = (usize, Set, String);
+
+/// Every word of the lexicons.
+pub(super) fn words() -> &'static [Word] {
+    static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
+        let of_lexicon =
+            |(language, lexicon): (usize, &&'static str)| of_lexicon(language, lexicon);
+        LEXICONS.iter().enumerate().flat_map(of_lexicon).collect()
+    });
+    &WORDS
+}
+
+fn of_lexicon(language: usize, lexicon: &'static str) -> impl Iterator<Item = Word> {
+    lexicon.lines().filter_map(line).flat_map(move |(concepts, words)| {
+        words.map(move |word| {
+            let end = if word.ends_with('*') { "*" } else { "" };
+            (language, concepts, plain_text(word.trim_end_matches('*')) + end)
         })
     })
 }
@@ -98,7 +109,7 @@ fn line(line: &str) -> Option<(Set, impl Iterator<Item = &str>)> {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut words: Vec<_> = words().map(entry).collect();
+        let mut words: Vec<_> = words().iter().map(entry).collect();
         words.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut known: Vec<Known> = Vec::with_capacity(words.len());
         for (text, entry) in words {
@@ -163,10 +174,10 @@ impl Known {
 }
 
 /// What a line says of one of its words.
-fn entry((language, concepts, word): (usize, Set, String)) -> (String, Entry) {
+fn entry((language, concepts, word): &Word) -> (String, Entry) {
     let is_beginning = word.ends_with('*');
     let text = word.trim_end_matches('*').to_owned();
-    (text, Entry { concepts, language, is_beginning })
+    (text, Entry { concepts: *concepts, language: *language, is_beginning })
 }
 
 /// The place of the longest word that a text begins with, which stands behind all of them.

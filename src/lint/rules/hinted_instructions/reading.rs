@@ -81,6 +81,10 @@ fn is_of_name(character: char) -> bool {
 
 /// A text as [`Reading`] has it.
 pub(super) fn plain_text(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'\'');
+    if text.bytes().all(is_plain) {
+        return text.to_ascii_lowercase();
+    }
     let alphabet = Alphabet::of(text.chars());
     text.chars()
         .filter_map(|character| alphabet.plain(character))

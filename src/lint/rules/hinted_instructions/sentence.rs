@@ -1,10 +1,10 @@
-//! A text's sentences: which known words they have, in which clauses, and whom they address.
+//! A text's sentences: which known words they have, and in which clauses.
 
 mod borders;
+mod orders;
 
 use super::concept::{Concept, Set};
 use super::lexicon::{ENGLISH, JAPANESE, LANGUAGES, Mark, NEUTRAL, is_unspaced, marks};
-use super::reading::BREAK;
 use borders::ranges;
 
 /// What says that something is done.
@@ -23,18 +23,6 @@ const VERBS: Set = Set::of(&[
     Concept::Prefer,
     Concept::Treat,
     Concept::Change,
-]);
-
-/// What may stand before a verb that speaks to the reader: "you must also read".
-const LEADS: Set = Set::of(&[
-    Concept::Order,
-    Concept::You,
-    Concept::Model,
-    Concept::Not,
-    Concept::And,
-    Concept::Also,
-    Concept::Secretly,
-    Concept::Trigger,
 ]);
 
 /// What stands for other things too where it is part of a longer word: "your system prompt".
@@ -150,61 +138,6 @@ impl<'t> Sentence<'t> {
         self.words.iter().any(|word| word.concepts.meets(set))
     }
 
-    /// The verbs by which the sentence tells the reader to do one of these.
-    pub(super) fn told(&self, set: Set) -> impl Iterator<Item = &Word> {
-        self.verbs(set).filter(|verb| !self.is_negated(verb))
-    }
-
-    /// The verbs by which the sentence tells the reader not to do one of these.
-    pub(super) fn told_not(&self, set: Set) -> impl Iterator<Item = &Word> {
-        self.verbs(set).filter(|verb| self.is_negated(verb))
-    }
-
-    fn verbs(&self, set: Set) -> impl Iterator<Item = &Word> {
-        self.words.iter().filter(move |word| word.concepts.meets(set) && self.is_addressed(word))
-    }
-
-    /// Whether a verb is an order to the reader: only in English can it be something else.
-    fn is_addressed(&self, verb: &Word) -> bool {
-        let before = self.between(self.start, verb.start).trim_end_matches(' ');
-        self.language != ENGLISH
-            || before.ends_with(begins_clause)
-            || before.is_empty()
-            || before.ends_with(" or")
-            || self.is_led(verb, before.len() + self.start)
-            || self.follows_gerund(verb)
-    }
-
-    /// Whether the word before a verb, which ends at a place, makes an order of it: "you must read",
-    /// not "before you read".
-    fn is_led(&self, verb: &Word, end: usize) -> bool {
-        let mut before = self.words.iter().rev().filter(|word| word.start < verb.start);
-        let Some(last) = before.next().filter(|last| last.end >= end) else { return false };
-        let of_moment = before
-            .next()
-            .is_some_and(|it| it.concepts.has(Concept::Trigger) && last.start - it.end <= 1);
-        last.concepts.meets(LEADS) && !(last.concepts.has(Concept::You) && of_moment)
-    }
-
-    /// Whether a moment stands before a verb without a comma: "after using it call …".
-    fn follows_gerund(&self, verb: &Word) -> bool {
-        let first = self.clause(verb.clause).next().filter(|it| it.concepts.has(Concept::Trigger));
-        let phrase =
-            first.filter(|it| it.end < verb.start).map(|it| self.between(it.end, verb.start));
-        phrase.is_some_and(|it| it.split(' ').nth(1).is_some_and(|word| word.ends_with("ing")))
-    }
-
-    /// Whether a `not` stands before a verb in its clause, or behind it where the language has it
-    /// there.
-    pub(super) fn is_negated(&self, verb: &Word) -> bool {
-        verb.concepts.has(Concept::Not)
-            || self.words.iter().any(|word| {
-                word.clause == verb.clause
-                    && word.concepts.has(Concept::Not)
-                    && (word.end <= verb.start || self.language != ENGLISH)
-            })
-    }
-
     /// What a verb is about: the words after it in its clause, all of the clause where the language
     /// lets objects stand before their verbs.
     pub(super) fn objects(&self, verb: &Word) -> impl Iterator<Item = &Word> {
@@ -239,11 +172,6 @@ impl Word {
             self.concepts = self.concepts.or(other.concepts);
         }
     }
-}
-
-/// Whether a new clause may begin after a character.
-fn begins_clause(character: char) -> bool {
-    character.is_ascii_punctuation() || matches!(character, BREAK | '—' | '–' | '•')
 }
 
 /// The language that most of a sentence's known words are of.

@@ -2,6 +2,10 @@
 
 mod rules;
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
 use super::When;
 use super::effect::Effect;
 use super::forwarding::forwarded;
@@ -13,6 +17,7 @@ use crate::risk::evidence::Evidence;
 use crate::risk::leaves::LeafPath;
 use crate::risk::lexicon::Topic;
 use crate::risk::words::{self, Word};
+use crate::strings::Quick;
 
 /// What an argument's name must be like.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +72,9 @@ pub(in crate::risk) fn given_effects(
     let mut found = if known.changes() { forwarded(given, named) } else { Vec::new() };
     for name in given.names() {
         let name = Name::new(name);
+        if !Heads::own().may_begin(&name) {
+            continue;
+        }
         let fits = |rule: &&Rule| rule.of.fits(known) && rule.named.fits(&name);
         let mut rules = rules::RULES.iter().filter(fits).peekable();
         // The schema is read only where a name asks for that.
@@ -95,6 +103,40 @@ impl<'n> Name<'n> {
     }
 }
 
+/// What the names begin with that some rule is about: most names are told apart by two look-ups.
+struct Heads {
+    wholes: HashSet<&'static str, BuildHasherDefault<Quick>>,
+    words: HashSet<&'static str, BuildHasherDefault<Quick>>,
+}
+
+impl Heads {
+    fn own() -> &'static Self {
+        static OWN: LazyLock<Heads> = LazyLock::new(|| Heads::of(rules::RULES));
+        &OWN
+    }
+
+    fn of(rules: &[Rule]) -> Self {
+        let mut heads = Self { wholes: HashSet::default(), words: HashSet::default() };
+        for rule in rules {
+            match rule.named {
+                Named::Whole(list) => heads.wholes.extend(list),
+                Named::Both(list, _) | Named::About(list, _) => heads.words.extend(list),
+            }
+        }
+        heads
+    }
+
+    /// Whether a rule may be about such a name.
+    fn may_begin(&self, name: &Name<'_>) -> bool {
+        let has = |word: &Word<'_>| {
+            let word = words::folded(word.text);
+            let singular = word.strip_suffix('s').unwrap_or(&word);
+            self.words.contains(&*word) || self.words.contains(singular)
+        };
+        self.wholes.contains(&*name.joined.to_ascii_lowercase()) || name.words.iter().any(has)
+    }
+}
+
 /// The calls in which an argument has its effect: a switch in one position, another one wherever
 /// it is given.
 fn when(name: &str, words: &[Word<'_>], argument: &Argument<'_>) -> When {
@@ -103,7 +145,7 @@ fn when(name: &str, words: &[Word<'_>], argument: &Argument<'_>) -> When {
     let is_switch =
         argument.kinds().into_iter().all(|kind| matches!(kind, Kind::Boolean | Kind::Null));
     if is_switch {
-        let off = has(KEEPING) && !has(TAKING);
+        let off = has(KEEPING) && (!has(TAKING) || has(&["only"]));
         return When::OneOf(path, vec![if off { "false" } else { "true" }.to_owned()]);
     }
     if argument.is_optional() { When::Given(path) } else { When::Always }

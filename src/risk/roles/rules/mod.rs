@@ -13,15 +13,17 @@ mod names;
 mod objects;
 mod operations;
 mod paths;
+mod permissions;
 mod queries;
 mod recipients;
+mod refs;
 mod scope;
 mod secrets;
 
 use super::rule::Rule;
 
 /// Every rule, subject by subject; of equally strong ones the first is right.
-const RULES: [&[Rule]; 17] = [
+const RULES: [&[Rule]; 19] = [
     execution::RULES,
     images::RULES,
     environment::RULES,
@@ -30,8 +32,10 @@ const RULES: [&[Rule]; 17] = [
     secrets::RULES,
     addresses::RULES,
     paths::RULES,
+    refs::RULES,
     objects::RULES,
     recipients::RULES,
+    permissions::RULES,
     money::RULES,
     operations::RULES,
     flags::RULES,

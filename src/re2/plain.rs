@@ -1,0 +1,71 @@
+//! Patterns that look for one text at one place, and are nothing else.
+
+use regex_syntax::ast::parse::ParserBuilder;
+use regex_syntax::hir::translate::Translator;
+use regex_syntax::hir::{Hir, HirKind, Look};
+
+use super::{MAX_LEVELS, translated};
+
+/// Where a pattern looks for its only text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// What begins with it.
+    Start(Vec<u8>),
+    /// What ends with it.
+    End(Vec<u8>),
+    /// What has it anywhere.
+    Within(Vec<u8>),
+}
+
+/// The text that a pattern looks for, case and all; none of patterns that say more, and of those
+/// that RE2 refuses.
+pub(crate) fn plain(pattern: &str) -> Option<Plain> {
+    let rust = translated(pattern).ok()?;
+    let ast = ParserBuilder::new().nest_limit(MAX_LEVELS).build().parse(&rust).ok()?;
+    let hir = Translator::new().translate(&rust, &ast).ok()?;
+    match hir.kind() {
+        HirKind::Literal(text) => Some(Plain::Within(text.0.to_vec())),
+        HirKind::Concat(parts) => match parts.as_slice() {
+            [one, other] if is_look(one, Look::Start) => Some(Plain::Start(literal(other)?)),
+            [one, other] if is_look(other, Look::End) => Some(Plain::End(literal(one)?)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_look(hir: &Hir, look: Look) -> bool {
+    matches!(hir.kind(), HirKind::Look(found) if *found == look)
+}
+
+fn literal(hir: &Hir) -> Option<Vec<u8>> {
+    match hir.kind() {
+        HirKind::Literal(text) => Some(text.0.to_vec()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_text_at_one_place() {
+        let text = |text: &str| text.as_bytes().to_vec();
+        for (pattern, expected) in [
+            ("ab", Some(Plain::Within(text("ab")))),
+            (r"^\Qa.b\E", Some(Plain::Start(text("a.b")))),
+            (r"\Aab", Some(Plain::Start(text("ab")))),
+            (r"\.é$", Some(Plain::End(text(".é")))),
+            ("^ab$", None),
+            ("(?i)ab", None),
+            ("(?m)^ab", None),
+            ("a|b", None),
+            ("a.b", None),
+            ("", None),
+            ("(", None),
+        ] {
+            assert_eq!(plain(pattern), expected, "{pattern}");
+        }
+    }
+}

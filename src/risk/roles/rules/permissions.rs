@@ -1,0 +1,50 @@
+//! What somebody may do: roles, rights, who sees a thing.
+
+use crate::risk::roles::role::Role::Permission;
+use crate::risk::roles::rule::{Rule, head, last, whole};
+use crate::risk::roles::signs::{CHOICE, FLAG, NUMBER, PARTS, SOME, WORDS};
+
+/// The rules.
+pub(super) const RULES: &[Rule] = &[
+    last(
+        Permission,
+        9,
+        "permission permission_level access_level rol acl iam_policy policy_document \
+          privilege access_role share_type grant member_role user_role share_role access_type \
+          access_right policy_json db_role granted_role predefined_acl bucket_acl \
+          assume_role_policy permission_set sharing_policy permission_type oauth_scope \
+          token_scope can_edit can_share can_view can_invite",
+    )
+    .kinds(SOME)
+    .not_saying("aria_role chat_role message_role speaker"),
+    whole(
+        Permission,
+        8,
+        "role scope visibility privacy permission access capability link_sharing sharing \
+          sharing_setting share",
+    )
+    .kinds(WORDS | CHOICE | PARTS)
+    .not_of("get list search find read browser message completion prompt")
+    .not_saying("search result narrow"),
+    whole(
+        Permission,
+        7,
+        "is_public public private is_private make_public publicly public_access \
+          publicly_accessible is_published guest_can_invite_other guest_can_modify \
+          writer_can_share is_internal allow_anonymous",
+    )
+    .kinds(FLAG)
+    .not_of("list search find"),
+    last(Permission, 7, "visibility access_level permission_level acl")
+        .kinds(WORDS | CHOICE | NUMBER),
+    head(
+        Permission,
+        8,
+        "role permission permission_level access_level acl visibility visibility_level \
+          sharing_level access_role iam_policy access_policy policy_document permission_scope \
+          oauth_scope",
+    )
+    .kinds(WORDS | CHOICE | PARTS)
+    .not_of("get list search browser")
+    .without("id arn"),
+];
