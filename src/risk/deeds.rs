@@ -7,7 +7,7 @@ use super::effects::{self, Effect, Effects, When};
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
 use super::words::{self, Word};
-use super::{charges, paging, saving};
+use super::{charges, interpreters, paging, saving};
 use crate::catalog::Argument;
 
 /// What statements of SQL can do.
@@ -66,6 +66,7 @@ const KINDS: &[&str] = &["resourcetype", "kind", "resource", "resources", "resou
 pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_choice(answer, seen);
     by_program(answer, seen);
+    interpreters::add(answer, seen);
     by_tools(answer, seen);
     by_anything(answer, seen);
     charges::add(answer, seen);

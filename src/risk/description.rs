@@ -108,6 +108,16 @@ impl<'t> Opening<'t> {
         Effects::of(if many { &[Effect::List] } else { &[Effect::Read] })
     }
 
+    /// What its verbs that run something are about, each up to where that ends.
+    pub(super) fn run(&self) -> impl Iterator<Item = &[Word<'t>]> {
+        let run = self.verbs.iter().filter(|(_, verb)| verb.effects.has(Effect::Execute));
+        run.map(|(at, _)| {
+            let own = self.object(*at).0;
+            let end = own.iter().position(|word| word.entry.is(Topic::Joint));
+            own.get(..end.unwrap_or(own.len())).unwrap_or_default()
+        })
+    }
+
     /// Whether a word stands in it as a thing.
     pub(super) fn has_thing(&self, text: &str) -> bool {
         let verb = |at: usize| self.verbs.iter().any(|(own, _)| *own == at);

@@ -13,6 +13,8 @@ pub(crate) enum Evidence {
     Name(String),
     /// A word of the description, as it is written there.
     Description(String),
+    /// A word of the tool's definition, of an argument that says nothing itself.
+    Tool(String),
     /// What the server says of the tool's behaviour.
     Hint(Hint, bool),
     /// An argument.
@@ -58,7 +60,7 @@ impl Evidence {
         match self {
             Self::Argument { name, .. } => Some(name),
             Self::Value { argument, .. } => Some(argument),
-            Self::Name(_) | Self::Description(_) | Self::Hint(..) => None,
+            Self::Name(_) | Self::Description(_) | Self::Tool(_) | Self::Hint(..) => None,
         }
     }
 }
@@ -68,6 +70,7 @@ impl fmt::Display for Evidence {
         match self {
             Self::Name(word) => write!(out, "{} in the name", quoted(word)),
             Self::Description(word) => write!(out, "{} in the description", quoted(word)),
+            Self::Tool(word) => write!(out, "{} in the tool's definition", quoted(word)),
             Self::Hint(hint, value) => write!(out, "{}: {value}", hint.key()),
             Self::Argument { name, kind, words } => {
                 write!(out, "argument {}: {kind}", escape::inline(name))?;

@@ -14,6 +14,7 @@ mod description;
 mod effects;
 mod evidence;
 mod hints;
+mod interpreters;
 mod leaves;
 mod lexicon;
 mod money;

@@ -6,9 +6,9 @@ use crate::catalog::types::Kind;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;
 use crate::risk::lexicon::arguments::{
-    ADDRESSES, BACK, CALLED, CALLED_WITH, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES, LOCAL,
-    MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL, STATEMENTS,
-    STORES,
+    ADDRESSES, BACK, CALLED, CALLED_WITH, CARRYING, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES,
+    LOCAL, MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL,
+    STATEMENTS, STORES,
 };
 use crate::risk::words::{self, Word};
 
@@ -24,6 +24,16 @@ impl Given<'_> {
     fn runs(&self, name: &str, argument: &Argument<'_>) -> bool {
         let free = argument.may_be(Kind::String) && argument.values().is_none();
         free && (!ends_with(name, MAYBE_RUN) || self.words_on(argument, RUN).is_some())
+    }
+
+    /// A free text that may be what is run.
+    pub(in crate::risk) fn text(&self) -> Option<Evidence> {
+        let found = self.fitting(|name| ends_with(name, CARRYING));
+        let free = |(_, argument): &&(&str, Argument<'_>)| {
+            argument.may_be(Kind::String) && argument.values().is_none()
+        };
+        let (name, argument) = found.iter().find(free)?;
+        Some(self.evidence(name, argument, &[]))
     }
 
     /// An argument whose text is statements of SQL.

@@ -40,6 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     instead(&["call", "execute", "run", "invoke", "dispatch"], Topic::Called, &[Dispatch, Execute]),
     instead(&["query"], Topic::Code, &[Execute]),
     instead(&["send", "submit"], Topic::Commanded, &[Execute]),
+    instead(&["send", "write", "type", "paste", "input", "enter"], Topic::Typed, &[Execute]),
     instead(&["run", "launch"], Topic::Machine, &[Create]),
     instead(&["approve"], Topic::Expense, &[Pay]),
     instead(&["run", "process", "submit", "approve", "execute"], Topic::Payroll, &[Pay]),

@@ -1,5 +1,31 @@
 //! Names of arguments and words in them, by what they say of a tool.
 
+/// Arguments that can carry what is run, the likeliest first.
+pub(in crate::risk) const CARRYING: &[&str] = &[
+    "source",
+    "cmdline",
+    "line",
+    "statement",
+    "instruction",
+    "program",
+    "expr",
+    "text",
+    "content",
+    "body",
+    "string",
+    "payload",
+    "input",
+    "data",
+    "value",
+    "what",
+    "query",
+    "task",
+    "key",
+];
+
+/// How many of these are hardly ever what is run is given.
+pub(in crate::risk) const SURELY_CARRYING: usize = 7;
+
 /// Words for a program that mean other things as well.
 pub(in crate::risk) const MAYBE_RUN: &[&str] = &["code", "expression", "cell", "snippet"];
 

@@ -6,7 +6,7 @@ use super::Topic::{
     Expense, Expiring, Facts, Guard, Job, Kept, Keyed, Language, Machine, Manifest, Mark, Media,
     Message, Money, Moving, Opened, Outgoing, Owned, Packaged, Paper, Payroll, Plan, Position,
     Post, Private, Protection, Pushable, Pushed, Relation, Released, Renewed, Resettable, Right,
-    Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Work,
+    Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Typed, Work,
 };
 
 /// The lists.
@@ -140,6 +140,7 @@ pub(super) const TOPICS: &[(Topic, &str)] = &[
     (Machine, "droplet instance machine vm"),
     (Container, "container pod"),
     (Commanded, "cmd command"),
+    (Typed, "repl terminal tmux tty"),
     (Plan, "fund plan tier"),
     (
         Runnable,

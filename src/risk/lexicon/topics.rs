@@ -85,6 +85,8 @@ pub(in crate::risk) enum Topic {
     Container,
     /// What a shell is sent.
     Commanded,
+    /// What runs the text that is typed into it.
+    Typed,
     /// How much of a service is paid for.
     Plan,
     /// What somebody has paid and gets back.

@@ -3,11 +3,13 @@
 //! [`signs`] reads an argument's own definition, [`tool`] what surrounds it, [`rules`] holds by
 //! subject what they mean, and [`votes`] asks the rules.
 
+mod executed;
 mod features;
 mod phrase;
 mod role;
 mod rule;
 mod rules;
+mod runs;
 mod signs;
 mod tool;
 mod votes;
@@ -71,7 +73,10 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
     let facts = Facts::of(profile, &leaves);
     let judged: Vec<_> = leaves.iter().map(|leaf| judge(leaf, &facts)).collect();
     let found = leaves.into_iter().zip(judged);
-    found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
+    let mut found: Vec<_> =
+        found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect();
+    executed::add(&mut found, profile);
+    found
 }
 
 /// How far from the border an answer of the weights must be to be given.
