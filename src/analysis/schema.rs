@@ -106,7 +106,11 @@ impl Argument {
         for alternative in self.ids.iter().flat_map(|id| &types.get(*id).alternatives) {
             let Alternative::Object(objects) = alternative else { continue };
             member.optional |= !objects.required.contains(key);
-            match (objects.properties.get(key), objects.additional) {
+            if let Some(property) = objects.properties.get(key) {
+                member.ids.push(property.ty);
+                continue;
+            }
+            match (objects.patterned(key)?, objects.additional) {
                 (Some(property), _) => member.ids.push(property.ty),
                 (None, Additional::Typed(id)) => member.ids.push(id),
                 (None, Additional::Forbidden) => member.optional = true,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::pattern::Pattern;
 use super::schema;
 use super::types::{
-    Additional, Alternative, Arrays, Kind, Objects, Property, Type, TypeId, Types, Widening,
+    Additional, Alternative, Kind, Objects, Property, Type, TypeId, Types, Widening,
 };
 use crate::json::{Node, Value};
 use crate::source::Span;
@@ -188,17 +189,38 @@ impl<'a> Argument<'a> {
 
     /// The elements of its lists, where it may be one.
     pub(crate) fn elements(&self) -> Option<Self> {
-        let items = |alternative: &Alternative| match alternative {
-            Alternative::Array(Arrays { items, .. }) => Some(*items),
+        let items = |alternative: &'a Alternative| match alternative {
+            Alternative::Array(arrays) => Some(arrays.elements()),
             _ => None,
         };
-        let ids: Vec<_> = self.alternatives().filter_map(items).collect();
+        let ids: Vec<_> = self.alternatives().filter_map(items).flatten().collect();
         (!ids.is_empty()).then_some(Self { types: self.types, ids, optional: true, place: None })
     }
 
     /// The keys of the members that its objects name, sorted.
     pub(crate) fn keys(&self) -> BTreeSet<&'a str> {
-        self.objects().flat_map(|objects| objects.properties.keys()).collect()
+        let keys = |objects: &'a Objects| {
+            let conditional = objects.conditional.iter().map(|(key, _)| &**key);
+            objects.properties.keys().chain(conditional)
+        };
+        self.objects().flat_map(keys).collect()
+    }
+
+    /// The members of its objects that have no names of their own: those whose keys have a pattern,
+    /// and all others where something is said of them.
+    pub(crate) fn unnamed(&self) -> Vec<(Option<&'a Pattern>, Self)> {
+        let member = |ids, place| Self { types: self.types, ids, optional: true, place };
+        let patterns = self.objects().flat_map(|objects| &objects.patterns);
+        let patterned = patterns
+            .filter(|one| one.pattern.words().is_none())
+            .map(|one| (Some(&one.pattern), member(vec![one.property.ty], Some(&one.property))));
+        let others = self.objects().filter_map(|objects| match objects.additional {
+            Additional::Typed(id) if !self.types.get(id).is_anything() => Some(id),
+            _ => None,
+        });
+        let others: Vec<_> = others.collect::<BTreeSet<_>>().into_iter().collect();
+        let others = (!others.is_empty()).then(|| (None, member(others, None)));
+        patterned.chain(others).collect()
     }
 
     /// Whether every one of its objects has this member.
@@ -215,10 +237,18 @@ impl<'a> Argument<'a> {
                 found.optional = true;
                 continue;
             };
-            let id = member_type(objects, key);
-            found.optional |= id.is_none() || !objects.required.contains(key);
-            found.place = found.place.or_else(|| objects.properties.get(key));
-            found.ids.extend(id);
+            let own = named(objects, key);
+            let conditional = || objects.conditional(key);
+            found.optional |= own.is_none() || !objects.required.contains(key);
+            found.place = found.place.or(own).or_else(|| conditional().next());
+            found.ids.extend(own.map(|own| own.ty));
+            match own {
+                Some(own) if !self.has_objects(own.ty) => {}
+                None if conditional().next().is_none() => {
+                    found.ids.extend(type_of_others(objects, key));
+                }
+                _ => found.ids.extend(conditional().map(|property| property.ty)),
+            }
         }
         found.ids.sort_unstable();
         found.ids.dedup();
@@ -228,10 +258,15 @@ impl<'a> Argument<'a> {
     /// A member that some of its objects list, and that can have a value.
     pub(crate) fn described(&self, key: &str) -> Option<Self> {
         let listed = self.objects().any(|objects| {
-            let ty = objects.properties.get(key).map(|property| self.types.get(property.ty));
-            ty.is_some_and(|ty| !ty.alternatives.is_empty())
+            let own = objects.properties.get(key).into_iter().chain(objects.conditional(key));
+            own.into_iter().any(|own| !self.types.get(own.ty).alternatives.is_empty())
         });
         if listed { self.member(key) } else { None }
+    }
+
+    fn has_objects(&self, id: TypeId) -> bool {
+        let is_object = |one: &Alternative| matches!(one, Alternative::Object(_));
+        self.types.get(id).alternatives.iter().any(is_object)
     }
 
     fn objects(&self) -> impl Iterator<Item = &'a Objects> + use<'a, '_> {
@@ -253,10 +288,15 @@ impl<'a> Argument<'a> {
     }
 }
 
-/// The type of a member, unless who names it is mistaken.
-fn member_type(objects: &Objects, key: &str) -> Option<TypeId> {
-    if let Some(property) = objects.properties.get(key) {
-        return Some(property.ty);
+/// What objects say of a member, by its name or the pattern of it.
+fn named<'a>(objects: &'a Objects, key: &str) -> Option<&'a Property> {
+    objects.properties.get(key).or_else(|| objects.patterned(key).flatten())
+}
+
+/// The type of a member of which nothing is said by its name, unless who names it is mistaken.
+fn type_of_others(objects: &Objects, key: &str) -> Option<TypeId> {
+    if objects.patterned(key).is_none() {
+        return Some(TypeId::ANYTHING);
     }
     match objects.additional {
         Additional::Open => Some(TypeId::ANYTHING),

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use super::arguments::Argument;
+use super::pattern::Pattern;
 use super::types::{
-    Additional, Alternative, Arrays, Bound, Numbers, Objects, Strings, TypeId, Types, is_anything,
+    Additional, Alternative, Arrays, Bound, Numbers, Objects, Property, Strings, TypeId, Types,
+    is_anything,
 };
 use crate::json::{Value, quoted};
 use crate::strings::escape;
@@ -98,11 +100,30 @@ impl Words<'_> {
 
     fn list(&mut self, arrays: &Arrays, level: usize) {
         self.say("list");
-        if !self.is_anything(arrays.items) {
+        if !arrays.prefix.is_empty() {
+            self.tuple(arrays, level);
+        } else if !self.is_anything(arrays.items) {
             self.say(" of ");
             self.part(arrays.items, level);
         }
         self.say(&sizes(arrays.min_items, arrays.max_items, "element").unwrap_or_default());
+    }
+
+    /// Elements that are told apart by their place.
+    fn tuple(&mut self, arrays: &Arrays, level: usize) {
+        self.say(" [");
+        for (at, id) in arrays.prefix.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            self.say(if at == 0 { "" } else { ", " });
+            self.inner(*id, level);
+        }
+        if arrays.elements().count() > arrays.prefix.len() {
+            self.say(", …: ");
+            self.inner(arrays.items, level);
+        }
+        self.say("]");
     }
 
     /// What lists or maps are of; in parentheses where it is one thing or another.
@@ -124,7 +145,7 @@ impl Words<'_> {
     }
 
     fn object(&mut self, objects: &Objects, level: usize) {
-        match (objects.properties.is_empty(), objects.additional) {
+        match (objects.names_nothing(), objects.additional) {
             (true, Additional::Forbidden) => self.say("empty object"),
             (true, Additional::Typed(id)) if !self.is_anything(id) => {
                 self.say("object of ");
@@ -137,17 +158,25 @@ impl Words<'_> {
 
     fn members(&mut self, objects: &Objects, level: usize) {
         self.say("object {");
-        for (at, (key, property)) in objects.properties.iter().enumerate() {
+        let named = objects.properties.iter().map(|(key, property)| {
+            let mark = if objects.required.contains(key) { "" } else { "?" };
+            (format!("{}{mark}", key_text(key)), property.ty)
+        });
+        let is_new = |(key, _): &&(Box<str>, Property)| !objects.properties.contains(key);
+        let conditional = objects.conditional.iter().filter(is_new);
+        let conditional = conditional.map(|(key, it)| (format!("{}?", key_text(key)), it.ty));
+        let patterns = objects.patterns.iter();
+        let patterns = patterns.map(|one| (pattern_text(&one.pattern), one.property.ty));
+        let others = match objects.additional {
+            Additional::Typed(id) => Some(("…".to_owned(), id)),
+            _ => None,
+        };
+        for (at, (key, id)) in named.chain(conditional).chain(patterns).chain(others).enumerate() {
             if self.is_full() {
                 return;
             }
             self.say(if at == 0 { "" } else { ", " });
-            self.say(&key_text(key));
-            self.say(if objects.required.contains(key) { ": " } else { "?: " });
-            self.inner(property.ty, level);
-        }
-        if let Additional::Typed(id) = objects.additional {
-            self.say(", …: ");
+            self.say(&format!("{key}: "));
             self.inner(id, level);
         }
         self.say("}");
@@ -216,6 +245,11 @@ fn sizes(min: u64, max: Option<u64>, of: &str) -> Option<String> {
         (min, Some(max)) if min == max => Some(format!(" ({})", count(max))),
         (min, Some(max)) => Some(format!(" ({min} to {})", count(max))),
     }
+}
+
+/// The pattern of keys.
+pub(crate) fn pattern_text(pattern: &Pattern) -> String {
+    format!("/{}/", clipped(pattern.text(), MAX_CHARS))
 }
 
 /// A key as a policy writes it: plain, or between quotes.

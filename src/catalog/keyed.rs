@@ -8,9 +8,6 @@ pub(crate) struct Keyed<T> {
     entries: Box<[(Box<str>, T)]>,
 }
 
-/// Keys alone.
-pub(crate) type Keys = Keyed<()>;
-
 impl<T> Keyed<T> {
     /// What is there about a key.
     pub(crate) fn get(&self, key: &str) -> Option<&T> {
@@ -63,12 +60,6 @@ impl<T> FromIterator<(Box<str>, T)> for Keyed<T> {
             same
         });
         Self { entries: entries.into() }
-    }
-}
-
-impl FromIterator<Box<str>> for Keys {
-    fn from_iter<I: IntoIterator<Item = Box<str>>>(keys: I) -> Self {
-        keys.into_iter().map(|key| (key, ())).collect()
     }
 }
 

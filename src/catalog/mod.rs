@@ -4,17 +4,20 @@
 //! text; a tool's `inputSchema` becomes [`Arguments`] when a policy first asks for them. Knows
 //! nothing of policies, files or the gateway.
 
+mod accepts;
 mod arguments;
 mod definition;
 mod describe;
 mod error;
 mod examples;
+mod fitted;
 mod frames;
 mod join;
 mod kept;
 mod keyed;
 mod names;
 mod pages;
+mod pattern;
 mod read;
 pub(crate) mod sample;
 mod schema;
@@ -22,8 +25,9 @@ mod tool;
 pub(crate) mod types;
 
 pub(crate) use arguments::{Argument, LookupError};
-pub(crate) use describe::{clipped, headline, key_text};
+pub(crate) use describe::{clipped, headline, key_text, pattern_text};
 pub(crate) use join::joined;
+pub(crate) use pattern::Pattern;
 pub(crate) use tool::{Hints, Tool};
 
 use std::collections::HashMap;

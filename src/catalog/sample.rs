@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::{Alternative, Arrays, Numbers, Objects, Strings, TypeId, Types};
-use super::{Argument, Tool};
+use super::{Argument, Tool, accepts};
 use crate::json::{Number, Value};
 
 /// How deep values are made; deeper ones are null.
@@ -47,14 +47,7 @@ fn number(numbers: &Numbers) -> Value {
 
 fn string(strings: &Strings) -> String {
     let format = strings.formats.first().map_or("", String::as_str);
-    let text = match format {
-        "email" => "a@example.com",
-        "uri" | "url" | "uri-reference" => "https://example.com/",
-        "date" => "2026-01-01",
-        "date-time" => "2026-01-01T00:00:00Z",
-        "uuid" => "00000000-0000-4000-8000-000000000000",
-        _ => "x",
-    };
+    let text = accepts::example(format).unwrap_or("x");
     let least = usize::try_from(strings.min_length).unwrap_or(0).min(256);
     let missing = least.saturating_sub(text.chars().count());
     format!("{text}{}", "x".repeat(missing))
@@ -62,7 +55,7 @@ fn string(strings: &Strings) -> String {
 
 fn array(types: &Types, arrays: &Arrays, depth: usize) -> Value {
     let count = usize::try_from(arrays.min_items).unwrap_or(0).min(4);
-    Value::Array((0..count).map(|_| of_type(types, arrays.items, depth)).collect())
+    Value::Array((0..count).map(|place| of_type(types, arrays.at(place), depth)).collect())
 }
 
 fn object(types: &Types, objects: &Objects, depth: usize) -> Value {

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::accepts::Judge;
 use super::arguments::{Argument, Arguments};
 use super::definition::schema_member;
+use super::fitted::Fitter;
 use super::kept::Kept;
 use crate::json::{MAX_DEPTH, Member, Node, NodeId, Shape, Tape, Value};
 use crate::source::{Span, Spanned};
@@ -109,6 +111,20 @@ impl Tool {
     /// the page, the whole text.
     fn outside(&self) -> [Node<'_>; 3] {
         [self.definition(), self.tape.node(self.around), self.tape.root()]
+    }
+
+    /// Whether its schema accepts arguments; `None` where that isn't known. A tool without one says
+    /// nothing.
+    pub(crate) fn accepts(&self, arguments: &Value) -> Option<bool> {
+        let schema = self.schema_node()?;
+        Judge::new(schema, &self.outside()).accepts(schema, arguments)
+    }
+
+    /// The arguments as its schema wants them, as far as it is found out how; the values at paths
+    /// that `keeps` names stay as they are, and so does what isn't there.
+    pub(crate) fn fitted(&self, arguments: Value, keeps: &dyn Fn(&[String]) -> bool) -> Value {
+        let Some(schema) = self.schema_node() else { return arguments };
+        Fitter::new(Judge::new(schema, &self.outside()), keeps).arguments(arguments)
     }
 
     /// Its schema, all levels.
@@ -223,7 +239,9 @@ fn listed_names(schema: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
                 let Ok(Shape::Object(properties)) = member.value.shape() else { return None };
                 names.extend(properties.map(Member::name));
             }
-            "$ref" | "$dynamicRef" | "allOf" | "anyOf" | "oneOf" | "if" => return None,
+            "$ref" | "$dynamicRef" | "allOf" | "anyOf" | "oneOf" | "if" | "patternProperties"
+            | "propertyNames" | "dependencies" | "dependentSchemas" | "dependentRequired"
+            | "required" => return None,
             _ => {}
         }
     }

@@ -7,7 +7,8 @@
 use std::borrow::Borrow;
 use std::sync::LazyLock;
 
-use super::keyed::{Keyed, Keys};
+use super::keyed::Keyed;
+use super::pattern::Pattern;
 use crate::json::{Number, Value};
 use crate::source::Span;
 
@@ -82,7 +83,9 @@ pub(crate) struct Strings {
 /// The lists of these lengths.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Arrays {
-    /// The type of every element.
+    /// The types of the first elements, one by one.
+    pub prefix: Box<[TypeId]>,
+    /// The type of every other element.
     pub items: TypeId,
     /// The least number of elements.
     pub min_items: u64,
@@ -95,14 +98,28 @@ pub(crate) struct Arrays {
 pub(crate) struct Objects {
     /// The members that the schema names.
     pub properties: Keyed<Property>,
-    /// The keys that must be there, named in `properties` or not.
-    pub required: Keys,
+    /// The keys that must be there, named in `properties` or not, each where it is named.
+    pub required: Keyed<Span>,
+    /// Members by the pattern of their keys.
+    pub patterns: Box<[Patterned]>,
     /// What other members may be.
     pub additional: Additional,
+    /// Members that the schema names only under some condition, in the order of their keys: what
+    /// they are otherwise isn't said.
+    pub conditional: Box<[(Box<str>, Property)]>,
+}
+
+/// The members of an object whose keys have a pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Patterned {
+    /// What is found in their keys.
+    pub pattern: Pattern,
+    /// What they are, and where that is said.
+    pub property: Property,
 }
 
 /// A named member of an object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Property {
     /// Its type.
     pub ty: TypeId,
@@ -239,7 +256,12 @@ impl Type {
 
 /// Whether a union holds every JSON value.
 pub(super) fn is_anything<A: Borrow<Alternative>>(union: &[A]) -> bool {
-    let has = |wanted: &Alternative| union.iter().any(|one| one.borrow() == wanted);
+    let has = |wanted: &Alternative| {
+        union.iter().map(Borrow::borrow).any(|one| match (one, wanted) {
+            (Alternative::Object(objects), Alternative::Object(_)) => objects.are_all(),
+            (one, wanted) => one == wanted,
+        })
+    };
     union.len() >= ANYTHING.alternatives.len() && ANYTHING.alternatives.iter().all(has)
 }
 
@@ -257,6 +279,22 @@ impl Alternative {
         ]
     }
 
+    /// The same where what a schema says can't be read: other members of its objects may be named
+    /// there.
+    pub(super) fn unread() -> Vec<Self> {
+        let mut union = Self::anything();
+        union.iter_mut().for_each(Self::open);
+        union
+    }
+
+    /// Lets objects have members that nothing names.
+    pub(super) fn open(&mut self) {
+        let Self::Object(objects) = self else { return };
+        if matches!(objects.additional, Additional::Open | Additional::Unsaid) {
+            objects.additional = Additional::Typed(TypeId::ANYTHING);
+        }
+    }
+
     /// The kind that all its values have.
     pub(crate) fn kind(&self) -> Kind {
         match self {
@@ -271,7 +309,66 @@ impl Alternative {
 
 impl Default for Arrays {
     fn default() -> Self {
-        Self { items: TypeId::ANYTHING, min_items: 0, max_items: None }
+        Self { prefix: Box::default(), items: TypeId::ANYTHING, min_items: 0, max_items: None }
+    }
+}
+
+impl Arrays {
+    /// The type of the element at a place.
+    pub(crate) fn at(&self, place: usize) -> TypeId {
+        self.prefix.get(place).copied().unwrap_or(self.items)
+    }
+
+    /// The types that an element may have, of one place or another.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = TypeId> {
+        let others = self.max_items.is_none_or(|max| max > self.prefix.len() as u64);
+        self.prefix.iter().copied().chain(others.then_some(self.items))
+    }
+}
+
+impl Objects {
+    /// Whether every object is one of these.
+    fn are_all(&self) -> bool {
+        let others =
+            matches!(self.additional, Additional::Open | Additional::Typed(TypeId::ANYTHING));
+        others && self.names_nothing() && self.required.is_empty()
+    }
+
+    /// Whether no member is named, in full or by a pattern.
+    pub(crate) fn names_nothing(&self) -> bool {
+        self.properties.is_empty() && self.patterns.is_empty() && self.conditional.is_empty()
+    }
+
+    /// The members that must be there and that nothing else names.
+    pub(super) fn undescribed(&self) -> impl Iterator<Item = (Box<str>, Property)> {
+        let ty = match self.additional {
+            Additional::Open | Additional::Unsaid => Some(TypeId::ANYTHING),
+            Additional::Typed(ty) => Some(ty),
+            Additional::Forbidden => None,
+        };
+        let is_new =
+            |key: &str| !self.properties.contains(key) && self.patterned(key) == Some(None);
+        let new = self.required.iter().filter(move |(key, _)| is_new(key));
+        new.filter_map(move |(key, span)| {
+            Some((key.into(), Property { ty: ty?, name_span: *span, span: *span }))
+        })
+    }
+
+    /// The members with a key that are named under conditions only.
+    pub(crate) fn conditional(&self, key: &str) -> impl Iterator<Item = &Property> {
+        let with_key = move |(one, _): &&(Box<str>, Property)| **one == *key;
+        self.conditional.iter().filter(with_key).map(|(_, property)| property)
+    }
+
+    /// What the patterns of keys say of one; `None` where it can't be told whether one is found
+    /// there. Where several are, the first counts: what they have in common is less.
+    pub(crate) fn patterned(&self, key: &str) -> Option<Option<&Property>> {
+        for one in &self.patterns {
+            if one.pattern.finds(key)? {
+                return Some(Some(&one.property));
+            }
+        }
+        Some(None)
     }
 }
 

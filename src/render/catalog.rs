@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
 use crate::catalog::types::{TypeId, Widening};
-use crate::catalog::{Argument, Catalog, Tool, clipped, headline, key_text};
+use crate::catalog::{Argument, Catalog, Pattern, Tool, clipped, headline, key_text, pattern_text};
 use crate::json::Value;
 use crate::policy::glob;
 use crate::render::table::Table;
@@ -161,6 +161,14 @@ impl Walk {
             let values = self.values(&member);
             members.insert(key.to_owned(), ArgumentReport { required: of.requires(key), values });
         }
+        for (key, member) in unnamed(of) {
+            if self.shown >= MAX_ARGUMENTS {
+                break;
+            }
+            self.shown += 1;
+            let values = self.values(&member);
+            members.entry(key).or_insert(ArgumentReport { required: false, values });
+        }
         self.around.pop();
         members
     }
@@ -205,6 +213,13 @@ fn listed_values(argument: &Argument<'_>) -> Option<Vec<Value>> {
 
 fn named<'a>(of: &Argument<'a>) -> Vec<(&'a str, Argument<'a>)> {
     of.keys().into_iter().filter_map(|key| Some((key, of.member(key)?))).collect()
+}
+
+/// The members without names of their own: those by the pattern of their keys, and `*` for all
+/// others of which something is said.
+fn unnamed<'a>(of: &Argument<'a>) -> Vec<(String, Argument<'a>)> {
+    let key = |pattern: Option<&Pattern>| pattern.map_or("*".to_owned(), pattern_text);
+    of.unnamed().into_iter().map(|(pattern, member)| (key(pattern), member)).collect()
 }
 
 fn widenings<'a>(argument: &Argument<'a>) -> Vec<&'a Widening> {
@@ -287,6 +302,14 @@ impl Rows {
             let path = format!("{path}.{}", escape::inline(&key_text(key)));
             let mark = if of.requires(key) { "" } else { "?" };
             self.rows.push((format!("{path}{mark}"), headline(&member)));
+            self.members(&member, &path);
+        }
+        for (key, member) in unnamed(of) {
+            if self.rows.len() >= MAX_ARGUMENTS {
+                break;
+            }
+            let path = format!("{path}.{}", escape::inline(&key));
+            self.rows.push((format!("{path}?"), headline(&member)));
             self.members(&member, &path);
         }
         self.walk.around.pop();

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::words;
 use crate::catalog::types::{Additional, Alternative, Kind};
-use crate::catalog::{Argument, Tool};
+use crate::catalog::{Argument, Pattern, Tool};
 use crate::strings::escape;
 
 /// How deep lists and objects inside each other are gone into.
@@ -14,13 +14,34 @@ const MAX_DEPTH: usize = 10;
 /// How many arguments of one tool are looked at.
 const MAX_LEAVES: usize = 2_000;
 
+/// How many places of one tool's arguments are gone through in search of them.
+const MAX_PLACES: usize = 20_000;
+
+/// The key of a member that may have any, in calls that show it.
+const ANY_KEY: &str = "some_key";
+
 /// One step from the arguments to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Step {
     /// A member of an object.
     Member(String),
+    /// A member whose key has a pattern, by a key that has it.
+    Pattern(String),
+    /// A member with any key that nothing else is said of.
+    Other,
     /// Any item of a list.
     Item,
+}
+
+impl Step {
+    /// The key of a member; one that it may have, where it has no name.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            Self::Member(key) | Self::Pattern(key) => Some(key),
+            Self::Other => Some(ANY_KEY),
+            Self::Item => None,
+        }
+    }
 }
 
 /// The way to an argument, outermost step first: `files[].path`.
@@ -60,23 +81,35 @@ impl LeafPath {
     /// The names on the way, outermost first.
     pub(crate) fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|step| match step {
-            Step::Member(name) => Some(name.as_str()),
-            Step::Item => None,
+            Step::Member(name) | Step::Pattern(name) => Some(name.as_str()),
+            Step::Other | Step::Item => None,
         })
     }
 
-    /// The path of the outermost list that it stands in, else its own: what a condition can name.
+    /// The path of the outermost list that it stands in, or object with members of any keys, else
+    /// its own: what a condition can name.
     pub(crate) fn outside_lists(&self) -> Vec<String> {
-        let names = self.0.iter().map_while(|step| match step {
-            Step::Member(name) => Some(name.clone()),
-            Step::Item => None,
-        });
-        names.collect()
+        let (outside, _) = self.at_list();
+        outside.iter().filter_map(Step::key).map(str::to_owned).collect()
     }
 
-    /// Whether it stands in a list.
+    /// Whether it stands in a list, or in an object with members of any keys.
     pub(crate) fn is_in_list(&self) -> bool {
-        self.0.contains(&Step::Item)
+        !self.at_list().1.is_empty()
+    }
+
+    /// Whether it stands in an argument that has no name of its own.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        matches!(self.0.first(), Some(Step::Pattern(_) | Step::Other))
+    }
+
+    /// The steps up to the outermost list or object with members of any keys, and those from there.
+    /// The arguments themselves, which no condition names, are none.
+    pub(crate) fn at_list(&self) -> (&[Step], &[Step]) {
+        let is_named = |step: &Step| matches!(step, Step::Member(_));
+        let named = self.0.iter().skip(1).take_while(|step| is_named(step)).count();
+        let end = if self.0.first() == Some(&Step::Item) { 0 } else { named + 1 };
+        self.0.split_at_checked(end).unwrap_or((&self.0, &[]))
     }
 
     /// The path of a member.
@@ -101,6 +134,8 @@ impl fmt::Display for LeafPath {
             match step {
                 Step::Member(name) if at == 0 => out.write_str(&escape::inline(name))?,
                 Step::Member(name) => write!(out, ".{}", escape::inline(name))?,
+                Step::Pattern(_) | Step::Other if at == 0 => out.write_str("*")?,
+                Step::Pattern(_) | Step::Other => out.write_str(".*")?,
                 Step::Item => out.write_str("[]")?,
             }
         }
@@ -110,7 +145,7 @@ impl fmt::Display for LeafPath {
 
 /// The leaves of a tool's arguments, in the order of their names.
 pub(crate) fn of(tool: &Tool) -> Vec<Leaf<'_>> {
-    let mut walk = Walk { tool, leaves: Vec::new() };
+    let mut walk = Walk { tool, leaves: Vec::new(), places: 0 };
     walk.members(&LeafPath::default(), &tool.arguments().all(), 0);
     walk.leaves
 }
@@ -121,6 +156,7 @@ type Said<'t> = Option<Cow<'t, str>>;
 struct Walk<'t> {
     tool: &'t Tool,
     leaves: Vec<Leaf<'t>>,
+    places: usize,
 }
 
 impl<'t> Walk<'t> {
@@ -130,14 +166,24 @@ impl<'t> Walk<'t> {
                 self.go(&path.and(Step::Member(key.to_owned())), &member, None, depth + 1);
             }
         }
+        for (pattern, member) in argument.unnamed() {
+            let step = pattern.map_or(Some(Step::Other), |it| fresh_key(it).map(Step::Pattern));
+            // What an object holds that has nothing but values is told from its own name.
+            let is_told = depth > 0 && pattern.is_none() && !has_parts(&member);
+            if let Some(step) = step.filter(|_| !is_told) {
+                self.go(&path.and(step), &member, None, depth + 1);
+            }
+        }
     }
 
     fn go(&mut self, path: &LeafPath, argument: &Argument<'t>, list: Said<'t>, depth: usize) {
-        if self.leaves.len() >= MAX_LEAVES {
+        self.places += 1;
+        if self.leaves.len() >= MAX_LEAVES || self.places > MAX_PLACES {
             return;
         }
         let description = self.description(argument).or(list);
-        let has_members = !argument.keys().is_empty() && depth < MAX_DEPTH;
+        let names_members = !argument.keys().is_empty() || !argument.unnamed().is_empty();
+        let has_members = names_members && depth < MAX_DEPTH;
         let items = argument.elements().filter(|_| depth < MAX_DEPTH && !argument.is_anything());
         if self.is_value(argument, has_members, items.is_some()) {
             let description = description.clone();
@@ -173,11 +219,22 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// A key with a pattern that no rule is likely to name.
+fn fresh_key(pattern: &Pattern) -> Option<String> {
+    let shortest = pattern.sample(0)?;
+    Some(pattern.sample(shortest.len() + 1).unwrap_or(shortest))
+}
+
+/// Whether some of its values have parts of their own.
+fn has_parts(argument: &Argument<'_>) -> bool {
+    argument.may_be(Kind::Object) || argument.may_be(Kind::Array)
+}
+
 /// Whether it may be an object of which the schema names no members: one of a few alternatives.
 fn has_free_object(argument: &Argument<'_>) -> bool {
     let is_free = |alternative: &Alternative| match alternative {
         Alternative::Object(objects) => {
-            objects.properties.is_empty() && objects.additional != Additional::Forbidden
+            objects.names_nothing() && objects.additional != Additional::Forbidden
         }
         _ => false,
     };

@@ -20,7 +20,12 @@ pub(super) enum Apart {
     Offered(Until, Rules),
     /// It needs a human, since no rule bounds these arguments, which a call must give.
     Unbounded(Vec<Vec<String>>),
+    /// It needs a human, since so many arguments would each need a rule.
+    TooMany(usize),
 }
+
+/// How many rules a tool is offered; more nobody fills in.
+const MAX_RULES: usize = 64;
 
 /// What becomes of a tool while its owner hasn't taken the rules that are offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +100,9 @@ pub(super) fn reason(profile: &Profile<'_>, style: Style, standing: &Standing) -
     if !bounds.without.is_empty() {
         return Some(Apart::Unbounded(bounds.without));
     }
+    if bounds.lines.len() > MAX_RULES {
+        return Some(Apart::TooMany(bounds.lines.len()));
+    }
     let rules = Rules { lines: bounds.lines, calls: standing.calls };
     match (rules.lines.is_empty(), rules.lines.iter().all(|line| line.is_sure)) {
         (true, _) => None,
@@ -109,7 +117,10 @@ fn offer(profile: &Profile<'_>, standing: &Standing, until: Until) -> Option<Apa
     let calls = standing.offered?;
     let bounds = bounds::of(profile, Vec::new(), false);
     let has = |blank| bounds.lines.iter().any(|line| line.blank == blank && !line.is_sure);
-    let is_worth = bounds.without.is_empty() && has(Blank::Values) && !has(Blank::Rule);
+    let is_worth = bounds.without.is_empty()
+        && bounds.lines.len() <= MAX_RULES
+        && has(Blank::Values)
+        && !has(Blank::Rule);
     is_worth.then_some(Apart::Offered(until, Rules { lines: bounds.lines, calls }))
 }
 

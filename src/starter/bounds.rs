@@ -120,7 +120,7 @@ fn is_run(role: Role) -> bool {
 fn bound(found: &FoundRole<'_>, tool: &Tool, path: &[String]) -> Option<Line> {
     let argument = &found.leaf.argument;
     let role = found.answer.role();
-    if path.iter().any(|key| key.contains('.')) {
+    if found.leaf.path.is_unnamed() || path.iter().any(|key| key.contains('.')) {
         return None;
     }
     if found.leaf.path.is_in_list() {

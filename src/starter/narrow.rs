@@ -54,7 +54,7 @@ impl Narrowed<'_> {
         let is_given = |found: &&FoundEffect| matches!(found.when, When::Given(_));
         let bad: BTreeSet<&String> =
             self.beyond.iter().flat_map(|found| values(&found.when, self.path)).collect();
-        if keys.iter().any(|key| key.contains('.')) {
+        if self.path.is_unnamed() || keys.iter().any(|key| key.contains('.')) {
             return None;
         }
         if self.path.is_in_list() || self.beyond.iter().any(is_given) {

@@ -121,7 +121,8 @@ impl Plan {
             Apart::Offered(Until::Bounded | Until::Effect(_), _)
             | Apart::Lint(_)
             | Apart::Effect(_)
-            | Apart::Unbounded(_) => Place::Approved,
+            | Apart::Unbounded(_)
+            | Apart::TooMany(_) => Place::Approved,
         }
     }
 
@@ -203,7 +204,11 @@ impl Plan {
     fn offers<'t>(&self, tools: impl Iterator<Item = (&'t Arc<str>, &'static str)>) -> Vec<Offer> {
         let offer = |(tool, lint): (&'t Arc<str>, _)| match self.apart.get(tool)? {
             Apart::Offered(until, _) => Some(Offer { tool: Arc::clone(tool), lint, until: *until }),
-            Apart::Lint(_) | Apart::Effect(_) | Apart::Narrowed(_) | Apart::Unbounded(_) => None,
+            Apart::Lint(_)
+            | Apart::Effect(_)
+            | Apart::Narrowed(_)
+            | Apart::Unbounded(_)
+            | Apart::TooMany(_) => None,
         };
         tools.filter_map(offer).collect()
     }

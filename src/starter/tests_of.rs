@@ -46,7 +46,7 @@ fn title(plan: &Plan, reason: &Apart, tool: &str) -> String {
             format!("{tool} can't be called until it has bounds")
         }
         Apart::Offered(..) => format!("{tool} needs a human until it has bounds"),
-        Apart::Unbounded(_) => format!("{tool} needs a human"),
+        Apart::Unbounded(_) | Apart::TooMany(_) => format!("{tool} needs a human"),
     }
 }
 

@@ -141,6 +141,7 @@ fn comment(reason: &Apart, names: &str) -> String {
             let named: Vec<_> = arguments.iter().map(|path| argument_text(path)).collect();
             commented(&format!("No rule can bound {}.", joined_with(&named, "and")))
         }
+        Apart::TooMany(count) => commented(&format!("{count} arguments would each need a rule.")),
     }
 }
 

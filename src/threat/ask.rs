@@ -182,10 +182,10 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
     /// The exemplars for the outermost list, each in a list of its own.
     fn lists(&self) -> Vec<Value> {
         let leaf = &self.subject.found.leaf;
-        let steps = leaf.path.steps();
+        let path = &leaf.path;
         let are_free = leaf.argument.values().is_none();
         let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
-            Exemplar::Words(words) if are_free => lists::of_words(steps, words),
+            Exemplar::Words(words) if are_free => lists::of_words(path, words),
             Exemplar::Words(_)
             | Exemplar::Text(_)
             | Exemplar::ToRead(_)
@@ -194,7 +194,7 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         });
         let values = self.values();
         let values = values.iter().filter(|value| self.is_in_set(value));
-        let values = values.filter_map(|value| lists::holding(self.subject.tool, steps, value));
+        let values = values.filter_map(|value| lists::holding(self.subject.tool, path, value));
         words.chain(values).collect()
     }
 

@@ -28,7 +28,9 @@ pub(crate) fn costliest_example_call<'c, 'a: 'c>(
         let amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
         let find = |asked: Formula| finder.find_call(tool, &asked).found();
         let fortune = || find(with_at_least(&Number::from(FORTUNE), &amounts));
-        let without = || finder.find_valid_call(tool, &without_any(&amounts)).found();
+        let is_taken = |call: &Call| !call.is_refused_by_schema();
+        let without =
+            || finder.find_valid_call(tool, &without_any(&amounts)).found().filter(is_taken);
         let string = || find(with_string(&FORTUNE.to_string(), &amounts));
         let mut bounds = bounds(tool).into_iter();
         fortune()

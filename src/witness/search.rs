@@ -1,12 +1,13 @@
 //! The one way to a call that is shown: found by the analysis, completed to what the server would
 //! take, confirmed by a replay.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::lifelike::{with_examples, with_fitting_items};
 use super::question::CallQuestion;
-use crate::analysis::{Answer, Atom, Engine, Formula, Reason, Sieve, Test, schema};
+use crate::analysis::{Answer, Atom, Engine, Formula, Path, Reason, Sieve, Test, schema};
+use crate::catalog::Tool;
 use crate::finding::{Call, Claim};
 use crate::json::Value;
 use crate::re2::literals::literals;
@@ -39,7 +40,7 @@ impl Search {
         claim: &mut impl Claim,
     ) -> Answer<Call> {
         let arguments = self.find_lifelike(question);
-        arguments.and_then(|arguments| confirmed_call(question.tool, arguments, claim))
+        arguments.and_then(|arguments| question.confirmed_call(arguments, claim))
     }
 
     /// The same where what passes is laid out: of the refusals only those are asked about that the
@@ -60,7 +61,7 @@ impl Search {
             };
             let broken = self.engine.broken_by(sieve, &arguments, |_| true);
             if broken.is_empty() {
-                return confirmed_call(question.tool, arguments, claim);
+                return question.confirmed_call(arguments, claim);
             }
             places.extend(broken.into_iter().take(1 << round));
             places.sort_unstable();
@@ -71,7 +72,8 @@ impl Search {
     fn find_lifelike(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
         self.find_plausible(question).map(|arguments| {
             let arguments = self.complete_from_schema(question, arguments);
-            self.take_examples(question, arguments)
+            let arguments = self.take_examples(question, arguments);
+            self.fit_schema(question, arguments)
         })
     }
 
@@ -168,6 +170,22 @@ impl Search {
         completed.filter(|completed| self.engine.holds(&whole, completed)).unwrap_or(arguments)
     }
 
+    /// The arguments as the tool's schema wants them, where these answer the question as well: those
+    /// that the question is about as they are, else as the schema wants them, too.
+    fn fit_schema(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
+        let Some(tool) = question.definition else { return arguments };
+        if tool.accepts(&arguments) != Some(false) {
+            return arguments;
+        }
+        let whole = question.whole();
+        let asked: BTreeSet<&Path> = whole.atoms().into_iter().map(|atom| &atom.path).collect();
+        let is_asked = |path: &[String]| asked.iter().any(|asked| path.starts_with(asked));
+        let keeping: [&dyn Fn(&[String]) -> bool; 2] = [&is_asked, &|_| false];
+        let fitted = keeping.into_iter().map(|keeps| tool.fitted(arguments.clone(), keeps));
+        let mut fitting = fitted.filter(|fitted| tool.accepts(fitted) != Some(false));
+        fitting.find(|fitted| self.engine.holds(&whole, fitted)).unwrap_or(arguments)
+    }
+
     /// The arguments with examples of the tool's schema, where they answer the question as well.
     fn take_examples(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
         let Some(tool) = question.definition else { return arguments };
@@ -175,6 +193,15 @@ impl Search {
         let arguments =
             with_fitting_items(tool, arguments, |changed| self.engine.holds(&whole, changed));
         with_examples(tool, arguments, |changed| self.engine.holds(&whole, changed))
+    }
+}
+
+impl CallQuestion<'_> {
+    /// The call, if its replay confirms the claim.
+    fn confirmed_call(&self, arguments: Value, claim: &mut impl Claim) -> Answer<Call> {
+        let is_refused = |tool: &Tool| tool.accepts(&arguments) == Some(false);
+        let is_refused = self.definition.is_some_and(is_refused);
+        confirmed_call(self.tool, arguments, claim).map(|call| call.refused_by_schema(is_refused))
     }
 }
 

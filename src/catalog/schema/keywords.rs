@@ -5,11 +5,11 @@
 
 use std::mem;
 
-use super::scalars::{Kinds, Range, boolean, is_schema, length, text};
+use super::lists::Lists;
+use super::members::NamedMembers;
+use super::scalars::{Kinds, Range, boolean, text};
 use super::{Reader, flat};
-use crate::catalog::types::{
-    Additional, Alternative, Arrays, Kind, Numbers, Objects, Property, Strings, TypeId,
-};
+use crate::catalog::types::{Alternative, Arrays, Kind, Numbers, Objects, Strings};
 use crate::json::{Member, Members, Node, Shape, Value};
 use crate::source::Span;
 
@@ -23,6 +23,7 @@ pub(super) fn is_annotation(keyword: &str) -> bool {
         "$anchor"
             | "$comment"
             | "$defs"
+            | "$dynamicAnchor"
             | "$id"
             | "$schema"
             | "contentEncoding"
@@ -42,23 +43,38 @@ pub(super) fn is_annotation(keyword: &str) -> bool {
     ) || keyword.starts_with("x-")
 }
 
+/// Whether a keyword may name members of objects: where it can't be read, there may be any.
+fn names_members(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "$dynamicRef"
+            | "$recursiveRef"
+            | "$ref"
+            | "additionalProperties"
+            | "allOf"
+            | "anyOf"
+            | "dependencies"
+            | "dependentSchemas"
+            | "else"
+            | "extends"
+            | "if"
+            | "oneOf"
+            | "properties"
+            | "then"
+    )
+}
+
 /// What one schema says, taken apart.
 #[derive(Default)]
-struct Keywords {
+pub(super) struct Keywords {
     kinds: Option<Kinds>,
     nullable: bool,
     range: Range,
     strings: Strings,
-    arrays: Arrays,
-    /// Elements are told apart by their place.
-    tuple: bool,
-    objects: Objects,
-    names_members: bool,
-    /// Members are told apart by a pattern of their keys.
-    patterned: bool,
-    others: Option<Additional>,
+    pub(super) lists: Lists,
+    pub(super) members: NamedMembers,
     /// Unions that must all hold.
-    unions: Vec<Vec<Alternative>>,
+    pub(super) unions: Vec<Vec<Alternative>>,
 }
 
 impl<'s> Reader<'s> {
@@ -66,15 +82,15 @@ impl<'s> Reader<'s> {
     pub(super) fn members(&mut self, schema: Node<'s>, members: Members<'s>) -> Vec<Alternative> {
         if let Some(base) = self.base(schema, members) {
             self.widen("$id", base.key.span());
-            return Alternative::anything();
+            return Alternative::unread();
         }
         let lone = self.lone_references && members.named("$ref").is_some();
         let mut keywords = Keywords::default();
         let flat = if self.references.is_root(schema) { flat::properties(members) } else { None };
         if let Some(flat) = &flat {
             self.widen("no properties", schema.opening());
-            keywords.names_members = true;
-            self.properties(&mut keywords.objects, flat.iter().copied());
+            keywords.members.are_named = true;
+            self.properties(&mut keywords.members.objects, flat.iter().copied());
         }
         let is_flat = |member: &Member<'s>| {
             let key = member.key.id();
@@ -82,8 +98,12 @@ impl<'s> Reader<'s> {
         };
         for member in members.filter(|member| !is_flat(member)) {
             if self.keyword(&mut keywords, member, lone).is_none() {
+                keywords.members.are_open |= names_members(&member.name());
                 self.widen(&member.name(), member.key.span());
             }
+        }
+        if !lone {
+            self.conditions(&mut keywords, members);
         }
         self.together(keywords, schema.span())
     }
@@ -114,14 +134,17 @@ impl<'s> Reader<'s> {
             "minLength" | "maxLength" | "pattern" | "format" => {
                 text(&mut keywords.strings, &key, value)?;
             }
-            "items" | "prefixItems" | "minItems" | "maxItems" => {
-                self.list(keywords, &key, value)?;
+            "items" | "prefixItems" | "additionalItems" | "minItems" | "maxItems" => {
+                self.list(&mut keywords.lists, &key, value)?;
             }
             "properties"
             | "required"
             | "additionalProperties"
+            | "unevaluatedProperties"
             | "patternProperties"
-            | "propertyNames" => self.object(keywords, &key, value)?,
+            | "propertyNames" => self.object(&mut keywords.members, &key, value)?,
+            // Read when all others are.
+            "if" | "then" | "else" | "dependencies" | "dependentSchemas" | "dependentRequired" => {}
             key => return is_annotation(key).then_some(()),
         }
         Some(())
@@ -130,6 +153,7 @@ impl<'s> Reader<'s> {
     /// All keywords hold.
     fn together(&mut self, mut keywords: Keywords, span: Span) -> Vec<Alternative> {
         let mut union = keywords.alternatives();
+        union.iter_mut().for_each(|alternative| self.settle(alternative));
         for other in keywords.unions {
             union = self.meet(union, other, span);
         }
@@ -174,68 +198,6 @@ impl<'s> Reader<'s> {
         keywords.unions.extend(self.branches(value)?);
         Some(())
     }
-
-    fn list(&mut self, keywords: &mut Keywords, key: &str, value: Node<'s>) -> Option<()> {
-        match key {
-            "minItems" => keywords.arrays.min_items = length(value)?,
-            "maxItems" => keywords.arrays.max_items = Some(length(value)?),
-            "items" if is_schema(value) => keywords.arrays.items = self.intern(value),
-            // Element by element: the types have no room for that.
-            _ => {
-                keywords.tuple = true;
-                return None;
-            }
-        }
-        Some(())
-    }
-
-    fn object(&mut self, keywords: &mut Keywords, key: &str, value: Node<'s>) -> Option<()> {
-        match key {
-            "properties" => {
-                keywords.names_members = true;
-                let Shape::Object(members) = value.shape().ok()? else { return None };
-                self.properties(&mut keywords.objects, members);
-            }
-            "required" => {
-                let Shape::Array(keys) = value.shape().ok()? else { return None };
-                let texts = keys.map_while(|key| key.text_value().ok());
-                keywords.objects.required.extend(texts.map(|key| (key.into(), ())));
-                return keys.into_iter().all(|key| key.text_value().is_ok()).then_some(());
-            }
-            "additionalProperties" => keywords.others = Some(self.others(value)?),
-            "propertyNames" => return self.names(value),
-            // Other members are there, of types that can't be said.
-            _ => {
-                keywords.patterned = true;
-                return None;
-            }
-        }
-        Some(())
-    }
-
-    fn properties(&mut self, objects: &mut Objects, members: impl Iterator<Item = Member<'s>>) {
-        objects.properties.extend(members.map(|member| {
-            let ty = self.intern(member.value);
-            let (name_span, span) = (member.key.span(), member.value.span());
-            (member.name().into(), Property { ty, name_span, span })
-        }));
-    }
-
-    fn others(&mut self, value: Node<'s>) -> Option<Additional> {
-        match value.text() {
-            "true" => Some(Additional::Typed(TypeId::ANYTHING)),
-            "false" => Some(Additional::Forbidden),
-            _ if is_schema(value) => Some(Additional::Typed(self.intern(value))),
-            _ => None,
-        }
-    }
-
-    /// Keys are strings: a schema that accepts every string says nothing.
-    fn names(&mut self, value: Node<'s>) -> Option<()> {
-        let (union, exact) = self.aside(|reader| reader.schema(value));
-        let every_string = Alternative::String(Strings::default());
-        (exact && union.contains(&every_string)).then_some(())
-    }
 }
 
 impl Keywords {
@@ -251,8 +213,12 @@ impl Keywords {
                 }
                 Kind::Number => union.push(Alternative::Number(self.numbers(kinds))),
                 Kind::String => union.push(Alternative::String(mem::take(&mut self.strings))),
-                Kind::Array => union.push(Alternative::Array(self.arrays())),
-                Kind::Object => union.push(Alternative::Object(self.objects())),
+                Kind::Array => union.push(Alternative::Array(mem::take(&mut self.lists).arrays())),
+                Kind::Object => {
+                    let stands_alone = self.unions.is_empty();
+                    let members = mem::take(&mut self.members);
+                    union.push(Alternative::Object(members.objects(stands_alone)));
+                }
             }
         }
         union
@@ -260,24 +226,6 @@ impl Keywords {
 
     fn numbers(&mut self, kinds: Kinds) -> Numbers {
         mem::take(&mut self.range).numbers(kinds.are_whole())
-    }
-
-    fn arrays(&self) -> Arrays {
-        let items = if self.tuple { TypeId::ANYTHING } else { self.arrays.items };
-        Arrays { items, ..self.arrays }
-    }
-
-    fn objects(&mut self) -> Objects {
-        Objects { additional: self.additional(), ..mem::take(&mut self.objects) }
-    }
-
-    fn additional(&self) -> Additional {
-        match self.others {
-            _ if self.patterned => Additional::Typed(TypeId::ANYTHING),
-            Some(others) => others,
-            None if self.names_members => Additional::Unsaid,
-            None => Additional::Open,
-        }
     }
 }
 

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::Reader;
+use super::conditions::sort;
 use crate::catalog::types::{
-    Additional, Alternative, Arrays, Bound, Numbers, Objects, Property, Strings, TypeId,
+    Additional, Alternative, Arrays, Bound, Numbers, Objects, Patterned, Property, Strings, TypeId,
     is_anything,
 };
 use crate::json::Value;
@@ -21,15 +22,17 @@ impl Reader<'_> {
         right: Vec<Alternative>,
         span: Span,
     ) -> Vec<Alternative> {
-        if is_anything(&right) {
+        if says_nothing(&right) {
             return left;
         }
-        if is_anything(&left) {
+        if says_nothing(&left) {
             return right;
         }
         let pairs = left.len().saturating_mul(right.len());
         if pairs > MAX_PAIRS || !self.spend(work(&left, &right)) {
             self.widen("too large or endless", span);
+            let mut left = left;
+            left.iter_mut().for_each(Alternative::open);
             return left;
         }
         let pairs = left.iter().flat_map(|left| right.iter().map(move |right| (left, right)));
@@ -56,30 +59,96 @@ impl Reader<'_> {
         if max_items.is_some_and(|max| max < min_items) {
             return None;
         }
-        Some(Arrays { items: self.meet_ids(left.items, right.items), min_items, max_items })
+        let places = 0..left.prefix.len().max(right.prefix.len());
+        let prefix = places.map(|place| self.meet_ids(left.at(place), right.at(place))).collect();
+        Some(Arrays { prefix, items: self.meet_ids(left.items, right.items), min_items, max_items })
     }
 
     fn meet_objects(&mut self, left: &Objects, right: &Objects) -> Objects {
-        let mut met = Objects {
-            required: left.required.keys().chain(right.required.keys()).map(Box::from).collect(),
-            additional: self.meet_additional(left.additional, right.additional),
-            ..Objects::default()
-        };
-        let of_left = left.properties.iter().filter_map(|(key, property)| {
-            let ty = match right.properties.get(key) {
-                Some(other) => Some(self.meet_ids(property.ty, other.ty)),
-                None => self.meet_rest(property.ty, right.additional),
-            };
-            Some((key.into(), Property { ty: ty?, ..*property }))
-        });
-        let mut properties: Vec<_> = of_left.collect();
+        let required = left.required.iter().chain(right.required.iter());
+        let mut properties = self.members_within(left.properties.iter(), right);
         let new = right.properties.iter().filter(|(key, _)| !left.properties.contains(key));
-        properties.extend(new.filter_map(|(key, property)| {
-            let ty = self.meet_rest(property.ty, left.additional);
-            Some((key.into(), Property { ty: ty?, ..*property }))
-        }));
-        met.properties.extend(properties);
+        properties.extend(self.members_within(new, left));
+        let of_left = left.conditional.iter().map(|(key, property)| (&**key, property));
+        let of_right = right.conditional.iter().map(|(key, property)| (&**key, property));
+        let mut conditional = self.members_within(of_left, right);
+        conditional.extend(self.members_within(of_right, left));
+        let mut patterns = self.patterns_within(left, right);
+        patterns.extend(self.patterns_within(right, left));
+        let mut met = Objects {
+            properties: properties.into_iter().collect(),
+            required: required.map(|(key, span)| (key.into(), *span)).collect(),
+            patterns: patterns.into(),
+            additional: self.meet_additional(left.additional, right.additional),
+            conditional: conditional.into(),
+        };
+        sort(&mut met);
         met
+    }
+
+    /// Members that objects name, as far as others have room for them.
+    fn members_within<'m>(
+        &mut self,
+        members: impl Iterator<Item = (&'m str, &'m Property)>,
+        objects: &Objects,
+    ) -> Vec<(Box<str>, Property)> {
+        let met = members.filter_map(|(key, property)| {
+            let ty = self.within(property.ty, key, objects)?;
+            Some((Box::from(key), Property { ty, ..*property }))
+        });
+        met.collect()
+    }
+
+    /// The type that a member may have in objects as well; nothing where they have no such member.
+    fn within(&mut self, ty: TypeId, key: &str, objects: &Objects) -> Option<TypeId> {
+        if let Some(own) = objects.properties.get(key) {
+            return Some(self.meet_ids(ty, own.ty));
+        }
+        match objects.patterned(key) {
+            Some(Some(own)) => Some(self.meet_ids(ty, own.ty)),
+            Some(None) => self.meet_rest(ty, objects.additional),
+            None => Some(ty),
+        }
+    }
+
+    /// Members that objects name by patterns, as far as others have room for them. Which keys have
+    /// two patterns isn't known.
+    fn patterns_within(&mut self, objects: &Objects, others: &Objects) -> Vec<Patterned> {
+        let is_alone = others.patterns.is_empty();
+        let met = objects.patterns.iter().filter_map(|one| {
+            let ty = match is_alone {
+                true => self.meet_rest(one.property.ty, others.additional)?,
+                false => one.property.ty,
+            };
+            Some(Patterned { property: Property { ty, ..one.property }, ..one.clone() })
+        });
+        let met: Vec<_> = met.collect();
+        if let Some(first) = met.first().filter(|_| !is_alone) {
+            self.widen("patternProperties", first.property.name_span);
+        }
+        met
+    }
+
+    /// Brings what one schema says of members in several ways together.
+    pub(super) fn settle(&mut self, alternative: &mut Alternative) {
+        let Alternative::Object(objects) = alternative else { return };
+        if objects.patterns.is_empty() && objects.conditional.is_empty() {
+            return;
+        }
+        let mut properties: Vec<_> = Vec::new();
+        for (key, property) in objects.properties.iter() {
+            let other = objects.patterned(key).flatten();
+            let ty = other.map_or(property.ty, |other| self.meet_ids(property.ty, other.ty));
+            properties.push((Box::from(key), Property { ty, ..*property }));
+        }
+        for one in &objects.patterns {
+            let words = one.pattern.words().unwrap_or_default().into_iter();
+            let new = words.filter(|word| !objects.properties.contains(word));
+            properties.extend(new.map(|word| (word.into(), one.property)));
+        }
+        objects.properties = properties.into_iter().collect();
+        let conditional = objects.conditional.iter().map(|(key, property)| (&**key, property));
+        objects.conditional = self.members_within(conditional, objects).into();
     }
 
     /// The type of a member that only one side names; nothing where the other side forbids it.
@@ -103,6 +172,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a union holds every value and names no members of objects.
+pub(super) fn says_nothing(union: &[Alternative]) -> bool {
+    let is_plain = |alternative: &Alternative| match alternative {
+        Alternative::Object(objects) => {
+            objects.names_nothing() && !matches!(objects.additional, Additional::Typed(_))
+        }
+        _ => true,
+    };
+    is_anything(union) && union.iter().all(is_plain)
+}
+
 /// How much work it is to compare every pair and to copy what is left.
 fn work(left: &[Alternative], right: &[Alternative]) -> usize {
     let of_left = weight(left).saturating_mul(right.len());
@@ -111,7 +191,11 @@ fn work(left: &[Alternative], right: &[Alternative]) -> usize {
 
 fn weight(union: &[Alternative]) -> usize {
     let weight = |alternative: &Alternative| match alternative {
-        Alternative::Object(objects) => 1 + objects.properties.len() + objects.required.len(),
+        Alternative::Object(objects) => {
+            let named = objects.properties.len() + objects.patterns.len();
+            1 + named + objects.required.len() + objects.conditional.len()
+        }
+        Alternative::Array(arrays) => 1 + arrays.prefix.len(),
         Alternative::String(strings) => 1 + strings.patterns.iter().map(String::len).sum::<usize>(),
         Alternative::Literal(Value::String(text)) => 1 + text.len(),
         _ => 1,

@@ -9,19 +9,23 @@
 //! Law: a value that the schema accepts is in the type. Knows nothing of tools.
 
 mod branches;
+mod conditions;
 mod flat;
 mod keywords;
+mod lists;
 mod meet;
+mod members;
 mod reference;
 mod scalars;
 
 use std::collections::BTreeMap;
 use std::mem;
 
-use super::types::{Alternative, Objects, Type, TypeId, Types, Widening, is_anything};
+use super::types::{Alternative, Objects, Type, TypeId, Types, Widening};
 use crate::json::{Node, NodeId, Shape};
 use crate::source::Span;
-use reference::References;
+use meet::says_nothing;
+pub(super) use reference::References;
 
 /// How many schemas may stand inside each other by way of `allOf`, `anyOf`, `oneOf` and `$ref`.
 const MAX_INSIDE: usize = 64;
@@ -66,6 +70,15 @@ fn only_objects(root: &Type, span: Span) -> Type {
         ty.widenings.push(Widening { span, keyword: "no object".to_owned() });
     }
     ty
+}
+
+/// Names the members that must be there and that nothing else names.
+fn name_required(alternative: &mut Alternative) {
+    let Alternative::Object(objects) = alternative else { return };
+    let new: Vec<_> = objects.undescribed().collect();
+    if !new.is_empty() {
+        objects.properties.extend(new);
+    }
 }
 
 fn is_object(alternative: &Alternative) -> bool {
@@ -170,6 +183,9 @@ impl<'s> Reader<'s> {
 
     /// The type of the values that are in both.
     fn meet_ids(&mut self, left: TypeId, right: TypeId) -> TypeId {
+        if self.fuel == 0 {
+            return TypeId::ANYTHING;
+        }
         if left == right || right == TypeId::ANYTHING {
             return left;
         }
@@ -185,6 +201,7 @@ impl<'s> Reader<'s> {
     /// Reads the type that was promised.
     fn expand(&mut self, schemas: &[Node<'s>]) -> Type {
         let mut alternatives = self.all_hold(schemas);
+        alternatives.iter_mut().for_each(name_required);
         alternatives.shrink_to_fit();
         let mut widenings = mem::take(&mut self.widenings);
         widenings.sort();
@@ -198,7 +215,7 @@ impl<'s> Reader<'s> {
     fn all_hold(&mut self, schemas: &[Node<'s>]) -> Vec<Alternative> {
         let Some((first, others)) = schemas.split_first() else { return Alternative::anything() };
         let mut union = self.schema(*first);
-        if is_anything(&union) {
+        if says_nothing(&union) {
             union = Alternative::anything();
         }
         for schema in others {
@@ -213,7 +230,7 @@ impl<'s> Reader<'s> {
         let endless = self.inside.contains(&schema.id()) || self.inside.len() >= MAX_INSIDE;
         if endless || !self.spend(schema.text().len()) {
             self.widen_all(&[schema]);
-            return Alternative::anything();
+            return Alternative::unread();
         }
         self.inside.push(schema.id());
         let union = self.opened(schema);
@@ -228,7 +245,7 @@ impl<'s> Reader<'s> {
             Ok(Shape::Object(members)) => self.members(schema, members),
             _ => {
                 self.widen("no schema", schema.span());
-                Alternative::anything()
+                Alternative::unread()
             }
         }
     }

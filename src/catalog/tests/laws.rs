@@ -54,7 +54,13 @@ fn keyword_accepts(
         "minItems" => length(|length, min| length as u64 >= min, items()),
         "maxItems" => length(|length, max| length as u64 <= max, items()),
         "pattern" => value.as_str().is_none_or(|text| found(says.as_str().unwrap(), text)),
-        "items" => value.as_array().is_none_or(|all| all.iter().all(|one| accepted(says, one))),
+        "items" => value.as_array().is_none_or(|all| {
+            let prefix = schema.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
+            all.iter().skip(prefix).all(|one| accepted(says, one))
+        }),
+        "prefixItems" => {
+            value.as_array().is_none_or(|all| branches().zip(all).all(|(is, it)| accepted(is, it)))
+        }
         "allOf" => branches().all(|schema| accepted(schema, value)),
         "anyOf" => branches().any(|schema| accepted(schema, value)),
         "oneOf" => branches().filter(|schema| accepted(schema, value)).count() == 1,
@@ -72,12 +78,42 @@ fn keyword_accepts(
             .as_object()
             .is_none_or(|object| branches().all(|key| object.contains_key(key.as_str().unwrap()))),
         "additionalProperties" => value.as_object().is_none_or(|object| {
-            let named =
-                |key: &String| schema.get("properties").is_some_and(|all| all.get(key).is_some());
+            let named = |key: &String| {
+                schema.get("properties").is_some_and(|all| all.get(key).is_some())
+                    || patterns(schema.get("patternProperties"), key).next().is_some()
+            };
             object.iter().all(|(key, value)| named(key) || accepted(says, value))
+        }),
+        "patternProperties" => value.as_object().is_none_or(|object| {
+            object
+                .iter()
+                .all(|(key, value)| patterns(Some(says), key).all(|schema| accepted(schema, value)))
+        }),
+        "propertyNames" => value.as_object().is_none_or(|object| {
+            object.keys().all(|key| accepted(says, &Value::String(key.clone())))
+        }),
+        "if" => {
+            let branch = if accepted(says, value) { "then" } else { "else" };
+            schema.get(branch).is_none_or(|schema| accepted(schema, value))
+        }
+        "dependentSchemas" | "dependentRequired" => value.as_object().is_none_or(|object| {
+            let has_all = |keys: &Vec<Value>| {
+                keys.iter().all(|key| object.contains_key(key.as_str().unwrap()))
+            };
+            let mut held = says.as_object().unwrap().iter();
+            held.all(|(key, says)| {
+                !object.contains_key(key)
+                    || says.as_array().map_or_else(|| accepted(says, value), has_all)
+            })
         }),
         _ => true,
     }
+}
+
+/// The schemas by patterns of keys whose pattern is found in one.
+fn patterns<'v>(says: Option<&'v Value>, key: &'v str) -> impl Iterator<Item = &'v Value> {
+    let all = says.and_then(Value::as_object).into_iter().flatten();
+    all.filter(move |(pattern, _)| found(pattern, key)).map(|(_, schema)| schema)
 }
 
 fn branches_of(says: &Value) -> Vec<Value> {
@@ -139,7 +175,7 @@ fn is_in(types: &Types, alternative: &Alternative, value: &Value) -> bool {
             let length = items.len() as u64;
             length >= arrays.min_items
                 && arrays.max_items.is_none_or(|max| length <= max)
-                && items.iter().all(|item| holds(types, arrays.items, item))
+                && items.iter().enumerate().all(|(at, item)| holds(types, arrays.at(at), item))
         }
         (Alternative::Object(objects), Value::Object(members)) => {
             objects.required.keys().all(|key| members.contains_key(key))
@@ -150,7 +186,8 @@ fn is_in(types: &Types, alternative: &Alternative, value: &Value) -> bool {
 }
 
 fn may_have(types: &Types, objects: &Objects, key: &str, value: &Value) -> bool {
-    match (objects.properties.get(key), objects.additional) {
+    let Some(patterned) = objects.patterned(key) else { return true };
+    match (objects.properties.get(key).or(patterned), objects.additional) {
         (Some(property), _) => holds(types, property.ty, value),
         (None, Additional::Typed(id)) => holds(types, id, value),
         (None, Additional::Forbidden) => false,
@@ -185,6 +222,12 @@ fn members(of: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<String
     prop::collection::btree_map("[ab]", of, 0..3).prop_map(|map| map.into_iter().collect())
 }
 
+fn patterned(of: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<String, Value>> {
+    let pattern = prop::sample::select(vec!["^a", "b$", "^(a|c)$", "", "[ab]"]);
+    prop::collection::btree_map(pattern.prop_map(str::to_owned), of, 0..3)
+        .prop_map(|map| map.into_iter().collect())
+}
+
 /// Keywords that need no other schema.
 fn plain_keyword() -> impl Strategy<Value = (&'static str, Value)> {
     let names = || {
@@ -206,6 +249,9 @@ fn plain_keyword() -> impl Strategy<Value = (&'static str, Value)> {
         1 => any::<bool>().prop_map(|also| ("nullable", json!(also))),
         1 => any::<bool>().prop_map(|open| ("additionalProperties", json!(open))),
         1 => Just(("multipleOf", json!(2))),
+        1 => prop::collection::vec("[ab]", 0..3).prop_map(|keys| ("propertyNames", json!({"enum": keys}))),
+        1 => ("[ab]", prop::collection::vec("[ab]", 1..3))
+            .prop_map(|(key, keys)| ("dependentRequired", json!({key: keys}))),
         2 => prop::sample::select(vec!["#/$defs/a", "#/$defs/b", "#/properties/x"])
             .prop_map(|target| ("$ref", json!(target))),
         1 => Just(("description", json!("d"))),
@@ -239,6 +285,12 @@ fn schema() -> impl Strategy<Value = Value> {
             3 => members(inner.clone()).prop_map(|all| ("properties", Value::Object(all))),
             1 => inner.clone().prop_map(|schema| ("additionalProperties", schema)),
             2 => inner.clone().prop_map(|schema| ("items", schema)),
+            2 => some().prop_map(|all| ("prefixItems", json!(all))),
+            2 => patterned(inner.clone()).prop_map(|all| ("patternProperties", Value::Object(all))),
+            1 => inner.clone().prop_map(|schema| ("if", schema)),
+            1 => inner.clone().prop_map(|schema| ("then", schema)),
+            1 => inner.clone().prop_map(|schema| ("else", schema)),
+            1 => members(inner.clone()).prop_map(|all| ("dependentSchemas", Value::Object(all))),
             1 => inner.clone().prop_map(|schema| ("not", schema)),
             2 => some().prop_map(|all| ("allOf", json!(all))),
             2 => some().prop_map(|all| ("anyOf", json!(all))),
@@ -303,6 +355,28 @@ proptest! {
         for value in values.iter().filter(|value| accepts(&root, &x, value, 24)) {
             let call = json!({"x": value});
             prop_assert!(valid.holds(&arguments(&call)), "{call} is left out of {root}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(laws::tried(32))]
+
+    /// What is said of a call's acceptance is so, and so it is of a call that was made to fit.
+    #[test]
+    fn what_is_said_of_acceptance_is_so(
+        x in schema(), a in schema(), b in schema(), values in prop::collection::vec(value(), 24),
+    ) {
+        let root = json!({"properties": {"x": x}, "required": ["x"], "$defs": {"a": a, "b": b}});
+        let catalog = read(json!([{"name": "t", "inputSchema": root}]).to_string());
+        let tool = catalog.tool("t").unwrap();
+        for call in values.iter().map(|value| json!({"x": value})).chain([json!({})]) {
+            let fitted = tool.fitted(arguments(&call), &|_| false);
+            for call in [arguments(&call), fitted] {
+                let said = tool.accepts(&call);
+                let accepted = accepts(&root, &root, &serde_json::to_value(&call).unwrap(), 48);
+                prop_assert!(said.is_none_or(|said| said == accepted), "{call} of {root}: {said:?}");
+            }
         }
     }
 }

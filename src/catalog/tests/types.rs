@@ -90,6 +90,34 @@ fn lists_and_objects() {
             "list of string (1 to 3 elements)",
         ),
         (r#"{"type":"array","items":{"type":["string","null"]}}"#, "list of (string or null)"),
+        (
+            r#"{"type":"array","prefixItems":[{"type":"string"},{}],"items":{"const":1}}"#,
+            "list [string, anything, …: 1]",
+        ),
+        (
+            r#"{"type":"array","items":[{"type":"string"}],"additionalItems":{"const":1}}"#,
+            "list [string, …: 1]",
+        ),
+        (
+            r#"{"type":"array","prefixItems":[{"type":"string"}],"maxItems":1}"#,
+            "list [string] (at most 1 element)",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{}},"patternProperties":{"^x":{"const":1}},"additionalProperties":false}"#,
+            "object {a?: anything, /^x/: 1}",
+        ),
+        (
+            r#"{"type":"object","patternProperties":{"^(b|c)$":{"const":1}}}"#,
+            "object {b?: 1, c?: 1, /^(b|c)$/: 1}",
+        ),
+        (
+            r#"{"type":"object","propertyNames":{"enum":["a","b"]},"additionalProperties":{"const":1}}"#,
+            "object {a?: 1, b?: 1}",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{}},"required":["b"]}"#,
+            "object {a?: anything, b: anything}",
+        ),
         (r#"{"type":"object"}"#, "object"),
         (r#"{"type":"object","additionalProperties":false}"#, "empty object"),
         (r#"{"type":"object","additionalProperties":{"type":"string"}}"#, "object of string"),
@@ -178,6 +206,77 @@ fn references() {
 }
 
 #[test]
+fn names_can_be_referred_to() {
+    let beside = r#","$defs":{"n":{"$anchor":"name","type":"string"}}"#;
+    let seen = seen_with(r##"{"$ref":"#name"}"##, beside);
+    assert_eq!(seen, ("string".to_owned(), Vec::new()));
+}
+
+/// Whether a path leads somewhere, and what its type is.
+fn known(schema: &str, path: &[&str]) -> Option<String> {
+    let catalog = catalog(schema);
+    let argument = catalog.tool("t").unwrap().arguments().lookup(path).ok();
+    argument.map(|argument| argument.to_string())
+}
+
+#[test]
+fn what_is_declared_in_any_way_is_known() {
+    let modes = r#""type":"object","properties":{"mode":{"enum":["path","uri"]}}"#;
+    let path = r#"{"properties":{"path":{"type":"string"}},"required":["path"]}"#;
+    for (rest, text) in [
+        (format!(r#""if":{{}},"then":{path}"#), "string"),
+        (format!(r#""if":{{}},"then":{{"allOf":[{path}]}}"#), "string"),
+        (format!(r#""if":{{}},"else":{{"oneOf":[{path},{{}}]}}"#), "string"),
+        (format!(r#""allOf":[{{"if":{{}},"then":{path}}},{{"if":{{}},"else":{{}}}}]"#), "string"),
+        (format!(r#""dependentSchemas":{{"mode":{path}}}"#), "string"),
+        (format!(r#""oneOf":[{path},{{"required":["uri"]}}]"#), "string"),
+        (r#""oneOf":[{"required":["path"]},{"required":["uri"]}]"#.to_owned(), "anything"),
+        (r#""dependentRequired":{"mode":["path"]}"#.to_owned(), "anything"),
+        (r#""required":["path"]"#.to_owned(), "anything"),
+        (r#""patternProperties":{"^p":{"type":"string"}}"#.to_owned(), "string"),
+        (r#""additionalProperties":{"type":"string"}"#.to_owned(), "string"),
+        (r#""$ref":"https://example.com/other""#.to_owned(), "anything"),
+        (r#""allOf":[{"$ref":"https://example.com/other"}]"#.to_owned(), "anything"),
+        (r##""allOf":[{"$dynamicRef":"#other"}]"##.to_owned(), "anything"),
+        (r#""allOf":7"#.to_owned(), "anything"),
+        (r#""if":{},"then":{"$ref":"https://example.com/other"}"#.to_owned(), "anything"),
+    ] {
+        let schema = format!("{{{modes},{rest}}}");
+        assert_eq!(known(&schema, &["path"]).as_deref(), Some(text), "{schema}");
+        assert_eq!(known(&schema, &["mode"]).as_deref(), Some(r#""path" or "uri""#), "{schema}");
+    }
+    for rest in [
+        format!(r#""if":{{}},"then":{path}"#),
+        r#""patternProperties":{"^p":{"type":"string"}}"#.to_owned(),
+        r#""not":{"required":["mode"]}"#.to_owned(),
+    ] {
+        assert_eq!(known(&format!("{{{modes},{rest}}}"), &["other"]), None, "{rest}");
+    }
+    let closed = format!(r#"{{{modes},"additionalProperties":false,"if":{{}},"then":{path}}}"#);
+    assert_eq!(known(&closed, &["path"]), None);
+}
+
+#[test]
+fn members_named_under_conditions_have_members() {
+    let schema = r#"{"properties":{"at":{"type":"object","properties":{"a":{}}}},
+        "if":{},"then":{"properties":{"at":{"properties":{"b":{"type":"string"}}}}}}"#;
+    assert_eq!(known(schema, &["at", "b"]).as_deref(), Some("string"));
+    assert_eq!(known(schema, &["at", "c"]), None);
+}
+
+#[test]
+fn many_conditions_are_read() {
+    let one = |at: usize| {
+        format!(
+            r#"{{"if":{{"properties":{{"m":{{"const":{at}}}}}}},"then":{{"properties":{{"a{at}":{{"type":"string"}}}}}}}}"#
+        )
+    };
+    let all: Vec<_> = (0..200).map(one).collect();
+    let schema = format!(r#"{{"properties":{{"m":{{}}}},"allOf":[{}]}}"#, all.join(","));
+    assert_eq!(known(&schema, &["a199"]).as_deref(), Some("string"));
+}
+
+#[test]
 fn the_whole_schema_can_be_referred_to() {
     let catalog = catalog(
         r##"{"type":"object","properties":{"and":{"$ref":"#"},"n":{"type":"number"}},"additionalProperties":false}"##,
@@ -204,13 +303,36 @@ fn what_is_not_understood_is_wider_and_told() {
         (r#"{"type":"string","minLength":-1}"#, "string", "minLength"),
         (r#"{"type":"number","minimum":"1","maximum":1e999}"#, "number", "minimum maximum"),
         (r#"{"type":"string","required":true}"#, "string", "required"),
-        (r#"{"type":"array","items":[{"type":"string"}]}"#, "list", "items"),
-        (r#"{"type":"array","prefixItems":[{}],"items":{"type":"string"}}"#, "list", "prefixItems"),
         (r#"{"type":"object","properties":[]}"#, "object", "properties"),
         (
-            r#"{"type":"object","properties":{"a":{}},"patternProperties":{"^x":{}},"additionalProperties":false}"#,
-            "object {a?: anything, …: anything}",
+            r#"{"type":"object","properties":{"a":{}},"patternProperties":{"(?!x)":{"type":"string"}}}"#,
+            "object {a?: anything, /(?!x)/: string}",
             "patternProperties",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"const":1}},"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{"type":"string"}}},"else":{"required":["c"]}}"#,
+            "object {a?: 1, b?: string, c?: anything}",
+            "if then else",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"const":1}},"dependentSchemas":{"a":{"properties":{"b":{"type":"string"}}}},"dependentRequired":{"a":["c"]}}"#,
+            "object {a?: 1, b?: string, c?: anything}",
+            "dependentSchemas dependentRequired",
+        ),
+        (
+            r#"{"type":"object","properties":{},"dependencies":{"a":["c"],"c":{"properties":{"b":{}}}}}"#,
+            "object {b?: anything, c?: anything}",
+            "dependencies",
+        ),
+        (
+            r##"{"type":"object","properties":{"a":{"const":1}},"$dynamicRef":"#x"}"##,
+            "object {a?: 1, …: anything}",
+            "$dynamicRef",
+        ),
+        (
+            r#"{"type":"object","properties":{"a":{"const":1}},"unevaluatedProperties":{"const":2}}"#,
+            "object {a?: 1, …: 2}",
+            "unevaluatedProperties",
         ),
         (
             r#"{"oneOf":[{"type":"string"},{"type":"string","minLength":1}]}"#,

@@ -208,12 +208,16 @@ fn message(names: &[Arc<str>], threats: &[&Threat<'_>]) -> String {
 /// An argument as conditions name it, with what they can't name: `args.files[].path`.
 pub(super) fn argument(threat: &Threat<'_>) -> String {
     let path = &threat.found.leaf.path;
-    if path.is_in_list() { format!("args.{path}") } else { argument_text(&threat.path()) }
+    match path.is_in_list() || path.is_unnamed() {
+        true => format!("args.{path}"),
+        false => argument_text(&threat.path()),
+    }
 }
 
 /// A condition on the argument that says what is good, where one can.
 pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
-    let operator = threat.row.instead.filter(|_| !threat.found.leaf.path.is_in_list())?;
+    let path = &threat.found.leaf.path;
+    let operator = threat.row.instead.filter(|_| !path.is_in_list() && !path.is_unnamed())?;
     let (argument, is_missing) = (argument_text(&threat.path()), *operator == *MISSING);
     // What no rule speaks of may be left out by the calls that the policy is there for.
     let or_missing = match threat.may_be_missing && threat.test.is_none() && !is_missing {
@@ -227,13 +231,15 @@ pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
 /// That the argument is left out, or the list that it stands in, where a call can do without.
 pub(super) fn missing(threat: &Threat<'_>) -> Option<String> {
     let missing = || tick(&format!("{} {MISSING}", argument_text(&threat.path())));
-    threat.may_be_missing.then(missing)
+    let can_be_named = !threat.found.leaf.path.is_unnamed();
+    (threat.may_be_missing && can_be_named).then(missing)
 }
 
 /// What to write where no condition says what is good.
 pub(super) fn without_condition(threat: &Threat<'_>) -> String {
     let argument = &threat.found.leaf.argument;
     let reason = match threat.found.leaf.path.is_in_list() {
+        _ if threat.found.leaf.path.is_unnamed() => "no condition names all of these arguments",
         true => "no condition can restrict a whole list",
         false if argument.may_be(Kind::Object) => "no condition can restrict a whole object",
         false => "no condition says what is good",

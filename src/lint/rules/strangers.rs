@@ -105,7 +105,7 @@ pub(super) fn with_value(
 ) -> Option<Formula> {
     let path = &found.leaf.path;
     let own = match path.is_in_list() {
-        true => threat::holding(tool, path.steps(), &value)?,
+        true => threat::holding(tool, path, &value)?,
         false => value,
     };
     Some(Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, own)))

@@ -65,8 +65,8 @@ impl Renderer<'_> {
     fn call(&self, call: &Call) -> String {
         let arguments = self.code(&call.arguments().to_string());
         match self.alone == Some(call.name()) {
-            true => arguments,
-            false => format!("{} {arguments}", self.code(call.name())),
+            true => arguments + call.note(),
+            false => format!("{} {arguments}{}", self.code(call.name()), call.note()),
         }
     }
 

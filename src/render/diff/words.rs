@@ -116,8 +116,11 @@ fn many(tool: &ToolChange, verdict: Verdict, how: &str, markup: Markup) -> Optio
 fn short(call: &Call, markup: Markup) -> String {
     let arguments = call.arguments().to_string();
     match arguments.char_indices().nth(MAX_ARGUMENTS_LENGTH) {
-        None => (markup.code)(&arguments),
-        Some((end, _)) => format!("{} …", (markup.code)(arguments.get(..end).unwrap_or_default())),
+        None => (markup.code)(&arguments) + call.note(),
+        Some((end, _)) => {
+            let start = (markup.code)(arguments.get(..end).unwrap_or_default());
+            format!("{start} …{}", call.note())
+        }
     }
 }
 

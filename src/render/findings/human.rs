@@ -89,7 +89,8 @@ fn style(level: Level) -> Style {
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let call = cut(&call.to_string());
+        let (text, note) = (call.to_string(), call.note());
+        let call = cut(text.strip_suffix(note).unwrap_or(&text)) + note;
         lines.push_str(&wrap::entry(
             2,
             (Style::Warning, "allowed call:"),

@@ -1,6 +1,7 @@
 //! Findings for programs. docs/schema/findings.json is this shape's schema, docs/json.md its page.
 
 use std::fmt;
+use std::ops::Not;
 
 use serde::Serialize;
 
@@ -166,11 +167,19 @@ pub(crate) struct Call {
     /// Its arguments.
     #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     pub arguments: Value,
+    /// Whether the tool's own schema refuses it: the policy lets it through, and the server may not.
+    #[serde(skip_serializing_if = "Not::not")]
+    #[cfg_attr(test, schemars(default))]
+    pub refused_by_schema: bool,
 }
 
 impl Call {
     fn new(call: &finding::Call) -> Self {
-        Self { name: call.name().to_owned(), arguments: call.arguments().clone() }
+        Self {
+            name: call.name().to_owned(),
+            arguments: call.arguments().clone(),
+            refused_by_schema: call.is_refused_by_schema(),
+        }
     }
 }
 
@@ -288,7 +297,8 @@ impl Fix {
 impl fmt::Display for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let arguments = self.arguments.to_string();
-        write!(formatter, "{} {}", escape::inline(&self.name), escape::inline(&arguments))
+        let (name, arguments) = (escape::inline(&self.name), escape::inline(&arguments));
+        write!(formatter, "{name} {arguments}{}", finding::call_note(self.refused_by_schema))
     }
 }
 

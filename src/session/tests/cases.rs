@@ -42,7 +42,7 @@ pub(super) fn files(folder: &Path) -> Memory {
 }
 
 /// A policy in the folder itself or, for lints, in one for each lint.
-fn is_case(path: &Path, depth: usize) -> bool {
+pub(super) fn is_case(path: &Path, depth: usize) -> bool {
     path.components().count() == depth && path.extension().is_some_and(|it| it == "mcpol")
 }
 

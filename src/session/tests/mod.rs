@@ -4,6 +4,7 @@ mod helps;
 mod mutated;
 mod pages;
 mod published;
+mod shown_calls;
 
 use super::*;
 
