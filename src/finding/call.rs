@@ -31,7 +31,7 @@ impl Call {
     pub(crate) fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Option<Self> {
         let is_confirmed = claim.is_confirmed(tool, &arguments);
         let name = tool.to_owned();
-        is_confirmed.then(|| Self { name, arguments, is_refused_by_schema: false })
+        is_confirmed.then_some(Self { name, arguments, is_refused_by_schema: false })
     }
 
     /// The call, known to be refused by its tool's own schema or not.

@@ -180,8 +180,9 @@ impl Search {
         let whole = question.whole();
         let asked: BTreeSet<&Path> = whole.atoms().into_iter().map(|atom| &atom.path).collect();
         let is_asked = |path: &[String]| asked.iter().any(|asked| path.starts_with(asked));
-        let keeping: [&dyn Fn(&[String]) -> bool; 2] = [&is_asked, &|_| false];
-        let fitted = keeping.into_iter().map(|keeps| tool.fitted(arguments.clone(), keeps));
+        let fitted = [true, false].into_iter().map(|keeps_asked| {
+            tool.fitted(arguments.clone(), &|path| keeps_asked && is_asked(path))
+        });
         let mut fitting = fitted.filter(|fitted| tool.accepts(fitted) != Some(false));
         fitting.find(|fitted| self.engine.holds(&whole, fitted)).unwrap_or(arguments)
     }
