@@ -155,7 +155,10 @@ fn by_tools(answer: &mut Answer, seen: &Seen<'_, '_>) {
     if seen.claims && seen.named.clear && !seen.named.changes() {
         return;
     }
-    if let Some(signs) = seen.given.dispatch() {
+    let does = answer.found.effects();
+    let may_call = does.is_empty() || does.has(Effect::Execute);
+    let remote = || seen.given.remote_call().filter(|_| may_call);
+    if let Some(signs) = seen.given.dispatch().or_else(remote) {
         raise(answer, Effects::of(&[Effect::Dispatch]), signs);
     }
 }

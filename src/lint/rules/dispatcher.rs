@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::Answer;
 use crate::catalog::Catalog;
+use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
@@ -140,7 +141,11 @@ fn find_operation(
     let destroying = destroying(profile, found).into_iter().filter(|name| !is_meant(name));
     let named = destroying.take(MAX_NAMES).map(|name| find_named(context, tool, found, name));
     let effects = profile.effects();
-    let any = effects.is_empty() || effects.iter().any(|found| found.effect == Effect::Dispatch);
+    let runs = |found: &FoundEffect| {
+        let always = found.when == When::Always && found.effect == Effect::Execute;
+        always || found.effect == Effect::Dispatch
+    };
+    let any = effects.is_empty() || effects.iter().any(runs);
     match Answer::first_found(named) {
         Answer::None if any && found.leaf.argument.values().is_none() => {
             find_likely(context, tool, found)
@@ -203,8 +208,17 @@ fn find_named(
     if !may_be {
         return Answer::None;
     }
-    let with = strangers::with_value(tool, found, Value::from(name));
+    let with = strangers::with_value(tool, found, named_value(found, name));
     with.map_or(Answer::None, |with| context.finder.find_call(tool, &with))
+}
+
+/// A name; of an argument that is an object of any shape, one that holds the name.
+fn named_value(found: &FoundRole<'_>, name: &str) -> Value {
+    let argument = &found.leaf.argument;
+    match argument.may_be(Kind::String) || !argument.may_be(Kind::Object) {
+        true => Value::from(name),
+        false => Value::Object([("method".to_owned(), Value::from(name))].into()),
+    }
 }
 
 /// Whether every call shows something and does nothing else, so that what looks like a choice of

@@ -6,9 +6,9 @@ use crate::catalog::types::Kind;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;
 use crate::risk::lexicon::arguments::{
-    ADDRESSES, BACK, CALLED, CALLED_WITH, CARRYING, CURRENCIES, DESTINATIONS, ELSEWHERE, FILES,
-    LOCAL, MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO, RUN, SQL,
-    STATEMENTS, STORES,
+    ADDRESSES, ARGUMENTS, BACK, CALLED, CALLED_WITH, CARRYING, CURRENCIES, DESTINATIONS, ELSEWHERE,
+    FILES, LOCAL, MAYBE_CALLED, MAYBE_DESTINATIONS, MAYBE_RUN, METHODS, NO_AMOUNT, PATHS, PUT_INTO,
+    RUN, SQL, STATEMENTS, STORES,
 };
 use crate::risk::words::{self, Word};
 
@@ -60,9 +60,18 @@ impl Given<'_> {
 
     /// The name of a tool or an operation to call, and what it is called with.
     pub(in crate::risk) fn dispatch(&self) -> Option<Vec<Evidence>> {
-        let tool = self.inside(|name| is_one(name, CALLED));
+        self.called(CALLED, CALLED_WITH)
+    }
+
+    /// The same, where it may also be a way to do one thing.
+    pub(in crate::risk) fn remote_call(&self) -> Option<Vec<Evidence>> {
+        self.called(MAYBE_CALLED, ARGUMENTS)
+    }
+
+    fn called(&self, called: &[&str], with: &[&str]) -> Option<Vec<Evidence>> {
+        let tool = self.inside(|name| is_one(name, called));
         let (name, argument) = tool.iter().find(|(_, argument)| argument.may_be(Kind::String))?;
-        let input = self.inside(|name| is_one(name, CALLED_WITH));
+        let input = self.inside(|name| is_one(name, with));
         let (input_name, input) = input.first()?;
         Some(vec![self.evidence(name, argument, &[]), self.evidence(input_name, input, &[])])
     }

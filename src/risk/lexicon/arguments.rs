@@ -38,7 +38,7 @@ pub(in crate::risk) const METHODS: &[&str] = &["method", "verb", "httpmethod", "
 
 /// Arguments that are a request's address.
 pub(in crate::risk) const ADDRESSES: &[&str] =
-    &["url", "uri", "path", "endpoint", "requesturl", "apipath"];
+    &["url", "uri", "path", "route", "endpoint", "requesturl", "apipath"];
 
 /// Words of addresses to which a payer is sent back.
 pub(in crate::risk) const BACK: &[&str] = &["redirect", "return", "success", "cancel"];
@@ -88,6 +88,12 @@ pub(in crate::risk) const CALLED: &[&str] = &[
     "skillname",
     "skillid",
 ];
+
+/// The same in a tool of which nothing says that it does something else.
+pub(in crate::risk) const MAYBE_CALLED: &[&str] = &["method", "rpcmethod"];
+
+/// What holds the arguments of these.
+pub(in crate::risk) const ARGUMENTS: &[&str] = &["arguments", "args", "params", "parameters"];
 
 /// Arguments that hold what a tool is called with.
 pub(in crate::risk) const CALLED_WITH: &[&str] = &[

@@ -52,6 +52,7 @@ pub(super) struct Rule {
     object: Option<bool>,
     doing: &'static [Effect],
     not_doing: &'static [Effect],
+    narrow: bool,
 }
 
 const fn rule(answer: RoleAnswer, strength: u8, place: Place, words: &'static str) -> Rule {
@@ -75,6 +76,7 @@ const fn rule(answer: RoleAnswer, strength: u8, place: Place, words: &'static st
         object: None,
         doing: &[],
         not_doing: &[],
+        narrow: false,
     }
 }
 
@@ -198,6 +200,18 @@ impl Rule {
     pub(super) const fn not_doing(mut self, effects: &'static [Effect]) -> Self {
         self.not_doing = effects;
         self
+    }
+
+    /// Where not all that it asks for holds, its words are no sign at all: it is about few tools,
+    /// and its words are common.
+    pub(super) const fn narrow(mut self) -> Self {
+        self.narrow = true;
+        self
+    }
+
+    /// Whether it says something of an argument in which its words stand.
+    pub(super) fn counts(&self, signs: &Signs<'_>, tool: &Facts<'_>) -> bool {
+        !self.narrow || self.holds(signs, tool)
     }
 
     /// Whether all that it asks for besides its words holds.

@@ -73,7 +73,10 @@ pub(super) fn of(signs: &Signs<'_>, tool: &Facts<'_>) -> Vec<Vote> {
             let rest = words.get(at..).unwrap_or_default();
             let entries = rest.first().and_then(|word| INDEX.get(word.as_str()));
             let met = entries.into_iter().flatten().filter(|entry| {
-                place.contains(&entry.rule.place) && stands(entry, rest, at == 0 && whole)
+                let rule = entry.rule;
+                place.contains(&rule.place)
+                    && stands(entry, rest, at == 0 && whole)
+                    && rule.counts(signs, tool)
             });
             votes.extend(met.map(|entry| vote(entry, signs, tool)));
         }

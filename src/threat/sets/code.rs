@@ -11,6 +11,7 @@ use crate::threat::row::{
     Exemplar::{self, Object, Text},
     Known, Levels, Row, Set, always, anything,
 };
+use crate::threat::sets::graphql::is_graphql;
 use crate::threat::subject::Subject;
 
 const CODE: Set = Set::Texts { within: r"(?s)\S.*\S", less: Some(r"\A{C}\z") };
@@ -140,7 +141,7 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// The texts that the policy spells as a whole; of a beginning that text alone.
-fn whole(constants: &Constants<'_>) -> Vec<Known> {
+pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {
     constants.of_extent(&[Extent::Whole, Extent::Start]).map(Known::text).collect()
 }
 
@@ -244,5 +245,5 @@ fn is_of_server(subject: &Subject<'_, '_>) -> bool {
 
 /// Search and explain pipelines only read.
 fn may_write(subject: &Subject<'_, '_>) -> bool {
-    !subject.mentions(&["explain", "search"])
+    !subject.mentions(&["explain", "search"]) && !is_graphql(subject)
 }

@@ -5,10 +5,12 @@ mod chat;
 mod code;
 mod command;
 mod explain;
+mod graphql;
 mod host;
 mod internal;
 mod money;
 mod neighbours;
+mod patch;
 mod path;
 mod payee;
 mod permissions;
@@ -31,11 +33,13 @@ const FAMILIES: &[&[Row]] = &[
     command::ROWS,
     argv::ROWS,
     surroundings::ROWS,
+    graphql::ROWS,
     code::ROWS,
     url::ROWS,
     refs::ROWS,
     host::ROWS,
     path::ROWS,
+    patch::ROWS,
     recipients::ROWS,
     chat::ROWS,
     payee::ROWS,

@@ -1,5 +1,6 @@
 //! What runs: commands, programs, statements.
 
+use crate::risk::effects::Effect::{Dispatch, Execute};
 use crate::risk::roles::role::Role::{
     Argv, CommandLine, DatabaseProgram, LocalPath, Operation, Program, QueryReadOnly, Sql,
 };
@@ -18,6 +19,16 @@ pub(super) const RULES: &[Rule] = &[
     whole(DatabaseProgram, 9, "query cypher flux search_query search")
         .kinds(WORDS)
         .of("write_cypher flux splunk_search splunk_update splunk_saved"),
+    whole(DatabaseProgram, 9, "query document mutation graphql gql graphql_query")
+        .kinds(WORDS)
+        .of("graphql gql")
+        .not_of("query_graphql graphql_query")
+        .doing(&[Execute, Dispatch])
+        .narrow(),
+    whole(DatabaseProgram, 9, "mutation graphql_mutation")
+        .kinds(WORDS)
+        .of("graphql gql mutation run_mutation")
+        .narrow(),
     whole(Program, 9, "command cmd")
         .kinds(TEXT)
         .listed(false)

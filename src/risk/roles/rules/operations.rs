@@ -57,10 +57,16 @@ pub(super) const RULES: &[Rule] = &[
         .doing(&[Execute, Dispatch]),
     whole(Operation, 8, "method http_method request_method verb")
         .kinds(TEXT | CHOICE)
-        .of("http_request http api_request call_api api_call request")
+        .of("http_request http api_request call_api api_call request rest rest_call")
         .not_of("check monitor uptime list schedule payment")
         .not_saying("payment shipping delivery"),
     whole(Operation, 6, "request operation action").kinds(PARTS).of("batch bulk update multi"),
+    whole(Operation, 9, "call request operation action command invocation")
+        .kinds(PARTS)
+        .listed(true)
+        .of("batch bulk multi parallel execute run")
+        .doing(&[Execute, Dispatch])
+        .narrow(),
     whole(Filter, 6, "action event").kinds(TEXT | CHOICE).of("list search find log audit query"),
     whole(
         ToolName,
@@ -78,6 +84,21 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(TEXT)
     .verbs("invoke call execute run dispatch use perform trigger"),
+    whole(ToolName, 9, "name")
+        .kinds(TEXT | CHOICE)
+        .verbs("invoke call execute run dispatch use")
+        .of("tool action method operation capability procedure rpc mcp")
+        .beside("argument arg param parameter input payload")
+        .narrow(),
+    whole(ToolName, 9, "name")
+        .kinds(TEXT | CHOICE)
+        .verbs("invoke call execute dispatch")
+        .not_of(
+            "workflow function lambda agent job script model webhook task pipeline automation \
+                 prompt program container playbook flow actor macro query test",
+        )
+        .beside("argument")
+        .narrow(),
     head(ToolName, 8, "tool_name name_of_tool tool tool_to_call tool_to_execute tool_to_run")
         .kinds(TEXT | CHOICE),
     said(ToolName, 6, "name_of_the_tool which_tool").kinds(TEXT | CHOICE),
