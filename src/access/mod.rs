@@ -17,6 +17,7 @@ use crate::policy::{Decision, LoweredClass, Policy, Refusal, RuleKind, ToolClass
 use crate::risk::{Class, class_name};
 use crate::source::Sources;
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// What a policy lets an agent do.
@@ -51,8 +52,16 @@ pub(crate) struct ToolAccess {
     pub conditions: Vec<Requirement>,
     /// Its own limits.
     pub limits: Vec<String>,
+    /// The arguments of which nothing tells what they are, and that may be anything; null where
+    /// nobody knows.
+    #[serde(skip_serializing_if = "has_none")]
+    pub free: Option<Vec<String>>,
     /// A call that passes.
     pub example: Option<Call>,
+}
+
+fn has_none(free: &Option<Vec<String>>) -> bool {
+    free.as_ref().is_some_and(Vec::is_empty)
 }
 
 /// A condition on the calls of a tool, and what it decides.
@@ -179,7 +188,9 @@ impl Access {
 
     /// Whether it is certain of every tool whether it can be called.
     pub(crate) fn is_certain(&self) -> bool {
-        self.tools.iter().all(|tool| !matches!(tool.reach, Reach::NotAnalysed(_)))
+        let is_known =
+            |tool: &ToolAccess| !matches!(tool.reach, Reach::NotAnalysed(_)) && tool.free.is_some();
+        self.tools.iter().all(is_known)
     }
 }
 
@@ -215,8 +226,14 @@ impl Asked<'_> {
             reach,
             conditions: callable.rules.iter().filter_map(|rule| requirement(&rule.kind)).collect(),
             limits: semantics::own_limits(callable.limits()).iter().map(limit).collect(),
+            free: self.free(callable),
             example,
         }
+    }
+
+    fn free(&self, callable: &Callable<'_>) -> Option<Vec<String>> {
+        let free = threat::free_arguments(&self.finder, callable).ok()?;
+        Some(free.iter().map(|free| format!("args.{}", free.found.leaf.path)).collect())
     }
 
     fn refused(&self, name: &str) -> ToolAccess {
@@ -229,6 +246,7 @@ impl Asked<'_> {
             reach: refused(self.dispositions.of_tool(name)),
             conditions: Vec::new(),
             limits: Vec::new(),
+            free: Some(Vec::new()),
             example: None,
         }
     }

@@ -139,6 +139,7 @@ pub(crate) const GROUPS: &[LintGroup] = &[
             rules::uneven_constraint::LINT,
             rules::sibling_argument_free::LINT,
             rules::key_argument_free::LINT,
+            rules::free_argument::LINT,
             rules::fail_open_deny::LINT,
             rules::default_value_bypass::LINT,
             rules::type_slip::LINT,

@@ -199,12 +199,24 @@ impl ToolAccess {
         let limits =
             (!self.limits.is_empty()).then(|| format!("at most {}", self.limits.join(", ")));
         let lowered = self.lowered.as_ref().map(|it| words_of_lowered(it, str::to_owned));
-        for fact in lowered.into_iter().chain(conditions).chain(limits) {
+        for fact in lowered.into_iter().chain(conditions).chain(limits).chain(self.free_words()) {
             let fact = escape::inline(&fact).into_owned();
             text.push_str(&wrap::paragraph(&fact, "    ", "      ", terminal, wrap::CONDITION));
         }
         let label = (Style::Note, "example:");
         text + &wrap::entry(4, label, &example.to_string(), wrap::CALL, terminal)
+    }
+
+    /// As in `free, and nothing tells what it is: args.knob`.
+    fn free_words(&self) -> Option<String> {
+        match self.free.as_deref() {
+            Some([]) => None,
+            Some([one]) => Some(format!("free, and nothing tells what it is: {one}")),
+            Some(several) => {
+                Some(format!("free, and nothing tells what they are: {}", several.join(", ")))
+            }
+            None => Some("whether other arguments are free: not analysed".to_owned()),
+        }
     }
 
     fn cells(&self) -> [String; 6] {

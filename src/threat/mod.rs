@@ -22,6 +22,7 @@
 //! | values in lists and objects in lists | `lists` |
 //! | which call is shown: exemplars first, then any of the set | `ask` |
 //! | whether a value passes that has nothing to do with the policy | `stranger` |
+//! | arguments of which nothing tells what they are | `free` |
 //! | every argument of every tool, each asked once | `threats` |
 //! | the programs that run what follows, and whose options do | `programs` |
 //!
@@ -37,6 +38,7 @@ mod assumed;
 mod beside;
 mod constants;
 mod deeds;
+mod free;
 pub(crate) mod hosts;
 mod lists;
 mod programs;
@@ -50,6 +52,7 @@ mod threats;
 
 pub(crate) use assumed::assumed;
 pub(crate) use deeds::calls_with;
+pub(crate) use free::{FreeArgument, free_arguments};
 pub(crate) use lists::holding;
 pub(crate) use programs::runs_what_follows;
 pub(crate) use sets::opens_all;

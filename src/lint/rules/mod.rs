@@ -22,6 +22,7 @@ pub(super) mod duplicate_statement;
 pub(super) mod expired_accept;
 pub(super) mod fail_open_deny;
 pub(super) mod financial_unbounded;
+pub(super) mod free_argument;
 pub(super) mod glob_as_text;
 pub(super) mod half_anchored_regex;
 pub(super) mod hinted_instructions;
