@@ -3,17 +3,37 @@
 use super::answer::{Answer, Reason};
 use super::clause::Atoms;
 use super::formula::Formula;
-use super::holds::Patterns;
+use super::holds::holds;
 use super::search::Search;
 use super::sieve::Sieve;
 use super::strings::Automata;
 use crate::json::Value;
 
-/// Answers questions. Keeps the patterns that it has read and their automata.
+/// Answers questions. Keeps the automata of the patterns that it has read.
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
     automata: Automata,
-    patterns: Patterns,
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many steps the engines of a thread have taken that are gone.
+    static TAKEN: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many steps something takes, whichever engines it asks.
+#[cfg(test)]
+pub(crate) fn steps_of(work: impl FnOnce()) -> usize {
+    let before = TAKEN.get();
+    work();
+    TAKEN.get() - before
+}
+
+#[cfg(test)]
+impl Drop for Engine {
+    fn drop(&mut self) {
+        TAKEN.set(TAKEN.get() + self.steps());
+    }
 }
 
 /// What a search came to: something that meets the clauses, or that nothing does.
@@ -35,7 +55,7 @@ impl Engine {
 
     /// Whether these arguments, an object, meet the formula.
     pub(crate) fn holds(&mut self, formula: &Formula, arguments: &Value) -> bool {
-        self.patterns.hold(formula, arguments)
+        holds(formula, arguments, &mut |pattern, text| self.automata.is_match(pattern, text))
     }
 
     /// The places of the parts looked up about some arguments at the top that these arguments, an
@@ -46,7 +66,8 @@ impl Engine {
         arguments: &Value,
         is_asked: impl Fn(&str) -> bool,
     ) -> Vec<usize> {
-        let (places, steps) = sieve.broken_by(arguments, is_asked, &mut self.patterns);
+        let is_match = &mut |pattern: &str, text: &str| self.automata.is_match(pattern, text);
+        let (places, steps) = sieve.broken_by(arguments, is_asked, is_match);
         self.automata.steps += steps;
         places
     }

@@ -15,29 +15,36 @@ pub(crate) struct Patterns(BTreeMap<String, Option<Pattern>>);
 impl Patterns {
     /// Whether these arguments, an object, meet the formula.
     pub(crate) fn hold(&mut self, formula: &Formula, arguments: &Value) -> bool {
-        match formula {
-            Formula::All(parts) => parts.iter().all(|part| self.hold(part, arguments)),
-            Formula::Any(parts) => parts.iter().any(|part| self.hold(part, arguments)),
-            Formula::Not(part) => !self.hold(part, arguments),
-            Formula::Atom(atom) => {
-                let Atom { path, test } = &**atom;
-                value_at(arguments, path).is_some_and(|found| self.test(test, found))
-            }
-        }
+        holds(formula, arguments, &mut |pattern, text| self.is_match(pattern, text))
     }
 
-    fn test(&mut self, test: &Test, found: &Value) -> bool {
-        match (test, found) {
-            (Test::Matches(pattern), Value::String(text)) => self.is_match(pattern, text),
-            _ => test.holds(found),
-        }
-    }
-
-    fn is_match(&mut self, pattern: &str, text: &str) -> bool {
+    /// Whether a pattern is found in a text.
+    pub(super) fn is_match(&mut self, pattern: &str, text: &str) -> bool {
         if !self.0.contains_key(pattern) {
             self.0.insert(pattern.to_owned(), Pattern::new(pattern).ok());
         }
         self.0.get(pattern).and_then(Option::as_ref).is_some_and(|pattern| pattern.is_match(text))
+    }
+}
+
+/// Whether these arguments, an object, meet a formula, where `is_match` says whether a pattern is
+/// found in a text.
+pub(super) fn holds(
+    formula: &Formula,
+    arguments: &Value,
+    is_match: &mut impl FnMut(&str, &str) -> bool,
+) -> bool {
+    match formula {
+        Formula::All(parts) => parts.iter().all(|part| holds(part, arguments, is_match)),
+        Formula::Any(parts) => parts.iter().any(|part| holds(part, arguments, is_match)),
+        Formula::Not(part) => !holds(part, arguments, is_match),
+        Formula::Atom(atom) => {
+            let Atom { path, test } = &**atom;
+            value_at(arguments, path).is_some_and(|found| match (test, found) {
+                (Test::Matches(pattern), Value::String(text)) => is_match(pattern, text),
+                _ => test.holds(found),
+            })
+        }
     }
 }
 

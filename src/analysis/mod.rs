@@ -46,6 +46,8 @@ pub(crate) use complement::{
 #[cfg(test)]
 pub(crate) use complement::{complement, made as complements_made};
 pub(crate) use engine::Engine;
+#[cfg(test)]
+pub(crate) use engine::steps_of;
 pub(crate) use equality::{Equality, text};
 pub(crate) use formula::{Atom, Formula, Order, Path, Test};
 #[cfg(test)]

@@ -3,14 +3,34 @@
 use std::any::Any;
 use std::sync::OnceLock;
 
-/// A place for one thing that rooms below find out about a tool. It lives as long as the catalog, so
-/// every policy that uses the catalog has it.
+/// A place for what rooms below find out about a tool, one thing of each type. It lives as long as
+/// the catalog, so every policy that uses the catalog has it.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(OnceLock<Box<dyn Any + Send + Sync>>);
+pub(crate) struct Kept {
+    first: OnceLock<Box<dyn Any + Send + Sync>>,
+    others: OnceLock<Box<Kept>>,
+}
 
 impl Kept {
-    /// What is kept here, found out where nothing is yet; `None` where it is of another type.
-    pub(crate) fn get_or_init<T: Any + Send + Sync>(&self, find: impl FnOnce() -> T) -> Option<&T> {
-        self.0.get_or_init(|| Box::new(find())).downcast_ref()
+    /// What is kept here of a type; where nothing is yet, the default.
+    pub(crate) fn get<T: Any + Default + Send + Sync>(&self) -> &T {
+        let first = self.first.get_or_init(|| Box::new(T::default()));
+        first.downcast_ref().unwrap_or_else(|| self.others.get_or_init(Box::default).get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use super::*;
+
+    #[test]
+    fn one_thing_of_each_type_is_kept() {
+        let kept = Kept::default();
+        assert_eq!(kept.get::<OnceLock<u8>>().get_or_init(|| 1), &1);
+        assert_eq!(kept.get::<OnceLock<u16>>().get_or_init(|| 2), &2);
+        assert_eq!(kept.get::<OnceLock<u8>>().get_or_init(|| 3), &1);
+        assert_eq!(kept.get::<OnceLock<u16>>().get_or_init(|| 4), &2);
     }
 }

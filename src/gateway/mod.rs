@@ -8,8 +8,8 @@ mod decision;
 mod policylayer;
 
 pub(crate) use decision::{
-    Call, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, Windows, admitted,
-    allows, fits, is_hidden, keys, refusals, wraps,
+    Call, Compiled, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, Windows,
+    admitted, allows, fits, is_hidden, keys, refusals, wraps,
 };
 #[cfg(test)]
 pub(crate) use decision::{Condition, Operator, Scope};

@@ -6,13 +6,17 @@ mod finding;
 mod remedy;
 mod shapes;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use finding::{Broken, Unproved};
 
-use crate::analysis::{Answer, Formula, Reason};
+use crate::analysis::{Answer, Formula, Reason, Sieve};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::{Call, Finding};
+use crate::json::Value;
 use crate::policy::condition::Path;
 use crate::policy::semantics::{PolicySemantics, of_condition, of_forbidden};
 use crate::policy::{Effect, Invariant, Policy, disposition};
@@ -29,6 +33,7 @@ pub(crate) fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Ve
         catalog,
         semantics: PolicySemantics::new(policy),
         finder: CallFinder::new(policy),
+        allowed: RefCell::default(),
     };
     policy.invariants.iter().flat_map(|invariant| checker.check_invariant(invariant)).collect()
 }
@@ -53,6 +58,15 @@ struct Checker<'p> {
     catalog: Option<&'p Catalog>,
     semantics: PolicySemantics<'p>,
     finder: CallFinder<'p>,
+    /// Of the tools that were asked about so far.
+    allowed: RefCell<BTreeMap<Arc<str>, Rc<Allowed>>>,
+}
+
+/// The calls of a tool that the policy allows, limits aside.
+struct Allowed {
+    calls: Formula,
+    /// The refusals among them laid out, where they are many.
+    sieve: Option<Sieve>,
 }
 
 /// A call that breaks an invariant, replayed.
@@ -67,8 +81,7 @@ struct Shown {
 /// What an invariant asks of one tool.
 struct Asked<'c> {
     name: &'c Arc<str>,
-    /// The calls that the policy allows, limits aside.
-    allowed: Formula,
+    allowed: Rc<Allowed>,
     /// Those that must never pass.
     forbidden: Formula,
 }
@@ -76,7 +89,7 @@ struct Asked<'c> {
 impl Asked<'_> {
     /// The calls that break the invariant.
     fn broken(&self) -> Formula {
-        self.allowed.clone().and(self.forbidden.clone())
+        self.allowed.calls.clone().and(self.forbidden.clone())
     }
 }
 
@@ -86,7 +99,7 @@ impl Checker<'_> {
         let mut unproved = Vec::new();
         for (name, _) in &invariant.tools {
             let tool = self.asked(invariant, name);
-            let answer = self.finder.find_arguments(&tool.broken());
+            let answer = self.find_broken(&tool);
             match (answer, &mut broken) {
                 (Answer::None, _) => {}
                 (Answer::Found(_), Some(broken)) => broken.add(name, self.places_that_allow(name)),
@@ -110,7 +123,24 @@ impl Checker<'_> {
 
     fn asked<'c>(&self, invariant: &Invariant, name: &'c Arc<str>) -> Asked<'c> {
         let forbidden = forbidden(invariant, self.tool(name));
-        Asked { name, allowed: self.judged(name), forbidden }
+        Asked { name, allowed: self.allowed(name), forbidden }
+    }
+
+    fn allowed(&self, name: &Arc<str>) -> Rc<Allowed> {
+        let mut known = self.allowed.borrow_mut();
+        let allowed = known.entry(Arc::clone(name)).or_insert_with(|| {
+            let calls = self.judged(name);
+            Rc::new(Allowed { sieve: Sieve::new(&calls), calls })
+        });
+        Rc::clone(allowed)
+    }
+
+    /// A call that breaks an invariant.
+    fn find_broken(&self, tool: &Asked<'_>) -> Answer<Value> {
+        match &tool.allowed.sieve {
+            Some(sieve) => self.finder.find_sieved_arguments(&tool.forbidden, sieve),
+            None => self.finder.find_arguments(&tool.broken()),
+        }
     }
 
     fn tool(&self, name: &str) -> Option<&Tool> {
@@ -138,6 +168,7 @@ impl Checker<'_> {
     /// The call to show: one that limits let pass too, where there is one.
     fn find_call_to_show(&self, invariant: &Invariant, tool: &Asked<'_>) -> Result<Shown, Reason> {
         let Asked { name, allowed, forbidden } = tool;
+        let allowed = &allowed.calls;
         let definition = self.tool(name);
         let find = |asked: &Formula| self.finder.find_call_of(name, definition, allowed, asked);
         let meets = invariant.condition.as_ref().map_or(Formula::ALWAYS, of_condition);

@@ -162,7 +162,7 @@ impl<'f, T> Remaining<'f, T> {
 
     /// Every tool with what was found of it.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'f (Arc<str>, T)> + use<'f, T> {
-        let names = self.names;
-        self.found.iter().filter(move |(name, _)| names.contains(name))
+        let (names, are_all) = (self.names, self.names.len() == self.found.len());
+        self.found.iter().filter(move |(name, _)| are_all || names.contains(name))
     }
 }

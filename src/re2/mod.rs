@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use crate::strings;
 
-pub(crate) use plain::{Plain, plain};
+pub(crate) use plain::{Plain, beginnings, plain};
 
 /// The longest pattern that is read, in bytes.
 pub(crate) const MAX_LENGTH: usize = 32 * 1024;

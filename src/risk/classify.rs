@@ -1,13 +1,12 @@
 //! The signs of one tool brought together into its effects, and the class that follows from them.
 
-use std::borrow::Cow;
-
 use super::answer::Answer;
 use super::arguments::Given;
 use super::class::{Class, Confidence};
 use super::description::Opening;
 use super::effects::FoundEffect;
 use super::evidence::Evidence;
+use super::known::OfTool;
 use super::words::Word;
 use super::{deeds, hints, words};
 use crate::catalog::Tool;
@@ -33,9 +32,8 @@ pub(crate) struct Classification {
 ///
 /// The name speaks first. The description, the arguments and the annotations add to what it says;
 /// they take its place where it says nothing, or says it in a word that may be a noun.
-pub(crate) fn classify(tool: &Tool) -> Cow<'_, Classification> {
-    let known = tool.kept().get_or_init(|| found(tool));
-    known.map_or_else(|| Cow::Owned(found(tool)), Cow::Borrowed)
+pub(crate) fn classify(tool: &Tool) -> &Classification {
+    OfTool::of(tool).classification.get_or_init(|| found(tool))
 }
 
 fn found(tool: &Tool) -> Classification {

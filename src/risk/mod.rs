@@ -15,6 +15,7 @@ mod effects;
 mod evidence;
 mod hints;
 mod interpreters;
+mod known;
 mod leaves;
 mod lexicon;
 mod money;

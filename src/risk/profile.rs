@@ -39,7 +39,7 @@ pub(crate) struct Profile<'t> {
     pub(super) tool: &'t Tool,
     pub(super) given: Given<'t>,
     /// What it can do.
-    pub classification: Cow<'t, Classification>,
+    pub classification: &'t Classification,
     pub(super) words: Vec<Word<'t>>,
     /// Where the verb stands among them.
     pub(super) verb: Option<usize>,

@@ -69,7 +69,7 @@ pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
 
 /// Whether a name has one of these words, or the plural of one.
 pub(crate) fn has_any(name: &str, list: &[&str]) -> bool {
-    of_name(name).iter().any(|word| word.is_any(list))
+    parts(name).take(MAX_WORDS).any(|word| is_any(word, list))
 }
 
 /// The words of a tool's name: `get_user`, `getUser`, `GetUser`, `get-user` and `users.get` alike.

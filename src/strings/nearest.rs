@@ -25,10 +25,15 @@ pub(crate) fn near<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) ->
 
 fn search<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<(&'a str, bool)> {
     let words = words(wrong);
+    let (letters, most) = (Letters::of(wrong), most_distant(&words));
     let mut best: Option<(usize, &str, bool)> = None;
     for name in names {
         // A distance is at least the difference of the lengths: most names need no closer look.
         if name.len().abs_diff(wrong.len()) > wrong.len() * 2 {
+            continue;
+        }
+        let most = best.map_or(most, |(least, ..)| least.min(most));
+        if letters.distance(&Letters::of(name)) > most {
             continue;
         }
         let Some(distance) = names_distance(&words, name) else { continue };
@@ -39,6 +44,36 @@ fn search<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<(
         }
     }
     best.map(|(_, name, only)| (name, only))
+}
+
+/// No name that is farther from these words is near.
+fn most_distant(words: &[String]) -> usize {
+    let limits = || words.iter().map(|word| limit(word.chars().count()));
+    let all = words.iter().map(|word| word.chars().count()).sum();
+    limits().sum::<usize>().max(limit(all))
+}
+
+/// How often each letter stands in a name, marks and case aside; some letters count as one.
+struct Letters([i32; 64]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0; 64];
+        for letter in name.chars().filter(|it| !is_mark(*it)).flat_map(char::to_lowercase) {
+            if let Some(count) = counts.get_mut(letter as usize % 64) {
+                *count += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// How many letters two names differ in at least, wherever these stand.
+    fn distance(&self, other: &Self) -> usize {
+        let pairs = || self.0.iter().zip(&other.0);
+        let lacking: i32 = pairs().map(|(own, other)| (own - other).max(0)).sum();
+        let beyond: i32 = pairs().map(|(own, other)| (other - own).max(0)).sum();
+        lacking.max(beyond).unsigned_abs() as usize
+    }
 }
 
 /// How far a name is from one of these words, if it is near: word by word where there are as many,
@@ -56,13 +91,23 @@ fn names_distance(words: &[String], name: &str) -> Option<usize> {
 /// letters at most, and not the first if there are several.
 fn word_distance(wrong: &str, word: &str) -> Option<usize> {
     let length = wrong.chars().count();
-    let limit = (length / 3).max(1);
+    let limit = limit(length);
     if word.chars().count().abs_diff(length) > limit || are_both_words(wrong, word) {
         return None;
     }
     let distance = strsim::osa_distance(wrong, word);
     let is_near = distance <= 1 || distance <= limit && wrong.chars().next() == word.chars().next();
     is_near.then_some(distance)
+}
+
+/// In how many letters a word of this length may be misspelled.
+fn limit(length: usize) -> usize {
+    (length / 3).max(1)
+}
+
+/// What parts the words of a name.
+fn is_mark(character: char) -> bool {
+    matches!(character, '_' | '-')
 }
 
 /// Words of tools' names that a letter alone tells from each other.
@@ -80,7 +125,7 @@ fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut is_after_small = false;
     for character in name.chars() {
-        let is_mark = matches!(character, '_' | '-');
+        let is_mark = is_mark(character);
         if is_mark || is_after_small && character.is_uppercase() {
             words.push(String::new());
         }

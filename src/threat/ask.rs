@@ -176,7 +176,10 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
     fn is_described(&self, value: &Value) -> bool {
         let Value::String(text) = value else { return false };
         let description = self.subject.found.leaf.description.as_deref().unwrap_or_default();
-        ['"', '\'', '`'].iter().any(|quote| description.contains(&format!("{quote}{text}{quote}")))
+        description.contains(text.as_str())
+            && ['"', '\'', '`']
+                .iter()
+                .any(|quote| description.contains(&format!("{quote}{text}{quote}")))
     }
 
     /// The exemplars for the outermost list, each in a list of its own.

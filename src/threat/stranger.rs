@@ -148,8 +148,9 @@ fn is_any_text(path: &Path) -> Formula {
 /// The texts of a role's stranger rows that the schema takes; `None` where it has no such rows.
 fn texts_of_rows(tool: &Callable<'_>, subject: &Subject<'_, '_>) -> Option<Formula> {
     let path = subject.path();
-    let sets: Vec<_> =
+    let mut sets: Vec<_> =
         rows(subject).filter_map(|row| in_set(row, &path, &subject.constants)).collect();
+    sets.dedup();
     let declared = tool.tool.and_then(|tool| schema::of_argument(tool, &path));
     (!sets.is_empty()).then(|| Formula::Any(sets).and(declared.unwrap_or(Formula::ALWAYS)))
 }

@@ -123,7 +123,7 @@ impl<'a> Callable<'a> {
 
     /// What its definition says of its class; none without a catalog.
     pub(crate) fn classification(&self) -> Option<&Classification> {
-        self.profile().map(|profile| &*profile.classification)
+        self.profile().map(|profile| profile.classification)
     }
 
     /// What its definition says of it; none without a catalog.

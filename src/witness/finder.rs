@@ -11,7 +11,7 @@ use super::search::Search;
 use crate::analysis::{Answer, Formula, Reason, Sieve, schema};
 use crate::catalog::Tool;
 use crate::finding::Call;
-use crate::gateway::{self, Document};
+use crate::gateway::{self, Compiled, Document};
 use crate::json::Value;
 use crate::policy::{Policy, semantics};
 
@@ -25,13 +25,20 @@ pub(crate) struct CallFinder<'a> {
     policy: &'a Policy,
     /// The compiled policy, once it is needed.
     document: OnceCell<Document>,
+    /// The patterns that replays have compiled.
+    compiled: RefCell<Compiled>,
     pub(super) search: RefCell<Search>,
 }
 
 impl<'a> CallFinder<'a> {
     /// Nothing is compiled or asked yet.
     pub(crate) fn new(policy: &'a Policy) -> Self {
-        Self { policy, document: OnceCell::new(), search: RefCell::default() }
+        Self {
+            policy,
+            document: OnceCell::new(),
+            compiled: RefCell::default(),
+            search: RefCell::default(),
+        }
     }
 
     /// A call that passes and meets the formula: one that keeps to the schema if there is one, else
@@ -55,8 +62,9 @@ impl<'a> CallFinder<'a> {
         let question = CallQuestion { tool: name, definition, passing, asked, universe };
         match self.sieve(tool) {
             Some(sieve) => self.within_steps(|search| {
-                let claim = &mut Passes(&mut Replay::new(self.document()));
-                search.find_sieved_call(&question, sieve, claim)
+                self.replayed(|replay| {
+                    search.find_sieved_call(&question, sieve, &mut Passes(replay))
+                })
             }),
             None => self.find_replayed(&question),
         }
@@ -98,8 +106,16 @@ impl<'a> CallFinder<'a> {
 
     fn find_replayed(&self, question: &CallQuestion<'_>) -> Answer<Call> {
         self.within_steps(|search| {
-            search.find_call(question, &mut Passes(&mut Replay::new(self.document())))
+            self.replayed(|replay| search.find_call(question, &mut Passes(replay)))
         })
+    }
+
+    /// What comes of calls that are made again; patterns are compiled once for all of them.
+    fn replayed<T>(&self, ask: impl FnOnce(&mut Replay<'_>) -> T) -> T {
+        let mut replay = Replay::with(self.document(), self.compiled.take());
+        let answer = ask(&mut replay);
+        self.compiled.replace(replay.into_compiled());
+        answer
     }
 
     /// An answer, unless the questions before it have taken all steps.
@@ -166,6 +182,11 @@ impl<'a> CallFinder<'a> {
     /// Arguments that meet the formula, whatever the policy says of them.
     pub(crate) fn find_arguments(&self, formula: &Formula) -> Answer<Value> {
         self.within_steps(|search| search.find_arguments(formula))
+    }
+
+    /// Arguments that meet the formula and all that is laid out, whatever the policy says of them.
+    pub(crate) fn find_sieved_arguments(&self, formula: &Formula, sieve: &Sieve) -> Answer<Value> {
+        self.within_steps(|search| search.find_sieved_arguments(formula, sieve))
     }
 
     /// Whether these arguments, an object, meet a formula.

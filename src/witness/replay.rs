@@ -1,7 +1,7 @@
 //! Calls made again at the gateway's evaluator.
 
 use crate::finding::Call;
-use crate::gateway::{self, Document, Gateway, Verdict};
+use crate::gateway::{self, Compiled, Document, Gateway, Verdict};
 use crate::json::Value;
 use crate::policy::Window;
 
@@ -16,6 +16,16 @@ impl<'d> Replay<'d> {
     /// At a gateway that has seen no call yet.
     pub(crate) fn new(document: &'d Document) -> Self {
         Self { gateway: Gateway::new(document), day: 0 }
+    }
+
+    /// The same with the patterns that another replay has compiled.
+    pub(crate) fn with(document: &'d Document, compiled: Compiled) -> Self {
+        Self { gateway: Gateway::with(document, compiled), day: 0 }
+    }
+
+    /// The patterns that it has compiled.
+    pub(crate) fn into_compiled(self) -> Compiled {
+        self.gateway.into_compiled()
     }
 
     /// Begins a new day: all limits are unused.

@@ -69,6 +69,30 @@ impl Search {
         self.find_call(question, claim)
     }
 
+    /// Arguments that meet a formula and all that is laid out, asked about in the same way.
+    pub(crate) fn find_sieved_arguments(
+        &mut self,
+        asked: &Formula,
+        sieve: &Sieve,
+    ) -> Answer<Value> {
+        let mut places = sieve.kept().to_vec();
+        for round in 0..MAX_ROUNDS {
+            let parts = sieve.conjunction(&places);
+            let arguments = match self.find_arguments(&parts.and(asked.clone())) {
+                Answer::Found(arguments) => arguments,
+                Answer::None => return Answer::None,
+                Answer::Unknown(_) => break,
+            };
+            let broken = self.engine.broken_by(sieve, &arguments, |_| true);
+            if broken.is_empty() {
+                return Answer::Found(arguments);
+            }
+            places.extend(broken.into_iter().take(1 << round));
+            places.sort_unstable();
+        }
+        self.find_arguments(&sieve.all().and(asked.clone()))
+    }
+
     fn find_lifelike(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
         self.find_plausible(question).map(|arguments| {
             let arguments = self.complete_from_schema(question, arguments);

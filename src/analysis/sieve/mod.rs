@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::equality::text;
 use super::formula::{Atom, Formula, Path, Test};
-use super::holds::{Patterns, value_at};
+use super::holds::{holds, value_at};
 use super::trial::{Key, keys};
 use crate::json::Value;
-use crate::re2::{Plain, plain};
+use crate::re2::{Plain, beginnings, plain};
 
 /// How many refusals of one argument are asked about.
 const FEW: usize = 24;
@@ -80,18 +80,24 @@ impl Sieve {
         &self.kept
     }
 
+    /// All parts.
+    pub(crate) fn all(&self) -> Formula {
+        Formula::All(self.parts.clone())
+    }
+
     /// These parts.
     pub(crate) fn conjunction(&self, places: &[usize]) -> Formula {
         Formula::All(places.iter().filter_map(|at| self.parts.get(*at)).cloned().collect())
     }
 
     /// The places of those other parts about some arguments at the top that these arguments, an
-    /// object, don't meet, and how many steps it took to find them.
+    /// object, don't meet, and how many steps it took to find them; `is_match` says whether a
+    /// pattern is found in a text.
     pub(super) fn broken_by(
         &self,
         arguments: &Value,
         is_asked: impl Fn(&str) -> bool,
-        patterns: &mut Patterns,
+        is_match: &mut impl FnMut(&str, &str) -> bool,
     ) -> (Vec<usize>, usize) {
         let mut steps = 0;
         let mut places: Vec<usize> = Vec::new();
@@ -105,7 +111,7 @@ impl Sieve {
         places.sort_unstable();
         places.dedup();
         steps += places.len();
-        let mut is_broken = |part: &Formula| !patterns.hold(part, arguments);
+        let mut is_broken = |part: &Formula| !holds(part, arguments, is_match);
         places.retain(|at| self.parts.get(*at).is_some_and(&mut is_broken));
         (places, steps)
     }
@@ -172,9 +178,17 @@ impl Refusals {
                 Some(Plain::Start(text)) => self.starts.add(text, at),
                 Some(Plain::End(text)) => self.ends.add(text, at),
                 Some(Plain::Within(text)) => self.within.add(text, at),
-                None => self.others.push(at),
+                None => self.add_pattern(pattern, at),
             },
             _ => self.others.push(at),
+        }
+    }
+
+    /// A text that the pattern matches has one of its beginnings somewhere.
+    fn add_pattern(&mut self, pattern: &str, at: usize) {
+        match beginnings(pattern) {
+            Some(texts) => texts.into_iter().for_each(|text| self.within.add(text, at)),
+            None => self.others.push(at),
         }
     }
 

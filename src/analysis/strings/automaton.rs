@@ -40,6 +40,7 @@ pub(in crate::analysis) type AutomatonId = usize;
 /// Automata by their patterns, each built once.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Automata {
+    compiler: Compiler,
     built: Vec<Automaton>,
     patterns: HashMap<String, Option<AutomatonId>>,
     parts: HashMap<String, Option<AutomatonId>>,
@@ -64,6 +65,22 @@ pub(in crate::analysis) enum Progress {
     At(LazyStateID),
 }
 
+/// Compiles patterns, all of them in the same space.
+#[derive(Debug)]
+struct Compiler(thompson::Compiler);
+
+impl Default for Compiler {
+    fn default() -> Self {
+        let config = thompson::Config::new()
+            .nfa_size_limit(Some(MAX_PROGRAM_SIZE))
+            .which_captures(thompson::WhichCaptures::None);
+        let levels = re2::MAX_LEVELS + SEARCHING_LEVELS;
+        let mut compiler = thompson::Compiler::new();
+        compiler.configure(config).syntax(syntax::Config::new().nest_limit(levels));
+        Self(compiler)
+    }
+}
+
 #[derive(Debug)]
 struct Automaton {
     dfa: DFA,
@@ -84,7 +101,8 @@ impl Automata {
     /// The automaton of a pattern, as RE2 reads it.
     pub(in crate::analysis) fn pattern(&mut self, pattern: &str) -> Result<AutomatonId, Reason> {
         if !self.patterns.contains_key(pattern) {
-            let built = re2::translated(pattern).ok().and_then(|rust| Automaton::new(&rust));
+            let built =
+                re2::translated(pattern).ok().and_then(|rust| self.compiler.automaton(&rust));
             let id = built.map(|built| self.add(built));
             self.patterns.insert(pattern.to_owned(), id);
         }
@@ -94,7 +112,8 @@ impl Automata {
     /// The automaton that finds a text.
     pub(super) fn part(&mut self, part: &str) -> Result<AutomatonId, Reason> {
         if !self.parts.contains_key(part) {
-            let id = Automaton::new(&regex_syntax::escape(part)).map(|built| self.add(built));
+            let built = self.compiler.automaton(&regex_syntax::escape(part));
+            let id = built.map(|built| self.add(built));
             self.parts.insert(part.to_owned(), id);
         }
         self.parts.get(part).copied().flatten().ok_or(Reason::PatternTooLarge)
@@ -248,8 +267,8 @@ impl Automata {
         if let Some(known) = self.alphabets.get(&ids) {
             return Rc::clone(known);
         }
-        let class = |byte| ids.iter().map(|id| self.class(*id, byte)).collect();
-        let alphabet = Rc::new(Alphabet::new(class));
+        let classes = ids.iter().map(|id| |byte| self.class(*id, byte));
+        let alphabet = Rc::new(Alphabet::new(classes));
         self.alphabets.insert(ids, Rc::clone(&alphabet));
         alphabet
     }
@@ -291,23 +310,19 @@ fn progress(state: LazyStateID) -> Result<Progress, Reason> {
     }
 }
 
-impl Automaton {
+impl Compiler {
     /// The automaton of a pattern in the syntax of the `regex` crate; `None` where it is too large.
     /// States are kept as they are found, never thrown away, so that their names stay good.
-    fn new(rust: &str) -> Option<Self> {
+    fn automaton(&self, rust: &str) -> Option<Automaton> {
         let (pattern, anchored) = searching(rust);
         let config = Config::new()
             .cache_capacity(MAX_STATES_SIZE)
             .skip_cache_capacity_check(true)
             .minimum_cache_clear_count(Some(0));
-        let dfa = DFA::builder()
-            .configure(config)
-            .syntax(syntax::Config::new().nest_limit(re2::MAX_LEVELS + SEARCHING_LEVELS))
-            .thompson(thompson::Config::new().nfa_size_limit(Some(MAX_PROGRAM_SIZE)))
-            .build(&pattern)
-            .ok()?;
+        let program = self.0.build(&pattern).ok()?;
+        let dfa = DFA::builder().configure(config).build_from_nfa(program).ok()?;
         let cache = dfa.create_cache();
-        Some(Self { dfa, cache, anchored })
+        Some(Automaton { dfa, cache, anchored })
     }
 }
 

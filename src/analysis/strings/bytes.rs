@@ -1,5 +1,11 @@
 //! Bytes: which are worth trying, in the order of how well they read, and which make UTF-8.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use crate::strings::Quick;
+
 /// How far a character has come, by the table of well-formed byte sequences in the Unicode
 /// standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,22 +65,25 @@ pub(super) struct Alphabet {
 }
 
 impl Alphabet {
-    /// The classes of bytes that none of `classes_of` and no character tells apart.
-    pub(super) fn new(classes_of: impl Fn(u8) -> Vec<u8>) -> Self {
-        let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
-        bytes.sort_by_key(|byte| readability(*byte));
-        let mut keys: std::collections::HashMap<Vec<u8>, usize> = std::collections::HashMap::new();
-        let mut classes: Vec<Vec<u8>> = Vec::new();
-        for byte in bytes {
-            let mut key = classes_of(byte);
-            key.push(utf8_class(byte));
-            let index = *keys.entry(key).or_insert(classes.len());
-            match classes.get_mut(index) {
-                Some(class) => class.push(byte),
-                None => classes.push(vec![byte]),
+    /// The classes of bytes that none of these classes and no character tells apart.
+    pub(super) fn new(all: impl Iterator<Item = impl Fn(u8) -> u8>) -> Self {
+        let mut numbers: Vec<u8> = (0..=u8::MAX).map(utf8_class).collect();
+        for class in all {
+            let mut known = HashMap::<_, u8, BuildHasherDefault<Quick>>::default();
+            for (byte, number) in (0..=u8::MAX).zip(&mut numbers) {
+                let next = known.len() as u8;
+                *number = *known.entry((*number, class(byte))).or_insert(next);
             }
         }
-        Self { classes }
+        let mut classes: Vec<(u8, Vec<u8>)> = Vec::new();
+        for byte in best_reading() {
+            let Some(number) = numbers.get(usize::from(*byte)) else { continue };
+            match classes.iter_mut().find(|(known, _)| known == number) {
+                Some((_, class)) => class.push(*byte),
+                None => classes.push((*number, vec![*byte])),
+            }
+        }
+        Self { classes: classes.into_iter().map(|(_, class)| class).collect() }
     }
 
     /// One byte of each class that isn't set apart, and every byte that is.
@@ -85,6 +94,16 @@ impl Alphabet {
             .filter_map(|class| class.iter().copied().find(|byte| !apart.contains(byte)));
         others.chain(apart.iter().copied())
     }
+}
+
+/// Every byte, the best-reading first.
+fn best_reading() -> &'static [u8] {
+    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+        bytes.sort_by_key(|byte| readability(*byte));
+        bytes
+    });
+    &BYTES
 }
 
 /// Letters before digits, before what stands in names and addresses, before the rest; what can't be

@@ -19,7 +19,7 @@ mod semantics;
 mod sums;
 
 pub(crate) use admitted::admitted;
-pub(crate) use decide::{Call, Gateway, HIDDEN, Verdict};
+pub(crate) use decide::{Call, Compiled, Gateway, HIDDEN, Verdict};
 pub(in crate::gateway) use decide::{Conditions, equal};
 pub(crate) use formula::{allows, fits, is_hidden, keys, refusals};
 pub(crate) use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};

@@ -45,13 +45,15 @@ pub(in crate::lint) struct Dispatcher;
 impl CallLint for Dispatcher {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let Some(profile) = tool.profile() else { return Answer::None };
+        let (acts, chooses) = (acts(profile), !only_looks(profile));
+        if !acts && !chooses {
+            return Answer::None;
+        }
         let found = strangers::of_roles(tool, &[Role::ToolName, Role::Operation]);
         Answer::first_found(found.map(|found| {
             let call = match found.answer.role() {
-                Some(Role::ToolName) if acts(profile) => find_tool(context, tool, found),
-                Some(Role::Operation) if !only_looks(profile) => {
-                    find_operation(context, tool, profile, found)
-                }
+                Some(Role::ToolName) if acts => find_tool(context, tool, found),
+                Some(Role::Operation) if chooses => find_operation(context, tool, profile, found),
                 _ => Answer::None,
             };
             call.map(|call| Passing {

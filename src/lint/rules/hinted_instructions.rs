@@ -18,6 +18,9 @@ mod sentence;
 mod server;
 mod signs;
 
+use std::sync::OnceLock;
+
+use crate::catalog::Tool;
 use crate::finding::Level;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
@@ -40,8 +43,7 @@ const MAX_LABELS: usize = 4;
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let server = Server::of(context);
-    let signs =
-        context.listed_tools().filter_map(|tool| Some((tool, of_tool(tool.tool?, &server)?)));
+    let signs = context.listed_tools().filter_map(|tool| Some((tool, kept(tool.tool?, &server)?)));
     let (quiet, loud): (Vec<_>, Vec<_>) =
         signs.partition(|(_, signs)| signs.iter().all(|sign| sign.is_quiet));
     let loud = issues_of(context, loud.into_iter(), draft);
@@ -49,7 +51,14 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     loud.into_iter().chain(quiet.map(|issue| issue.at_level(Level::Warn))).collect()
 }
 
-fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
+/// The signs of a tool's definition, found once for all policies that use the catalog; nothing
+/// where there are none.
+fn kept<'t>(tool: &'t Tool, server: &Server<'_>) -> Option<&'t [Sign]> {
+    let signs: &OnceLock<Option<Vec<Sign>>> = tool.kept().get();
+    signs.get_or_init(|| of_tool(tool, server)).as_deref()
+}
+
+fn draft(place: Span, tools: &Remaining<'_, &[Sign]>) -> Draft {
     let draft = Draft::new(place, message(tools))
         .note("the model reads it")
         .help("read the definition, and don't use the server if it isn't harmless; only `hide` keeps it from the model");
@@ -60,8 +69,8 @@ fn draft(place: Span, tools: &Remaining<'_, Vec<Sign>>) -> Draft {
 }
 
 /// What the definitions do; of one tool with the text that does it first.
-fn message(tools: &Remaining<'_, Vec<Sign>>) -> String {
-    let signs = || tools.iter().flat_map(|(_, signs)| signs);
+fn message(tools: &Remaining<'_, &[Sign]>) -> String {
+    let signs = || tools.iter().flat_map(|(_, signs)| signs.iter());
     let told = signs().find_map(|sign| Some((sign, sign.tells?)));
     match (tools.names(), told) {
         ([tool], Some((sign, tells))) => {

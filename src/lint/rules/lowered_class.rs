@@ -45,10 +45,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
             continue;
         };
         let lowered = Lowered { term: given.span, from, to: given.class };
-        found
-            .entry(lowered)
-            .or_default()
-            .push((name.clone(), classification.into_owned().evidence));
+        found.entry(lowered).or_default().push((name.clone(), classification.evidence.clone()));
     }
     let issue = |(lowered, tools): (Lowered, Found<_>)| {
         let level = level(lowered.from)?;

@@ -69,7 +69,7 @@ impl ToolReport {
         let effects = profile.effects().iter().map(EffectReport::of).collect();
         let arguments = profile.roles().iter().map(ArgumentReport::of).collect();
         let Classification { class, confidence, evidence, conflicts, .. } =
-            profile.classification.into_owned();
+            profile.classification.clone();
         Self {
             name: tool.name().to_string(),
             class: class_name(class),

@@ -52,6 +52,7 @@ impl Feature<'_> {
 }
 
 /// What a sign is looked up by that is written out.
+#[cfg(test)]
 pub(super) fn key(written: &str) -> u64 {
     let mut hash = Quick::default();
     hash.write(written.as_bytes());

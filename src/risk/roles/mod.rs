@@ -5,6 +5,8 @@
 
 mod executed;
 mod features;
+#[cfg(test)]
+mod layout;
 mod phrase;
 mod role;
 mod rule;
@@ -22,6 +24,7 @@ use self::signs::Signs;
 use self::tool::Facts;
 use self::weights::{Likeliest, Weights};
 use super::evidence::Evidence;
+use super::known::OfTool;
 use super::leaves::{self, Leaf};
 use super::profile::Profile;
 use crate::catalog::types::Kind;
@@ -67,16 +70,26 @@ pub(crate) struct FoundRole<'t> {
     pub evidence: Vec<Evidence>,
 }
 
-/// What each argument of a tool is, in the order of their names.
+/// What an argument was found to be, and what that rests on.
+pub(super) type Judged = (RoleAnswer, Vec<Evidence>);
+
+/// What each argument of a tool is, in the order of their names; it is found out once and kept with
+/// the tool.
 pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
     let leaves = leaves::of(profile.tool);
-    let facts = Facts::of(profile, &leaves);
-    let judged: Vec<_> = leaves.iter().map(|leaf| judge(leaf, &facts)).collect();
-    let found = leaves.into_iter().zip(judged);
-    let mut found: Vec<_> =
-        found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect();
+    let judged = OfTool::of(profile.tool).roles.get_or_init(|| judge_all(profile, &leaves));
+    let found = leaves.into_iter().zip(judged.clone());
+    found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
+}
+
+fn judge_all(profile: &Profile<'_>, leaves: &[Leaf<'_>]) -> Vec<Judged> {
+    let facts = Facts::of(profile, leaves);
+    let judged = leaves.iter().map(|leaf| (leaf, judge(leaf, &facts)));
+    let mut found: Vec<_> = judged
+        .map(|(leaf, (answer, evidence))| FoundRole { leaf: leaf.clone(), answer, evidence })
+        .collect();
     executed::add(&mut found, profile);
-    found
+    found.into_iter().map(|found| (found.answer, found.evidence)).collect()
 }
 
 /// How far from the border an answer of the weights must be to be given.
@@ -88,7 +101,7 @@ const LEAST_WORDLESS_MARGIN: f32 = -0.35;
 /// The same where it says that the argument is run: such a finding is denied.
 const LEAST_RUN_MARGIN: f32 = -0.2;
 
-fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
+fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> Judged {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
     if let Some(vote) = votes.first().filter(|vote| vote.decides()) {

@@ -3,44 +3,38 @@
 //! `weights.tsv` is learned from labelled tools (`risk::tests::weights`): a line for each sign, with
 //! what it adds to each answer's sum. The first line names the answers.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use super::RoleAnswer;
 use super::features::Feature;
+#[cfg(test)]
+use super::layout::lay_out;
 use super::role::Role;
-use crate::strings::Quick;
 
 /// Steps of a weight in the table to 1.
 pub(super) const STEPS: f32 = 128.0;
 
-/// How many bytes a line of the table has, about.
-const USUAL_LINE: usize = 28;
+/// How many bytes a slot of the table has: the key of a sign, and where its row begins.
+const SLOT: usize = size_of::<u64>() + size_of::<u32>();
 
 /// How many signs are shown as evidence.
 const SHOWN: usize = 2;
 
 /// The table as it is written.
+#[cfg(test)]
 pub(super) const TEXT: &str = include_str!("weights.tsv");
 
 /// The place of an answer, and what a sign adds to its sum, in steps.
 type Weight = (u8, i8);
 
-/// What one sign adds to answers, as it is written: `19:4 26:-4`. Few lines of the table are ever
-/// asked for, so each is read when it is.
-#[derive(Debug)]
-struct Row<'w> {
-    written: &'w str,
-    read: OnceLock<Box<[Weight]>>,
-}
-
 /// The table.
-#[derive(Debug, Default)]
-pub(super) struct Weights<'w> {
+#[derive(Debug)]
+pub(super) struct Weights {
     answers: Vec<RoleAnswer>,
-    rows: HashMap<u64, Row<'w>, BuildHasherDefault<Quick>>,
+    slots: Cow<'static, [u8]>,
+    weights: Cow<'static, [u8]>,
 }
 
 /// The likeliest answer.
@@ -55,28 +49,38 @@ pub(super) struct Likeliest<'s> {
     pub(super) signs: Vec<Feature<'s>>,
 }
 
-impl Weights<'static> {
-    /// The table of the program.
+impl Weights {
+    /// The table of the program, as the build has laid it out.
     pub(super) fn own() -> &'static Self {
-        static OWN: LazyLock<Weights<'static>> = LazyLock::new(|| Weights::read(TEXT));
+        static OWN: LazyLock<Weights> = LazyLock::new(|| Weights {
+            answers: answers(include_str!(concat!(env!("OUT_DIR"), "/weights.answers"))),
+            slots: Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/weights.slots"))),
+            weights: Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/weights.rows"))),
+        });
         &OWN
     }
-}
 
-impl<'w> Weights<'w> {
     /// The table in a text; lines that can't be read say nothing.
-    pub(super) fn read(text: &'w str) -> Self {
+    #[cfg(test)]
+    pub(super) fn read(text: &str) -> Self {
         let (names, lines) = text.split_once('\n').unwrap_or((text, ""));
-        let answers = names.split('\t').filter_map(answer).collect();
-        let mut rows = HashMap::default();
-        rows.reserve(text.len() / USUAL_LINE);
-        let mut rest = lines;
-        while let Some((sign, after)) = split_at(rest, b'\t') {
-            let (weights, others) = split_at(after, b'\n').unwrap_or((after, ""));
-            rows.insert(super::features::key(sign), Row::written(weights));
-            rest = others;
+        let layout = lay_out(lines, super::features::key);
+        Self {
+            answers: answers(names),
+            slots: Cow::Owned(layout.slots),
+            weights: Cow::Owned(layout.weights),
         }
-        Self { answers, rows }
+    }
+
+    /// What the sign with this key adds to which answers, if the table has it.
+    fn row(&self, key: u64) -> Option<&[u8]> {
+        let (slots, _) = self.slots.as_chunks::<SLOT>();
+        let (before, from) = slots.split_at_checked(key as usize & slots.len().checked_sub(1)?)?;
+        let mut next = from.iter().chain(before).take_while(|slot| !slot.ends_with(&[0; 4]));
+        let slot = next.find(|slot| slot.starts_with(&key.to_le_bytes()))?;
+        let start = u32::from_le_bytes(*slot.last_chunk()?);
+        let (count, rest) = self.weights.get(start as usize..)?.split_first()?;
+        rest.get(..usize::from(*count) * 2)
     }
 
     /// The likeliest of the possible answers for an argument with these signs; none without a table.
@@ -85,9 +89,7 @@ impl<'w> Weights<'w> {
         features: &[(u64, Feature<'s>)],
         is_possible: impl Fn(RoleAnswer) -> bool,
     ) -> Option<Likeliest<'s>> {
-        let row = |(key, feature): &(u64, Feature<'s>)| {
-            self.rows.get(key).map(|row| (*feature, row.weights()))
-        };
+        let row = |(key, feature): &(u64, Feature<'s>)| Some((*feature, self.row(*key)?));
         let met: Vec<_> = features.iter().filter_map(row).collect();
         let (best, margin) = self.best(met.iter().map(|(_, row)| *row), is_possible)?;
         let signs = weightiest(&met, best);
@@ -97,13 +99,13 @@ impl<'w> Weights<'w> {
     /// The place of the possible answer with the highest sum, and that sum.
     fn best<'r>(
         &self,
-        rows: impl Iterator<Item = &'r [Weight]>,
+        rows: impl Iterator<Item = &'r [u8]>,
         is_possible: impl Fn(RoleAnswer) -> bool,
     ) -> Option<(u8, f32)> {
         let mut sums = vec![0_i16; self.answers.len()];
-        for (place, weight) in rows.flatten() {
-            if let Some(sum) = sums.get_mut(usize::from(*place)) {
-                *sum = sum.saturating_add(i16::from(*weight));
+        for (place, weight) in rows.flat_map(weights) {
+            if let Some(sum) = sums.get_mut(usize::from(place)) {
+                *sum = sum.saturating_add(i16::from(weight));
             }
         }
         let possible = |(at, _): &(u8, i16)| self.answer(*at).is_some_and(&is_possible);
@@ -119,15 +121,15 @@ impl<'w> Weights<'w> {
     /// The likeliest answer for an argument with these signs, written out.
     #[cfg(test)]
     pub(super) fn of_written(&self, signs: &[String]) -> Option<RoleAnswer> {
-        let rows = signs.iter().filter_map(|sign| self.rows.get(&super::features::key(sign)));
-        let (best, _) = self.best(rows.map(Row::weights), |_| true)?;
+        let rows = signs.iter().filter_map(|sign| self.row(super::features::key(sign)));
+        let (best, _) = self.best(rows, |_| true)?;
         self.answer(best)
     }
 }
 
 /// The signs that weigh most for an answer.
-fn weightiest<'s>(met: &[(Feature<'s>, &[Weight])], best: u8) -> Vec<Feature<'s>> {
-    let of_best = |row: &[Weight]| row.iter().copied().find(|(place, _)| *place == best);
+fn weightiest<'s>(met: &[(Feature<'s>, &[u8])], best: u8) -> Vec<Feature<'s>> {
+    let of_best = |row| weights(row).find(|(place, _)| *place == best);
     let mut signs: Vec<_> = met
         .iter()
         .filter(|(feature, _)| feature.is_word())
@@ -150,25 +152,12 @@ pub(super) fn answer(name: &str) -> Option<RoleAnswer> {
     if name == "none" { Some(RoleAnswer::Harmless) } else { role() }
 }
 
-impl<'w> Row<'w> {
-    fn written(written: &'w str) -> Self {
-        Self { written, read: OnceLock::new() }
-    }
-
-    /// What it adds to which answers; what can't be read adds nothing.
-    fn weights(&self) -> &[Weight] {
-        self.read.get_or_init(|| self.written.split(' ').filter_map(weight).collect())
-    }
+/// What a row of the table adds to which answers.
+fn weights(row: &[u8]) -> impl Iterator<Item = Weight> {
+    row.as_chunks().0.iter().map(|[place, weight]| (*place, weight.cast_signed()))
 }
 
-/// What stands before and after a letter; parts are too short for a vectorised search to pay off.
-fn split_at(text: &str, letter: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == letter)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// `12:-5`
-fn weight(text: &str) -> Option<Weight> {
-    let (place, weight) = text.split_once(':')?;
-    Some((place.parse().ok()?, weight.parse().ok()?))
+/// The answers of a table, in their order.
+fn answers(names: &str) -> Vec<RoleAnswer> {
+    names.split('\t').filter_map(answer).collect()
 }

@@ -34,5 +34,5 @@ pub(crate) fn tool(definition: &str) -> Catalog {
 
 /// What is said of the tool with this definition.
 pub(crate) fn classified(definition: &str) -> Classification {
-    classify(tool(definition).tools().first().unwrap()).into_owned()
+    classify(tool(definition).tools().first().unwrap()).clone()
 }

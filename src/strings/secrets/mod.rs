@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 pub(crate) use check::looks_random;
 pub(crate) use shapes::Shape;
@@ -21,7 +21,9 @@ use shapes::{PEM, SHAPES, URL_PASSWORD};
 
 /// Finds what secrets begin with.
 static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new(SHAPES.iter().map(|shape| shape.start).chain([PEM.start, url::START])).ok()
+    let starts = SHAPES.iter().map(|shape| shape.start).chain([PEM.start, url::START]);
+    // Most texts are too short for a denser automaton, which takes long to build.
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(starts).ok()
 });
 
 /// Every text that is written as some kind of secret is, in the order of the text; none of them

@@ -8,23 +8,41 @@ use crate::gateway::decision::{Condition, MissingArguments, Operator, Semantics}
 use crate::json::Value;
 use crate::re2::Pattern;
 
-/// Decides conditions of a document. Its patterns are compiled when they are first needed.
-#[derive(Debug)]
-pub(in crate::gateway) struct Conditions<'d> {
-    semantics: Semantics,
-    compiled: BTreeMap<&'d str, Option<Pattern>>,
+/// Patterns compiled so far; `None` for those that RE2 refuses.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled(BTreeMap<String, Option<Pattern>>);
+
+impl Compiled {
+    fn get(&mut self, pattern: &str) -> Option<&Pattern> {
+        if !self.0.contains_key(pattern) {
+            self.0.insert(pattern.to_owned(), Pattern::new(pattern).ok());
+        }
+        self.0.get(pattern)?.as_ref()
+    }
 }
 
-impl<'d> Conditions<'d> {
+/// Decides conditions of a document. Its patterns are compiled when they are first needed.
+#[derive(Debug)]
+pub(in crate::gateway) struct Conditions {
+    semantics: Semantics,
+    pub(super) compiled: Compiled,
+}
+
+impl Conditions {
     /// Nothing is compiled yet.
     pub(in crate::gateway) fn new(semantics: Semantics) -> Self {
-        Self { semantics, compiled: BTreeMap::new() }
+        Self::with(semantics, Compiled::default())
+    }
+
+    /// With what others have compiled.
+    pub(super) fn with(semantics: Semantics, compiled: Compiled) -> Self {
+        Self { semantics, compiled }
     }
 
     /// Whether a condition holds. One that the gateway would refuse to load (a pattern that isn't
     /// RE2's, an order between other things than numbers) never holds; [`fn@crate::gateway::read`]
     /// reports it.
-    pub(in crate::gateway) fn hold(&mut self, condition: &'d Condition, arguments: &Value) -> bool {
+    pub(in crate::gateway) fn hold(&mut self, condition: &Condition, arguments: &Value) -> bool {
         let found = resolve(arguments, &condition.path);
         if condition.op == Operator::Exists {
             let exists = found.is_some_and(|value| *value != Value::Null);
@@ -36,7 +54,7 @@ impl<'d> Conditions<'d> {
         }
     }
 
-    fn compare(&mut self, found: &Value, op: Operator, value: &'d Value) -> bool {
+    fn compare(&mut self, found: &Value, op: Operator, value: &Value) -> bool {
         let equality = self.semantics.equality;
         let is_one_of = |values: &[Value]| values.iter().any(|one| equal(equality, found, one));
         match op {
@@ -54,11 +72,9 @@ impl<'d> Conditions<'d> {
         }
     }
 
-    fn matches(&mut self, found: &Value, value: &'d Value) -> bool {
+    fn matches(&mut self, found: &Value, value: &Value) -> bool {
         let (Value::String(text), Value::String(pattern)) = (found, value) else { return false };
-        let compiled =
-            self.compiled.entry(pattern).or_insert_with(|| Pattern::new(pattern).ok()).as_ref();
-        compiled.is_some_and(|compiled| compiled.is_match(text))
+        self.compiled.get(pattern).is_some_and(|compiled| compiled.is_match(text))
     }
 }
 

@@ -22,6 +22,7 @@ use crate::json::Value;
 use crate::policy::Decision;
 
 pub(in crate::gateway) use equal::equal;
+pub(crate) use holds::Compiled;
 pub(in crate::gateway) use holds::Conditions;
 
 /// What a verdict names where the tool is hidden.
@@ -73,7 +74,7 @@ impl Verdict {
 #[derive(Debug)]
 pub(crate) struct Gateway<'d> {
     document: &'d Document,
-    conditions: Conditions<'d>,
+    conditions: Conditions,
     all_tools: Vec<Counter>,
     tools: BTreeMap<&'d str, Vec<Counter>>,
 }
@@ -87,12 +88,22 @@ struct Refusal {
 impl<'d> Gateway<'d> {
     /// A gateway that has seen no call yet.
     pub(crate) fn new(document: &'d Document) -> Self {
+        Self::with(document, Compiled::default())
+    }
+
+    /// The same with the patterns that another one has compiled.
+    pub(crate) fn with(document: &'d Document, compiled: Compiled) -> Self {
         Self {
             document,
-            conditions: Conditions::new(document.semantics),
+            conditions: Conditions::with(document.semantics, compiled),
             all_tools: counters::fresh(&document.all_tools.limits),
             tools: BTreeMap::new(),
         }
+    }
+
+    /// The patterns that it has compiled.
+    pub(crate) fn into_compiled(self) -> Compiled {
+        self.conditions.compiled
     }
 
     /// Decides one call and counts it. Calls come in the order of their times.

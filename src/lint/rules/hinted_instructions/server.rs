@@ -7,8 +7,17 @@ use crate::lint::LintContext;
 
 /// The tools of a catalog, by their names as names are compared.
 pub(super) struct Server<'s> {
-    names: OnceCell<BTreeSet<String>>,
+    names: OnceCell<Names>,
     read: Box<dyn Fn() -> BTreeSet<String> + 's>,
+}
+
+/// Names of tools, laid out to be looked up.
+struct Names {
+    all: BTreeSet<String>,
+    /// What follows the first word of each.
+    objects: BTreeSet<String>,
+    /// All of them, each on its line.
+    joined: String,
 }
 
 impl<'s> Server<'s> {
@@ -25,12 +34,21 @@ impl<'s> Server<'s> {
     /// client puts before it, without what the server does, or as a sibling that isn't offered
     /// here, which does something else to the same object.
     pub(super) fn has(&self, name: &str) -> bool {
-        let names = self.names.get_or_init(&self.read);
+        let names = self.names.get_or_init(|| Names::of((self.read)()));
         let name = plain(name);
         let last = name.rsplit("__").next().unwrap_or_default();
-        names.contains(&name)
-            || names.contains(last)
-            || names.iter().any(|own| own.contains(&name) || is_sibling(own, &name))
+        names.all.contains(&name)
+            || names.all.contains(last)
+            || object(&name).is_some_and(|object| names.objects.contains(object))
+            || !names.all.is_empty() && names.joined.contains(&name)
+    }
+}
+
+impl Names {
+    fn of(all: BTreeSet<String>) -> Self {
+        let objects = all.iter().filter_map(|name| object(name)).map(str::to_owned).collect();
+        let joined = all.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        Self { all, objects, joined }
     }
 }
 
@@ -52,10 +70,10 @@ fn plain(name: &str) -> String {
     plain
 }
 
-/// Whether two names differ in their verbs only: `create_document` and `download_document`.
-fn is_sibling(own: &str, name: &str) -> bool {
-    let object = |name: &str| name.split_once('_').map(|(_, object)| object.to_owned());
-    object(name).is_some_and(|of_name| object(own) == Some(of_name))
+/// What a name's verb is followed by, which siblings share: `create_document` and
+/// `download_document`.
+fn object(name: &str) -> Option<&str> {
+    name.split_once('_').map(|(_, object)| object)
 }
 
 #[cfg(test)]
