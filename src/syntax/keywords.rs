@@ -91,6 +91,12 @@ pub(super) fn begins_reserved(name: &str) -> bool {
     is_reserved(name.split('.').next().unwrap_or_default())
 }
 
+/// Every reserved word.
+#[cfg(test)]
+pub(super) fn all() -> Vec<&'static str> {
+    [&STATEMENTS[..], &RULES, &STEPS, &OTHERS].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,8 +107,7 @@ mod tests {
         let page = include_str!("../../docs/language.md");
         let line = page.lines().find(|line| line.starts_with("- The keywords are ")).unwrap();
         let listed: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
-        let words = [&STATEMENTS[..], &RULES, &STEPS, &OTHERS].concat();
-        assert_eq!(listed, BTreeSet::from_iter(words));
+        assert_eq!(listed, BTreeSet::from_iter(all()));
         assert!(listed.into_iter().all(is_reserved));
     }
 }

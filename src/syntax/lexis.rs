@@ -29,6 +29,9 @@ pub(super) struct Token<'t> {
     pub(super) start: usize,
     /// Whether only white space stands before it on its line.
     pub(super) first_on_line: bool,
+    /// Whether it is a word that a dot stands right before: a name goes on with it, and it has no
+    /// meaning of its own.
+    pub(super) is_key: bool,
 }
 
 impl Token<'_> {
@@ -49,9 +52,9 @@ impl Token<'_> {
         inside.is_empty() || escapes % 2 == 1
     }
 
-    /// Whether it is this word or mark.
+    /// Whether it is this word of the language or this mark.
     pub(super) fn is(&self, text: &str) -> bool {
-        self.text == text && matches!(self.kind, Kind::Word | Kind::Mark)
+        self.text == text && matches!(self.kind, Kind::Word | Kind::Mark) && !self.is_key
     }
 }
 
@@ -62,13 +65,16 @@ pub(super) struct Tokens<'t> {
     at: usize,
     first_on_line: bool,
     after_matches: bool,
+    after_dot: bool,
 }
 
 /// Tokens from `start`, which must not lie inside one.
 pub(super) fn tokens(text: &str, start: usize) -> Tokens<'_> {
-    let before = text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    let before = text.get(..start).unwrap_or_default();
+    let after_dot = before.ends_with('.');
+    let before = before.trim_end_matches([' ', '\t']);
     let first_on_line = before.is_empty() || before.ends_with('\n');
-    Tokens { text, at: start, first_on_line, after_matches: false }
+    Tokens { text, at: start, first_on_line, after_matches: false, after_dot }
 }
 
 /// Tokens without comments.
@@ -98,13 +104,17 @@ impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
+        let before = self.at;
         self.skip_white_space();
         let rest = self.text.get(self.at..)?;
         let kind = kind(rest, self.after_matches)?;
         let text = rest.get(..length(kind, rest))?;
-        let token = Token { kind, text, start: self.at, first_on_line: self.first_on_line };
+        let (start, first_on_line) = (self.at, self.first_on_line);
+        let is_key = self.after_dot && start == before && kind == Kind::Word;
+        let token = Token { kind, text, start, first_on_line, is_key };
         self.at = token.end();
         self.first_on_line = false;
+        self.after_dot = token.is(".");
         self.after_matches = token.is("matches") || self.after_matches && kind == Kind::Comment;
         Some(token)
     }

@@ -3,6 +3,7 @@
 mod errors;
 mod format;
 mod laws;
+mod recovery;
 mod written;
 
 use super::ast::{Statement, TermKind};

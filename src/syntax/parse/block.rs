@@ -1,6 +1,6 @@
 //! Reads a block piece by piece: the rules of `allow` and `restrict`, the steps of `test`.
 
-use super::{Reader, is_statement_start, statement_rule};
+use super::{Reader, begins_statement, is_statement_start};
 use crate::source::Spanned;
 use crate::syntax::ast::{Rule as Item, Step};
 use crate::syntax::build::Builder;
@@ -117,12 +117,7 @@ impl Reader<'_, '_> {
     /// without one. Braces are counted from the start of the broken piece.
     fn next_piece<T>(&self, start: usize, from: usize, kind: &Pieces<T>) -> usize {
         let mut depth = 0_usize;
-        let mut is_key = false;
-        for token in lexis::words(self.text, start) {
-            let is_named = std::mem::replace(&mut is_key, token.is("."));
-            if is_named {
-                continue;
-            }
+        for token in lexis::words(self.text, start).filter(|token| !token.is_key) {
             let ends = token.is("}") || (kind.rule)(self.text, &token).is_some();
             let unknown = token.start > from && begins_unknown_piece(&token);
             let starts = is_statement_start(&token) || unknown;
@@ -170,9 +165,8 @@ fn begins_unknown_piece(token: &Token<'_>) -> bool {
 
 /// Whether a piece of a block begins with a token, or the block may end with it.
 pub(super) fn begins_piece(token: &Token<'_>) -> bool {
-    token.is("}")
-        || statement_rule(token.text).is_some()
-        || matches!(token.text, "require" | "call" | "wait")
+    let words = ["}", "require", "call", "wait"];
+    begins_statement(token) || words.iter().any(|word| token.is(word))
 }
 
 /// Whether a rule of the grammar is a piece of a block.

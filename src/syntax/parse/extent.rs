@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use super::{block, statement_rule};
+use super::{begins_statement, block};
 use crate::syntax::lexis::{self, Token};
 
 /// The bytes of a run of statements, more or less.
@@ -52,7 +52,7 @@ impl<'t> Extents<'t> {
         match cuts.nth(count.saturating_sub(1)) {
             Some(cut) => cut,
             None if self.text.len() - start <= NEAR => self.text.len(),
-            None => self.word(start, count, |word| statement_rule(word.text).is_some()),
+            None => self.word(start, count, begins_statement),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'t> Extents<'t> {
     fn begins_statement(&self, at: usize) -> bool {
         let text = self.text.get(at..).unwrap_or_default();
         text.starts_with(|first: char| first.is_ascii_lowercase())
-            && lexis::words(text, 0).next().is_some_and(|word| statement_rule(word.text).is_some())
+            && lexis::words(text, 0).next().is_some_and(|word| begins_statement(&word))
     }
 }
 

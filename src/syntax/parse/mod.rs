@@ -268,6 +268,11 @@ fn statement_rule(word: &str) -> Option<Rule> {
     })
 }
 
+/// Whether a token is the word that a statement begins with.
+fn begins_statement(token: &Token<'_>) -> bool {
+    !token.is_key && statement_rule(token.text).is_some()
+}
+
 fn is_statement_start(token: &Token<'_>) -> bool {
     token.first_on_line && keywords::STATEMENTS.contains(&token.text)
 }

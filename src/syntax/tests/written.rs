@@ -28,6 +28,16 @@ pub(crate) fn policy() -> impl Strategy<Value = Written> {
     })
 }
 
+/// A block of a few rules or steps without its braces, and the words before it.
+pub(crate) fn pieces() -> impl Strategy<Value = (&'static str, Written)> {
+    let rules = vec(rule(), 1..4).prop_map(|rules| ("allow a", rules.concat()));
+    let steps = vec(step(), 1..4).prop_map(|steps| ("test \"t\"", steps.concat()));
+    (prop_oneof![3 => rules, 1 => steps], vec(gap(), 1..40)).prop_map(|((head, tokens), gaps)| {
+        let (plain, tall) = (tokens.join(" "), tokens.join("\n"));
+        (head, Written { plain, tall, odd: laid_out(&tokens, &gaps) })
+    })
+}
+
 fn laid_out(tokens: &[String], gaps: &[String]) -> String {
     let mut text = String::new();
     let mut gaps = gaps.iter().cycle();
@@ -184,7 +194,17 @@ fn rule() -> impl Strategy<Value = Tokens> {
 }
 
 fn path() -> impl Strategy<Value = Tokens> + Clone {
-    of(&["args.a", "args.and", "args.matches", "args.a.\"b\"", "args.\"x y\".when", "args.or.in"])
+    of(&[
+        "args.a",
+        "args.and",
+        "args.matches",
+        "args.a.\"b\"",
+        "args.\"x y\".when",
+        "args.or.in",
+        "args.limit",
+        "args.a.deny",
+        "args.require.call",
+    ])
 }
 
 fn condition() -> BoxedStrategy<Tokens> {
@@ -253,7 +273,8 @@ fn json() -> impl Strategy<Value = Tokens> {
 
 /// An object; each key stands once.
 fn object(json: BoxedStrategy<Tokens>) -> impl Strategy<Value = Tokens> {
-    const KEYS: [&str; 6] = ["email", "allow", "\"n\"", "\"x y\"", "matches", "\"1\""];
+    const KEYS: [&str; 8] =
+        ["email", "allow", "\"n\"", "\"x y\"", "matches", "\"1\"", "limit", "call"];
     (proptest::sample::subsequence(&KEYS[..], 0..=KEYS.len()), vec(json, KEYS.len())).prop_map(
         |(keys, values)| {
             let members: Vec<_> = keys
