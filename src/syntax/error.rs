@@ -149,9 +149,18 @@ fn number_form(text: &str, span: Span) -> Finding {
     }
     let help = match in_json(text) {
         Some(number) => format!("write `{number}`"),
+        None if is_range(text) => {
+            "write a range as two comparisons: `args.… >= 1 and args.… <= 5`".to_owned()
+        }
         None => "numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`".to_owned(),
     };
     Finding::error("number-form", span, "invalid number").help(help)
+}
+
+/// Two numbers with `..` or `-` between them.
+fn is_range(text: &str) -> bool {
+    let parts = text.split_once("..").or_else(|| text.split_once('-'));
+    parts.is_some_and(|(least, most)| Number::new(least).is_some() && Number::new(most).is_some())
 }
 
 /// A number without separators, `+`, leading zeros and a bare decimal point, where that is one.

@@ -76,6 +76,7 @@ fn every_case_says_what_its_snapshot_says() {
     let files = files(&folder);
     for path in files.keys().filter(|path| is_case(path, 1)) {
         let (session, findings) = checked(path, &files, Settings::off());
+        assert_helps_parse(path, &findings);
         assert_said(&folder, path, &said(&session, &findings));
     }
 }

@@ -39,20 +39,75 @@ fn is_rule(text: &str) -> bool {
 }
 
 fn is_statement(text: &str) -> bool {
-    let words = ["classify ", "allow ", "restrict ", "hide ", "accept ", "never allow "];
+    let words = [
+        "policy ",
+        "catalog ",
+        "include ",
+        "default ",
+        "let ",
+        "group ",
+        "classify ",
+        "allow ",
+        "restrict ",
+        "deny ",
+        "approve ",
+        "hide ",
+        "limit all tools ",
+        "never allow ",
+        "accept ",
+        "test ",
+    ];
     words.iter().any(|word| text.starts_with(word))
+}
+
+fn is_step(text: &str) -> bool {
+    text.starts_with("call ") && text.contains("=>") || text.starts_with("wait ")
+}
+
+/// A text with something in each place that its reader fills in.
+fn filled_in(text: &str) -> String {
+    let places = [
+        ("args.…", "args.x"),
+        ("… matches", "args.x matches"),
+        ("… host in", "args.x host in"),
+        ("… domain in", "args.x domain in"),
+        ("{ … } =>", "{} =>"),
+        ("[…]", "[\"x\"]"),
+        ("\"…\"", "\"x\""),
+        ("/…/", "/x/"),
+        ("{ … }", "{ limit 1 per day }"),
+        ("because …", "because \"x\""),
+        ("when …", "when args.x exists"),
+        ("require …", "require args.x exists"),
+        ("=> …", "=> allow"),
+        ("let x = …", "let x = 1"),
+        ("N per WINDOW", "1 per day"),
+        ("N minutes", "1 minutes"),
+    ];
+    places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+}
+
+/// Whether a text is the beginning of a statement or rule, and not the whole of it.
+fn is_part(text: &str) -> bool {
+    ["{", " when", " allow", " all tools"].iter().any(|end| text.ends_with(end))
 }
 
 /// Every rule and statement that the helps of findings say to write is in the language.
 pub(super) fn assert_helps_parse(path: &Path, findings: &[Finding]) {
     let helps = findings.iter().filter_map(|finding| finding.help.as_deref());
     for text in helps.flat_map(quoted) {
-        let text = match text {
-            text if is_rule(text) => format!("allow x {{ {text} }}\n"),
-            text if is_statement(text) => format!("{text}\n"),
+        let text = match filled_in(text) {
+            text if is_part(&text) => continue,
+            text if is_statement(&text)
+                && !text.starts_with("deny when ")
+                && !text.starts_with("approve when ") =>
+            {
+                format!("{text}\n")
+            }
+            text if is_rule(&text) => format!("allow x {{ {text} }}\n"),
+            text if is_step(&text) => format!("test \"x\" {{ {text} }}\n"),
             _ => continue,
         };
-        let text = text.replace("[…]", "[\"x\"]").replace("\"…\"", "\"x\"");
         if text.contains('…') {
             continue;
         }

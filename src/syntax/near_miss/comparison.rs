@@ -64,7 +64,7 @@ fn turned(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     context.back(1).filter(|before| is_value && is_part_start(before))?;
     let clause = clause(context, token.start);
     let words: Vec<_> = lexis::words(&clause, 0).collect();
-    let operator = turn(words.get(1)?.text)?;
+    let operator = turn(words.get(1)?.text).or_else(|| held(words.get(1)?))?;
     let args = words.get(2).filter(|args| args.is("args"))?;
     let path = dotted(&clause, args.start);
     let end = args.start + path.len();
@@ -79,6 +79,11 @@ fn turned(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     };
     let span = Span::new(context.source, token.start, token.start + end);
     Some(other(context, span, instead))
+}
+
+/// The operator of a list or text that holds a value.
+fn held(operator: &Token<'_>) -> Option<&'static str> {
+    operator.is("in").then_some("contains")
 }
 
 /// The operator that says the same with its sides changed.

@@ -1,6 +1,8 @@
 //! Near misses in conditions.
 
-use super::{NearMiss, comparison, equals, good, is_dot, is_key, phrase, span_from, touch};
+use super::{
+    NearMiss, clause, comparison, equals, explained, good, is_dot, is_key, phrase, span_from, touch,
+};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::glob_form::glob_as_test;
 use crate::syntax::keywords;
@@ -25,18 +27,58 @@ pub(super) fn detect_in_condition(context: &Context<'_>, token: &Token<'_>) -> O
 /// `args.a[0]`, `args["a"]`, `in (…)`
 fn bracket(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let span = context.span(token);
-    let key = context.next.filter(|next| next.kind == Kind::String);
     match token.text {
-        "[" if is_path(context) || before.is("args") => Some(match key {
-            Some(key) => NearMiss::BracketKey { key: key.text.to_owned(), span },
-            None => NearMiss::ArrayIndex { span },
-        }),
-        "(" | "{" if before.is("in") => Some(NearMiss::ListBrackets { span }),
+        "[" if is_path(context) || before.is("args") => {
+            Some(bracket_key(context, before, token).unwrap_or(NearMiss::ArrayIndex { span }))
+        }
+        "(" | "{" if before.is("in") => Some(list_brackets(context, token)),
+        "all" | "any" | "every" | "each" | "some" | "none" if is_part_start(before) => {
+            context.next.filter(|next| next.is("args")).map(|_| NearMiss::ArrayIndex { span })
+        }
         _ if token.kind == Kind::Number && is_dot(Some(before)) => {
             Some(NearMiss::ArrayIndex { span })
         }
         _ => None,
     }
+}
+
+/// `args["a"]`, `args[a]`
+fn bracket_key(context: &Context<'_>, before: &Token<'_>, open: &Token<'_>) -> Option<NearMiss> {
+    let args = context.before.iter().rfind(|token| token.is("args"))?;
+    let path = context.text.get(args.start..before.end())?;
+    let key = context.next?;
+    let close = lexis::words(context.text, key.end()).next().filter(|close| close.is("]"))?;
+    let key = match key.kind {
+        Kind::String => {
+            let plain = key.text.trim_matches('"');
+            if is_plain_key(plain) { plain } else { key.text }
+        }
+        Kind::Word if before.is("args") && is_plain_key(key.text) => key.text,
+        _ => return None,
+    };
+    let (path, key, span) = (path.to_owned(), key.to_owned(), span_from(context, open, &close));
+    Some(NearMiss::BracketKey { path, key, span })
+}
+
+fn is_plain_key(key: &str) -> bool {
+    key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+}
+
+/// `in ("a", "b")`
+fn list_brackets(context: &Context<'_>, open: &Token<'_>) -> NearMiss {
+    let close = if open.is("(") { ")" } else { "}" };
+    let is_entry = |token: &Token<'_>| match token.kind {
+        Kind::Word | Kind::String | Kind::Number => !keywords::is_reserved(token.text),
+        Kind::Mark => token.is(","),
+        Kind::Comment | Kind::Regex => false,
+    };
+    let close = lexis::words(context.text, open.end())
+        .find(|token| !is_entry(token))
+        .filter(|token| token.is(close));
+    let entries = close.and_then(|close| context.text.get(open.end()..close.start));
+    let span = span_from(context, open, &close.unwrap_or(*open));
+    NearMiss::ListBrackets { entries: entries.map(|entries| entries.trim().to_owned()), span }
 }
 
 /// `len(args.a)`, `args.a.startsWith("x")`
@@ -119,7 +161,8 @@ fn operand(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opti
             Some(NearMiss::QuotedRegex { instead: glob_form(token.text), span })
         }
         Kind::Word if before.kind == Kind::Regex && touch(before, token) => {
-            Some(NearMiss::RegexFlags { flags: token.text.to_owned(), span })
+            let regex = before.text.trim_matches('/').to_owned();
+            Some(NearMiss::RegexFlags { regex, flags: token.text.to_owned(), span })
         }
         Kind::Word if token.is("args") && !is_part_start(before) && has_argument(context) => {
             Some(NearMiss::ArgumentOnTheRight { span })
@@ -133,7 +176,15 @@ fn glob_form(quoted: &str) -> Option<String> {
     let text: String = serde_json::from_str(quoted).ok()?;
     let is_glob = text.contains('*') && !text.contains(".*");
     let is_regex = text.contains(|character| r"^$\[](){}|+".contains(character));
-    (is_glob && !is_regex).then(|| glob_as_test(&text))
+    if is_glob && !is_regex {
+        return Some(glob_as_test(&text));
+    }
+    let regex = text.replace('/', "\\/");
+    (is_regex && !text.contains('\n')).then(|| {
+        format!(
+            "matches /{regex}/`; to compare with a string, use `==`, `starts with` or `ends with"
+        )
+    })
 }
 
 /// What other languages call a call's arguments.
@@ -179,6 +230,9 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     let (path, span) = (dotted(context.text, token.start), context.span(token));
     let first = path.split('.').next().unwrap_or_default();
     let path = path.split_once(".args.").map_or(path, |(_, rest)| rest);
+    if ["if", "where", "unless", "then"].contains(&first) {
+        return Some(conditional(context, token));
+    }
     if NOT_OF_THE_CALL.contains(&first) {
         return Some(NearMiss::NotOfTheCall { name: path.to_owned(), span });
     }
@@ -188,6 +242,25 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
         _ => path,
     };
     Some(NearMiss::MissingArgs { name: name.to_owned(), span })
+}
+
+/// `require if args.a exists then args.b exists`
+fn conditional(context: &Context<'_>, word: &Token<'_>) -> NearMiss {
+    let rest = clause(context, word.end());
+    let (condition, then) = rest.split_once(" then ").unwrap_or((&rest, "…"));
+    let then = then.trim();
+    let help = match condition.trim().strip_suffix(" exists") {
+        Some(path) => format!("write `require {path} missing or {then}`"),
+        None => format!(
+            "write `deny when {} and …`, with what such a call must not be",
+            condition.trim()
+        ),
+    };
+    explained(
+        context.span(word),
+        format!("a rule has no `{}`: it holds for every call", word.text),
+        help,
+    )
 }
 
 /// Another mark for equality than `==`, or one of several characters.

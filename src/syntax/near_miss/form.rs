@@ -1,6 +1,6 @@
 //! Pieces of other languages that have one right form here.
 
-use super::{NearMiss, clause, is_dot, limit, span_from, touch};
+use super::{NearMiss, clause, is_dot, limit, replaced, span_from, touch};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
@@ -28,8 +28,13 @@ fn outcome(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     context.before.first().filter(|first| first.is("call"))?;
     let before = context.back(1)?;
     if before.is("=>") {
-        let decision = keywords::decision_meant_by(token.text)?;
-        return Some(other(context, before, token, format!("=> {decision}")));
+        let word = token.text.trim_matches('"');
+        let decision = keywords::decision_meant_by(word)?;
+        let asks = keywords::meant_by(word) == Some("approve");
+        let text = if asks { " \"Requires human approval.\"" } else { "" };
+        let span = span_from(context, before, token);
+        let message = "a call is expected to be allowed or denied: `=> allow`, `=> deny`";
+        return Some(replaced(span, message, format!("=> {decision}{text}")));
     }
     let (first, last) = match token.text {
         ">" if before.text == "-" && touch(before, token) => (*before, *token),
@@ -52,13 +57,21 @@ fn presence(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         ("present", "exists"),
     ];
     let (_, word) = WORDS.into_iter().find(|(word, _)| token.is(word))?;
-    let args = context.next.filter(|next| next.is("args"))?;
+    let open = context.next.filter(|next| next.is("("));
+    let args = match open {
+        Some(open) => lexis::words(context.text, open.end()).next(),
+        None => context.next,
+    };
+    let args = args.filter(|args| args.is("args"))?;
     let path = dotted(context.text, args.start);
+    let mut after = lexis::words(context.text, args.start + path.len());
+    let close = open.and_then(|_| after.next().filter(|close| close.is(")")));
     let last = lexis::words(context.text, args.start)
         .take_while(|part| part.end() <= args.start + path.len())
         .last()
         .unwrap_or(args);
-    Some(other(context, token, &last, format!("{path} {word}")))
+    let span = span_from(context, token, &close.unwrap_or(last));
+    Some(replaced(span, "an operator stands after its argument", format!("{path} {word}")))
 }
 
 /// `require approval when …`

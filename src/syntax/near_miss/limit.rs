@@ -1,7 +1,7 @@
 //! Near misses in limits.
 
 use super::condition::is_path;
-use super::{NearMiss, clause, span_from};
+use super::{NearMiss, clause, explained, span_from};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
@@ -11,6 +11,13 @@ pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Optio
     let before = context.back(1)?;
     if let Some(sum) = sum(context, token) {
         return Some(sum);
+    }
+    if before.is("limit") && token.is("to") && context.before.len() == 1 {
+        let rest = clause(context, token.end());
+        let word = if context.inside { "limit" } else { "limit all tools to" };
+        let instead = format!("{word} {}", mended(&rest));
+        let message = "`to` stands between what is counted and the number";
+        return Some(explained(context.span(token), message, format!("write `{instead}`")));
     }
     if before.kind == Kind::Number && token.kind == Kind::Word {
         return unit(context, before, token);
@@ -28,7 +35,7 @@ fn sum(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let limit = context.before.first().filter(|first| first.is("limit"))?;
     let clause = clause(context, limit.start);
     let words: Vec<_> = lexis::words(&clause, 0).collect();
-    let subject = subject(context, token, &words)?;
+    let subject = subject(context, token, &clause, &words)?;
     let number = words.iter().find(|word| word.kind == Kind::Number).map_or("N", |word| word.text);
     let window = words.iter().find_map(|word| window(word.text)).unwrap_or("WINDOW");
     let (found, span) = (token.text.to_owned(), context.span(token));
@@ -37,7 +44,12 @@ fn sum(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
 }
 
 /// What a limit on a sum or on all tools is of, where `to` must stand and doesn't.
-fn subject(context: &Context<'_>, token: &Token<'_>, words: &[Token<'_>]) -> Option<String> {
+fn subject(
+    context: &Context<'_>,
+    token: &Token<'_>,
+    clause: &str,
+    words: &[Token<'_>],
+) -> Option<String> {
     if token.first_on_line || ["[", "(", ".", "}"].iter().any(|mark| token.is(mark)) {
         return None;
     }
@@ -51,11 +63,18 @@ fn subject(context: &Context<'_>, token: &Token<'_>, words: &[Token<'_>]) -> Opt
         2 if context.inside && is_number && next.is("args") => {
             Some(dotted(context.text, next.start).to_owned())
         }
+        1 if context.inside && next.is("(") => {
+            let args = words.iter().find(|word| word.is("args"))?;
+            Some(dotted(clause, args.start).to_owned())
+        }
         1 if context.inside && token.kind == Kind::Word => {
             let named = words.get(2).is_some_and(|word| word.is("to") || word.kind == Kind::Mark);
             named.then(|| format!("args.{}", dotted(context.text, token.start)))
         }
         2 if !context.inside && context.back(1)?.is("all") => Some("all tools".to_owned()),
+        3 if !context.inside && context.back(1)?.is("tools") && token.kind == Kind::Number => {
+            Some("all tools".to_owned())
+        }
         _ => None,
     }
 }

@@ -14,6 +14,14 @@ impl NearMiss {
                 Finding::error("unexpected-token", span, format!("unexpected {}", tick(&found)))
                     .help(format!("write `{instead}`"))
             }
+            Self::Replaced { message, instead, span } => {
+                Finding::error("unexpected-token", span, message)
+                    .help(format!("write `{instead}`"))
+                    .fix(Some(Fix::replacement(Safety::Unsafe, span, instead)))
+            }
+            Self::Explained { message, help, span } => {
+                Finding::error("unexpected-token", span, message).help(help)
+            }
             Self::EarlySlash { instead, span } => {
                 Finding::error("unexpected-token", span, "the regular expression ends at the `/` before this")
                     .help(format!("escape the slash, inside a class too: write `{instead}`"))
@@ -25,10 +33,12 @@ impl NearMiss {
             Self::StatementInsideBraces { statement, line, span } => {
                 statement_inside_braces(&statement, line.as_deref(), span)
             }
-            Self::NoBlock { statement, selector, span } => no_block(&statement, &selector, span),
-            Self::MissingWhen { rule, span } => {
+            Self::NoBlock { statement, selector, reason, span } => {
+                no_block(&statement, &selector, reason.as_deref(), span)
+            }
+            Self::MissingWhen { rule, condition, span } => {
                 Finding::error("missing-when", span, "missing `when` before the condition")
-                    .help(format!("write `{rule} …`"))
+                    .help(format!("write `{rule} {condition}`"))
             }
             Self::LimitOfTools { tools, limit, span } => limit_of_tools(&tools, &limit, span),
             Self::LimitBecause { span } => {
@@ -151,16 +161,23 @@ impl NearMiss {
                 }))
             }
             Self::UnknownOperator { operator, instead, span } => unknown_operator(&operator, instead.as_deref(), span),
-            Self::RegexFlags { flags, span } => {
+            Self::RegexFlags { regex, flags, span } => {
                 Finding::error("regex-flags", span, "flags after a regular expression are not supported")
-                    .help(format!("write them inside the pattern: `/(?{flags})…/`"))
+                    .help(format!("write them inside the pattern: `/(?{flags}){regex}/`"))
             }
             Self::ArrayIndex { span } => Finding::error("array-index", span, "list elements can't be addressed")
                 .help("test the whole list (`contains`, `exists`, `missing`), or refuse the tool"),
-            Self::BracketKey { key, span } => Finding::error("bracket-key", span, "keys are written after a dot")
-                .help(format!("write `.{key}`")),
-            Self::ListBrackets { span } => Finding::error("list-brackets", span, "lists are written in square brackets")
-                .help("write `[…]`"),
+            Self::BracketKey { path, key, span } => {
+                Finding::error("bracket-key", span, "keys are written after a dot")
+                    .help(format!("write `{path}.{key}`"))
+                    .fix(Some(Fix::replacement(Safety::Safe, span, format!(".{key}"))))
+            }
+            Self::ListBrackets { entries, span } => {
+                let list = format!("[{}]", entries.as_deref().unwrap_or("…"));
+                Finding::error("list-brackets", span, "lists are written in square brackets")
+                    .help(format!("write `{list}`"))
+                    .fix(entries.map(|_| Fix::replacement(Safety::Safe, span, list)))
+            }
             Self::ArgumentOnTheRight { span } => {
                 Finding::error("argument-on-the-right", span, "arguments can't be compared with each other")
                     .note("expected a value")
@@ -190,8 +207,11 @@ impl NearMiss {
                 Finding::error("slash-comment", span, "comments begin with `#`")
                     .help("begin every line of the comment with `#`")
             }
-            Self::SingleQuotes { span } => {
-                Finding::error("single-quotes", span, "strings are written in double quotes").help("write `\"…\"`")
+            Self::SingleQuotes { text, span } => {
+                let string = format!("\"{}\"", text.as_deref().unwrap_or("…"));
+                Finding::error("single-quotes", span, "strings are written in double quotes")
+                    .help(format!("write `{string}`"))
+                    .fix(text.map(|_| Fix::replacement(Safety::Safe, span, string)))
             }
             Self::SingleEquals { fixes, span } => {
                 Finding::error("single-equals", span, "equality is written `==`")
@@ -327,12 +347,17 @@ fn statement_inside_braces(statement: &str, line: Option<&str>, span: Span) -> F
     Finding::error("statement-inside-braces", span, message).help(help)
 }
 
-fn no_block(statement: &str, selector: &str, span: Span) -> Finding {
+fn no_block(statement: &str, selector: &str, reason: Option<&str>, span: Span) -> Finding {
     let message = format!("`{statement}` takes no rules: it applies to every call of its tools");
-    let help = match statement {
-        "never" => format!("write `never {selector} when …`"),
+    let purpose = if statement == "approve" { "ask about" } else { "refuse" };
+    let help = match (statement, reason) {
+        ("never", _) => format!("write `never {selector} when …`"),
+        ("deny" | "approve", Some(reason)) => format!(
+            "remove the braces, or write `restrict {selector} {{ {statement} when … because {reason} }}` \
+             to {purpose} only some calls"
+        ),
         _ => format!(
-            "remove the braces, or write `restrict {selector} {{ … }}` to refuse only some calls"
+            "remove the braces, or write `restrict {selector} {{ … }}` to {purpose} only some calls"
         ),
     };
     Finding::error("no-block", span, message).help(help)

@@ -13,11 +13,17 @@ mod good;
 mod inside;
 mod limit;
 mod message;
+mod misplaced;
+mod named;
+mod object;
+mod operand;
 mod phrase;
+mod reason;
 mod selector;
 mod statement;
 mod step;
 mod taking;
+mod waiver;
 
 use super::diagnose::Context;
 use super::lexis::{Kind, Token};
@@ -30,6 +36,10 @@ pub(super) use selector::after_brace_list;
 pub(super) enum NearMiss {
     /// Something with one right form, which needs no more words.
     OtherForm { found: String, instead: String, span: Span },
+    /// The same where the right form stands in the place of the wrong one, and why it does.
+    Replaced { message: String, instead: String, span: Span },
+    /// Something that needs words of its own.
+    Explained { message: String, help: String, span: Span },
     /// `matches /^[/]a/`
     EarlySlash { instead: String, span: Span },
     /// `allow X when C` and the like.
@@ -44,10 +54,10 @@ pub(super) enum NearMiss {
     RuleOutsideBraces { rule: String, span: Span },
     /// A statement that stands among rules.
     StatementInsideBraces { statement: String, line: Option<String>, span: Span },
-    /// `deny X { … }`
-    NoBlock { statement: String, selector: String, span: Span },
+    /// `deny X { … }`, and the reason before the braces.
+    NoBlock { statement: String, selector: String, reason: Option<String>, span: Span },
     /// `deny args.a == 1` inside braces.
-    MissingWhen { rule: String, span: Span },
+    MissingWhen { rule: String, condition: String, span: Span },
     /// `limit X to 5 per minute`
     LimitOfTools { tools: String, limit: String, span: Span },
     /// `limit … because`
@@ -103,13 +113,13 @@ pub(super) enum NearMiss {
     /// `args.a is 1`
     UnknownOperator { operator: String, instead: Option<String>, span: Span },
     /// `/x/i`
-    RegexFlags { flags: String, span: Span },
+    RegexFlags { regex: String, flags: String, span: Span },
     /// `args.a[0]`
     ArrayIndex { span: Span },
     /// `args["a"]`
-    BracketKey { key: String, span: Span },
-    /// `in ("a", "b")`
-    ListBrackets { span: Span },
+    BracketKey { path: String, key: String, span: Span },
+    /// `in ("a", "b")`, and its entries.
+    ListBrackets { entries: Option<String>, span: Span },
     /// `args.a == args.b`
     ArgumentOnTheRight { span: Span },
     /// `matches "x"`
@@ -123,7 +133,7 @@ pub(super) enum NearMiss {
     /// `//` or `/*`
     SlashComment { span: Span },
     /// `'text'`
-    SingleQuotes { span: Span },
+    SingleQuotes { text: Option<String>, span: Span },
     /// `=` for `==`; whether what follows can be compared with.
     SingleEquals { fixes: bool, span: Span },
     /// `require args.a`
@@ -148,18 +158,36 @@ pub(super) enum NearMiss {
 
 /// What the author meant, where the tokens round a failure tell.
 pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
-    statement::detect_trailing_comma(context).or_else(|| {
+    let whole = || waiver::detect_no_reason(context);
+    statement::detect_trailing_comma(context).or_else(whole).or_else(|| {
         let token = context.token?;
         character::detect_character(context, &token)
             .or_else(|| step::detect_step(context, &token))
+            .or_else(|| object::detect_in_object(context, &token))
+            .or_else(|| waiver::detect_waiver(context, &token))
             .or_else(|| form::detect_other_form(context, &token))
+            .or_else(|| named::detect_named(context, &token))
             .or_else(|| taking::detect_taking(context, &token))
             .or_else(|| selector::detect_in_selector(context, &token))
+            .or_else(|| operand::detect_operand(context, &token))
             .or_else(|| mark(context, &token))
+            .or_else(|| misplaced::detect_misplaced(context, &token))
+            .or_else(|| reason::detect_string(context, &token))
             .or_else(|| statement::detect_in_statement(context, &token))
+            .or_else(|| named::detect_no_comma(context, &token))
             .or_else(|| limit::detect_in_limit(context, &token))
             .or_else(|| condition::detect_in_condition(context, &token))
     })
+}
+
+/// A right form in the place of a wrong one.
+fn replaced(span: Span, message: impl Into<String>, instead: impl Into<String>) -> NearMiss {
+    NearMiss::Replaced { message: message.into(), instead: instead.into(), span }
+}
+
+/// What has no one right form, and words about it.
+fn explained(span: Span, message: impl Into<String>, help: impl Into<String>) -> NearMiss {
+    NearMiss::Explained { message: message.into(), help: help.into(), span }
 }
 
 /// Marks that other languages write in any place.
@@ -168,7 +196,7 @@ fn mark(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let symbol = token.text.to_owned();
     Some(match token.text {
         "//" | "/*" => NearMiss::SlashComment { span },
-        "'" => NearMiss::SingleQuotes { span: quoted(context, token) },
+        "'" => quoted(context, token),
         "-" if context.next.is_some_and(|next| next.is("-") && touch(token, &next)) => {
             NearMiss::SlashComment { span }
         }
@@ -180,10 +208,13 @@ fn mark(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
 }
 
 /// From a single quote to the next on its line, or the quote alone.
-fn quoted(context: &Context<'_>, quote: &Token<'_>) -> Span {
+fn quoted(context: &Context<'_>, quote: &Token<'_>) -> NearMiss {
     let line = line(context, quote.end());
-    let width = line.find('\'').map_or(0, |at| at + 1);
-    Span::new(context.source, quote.start, quote.end() + width)
+    let text = line.split_once('\'').map(|(text, _)| text);
+    let width = text.map_or(0, |text| text.len() + 1);
+    let span = Span::new(context.source, quote.start, quote.end() + width);
+    let plain = text.filter(|text| !text.contains(['"', '\\']));
+    NearMiss::SingleQuotes { text: plain.map(str::to_owned), span }
 }
 
 /// Whether two tokens touch.

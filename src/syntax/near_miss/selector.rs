@@ -26,6 +26,7 @@ pub(super) fn detect_in_selector(context: &Context<'_>, token: &Token<'_>) -> Op
         "not" if begins_term(context) => negated(context, token),
         "except" if begins_term(context) => Some(nothing_kept(context, token)),
         "[" if begins_term(context) => Some(listed(context, token, "]")),
+        "(" if begins_term(context) => Some(listed(context, token, ")")),
         "{" if begins_term(context) => Some(braces(context, token)),
         "and" | "or" | "&&" | "||" | "&" | "|" | "+" if !begins_term(context) => {
             Some(NearMiss::JoinedTools { word: token.text.to_owned(), span })

@@ -1,6 +1,6 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, equals, inside, selector, span_from};
+use super::{NearMiss, clause, equals, inside, selector, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
@@ -42,8 +42,8 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
         ":" | "=" if is_after_first_word(context) => {
             Some(NearMiss::StrayMark { mark: token.text.to_owned(), span })
         }
-        ":" if matches!(statement, "let" | "group") && context.before.len() == 2 => {
-            Some(NearMiss::DefinitionMark { mark: token.text.to_owned(), span })
+        ":" | "==" | "=>" if matches!(statement, "let" | "group") && context.before.len() == 2 => {
+            Some(definition_mark(context, token))
         }
         word if statement == "default" && context.before.len() == 1 => {
             let (word, decision) = (word.to_owned(), keywords::decision_meant_by(word)?);
@@ -53,7 +53,7 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
             Some(more_of_default(context, token))
         }
         "because" if statement == "limit" => Some(NearMiss::LimitBecause { span }),
-        "all" if statement != "limit" => Some(all_tools(context, token)),
+        "all" if statement != "limit" && !context.inside => Some(all_tools(context, token)),
         "{" => block(context, token, statement),
         _ if statement == "never" && context.before.len() == 1 && is_name(token) => {
             let (found, span) = (token.text.to_owned(), context.span(token));
@@ -146,7 +146,16 @@ fn bare_condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> 
 
 fn missing_when(context: &Context<'_>, first: &Token<'_>, token: &Token<'_>) -> NearMiss {
     let rule = format!("{} when", first.text);
-    NearMiss::MissingWhen { rule, span: span_from(context, first, token) }
+    let condition = condition_from(context, token.end());
+    NearMiss::MissingWhen { rule, condition, span: span_from(context, first, token) }
+}
+
+/// The condition from an offset on, in the language's own marks.
+fn condition_from(context: &Context<'_>, start: usize) -> String {
+    match with_own_marks(&clause(context, start)) {
+        condition if condition.is_empty() => "…".to_owned(),
+        condition => condition,
+    }
 }
 
 /// A condition where the statement takes none.
@@ -156,8 +165,10 @@ fn condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Optio
         return Some(missing_when(context, first, token));
     }
     if statement == "never" && !token.is("when") {
-        let (rule, span) = ("never allow … when".to_owned(), context.span(token));
-        return Some(NearMiss::MissingWhen { rule, span });
+        let selector = selector_text(context.text.get(first.end()..token.start)?);
+        let (rule, span) = (format!("never {selector} when"), context.span(token));
+        let condition = condition_from(context, token.end());
+        return Some(NearMiss::MissingWhen { rule, condition, span });
     }
     if !CONDITIONAL.contains(&statement) || context.inside {
         return None;
@@ -220,7 +231,11 @@ fn argument(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option
     let first = context.before.first().filter(|_| matches!(statement, "deny" | "approve"))?;
     let rule = format!("{statement} when");
     Some(match context.inside {
-        true => NearMiss::MissingWhen { rule, span: context.span(first) },
+        true => NearMiss::MissingWhen {
+            rule,
+            condition: condition_from(context, token.start),
+            span: context.span(first),
+        },
         false => NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) },
     })
 }
@@ -229,6 +244,14 @@ fn hide_because(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
     let text = context.before.first().and_then(|hide| context.text.get(hide.end()..token.start));
     let selector = selector_text(text.unwrap_or_default());
     NearMiss::HideBecause { selector, span: context.span(token) }
+}
+
+/// `let x: 1`, `let x := 1`
+fn definition_mark(context: &Context<'_>, mark: &Token<'_>) -> NearMiss {
+    let more = context.next.filter(|next| next.is("=") && touch(mark, next));
+    let last = more.unwrap_or(*mark);
+    let written = context.text.get(mark.start..last.end()).unwrap_or_default();
+    NearMiss::DefinitionMark { mark: written.to_owned(), span: span_from(context, mark, &last) }
 }
 
 /// `deny t reason "x"`
@@ -258,9 +281,14 @@ fn all_tools(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
 fn block(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<NearMiss> {
     let first = context.before.first()?;
     let none = ["deny", "approve", "hide", "never"].contains(&statement) && !context.inside;
+    let because = context.before.iter().find(|word| word.is("because"));
+    let reason = because.and_then(|because| context.text.get(because.end()..token.start));
+    let end = because.map_or(token.start, |because| because.start);
+    let selector = context.text.get(first.end()..end).map(selector_text);
     (none && context.before.len() > 1).then(|| NearMiss::NoBlock {
         statement: statement.to_owned(),
-        selector: clause(context, first.end()),
+        selector: selector.unwrap_or_default(),
+        reason: reason.map(|reason| reason.trim().to_owned()),
         span: context.span(token),
     })
 }

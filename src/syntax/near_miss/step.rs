@@ -1,6 +1,6 @@
 //! Near misses in the steps of tests.
 
-use super::{NearMiss, line, span_from};
+use super::{NearMiss, line, replaced, span_from};
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
@@ -8,12 +8,33 @@ use crate::syntax::lexis::{self, Kind, Token};
 /// Steps in other forms.
 pub(super) fn detect_step(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let first = context.before.first();
-    decided(context, token).or_else(|| wait(context, token)).or_else(|| {
+    let begun = || begun(context, token);
+    decided(context, token).or_else(begun).or_else(|| wait(context, token)).or_else(|| {
         match first.is_some_and(|first| first.is("call")) && !token.first_on_line {
             true => in_call(context, token),
             false => None,
         }
     })
+}
+
+/// What other languages begin steps with.
+const VERBS: [&str; 9] =
+    ["expect", "assert", "check", "ensure", "given", "invoke", "run", "verify", "tool"];
+
+/// `create_refund {} => deny`, `expect t {} => allow`, `sleep 1 minute`
+fn begun(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let is_start = context.in_test && (context.before.is_empty() || token.first_on_line);
+    let next = context.next.filter(|_| is_start && token.kind == Kind::Word)?;
+    if token.is("sleep") && next.kind == Kind::Number {
+        return Some(replaced(context.span(token), "time passes with `wait`", "wait"));
+    }
+    let is_name = matches!(next.kind, Kind::Word | Kind::String);
+    let message = "a call begins with `call`";
+    if VERBS.contains(&token.text) && is_name {
+        return Some(replaced(context.span(token), message, "call"));
+    }
+    let is_tool = next.is("{") && !keywords::is_reserved(token.text);
+    is_tool.then(|| replaced(context.span(token), message, format!("call {}", token.text)))
 }
 
 fn other(context: &Context<'_>, first: &Token<'_>, last: &Token<'_>, instead: String) -> NearMiss {
@@ -41,7 +62,7 @@ fn wait(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         let unit = count.text.get(digits.len()..).unwrap_or_default();
         return match (unit, super::limit::window(token.text)) {
             ("", Some(window)) => Some(other(context, count, token, stretch(digits, window))),
-            ("", None) => None,
+            ("", None) => other_stretch(context, count, token),
             (unit, _) => {
                 let window = super::limit::window(unit);
                 let instead = window.map_or("wait N minutes".to_owned(), |it| stretch(digits, it));
@@ -52,6 +73,20 @@ fn wait(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     None
 }
 
+/// `wait 90 seconds`, `wait 2 weeks`
+fn other_stretch(context: &Context<'_>, count: &Token<'_>, unit: &Token<'_>) -> Option<NearMiss> {
+    let number: u64 = count.text.parse().ok()?;
+    let (number, window) = match unit.text.trim_end_matches('s') {
+        "second" | "sec" => (number.div_ceil(60).max(1), "minute"),
+        "week" => (number.checked_mul(7)?, "day"),
+        _ => return None,
+    };
+    let message = "a test waits for minutes, hours or days";
+    let span = span_from(context, count, unit);
+    let instead = stretch(&number.to_string(), window);
+    Some(replaced(span, message, instead.trim_start_matches("wait ")))
+}
+
 fn stretch(count: &str, window: &str) -> String {
     format!("wait {count} {window}{}", if count == "1" { "" } else { "s" })
 }
@@ -59,6 +94,9 @@ fn stretch(count: &str, window: &str) -> String {
 /// What stands inside or after a call.
 fn in_call(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
+    if let Some(outcome) = outcome(context, before, token) {
+        return Some(outcome);
+    }
     if token.is("(") && context.before.len() == 2 {
         return Some(parentheses(context, before, token));
     }
@@ -68,9 +106,11 @@ fn in_call(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let decision = context.back(1).filter(|_| context.back(2).is_some_and(|it| it.is("=>")))?;
     match token.kind {
         Kind::Number => {
+            let arrow = context.back(2)?;
             let last = context.next.filter(|next| next.text.starts_with("time"))?;
-            let instead = format!("}} {} times => {}", token.text, decision.text);
-            Some(other(context, token, &last, instead))
+            let instead = format!("{} times => {}", token.text, decision.text);
+            let message = "how often a call is made stands before `=>`";
+            Some(replaced(span_from(context, arrow, &last), message, instead))
         }
         Kind::Word => {
             let text = context.next.filter(|next| next.kind == Kind::String)?;
@@ -78,6 +118,30 @@ fn in_call(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         }
         _ => None,
     }
+}
+
+/// `call t => deny`, `call t {} deny`, `call t {} 5 => deny`
+fn outcome(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let span = context.span(token);
+    if token.is("=>") && !context.before.iter().any(|it| it.is("{")) && context.before.len() > 1 {
+        return Some(replaced(span, "a call has its arguments in braces", "{} =>"));
+    }
+    if token.is("=>") && before.kind == Kind::Number {
+        let unit = if before.text == "1" { "time" } else { "times" };
+        let span = span_from(context, before, token);
+        let instead = format!("{} {unit} =>", before.text);
+        return Some(replaced(span, "`times` stands after how often a call is made", instead));
+    }
+    before.is("}").then_some(())?;
+    const VERBS: [&str; 9] =
+        ["should", "is", "must", "be", "returns", "expect", "gives", "will", "to"];
+    let words = lexis::words(context.text, token.start);
+    let last = words
+        .take_while(|word| word.start == token.start || !word.first_on_line)
+        .find(|word| !VERBS.contains(&word.text))?;
+    let decision = keywords::decision_meant_by(last.text)?;
+    let message = "what becomes of a call stands after `=>`";
+    Some(replaced(span_from(context, token, &last), message, format!("=> {decision}")))
 }
 
 /// `call t(name = "x")`

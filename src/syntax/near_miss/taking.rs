@@ -21,7 +21,7 @@ pub(super) fn detect_taking(context: &Context<'_>, token: &Token<'_>) -> Option<
     let is_taking = context.before.iter().any(|before| before.is("with"));
     match token.text {
         "with" => with(context, token),
-        "without" => Some(without(context, token)),
+        "without" | "but" | "excluding" | "minus" | "besides" => without(context, token),
         word if OTHERS.contains(&word) && context.back(1).is_some_and(|it| it.is("tools")) => {
             Some(other_word(context, token))
         }
@@ -61,7 +61,9 @@ fn bare(context: &Context<'_>, tools: &Token<'_>) -> NearMiss {
             let after = lexis::words(context.text, next.end()).next().unwrap_or(next);
             no_argument(context, &after)
         }
-        Some(next) if next.is("without") => without(context, &next),
+        Some(next) if next.is("without") => {
+            without(context, &next).unwrap_or(NearMiss::AllTools { span: context.span(tools) })
+        }
         Some(next) if OTHERS.contains(&next.text) => other_word(context, &next),
         _ => NearMiss::AllTools { span: context.span(tools) },
     }
@@ -95,6 +97,11 @@ fn rule_after_with(context: &Context<'_>, with: &Token<'_>) -> Option<NearMiss> 
         true => with_own_marks(&rest),
         false => format!("args.{}", with_own_marks(&rest)),
     };
+    if statement == "never" {
+        let (found, span) = ("with".to_owned(), context.span(with));
+        let instead = format!("never {selector} when {condition}");
+        return Some(NearMiss::OtherForm { found, instead, span });
+    }
     let has_block = has_block(context, with.end());
     let span = context.span(with);
     Some(NearMiss::WhenOutsideBraces { statement, selector, condition, has_block, span })
@@ -107,10 +114,32 @@ fn class<'t>(context: &Context<'t>) -> Option<&'t str> {
     (!keywords::is_reserved(class.text)).then_some(class.text)
 }
 
-fn without(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
+fn without(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let after = lexis::words(context.text, token.end()).next()?;
+    if !after.is("args") {
+        let is_tool = matches!(after.kind, Kind::Word | Kind::String) && !after.first_on_line;
+        return is_tool.then(|| taken_out(context, token));
+    }
     let all = class(context).map_or("*".to_owned(), |class| format!("{class} tools"));
     let instead = format!("{all} except tools with {}", argument(context, token.end()));
-    miss(context, token, "there is no `without`: tools are taken out with `except`", instead)
+    let message = "there is no `without`: tools are taken out with `except`";
+    Some(miss(context, token, message, instead))
+}
+
+/// `* without t`, `read tools but t`
+fn taken_out(context: &Context<'_>, word: &Token<'_>) -> NearMiss {
+    let head = context.before.iter().rfind(|token| ["=", "for"].iter().any(|it| token.is(it)));
+    let head = head.or(context.before.first()).map_or(word.start, Token::end);
+    let kept = selector_text(context.text.get(head..word.start).unwrap_or_default());
+    let kept = match kept.strip_prefix("allow ").unwrap_or(&kept) {
+        "" | "tools" | "all" | "all tools" => "*",
+        kept => kept,
+    };
+    let rest = clause(context, word.end());
+    let ends = [" because ", " when ", " as "];
+    let end = ends.iter().filter_map(|it| rest.find(it)).min().unwrap_or(rest.len());
+    let instead = format!("{kept} except {}", rest.get(..end).unwrap_or_default());
+    NearMiss::NegatedTerm { instead, span: context.span(word) }
 }
 
 fn other_word(context: &Context<'_>, token: &Token<'_>) -> NearMiss {

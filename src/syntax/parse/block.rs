@@ -136,6 +136,8 @@ impl Reader<'_, '_> {
 
 /// `deny`, `approve` and `limit` begin statements too: the next word tells.
 fn item_rule(text: &str, token: &Token<'_>) -> Option<Rule> {
+    /// What the word isn't a rule before, but a statement's or a name in a broken rule.
+    const NO_LIMIT: [&str; 4] = ["all", "]", ")", ","];
     const CONDITION: [&str; 5] = ["when", "args", "if", "unless", "where"];
     let next = || lexis::words(text, token.end()).next();
     let conditional = |rule| {
@@ -145,7 +147,9 @@ fn item_rule(text: &str, token: &Token<'_>) -> Option<Rule> {
         "require" => Some(Rule::require),
         "deny" => conditional(Rule::deny_when),
         "approve" => conditional(Rule::approve_when),
-        "limit" if !next().is_some_and(|next| next.is("all")) => Some(Rule::limit),
+        "limit" if !next().is_some_and(|next| NO_LIMIT.iter().any(|it| next.is(it))) => {
+            Some(Rule::limit)
+        }
         _ => None,
     }
 }

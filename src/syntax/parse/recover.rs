@@ -90,6 +90,9 @@ impl Reader<'_, '_> {
                 return self.skip_to_next_statement(token.end(), Block::Unknown);
             }
             Previous::Read { rule, start } => {
+                if !token.first_on_line && is_doubtful(rule, &token) {
+                    self.parsed.file.statements.pop();
+                }
                 let extent = start..self.extents.statement(token.start, 1);
                 let block =
                     if token.first_on_line { Block::near(token.text) } else { Block::of(rule) };
@@ -105,6 +108,16 @@ impl Reader<'_, '_> {
         let from = after_list.unwrap_or(from);
         self.skip_to_next_statement(from, block)
     }
+}
+
+/// Whether a statement with a token after it on its line isn't what its author means. What defines
+/// a name still does.
+fn is_doubtful(rule: Rule, token: &Token<'_>) -> bool {
+    let selects = matches!(
+        rule,
+        Rule::allow | Rule::deny | Rule::approve | Rule::hide | Rule::never | Rule::accept
+    );
+    selects && !token.is("}") && !token.is(",")
 }
 
 /// What stands before a place in a file.

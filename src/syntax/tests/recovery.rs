@@ -15,16 +15,20 @@ fn every_keyword_names_an_argument_beside_a_fault() {
         for text in [
             format!("allow t {{ require args.a exists and args.{word} => 1 }}"),
             format!("allow t {{ deny when args.a exists or args.b.{word} => 1 }}"),
-            format!("allow t {{\n  require args.a exists and args.{word} == 1\n  require args.a => 1\n}}"),
-            format!("allow t {{ require (args.{word} exists and args.{word} == 1) require args.{word} => 1 }}"),
+            format!(
+                "allow t {{\n  require args.a exists and args.{word} == 1\n  require args.a => 1\n}}"
+            ),
+            format!(
+                "allow t {{ require (args.{word} exists and args.{word} == 1) require args.{word} => 1 }}"
+            ),
             format!("allow t {{ limit args.{word} to 5 per day approve when args.x => 1 }}"),
             format!("restrict tools with args.{word} {{ require args.a => 1 }}"),
             format!("never allow t when args.a exists and args.{word} => 1"),
         ] {
             assert_eq!(reported(&text), ["=>"], "{text}");
         }
-        let text = format!("test \"t\" {{ call t {{ a: 1, {word}: 1 }} => deny wait 5 weeks }}");
-        assert_eq!(reported(&text), ["weeks"], "{text}");
+        let text = format!("test \"t\" {{ call t {{ a: 1, {word}: 1 }} => deny wait 5 years }}");
+        assert_eq!(reported(&text), ["years"], "{text}");
     }
 }
 
@@ -34,7 +38,7 @@ proptest! {
     #[test]
     fn a_faulty_piece_leaves_those_before_it((head, pieces) in written::pieces()) {
         let (fault, wrong) = match head.starts_with("test") {
-            true => ("wait 5 weeks", "weeks"),
+            true => ("wait 5 years", "years"),
             false => ("limit 5 per days", "days"),
         };
         for pieces in [pieces.plain, pieces.tall, pieces.odd] {

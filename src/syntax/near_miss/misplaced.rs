@@ -1,0 +1,119 @@
+//! Near misses in how statements and rules are put together: `policy "p" { … }`, a brace too many,
+//! `{ limit 5 per day, limit 9 per hour }`.
+
+use super::{NearMiss, clause, explained, replaced, span_from};
+use crate::syntax::diagnose::Context;
+use crate::syntax::keywords;
+use crate::syntax::lexis::{self, Kind, Token};
+
+/// Pieces that stand elsewhere, or in other words.
+pub(super) fn detect_misplaced(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let first = context.before.first();
+    match token.text {
+        "," if context.inside => comma(context, token),
+        "}" if !context.inside => brace(context, token),
+        "{" if context.before.len() == 2 && first.is_some_and(|it| it.is("policy")) => {
+            let message = "`policy` takes no braces: it names the whole file";
+            Some(explained(context.span(token), message, "remove the braces"))
+        }
+        "{" if context.before.len() == 1 && first.is_some_and(|it| it.is("test")) => {
+            let help = "write `test \"…\" {`, with what it shows";
+            Some(explained(context.span(token), "a test has a name", help))
+        }
+        "{" if context.inside => condition_in_braces(context, token),
+        "{" => group_in_braces(context, token),
+        "when" if context.inside && context.before.is_empty() => Some(lone_when(context, token)),
+        "require" if !context.inside => approval(context, token),
+        _ => definition(context, token),
+    }
+}
+
+/// `{ limit 5 per day, limit 9 per hour }`
+fn comma(context: &Context<'_>, comma: &Token<'_>) -> Option<NearMiss> {
+    let pieces = keywords::RULES.iter().chain(&keywords::STEPS);
+    let next = context.next?;
+    let follows = next.is("}") || pieces.clone().any(|word| next.is(word));
+    let (mark, span) = (comma.text.to_owned(), context.span(comma));
+    (context.begins && follows).then_some(NearMiss::StrayMark { mark, span })
+}
+
+/// `}` where no block is open
+fn brace(context: &Context<'_>, brace: &Token<'_>) -> Option<NearMiss> {
+    let count = |mark: &str| context.before.iter().filter(|token| token.is(mark)).count();
+    let span = context.span(brace);
+    let miss = || explained(span, "this `}` closes no block", "remove the `}`");
+    (count("{") == count("}")).then(miss)
+}
+
+/// `require { args.a == 1 }`
+fn condition_in_braces(context: &Context<'_>, brace: &Token<'_>) -> Option<NearMiss> {
+    let before = context.back(1).filter(|it| it.is("require") || it.is("when"))?;
+    let first = context.before.first()?;
+    let rule = context.text.get(first.start..before.end())?;
+    let condition = clause(context, brace.end());
+    let condition = if condition.is_empty() { "…".to_owned() } else { condition };
+    let help = format!("write `{rule} {condition}`, and a rule for each further condition");
+    Some(explained(context.span(brace), "conditions stand without braces", help))
+}
+
+/// `group g { a, b }`
+fn group_in_braces(context: &Context<'_>, brace: &Token<'_>) -> Option<NearMiss> {
+    let group = context.back(2).filter(|it| it.is("group") && context.before.len() == 2)?;
+    let mut after = lexis::words(context.text, brace.end());
+    let close = after.find(|token| token.is("}"))?;
+    let names = context.text.get(brace.end()..close.start)?;
+    let names = names.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = context.back(1)?.text;
+    let instead = format!("group {name} = {names}");
+    let message = "the tools of a group stand after `=`, without braces";
+    Some(replaced(span_from(context, group, &close), message, instead))
+}
+
+/// `{ when args.a == 1 }`
+fn lone_when(context: &Context<'_>, when: &Token<'_>) -> NearMiss {
+    let condition = clause(context, when.end());
+    let condition = if condition.is_empty() { "…".to_owned() } else { condition };
+    let help = format!(
+        "write `require {condition}` for what must hold, or `deny when {condition}` for what is refused"
+    );
+    explained(
+        context.span(when),
+        "a rule begins with `require`, `deny when`, `approve when` or `limit`",
+        help,
+    )
+}
+
+/// `require approval t` as a statement
+fn approval(context: &Context<'_>, require: &Token<'_>) -> Option<NearMiss> {
+    let approval = context.next.filter(|next| next.is("approval") || next.is("confirmation"))?;
+    let last = lexis::words(context.text, approval.end()).next();
+    let last = last.filter(|word| word.is("for") || word.is("of")).unwrap_or(approval);
+    let help = format!("write `approve {}`", clause(context, last.end()));
+    let message = "tools that a person must approve stand after `approve`";
+    Some(explained(span_from(context, require, &last), message, help))
+}
+
+/// `let x 5`, `let x = "a", "b"`, `let x = /a/`
+fn definition(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    context.before.first().filter(|first| first.is("let") && !context.inside)?;
+    let is_value =
+        |token: &Token<'_>| matches!(token.kind, Kind::String | Kind::Number) || token.is("[");
+    let (before, span) = (context.back(1)?, context.span(token));
+    if context.before.len() == 2 && is_value(token) && !token.first_on_line {
+        let instead = format!("= {}", token.text);
+        return Some(replaced(span, "definitions are written with `=`", instead));
+    }
+    if before.is("=") && token.text.starts_with('/') {
+        let help = "write the pattern where it is used: `matches /…/`";
+        return Some(explained(span, "a `let` names a value, not a pattern", help));
+    }
+    context.next.filter(|next| token.is(",") && is_value(before) && is_value(next))?;
+    let entries = lexis::words(context.text, before.start);
+    let entries = entries.take_while(|entry| {
+        entry.start == before.start || !entry.first_on_line && (entry.is(",") || is_value(entry))
+    });
+    let last = entries.filter(|entry| !entry.is(",")).last()?;
+    let instead = format!("[{}]", context.text.get(before.start..last.end())?);
+    let message = "a list stands in square brackets";
+    Some(replaced(span_from(context, before, &last), message, instead))
+}
