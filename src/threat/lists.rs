@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::value_at;
 use crate::catalog::{Argument, sample};
 use crate::json::Value;
 use crate::risk::{LeafPath, Step};
-use crate::witness::Callable;
+use crate::witness::{Callable, object_with_only};
 
 /// The value of the outermost list that holds this at the end of a path; `None` where the schema
 /// has no such place.
@@ -17,7 +18,21 @@ pub(crate) fn holding(tool: &Callable<'_>, path: &LeafPath, value: &Value) -> Op
     let (outer, inner) = path.at_list();
     let names: Vec<&str> = outer.iter().filter_map(Step::key).collect();
     let argument = tool.tool?.arguments().lookup(&names).ok()?;
-    if inner.is_empty() { None } else { built(&argument, inner, value) }
+    let own = if inner.is_empty() { None } else { built(&argument, inner, value) }?;
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let fitted = tool.tool?.fitted(object_with_only(&names, own.clone()), &|_| false);
+    let fitted = value_at(&fitted, &names).filter(|fitted| has(fitted, value));
+    Some(fitted.cloned().unwrap_or(own))
+}
+
+/// Whether a value is there, at whatever depth.
+fn has(value: &Value, wanted: &Value) -> bool {
+    let inside = match value {
+        Value::Array(items) => items.iter().any(|item| has(item, wanted)),
+        Value::Object(members) => members.values().any(|member| has(member, wanted)),
+        _ => false,
+    };
+    inside || value == wanted
 }
 
 /// The same with several texts side by side, where they are the items themselves.

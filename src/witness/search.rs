@@ -94,10 +94,10 @@ impl Search {
     }
 
     fn find_lifelike(&mut self, question: &CallQuestion<'_>) -> Answer<Value> {
-        self.find_plausible(question).map(|arguments| {
-            let arguments = self.complete_from_schema(question, arguments);
+        self.find_plausible(question).map(|found| {
+            let arguments = self.complete_from_schema(question, found.clone());
             let arguments = self.take_examples(question, arguments);
-            self.fit_schema(question, arguments)
+            self.fit_schema(question, arguments, found)
         })
     }
 
@@ -195,8 +195,8 @@ impl Search {
     }
 
     /// The arguments as the tool's schema wants them, where these answer the question as well: those
-    /// that the question is about as they are, else as the schema wants them, too.
-    fn fit_schema(&mut self, question: &CallQuestion<'_>, arguments: Value) -> Value {
+    /// that the question is about as they were found, else as the schema wants them, too.
+    fn fit_schema(&mut self, question: &CallQuestion<'_>, arguments: Value, found: Value) -> Value {
         let Some(tool) = question.definition else { return arguments };
         if tool.accepts(&arguments) != Some(false) {
             return arguments;
@@ -204,11 +204,13 @@ impl Search {
         let whole = question.whole();
         let asked: BTreeSet<&Path> = whole.atoms().into_iter().map(|atom| &atom.path).collect();
         let is_asked = |path: &[String]| asked.iter().any(|asked| path.starts_with(asked));
-        let fitted = [true, false].into_iter().map(|keeps_asked| {
-            tool.fitted(arguments.clone(), &|path| keeps_asked && is_asked(path))
+        let ways = [(&found, true), (&arguments, true), (&found, false), (&arguments, false)];
+        let fitted = ways.into_iter().map(|(start, keeps_asked)| {
+            tool.fitted(start.clone(), &|path| keeps_asked && is_asked(path))
         });
         let mut fitting = fitted.filter(|fitted| tool.accepts(fitted) != Some(false));
-        fitting.find(|fitted| self.engine.holds(&whole, fitted)).unwrap_or(arguments)
+        let answer = fitting.find(|fitted| self.engine.holds(&whole, fitted));
+        answer.unwrap_or_else(|| arguments.clone())
     }
 
     /// The arguments with examples of the tool's schema, where they answer the question as well.
