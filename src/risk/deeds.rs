@@ -65,6 +65,7 @@ const KINDS: &[&str] = &["resourcetype", "kind", "resource", "resources", "resou
 /// Adds what the arguments and the rest of the description say.
 pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_choice(answer, seen);
+    by_state(answer, seen);
     by_program(answer, seen);
     interpreters::add(answer, seen);
     by_tools(answer, seen);
@@ -108,6 +109,17 @@ fn by_choice(answer: &mut Answer, seen: &Seen<'_, '_>) {
             answer.confidence = answer.confidence.max(super::Confidence::Medium);
         }
     }
+}
+
+/// `status: active | deleted` of what is updated.
+fn by_state(answer: &mut Answer, seen: &Seen<'_, '_>) {
+    if !answer.found.effects().meets(Effects::of(&[Effect::Update])) {
+        return;
+    }
+    let Some((path, values)) = effects::lost_states(&seen.given) else { return };
+    let Some(value) = values.first().cloned() else { return };
+    let sign = Evidence::Value { argument: path.to_string(), value };
+    answer.found.add(Effect::Delete, When::OneOf(path, values), &[sign]);
 }
 
 fn is_managing(answer: &Answer, words: &[Word<'_>]) -> bool {

@@ -27,20 +27,22 @@ mod roles;
 mod saving;
 pub(crate) mod score;
 mod traits;
+mod usage;
 mod words;
 
 pub use class::Class;
 pub(crate) use class::{Confidence, Severity, UNCLASSIFIED, class_name};
 pub(crate) use classify::{Classification, classify};
-pub(crate) use effects::{Effect, FoundEffect, When, takes_away};
+pub(crate) use effects::{Effect, FoundEffect, When, operation_effects, takes_away};
 pub(crate) use evidence::{Evidence, Hint};
 pub(crate) use leaves::{LeafPath, Step};
 pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
 pub(crate) use traits::{
-    Amount, Content, Contradiction, Deed, Money, content, destroying_operation, is_sibling,
-    scope_of, weakening_value, widens_reach,
+    Amount, Content, Contradiction, Deed, Money, content, destroying_operation, is_many_of,
+    is_sibling, scope_of, weakening_value, widens_reach,
 };
+pub(crate) use usage::Usage;
 pub(crate) use words::has_any;
 
 #[cfg(test)]

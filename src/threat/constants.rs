@@ -64,6 +64,12 @@ pub(crate) enum Extent {
     Command,
 }
 
+/// The texts that the rules require of an argument as a whole.
+pub(crate) fn wholes(tool: &Callable<'_>, path: &[String]) -> Vec<String> {
+    let constants = Constants::of(tool, path);
+    constants.of_extent(&[Extent::Whole]).map(str::to_owned).collect()
+}
+
 impl<'a> Constants<'a> {
     /// Those of the argument at a path.
     pub(crate) fn of(tool: &Callable<'a>, path: &[String]) -> Self {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Equality, Formula, Test};
 use crate::json::Value;
-use crate::risk::{Class, Effect, FoundEffect, LeafPath, When, takes_away};
+use crate::risk::{Class, Effect, FoundEffect, LeafPath, Usage, When, takes_away};
 
 /// The calls that have the effect `found`, one of `all` effects of the tool.
 ///
@@ -23,6 +23,12 @@ pub(crate) fn calls_with(found: &FoundEffect, all: &[FoundEffect]) -> Formula {
         let others = choice.values().into_iter().filter(|value| !choice.carries(value, found));
         calls.and(!is_one_of(path, others))
     })
+}
+
+/// The calls that an argument is for; what a call does that names no operation isn't known.
+pub(super) fn calls_of(usage: &Usage) -> Formula {
+    let named = Formula::exists(&usage.chooser.outside_lists());
+    is_one_of(&usage.chooser, usage.operations.iter()).or(!named)
 }
 
 fn reads(effect: Effect) -> bool {

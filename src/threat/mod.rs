@@ -12,6 +12,7 @@
 //! | the addresses among it | `addresses` |
 //! | the hosts among it | `hosts` |
 //! | names under which anybody can register others | `suffixes` |
+//! | mail providers where anybody can have an address | `mailboxes` |
 //! | which calls have an effect | `deeds` |
 //! | the tools of a policy without a catalog | `assumed` |
 //! | one row: what it needs, its set, its words | `row` |
@@ -41,6 +42,7 @@ mod deeds;
 mod free;
 pub(crate) mod hosts;
 mod lists;
+mod mailboxes;
 mod programs;
 mod question;
 mod row;
@@ -51,11 +53,12 @@ mod suffixes;
 mod threats;
 
 pub(crate) use assumed::assumed;
+pub(crate) use constants::wholes;
 pub(crate) use deeds::calls_with;
 pub(crate) use free::{FreeArgument, free_arguments};
 pub(crate) use lists::holding;
 pub(crate) use programs::runs_what_follows;
-pub(crate) use sets::opens_all;
+pub(crate) use sets::{harmful, opens_all};
 pub(crate) use stranger::{find_stranger, is_bounded, role_of, show_stranger, with_strangers};
 pub(crate) use threats::{Threat, Threats};
 

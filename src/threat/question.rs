@@ -1,7 +1,7 @@
 //! A row and an argument as a formula: the calls that are asked for.
 
-use super::constants::Constants;
-use super::deeds::calls_with;
+use super::constants::{Constants, Extent};
+use super::deeds::{calls_of, calls_with};
 use super::row::{Known, Row, Set, filled};
 use super::subject::Subject;
 use crate::analysis::{Equality, Formula, Order, Test, schema};
@@ -16,7 +16,14 @@ const FORTUNE: i64 = 1_000_000_000;
 /// `None` where the set needs something of which nothing is known.
 pub(super) fn in_set(row: &Row, path: &[String], constants: &Constants<'_>) -> Option<Formula> {
     let known = (row.known)(constants);
-    of_values(&row.set, path, &known)
+    let set = of_values(&row.set, path, &known)?;
+    Some(if row.is_of_statements() { set.and(unlisted(path, constants)) } else { set })
+}
+
+/// The values that the policy doesn't spell as a whole.
+fn unlisted(path: &[String], constants: &Constants<'_>) -> Formula {
+    let listed = constants.of_extent(&[Extent::Whole]);
+    Formula::All(listed.map(|text| !is(path, Value::from(text))).collect())
 }
 
 /// The values of a set at a path.
@@ -38,6 +45,7 @@ pub(super) fn of_values(set: &Set, path: &[String], known: &[Known]) -> Option<F
         }
         Set::Large => Some(test(Test::Compare(Order::AtLeast, large(known)))),
         Set::Missing => Some(!Formula::exists(path)),
+        Set::On => Some(test(Test::Equal(Equality::Typed, Value::Bool(true)))),
     }
 }
 
@@ -51,7 +59,8 @@ pub(super) fn frame(row: &Row, subject: &Subject<'_, '_>) -> Formula {
     // A call may lack what the schema wants; `null` is no way to leave out what may be left out.
     let is_wanted = !subject.found.leaf.argument.is_optional();
     let declared = declared.filter(|_| !(is_wanted && matches!(row.set, Set::Missing)));
-    declared.unwrap_or(Formula::ALWAYS).and(effects).and(beside)
+    let usage = subject.found.usage.as_ref().map_or(Formula::ALWAYS, calls_of);
+    declared.unwrap_or(Formula::ALWAYS).and(usage).and(effects).and(beside)
 }
 
 /// The least number that is larger than anyone means, where the policy names these.

@@ -4,6 +4,7 @@ use super::constants::Constants;
 use super::subject::Subject;
 use crate::analysis::Formula;
 use crate::finding::Weight;
+use crate::json::{Number, Value};
 use crate::re2;
 use crate::risk::{Effect, Role};
 
@@ -67,6 +68,8 @@ pub(crate) enum Set {
     Large,
     /// No value.
     Missing,
+    /// A switch that is on.
+    On,
 }
 
 /// A value that is tried before the set is searched.
@@ -149,9 +152,32 @@ impl Row {
         self.name.ends_with(".stranger") || self.name == "perm.powerful"
     }
 
+    /// Whether it asks for statements, of which those that the policy lists are what it is for.
+    pub(super) fn is_of_statements(&self) -> bool {
+        self.roles.contains(&Role::Sql)
+    }
+
+    /// Whether it asks for a switch that is on.
+    pub(crate) fn is_of_switch(&self) -> bool {
+        matches!(self.set, Set::On)
+    }
+
     /// Whether it asks for several values in one text.
     pub(crate) fn is_of_several(&self) -> bool {
         self.name.ends_with(".several")
+    }
+}
+
+impl Exemplar {
+    /// As a value, where nothing of the policy is needed for it.
+    pub(super) fn own_value(&self) -> Option<Value> {
+        match self {
+            Self::Text(text) | Self::ToRead(text) if !text.contains('{') => {
+                Some(Value::from(*text))
+            }
+            Self::Number(number) => Some(Value::Number(Number::from(*number))),
+            Self::Text(_) | Self::ToRead(_) | Self::Words(_) | Self::Object(..) => None,
+        }
     }
 }
 

@@ -26,7 +26,17 @@ const UPLOADING: &[&str] = &[
 
 /// Words of tools that fetch what an address leads to.
 const FETCHING: &[&str] =
-    &["browse", "clone", "crawl", "download", "fetch", "navigate", "scrape", "visit"];
+    &["browse", "clone", "crawl", "download", "fetch", "http", "navigate", "scrape", "visit"];
+
+/// How statements of SQL begin.
+const STATEMENTS: &[&str] =
+    &["select", "insert", "update", "delete", "with", "create", "alter", "drop", "explain", "show"];
+
+/// Words for files that say what there is to be.
+const MANIFESTS: &[&str] = &["manifest", "manifests", "yaml"];
+
+/// Words of what holds the address of a file.
+const FILES: &[&str] = &["attachment", "attachments", "file", "files", "media", "upload"];
 
 /// Roles of which the rules may tell more: that a recipient is a mail address, a label a folder.
 const VAGUE: &[Role] =
@@ -78,13 +88,14 @@ impl<'s, 'a> Subject<'s, 'a> {
 
     /// Whether it fetches what this argument addresses.
     pub(super) fn fetches(&self) -> bool {
-        let fetches = self.has_effect_through_itself(&[Effect::Fetch]);
-        fetches || risk::has_any(self.tool.name, FETCHING)
+        self.has_effect_through_itself(&[Effect::Fetch])
+            || risk::has_any(self.tool.name, FETCHING)
+            || self.sends_file() && self.found.leaf.path.names().any(|it| risk::has_any(it, FILES))
     }
 
     /// Whether it writes, sends away or runs the file that this argument names.
     pub(super) fn handles_file(&self) -> bool {
-        self.has_effect_through_itself(HANDLING) || self.sends_file()
+        self.has_effect_through_itself(HANDLING) || self.sends_file() || self.is_manifest()
     }
 
     /// Whether it sends away the file that this argument names: what it makes or changes elsewhere
@@ -94,7 +105,16 @@ impl<'s, 'a> Subject<'s, 'a> {
         let description = self.found.leaf.description.as_deref().unwrap_or_default();
         self.has_effect(&changes)
             && !self.has_effect_through_itself(&[Effect::WriteLocalFile])
-            && (has_word(self.tool.name, UPLOADING) || has_word(description, UPLOADING))
+            && (has_word(self.tool.name, UPLOADING)
+                || has_word(description, UPLOADING)
+                || self.found.leaf.path.names().any(|name| risk::has_any(name, UPLOADING)))
+    }
+
+    /// Whether the file that this argument names says what is made, changed or deleted.
+    fn is_manifest(&self) -> bool {
+        let changes = [Effect::Create, Effect::Update, Effect::Delete];
+        let description = self.found.leaf.description.as_deref().unwrap_or_default();
+        self.has_effect(&changes) && has_word(description, MANIFESTS)
     }
 
     /// Whether the file that this argument names is read, to be shown or sent away, and stays as it
@@ -175,10 +195,21 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
         Some(Role::Url | Role::Host) if texts().next().is_some() && texts().all(is_mail) => {
             Some(Role::Mail)
         }
-        None | Some(Role::Identity | Role::Owner | Role::Label | Role::InsidePath)
-            if has(is_address) =>
+        None
+        | Some(
+            Role::Identity
+            | Role::Owner
+            | Role::Label
+            | Role::InsidePath
+            | Role::Content
+            | Role::Filter
+            | Role::Host,
+        ) if has(is_address) => Some(Role::Url),
+        None
+        | Some(Role::Label | Role::Content | Role::Filter | Role::Identity | Role::QueryReadOnly)
+            if has(is_sql) =>
         {
-            Some(Role::Url)
+            Some(Role::Sql)
         }
         None | Some(Role::Label) if has(is_folder) => Some(Role::InsidePath),
         own => own,
@@ -188,6 +219,17 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
 /// `https://acme.com/docs`
 fn is_address(text: &str) -> bool {
     ["http://", "https://", "ssh://", "git://"].iter().any(|scheme| text.starts_with(scheme))
+}
+
+/// `SELECT `, `delete from`
+fn is_sql(text: &str) -> bool {
+    let text = text.trim_start();
+    let (word, is_followed) = match text.split_once(char::is_whitespace) {
+        Some((word, _)) => (word, true),
+        None => (text, false),
+    };
+    let is_verb = STATEMENTS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    is_verb && (is_followed || word.chars().all(char::is_uppercase))
 }
 
 /// `ada@acme.com`, or its end

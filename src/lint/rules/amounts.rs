@@ -39,12 +39,15 @@ pub(super) fn is_summed(context: &LintContext<'_>, tool: &Callable<'_>, amount: 
 }
 
 /// A rule that bounds one call's amount; nothing where it is neither a number nor a string, or
-/// stands in a list.
-pub(super) fn cap(tool: &Callable<'_>, path: &LeafPath) -> Option<String> {
+/// stands in a list. What need not be given beside the first one is left out.
+pub(super) fn cap(tool: &Callable<'_>, path: &LeafPath, is_first: bool) -> Option<String> {
     if path.is_in_list() {
         return None;
     }
     let path = path.outside_lists();
+    if !is_first && tool.may_lack(&path) {
+        return Some(format!("require {} missing", argument_text(&path)));
+    }
     let lookup = tool.tool?.arguments().lookup(&path).ok()?;
     let argument = argument_text(&path);
     if lookup.may_be(Kind::Number) {

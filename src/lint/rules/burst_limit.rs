@@ -18,6 +18,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     check: Check::per_group::<BurstLimit>(),
 };
 
+/// How many times the recommended calls of a minute may come at once before that is worth a word.
+const WORTH_SAYING: i64 = 10;
+
 /// [`LINT`]
 pub(in crate::lint) struct BurstLimit;
 
@@ -36,7 +39,7 @@ impl GroupLint for BurstLimit {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Burst> {
         let recommended = rates::recommended(context.thresholds, tool.class()?)?;
         let limit = rates::tightest(context, tool)?;
-        let is_burst = limit.max > recommended
+        let is_burst = limit.max > recommended.saturating_mul(WORTH_SAYING)
             && limit.window != Window::Minute
             && rates::by_minute(context, tool).is_none();
         is_burst.then_some(Burst {

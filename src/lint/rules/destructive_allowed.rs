@@ -47,6 +47,10 @@ const ASIDE: &[Role] = &[
 /// What says which things are destroyed, by a name of their own.
 const NAMING: &[Role] = &[Role::Identity, Role::GitRef];
 
+/// What is run, and may destroy anything.
+const RUN: &[Role] =
+    &[Role::CommandLine, Role::Program, Role::Argv, Role::Code, Role::Sql, Role::DatabaseProgram];
+
 /// [`LINT`]
 pub(in crate::lint) struct DestructiveAllowed;
 
@@ -61,7 +65,10 @@ impl CallLint for DestructiveAllowed {
             });
         };
         let calls = doing.calls.clone().and(no_dry_run(tool));
-        match strangers::find_call_or_without(context, tool, &calls, names_things) {
+        let decides = |found: &FoundRole<'_>| {
+            names_things(found) && effects::may_need(tool, destroying, found)
+        };
+        match strangers::find_call_or_without(context, tool, &calls, decides) {
             Answer::Found(call) => Answer::Found(doing.shown_by(call)),
             Answer::None => find_more(context, tool, &calls)
                 .map(|(found, call)| doing.shown_through(&found.leaf.path, call)),
@@ -163,7 +170,10 @@ fn find_loose<'t>(
     tool: &'t Callable<'_>,
     calls: &Formula,
 ) -> Answer<(&'t FoundRole<'t>, Call)> {
-    let loose = strangers::of_roles(tool, NAMING).filter(|found| is_ruled_alone(tool, found));
+    // Of what is run, the text says what is destroyed, whatever it is called.
+    let runs = strangers::of_roles(tool, RUN).next().is_some();
+    let loose = strangers::of_roles(tool, NAMING);
+    let loose = loose.filter(|found| !runs && is_ruled_alone(tool, found));
     Answer::first_found(loose.filter_map(|found| {
         let call = threat::find_stranger(&context.finder, tool, found, calls)?;
         Some(call.map(|call| (found, call)))

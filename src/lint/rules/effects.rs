@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::Formula;
+use crate::analysis::{Formula, Test};
 use crate::finding::Call;
-use crate::risk::{Effect, Evidence, FoundEffect, LeafPath, Role, When};
+use crate::json::Value;
+use crate::policy::semantics::EQUALITY;
+use crate::risk::{
+    Class, Effect, Evidence, FoundEffect, FoundRole, LeafPath, Role, When, operation_effects,
+};
 use crate::threat;
 use crate::witness::Callable;
 
@@ -37,6 +41,35 @@ pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
     doing_apart_from(tool, wanted, &[])
 }
 
+/// The calls by operations that the policy names and whose verbs only read: what a tool does that
+/// takes any operation, these don't.
+fn reading_operations<'t>(tool: &'t Callable<'_>) -> impl Iterator<Item = Formula> {
+    let reads = |operation: &str| {
+        let effects = operation_effects(operation);
+        !effects.is_empty() && effects.iter().all(|effect| effect.class() == Class::Read)
+    };
+    strangers::of_roles(tool, &[Role::Operation]).flat_map(move |found| {
+        let path = found.leaf.path.outside_lists();
+        let named = threat::wholes(tool, &path).into_iter().filter(move |text| reads(text));
+        let is = move |text: String| {
+            Formula::test(&path, Test::Equal(EQUALITY, Value::from(text.as_str())))
+        };
+        named.map(is)
+    })
+}
+
+/// Whether a call with one of these effects may need this argument: the server may say that it is
+/// for other operations.
+pub(super) fn may_need(tool: &Callable<'_>, effects: &[Effect], found: &FoundRole<'_>) -> bool {
+    let Some(usage) = &found.usage else { return true };
+    tool.effects().iter().filter(|it| effects.contains(&it.effect)).any(|it| match &it.when {
+        When::OneOf(path, values) if *path == usage.chooser => {
+            values.iter().any(|value| usage.operations.contains(value))
+        }
+        When::Always | When::Given(_) | When::OneOf(..) => true,
+    })
+}
+
 /// The same without those that have them by an argument of one of these roles.
 pub(super) fn doing_apart_from(
     tool: &Callable<'_>,
@@ -55,6 +88,9 @@ pub(super) fn doing_apart_from(
     let (first, others) = found.split_first()?;
     let calls_with = |found: &FoundEffect| threat::calls_with(found, &effects);
     let calls = others.iter().fold(calls_with(first), |calls, other| calls.or(calls_with(other)));
+    let reads =
+        reading_operations(tool).filter(|_| wanted.iter().any(|it| it.class() > Class::Read));
+    let calls = reads.fold(calls, |calls, reading| calls.and(!reading));
     let mut evidence = Vec::new();
     for sign in found.iter().flat_map(|found| &found.evidence) {
         if !evidence.contains(sign) {

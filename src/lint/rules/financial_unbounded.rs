@@ -128,7 +128,10 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         (true, false) => Open::Window,
         (false, false) => Open::Both,
     };
-    let caps: Option<Vec<_>> = free.iter().map(|path| amounts::cap(tool, path)).collect();
+    let leads = free.len() == amounts.len();
+    let caps = free.iter().enumerate();
+    let caps = caps.map(|(at, path)| amounts::cap(tool, path, leads && at == 0));
+    let caps: Option<Vec<_>> = caps.collect();
     let others = amounts::other_caps(tool, &amounts, &free);
     let limit = (!is_limited).then(|| amounts::limit(&amounts));
     let rules = caps.map(|caps| caps.into_iter().chain(others).chain(limit).collect());

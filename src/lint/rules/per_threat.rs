@@ -124,7 +124,7 @@ fn draft<L: ThreatLint>(
         true => "such a value",
         false => "values such as this one",
     };
-    let help = one_value(first).unwrap_or_else(|| L::help(context, first));
+    let help = one_value(first).or_else(|| off(first)).unwrap_or_else(|| L::help(context, first));
     let draft = match condition {
         Some(span) => Draft::new(span, message)
             .note(format!("accepts {passes}"))
@@ -156,6 +156,12 @@ fn draft<L: ThreatLint>(
 fn one_value(threat: &Threat<'_>) -> Option<String> {
     let one = tick(&format!(r"{} matches /^[^,;\s]+$/", argument(threat)));
     threat.row.is_of_several().then(|| format!("add {one}, which takes no list, or `approve` it"))
+}
+
+/// That a switch is off; none where the row is about something else.
+fn off(threat: &Threat<'_>) -> Option<String> {
+    let off = instead(threat).filter(|_| threat.row.is_of_switch())?;
+    Some(format!("`require` that it is off, as in {off}, or `approve` it"))
 }
 
 /// Where the first statement allows some of these tools, and where the others do.

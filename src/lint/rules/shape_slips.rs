@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Answer, Formula};
+use crate::analysis::{Answer, Formula, Test};
 use crate::finding::Call;
+use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::Path;
-use crate::policy::semantics::{is_shape, of_condition, shapes_pass};
+use crate::policy::semantics::{EQUALITY, is_shape, of_condition, shapes_pass};
 use crate::risk::{Class, Evidence, Profile};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
+use crate::threat;
 use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -38,7 +40,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     for tool in context.callable() {
         let (mut heavy, mut light) = (Vec::new(), Vec::new());
         for (span, path, asked) in questions(tool) {
-            match context.finder.find_any_call(tool, &asked) {
+            match find_slip(context, tool, path, &asked) {
                 Answer::Found(call) => {
                     let slips = if decides(tool, path) { &mut heavy } else { &mut light };
                     slips.push(Slip { span, path: path.clone(), call });
@@ -58,6 +60,23 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let weighty = (!weighty.is_empty()).then(|| Issue::of_found(weighty, draft));
     let others = (!others.is_empty()).then(|| Issue::of_found(others, draft).pedantic());
     weighty.into_iter().chain(others).chain(unsure).collect()
+}
+
+/// A call with a list that holds what an attacker would send, else with any list or object.
+fn find_slip(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    path: &Path,
+    asked: &Formula,
+) -> Answer<Call> {
+    let role = tool.argument_at(path).and_then(|found| found.answer.role());
+    let harmful = role.and_then(threat::harmful).map(|value| Value::Array(vec![value]));
+    let holds = harmful.map(|list| Formula::test(path, Test::Equal(EQUALITY, list)));
+    let shown = holds.map(|holds| context.finder.find_any_call(tool, &holds.and(asked.clone())));
+    match shown {
+        Some(shown @ Answer::Found(_)) => shown,
+        _ => context.finder.find_any_call(tool, asked),
+    }
 }
 
 /// For each argument that may be left out: the calls with a list or an object that the rule itself
@@ -104,7 +123,7 @@ fn draft(tools: &Remaining<'_, Vec<Slip>>) -> Draft {
         .note("the gateway can refuse only texts, numbers, `true` and `false` here")
         .call(Some(first.call.clone()))
         .help(format!(
-            "the server should refuse these; if that is not certain, `require` the argument or \
+            "where the server refuses these, waive the finding; else `require` the argument, or \
              list its values after `in`:\n  {shown}{more}"
         ))
 }

@@ -10,7 +10,7 @@ use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::{Operator, Path, Test};
-use crate::risk::{FoundRole, Profile, Role, is_sibling};
+use crate::risk::{FoundRole, Profile, Role, is_many_of, is_sibling};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
@@ -195,7 +195,17 @@ fn belongs(held: &Side<'_>, free: &Side<'_>) -> bool {
     let are_one = || is_ref() && free.thing.is_some() && held.thing == free.thing;
     let are_alike = || held.role.is_some_and(|held| is_like(held, free.role)) || are_one();
     let is_put_there = || free.found.is_some_and(things::is_label);
-    !held.stays && (named && matters() || are_alike() && !is_put_there())
+    !held.stays
+        && (named && matters() || is_one_of_many(held, free) || are_alike() && !is_put_there())
+}
+
+/// Whether the free argument lists things of which the other one names one.
+fn is_one_of_many(held: &Side<'_>, free: &Side<'_>) -> bool {
+    let is_list = free.found.is_some_and(|found| found.leaf.path.is_in_list());
+    let is_name = matches!(held.role, None | Some(Role::Identity | Role::Owner));
+    let (own, other) = (held.path.last(), free.path.last());
+    let is_many = own.zip(other).is_some_and(|(own, other)| is_many_of(own, other));
+    is_list && is_name && held.path.len() == free.path.len() && is_many
 }
 
 /// Whether an argument of one role says what one of the other says: who gets it, where it comes

@@ -144,7 +144,8 @@ impl<'w, 't> Act<'w, 't> {
         let leads = words.get(at + 1).is_some_and(|next| !ends(next));
         let pays = self.effects.has(Effect::Pay);
         if pays && leads && word.entry.is(Topic::Moving) && moves_something_else(object) {
-            self.effects = Effects::of(&[Effect::Update]);
+            let given = self.things.iter().fold(Effects::NONE, |all, (given, _)| all.and(*given));
+            self.effects = Effects::of(&[Effect::Update]).and(given);
             return;
         }
         let Some((direction, thing)) = money::direction(word, object) else { return };

@@ -1,5 +1,6 @@
 //! Arguments that choose what a tool does: `operation: get | delete`.
 
+use super::effect::Effect;
 use super::set::Effects;
 use crate::catalog::Argument;
 use crate::json::Value;
@@ -39,6 +40,12 @@ const REQUESTING: &[&str] =
 /// The methods of HTTP.
 const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
+/// Arguments that say in which state a thing is.
+const STATES: &[&str] = &["status", "state", "newstatus", "newstate", "lifecyclestate"];
+
+/// States of what is gone.
+const LOST: &[&str] = &["deleted", "destroyed", "purged", "removed", "trashed"];
+
 /// How deep objects and lists inside each other are gone into.
 const MAX_DEPTH: usize = 4;
 
@@ -73,7 +80,28 @@ pub(in crate::risk) fn choices(given: &Given<'_>, things: &[Word<'_>], says: boo
     choices.collect()
 }
 
-/// The values that the schema lists, else those that the description quotes.
+/// The argument at the top that chooses what a tool does, with all of its values.
+pub(in crate::risk) fn operations(given: &Given<'_>) -> Option<(LeafPath, Vec<String>)> {
+    let choosing = given.within(1, |name| is_one(name, CHOICES)).into_iter();
+    let mut listed = choosing.map(|(path, argument)| {
+        let is_described = path.names().next_back().is_some_and(|name| is_one(name, DESCRIBED));
+        (path, texts(given, &argument, is_described))
+    });
+    listed.find(|(_, values)| values.len() > 1)
+}
+
+/// The states that things can be put into by which they are lost, with the argument that has them.
+pub(in crate::risk) fn lost_states(given: &Given<'_>) -> Option<(LeafPath, Vec<String>)> {
+    let states = given.within(1, |name| is_one(name, STATES)).into_iter();
+    let lost = |(path, argument): (LeafPath, Argument<'_>)| {
+        let values = texts(given, &argument, false).into_iter();
+        let values: Vec<_> = values.filter(|value| words::is_any(value, LOST)).collect();
+        (!values.is_empty()).then_some((path, values))
+    };
+    states.filter_map(lost).next()
+}
+
+/// The values that the schema lists, else those that the description says.
 fn texts(given: &Given<'_>, argument: &Argument<'_>, described: bool) -> Vec<String> {
     let listed = argument.values().map(|values| {
         let texts = values.into_iter().filter_map(|value| match value {
@@ -84,8 +112,34 @@ fn texts(given: &Given<'_>, argument: &Argument<'_>, described: bool) -> Vec<Str
     });
     listed.unwrap_or_else(|| {
         let text = given.description(argument).filter(|_| described);
-        text.map(|text| quoted(&text)).unwrap_or_default()
+        text.map(|text| said(&text)).unwrap_or_default()
     })
+}
+
+/// The values that a description quotes, else those that it counts up.
+fn said(text: &str) -> Vec<String> {
+    let quoted = quoted(text);
+    if quoted.is_empty() { counted_up(text) } else { quoted }
+}
+
+/// `create`, `update` and `delete` of *one of create, update or delete* and the like.
+fn counted_up(text: &str) -> Vec<String> {
+    let lists = [": ", "(", "one of "].into_iter();
+    let lists = lists.filter_map(|opening| Some(text.split_once(opening)?.1));
+    let lists = lists.filter_map(|list| list.split(['.', ';', ')', '\n']).next());
+    lists.map(plain_items).find(|items| items.len() > 1).unwrap_or_default()
+}
+
+/// The items of a list between commas, bars or `or`; none where one is no plain word.
+fn plain_items(list: &str) -> Vec<String> {
+    let is_plain = |item: &str| {
+        item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    };
+    let list = list.replace(" or ", ",").replace(" and ", ",");
+    let items = list.split([',', '|', '/']).map(str::trim).filter(|item| !item.is_empty());
+    let items = items.take(MAX_WORDS);
+    let items: Option<Vec<_>> = items.map(|it| is_plain(it).then(|| it.to_owned())).collect();
+    items.unwrap_or_default()
 }
 
 /// `"create"`, `'update'` and `` `delete` `` in a description.
@@ -119,6 +173,12 @@ fn requested(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {
 fn chosen(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {
     let found = read(values, things);
     if found.len() * 2 >= values.len() { found } else { Vec::new() }
+}
+
+/// What an operation does by its verb; nothing where that isn't clear.
+pub(crate) fn operation_effects(operation: &str) -> Vec<Effect> {
+    let read = read(&[operation], &[]);
+    read.first().map(|(_, effects)| effects.iter().collect()).unwrap_or_default()
 }
 
 fn read(values: &[&str], things: &[Word<'_>]) -> Vec<(String, Effects)> {

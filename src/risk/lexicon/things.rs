@@ -102,7 +102,7 @@ pub(super) const TOPICS: &[(Topic, &str)] = &[
          watcher",
     ),
     (Renewed, "abonnement assinatura membership subscription suscripcion"),
-    (Discount, "coupon cupom cupon discount giftcard loyalty promo promotion rebate voucher"),
+    (Discount, "coupon cupom cupon discount gift giftcard loyalty promo promotion rebate voucher"),
     (Campaign, "blast campaign challenge drip journey newsletter otp passcode verification"),
     (
         Derived,

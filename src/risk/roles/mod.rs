@@ -27,6 +27,7 @@ use super::evidence::Evidence;
 use super::known::OfTool;
 use super::leaves::{self, Leaf};
 use super::profile::Profile;
+use super::usage::{Operations, Usage};
 use crate::catalog::types::Kind;
 
 /// What an argument was found to be.
@@ -68,10 +69,17 @@ pub(crate) struct FoundRole<'t> {
     pub answer: RoleAnswer,
     /// What that rests on, the weightiest first.
     pub evidence: Vec<Evidence>,
+    /// The calls that it is for, where the server says that it isn't for all.
+    pub usage: Option<Usage>,
 }
 
-/// What an argument was found to be, and what that rests on.
-pub(super) type Judged = (RoleAnswer, Vec<Evidence>);
+/// What is kept of an argument: its definition stays where it is.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    answer: RoleAnswer,
+    evidence: Vec<Evidence>,
+    usage: Option<Usage>,
+}
 
 /// What each argument of a tool is, in the order of their names; it is found out once and kept with
 /// the tool.
@@ -79,17 +87,32 @@ pub(super) fn of<'t>(profile: &Profile<'t>) -> Vec<FoundRole<'t>> {
     let leaves = leaves::of(profile.tool);
     let judged = OfTool::of(profile.tool).roles.get_or_init(|| judge_all(profile, &leaves));
     let found = leaves.into_iter().zip(judged.clone());
-    found.map(|(leaf, (answer, evidence))| FoundRole { leaf, answer, evidence }).collect()
+    let found = found.map(|(leaf, Judged { answer, evidence, usage })| FoundRole {
+        leaf,
+        answer,
+        evidence,
+        usage,
+    });
+    found.collect()
 }
 
 fn judge_all(profile: &Profile<'_>, leaves: &[Leaf<'_>]) -> Vec<Judged> {
     let facts = Facts::of(profile, leaves);
-    let judged = leaves.iter().map(|leaf| (leaf, judge(leaf, &facts)));
-    let mut found: Vec<_> = judged
-        .map(|(leaf, (answer, evidence))| FoundRole { leaf: leaf.clone(), answer, evidence })
-        .collect();
+    let operations = Operations::of(&profile.given);
+    let found = leaves.iter().map(|leaf| {
+        let (answer, evidence) = judge(leaf, &facts);
+        let said = operations.as_ref().zip(leaf.description.as_deref());
+        let usage = said.and_then(|(operations, said)| operations.usage(&leaf.path, said));
+        FoundRole { leaf: leaf.clone(), answer, evidence, usage }
+    });
+    let mut found: Vec<_> = found.collect();
     executed::add(&mut found, profile);
-    found.into_iter().map(|found| (found.answer, found.evidence)).collect()
+    let judged = found.into_iter().map(|FoundRole { answer, evidence, usage, .. }| Judged {
+        answer,
+        evidence,
+        usage,
+    });
+    judged.collect()
 }
 
 /// How far from the border an answer of the weights must be to be given.
@@ -101,7 +124,7 @@ const LEAST_WORDLESS_MARGIN: f32 = -0.35;
 /// The same where it says that the argument is run: such a finding is denied.
 const LEAST_RUN_MARGIN: f32 = -0.2;
 
-fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> Judged {
+fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
     let signs = Signs::of(leaf);
     let votes = votes::of(&signs, tool);
     if let Some(vote) = votes.first().filter(|vote| vote.decides()) {

@@ -42,17 +42,32 @@ pub(crate) fn is_sibling(name: &str, other: &str) -> bool {
         && (is_plural(&name, &other) || is_other_end(&name, &other) || is_another(&name, &other))
 }
 
+/// Words that say how a thing is named.
+const NAMING: &[&str] = &["id", "gid", "uuid", "key", "name"];
+
+/// Whether `many` names several of the things of which `one` names one: `ids` beside `id`,
+/// `projects` beside `project_id`.
+pub(crate) fn is_many_of(one: &str, many: &str) -> bool {
+    let (one, many) = (singular(&words_of(one)), singular(&words_of(many)));
+    let noun = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !NAMING.contains(&word.as_str())).cloned().collect()
+    };
+    one == many || !noun(&one).is_empty() && noun(&one) == noun(&many)
+}
+
 /// Words in lower case.
 fn words_of(name: &str) -> Vec<String> {
     words::of_name(name).iter().map(|word| word.text.to_lowercase()).collect()
 }
 
 fn is_plural(name: &[String], other: &[String]) -> bool {
-    let singular = |words: &[String]| -> Vec<String> {
-        let kept = words.iter().filter(|word| !MANY.contains(&word.as_str()));
-        kept.map(|word| words::singular_of(word)).collect()
-    };
     singular(name) == singular(other)
+}
+
+/// Words in the singular, without those that say that there are many.
+fn singular(words: &[String]) -> Vec<String> {
+    let kept = words.iter().filter(|word| !MANY.contains(&word.as_str()));
+    kept.map(|word| words::singular_of(word)).collect()
 }
 
 fn is_other_end(name: &[String], other: &[String]) -> bool {
@@ -74,7 +89,17 @@ fn is_another(name: &[String], other: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_sibling;
+    use super::{is_many_of, is_sibling};
+
+    #[test]
+    fn several_things_are_told_from_others() {
+        for (one, many) in [("id", "ids"), ("project_id", "projects"), ("userId", "user_ids")] {
+            assert!(is_many_of(one, many), "{one} {many}");
+        }
+        for (one, other) in [("id", "tags"), ("name", "ids"), ("project_id", "sections")] {
+            assert!(!is_many_of(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn siblings_are_told_from_neighbours() {

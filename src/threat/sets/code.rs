@@ -3,7 +3,7 @@
 //! A prefix or a pattern never bounds code; only a whole text that the policy spells does.
 
 use crate::catalog::types::Kind;
-use crate::finding::Weight::Deny;
+use crate::finding::Weight::{Deny, Pedantic};
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::row::{
@@ -92,17 +92,8 @@ pub(super) const ROWS: &[Row] = &[
         examples: Examples::NONE,
         ..ROW
     },
-    Row {
-        name: "template.stranger",
-        roles: &[Role::Template],
-        asked: is_text,
-        exemplars: &[
-            Text("{{ cycler.__init__.__globals__.os.popen('id').read() }}"),
-            Text("${7*7}"),
-        ],
-        says: "may be any template, in which expressions are evaluated",
-        ..ROW
-    },
+    TEMPLATE,
+    Row { asked: is_message, levels: Levels::always(Pedantic), ..TEMPLATE },
     Row {
         name: "database-program.stranger",
         roles: &[Role::DatabaseProgram],
@@ -140,6 +131,16 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
+/// A row about templates.
+const TEMPLATE: Row = Row {
+    name: "template.stranger",
+    roles: &[Role::Template],
+    asked: is_template,
+    exemplars: &[Text("{{ cycler.__init__.__globals__.os.popen('id').read() }}"), Text("${7*7}")],
+    says: "may be any template, in which expressions are evaluated",
+    ..ROW
+};
+
 /// The texts that the policy spells as a whole; of a beginning that text alone.
 pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {
     constants.of_extent(&[Extent::Whole, Extent::Start]).map(Known::text).collect()
@@ -161,6 +162,20 @@ fn is_text(subject: &Subject<'_, '_>) -> bool {
     let name = subject.found.leaf.path.names().next_back().unwrap_or_default();
     let name = name.to_ascii_lowercase();
     !["id", "name", "slug", "key", "sid", "uuid"].iter().any(|end| name.ends_with(end))
+}
+
+/// What people read, and is sent to them.
+const MESSAGES: &[&str] =
+    &["campaign", "email", "emails", "inapp", "mail", "message", "newsletter", "push", "sms"];
+
+/// Whether the template is that of a message, whose author the agent is: what it evaluates are the
+/// fields of the reader.
+fn is_message(subject: &Subject<'_, '_>) -> bool {
+    is_text(subject) && subject.mentions(MESSAGES)
+}
+
+fn is_template(subject: &Subject<'_, '_>) -> bool {
+    is_text(subject) && !subject.mentions(MESSAGES)
 }
 
 /// Words of tools that run code in a browser.

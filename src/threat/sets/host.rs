@@ -1,11 +1,12 @@
 //! Hosts: the rows of addresses without the rest of an address.
 
 use super::internal::{INTERNAL, fetching, leaves_internal};
-use super::url::{ROW, is_fetched};
+use super::url::{ROW, is_fetched, names_hosts};
 use crate::finding::Weight::Warn;
-use crate::risk::Role;
+use crate::risk::{Effect, Role};
 use crate::threat::hosts;
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always};
+use crate::threat::subject::Subject;
 
 /// A row about hosts.
 const HOST: Row = Row {
@@ -39,6 +40,13 @@ pub(super) const ROWS: &[Row] = &[
         ..HOST
     },
     Row {
+        asked: is_sent_through,
+        exemplars: &[Text("evil.example")],
+        levels: Levels::always(Warn),
+        says: "may be any host",
+        ..HOST
+    },
+    Row {
         name: "host.shared",
         asked: always,
         set: Set::Texts { within: r"(?i)\A\s*{C}\.?(:[0-9]*)?\s*\z", less: None },
@@ -55,6 +63,14 @@ pub(super) const ROWS: &[Row] = &[
         ..HOST
     },
 ];
+
+/// Whether what the tool sends goes through this host first.
+fn is_sent_through(subject: &Subject<'_, '_>) -> bool {
+    let is_named = names_hosts(subject);
+    !is_named
+        && subject.has_effect(&[Effect::Send])
+        && subject.is_called(&["server", "smtp", "relay"])
+}
 
 /// Machines inside the network, but this one where the policy lists it.
 const INTERNAL_HOST: Row = Row {

@@ -21,10 +21,12 @@ mod several;
 mod sql;
 mod surroundings;
 mod url;
+mod widening;
 
 pub(crate) use permissions::opens_all;
 
-use super::row::Row;
+use super::row::{Exemplar, Row};
+use crate::json::Value;
 use crate::risk::Role;
 
 /// Every family.
@@ -47,6 +49,7 @@ const FAMILIES: &[&[Row]] = &[
     permissions::ROWS,
     several::ROWS,
     money::ROWS,
+    widening::ROWS,
 ];
 
 /// Every row.
@@ -57,4 +60,9 @@ pub(super) fn all() -> impl Iterator<Item = &'static Row> {
 /// The rows about a role, in the order in which they are asked.
 pub(super) fn rows(role: Role) -> impl Iterator<Item = &'static Row> {
     all().filter(move |row| row.roles.contains(&role))
+}
+
+/// A value of a role that an attacker would send.
+pub(crate) fn harmful(role: Role) -> Option<Value> {
+    rows(role).flat_map(|row| row.exemplars).find_map(Exemplar::own_value)
 }

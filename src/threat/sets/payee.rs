@@ -52,5 +52,7 @@ pub(super) fn people(constants: &Constants<'_>) -> Vec<Known> {
     let ends =
         constants.of_extent(&[Extent::End]).filter_map(|text| Some(text.rsplit_once('@')?.1));
     let domains = constants.of_extent(&[Extent::Domain]).chain(ends).map(at);
-    names(constants).into_iter().chain(domains).collect()
+    // The name before a domain is anybody's.
+    let names = names(constants).into_iter().filter(|known| !known.text.ends_with('@'));
+    names.chain(domains).collect()
 }

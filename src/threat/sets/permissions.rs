@@ -1,5 +1,6 @@
 //! Access: roles with which everything is allowed, people and networks that nobody means.
 
+use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Warn};
 use crate::re2::Pattern;
 use crate::risk::{Effect, FoundRole, Role};
@@ -81,6 +82,21 @@ pub(super) const ROWS: &[Row] = &[
         },
     },
     Row {
+        name: "perm.switch",
+        roles: &[Role::Permission],
+        effects: &[Effect::Grant],
+        asked: is_power,
+        beside: anything,
+        set: Set::On,
+        known: nothing,
+        exemplars: &[],
+        levels: Levels::always(Deny),
+        lint: "privilege-escalation",
+        says: "may be true, with which everything is allowed",
+        instead: Some("== false"),
+        examples: Examples::NONE,
+    },
+    Row {
         name: "grantee.stranger",
         roles: &[Role::Grantee],
         set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}") },
@@ -140,6 +156,12 @@ const TO_SOMEBODY: Row = Row {
 /// Whether the argument says what somebody may do.
 fn is_role(subject: &Subject<'_, '_>) -> bool {
     subject.is_called(ROLES)
+}
+
+/// Whether the argument is a switch by which somebody may do everything.
+fn is_power(subject: &Subject<'_, '_>) -> bool {
+    subject.is_called(&["admin", "administrator", "superuser", "owner", "root", "staff"])
+        && subject.found.leaf.argument.may_be(Kind::Boolean)
 }
 
 /// Whether the argument says who may see a thing.

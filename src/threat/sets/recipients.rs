@@ -8,11 +8,12 @@ use crate::finding::Weight::{Deny, Warn};
 use crate::re2::shape::{ANY, GAP, Shape};
 use crate::risk::{Effect, Role};
 use crate::threat::constants::{Constants, Extent};
+use crate::threat::mailboxes;
 use crate::threat::question::of_effects;
 use crate::threat::row::{
     Examples,
     Exemplar::{Object, Text},
-    Known, Levels, Row, Set, nothing,
+    Known, Levels, Row, Set, always, anything, nothing,
 };
 use crate::threat::subject::Subject;
 
@@ -64,33 +65,28 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
+    LIST,
     Row {
-        name: "mail.list",
-        set: Set::Texts {
-            within: r"[^\s,;]\s*[,;][\s,;]*[^\s,;]|@\S*\s+[^\s,;]",
-            // Each of them at a domain that the policy names.
-            less: Some(
-                r"(?i)\A[\s,;]*([^@,;]+@([^@\s,;<>]*\.)?{C}>?(\s*[,;\s]\s*)+)*[^@,;]+@([^@\s,;<>]*\.)?{C}>?[\s,;]*\z",
-            ),
-        },
-        known: domains,
-        exemplars: &[
-            Text("x@evil.example,ada@{C}"),
-            Text("x@evil.example, ada@{C}"),
-            Text("x@evil.example;ada@{C}"),
-            Text("root,ada@{C}"),
-        ],
-        levels: Levels::ruled(Deny),
-        says: "may be several addresses, of which the rule looks at one",
-        instead: Some("domain in [\"acme.com\"]"),
+        name: "grantee.list",
+        roles: &[Role::Grantee],
+        effects: &[Effect::Grant],
+        asked: always,
+        beside: anything,
+        lint: "privilege-escalation",
+        ..LIST
+    },
+    Row {
+        name: "mail.shared",
+        set: Set::Texts { within: r"(?i)\A([^@,;<>]*<)?\s*[^@\s,;<>]+@{C}>?\s*\z", less: None },
+        known: mailboxes::anybodys,
+        exemplars: &[Text("mallory@{C}")],
+        levels: Levels::ruled(Warn),
+        lint: "anyone-can-register",
+        says: "may be an address at a provider where anybody can have one",
         examples: Examples {
-            constants: &["@acme.com"],
-            within: &[
-                "x@evil.example,ada@acme.com",
-                "ada@acme.com; é@évil.example\n",
-                "root,ada@acme.com",
-            ],
-            outside: &["ada@acme.com\n", "a@acme.com,b@acme.com", "A L <a@acme.com>; b@acme.com"],
+            constants: &["gmail.com"],
+            within: &["mallory@gmail.com"],
+            outside: &["ada@acme.com", "gmail.com"],
         },
         ..ROW
     },
@@ -121,6 +117,38 @@ pub(super) const ROWS: &[Row] = &[
         ..ROW
     },
 ];
+
+/// Several addresses in one text.
+const LIST: Row = Row {
+    name: "mail.list",
+    set: Set::Texts {
+        within: r"[^\s,;]\s*[,;][\s,;]*[^\s,;]|@\S*\s+[^\s,;]",
+        // Each of them at a domain that the policy names.
+        less: Some(
+            r"(?i)\A[\s,;]*([^@,;]+@([^@\s,;<>]*\.)?{C}>?(\s*[,;\s]\s*)+)*[^@,;]+@([^@\s,;<>]*\.)?{C}>?[\s,;]*\z",
+        ),
+    },
+    known: domains,
+    exemplars: &[
+        Text("x@evil.example,ada@{C}"),
+        Text("x@evil.example, ada@{C}"),
+        Text("x@evil.example;ada@{C}"),
+        Text("root,ada@{C}"),
+    ],
+    levels: Levels::ruled(Deny),
+    says: "may be several addresses, of which the rule looks at one",
+    instead: Some("domain in [\"acme.com\"]"),
+    examples: Examples {
+        constants: &["@acme.com"],
+        within: &[
+            "x@evil.example,ada@acme.com",
+            "ada@acme.com; é@évil.example\n",
+            "root,ada@acme.com",
+        ],
+        outside: &["ada@acme.com\n", "a@acme.com,b@acme.com", "A L <a@acme.com>; b@acme.com"],
+    },
+    ..ROW
+};
 
 /// The mail domains that a policy names, with or without the names before them.
 fn domains(constants: &Constants<'_>) -> Vec<Known> {
@@ -161,10 +189,17 @@ pub(super) fn sends(subject: &Subject<'_, '_>) -> bool {
         subject.is_called(&["attendee", "attendees", "invitee", "invitees"])
             && subject.has_effect(&[Effect::Create, Effect::Update])
     };
+    // What is sent later goes to them too.
+    let copies = || {
+        subject.is_called(&["cc", "bcc"])
+            && subject.has_effect(&[Effect::Create, Effect::Update])
+            && !subject.mentions(&["draft", "drafts"])
+    };
     subject.has_effect(&[Effect::Send])
         || !subject.profile.sends_out().is_empty() && !subject.mentions(&["draft", "drafts"])
         || matches!(subject.found.answer.role(), Some(Role::Url | Role::Host))
         || invites()
+        || copies()
 }
 
 /// Whether the schema doesn't say where the address stands; of who gets access another lint speaks.

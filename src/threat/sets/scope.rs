@@ -5,7 +5,7 @@ use crate::policy::condition::Operator;
 use crate::risk::{Effect, Role};
 use crate::threat::addresses::is_open;
 use crate::threat::constants::{Constants, Extent};
-use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, anything};
+use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, always, anything};
 use crate::threat::subject::Subject;
 
 /// A row about the scope of a call.
@@ -108,7 +108,31 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ROW
     },
+    Row {
+        name: "id.neighbour",
+        roles: &[Role::Identity, Role::GitRef],
+        asked: is_pinned_by_patterns,
+        set: Set::Texts { within: r"(?s)\A{C}[A-Za-z-].*", less: None },
+        known: words,
+        exemplars: &[Text("{C}-evil"), Text("{C}evil")],
+        levels: Levels::ruled(Warn),
+        says: "may be another one that begins like the one that is meant",
+        examples: Examples {
+            constants: &["acme"],
+            within: &["acme-evil", "acmevil"],
+            outside: &["acme", "acme2", "my-acme"],
+        },
+        ..ROW
+    },
     ID,
+    Row {
+        name: "filter.stranger",
+        roles: &[Role::Filter, Role::QueryReadOnly],
+        asked: always,
+        exemplars: &[Text("*"), Text("{C} OR true"), Text("true OR {C}")],
+        levels: Levels::ASIDE,
+        ..ID
+    },
     Row { roles: &[Role::GitRef], exemplars: &[Text("main"), Text("prod"), Text("x")], ..ID },
 ];
 
@@ -129,6 +153,17 @@ pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
 fn beginnings(constants: &Constants<'_>) -> Vec<Known> {
     let named = constants.of_extent(&[Extent::Start, Extent::Part, Extent::Whole]);
     named.filter(|text| is_open(text)).map(Known::text).collect()
+}
+
+/// How many letters make a beginning a word, not a mark such as the `v` of `v2`.
+const LEAST_WORD: usize = 4;
+
+/// Beginnings that are words, and to which more can be added.
+fn words(constants: &Constants<'_>) -> Vec<Known> {
+    let is_word = |known: &Known| {
+        known.text.len() >= LEAST_WORD && known.text.chars().all(|it| it.is_ascii_lowercase())
+    };
+    beginnings(constants).into_iter().filter(is_word).collect()
 }
 
 /// Ends of owners' names before which more can stand, also where a part of the name begins: anybody
@@ -152,9 +187,19 @@ fn is_pinned(subject: &Subject<'_, '_>) -> bool {
 /// The same of a tool that destroys nothing; what is deleted is another lint's, and so is what is
 /// wrong with a pattern.
 fn is_pinned_and_kept(subject: &Subject<'_, '_>) -> bool {
+    is_pinned(subject) && !has_patterns(subject) && !destroys(subject)
+}
+
+/// The same where it is a pattern.
+fn is_pinned_by_patterns(subject: &Subject<'_, '_>) -> bool {
+    is_pinned(subject) && has_patterns(subject) && !destroys(subject)
+}
+
+fn has_patterns(subject: &Subject<'_, '_>) -> bool {
     let is_pattern = |operator: &Operator| matches!(operator, Operator::Matches(_));
-    let mut tests = subject.constants.tests.iter();
-    is_pinned(subject)
-        && !tests.any(|(_, test)| is_pattern(&test.operator))
-        && !subject.has_effect(&[Effect::Delete, Effect::Overwrite])
+    subject.constants.tests.iter().any(|(_, test)| is_pattern(&test.operator))
+}
+
+fn destroys(subject: &Subject<'_, '_>) -> bool {
+    subject.has_effect(&[Effect::Delete, Effect::Overwrite])
 }

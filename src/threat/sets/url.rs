@@ -76,6 +76,25 @@ const ANYWHERE: &[Exemplar] = &[
 pub(super) const ROWS: &[Row] = &[
     ROW,
     Row {
+        name: "url.bare",
+        set: Set::Texts {
+            within: r"(?is)\A\s*[^\s/?#@\\:]+\.[^\s/?#@\\:.]+\.?(:[0-9]*)?([/?#]\S*)?\s*\z",
+            less: Some(r"(?is)\A\s*([^\s/?#@\\:]*\.)?{C}\.?(:[0-9]*)?([/?#\s]|\z)"),
+        },
+        exemplars: &[
+            Text("{C}.evil.example/"),
+            Text("evil{C}/"),
+            Text("evil.example/{C}"),
+            Text("{C}.evil.example/x{E}"),
+        ],
+        examples: Examples {
+            constants: &["acme.com"],
+            within: &["acme.com.evil.example/", " evil.example/é\n"],
+            outside: &["docs.acme.com/x", "https://evil.example/", "acme.com"],
+        },
+        ..ROW
+    },
+    Row {
         name: "url.userinfo",
         set: Set::Texts {
             within: r"(?is)\A\s*https?://[^/?#\s\\]*@[^\s/?#@\\]",
@@ -227,7 +246,8 @@ fn names_no_host(subject: &Subject<'_, '_>) -> bool {
 
 /// Whether the tool fetches what this argument addresses, and no rule names a host.
 pub(super) fn is_fetched(subject: &Subject<'_, '_>) -> bool {
-    names_no_host(subject) && subject.fetches() && !subject.is_called(VIEWED)
+    let is_viewed = subject.is_called(VIEWED) && !subject.only_reads();
+    names_no_host(subject) && subject.fetches() && !is_viewed
 }
 
 /// Whether something goes to this address later, and no rule names a host.
@@ -235,5 +255,7 @@ fn is_destination(subject: &Subject<'_, '_>) -> bool {
     names_no_host(subject)
         && !subject.only_reads()
         && !subject.fetches()
-        && (subject.is_called(DESTINATIONS) || subject.mentions(&["webhook", "webhooks"]))
+        && (subject.is_called(DESTINATIONS)
+            || subject.mentions(&["webhook", "webhooks"])
+            || subject.tool_is_named(&["subscribe"]))
 }

@@ -35,6 +35,11 @@ pub(super) const RULES: &[Rule] = &[
         kinds: TEXT, said: &[], of: Tools::Changing, gives: Effect::Fetch,
     },
     Rule {
+        named: Named::Both(&["image", "pdf", "document", "file", "video", "audio", "feed", "media"],
+            &["url", "uri"]),
+        kinds: TEXT, said: &[], of: Tools::Showing, gives: Effect::Fetch,
+    },
+    Rule {
         named: Named::Whole(&["url", "uri", "link", "urls"]),
         kinds: &[Kind::String, Kind::Array],
         said: &["fetch", "fetched", "download", "downloaded", "crawl", "scrape", "navigate", "import"],
@@ -89,6 +94,17 @@ pub(super) const RULES: &[Rule] = &[
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
     },
     Rule {
+        named: Named::Whole(&["isadmin", "isadministrator", "issuperuser", "superuser", "isowner",
+            "isstaff", "makeadmin", "makeowner", "asadmin", "asowner", "siteadmin", "orgadmin",
+            "grantadmin", "isroot", "admin", "administrator", "owner", "superadmin"]),
+        kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Grant,
+    },
+    Rule {
+        named: Named::Whole(&["budget", "bid", "budgetamount", "bidamount", "budgetlimit",
+            "spendlimit", "spendinglimit", "spendcap"]),
+        kinds: &[Kind::Number], said: &[], of: Tools::Changing, gives: Effect::Pay,
+    },
+    Rule {
         named: Named::Whole(&["verifyjwt", "verifytls", "verifyssl", "deletionprotection"]),
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
     },
@@ -112,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         named: Named::Whole(&["overwrite", "overwriteexisting", "replaceall", "replaceexisting",
-            "forceoverwrite", "truncate"]),
+            "forceoverwrite", "truncate", "droptarget", "dropexisting"]),
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Overwrite,
     },
     Rule {

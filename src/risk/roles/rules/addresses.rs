@@ -17,6 +17,10 @@ pub(super) const RULES: &[Rule] = &[
     .of("ping nmap ssh router traceroute snmp netconf restconf gnmi wake wol cisco juno hyperv \
           vsphere scan_port salt show_command")
     .not_saying("mac"),
+    whole(Url, 8, "address addresse location")
+        .kinds(DATA)
+        .of("web_page webpage website web_site browse read_page open_page page_content fetch_page")
+        .not_saying("postal street mail ip"),
     last(Host, 8, "nameserver ns1 ns2 ns3 name_server computer_name ip_addr gateway_ip dst_host")
         .kinds(WORDS)
         .without("id"),

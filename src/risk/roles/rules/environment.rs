@@ -1,6 +1,6 @@
 //! What programs run in: variables and folders.
 
-use crate::risk::effects::Effect::Read;
+use crate::risk::effects::Effect::{Execute, Read};
 use crate::risk::roles::role::Role::{Environment, WorkingFolder};
 use crate::risk::roles::rule::{Rule, head, last, whole};
 use crate::risk::roles::signs::{DATA, PARTS, WORDS};
@@ -24,7 +24,8 @@ pub(super) const RULES: &[Rule] = &[
     .not_saying("name_of_the_environment"),
     whole(Environment, 8, "key value var name variable scope type")
         .kinds(DATA)
-        .under("env environment_variable envvar env_var"),
+        .under("env environment_variable envvar env_var environment_override"),
+    whole(Environment, 8, "key value var name").kinds(DATA).under("environment").doing(&[Execute]),
     whole(Environment, 8, "key value var name")
         .kinds(DATA)
         .of("env_var envvar environment_variable env")

@@ -85,6 +85,17 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(FIGURES)
     .not_of("list get search"),
+    last(AmountOut, 8, "tip gratuity network_fee miner_fee priority_fee surcharge")
+        .kinds(FIGURES)
+        .doing(&[Pay]),
+    whole(AmountOut, 8, "fee")
+        .kinds(FIGURES)
+        .verbs("pay send transfer withdraw payout")
+        .doing(&[Pay]),
+    last(AmountOut, 8, "value amount balance initial_value initial_amount face_value")
+        .kinds(FIGURES)
+        .of("gift_card giftcard voucher store_credit")
+        .not_of("list search find get lookup"),
     whole(AmountOut, 6, "price qty quantity unit size volume")
         .kinds(FIGURES)
         .of("trade order sell swap exchange limit_order market_order position")

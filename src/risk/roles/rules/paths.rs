@@ -59,6 +59,10 @@ pub(super) const RULES: &[Rule] = &[
     .not_of("upload download import"),
     whole(LocalPath, 8, "repo_path repository_path repo_dir worktree_path working_tree local_repo")
         .kinds(TEXT),
+    whole(LocalPath, 8, "rename_to move_to copy_to save_as")
+        .kinds(WORDS)
+        .of("file folder directory")
+        .not_of("drive s3 bucket repo repository"),
     whole(LocalPath, 8, "from to")
         .kinds(TEXT)
         .of("file directory folder filesystem disk")

@@ -35,6 +35,18 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(FLAG)
     .not_of("list search find"),
+    last(
+        Permission,
+        8,
+        "is_admin is_administrator is_superuser superuser is_super_admin is_owner is_staff \
+          make_admin make_owner as_admin as_owner site_admin org_admin grant_admin \
+          admin_access is_root",
+    )
+    .kinds(FLAG)
+    .not_of("list search find get"),
+    whole(Permission, 8, "admin administrator owner superadmin")
+        .kinds(FLAG)
+        .not_of("list search find get"),
     last(Permission, 7, "visibility access_level permission_level acl")
         .kinds(WORDS | CHOICE | NUMBER),
     head(

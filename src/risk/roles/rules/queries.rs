@@ -20,6 +20,11 @@ pub(super) const RULES: &[Rule] = &[
         .kinds(WORDS)
         .saying("sql select ddl dml")
         .not_of("search log"),
+    whole(Sql, 8, "query statement q stmt query_string query_text")
+        .kinds(WORDS)
+        .of("sql postgre postgresql mysql sqlite mariadb mssql snowflake bigquery redshift \
+          clickhouse duckdb")
+        .not_of("search find doc log metric promql graphql nosql"),
     whole(Sql, 7, "query statement q")
         .kinds(WORDS)
         .of(DATABASE)

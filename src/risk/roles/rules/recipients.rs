@@ -78,6 +78,29 @@ pub(super) const RULES: &[Rule] = &[
           invite_email guest_email notification_email alert_email",
     )
     .kinds(DATA),
+    whole(
+        Mail,
+        9,
+        "to_override override_to override_recipient recipient_override envelope_to \
+          envelope_recipient rcpt_to rcpt forward_to deliver_to redirect_to send_copy_to \
+          copy_to additional_recipient extra_recipient test_recipient",
+    )
+    .kinds(DATA)
+    .of("mail email message template newsletter gmail smtp send")
+    .without("id phone")
+    .doing(&[Send]),
+    whole(
+        Mail,
+        8,
+        "empfanger empfaenger kopie kopie_an blindkopie an destinatario destinataire copia \
+          copia_oculta copie copie_cachee cco cci para copy distribution_list mailing_list",
+    )
+    .kinds(DATA)
+    .of("mail email e_mail correo courriel gmail outlook smtp"),
+    whole(Mail, 7, "header extra_header custom_header envelope")
+        .kinds(PARTS)
+        .of("mail email gmail smtp")
+        .doing(&[Send]),
     whole(Mail, 8, "to recipient destination")
         .kinds(DATA)
         .saying("email mail e_mail email_address")
@@ -175,7 +198,7 @@ pub(super) const RULES: &[Rule] = &[
           recipient_type topic topic_arn target_arn queue_url subscriber",
     )
     .kinds(TEXT | NUMBER | PARTS)
-    .of("send publish broadcast notify trigger_campaign dm")
+    .of("send publish broadcast notify trigger_campaign trigger_journey dm")
     .not_doing(&[Execute])
     .not_of("get list update create delete"),
     last(Identity, 7, "channel channel_id chat_id conversation_id space_id")

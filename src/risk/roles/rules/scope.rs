@@ -18,6 +18,7 @@ const SCOPES: &str = "owner org organization organisation organization_id org_id
 
 /// The rules.
 pub(super) const RULES: &[Rule] = &[
+    whole(Identity, 8, "doc document").kinds(TEXT).of("share transfer_ownership").not_of("path"),
     whole(Identity, 8, SCOPES).kinds(TEXT | NUMBER).object(true),
     whole(Owner, 8, SCOPES).kinds(TEXT | NUMBER).object(false),
     whole(Identity, 8, "database database_name database_id db db_name db_id").kinds(TEXT | NUMBER),
