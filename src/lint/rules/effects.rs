@@ -43,7 +43,7 @@ pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
 
 /// The calls by operations that the policy names and whose verbs only read: what a tool does that
 /// takes any operation, these don't.
-fn reading_operations<'t>(tool: &'t Callable<'_>) -> impl Iterator<Item = Formula> {
+fn reading_operations(tool: &Callable<'_>) -> impl Iterator<Item = Formula> {
     let reads = |operation: &str| {
         let effects = operation_effects(operation);
         !effects.is_empty() && effects.iter().all(|effect| effect.class() == Class::Read)
