@@ -39,6 +39,9 @@ use crate::source::Source;
 use crate::strings::tick;
 use error::CatalogError;
 
+/// What a tool is called in a test or a shown call that stands for those that no catalog lists.
+pub(crate) const UNLISTED: &str = "another_tool";
+
 /// The tools of one server in the server's order.
 #[derive(Debug)]
 pub(crate) struct Catalog {

@@ -17,6 +17,9 @@ use crate::source::{Source, Span};
 
 /// Every tool that has a name, in the text's order, and all that is wrong.
 pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogError>) {
+    if let Some((kind @ Kind::Policy, span)) = Kind::of_text(source) {
+        return (Vec::new(), vec![CatalogError::Foreign { kind, span }]);
+    }
     let frames = match frames::read(source) {
         Ok(frames) => frames,
         Err(error) => {

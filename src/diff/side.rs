@@ -6,7 +6,7 @@ use std::fmt;
 use super::amounts::Sums;
 use super::change::{Direction, Statement};
 use crate::analysis::Formula;
-use crate::catalog::{Catalog, Tool};
+use crate::catalog::{Catalog, Tool, UNLISTED};
 use crate::finding::Site;
 use crate::gateway::{Document, Limit, Pointer, ToolRules, Verdict, Windows, allows, fits, keys};
 use crate::policy::{Decision, LoweredClass, Policy, ToolClass};
@@ -16,9 +16,6 @@ use crate::witness::{CallQuestion, Universe};
 
 /// What any tool is called that neither side names.
 const ANY: &str = "*";
-
-/// The name that is called where nobody knows one.
-const ANOTHER: &str = "another_tool";
 
 /// Which calls a question is about is in what it asks for.
 static ALWAYS: Formula = Formula::ALWAYS;
@@ -207,7 +204,7 @@ impl<'s> Pair<'s> {
         if let Some(name) = offered.find(|name| !names.contains(name)) {
             return name.to_owned();
         }
-        let mut name = ANOTHER.to_owned();
+        let mut name = UNLISTED.to_owned();
         while names.contains(name.as_str()) {
             name.push('_');
         }

@@ -218,12 +218,15 @@ fn wrong_names_are_replaced_only_on_request() {
 }
 
 #[test]
-fn tools_without_an_argument_are_excepted_on_request() {
+fn a_rule_that_some_tools_cannot_have_is_moved_on_request() {
     let head = "policy \"p\"\ncatalog \"tools.json\"\n\n";
     let wrong = format!("{head}allow * {{\n    require args.url exists\n}}\nhide destructive\n");
-    let right = wrong.replace("allow *", "allow * except drop_all");
-    let right = right.replace("destructive", "destructive tools");
-    assert_eq!(mended(&wrong, Safety::Unsafe), (right, 2));
+    let (right, made) = mended(&wrong, Safety::Unsafe);
+    assert_eq!(made, 2);
+    assert!(
+        right.contains("allow *\nrestrict fetch {\n    require args.url exists\n}\n"),
+        "{right}"
+    );
 }
 
 /// A fix that says of itself that it is safe is held to it.
@@ -318,10 +321,6 @@ fn nothing_is_left_over() {
         (
             "allow fetch {\n    # The end.\n    require args.url missing or args.url exists\n}",
             "allow fetch",
-        ),
-        (
-            "allow fetch, drop_all {\n    require args.url exists\n}",
-            "allow fetch {\n    require args.url exists\n}",
         ),
         ("allow drop_all, fetch\nhide drop_all", "allow fetch\nhide drop_all"),
     ] {

@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     CodexSettings,
     /// The servers that a client starts.
     ClientConfiguration,
+    /// A policy of mcpol's own.
+    Policy,
     /// mcpol.toml, under whatever name.
     Settings,
     /// A policy of the open-source proxy.
@@ -61,6 +63,7 @@ impl Kind {
             Self::VsCodeSettings => "a VS Code settings file",
             Self::CodexSettings => "a Codex configuration",
             Self::ClientConfiguration => "an MCP client's configuration",
+            Self::Policy => "an mcpol policy",
             Self::Settings => "an mcpol configuration (mcpol.toml)",
             Self::Intercept => "an Intercept policy",
             Self::Rego => "a Rego policy",
@@ -107,6 +110,7 @@ impl Kind {
                 "it names servers, not tools: start one, ask it for `tools/list` and save the \
                  answer; docs/catalogs.md says how"
             }
+            Self::Policy => "pass the catalog that the policy names",
             Self::InitializeAnswer
             | Self::ResourceList
             | Self::PromptList
@@ -122,12 +126,12 @@ impl Kind {
         }
     }
 
-    /// The kind of a text, where it is one of these.
+    /// The kind of a text that was taken for a policy, where it is another one of these.
     pub(crate) fn of(source: &Source) -> Option<Self> {
         let text = beginning(source.text());
         match text.chars().next()? {
             '{' | '[' => text::toml(text).or_else(|| Some(Self::of_json(source))),
-            _ => text::kind(text),
+            _ => text::kind(text).filter(|kind| *kind != Self::Policy),
         }
     }
 

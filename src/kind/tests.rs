@@ -58,3 +58,11 @@ fn kinds_are_known_by_their_keys() {
         assert_eq!(Kind::of(&source), kind, "{text}");
     }
 }
+
+#[test]
+fn a_policy_is_known_where_another_file_is_asked_for() {
+    let text = "# Ours.\npolicy \"a\"\ncatalog \"a.json\"\n";
+    let source = Sources::default().add("a", text).unwrap();
+    assert_eq!(Kind::of(&source), None);
+    assert_eq!(Kind::of_text(&source).map(|(kind, _)| kind), Some(Kind::Policy));
+}

@@ -12,6 +12,9 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     if begins(&["http/1", "http/2", "http/3"]) && !text.contains('{') {
         return Some(Kind::HttpAnswer);
     }
+    if begins_as_policy(text) {
+        return Some(Kind::Policy);
+    }
     toml(text).or_else(|| by_lines(text))
 }
 
@@ -32,6 +35,13 @@ fn by_lines(text: &str) -> Option<Kind> {
     } else {
         None
     }
+}
+
+/// Whether the first line of code is one that policies begin with.
+fn begins_as_policy(text: &str) -> bool {
+    let first = lines_of_code(text).next().unwrap_or_default();
+    let rest = ["policy ", "catalog ", "include "].iter().find_map(|it| first.strip_prefix(it));
+    rest.is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
 /// Whether an indented line holds one of these keys of YAML.

@@ -46,3 +46,15 @@ pub(super) fn open_count(range: Range<usize>, most: &str) -> PatternError {
     PatternError::new(range, format!("`{{,{most}}}` is literal text in RE2, not a repeat"))
         .instead(format!("write `{{0,{most}}}` to repeat, `\\{{,{most}\\}}` for the text"))
 }
+
+/// `^feature-*`: a name with a star after the mark that it ends with, as globs are written.
+pub(super) fn glob(pattern: &str) -> Option<PatternError> {
+    let name = pattern.strip_prefix('^').unwrap_or(pattern);
+    let name = name.strip_suffix('$').unwrap_or(name).strip_suffix('*')?;
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let mark = name.chars().next_back().filter(|mark| matches!(mark, '-' | '_'))?;
+    let start = pattern.find('*')?.checked_sub(1)?;
+    let message = format!("`{mark}*` repeats the `{mark}`, and stands for no other text");
+    let instead = format!("write `{mark}.*` for any text after it, `{mark}{{0,}}` for the repeat");
+    is_plain.then(|| PatternError::new(start..start + 2, message).instead(instead))
+}

@@ -126,7 +126,8 @@ pub(crate) fn escaped(text: &str) -> String {
 /// The parts of a valid pattern that people easily misread, with the form that says it plainly.
 /// None for a pattern that RE2 refuses.
 pub(crate) fn misreadings(pattern: &str) -> Vec<PatternError> {
-    translate::translate(pattern).map(|translation| translation.misreadings).unwrap_or_default()
+    let Ok(translation) = translate::translate(pattern) else { return Vec::new() };
+    translation.misreadings.into_iter().chain(misread::glob(pattern)).collect()
 }
 
 /// The pattern as it is searched for. `\B` would hold between the bytes of one character, where no

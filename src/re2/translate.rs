@@ -239,8 +239,9 @@ impl Translator<'_> {
         self.check_stacked(start)?;
         let Some(atom) = self.level.atom.take() else {
             let text = tick(self.reading.cursor.text_from(start));
-            return Err(PatternError::new(range, format!("{text} has nothing to repeat"))
-                .instead("escape it for the character itself, `\\*` say"));
+            return Err(PatternError::new(range, format!("{text} has nothing to repeat")).instead(
+                "escape it for the character itself, `\\*` say; any text is written `.*`",
+            ));
         };
         let copies = repeat.copies(atom.copies);
         if copies > repeat::MAX_COUNT {

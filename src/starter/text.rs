@@ -127,12 +127,15 @@ fn allowed(names: &str, rules: &Rules) -> String {
 fn comment(reason: &Apart, names: &str) -> String {
     match reason {
         Apart::Lint(lint) => {
-            format!("# {lint}: if these were allowed, `mcpol check` would have a finding.\n")
+            format!("# `mcpol explain {lint}` says why a human should look at these calls.\n")
         }
         Apart::Effect(effect) => format!("# {}\n", effect_text(*effect)),
-        Apart::Narrowed(_) => "# Only within these rules; other calls do more.\n".to_owned(),
+        Apart::Narrowed(_) => {
+            "# The rules leave out the arguments with which a call could reach whom or what it likes.\n"
+                .to_owned()
+        }
         Apart::Offered(until, rules) => format!(
-            "{}# {}\n{}",
+            "{}# To allow this instead of the line below (and drop its test), {}\n{}",
             until_text(*until),
             invitation(rules),
             commented(&allowed(&wrapped(names), rules))
@@ -158,9 +161,9 @@ fn until_text(until: Until) -> String {
 fn invitation(rules: &Rules) -> &'static str {
     let has = |blank| rules.lines.iter().any(|line| line.blank == blank && !line.is_sure);
     match (has(Blank::Values), has(Blank::Rule)) {
-        (true, _) => "To allow this instead, fill in what it may reach:",
-        (false, true) => "To allow this instead, write a rule for what nobody can tell:",
-        (false, false) => "To allow this instead, without what could reach anything:",
+        (true, _) => "fill in what it may reach:",
+        (false, true) => "write a rule for what nobody can tell:",
+        (false, false) => "without what could reach anything:",
     }
 }
 

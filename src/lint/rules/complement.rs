@@ -62,8 +62,9 @@ pub(super) fn complement(
             let can_go = test.operator.is_order() && listed::is_scalar(context, rule, test)
                 || is_split && compares_all(&test.operator);
             let missing = (can_go && may_go()).then(missing);
+            let goes_without = missing.is_some() && listed::is_page(context, rule, test);
             let test = opposite(context, path, operator)?;
-            Some(Complement { test, missing, goes_without: false })
+            Some(Complement { test, missing, goes_without })
         }
         Listed::Somewhere => None,
     }

@@ -5,16 +5,13 @@ use super::texts::{edit, texts};
 use crate::finding::{Fix, Safety};
 use crate::lint::LintContext;
 use crate::policy::condition::{Operator, Test, TextOperator};
-use crate::policy::text;
+use crate::policy::text::{self, PARTS};
 use crate::re2;
 use crate::re2::shape::{ANY, End, GAP, Shape};
 use crate::risk::Role;
 use crate::strings::tick;
 use crate::syntax::string_text;
 use crate::threat::Threat;
-
-/// What every further part of a relative path may be.
-const PARTS: &str = r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+";
 
 /// What to write instead.
 pub(super) fn help(threat: &Threat<'_>) -> String {

@@ -7,6 +7,7 @@ use crate::json::Value;
 use crate::lint::LintContext;
 use crate::policy::condition::Test;
 use crate::policy::{Polarity, Rule};
+use crate::risk::Role;
 use crate::syntax::{argument_text, string_text};
 use crate::witness::Callable;
 
@@ -79,6 +80,15 @@ pub(super) fn may_be_missing(context: &LintContext<'_>, rule: &Rule, test: &Test
 pub(super) fn is_scalar(context: &LintContext<'_>, rule: &Rule, test: &Test) -> bool {
     tools(context, rule).all(|tool| {
         argument(tool, test).is_some_and(|it| !it.may_be(Kind::Array) && !it.may_be(Kind::Object))
+    })
+}
+
+/// Whether the argument only says how much of a list is shown: without it a call shows some of it.
+pub(super) fn is_page(context: &LintContext<'_>, rule: &Rule, test: &Test) -> bool {
+    tools(context, rule).all(|tool| {
+        let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+        let own = roles.iter().find(|found| found.leaf.path.outside_lists() == test.path);
+        own.is_some_and(|found| found.answer.role() == Some(Role::Page))
     })
 }
 

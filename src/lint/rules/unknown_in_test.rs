@@ -1,6 +1,6 @@
 //! Tests of tools and arguments that the catalog doesn't have.
 
-use crate::catalog::{Catalog, LookupError, Tool, not_found};
+use crate::catalog::{Catalog, LookupError, Tool, UNLISTED, not_found};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
@@ -31,7 +31,8 @@ fn check(context: &LintContext<'_>) -> Vec<Draft> {
 fn of_step(catalog: &Catalog, step: &Step) -> Vec<Draft> {
     let Step::Call { tool: name, arguments, .. } = step else { return Vec::new() };
     let Some(tool) = catalog.tool(&name.node) else {
-        return vec![unknown_tool(catalog, name)];
+        let is_meant = name.node.trim_end_matches('_') == UNLISTED;
+        return if is_meant { Vec::new() } else { vec![unknown_tool(catalog, name)] };
     };
     let mut unknown = Vec::new();
     add_unknown(tool, &arguments.node, &[], &mut unknown);
@@ -44,7 +45,9 @@ fn unknown_tool(catalog: &Catalog, name: &Text) -> Draft {
     let message = not_found(&name.node, catalog.source().name());
     Draft::new(name.span, message).note("a misspelled name proves nothing").help(match near {
         Some(near) => format!("did you mean {}?", tick(&near.name)),
-        None => format!("name a tool of the catalog, or write {WAIVER}"),
+        None => format!(
+            "name a tool of the catalog, `{UNLISTED}` for any that it doesn't list, or write {WAIVER}"
+        ),
     })
 }
 

@@ -7,7 +7,7 @@ use super::Resolver;
 use super::error::{ArgumentError, DeadEnd, SameFault, TypeError};
 use super::types::{self, Mismatch};
 use crate::catalog::types::Kind;
-use crate::catalog::{Argument, LookupError};
+use crate::catalog::{Argument, LookupError, Tool};
 use crate::finding::Finding;
 use crate::policy::Tools;
 use crate::policy::condition::{Path, Test};
@@ -57,14 +57,17 @@ impl Resolver<'_> {
         let (Some(catalog), Tools::Named(tools)) = (self.catalog, tools) else { return true };
         let mut lost: Faults<ArgumentError> = Faults::default();
         let mut mistyped: Faults<TypeError> = Faults::default();
+        let mut having = Vec::new();
         for tool in tools.iter().filter_map(|(name, _)| catalog.tool(name)) {
             match tool.arguments().lookup(keys) {
                 Err(error) => {
+                    let inner = inner_argument(tool, keys, &error);
                     let error = argument_error(&error, path, tools.len());
-                    let except = self.except;
-                    lost.add(tool.name(), ArgumentError { except, ..error });
+                    let (except, moved) = (self.except, self.moved_rule());
+                    lost.add(tool.name(), ArgumentError { except, moved, inner, ..error });
                 }
                 Ok(argument) => {
+                    having.push(Arc::clone(tool.name()));
                     let error = check(&argument).map(|found| type_error(&argument, keys, found));
                     error.into_iter().for_each(|error| mistyped.add(tool.name(), error));
                 }
@@ -74,7 +77,8 @@ impl Resolver<'_> {
         let lost = lost
             .all
             .into_iter()
-            .map(|(error, tools)| Finding::from(ArgumentError { tools, ..error }));
+            .map(|(error, tools)| ArgumentError { tools, having: having.clone(), ..error })
+            .map(Finding::from);
         let mistyped = mistyped
             .all
             .into_iter()
@@ -102,6 +106,20 @@ impl<E: SameFault> Faults<E> {
             None => self.all.push((error, vec![Arc::clone(tool)])),
         }
     }
+}
+
+/// The argument inside another one that has the key which isn't found, where there is only one.
+fn inner_argument(tool: &Tool, keys: &Path, error: &LookupError<'_>) -> Option<Vec<String>> {
+    let LookupError::UnknownKey { index, known, .. } = error else { return None };
+    let (parent, rest) = keys.split_at_checked(*index)?;
+    let inside = known.iter().map(|outer| {
+        let outer = std::iter::once((*outer).to_owned());
+        parent.iter().cloned().chain(outer).chain(rest.iter().cloned()).collect::<Vec<_>>()
+    });
+    let mut found = inside
+        .filter(|path| tool.arguments().lookup(path).is_ok_and(|argument| !argument.is_anything()));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// The operand, or the operator where it has none.
@@ -135,7 +153,10 @@ fn argument_error(error: &LookupError<'_>, path: &Spanned<ast::Path>, all: usize
         parent: keys.iter().take(*index).map(|key| key.node.clone()).collect(),
         dead_end,
         schema: *schema,
+        having: Vec::new(),
+        inner: None,
         except: None,
+        moved: None,
         span: key.map_or(path.span, |key| key.span),
     }
 }

@@ -23,7 +23,7 @@ mod waiver;
 use super::Policy;
 use crate::catalog::Catalog;
 use crate::finding::{self, Finding};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Statement as Syntax};
 use classes::Classes;
 use error::{Except, FileError};
@@ -63,7 +63,9 @@ pub(crate) fn resolve(parts: &[Part<'_>], catalog: Option<&Catalog>) -> Resolved
     resolver.resolve_classes(parts);
     resolver.resolve_groups();
     for part in parts {
+        resolver.text = part.source.text();
         for statement in &part.file.statements {
+            resolver.rule = None;
             resolver.statement(&mut policy, statement, part.own);
         }
     }
@@ -84,6 +86,10 @@ struct Resolver<'a> {
     open_ended: bool,
     /// Where the statement that is being resolved can take tools out.
     except: Option<Except>,
+    /// The text of the file that is being resolved.
+    text: &'a str,
+    /// The rule that is being resolved, and the end of its statement.
+    rule: Option<(Span, Span)>,
     findings: Vec<Finding>,
 }
 
@@ -98,6 +104,8 @@ impl<'a> Resolver<'a> {
             groups: Groups::default(),
             open_ended: false,
             except: None,
+            text: "",
+            rule: None,
             findings,
         }
     }

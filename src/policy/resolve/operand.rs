@@ -167,7 +167,10 @@ impl Fault {
 /// A condition that holds where the operator holds for one of a list.
 fn for_each(comparison: Comparison, path: &ast::Path, found: &Value) -> Option<String> {
     const MOST: usize = 4;
-    let Value::Array(values) = found else { return None };
+    let Value::Array(values) = found else {
+        let is_entry = comparison.takes_list() && !matches!(found, Value::Object(_));
+        return is_entry.then(|| format!("{} [{found}]", comparison.words()));
+    };
     let takes_text =
         matches!(comparison, Comparison::Under | Comparison::StartsWith | Comparison::EndsWith);
     let keys: Vec<_> = path.keys.iter().map(|key| key.node.clone()).collect();

@@ -1,7 +1,7 @@
 //! Statements and the rules inside them.
 
 use super::Resolver;
-use super::error::{Except, SelectorError};
+use super::error::{Except, MovedRule, SelectorError};
 use super::select::{Usage, span_of};
 use crate::policy::{
     Effect, Invariant, Limit, Policy, Refusal, Rule, RuleKind, Statement, Tools, Window,
@@ -61,8 +61,8 @@ impl Resolver<'_> {
         let tools = self.selected(&effect, selector, own);
         self.except = Some(except(selector));
         let effect = match effect {
-            Effect::Allow(_) => Effect::Allow(self.rules(rules, &tools)),
-            Effect::Restrict(_) => Effect::Restrict(self.rules(rules, &tools)),
+            Effect::Allow(_) => Effect::Allow(self.rules(span, rules, &tools)),
+            Effect::Restrict(_) => Effect::Restrict(self.rules(span, rules, &tools)),
             other => other,
         };
         policy.statements.push(Statement { span, own, tools, effect });
@@ -95,8 +95,20 @@ impl Resolver<'_> {
         }
     }
 
-    fn rules(&mut self, rules: &[Spanned<ast::Rule>], tools: &Tools) -> Vec<Rule> {
-        rules.iter().filter_map(|rule| self.rule(rule, tools)).collect()
+    fn rules(&mut self, statement: Span, rules: &[Spanned<ast::Rule>], tools: &Tools) -> Vec<Rule> {
+        let after = Span { start: statement.end, ..statement };
+        let resolved = rules.iter().filter_map(|rule| {
+            self.rule = Some((rule.span, after));
+            self.rule(rule, tools)
+        });
+        resolved.collect()
+    }
+
+    /// The rule that is being resolved, to stand in a block of its own.
+    pub(super) fn moved_rule(&self) -> Option<MovedRule> {
+        let (span, after) = self.rule?;
+        let text = self.text.get(span.range())?.to_owned();
+        Some(MovedRule { text, span, after })
     }
 
     fn rule(&mut self, rule: &Spanned<ast::Rule>, tools: &Tools) -> Option<Rule> {

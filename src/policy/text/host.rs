@@ -45,7 +45,11 @@ pub(super) fn check(host: &str) -> Result<(), String> {
     }
     let bare = bare(host);
     if bare != host && check_name(bare).is_ok() {
-        return Err(format!("{} is more than a host: write {}", tick(host), tick(bare)));
+        let more = match host.strip_prefix(bare).is_some_and(|rest| rest.starts_with(':')) {
+            true => format!(" for any port, or `under \"https://{host}\"` for this one"),
+            false => String::new(),
+        };
+        return Err(format!("{} is more than a host: write {}{more}", tick(host), tick(bare)));
     }
     check_name(host)
 }

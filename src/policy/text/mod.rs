@@ -19,6 +19,8 @@ mod split;
 mod under;
 mod under_url;
 
+pub(crate) use under::PARTS;
+
 pub(crate) use split::{Parts, parts, whole};
 
 use super::condition::TextOperator;

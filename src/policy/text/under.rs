@@ -41,6 +41,21 @@ pub(super) fn pattern(path: &str) -> String {
     }
 }
 
+/// One or more names after a folder, none of which begins with a dot.
+pub(crate) const PARTS: &str = r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+";
+
+/// The pattern, between slashes, of what is inside a relative folder; nothing where its name isn't
+/// plain, or is a host's.
+fn relative_pattern(path: &str) -> Option<String> {
+    let folder = path.strip_prefix("./").unwrap_or(path).trim_end_matches('/');
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    };
+    let pattern = format!("^{folder}{PARTS}$").replace('/', r"\/");
+    folder.split('/').all(is_plain).then(|| format!("/{pattern}/"))
+}
+
 /// The path is absolute, and one that the operator itself accepts.
 pub(super) fn check(path: &str) -> Result<(), String> {
     let shown = tick(path);
@@ -51,10 +66,17 @@ pub(super) fn check(path: &str) -> Result<(), String> {
         return under_url::check(path);
     }
     if !path.starts_with('/') {
-        return Err(format!(
-            "{shown} is not absolute: write a path such as `/workspace`, or a URL such as \
-             `https://docs.acme.com/public`"
-        ));
+        return Err(match relative_pattern(path) {
+            Some(pattern) => format!(
+                "{shown} is not absolute: for paths such as {} write `matches {pattern}`, for \
+                 absolute ones a folder such as `/workspace`",
+                tick(&format!("{}/a.txt", path.trim_end_matches('/')))
+            ),
+            None => format!(
+                "{shown} is not absolute: write a path such as `/workspace`, or a URL such as \
+                 `https://docs.acme.com/public`"
+            ),
+        });
     }
     let plain = path.trim_end_matches('/');
     if plain.is_empty() {

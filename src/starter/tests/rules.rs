@@ -141,7 +141,7 @@ fn bounds_are_offered_for_what_a_style_refuses() {
         for style in [Recommended, Strict] {
             let text = of_tool(style, name, properties, &[argument]);
             let text = text.split("\ntest ").next().unwrap();
-            assert!(text.contains("To allow this instead, fill in what it may reach:"), "{text}");
+            assert!(text.contains("(and drop its test), fill in what it may reach:"), "{text}");
             assert!(text.contains(&format!("#     require {bound}")), "{text}");
             assert!(text.contains(&format!("\n{until} {name}\n")), "{text}");
         }
@@ -163,7 +163,7 @@ fn some_tools_have_no_offer() {
 fn nothing_is_to_be_filled_in_where_nothing_can_be() {
     let secret = r#""id": {"type": "string"}, "api_key": {"type": "string"}"#;
     let text = of_tool(Recommended, "update_item", secret, &["id"]);
-    assert!(text.contains("To allow this instead, without what could reach anything:"), "{text}");
+    assert!(text.contains("(and drop its test), without what could reach anything:"), "{text}");
     assert!(text.contains("#     require args.api_key missing"), "{text}");
     let unknown = r#""qwertz": {"type": "string"}"#;
     let text = of_tool(Recommended, "update_item", unknown, &["qwertz"]);

@@ -30,8 +30,14 @@ pub(in crate::policy::resolve) struct ArgumentError {
     pub(in crate::policy::resolve) dead_end: DeadEnd,
     /// Where the catalog describes what the key was asked of.
     pub(in crate::policy::resolve) schema: Option<Span>,
+    /// The tools of the block that have it.
+    pub(in crate::policy::resolve) having: Vec<Arc<str>>,
+    /// The argument of this name that stands inside another one.
+    pub(in crate::policy::resolve) inner: Option<Vec<String>>,
     /// Where the block's selector can take tools out.
     pub(in crate::policy::resolve) except: Option<Except>,
+    /// The rule that names it, where that can stand in a block of its own.
+    pub(in crate::policy::resolve) moved: Option<MovedRule>,
     /// The key.
     pub(in crate::policy::resolve) span: Span,
 }
@@ -50,6 +56,40 @@ impl Except {
         let word = if self.goes_on { ", " } else { " except " };
         let edits = vec![Edit { span: self.end, text: format!("{word}{names}") }];
         let title = "exclude the tools from this block".to_owned();
+        Fix { safety: Safety::Unsafe, title, edits }
+    }
+}
+
+/// A rule that some tools of its block can have, and the place of another block for it.
+#[derive(Debug, Clone)]
+pub(in crate::policy::resolve) struct MovedRule {
+    /// The rule as it is written.
+    pub(in crate::policy::resolve) text: String,
+    /// Its place.
+    pub(in crate::policy::resolve) span: Span,
+    /// The end of the statement that it stands in.
+    pub(in crate::policy::resolve) after: Span,
+}
+
+impl MovedRule {
+    /// How many tools a help names.
+    const NAMED: usize = 4;
+
+    fn help(having: &[Arc<str>], path: &str) -> String {
+        let selector = match having.len() {
+            0..=Self::NAMED => names(having),
+            _ => format!("tools with {path}"),
+        };
+        format!("write the rule in a block of its own: `restrict {selector} {{ … }}`")
+    }
+
+    fn fix(&self, having: &[Arc<str>]) -> Fix {
+        let block = format!("\nrestrict {} {{\n    {}\n}}", names(having), self.text);
+        let edits = vec![
+            Edit { span: self.span, text: String::new() },
+            Edit { span: self.after, text: block },
+        ];
+        let title = "move the rule to a block of its own".to_owned();
         Fix { safety: Safety::Unsafe, title, edits }
     }
 }
@@ -107,17 +147,37 @@ impl SameFault for TypeError {
 
 impl From<ArgumentError> for Finding {
     fn from(error: ArgumentError) -> Self {
-        let ArgumentError { tools, all, parent, dead_end, schema, except, span } = error;
-        let before = path_text(&parent);
+        let ArgumentError {
+            tools,
+            all,
+            parent,
+            dead_end,
+            schema,
+            having,
+            inner,
+            except,
+            moved,
+            span,
+        } = error;
+        let (before, parent_keys) = (path_text(&parent), parent.len());
         let finding = match dead_end {
             DeadEnd::UnknownKey { key, known } => {
                 let whole: Vec<_> = parent.into_iter().chain([key.clone()]).collect();
                 let message = format!("{} no argument {}", have(&tools), path_text(&whole));
                 let finding = Finding::error("unknown-argument", span, message);
-                if tools.len() < all {
-                    let names = excepted(&tools);
+                if let Some(moved) = moved.filter(|_| !having.is_empty()) {
+                    let help = MovedRule::help(&having, &argument_text(&whole));
+                    finding.help(help).fix(Some(moved.fix(&having)))
+                } else if tools.len() < all {
+                    let names = names(&tools);
                     let help = format!("exclude them from this block: `except {names}`");
                     finding.help(help).fix(except.map(|except| except.fix(&names)))
+                } else if let Some(inner) = inner {
+                    let rest: Vec<_> =
+                        inner.iter().skip(parent_keys).map(|it| key_text(it)).collect();
+                    finding
+                        .help(format!("did you mean {}?", path_text(&inner)))
+                        .fix(Some(Fix::replacement(Safety::Unsafe, span, rest.join("."))))
                 } else {
                     let near = near(&key, known.iter().map(String::as_str));
                     finding.help(unknown_help(&whole, near.as_ref(), &known)).fix(respelled(
@@ -168,7 +228,8 @@ fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding
             "operator-type",
             span,
             format!("{argument} is never {needs}, so this never holds"),
-        ),
+        )
+        .help_if(operator_help(ty)),
         Mismatch::Sum => Finding::error(
             "sum-of-non-number",
             span,
@@ -201,8 +262,8 @@ fn outside_enum(argument: &str, value: &Value, allowed: &[Value], span: Span) ->
     .help(suggestion(near.as_ref(), "write one of the values that the catalog lists"))
 }
 
-/// Tools as an `except` lists them.
-fn excepted(tools: &[Arc<str>]) -> String {
+/// Tools as a selector lists them.
+fn names(tools: &[Arc<str>]) -> String {
     let names: Vec<_> = tools.iter().map(|tool| name_text(tool)).collect();
     names.join(", ")
 }
@@ -235,6 +296,12 @@ fn literal(value: &Value) -> String {
     }
 }
 
+/// What to write of a list that is tested like a single value.
+fn operator_help(ty: &str) -> Option<&'static str> {
+    let is_list = ty == "list" || ty.starts_with("list of ");
+    is_list.then_some("test the whole list: `contains \"…\"`, `exists` or `missing`")
+}
+
 fn literal_help(value: &Value, ty: &str) -> Option<String> {
     match value {
         Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
@@ -246,6 +313,9 @@ fn literal_help(value: &Value, ty: &str) -> Option<String> {
         }
         Value::Number(number) if ty.starts_with("string") => {
             Some(format!("write `\"{}\"` in quotes", number.spelling()))
+        }
+        value if ty.starts_with("list of ") && !matches!(value, Value::Null) => {
+            Some(format!("write `contains {value}` for a list that has it"))
         }
         _ => None,
     }

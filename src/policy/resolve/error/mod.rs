@@ -6,7 +6,7 @@ mod name;
 mod operand;
 mod selector;
 
-pub(super) use argument::{ArgumentError, DeadEnd, Except, SameFault, TypeError};
+pub(super) use argument::{ArgumentError, DeadEnd, Except, MovedRule, SameFault, TypeError};
 pub(super) use file::FileError;
 pub(super) use name::NameError;
 pub(super) use operand::OperandError;

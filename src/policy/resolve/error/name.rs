@@ -1,7 +1,7 @@
 //! Faults of constants and groups.
 
 use super::{respelled, suggestion};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, Safety};
 use crate::source::Span;
 use crate::strings::{Near, tick};
 
@@ -59,16 +59,22 @@ impl From<NameError> for Finding {
                 ),
             })
             .fix(respelled(span, near.as_ref(), str::to_owned)),
-            NameError::UnknownGroup { name, near, span } => Finding::error(
-                "unknown-group",
-                span,
-                format!("unknown class or group {}", tick(&name)),
-            )
-            .help(suggestion(
-                near.as_ref(),
-                &format!("define it with `group {name} = …`, or name the tools"),
-            ))
-            .fix(respelled(span, near.as_ref(), str::to_owned)),
+            NameError::UnknownGroup { name, near, span } => {
+                let meant = class_meant_by(&name);
+                let fix = match meant {
+                    Some(class) => Some(Fix::replacement(Safety::Unsafe, span, class)),
+                    None => respelled(span, near.as_ref(), str::to_owned),
+                };
+                let help = match meant {
+                    Some(class) => format!("did you mean the class `{class} tools`?"),
+                    None => suggestion(
+                        near.as_ref(),
+                        &format!("define it with `group {name} = …`, or name the tools"),
+                    ),
+                };
+                let message = format!("unknown class or group {}", tick(&name));
+                Finding::error("unknown-group", span, message).help(help).fix(fix)
+            }
             NameError::GroupCycle { name, span } => Finding::error(
                 "group-cycle",
                 span,
@@ -112,6 +118,20 @@ impl From<NameError> for Finding {
             .help("name the tools"),
         }
     }
+}
+
+/// The class that a word of its kind stands for.
+fn class_meant_by(name: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 5] = [
+        ("read", &["reading", "reads", "readonly", "reader", "readers", "view", "query"]),
+        ("write", &["writing", "writes", "mutating", "editing", "update", "create"]),
+        ("execute", &["executing", "exec", "run", "running", "execution"]),
+        ("destructive", &["delete", "deleting", "destroy", "destroying", "dangerous"]),
+        ("financial", &["finance", "money", "pay", "paying", "payment", "payments"]),
+    ];
+    let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
+    let mut rows = WORDS.iter();
+    rows.find(|(_, words)| words.contains(&plain.as_str())).map(|(class, _)| *class)
 }
 
 /// What is said of a word that is a value in other languages.
