@@ -210,13 +210,15 @@ fn by_kinds(answer: &mut Answer, seen: &Seen<'_, '_>) {
     let about = seen.words.iter().chain(&said).any(cluster) && !seen.words.iter().any(told);
     let shows = Effects::of(&[Effect::Read, Effect::List]);
     let does = answer.found.effects();
-    if !about || does.changes() || !does.meets(shows) {
+    let runs = does.meets(Effects::of(&[Effect::Execute, Effect::Dispatch]));
+    if !about || does.changes() && !runs || !does.meets(shows) {
         return;
     }
     let kinds = seen.given.fitting(|name| is_one(name, KINDS));
     let free = |(_, kind): &&(&str, Argument<'_>)| kind.values().is_none();
     if let Some((name, kind)) = kinds.iter().find(free) {
-        let when = When::OneOf(LeafPath::top(name), vec!["Secret".to_owned()]);
+        let spelled = ["Secret", "secrets", "secret"].map(str::to_owned);
+        let when = When::OneOf(LeafPath::top(name), spelled.into());
         answer.found.add(Effect::Expose, when, &[seen.given.evidence(name, kind, &[])]);
     }
 }

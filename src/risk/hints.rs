@@ -116,6 +116,8 @@ fn weigh_destructive(answer: &mut Answer, destructive: bool, hints: &Hints, tool
     match (answer.class(), destructive) {
         (Some(Class::Destructive), true) => answer.agree(sign),
         (Some(Class::Destructive), false) => answer.doubt(vec![sign]),
+        // What the description says is lost is what the argument takes away.
+        (Some(Class::Write), true) if answer.found.some_delete() => answer.agree(sign),
         (Some(Class::Write | Class::Execute), true) => {
             if let Some(second) = second_sign(tool) {
                 let signs: Vec<_> =

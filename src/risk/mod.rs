@@ -33,7 +33,7 @@ mod words;
 pub use class::Class;
 pub(crate) use class::{Confidence, Severity, UNCLASSIFIED, class_name};
 pub(crate) use classify::{Classification, classify};
-pub(crate) use effects::{Effect, FoundEffect, When, operation_effects, takes_away};
+pub(crate) use effects::{Effect, FoundEffect, When, operation_effects, quoted, takes_away};
 pub(crate) use evidence::{Evidence, Hint};
 pub(crate) use leaves::{LeafPath, Step};
 pub(crate) use profile::Profile;

@@ -32,6 +32,9 @@ const TAILS: &[&str] = &[
     "request",
 ];
 
+/// Methods of HTTP, which name no thing behind the word `API`.
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
+
 /// One tool with its class. What else is known of it are its methods, one file each under
 /// `traits`; each answers with the evidence, which is empty where the tool hasn't the trait.
 #[derive(Debug)]
@@ -109,7 +112,13 @@ impl<'t> Profile<'t> {
     /// `issues_list_by_label`, not that of `get_issue_template`.
     pub(super) fn thing(&self, topic: Topic) -> Option<&Word<'t>> {
         let core = self.words.get(..name::core(&self.words)).unwrap_or_default();
-        let things = core.iter().enumerate().filter(|(at, _)| Some(*at) != self.verb);
+        let is_method = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| core.get(before));
+            before.is_some_and(|before| before.is_any(&["api"]))
+                && core.get(at).is_some_and(|word| word.is_any(METHODS))
+        };
+        let is_verb = |at: usize| Some(at) == self.verb || is_method(at);
+        let things = core.iter().enumerate().filter(|(at, _)| !is_verb(*at));
         let mut ended = things.map(|(_, word)| word).rev().skip_while(|word| word.is_any(TAILS));
         ended.next().filter(|word| word.entry.is(topic))
     }

@@ -16,7 +16,9 @@ pub(crate) fn calls_with(found: &FoundEffect, all: &[FoundEffect]) -> Formula {
     if reads(found.effect) || is_choice(found) {
         return calls;
     }
-    let choices = all.iter().filter(|other| is_choice(other)).filter_map(chooser);
+    // Which kind of thing is shown says nothing of what else is done.
+    let chooses = |other: &&FoundEffect| is_choice(other) && other.effect != Effect::Expose;
+    let choices = all.iter().filter(chooses).filter_map(chooser);
     let choices: BTreeSet<&LeafPath> = choices.filter(|path| !path.is_in_list()).collect();
     choices.into_iter().fold(calls, |calls, path| {
         let choice = Choice { path, all };

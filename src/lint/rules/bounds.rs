@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::json::Value;
 use crate::lint::LintContext;
 use crate::policy::condition::{Operator, Path, Test};
 use crate::policy::{Polarity, Rule};
@@ -29,6 +30,15 @@ pub(super) fn bounding<'a>(context: &LintContext<'_>, tool: &Callable<'a>) -> Ve
     let mut tests = limiting(tool);
     tests.retain(|test| is_bounded(context, tool, &test.path));
     tests
+}
+
+/// Whether a test names this very value of an argument.
+pub(super) fn is_named(tool: &Callable<'_>, path: &Path, value: &Value) -> bool {
+    tool.tests_of(path).iter().any(|(_, test)| match &test.operator {
+        Operator::Equal(named) => named == value,
+        Operator::In(named) => named.contains(value),
+        _ => false,
+    })
 }
 
 /// Whether no call passes with a stranger's value there.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::analysis::{Answer, Formula, Test, value_at};
 use crate::catalog::types::Kind;
-use crate::finding::Call;
+use crate::finding::{Call, Weight as Severity};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::Test as PolicyTest;
 use crate::policy::semantics::EQUALITY;
-use crate::risk::{Effect, FoundRole, LeafPath, Role, widens_reach};
+use crate::risk::{Effect, FoundEffect, FoundRole, LeafPath, Role, When, widens_reach};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -58,18 +58,17 @@ impl CallLint for DestructiveAllowed {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let destroying = &[Effect::Delete, Effect::Overwrite];
         let Some(doing) = effects::doing(tool, destroying) else {
-            return find_undone(context, tool).map(|(found, call)| Passing {
-                call,
-                evidence: found.evidence.clone(),
-                through: Some(found.leaf.path.clone()),
-            });
+            return find_undone(context, tool).map(|(found, call)| Passing::through(call, found));
         };
         let calls = doing.calls.clone().and(no_dry_run(tool));
         let decides = |found: &FoundRole<'_>| {
             names_things(found) && effects::may_need(tool, destroying, found)
         };
         match strangers::find_call_or_without(context, tool, &calls, decides) {
-            Answer::Found(call) => Answer::Found(doing.shown_by(call)),
+            Answer::Found(call) => Answer::Found(match switch(tool) {
+                Some(switch) => Passing { weight: mild(switch), ..Passing::through(call, switch) },
+                None => doing.shown_by(call),
+            }),
             Answer::None => find_more(context, tool, &calls)
                 .map(|(found, call)| doing.shown_through(&found.leaf.path, call)),
             Answer::Unknown(reason) => Answer::Unknown(reason),
@@ -80,11 +79,14 @@ impl CallLint for DestructiveAllowed {
         let (names, list) = (tools.names(), list_if_several(tools.names()));
         let tool = tool_or_count(names);
         let Some(through) = &tools.first_found().through else {
-            return Draft::new(place, format!("{tool} may destroy things, whatever the arguments"))
-                .note(note(context, names, &tools.first_found().call))
-                .help(format!(
-                    "write `hide` or `approve`, or `require` what may be touched{list}"
-                ));
+            let note = note(context, names, &tools.first_found().call);
+            let what = match note.is_empty() {
+                true => "things, whatever the arguments",
+                false => "things that no rule names",
+            };
+            return Draft::new(place, format!("{tool} may destroy {what}")).note(note).help(
+                format!("write `hide` or `approve`, or `require` what may be touched{list}"),
+            );
         };
         let argument = argument_text(&through.outside_lists());
         let message =
@@ -98,6 +100,26 @@ impl CallLint for DestructiveAllowed {
         let good = tick(&format!("require {argument} {good}"));
         Draft::new(place, message).note(note).help(format!("write {good}, or `approve`{list}"))
     }
+}
+
+/// The switch without which no call destroys anything.
+fn switch<'t>(tool: &'t Callable<'_>) -> Option<&'t FoundRole<'t>> {
+    let effects = tool.effects();
+    let destroys =
+        |found: &&FoundEffect| matches!(found.effect, Effect::Delete | Effect::Overwrite);
+    let switches = effects.iter().filter(destroys).map(|found| match &found.when {
+        When::OneOf(path, values) if values.as_slice() == ["true"] => {
+            tool.argument_at(&path.outside_lists())
+        }
+        When::OneOf(..) | When::Always | When::Given(_) => None,
+    });
+    switches.collect::<Option<Vec<_>>>()?.into_iter().next()
+}
+
+/// What was merged from a branch stays when the branch is removed.
+fn mild(switch: &FoundRole<'_>) -> Option<Severity> {
+    let is_branch = switch.leaf.is_called(&["source"]) && switch.leaf.is_called(&["branch"]);
+    is_branch.then_some(Severity::Warn)
 }
 
 /// Why conditions don't help: the call leaves out what they are about, or is none that they name.

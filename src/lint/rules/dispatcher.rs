@@ -56,11 +56,7 @@ impl CallLint for Dispatcher {
                 Some(Role::Operation) if chooses => find_operation(context, tool, profile, found),
                 _ => Answer::None,
             };
-            call.map(|call| Passing {
-                call,
-                evidence: found.evidence.clone(),
-                through: Some(found.leaf.path.clone()),
-            })
+            call.map(|call| Passing::through(call, found))
         }))
     }
 

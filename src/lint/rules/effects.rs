@@ -27,7 +27,7 @@ pub(super) struct Doing {
 impl Doing {
     /// The same with one of the calls.
     pub(super) fn shown_by(self, call: Call) -> Passing {
-        Passing { call, evidence: self.evidence, through: None }
+        Passing::of(call, self.evidence)
     }
 
     /// The same with one of the calls, in which this argument decides.
@@ -38,7 +38,7 @@ impl Doing {
 
 /// The calls that have one of these effects; `None` where the tool has none of them.
 pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
-    doing_apart_from(tool, wanted, &[])
+    doing_apart_from(tool, wanted, |_| false)
 }
 
 /// The calls by operations that the policy names and whose verbs only read: what a tool does that
@@ -70,18 +70,16 @@ pub(super) fn may_need(tool: &Callable<'_>, effects: &[Effect], found: &FoundRol
     })
 }
 
-/// The same without those that have them by an argument of one of these roles.
+/// The calls that have them otherwise than by an argument that is set apart.
 pub(super) fn doing_apart_from(
     tool: &Callable<'_>,
     wanted: &[Effect],
-    by: &[Role],
+    is_apart: impl Fn(&LeafPath) -> bool,
 ) -> Option<Doing> {
     let effects: Cow<'_, [FoundEffect]> = tool.effects();
     let is_apart = |when: &When| match when {
         When::Always => false,
-        When::Given(path) | When::OneOf(path, _) => {
-            strangers::of_roles(tool, by).any(|found| found.leaf.path == *path)
-        }
+        When::Given(path) | When::OneOf(path, _) => is_apart(path),
     };
     let counts = |found: &&FoundEffect| wanted.contains(&found.effect) && !is_apart(&found.when);
     let found: Vec<_> = effects.iter().filter(counts).collect();

@@ -11,6 +11,7 @@ use crate::catalog::Tool;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::Path;
+use crate::risk::When;
 use crate::source::Span;
 use crate::strings::{nearest, tick};
 use crate::syntax::argument_text;
@@ -75,6 +76,7 @@ fn unsaid<'s>(
     let limits = tool.rules.iter().filter_map(|rule| rule.kind.limit());
     let sums = limits.filter_map(|limit| Some((limit.span, limit.sum.as_ref()?)));
     let unsaid = tests.chain(sums).filter(|(_, path)| is_unsaid(definition, path));
+    let unsaid = unsaid.filter(|(_, path)| !has_effect(tool, path));
     let block = |span: Span| {
         let statements = context.parts.iter().flat_map(|part| &part.file.statements);
         statements.map(|statement| statement.span).find(|block| {
@@ -95,6 +97,14 @@ fn unsaid<'s>(
 fn is_unsaid<K: AsRef<str>>(tool: &Tool, path: &[K]) -> bool {
     let argument = tool.arguments().lookup(path);
     argument.is_ok_and(|it| it.is_anything() && it.name_span().is_none())
+}
+
+/// Whether it is known without a schema what an argument does: where a filter forwards mail to.
+fn has_effect(tool: &Callable<'_>, path: &Path) -> bool {
+    tool.effects().iter().any(|found| match &found.when {
+        When::Given(given) => given.outside_lists() == *path,
+        When::Always | When::OneOf(..) => false,
+    })
 }
 
 fn of_tools(place: Span, tools: &Remaining<'_, &Tool>) -> Draft {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::{Answer, Reason};
-use crate::finding::Call;
+use crate::finding::{Call, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
-use crate::risk::{Evidence, LeafPath};
+use crate::risk::{Evidence, FoundRole, LeafPath};
 use crate::source::Span;
 use crate::witness::Callable;
 
@@ -31,7 +31,37 @@ pub(in crate::lint) struct Passing {
     pub(super) evidence: Vec<Evidence>,
     /// The argument through which it does it, where it isn't the tool itself.
     pub(super) through: Option<LeafPath>,
+    /// The arguments through which other calls do it, the most dangerous first.
+    pub(super) others: Vec<LeafPath>,
+    /// How much it weighs, where not as much as the lint.
+    pub(super) weight: Option<Weight>,
 }
+
+impl Passing {
+    /// A call that does it by itself.
+    pub(super) fn of(call: Call, evidence: Vec<Evidence>) -> Self {
+        Self { call, evidence, through: None, others: Vec::new(), weight: None }
+    }
+
+    /// A call that does it through this argument.
+    pub(super) fn through(call: Call, found: &FoundRole<'_>) -> Self {
+        let through = Some(found.leaf.path.clone());
+        Self { through, ..Self::of(call, found.evidence.clone()) }
+    }
+
+    /// Every argument through which calls do it, the most dangerous first.
+    pub(super) fn arguments(&self) -> impl Iterator<Item = &LeafPath> {
+        self.through.iter().chain(&self.others)
+    }
+
+    fn cause(&self) -> Cause {
+        (self.weight, self.arguments().cloned().collect())
+    }
+}
+
+/// What findings have in common that are one: what they weigh, and the arguments through which it
+/// is done.
+type Cause = (Option<Weight>, Vec<LeafPath>);
 
 impl AsRef<[Evidence]> for Passing {
     fn as_ref(&self) -> &[Evidence] {
@@ -46,24 +76,31 @@ pub(in crate::lint) fn issues<'s, L: CallLint>(
     context: &'s LintContext<'_>,
     superseded: &Superseded,
 ) -> Vec<Issue<'s>> {
-    let mut found: BTreeMap<Option<LeafPath>, Vec<(&Callable<'_>, Passing)>> = BTreeMap::new();
+    let mut found: BTreeMap<Cause, Vec<(&Callable<'_>, Passing)>> = BTreeMap::new();
     let mut unsure = Vec::new();
     for tool in context.callable() {
         match L::find(context, tool) {
             Answer::Found(passing) if is_said(superseded, tool, &passing) => {}
             Answer::Found(passing) => {
-                found.entry(passing.through.clone()).or_default().push((tool, passing));
+                found.entry(passing.cause()).or_default().push((tool, passing));
             }
             Answer::None => {}
             Answer::Unknown(_) if superseded.has_tool(tool.name) => {}
             Answer::Unknown(reason) => unsure.push(unknown(context, tool, reason)),
         }
     }
-    let issues = found.into_iter().flat_map(|(through, found)| match through {
-        None => {
-            issues_of(context, found.into_iter(), |place, tools| draft::<L>(context, place, tools))
-        }
-        Some(argument) => through_argument::<L>(context, &argument, found),
+    let issues = found.into_iter().flat_map(|((weight, arguments), found)| {
+        let issues = match arguments.as_slice() {
+            [] => issues_of(context, found.into_iter(), |place, tools| {
+                draft::<L>(context, place, tools)
+            }),
+            arguments => through_arguments::<L>(context, arguments, found),
+        };
+        let weighed = move |issue: Issue<'s>| match weight {
+            Some(weight) => issue.at_weight(weight),
+            None => issue,
+        };
+        issues.into_iter().map(weighed)
     });
     issues.chain(unsure).collect()
 }
@@ -76,9 +113,9 @@ fn is_said(superseded: &Superseded, tool: &Callable<'_>, passing: &Passing) -> b
     }
 }
 
-fn through_argument<'s, L: CallLint>(
+fn through_arguments<'s, L: CallLint>(
     context: &'s LintContext<'_>,
-    argument: &LeafPath,
+    arguments: &[LeafPath],
     found: Vec<(&Callable<'_>, Passing)>,
 ) -> Vec<Issue<'s>> {
     let Some(place) = found.first().map(|(tool, _)| place_of(context, tool)) else {
@@ -87,7 +124,8 @@ fn through_argument<'s, L: CallLint>(
     let found = found.into_iter().map(|(tool, passing)| (Arc::clone(tool.name), passing));
     let found: Found<Passing> = found.collect();
     let issue = Issue::of_found(found, move |tools| draft::<L>(context, place, tools));
-    vec![issue.about_argument(argument.outside_lists())]
+    let paths = arguments.iter().map(LeafPath::outside_lists);
+    vec![paths.fold(issue, Issue::about_argument)]
 }
 
 fn draft<L: CallLint>(

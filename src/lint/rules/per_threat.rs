@@ -6,18 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::per_tool::{place_of, place_of_tools, statement_of};
+use super::said;
 use super::tool_names::{list_if_several, list_with_evidence};
 use crate::analysis::Reason;
 use crate::catalog::types::Kind;
 use crate::finding::Weight;
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::source::Span;
-use crate::strings::{counted, joined, tick};
+use crate::strings::{counted, tick};
 use crate::syntax::argument_text;
 use crate::threat::Threat;
-
-/// How many arguments a message names before it counts the others.
-const MAX_ARGUMENTS: usize = 3;
 
 /// The operator for what isn't there.
 const MISSING: &str = "missing";
@@ -133,7 +131,7 @@ fn draft<L: ThreatLint>(
             let evidence = |threats: &Hits<'_, '_>| {
                 let mut signs: Vec<_> =
                     threats.iter().flat_map(|it| it.found.evidence.iter().cloned()).collect();
-                signs.truncate(MAX_ARGUMENTS);
+                signs.truncate(said::MAX_ARGUMENTS);
                 signs
             };
             let signs: Vec<_> =
@@ -192,32 +190,13 @@ fn message(names: &[Arc<str>], threats: &[&Threat<'_>]) -> String {
         [_] => String::new(),
         names => format!(" of {}", counted(names.len(), "tool")),
     };
-    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
-    for threat in threats.iter().take(MAX_ARGUMENTS) {
-        let argument = tick(&argument(threat));
-        let says = threat.says();
-        match parts.iter_mut().find(|(known, _)| *known == says) {
-            Some((_, arguments)) => arguments.push(argument),
-            None => parts.push((says, vec![argument])),
-        }
-    }
-    let part = |(says, arguments): &(String, Vec<String>)| {
-        format!("{}{of_tools} {says}", joined(arguments))
-    };
-    let parts: Vec<_> = parts.iter().map(part).collect();
-    match threats.len().saturating_sub(MAX_ARGUMENTS) {
-        0 => parts.join("; "),
-        more => format!("{}, and so {more} more", parts.join("; ")),
-    }
+    let of_threat = |threat: &&Threat<'_>| (argument(threat), threat.says());
+    said::of_arguments(&threats.iter().map(of_threat).collect::<Vec<_>>(), &of_tools)
 }
 
 /// An argument as conditions name it, with what they can't name: `args.files[].path`.
 pub(super) fn argument(threat: &Threat<'_>) -> String {
-    let path = &threat.found.leaf.path;
-    match path.is_in_list() || path.is_unnamed() {
-        true => format!("args.{path}"),
-        false => argument_text(&threat.path()),
-    }
+    said::argument(&threat.found.leaf.path)
 }
 
 /// A condition on the argument that says what is good, where one can.

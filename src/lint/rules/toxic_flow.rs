@@ -6,7 +6,7 @@ use crate::analysis::{Answer, Formula};
 use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded};
-use crate::risk::{Effect, Evidence, Profile, Role};
+use crate::risk::{Effect, Evidence, FoundRole, Profile, Role};
 use crate::witness::Callable;
 
 use super::tool_names::name_with_evidence;
@@ -34,6 +34,14 @@ const DESTINATION: &[Role] = &[
     Role::ObjectKey,
     Role::Payee,
 ];
+
+/// Where it can be read, of a tool that says in no other way where it goes: the page that a comment
+/// is written under.
+const PLACE: &[Role] = &[Role::Identity];
+
+/// Words for what says how a thing is sent, not where to.
+const MANNERS: &[&str] =
+    &["template", "milestone", "label", "assignee", "type", "status", "priority"];
 
 /// Each of whom gets all that is sent, whoever else does.
 const RECIPIENTS: &[Role] = &[Role::Mail, Role::ChatRecipient, Role::Phone, Role::Grantee];
@@ -145,7 +153,12 @@ fn find_destination(
 ) -> Answer<Call> {
     let recipients = strangers::of_roles(tool, RECIPIENTS);
     let to_each = recipients.map(|found| strangers::find_call_at(context, tool, calls, found));
-    match strangers::find_call(context, tool, calls, strangers::of(DESTINATION)) {
+    let says_where = strangers::of_roles(tool, DESTINATION).next().is_some();
+    let decides = |found: &FoundRole<'_>| match says_where {
+        true => strangers::is_among(found, DESTINATION),
+        false => strangers::is_among(found, PLACE) && !found.leaf.is_called(MANNERS),
+    };
+    match strangers::find_call(context, tool, calls, decides) {
         found @ Answer::Found(_) => found,
         other => Answer::first_found([other].into_iter().chain(to_each)),
     }

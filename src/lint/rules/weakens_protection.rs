@@ -8,9 +8,9 @@ use crate::catalog::types::Kind;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, has_any, weakening_value};
+use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, When, has_any, weakening_value};
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
 use crate::witness::Callable;
 
@@ -32,6 +32,9 @@ const SWITCHES: &[Role] = &[Role::ProtectionSwitch];
 
 /// Words of tools that put a protection up: what they leave off stays as it is.
 const PROTECTING: &[&str] = &["protect", "secure", "harden", "lock"];
+
+/// Words of those that change one as well.
+const CHANGING: &[&str] = &["update", "updates", "change", "changes", "modify", "edit", "existing"];
 
 /// What protects, in the names of tools that set it.
 const PROTECTIONS: &[&str] = &[
@@ -61,37 +64,60 @@ pub(in crate::lint) struct WeakensProtection;
 impl CallLint for WeakensProtection {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
-        let switches = roles.iter().filter(|it| strangers::is_among(it, SWITCHES));
-        let modes = || roles.iter().filter(|it| is_mode(tool, it));
-        // Where an argument says how a protection is set, no other value takes it away.
-        let by_itself = || match modes().next() {
-            Some(_) => Answer::None,
-            None => find_by_itself(context, tool),
+        let switches: Vec<_> = roles.iter().filter(|it| is_switch(tool, it)).collect();
+        let modes: Vec<_> = roles.iter().filter(|it| is_mode(tool, it)).collect();
+        let by_itself = || match modes.is_empty() {
+            true => find_by_itself(context, tool, &switches),
+            // Where an argument says how a protection is set, no other value takes it away.
+            false => Answer::None,
         };
-        let through = switches.chain(modes()).map(|switch| find_off(context, tool, switch));
-        Answer::first_found(through.chain(iter::once_with(by_itself)))
+        let ways = switches.iter().chain(&modes).map(|switch| find_off(context, tool, switch));
+        let through = ways.fold(Answer::None, together);
+        Answer::first_found(iter::once(through).chain(iter::once_with(by_itself)))
     }
 
     fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
         let tool = tool_or_count(tools.names());
         let signs = list_with_evidence(tools.iter());
-        let Some(switch) = &tools.first_found().through else {
+        let switches: Vec<_> = tools.first_found().arguments().collect();
+        if switches.is_empty() {
             return Draft::new(place, format!("{tool} can take a protection away"))
                 .note("what comes after it isn't checked")
                 .help(format!(
                     "write `hide` or `approve`, or `require` what may be changed:\n  {signs}"
                 ));
-        };
-        let argument = argument_text(&switch.outside_lists());
+        }
+        let named: Vec<_> =
+            switches.iter().map(|path| tick(&argument_text(&path.outside_lists()))).collect();
+        let what = if named.len() == 1 { "a protection" } else { "protections" };
+        let safe = switches.iter().filter_map(|path| safe(context, tools.names(), path));
+        let safe: Vec<_> = safe.collect();
         let list = list_if_several(tools.names());
-        Draft::new(place, format!("{tool} can switch a protection off by {}", tick(&argument)))
+        Draft::new(place, format!("{tool} can switch {what} off by {}", joined(&named)))
             .note("any value is accepted")
-            .help(match safe(context, tools.names(), switch) {
-                Some(safe) => {
+            .help(match (safe.as_slice(), named.len()) {
+                ([], _) => format!("write `approve`{list}"),
+                ([safe], 1) => {
                     format!("write {}, or `approve`{list}", tick(&format!("require {safe}")))
                 }
-                None => format!("write `approve`{list}"),
+                (safe, _) => {
+                    let lines: Vec<_> = safe.iter().map(|it| tick(it)).collect();
+                    let lines = lines.join("\n  ");
+                    format!("write `approve`, or `require` of each:\n  {lines}{list}")
+                }
             })
+    }
+}
+
+/// What is found of both; a call is shown of the first.
+fn together(one: Answer<Passing>, other: Answer<Passing>) -> Answer<Passing> {
+    match (one, other) {
+        (Answer::Found(mut one), Answer::Found(other)) => {
+            one.others.extend(other.through);
+            Answer::Found(one)
+        }
+        (found @ Answer::Found(_), _) | (_, found @ Answer::Found(_)) => found,
+        (unknown @ Answer::Unknown(_), _) | (_, unknown) => unknown,
     }
 }
 
@@ -102,9 +128,11 @@ fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Opt
     if context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
         return Some(format!("{argument} missing"));
     }
-    let mut switches = context.callable_among(tools).filter_map(|tool| tool.argument_at(&path));
-    let (leaf, off) =
-        switches.find_map(|found| Some((&found.leaf.argument, off(found).into_iter().next()?)))?;
+    let mut switches =
+        context.callable_among(tools).filter_map(|tool| Some((tool, tool.argument_at(&path)?)));
+    let (leaf, off) = switches.find_map(|(tool, found)| {
+        Some((&found.leaf.argument, off(tool, found).into_iter().next()?))
+    })?;
     if let Value::Bool(off) = off {
         return Some(format!("{argument} == {}", !off));
     }
@@ -115,10 +143,29 @@ fn safe(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> Opt
 }
 
 /// A call that takes a protection away whatever its switches are.
-fn find_by_itself(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
-    let doing = effects::doing_apart_from(tool, &[Effect::Weaken], SWITCHES);
+fn find_by_itself(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    switches: &[&FoundRole<'_>],
+) -> Answer<Passing> {
+    let is_apart = |path: &LeafPath| switches.iter().any(|found| found.leaf.path == *path);
+    let doing = effects::doing_apart_from(tool, &[Effect::Weaken], is_apart);
     doing.map_or(Answer::None, |doing| {
         context.finder.find_call(tool, &doing.calls).map(|call| doing.shown_by(call))
+    })
+}
+
+/// Whether an argument takes a protection away in one of its positions.
+fn is_switch(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    strangers::is_among(found, SWITCHES)
+        || strangers::is_switch(found) && weakens_by(tool, found).is_some()
+}
+
+/// The value by which a switch takes a protection away, where the tool's effects tell.
+fn weakens_by(tool: &Callable<'_>, found: &FoundRole<'_>) -> Option<bool> {
+    tool.effects().iter().filter(|it| it.effect == Effect::Weaken).find_map(|it| match &it.when {
+        When::OneOf(path, values) if *path == found.leaf.path => values.first()?.parse().ok(),
+        When::OneOf(..) | When::Always | When::Given(_) => None,
     })
 }
 
@@ -127,7 +174,7 @@ fn is_mode(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     found.leaf.is_called(MODES)
         && !found.leaf.path.is_in_list()
         && !found.leaf.argument.may_be(Kind::Boolean)
-        && !off(found).is_empty()
+        && !off(tool, found).is_empty()
         && has_any(tool.name, PROTECTIONS)
         && tool.is_at_least(Class::Write)
 }
@@ -139,24 +186,27 @@ fn find_off(
     switch: &FoundRole<'_>,
 ) -> Answer<Passing> {
     let path = &switch.leaf.path;
-    let stays_off = |value: &Value| *value == Value::Bool(false) && has_any(tool.name, PROTECTING);
-    let off = off(switch).into_iter().filter(|value| !path.is_in_list() && !stays_off(value));
+    let stays_off = |value: &Value| *value == Value::Bool(false) && only_protects(tool);
+    let off = off(tool, switch).into_iter().filter(|value| !path.is_in_list() && !stays_off(value));
     let calls = off.map(|value| {
         let is_off = Formula::test(&path.outside_lists(), Test::Equal(Equality::Typed, value));
         context.finder.find_call(tool, &is_off)
     });
-    Answer::first_found(calls).map(|call| Passing {
-        call,
-        evidence: switch.evidence.clone(),
-        through: Some(path.clone()),
-    })
+    Answer::first_found(calls).map(|call| Passing::through(call, switch))
+}
+
+/// Whether a tool puts a protection up and changes none that is there.
+fn only_protects(tool: &Callable<'_>) -> bool {
+    let description = tool.tool.and_then(|tool| tool.description()).unwrap_or_default();
+    has_any(tool.name, PROTECTING) && !has_any(&description, CHANGING)
 }
 
 /// The values by which a switch takes its protection away; none where nothing tells.
-fn off(switch: &FoundRole<'_>) -> Vec<Value> {
+fn off(tool: &Callable<'_>, switch: &FoundRole<'_>) -> Vec<Value> {
     let argument = &switch.leaf.argument;
     if argument.may_be(Kind::Boolean) {
-        let value = switch.leaf.path.names().next_back().and_then(weakening_value);
+        let by_name = || switch.leaf.path.names().next_back().and_then(weakening_value);
+        let value = weakens_by(tool, switch).or_else(by_name);
         return value.map(Value::Bool).into_iter().collect();
     }
     let is_off = |value: &&&Value| matches!(value, Value::String(text) if is_off(text));

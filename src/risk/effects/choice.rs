@@ -143,7 +143,7 @@ fn plain_items(list: &str) -> Vec<String> {
 }
 
 /// `"create"`, `'update'` and `` `delete` `` in a description.
-fn quoted(text: &str) -> Vec<String> {
+pub(crate) fn quoted(text: &str) -> Vec<String> {
     let marks = ['"', '\'', '`'];
     let bare = |run: &str| {
         let run = run.trim_matches(|letter: char| ".,;:()[]|".contains(letter));

@@ -31,6 +31,13 @@ const TARGETS: &[&str] = &[
 const ACTIONS: &[&str] =
     &["action", "actions", "filteraction", "filteractions", "ruleaction", "ruleactions"];
 
+/// How services spell the member of such an action that says to whom.
+const SPELLED: &[(&[&str], &[&str])] = &[
+    (&["gmail", "google"], &["forward"]),
+    (&["outlook", "microsoft", "exchange"], &["forwardTo", "redirectTo", "forwardAsAttachmentTo"]),
+    (&[], &["forward", "forwardTo", "redirectTo", "forward_to"]),
+];
+
 /// The effects of arguments by which somebody gets what comes from then on; `words` are those of
 /// the tool's name.
 pub(super) fn forwarded(given: &Given<'_>, words: &[Word<'_>]) -> Vec<(Effect, When, Evidence)> {
@@ -41,12 +48,23 @@ pub(super) fn forwarded(given: &Given<'_>, words: &[Word<'_>]) -> Vec<(Effect, W
         let members = argument.keys();
         let inside = members.into_iter().filter(|key| is_one(key, TARGETS));
         let inside: Vec<_> = inside.map(|key| LeafPath::top(name).member(key)).collect();
-        let own = is_one(name, TARGETS) || is_one(name, ACTIONS) && is_open_object(&argument);
-        let own = own.then(|| LeafPath::top(name));
+        let own = is_one(name, TARGETS).then(|| LeafPath::top(name));
+        let is_open = is_one(name, ACTIONS) && is_open_object(&argument);
+        let spelled = if is_open { spelled(words) } else { &[] };
+        let spelled = spelled.iter().map(|member| LeafPath::top(name).member(member));
         let sign = given.evidence(name, &argument, &[]);
-        own.into_iter().chain(inside).map(move |path| (path, sign.clone()))
+        let paths: Vec<_> = own.into_iter().chain(inside).chain(spelled).collect();
+        paths.into_iter().map(move |path| (path, sign.clone()))
     });
     found.map(|(path, sign)| (Effect::Grant, When::Given(path), sign)).collect()
+}
+
+/// How the member is spelled that says to whom, by the service that the tool's name names.
+fn spelled(words: &[Word<'_>]) -> &'static [&'static str] {
+    let is_of = |services: &[&str]| words.iter().any(|word| word.is_any(services));
+    let mut known = SPELLED.iter();
+    let own = known.find(|(services, _)| services.is_empty() || is_of(services));
+    own.map(|(_, members)| *members).unwrap_or_default()
 }
 
 /// An object of which nothing says what it holds.

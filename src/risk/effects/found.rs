@@ -84,6 +84,11 @@ impl Found {
         counted.map(|found| found.effect).collect()
     }
 
+    /// Whether calls delete something by a switch that need not be given.
+    pub(in crate::risk) fn some_delete(&self) -> bool {
+        self.0.iter().any(|found| found.effect == Effect::Delete && !is_usual(&found.when))
+    }
+
     /// What the most severe of them rests on.
     pub(in crate::risk) fn evidence(&self) -> Vec<Evidence> {
         let class = self.effects().class();

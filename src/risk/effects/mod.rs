@@ -15,8 +15,8 @@ mod set;
 mod taking;
 
 pub(super) use act::{Act, SHOWING};
-pub(crate) use choice::operation_effects;
 pub(super) use choice::{choices, lost_states, operations};
+pub(crate) use choice::{operation_effects, quoted};
 pub(crate) use effect::Effect;
 pub(super) use found::Found;
 pub(super) use given::given_effects;

@@ -5,8 +5,8 @@ use super::Topic::{
     Cell, Code, Coin, Commanded, Container, Crowd, Derived, Discount, Entry, Exchanged, Execution,
     Expense, Expiring, Facts, Guard, Job, Kept, Keyed, Language, Machine, Manifest, Mark, Media,
     Message, Money, Moving, Opened, Outgoing, Owned, Packaged, Paper, Payroll, Plan, Position,
-    Post, Private, Protection, Pushable, Pushed, Relation, Released, Renewed, Resettable, Right,
-    Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Typed, Work,
+    Post, Private, Protection, Pushable, Pushed, Relation, Released, Renewed, Resettable, Reviewed,
+    Right, Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Typed, Work,
 };
 
 /// The lists.
@@ -176,6 +176,7 @@ pub(super) const TOPICS: &[(Topic, &str)] = &[
     ),
     (Expense, "expense reimbursement"),
     (Owned, "owner ownership"),
+    (Reviewed, "merge mr patch pr pull"),
     (Timed, "cron cronjob crontab"),
     (Right, "acl collaborator delegate permission right role"),
     (

@@ -71,6 +71,8 @@ pub(in crate::risk) enum Topic {
     Right,
     /// What says whose a thing is.
     Owned,
+    /// What is looked at before it is taken in: a merge, a pull request.
+    Reviewed,
     /// What is there before it is published.
     Released,
     /// What goes on as before after it is reset.

@@ -44,6 +44,12 @@ const LEAVING: &[&str] = &[
 /// Things of a crowd that others read as soon as they are made.
 const PUBLIC: &[&str] = &["issue", "pull", "comment", "discussion", "gist", "review", "thread"];
 
+/// What a description says that others read, whatever the tool calls it: a note, a story.
+const REMARKS: &[&str] = &["comment", "reply"];
+
+/// How far from the beginning of a description it stands.
+const NEAR: usize = 8;
+
 /// Verbs that make such a thing, or change what it says.
 const SAYING: &[&str] = &["create", "add", "write", "make", "submit", "open", "update", "edit"];
 
@@ -65,8 +71,24 @@ impl Profile<'_> {
         if let Some(thing) = public.filter(|_| self.verb_is(SAYING)) {
             return self.verb_sign().into_iter().chain([sign(thing)]).collect();
         }
+        let remark = self.remark();
+        if !remark.is_empty() {
+            return remark;
+        }
         let published = self.publishes_file();
         if published.is_empty() { self.requests() } else { published }
+    }
+
+    /// Whether its description opens with a remark that it makes: `Add a story (comment) to a task`.
+    fn remark(&self) -> Vec<Evidence> {
+        let said = self.prose();
+        let remark = said.iter().take(NEAR).find(|word| word.is_any(REMARKS));
+        match (self.verb_sign(), remark) {
+            (Some(verb), Some(word)) if self.verb_is(MAKING) => {
+                vec![verb, Evidence::Description(word.text.to_owned())]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether it writes a file into a repository, where all who see the repository can read it.

@@ -2,6 +2,7 @@
 
 use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Warn};
+use crate::json::Value;
 use crate::re2::Pattern;
 use crate::risk::{Effect, FoundRole, Role};
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
@@ -22,7 +23,7 @@ const CHANGING: &[Effect] = &[Effect::Update, Effect::Grant];
 /// What stands for everybody.
 macro_rules! everybody {
     () => {
-        r"public|world|everyone|anyone([ _-]?with[ _-]?(the[ _-]?)?link)?"
+        r"public([ _-]?read([ _-]?write)?)?|world|everyone|all_?users|anonymous|anyone([ _-]?with[ _-]?(the[ _-]?)?link)?"
     };
 }
 
@@ -44,7 +45,13 @@ pub(super) const ROWS: &[Row] = &[
         beside: anything,
         set: Set::Texts { within: PUBLIC, less: None },
         known: nothing,
-        exemplars: &[Text("public"), Text("anyone"), Text("everyone"), Text("reader")],
+        exemplars: &[
+            Text("public"),
+            Text("anyone"),
+            Text("everyone"),
+            Text("public-read"),
+            Text("reader"),
+        ],
         levels: Levels::always(Warn),
         lint: "privilege-escalation",
         says: "may make a thing public",
@@ -107,8 +114,6 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C}-evil"),
             Text("mallory@{C}.evil.example"),
         ],
-        says: "may be somebody whom no rule names",
-        instead: Some("domain in [\"acme.com\"]"),
         examples: Examples {
             constants: &["ada"],
             within: &["mallory", "mallory@evil.example"],
@@ -125,8 +130,6 @@ pub(super) const ROWS: &[Row] = &[
         },
         known: whole,
         exemplars: &[Text("0.0.0.0/0"), Text("::/0"), Text("0.0.0.0")],
-        says: "may be a network that no rule names",
-        instead: Some("in [\"203.0.113.0/24\"]"),
         examples: Examples {
             constants: &["203.0.113.0/24"],
             within: &["0.0.0.0/0", "::/0"],
@@ -136,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-/// A row about who gets access, where a rule says something of it.
+/// A row about who gets access, which the stranger test asks.
 const TO_SOMEBODY: Row = Row {
     name: "",
     roles: &[],
@@ -146,7 +149,7 @@ const TO_SOMEBODY: Row = Row {
     set: Set::Given,
     known: nothing,
     exemplars: &[],
-    levels: Levels::ruled(Deny),
+    levels: Levels::ASIDE,
     lint: "privilege-escalation",
     says: "",
     instead: None,
@@ -164,9 +167,13 @@ fn is_power(subject: &Subject<'_, '_>) -> bool {
         && subject.found.leaf.argument.may_be(Kind::Boolean)
 }
 
-/// Whether the argument says who may see a thing.
+/// Whether the argument says who may see a thing, by its name or by its values.
 fn is_audience(subject: &Subject<'_, '_>) -> bool {
-    subject.is_called(AUDIENCES)
+    let values = subject.found.leaf.argument.values().unwrap_or_default();
+    let lists_everybody = |pattern: Pattern| {
+        values.iter().any(|value| matches!(value, Value::String(text) if pattern.is_match(text)))
+    };
+    subject.is_called(AUDIENCES) || Pattern::new(EVERYBODY).is_ok_and(lists_everybody)
 }
 
 /// Whether a value of an argument that gives access gives it to everybody, or gives all of it.

@@ -135,7 +135,22 @@ pub(super) const RULES: &[Rule] = &[
         named: Named::Both(
             &["access"], &["level", "levels", "role", "mode", "policy", "control"],
         ),
-        kinds: TEXT, said: &[], of: Tools::Changing, gives: Effect::Grant,
+        kinds: &[Kind::String, Kind::Number], said: &[], of: Tools::Changing, gives: Effect::Grant,
+    },
+    Rule {
+        named: Named::Whole(&["sshkey", "sshkeys", "sshpublickey", "sshpublickeys",
+            "authorizedkey", "authorizedkeys", "sshauthorizedkeys", "rootkeys", "sshkeyids",
+            "sshkeynames", "sshkeyname"]),
+        kinds: &[Kind::String, Kind::Array, Kind::Number], said: &[], of: Tools::Making,
+        gives: Effect::Grant,
+    },
+    Rule {
+        named: Named::Whole(&["policy", "resourcepolicy", "accesspolicy", "accesspolicies",
+            "bucketpolicy", "queuepolicy", "topicpolicy", "keypolicy", "iampolicy",
+            "assumerolepolicydocument", "trustpolicy", "inlinepolicy"]),
+        kinds: &[Kind::String, Kind::Object],
+        said: &["access", "iam", "json", "principal", "principals", "statement", "statements"],
+        of: Tools::Changing, gives: Effect::Grant,
     },
     Rule {
         named: Named::Both(

@@ -162,6 +162,14 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(FLAG)
     .of("list search query get find"),
+    last(
+        Content,
+        9,
+        "discussion_locked lock_discussion discussion_lock comment_locked lock_comment \
+          conversation_locked lock_conversation thread_locked lock_thread",
+    )
+    .kinds(FLAG)
+    .harmless(),
     whole(Label, 9, "role").kinds(SOME).saying("aria accessible accessibility").harmless(),
     whole(Content, 9, "public internal is_public private is_private")
         .kinds(FLAG)
