@@ -134,7 +134,11 @@ fn of_argument(
 ) -> Option<(Gift, Answer<Call>)> {
     if let Some(gift) = somebody(found) {
         let calls = calls?.clone().and(used.clone());
-        return Some((gift, find_somebody(context, tool, &calls, (found, gift))));
+        let answer = match find_somebody(context, tool, &calls, (found, gift)) {
+            Answer::None => find_several(context, tool, found, used),
+            answer => answer,
+        };
+        return Some((gift, answer));
     }
     if !strangers::is_among(found, &[Role::Permission]) {
         return None;
@@ -146,6 +150,22 @@ fn of_argument(
     let calls = calls?.clone().and(used.clone());
     let decides = gives_by_itself(tool, &found.leaf.path) || alone();
     decides.then(|| (Gift::More, find_more(context, tool, &calls, found)))
+}
+
+/// A call with several people in one text, of whom a rule looks at one.
+fn find_several(
+    context: &LintContext<'_>,
+    tool: &Callable<'_>,
+    found: &FoundRole<'_>,
+    used: &Formula,
+) -> Answer<Call> {
+    let is_own = |threat: &&Threat<'_>| {
+        threat.row.is_of_several() && threat.found.leaf.path == found.leaf.path
+    };
+    match context.threats(tool).iter().find(is_own) {
+        Some(threat) => of_threat(context, tool, threat, used),
+        None => Answer::None,
+    }
 }
 
 /// The calls of which the server says that they use an argument, where it names the operations.
