@@ -25,7 +25,7 @@ const FAULTY: [(&[&str], &str); 7] = [
     (&["eval", "known.mcpol", "--calls", "broken.mcpol"], "invalid-call"),
     (&["catalog", "show", "twice.json"], "duplicate-tool"),
     (&["catalog", "classify", "twice.json"], "duplicate-tool"),
-    (&["catalog", "show", "broken.mcpol"], "catalog-not-json"),
+    (&["catalog", "show", "broken.mcpol"], "catalog-shape"),
     (&["diff", "known.mcpol", "broken.mcpol"], "unknown-tool"),
 ];
 
