@@ -164,7 +164,7 @@ impl Row {
 
     /// Whether it asks for several values in one text.
     pub(crate) fn is_of_several(&self) -> bool {
-        self.name.ends_with(".several") || self.name == "grantee.list"
+        self.name.ends_with(".several")
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Answer, Formula, Test};
+use crate::analysis::{Answer, Equality, Formula, Test};
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::Path;
-use crate::policy::semantics::{EQUALITY, is_shape, of_condition, shapes_pass};
+use crate::policy::semantics::{is_shape, of_condition, shapes_pass};
 use crate::risk::{Class, Evidence, Profile};
 use crate::source::Span;
 use crate::strings::tick;
@@ -71,7 +71,7 @@ fn find_slip(
 ) -> Answer<Call> {
     let role = tool.argument_at(path).and_then(|found| found.answer.role());
     let harmful = role.and_then(threat::harmful).map(|value| Value::Array(vec![value]));
-    let holds = harmful.map(|list| Formula::test(path, Test::Equal(EQUALITY, list)));
+    let holds = harmful.map(|list| Formula::test(path, Test::Equal(Equality::Typed, list)));
     let shown = holds.map(|holds| context.finder.find_any_call(tool, &holds.and(asked.clone())));
     match shown {
         Some(shown @ Answer::Found(_)) => shown,

@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     LIST,
     Row {
-        name: "grantee.list",
+        name: "grantee.several",
         roles: &[Role::Grantee],
         effects: &[Effect::Grant],
         asked: always,
