@@ -7,7 +7,7 @@ use super::effects::{self, Effect, Effects, When};
 use super::evidence::Evidence;
 use super::leaves::LeafPath;
 use super::words::{self, Word};
-use super::{charges, interpreters, paging, saving};
+use super::{charges, interpreters, paging, requests, saving};
 use crate::catalog::Argument;
 
 /// What statements of SQL can do.
@@ -69,6 +69,7 @@ pub(super) fn add(answer: &mut Answer, seen: &Seen<'_, '_>) {
     by_program(answer, seen);
     interpreters::add(answer, seen);
     by_tools(answer, seen);
+    requests::add(answer, seen);
     by_anything(answer, seen);
     charges::add(answer, seen);
     by_kinds(answer, seen);

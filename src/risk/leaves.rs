@@ -60,6 +60,18 @@ pub(crate) struct Leaf<'t> {
 }
 
 impl Leaf<'_> {
+    /// Whether its name ends in one of these words, or the plural of one.
+    pub(crate) fn is_called_last(&self, list: &[&str]) -> bool {
+        let name = self.path.names().next_back().unwrap_or_default();
+        words::parts(name).last().is_some_and(|word| words::is_any(word, list))
+    }
+
+    /// Whether its name has no other words than these, or the plurals of them.
+    pub(crate) fn is_called_only(&self, list: &[&str]) -> bool {
+        let name = self.path.names().next_back().unwrap_or_default();
+        !name.is_empty() && words::parts(name).all(|word| words::is_any(word, list))
+    }
+
     /// Whether its name has one of these words, or the plural of one.
     pub(crate) fn is_called(&self, list: &[&str]) -> bool {
         let name = self.path.names().next_back().unwrap_or_default();

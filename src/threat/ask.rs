@@ -189,11 +189,10 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         let are_free = leaf.argument.values().is_none();
         let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
             Exemplar::Words(words) if are_free => lists::of_words(path, words),
-            Exemplar::Words(_)
-            | Exemplar::Text(_)
-            | Exemplar::ToRead(_)
-            | Exemplar::Number(_)
-            | Exemplar::Object(..) => None,
+            Exemplar::Object(key, text) => lists::of_member(path, key, text),
+            Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::ToRead(_) | Exemplar::Number(_) => {
+                None
+            }
         });
         let values = self.values();
         let values = values.iter().filter(|value| self.is_in_set(value));

@@ -41,6 +41,12 @@ pub(super) fn of_words(path: &LeafPath, words: &[&str]) -> Option<Value> {
     are_items.then(|| Value::Array(words.iter().map(|word| Value::from(*word)).collect()))
 }
 
+/// An object with one member, where its members may have any keys.
+pub(super) fn of_member(path: &LeafPath, key: &str, text: &str) -> Option<Value> {
+    let are_members = matches!(path.at_list(), (_, [Step::Other]));
+    are_members.then(|| Value::Object([(key.to_owned(), Value::from(text))].into()))
+}
+
 fn built(argument: &Argument<'_>, steps: &[Step], value: &Value) -> Option<Value> {
     let Some((step, rest)) = steps.split_first() else { return Some(value.clone()) };
     match step.key() {

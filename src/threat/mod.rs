@@ -23,6 +23,7 @@
 //! | values in lists and objects in lists | `lists` |
 //! | which call is shown: exemplars first, then any of the set | `ask` |
 //! | whether a value passes that has nothing to do with the policy | `stranger` |
+//! | numbers that spare what isn't old enough | `spared` |
 //! | arguments of which nothing tells what they are | `free` |
 //! | every argument of every tool, each asked once | `threats` |
 //! | the programs that run what follows, and whose options do | `programs` |
@@ -47,6 +48,7 @@ mod programs;
 mod question;
 mod row;
 mod sets;
+mod spared;
 mod stranger;
 mod subject;
 mod suffixes;
@@ -59,6 +61,7 @@ pub(crate) use free::{FreeArgument, free_arguments};
 pub(crate) use lists::holding;
 pub(crate) use programs::runs_what_follows;
 pub(crate) use sets::{harmful, opens_all};
+pub(crate) use spared::without_sparing;
 pub(crate) use stranger::{find_stranger, is_bounded, role_of, show_stranger, with_strangers};
 pub(crate) use threats::{Threat, Threats};
 

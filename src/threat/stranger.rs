@@ -9,6 +9,7 @@ use super::ask::{ask_of, show};
 use super::question::in_set;
 use super::row::{Exemplar, Row};
 use super::sets;
+use super::spared::sparing_nothing;
 use super::subject::Subject;
 use crate::analysis::{Answer, Equality, Formula, Order, Test, schema};
 use crate::catalog::types::Kind;
@@ -127,7 +128,7 @@ fn usual(tool: &Callable<'_>, path: &Path) -> Vec<Vec<Formula>> {
     let list = || vec![lists(path, subject)];
     let number = || match subject.map(|subject| subject.role) {
         Some(Role::Identity | Role::Owner) => vec![other_number(tool, path)],
-        _ => beyond(path),
+        _ => sparing_nothing(tool, path).map_or_else(|| beyond(path), |none| vec![none]),
     };
     let kinds: [(Kind, &dyn Fn() -> Vec<Formula>); 3] =
         [(Kind::String, &text), (Kind::Number, &number), (Kind::Array, &list)];

@@ -191,6 +191,7 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
     let texts = || constants.required.iter().map(|constant| &constant.text).chain(&parts);
     let has = |is: fn(&str) -> bool| texts().any(|text| is(text));
     let is_mail = |text: &String| is_mail(text);
+    let is_relative = |text: &String| text.starts_with('/') && !text.starts_with("//");
     match own {
         Some(Role::Url | Role::Host) if texts().next().is_some() && texts().all(is_mail) => {
             Some(Role::Mail)
@@ -205,6 +206,9 @@ fn of_texts(own: Option<Role>, constants: &Constants<'_>) -> Option<Role> {
             | Role::Filter
             | Role::Host,
         ) if has(is_address) => Some(Role::Url),
+        Some(Role::Url | Role::Host) if texts().next().is_some() && texts().all(is_relative) => {
+            Some(Role::InsidePath)
+        }
         None
         | Some(Role::Label | Role::Content | Role::Filter | Role::Identity | Role::QueryReadOnly)
             if has(is_sql) =>

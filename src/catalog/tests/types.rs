@@ -274,6 +274,7 @@ fn widenings_point_at_the_keyword() {
     assert_eq!(catalog.source().slice(spans[0]), "\"not\"");
 }
 
+#[test]
 fn huge_types_are_shown_in_bounds() {
     let values: Vec<_> = (0..5000).map(|at| format!("\"value {at}\"")).collect();
     assert!(exact(&format!("{{\"enum\":[{}]}}", values.join(","))).chars().count() <= 161);

@@ -57,6 +57,15 @@ pub(super) fn cap(tool: &Callable<'_>, path: &LeafPath, is_first: bool) -> Optio
     is_string.then(|| format!(r"require {argument} matches /^[1-9][0-9]{{0,2}}(\.[0-9]{{2}})?$/"))
 }
 
+/// A rule that keeps a switch off with which all is moved.
+pub(super) fn off(tool: &Callable<'_>, path: &Path) -> String {
+    let argument = argument_text(path);
+    match tool.may_lack(path) {
+        true => format!("require {argument} missing"),
+        false => format!("require {argument} == false"),
+    }
+}
+
 /// A rule that bounds a window's amounts: their sum, or where there is none the number of calls.
 pub(super) fn limit(amounts: &[Amount]) -> String {
     match amounts {

@@ -1,27 +1,24 @@
 //! Tools that destroy whatever a call names.
 
-use std::iter;
 use std::sync::Arc;
 
 use crate::analysis::{Answer, Formula, Test, value_at};
-use crate::catalog::types::Kind;
 use crate::finding::{Call, Weight as Severity};
 use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::condition::Test as PolicyTest;
 use crate::policy::semantics::EQUALITY;
-use crate::risk::{Effect, FoundEffect, FoundRole, LeafPath, Role, When, widens_reach};
+use crate::risk::{Effect, FoundEffect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::threat;
 use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
 use super::strangers;
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, effects};
+use super::{bounds, destroys_more, effects};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "destructive-allowed",
@@ -44,13 +41,6 @@ const ASIDE: &[Role] = &[
     Role::Page,
 ];
 
-/// What says which things are destroyed, by a name of their own.
-const NAMING: &[Role] = &[Role::Identity, Role::GitRef];
-
-/// What is run, and may destroy anything.
-const RUN: &[Role] =
-    &[Role::CommandLine, Role::Program, Role::Argv, Role::Code, Role::Sql, Role::DatabaseProgram];
-
 /// [`LINT`]
 pub(in crate::lint) struct DestructiveAllowed;
 
@@ -58,18 +48,22 @@ impl CallLint for DestructiveAllowed {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let destroying = &[Effect::Delete, Effect::Overwrite];
         let Some(doing) = effects::doing(tool, destroying) else {
-            return find_undone(context, tool).map(|(found, call)| Passing::through(call, found));
+            return destroys_more::find_undone(context, tool)
+                .map(|(found, call)| Passing::through(call, found));
         };
         let calls = doing.calls.clone().and(no_dry_run(tool));
         let decides = |found: &FoundRole<'_>| {
             names_things(found) && effects::may_need(tool, destroying, found)
         };
+        if let Answer::Found((found, call)) = destroys_more::find_unspared(context, tool, &calls) {
+            return Answer::Found(doing.shown_through(&found.leaf.path, call));
+        }
         match strangers::find_call_or_without(context, tool, &calls, decides) {
             Answer::Found(call) => Answer::Found(match switch(tool) {
                 Some(switch) => Passing { weight: mild(switch), ..Passing::through(call, switch) },
                 None => doing.shown_by(call),
             }),
-            Answer::None => find_more(context, tool, &calls)
+            Answer::None => destroys_more::find(context, tool, &calls)
                 .map(|(found, call)| doing.shown_through(&found.leaf.path, call)),
             Answer::Unknown(reason) => Answer::Unknown(reason),
         }
@@ -91,11 +85,13 @@ impl CallLint for DestructiveAllowed {
         let argument = argument_text(&through.outside_lists());
         let message =
             format!("{tool} may destroy more than the rules name, by {}", tick(&argument));
-        let mut tools = context.callable_among(names);
-        let is_named = tools.any(|tool| is_name(tool, through));
-        let (note, good) = match is_named {
-            true => ("its conditions refuse only what they name", "in [\"…\"]"),
-            false => ("nothing refuses it", without(context, names, through)),
+        let is = |holds: fn(&Callable<'_>, &LeafPath) -> bool| {
+            context.callable_among(names).any(|tool| holds(tool, through))
+        };
+        let (note, good) = match (is(is_name), is(destroys_more::is_sparing)) {
+            (true, _) => ("its conditions refuse only what they name", "in [\"…\"]"),
+            (false, true) => ("at 0 nothing is spared", ">= 1"),
+            (false, false) => ("nothing refuses it", without(context, names, through)),
         };
         let good = tick(&format!("require {argument} {good}"));
         Draft::new(place, message).note(note).help(format!("write {good}, or `approve`{list}"))
@@ -150,84 +146,11 @@ fn without(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> 
 
 /// Whether an argument says which thing is destroyed.
 fn is_name(tool: &Callable<'_>, path: &LeafPath) -> bool {
-    strangers::of_roles(tool, NAMING).any(|found| found.leaf.path == *path)
+    strangers::of_roles(tool, destroys_more::NAMING).any(|found| found.leaf.path == *path)
 }
 
 fn names_things(found: &FoundRole<'_>) -> bool {
     !strangers::is_among(found, ASIDE) && !strangers::is_switch(found)
-}
-
-/// A call by which a tool destroys more than its rules name, with the argument by which it does.
-fn find_more<'t>(
-    context: &LintContext<'_>,
-    tool: &'t Callable<'_>,
-    calls: &Formula,
-) -> Answer<(&'t FoundRole<'t>, Call)> {
-    let ways = [find_wider, find_loose].into_iter().map(|find| find(context, tool, calls));
-    Answer::first_found(ways.chain(iter::once_with(|| find_undone(context, tool))))
-}
-
-/// The same by a switch with which it reaches more.
-fn find_wider<'t>(
-    context: &LintContext<'_>,
-    tool: &'t Callable<'_>,
-    calls: &Formula,
-) -> Answer<(&'t FoundRole<'t>, Call)> {
-    let flags = strangers::of_roles(tool, &[Role::WideningFlag]);
-    let flags = flags.filter(|found| {
-        let widens = found.leaf.path.names().next_back().is_some_and(widens_reach);
-        widens && found.leaf.argument.may_be(Kind::Boolean) && !is_on_by_default(tool, found)
-    });
-    Answer::first_found(flags.filter_map(|found| {
-        let on = strangers::with_value(tool, found, Value::Bool(true))?;
-        let call = context.finder.find_call(tool, &on.and(calls.clone()));
-        Some(call.map(|call| (found, call)))
-    }))
-}
-
-/// The same by a name of what is destroyed, of which rules speak that let any other one pass:
-/// that something else is bounded, such as the project that it lies in, doesn't say what is meant.
-fn find_loose<'t>(
-    context: &LintContext<'_>,
-    tool: &'t Callable<'_>,
-    calls: &Formula,
-) -> Answer<(&'t FoundRole<'t>, Call)> {
-    // Of what is run, the text says what is destroyed, whatever it is called.
-    let runs = strangers::of_roles(tool, RUN).next().is_some();
-    let loose = strangers::of_roles(tool, NAMING);
-    let loose = loose.filter(|found| !runs && is_ruled_alone(tool, found));
-    Answer::first_found(loose.filter_map(|found| {
-        let call = threat::find_stranger(&context.finder, tool, found, calls)?;
-        Some(call.map(|call| (found, call)))
-    }))
-}
-
-/// Whether rules say something of this argument's texts, and none of it together with others.
-fn is_ruled_alone(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
-    let path = found.leaf.path.outside_lists();
-    let is_about = |test: &&PolicyTest| test.path == path;
-    let rules = tool.rules.iter().map(|rule| rule.kind.tests());
-    let mut own = rules.filter(|tests| tests.iter().any(is_about));
-    let is_text = found.leaf.argument.may_be(Kind::String) && !found.leaf.path.is_in_list();
-    is_text
-        && bounds::limiting(tool).iter().any(is_about)
-        && own.all(|tests| tests.iter().all(is_about))
-}
-
-/// A call in which a tool that changes things moves one to the bin or the archive, by a switch of
-/// which no rule speaks.
-fn find_undone<'t>(
-    context: &LintContext<'_>,
-    tool: &'t Callable<'_>,
-) -> Answer<(&'t FoundRole<'t>, Call)> {
-    let Some(doing) = effects::doing(tool, &[Effect::Update]) else { return Answer::None };
-    let switches = strangers::of_roles(tool, &[Role::UndoSwitch]);
-    let switches = switches.filter(|found| found.leaf.argument.may_be(Kind::Boolean));
-    Answer::first_found(switches.filter_map(|found| {
-        let on = strangers::with_value(tool, found, Value::Bool(true))?;
-        let call = context.finder.find_call(tool, &on.and(doing.calls.clone()));
-        Some(call.map(|call| (found, call)))
-    }))
 }
 
 /// The calls that aren't told to do nothing.
@@ -237,9 +160,4 @@ fn no_dry_run(tool: &Callable<'_>) -> Formula {
         Formula::test(&found.leaf.path.outside_lists(), Test::Equal(EQUALITY, Value::Bool(true)))
     };
     Formula::All(switches.map(|found| !on(found)).collect())
-}
-
-fn is_on_by_default(tool: &Callable<'_>, flag: &FoundRole<'_>) -> bool {
-    let default = tool.tool.and_then(|tool| tool.default_of(&flag.leaf.argument));
-    default == Some(Value::Bool(true))
 }

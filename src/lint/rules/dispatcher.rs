@@ -24,7 +24,7 @@ use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, strangers};
+use super::{bounds, endpoints, strangers};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "dispatcher",
@@ -49,15 +49,18 @@ impl CallLint for Dispatcher {
         if !acts && !chooses {
             return Answer::None;
         }
-        let found = strangers::of_roles(tool, &[Role::ToolName, Role::Operation]);
-        Answer::first_found(found.map(|found| {
+        let named = strangers::of_roles(tool, &[Role::ToolName, Role::Operation]);
+        let named = Answer::first_found(named.map(|found| {
             let call = match found.answer.role() {
                 Some(Role::ToolName) if acts => find_tool(context, tool, found),
                 Some(Role::Operation) if chooses => find_operation(context, tool, profile, found),
                 _ => Answer::None,
             };
             call.map(|call| Passing::through(call, found))
-        }))
+        }));
+        Answer::first_found(
+            iter::once(named).chain(iter::once_with(|| endpoints::find(context, tool))),
+        )
     }
 
     fn draft(context: &LintContext<'_>, place: Span, tools: &Remaining<'_, Passing>) -> Draft {
@@ -67,9 +70,15 @@ impl CallLint for Dispatcher {
         let Some(argument) = &tools.first_found().through else {
             return Draft::new(place, format!("{tool} {does} whatever a call names"));
         };
-        let help = match argument.is_in_list() {
-            true => "no condition names what is in a list: write `hide` or `approve`".to_owned(),
-            false => {
+        let is_object = context.callable_among(names).any(|tool| holds_more(tool, argument));
+        let help = match (argument.is_in_list(), is_object) {
+            (true, _) => {
+                "no condition names what is in a list: write `hide` or `approve`".to_owned()
+            }
+            (false, true) => {
+                "no condition restricts a whole object: write `hide` or `approve`".to_owned()
+            }
+            (false, false) => {
                 let argument = argument_text(&argument.outside_lists());
                 format!(
                     "write {} with what is meant, or `approve`",
@@ -81,6 +90,14 @@ impl CallLint for Dispatcher {
             .note(note(context, names, argument))
             .help(format!("{help}{list}"))
     }
+}
+
+/// Whether an argument is an object and no text.
+fn holds_more(tool: &Callable<'_>, path: &LeafPath) -> bool {
+    let found = tool.argument_at(&path.outside_lists());
+    found.is_some_and(|found| {
+        found.leaf.argument.may_be(Kind::Object) && !found.leaf.argument.may_be(Kind::String)
+    })
 }
 
 /// What a tool does besides, by what the argument names: other tools, or operations of its own.

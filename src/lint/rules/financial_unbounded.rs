@@ -112,7 +112,9 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let of = |open, rules| Unbounded { open, statement, rules, passes, is_asked_for: false };
     let mut amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     amounts.extend(amounts::named_by_policy(tool, &amounts));
-    let free: Vec<_> = hits(context, tool).map(|threat| &threat.found.leaf.path).collect();
+    let (switches, hits): (Vec<_>, Vec<_>) =
+        hits(context, tool).partition(|threat| threat.row.is_of_switch());
+    let free: Vec<_> = hits.into_iter().map(|threat| &threat.found.leaf.path).collect();
     if amounts.is_empty() && asked(context, tool).next().is_none() {
         let most = context.thresholds.payments_per_day;
         let calls = rates::calls_per_day(context, tool);
@@ -122,7 +124,7 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let is_limited = rates::is_counted(context, tool)
         || !amounts.is_empty()
             && amounts.iter().all(|amount| amounts::is_summed(context, tool, amount));
-    let open = match (free.is_empty(), is_limited) {
+    let open = match (free.is_empty() && switches.is_empty(), is_limited) {
         (true, true) => return None,
         (false, true) => Open::Call,
         (true, false) => Open::Window,
@@ -134,7 +136,8 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     let caps: Option<Vec<_>> = caps.collect();
     let others = amounts::other_caps(tool, &amounts, &free);
     let limit = (!is_limited).then(|| amounts::limit(&amounts));
-    let rules = caps.map(|caps| caps.into_iter().chain(others).chain(limit).collect());
+    let off = switches.iter().map(|threat| amounts::off(tool, &threat.path()));
+    let rules = caps.map(|caps| caps.into_iter().chain(others).chain(off).chain(limit).collect());
     Some(of(open, rules.unwrap_or_default()))
 }
 
@@ -144,6 +147,7 @@ fn how(tool: &Callable<'_>, threat: &Threat<'_>) -> Option<&'static str> {
     match threat.row.name {
         "amount.missing" => Some("without an amount"),
         "amount.text" if is_bounded => Some("as a text"),
+        "amount.whole" => Some("by a switch, whatever the amount"),
         _ => None,
     }
 }
@@ -177,7 +181,12 @@ impl Unbounded {
                 "no argument is known to hold the amount: write {}, or `approve`",
                 joined(rules)
             ),
-            (_, rules) => format!("write {} with suitable values, or `approve`", joined(rules)),
+            (_, rules) => {
+                let has_number = |rule: &String| rule.contains(|it: char| it.is_ascii_digit());
+                let values =
+                    if rules.iter().any(has_number) { " with suitable values" } else { "" };
+                format!("write {}{values}, or `approve`", joined(rules))
+            }
         }
     }
 }

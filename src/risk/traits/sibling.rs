@@ -34,6 +34,28 @@ const OTHERS: &[&str] = &[
 /// Words that say that there are many.
 const MANY: &[&str] = &["list", "array"];
 
+/// Words for places, each with those for what such places lie in: every cluster has a namespace of
+/// the same name.
+const AROUND: &[(&[&str], &[&str])] = &[
+    (&["namespace"], &["cluster", "context", "kubecontext", "kubeconfig", "kubeconfigpath"]),
+    (&["dataset"], &["project"]),
+];
+
+/// Words beside those of the place that say how it is named.
+const SPELLING: &[&str] = &["kube", "kubernetes", "k8s", "id", "name", "path", "file", "current"];
+
+/// Whether the place `inner` lies in one that `outer` names: `namespace` in `kube_context`.
+pub(crate) fn lies_in(inner: &str, outer: &str) -> bool {
+    let is_of = |name: &str, list: &[&str]| {
+        let (places, others): (Vec<_>, Vec<_>) =
+            words::parts(name).partition(|word| words::is_any(word, list));
+        let is_whole = || words::is_any(&name.replace(['_', '-'], ""), list);
+        !places.is_empty() && others.into_iter().all(|word| words::is_any(word, SPELLING))
+            || is_whole()
+    };
+    AROUND.iter().any(|(places, around)| is_of(inner, places) && is_of(outer, around))
+}
+
 /// Whether a condition on the argument `name` says little while `other` is free: `url` and `urls`,
 /// `source` and `destination`, `from_account` and `to_account`, `path` and `new_path`.
 pub(crate) fn is_sibling(name: &str, other: &str) -> bool {
@@ -89,7 +111,27 @@ fn is_another(name: &[String], other: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_many_of, is_sibling};
+    use super::{is_many_of, is_sibling, lies_in};
+
+    #[test]
+    fn places_lie_in_others() {
+        for (inner, outer) in [
+            ("namespace", "context"),
+            ("namespace", "kubeConfigPath"),
+            ("namespace_name", "cluster_id"),
+            ("dataset", "project_id"),
+        ] {
+            assert!(lies_in(inner, outer), "{inner} {outer}");
+        }
+        for (inner, outer) in [
+            ("cluster", "namespace"),
+            ("namespace", "context_lines"),
+            ("name", "context"),
+            ("namespace", "all_namespaces"),
+        ] {
+            assert!(!lies_in(inner, outer), "{inner} {outer}");
+        }
+    }
 
     #[test]
     fn several_things_are_told_from_others() {

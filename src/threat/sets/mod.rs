@@ -6,7 +6,9 @@ mod code;
 mod command;
 mod explain;
 mod graphql;
+mod headers;
 mod host;
+mod inside;
 mod internal;
 mod money;
 mod neighbours;
@@ -40,6 +42,8 @@ const FAMILIES: &[&[Row]] = &[
     url::ROWS,
     refs::ROWS,
     host::ROWS,
+    headers::ROWS,
+    inside::ROWS,
     path::ROWS,
     patch::ROWS,
     recipients::ROWS,

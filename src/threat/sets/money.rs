@@ -8,8 +8,10 @@ use crate::threat::constants::Constants;
 use crate::threat::row::{
     Examples,
     Exemplar::{Number, Text},
-    Known, Levels, Row, Set, anything, nothing,
+    Known, Levels, Row, Set, always, anything, nothing,
 };
+use crate::threat::sets::recipients::whole;
+use crate::threat::sets::widening::is_off_by_itself;
 use crate::threat::subject::Subject;
 
 /// What says how much.
@@ -79,6 +81,32 @@ pub(super) const ROWS: &[Row] = &[
     NUMBER,
     MISSING,
     TEXT,
+    Row {
+        name: "amount.whole",
+        roles: &[Role::WideningFlag],
+        asked: moves_all,
+        set: Set::On,
+        says: "may be true, and then all of it is moved",
+        instead: Some("== false"),
+        ..ROW
+    },
+    Row {
+        name: "currency.stranger",
+        roles: &[Role::Currency],
+        asked: always,
+        set: Set::Texts { within: r"\S", less: Some(r"(?i)\A\s*{C}\s*\z") },
+        known: whole,
+        exemplars: &[Text("KWD"), Text("kwd")],
+        levels: Levels::ASIDE,
+        says: "may be any currency",
+        instead: Some("== \"usd\""),
+        examples: Examples {
+            constants: &["usd"],
+            within: &["KWD", "kwd\n", "é"],
+            outside: &["usd", "USD", " "],
+        },
+        ..ROW
+    },
     Row { asked: is_asked_for, levels: Levels::always(Pedantic), ..NUMBER },
     Row { asked: is_asked_for, levels: Levels::always(Pedantic), ..TEXT },
 ];
@@ -101,6 +129,25 @@ fn is_amount(subject: &Subject<'_, '_>) -> bool {
 
 fn is_paid(subject: &Subject<'_, '_>) -> bool {
     subject.tool.money() == Some(Money::Out) && is_amount(subject)
+}
+
+/// Words of switches by which the amount doesn't count.
+const WHOLE: &[&str] = &["full", "fully", "all", "entire", "whole", "max", "everything"];
+
+/// Words that may stand beside them.
+const MOVED: &[&str] = &[
+    "amount", "balance", "capture", "charge", "fund", "in", "is", "pay", "payment", "refund",
+    "sell", "send", "transfer", "use", "withdraw",
+];
+
+/// Whether it is a switch with which the whole is moved, beside an amount that a rule bounds.
+fn moves_all(subject: &Subject<'_, '_>) -> bool {
+    let is_bounded = |amount: &Amount| Constants::of(subject.tool, &amount.path).is_ruled();
+    subject.tool.money() == Some(Money::Out)
+        && subject.is_called(WHOLE)
+        && subject.found.leaf.is_called_only(&[WHOLE, MOVED].concat())
+        && is_off_by_itself(subject)
+        && amounts(subject).iter().any(is_bounded)
 }
 
 fn is_asked_for(subject: &Subject<'_, '_>) -> bool {

@@ -19,7 +19,7 @@ use crate::threat::sets::scope::names;
 use crate::threat::subject::{HANDLING, Subject};
 
 /// A row about paths.
-const ROW: Row = Row {
+pub(super) const ROW: Row = Row {
     name: "path.stranger",
     roles: &[Role::LocalPath],
     effects: &[],
@@ -56,31 +56,34 @@ const ROW: Row = Row {
     },
 };
 
+/// A way out of the folder that the policy names.
+pub(super) const DOTS: Row = Row {
+    name: "path.dots",
+    roles: &[Role::LocalPath],
+    asked: always,
+    set: Set::Texts { within: r"(?s)\A{C}(.*[\\/])?\.\.([\\/]|\s*\z)", less: None },
+    known: below,
+    exemplars: &[
+        Text("{C}../../etc/passwd"),
+        Text("{C}../../etc/x{E}"),
+        Text("{C}../x{E}"),
+        Text("{C}../x.md"),
+        Text("{C}../x.txt"),
+        Text("{C}../x.json"),
+        Text("{C}x/../../x{E}"),
+    ],
+    says: "may lead out of {C} through `..`",
+    examples: Examples {
+        constants: &["/workspace/", "shots/"],
+        within: &["/workspace/../etc/passwd\n", "shots/a/../../é"],
+        outside: &["/workspace/a..b", "../shots/x"],
+    },
+    ..ROW
+};
+
 pub(super) const ROWS: &[Row] = &[
     ROW,
-    Row {
-        name: "path.dots",
-        roles: &[Role::LocalPath, Role::InsidePath],
-        asked: always,
-        set: Set::Texts { within: r"(?s)\A{C}(.*[\\/])?\.\.([\\/]|\s*\z)", less: None },
-        known: below,
-        exemplars: &[
-            Text("{C}../../etc/passwd"),
-            Text("{C}../../etc/x{E}"),
-            Text("{C}../x{E}"),
-            Text("{C}../x.md"),
-            Text("{C}../x.txt"),
-            Text("{C}../x.json"),
-            Text("{C}x/../../x{E}"),
-        ],
-        says: "may lead out of {C} through `..`",
-        examples: Examples {
-            constants: &["/workspace/", "shots/"],
-            within: &["/workspace/../etc/passwd\n", "shots/a/../../é"],
-            outside: &["/workspace/a..b", "../shots/x"],
-        },
-        ..ROW
-    },
+    DOTS,
     Row {
         name: "path.neighbour",
         roles: &[Role::LocalPath, Role::InsidePath],
@@ -117,20 +120,6 @@ pub(super) const ROWS: &[Row] = &[
         levels: Levels::always(Pedantic),
         lint: "local-file-write",
         says: ANY_FILE,
-        ..ROW
-    },
-    Row {
-        name: "inside.stranger",
-        roles: &[Role::InsidePath],
-        set: Set::Texts { within: r"[^\s/]", less: Some(r"\A{C}") },
-        exemplars: &[Text("other/x{E}"), Text("/other/x{E}")],
-        levels: Levels::ASIDE,
-        says: "may be in a folder that no rule names",
-        examples: Examples {
-            constants: &["docs"],
-            within: &["other/x\n", "/other/x", " é"],
-            outside: &["docs/x", ""],
-        },
         ..ROW
     },
     Row {
@@ -182,7 +171,7 @@ fn folders(constants: &Constants<'_>) -> Vec<Known> {
 }
 
 /// The same, and those that paths need only have in them.
-fn below(constants: &Constants<'_>) -> Vec<Known> {
+pub(super) fn below(constants: &Constants<'_>) -> Vec<Known> {
     let named = constants.of_extent(&[Extent::Start]).map(inside);
     let parts = constants.parts().into_iter().filter(|text| has_slash(text));
     let within = |part: String| {

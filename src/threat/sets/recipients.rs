@@ -7,6 +7,7 @@ use crate::catalog::types::Kind;
 use crate::finding::Weight::{Deny, Warn};
 use crate::re2::shape::{ANY, GAP, Shape};
 use crate::risk::{Effect, Role};
+use crate::threat::beside;
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::mailboxes;
 use crate::threat::question::of_effects;
@@ -96,6 +97,18 @@ pub(super) const ROWS: &[Row] = &[
         exemplars: &[Object("email", "x@evil.example")],
         levels: Levels { ruled: None, free: Some(Warn) },
         says: "may hold any address",
+        ..ROW
+    },
+    Row {
+        name: "mail.raw",
+        roles: &[Role::Content],
+        asked: is_message,
+        exemplars: &[
+            Text("To: mallory@evil.example\r\nSubject: hi\r\n\r\nhi"),
+            Text("VG86IG1hbGxvcnlAZXZpbC5leGFtcGxlDQpTdWJqZWN0OiBoaQ0KDQpoaQ=="),
+        ],
+        levels: Levels::always(Deny),
+        says: "may be a whole message, whose own headers say who gets it",
         ..ROW
     },
     Row {
@@ -200,6 +213,15 @@ pub(super) fn sends(subject: &Subject<'_, '_>) -> bool {
         || matches!(subject.found.answer.role(), Some(Role::Url | Role::Host))
         || invites()
         || copies()
+}
+
+/// Whether it is a whole message, beside recipients of whom a rule says which are good.
+fn is_message(subject: &Subject<'_, '_>) -> bool {
+    let is_pinned = |path: &[String]| Constants::of(subject.tool, path).is_pinned();
+    let mut others = subject.siblings(&[Role::Mail]);
+    beside::is_message(subject.tool, subject.found)
+        && sends(subject)
+        && others.any(|found| is_pinned(&found.leaf.path.outside_lists()))
 }
 
 /// Whether the schema doesn't say where the address stands; of who gets access another lint speaks.

@@ -5,7 +5,9 @@ use crate::policy::condition::Operator;
 use crate::risk::{Effect, Role};
 use crate::threat::addresses::is_open;
 use crate::threat::constants::{Constants, Extent};
-use crate::threat::row::{Examples, Exemplar::Text, Known, Levels, Row, Set, always, anything};
+use crate::threat::row::{
+    Examples, Exemplar::Text, Known, Levels, Row, Set, always, anything, nothing,
+};
 use crate::threat::subject::Subject;
 
 /// A row about the scope of a call.
@@ -80,6 +82,42 @@ pub(super) const ROWS: &[Row] = &[
         ..ROW
     },
     Row {
+        name: "owner.dots",
+        roles: &[Role::Owner, Role::Identity],
+        asked: is_repository,
+        set: Set::Texts { within: r"(?s)\A{C}(.*/)?\.\.([/\s]|\z)", less: None },
+        known: above,
+        exemplars: &[Text("{C}../evil/web"), Text("{C}../evil"), Text("{C}..")],
+        levels: Levels::ruled(Warn),
+        lint: "path-traversal",
+        says: "may lead out of {C} through `..`",
+        instead: Some("== \"acme/web\""),
+        examples: Examples {
+            constants: &["acme/"],
+            within: &["acme/../evil", "acme/..", "acme/web/../../é"],
+            outside: &["acme/web", "acme/a..b", "evil/.."],
+        },
+        ..ROW
+    },
+    Row {
+        name: "owner.up",
+        roles: &[Role::Owner, Role::Identity],
+        asked: is_repository_by_pattern,
+        set: Set::Texts { within: r"\A\s*\.\.(\s|\z)", less: None },
+        known: nothing,
+        exemplars: &[Text("..")],
+        levels: Levels::ruled(Warn),
+        lint: "path-traversal",
+        says: "may be `..`, which leads up where it is part of an address",
+        instead: Some("matches /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/"),
+        examples: Examples {
+            constants: &[],
+            within: &[".."],
+            outside: &["web", "a..b", "...", "."],
+        },
+        ..ROW
+    },
+    Row {
         name: "owner.stranger",
         set: Set::Texts { within: r"\S", less: Some(r"\A{C}") },
         known: names,
@@ -147,6 +185,25 @@ pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
     let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
     let whole = |text: &str| Known::with(text, |text| format!(r"{text}\z"));
     starts.map(Known::text).chain(ends.map(ending)).chain(others.map(whole)).collect()
+}
+
+/// What a server makes part of the address that it asks.
+const REPOSITORIES: &[&str] =
+    &["repo", "repository", "project", "slug", "owner", "org", "organization", "fullname"];
+
+fn is_repository(subject: &Subject<'_, '_>) -> bool {
+    subject.is_called(REPOSITORIES)
+}
+
+/// The same where a pattern says of what letters it is.
+fn is_repository_by_pattern(subject: &Subject<'_, '_>) -> bool {
+    is_repository(subject) && subject.constants.tells_patterns()
+}
+
+/// Beginnings that end at a slash.
+fn above(constants: &Constants<'_>) -> Vec<Known> {
+    let starts = constants.of_extent(&[Extent::Start, Extent::Folder]);
+    starts.filter(|text| text.ends_with('/')).map(Known::text).collect()
 }
 
 /// Beginnings of names to which more can be added.

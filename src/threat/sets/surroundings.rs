@@ -2,6 +2,7 @@
 
 use crate::finding::Weight::Warn;
 use crate::risk::Role;
+use crate::threat::beside;
 use crate::threat::constants::{Constants, Extent};
 use crate::threat::row::{
     Examples,
@@ -24,6 +25,17 @@ pub(super) const ROWS: &[Row] = &[
         levels: Levels::always(Warn),
         lint: "open-environment",
         says: "may be given, and its variables decide what the command runs",
+        instead: Some("missing"),
+        ..ROW
+    },
+    Row {
+        name: "options.given",
+        roles: &[Role::Content],
+        asked: is_options_of_pinned,
+        exemplars: &[Object("shell", "./evil.sh")],
+        levels: Levels::always(Warn),
+        lint: "open-environment",
+        says: "may be given, and its members decide how the command is run",
         instead: Some("missing"),
         ..ROW
     },
@@ -69,6 +81,11 @@ fn folders(constants: &Constants<'_>) -> Vec<Known> {
     let extents = &[Extent::Whole, Extent::Start, Extent::Folder];
     let folders = constants.of_extent(extents).map(|text| text.trim_end_matches('/'));
     folders.filter(|folder| !folder.is_empty()).map(Known::text).collect()
+}
+
+/// Whether it holds options of such a command.
+fn is_options_of_pinned(subject: &Subject<'_, '_>) -> bool {
+    beside::is_open_options(subject.tool, subject.found) && is_beside_pinned(subject)
 }
 
 /// Whether a rule says what may be run: without one, that is the finding.

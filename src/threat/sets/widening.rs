@@ -77,7 +77,7 @@ fn pinned<'s>(
 }
 
 /// Whether it is a switch that a call has to turn on.
-fn is_off_by_itself(subject: &Subject<'_, '_>) -> bool {
+pub(super) fn is_off_by_itself(subject: &Subject<'_, '_>) -> bool {
     let argument = &subject.found.leaf.argument;
     let default = subject.tool.tool.and_then(|tool| tool.default_of(argument));
     argument.may_be(Kind::Boolean) && default != Some(Value::Bool(true))

@@ -48,6 +48,13 @@ pub(super) const RULES: &[Rule] = &[
           all_item",
     )
     .kinds(FLAG),
+    whole(
+        WideningFlag,
+        8,
+        "full_refund refund_all refund_full refund_entire full_amount entire_amount whole_amount \
+          send_all sell_all withdraw_all transfer_all pay_in_full send_max withdraw_max",
+    )
+    .kinds(FLAG),
     whole(WideningFlag, 8, "all multi many")
         .kinds(FLAG)
         .doing(&[Delete, Update, Overwrite, Execute]),

@@ -67,6 +67,18 @@ pub(super) const RULES: &[Rule] = &[
         .of("batch bulk multi parallel execute run")
         .doing(&[Execute, Dispatch])
         .narrow(),
+    whole(Operation, 9, "request")
+        .kinds(PARTS)
+        .listed(false)
+        .of("send_request make_request api_request http_request")
+        .doing(&[Dispatch])
+        .narrow(),
+    whole(Operation, 9, "action action_id action_key")
+        .kinds(TEXT)
+        .verbs("run execute trigger invoke perform call")
+        .of("action")
+        .not_of("github workflow list get")
+        .narrow(),
     whole(Filter, 6, "action event").kinds(TEXT | CHOICE).of("list search find log audit query"),
     whole(
         ToolName,
