@@ -1,7 +1,9 @@
 //! Formulas in negation normal form over numbered tests, and how they shrink as tests are decided.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::formula::{Atom, Formula};
 

@@ -3,7 +3,7 @@
 //! An element is told apart only by which of those values it is equal to, and a list by the union
 //! of its elements. So each kind of element is either in or out.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::answer::Reason;
 use super::clause::{AtomId, Clause};

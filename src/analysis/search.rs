@@ -3,7 +3,9 @@
 //! Clauses about one member are that member's own affair. A clause over several members is met by
 //! one of its parts: each is tried, and what it says joins what is known of its member.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::answer::Reason;
 use super::clause::{self, AtomId, Atoms, Clause};

@@ -3,7 +3,7 @@
 //! A value is equal to few of all the values that tests name, and these are looked up. What the
 //! others make of the clause is counted once; a trial counts anew only what its value changes.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::clause::{AtomId, Clause};
 use super::equality::text;

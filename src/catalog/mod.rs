@@ -30,8 +30,9 @@ pub(crate) use join::joined;
 pub(crate) use pattern::Pattern;
 pub(crate) use tool::{Hints, Tool};
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;

@@ -1,6 +1,6 @@
 //! Names that clients, models or people may take for others.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Tool;
 use super::error::CatalogError;

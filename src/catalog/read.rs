@@ -17,8 +17,8 @@ use crate::source::{Source, Span};
 
 /// Every tool that has a name, in the text's order, and all that is wrong.
 pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogError>) {
-    if let Some((kind @ Kind::Policy, span)) = Kind::of_text(source) {
-        return (Vec::new(), vec![CatalogError::Foreign { kind, span }]);
+    if let Some(span) = Kind::policy(source) {
+        return (Vec::new(), vec![CatalogError::Foreign { kind: Kind::Policy, span }]);
     }
     let frames = match frames::read(source) {
         Ok(frames) => frames,

@@ -145,11 +145,13 @@ impl Kind {
 
     /// The kind of a text that is no JSON, and the line that is marked.
     pub(crate) fn of_text(source: &Source) -> Option<(Self, Span)> {
-        let text = beginning(source.text());
-        let kind = text::kind(text)?;
-        let start = source.text().len() - text.len();
-        let line = text.lines().next().unwrap_or_default();
-        Some((kind, Span::new(source.id(), start, start + line.len())))
+        let kind = text::kind(beginning(source.text()))?;
+        Some((kind, first_line(source)))
+    }
+
+    /// The first line of a text that begins as a policy does.
+    pub(crate) fn policy(source: &Source) -> Option<Span> {
+        text::begins_as_policy(beginning(source.text())).then(|| first_line(source))
     }
 
     /// The kind of an object, and the key by which it is known.
@@ -199,4 +201,12 @@ fn has_catalog(source: &Source) -> bool {
         at = next.map(|next| end + next);
     }
     false
+}
+
+/// The line on which a text begins.
+fn first_line(source: &Source) -> Span {
+    let text = beginning(source.text());
+    let start = source.text().len() - text.len();
+    let line = text.lines().next().unwrap_or_default();
+    Span::new(source.id(), start, start + line.len())
 }

@@ -38,7 +38,7 @@ fn by_lines(text: &str) -> Option<Kind> {
 }
 
 /// Whether the first line of code is one that policies begin with.
-fn begins_as_policy(text: &str) -> bool {
+pub(super) fn begins_as_policy(text: &str) -> bool {
     let first = lines_of_code(text).next().unwrap_or_default();
     let rest = ["policy ", "catalog ", "include "].iter().find_map(|it| first.strip_prefix(it));
     rest.is_some_and(|rest| rest.trim_start().starts_with('"'))

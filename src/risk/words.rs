@@ -58,9 +58,11 @@ pub(super) fn means(word: &str) -> Entry {
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
-        let is =
-            |known: &str| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(singular);
-        return list.iter().any(|known| is(known));
+        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+        let own = first(word);
+        let mut near = list.iter().filter(|known| first(known) == own);
+        return near
+            .any(|known| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(singular));
     }
     let folded = folded(word);
     let singular = folded.strip_suffix('s').unwrap_or(&folded);

@@ -8,7 +8,9 @@
 mod complements;
 mod fault;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashSet, HashSetExt};
 
 pub(crate) use fault::{Fault, Side};
 

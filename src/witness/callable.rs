@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::{Answer, Formula, Sieve};
@@ -41,6 +41,7 @@ pub(crate) struct Callable<'a> {
     arguments_by_path: OnceCell<BTreeMap<Path, usize>>,
     tests_by_path: OnceCell<TestsByPath<'a>>,
     rules_by_argument: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
+    required: OnceCell<BTreeSet<&'a [String]>>,
     has_defaults: OnceCell<bool>,
 }
 
@@ -102,6 +103,7 @@ impl<'a> Callable<'a> {
             arguments_by_path: OnceCell::new(),
             tests_by_path: OnceCell::new(),
             rules_by_argument: OnceCell::new(),
+            required: OnceCell::new(),
             has_defaults: OnceCell::new(),
         }
     }
@@ -171,8 +173,20 @@ impl<'a> Callable<'a> {
     /// Whether a call may leave an argument out, as far as its schema and its rules tell.
     pub(crate) fn may_lack(&self, path: &Path) -> bool {
         let argument = self.tool.and_then(|tool| tool.arguments().lookup(path).ok());
-        argument.is_none_or(|argument| argument.is_optional())
-            && !fast_path::is_required(self, path)
+        argument.is_none_or(|argument| argument.is_optional()) && !self.is_required(path)
+    }
+
+    /// Whether a requirement lets no call pass without the argument.
+    pub(crate) fn is_required(&self, path: &[String]) -> bool {
+        self.required.get_or_init(|| self.required_paths()).contains(path)
+    }
+
+    fn required_paths(&self) -> BTreeSet<&'a [String]> {
+        let by_path = self.tests_by_path.get_or_init(|| self.index_tests());
+        let is_required = |(path, tests): &(&&[String], &Vec<(&Rule, &Test)>)| {
+            tests.iter().any(|(rule, _)| fast_path::requires(&rule.kind, path))
+        };
+        by_path.iter().filter(is_required).map(|(path, _)| *path).collect()
     }
 
     /// The argument at a path that a condition names, with its role; of a list with several, the

@@ -3,7 +3,7 @@
 use super::callable::Callable;
 use crate::json::Number;
 use crate::policy::RuleKind;
-use crate::policy::condition::{Condition, Operator, Path, Test};
+use crate::policy::condition::{Condition, Operator, Test};
 
 /// Whether some call surely passes: no two tests are about one argument, but for a floor and a cap
 /// that leave room. Of sums and patterns nothing is told.
@@ -29,9 +29,9 @@ pub(crate) fn is_satisfiable(condition: &Condition) -> bool {
     condition.disjuncts().iter().filter_map(|part| part.single_test()).any(compares)
 }
 
-/// Whether a requirement lets no call pass without the argument.
-pub(crate) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
-    tool.rules.iter().any(|rule| match &rule.kind {
+/// Whether a rule lets no call pass without the argument.
+pub(super) fn requires(rule: &RuleKind, path: &[String]) -> bool {
+    match rule {
         RuleKind::Require { condition, .. } => {
             condition.implies(&|test| test.path == *path && test.operator != Operator::Missing)
         }
@@ -39,7 +39,7 @@ pub(crate) fn is_required(tool: &Callable<'_>, path: &Path) -> bool {
             condition.holds_where(&|test| test.path == *path && test.operator == Operator::Missing)
         }
         RuleKind::Limit(_) => false,
-    })
+    }
 }
 
 /// The floor and the cap of an argument; none for other tests, with which nothing is told.

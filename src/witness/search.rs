@@ -1,8 +1,10 @@
 //! The one way to a call that is shown: found by the analysis, completed to what the server would
 //! take, confirmed by a replay.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::lifelike::{with_examples, with_fitting_items};
 use super::question::CallQuestion;
@@ -204,8 +206,10 @@ impl Search {
         let whole = question.whole();
         let asked: BTreeSet<&Path> = whole.atoms().into_iter().map(|atom| &atom.path).collect();
         let is_asked = |path: &[String]| asked.iter().any(|asked| path.starts_with(asked));
-        let ways = [(&found, true), (&arguments, true), (&found, false), (&arguments, false)];
-        let fitted = ways.into_iter().map(|(start, keeps_asked)| {
+        let starts = if found == arguments { vec![&found] } else { vec![&found, &arguments] };
+        let ways =
+            [true, false].into_iter().flat_map(|keeps| starts.iter().map(move |it| (*it, keeps)));
+        let fitted = ways.map(|(start, keeps_asked)| {
             tool.fitted(start.clone(), &|path| keeps_asked && is_asked(path))
         });
         let mut fitting = fitted.filter(|fitted| tool.accepts(fitted) != Some(false));

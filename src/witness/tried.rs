@@ -49,6 +49,8 @@ impl CallFinder<'_> {
     fn models(&self, formula: &Formula) -> Vec<Value> {
         let mut models: Vec<_> = small_models(formula).collect();
         if !models.is_empty() {
+            // A call without the argument may be refused by many rules: the others come first.
+            models.rotate_left(1);
             models.extend(self.find_arguments(formula).found());
         }
         models.retain(|call| self.holds(formula, call));

@@ -1,6 +1,6 @@
 //! Expressions: joined and factored as they are made, measured, and written at the end.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::characters::Characters;
 

@@ -1,7 +1,8 @@
 //! Complements, each made once.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::HashMap;
 
 use super::{TooLarge, complement};
 

@@ -1,6 +1,8 @@
 //! The minimal automaton of a pattern, over characters.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{self, Class, Hir, HirKind, Look};
@@ -173,7 +175,7 @@ impl Language {
     fn minimal(self) -> Result<Self, TooLarge> {
         let groups = self.groups()?;
         let group = |state: State| groups.get(state).copied().unwrap_or(0);
-        let mut numbers: HashMap<usize, State> = HashMap::from([(group(0), 0)]);
+        let mut numbers: HashMap<usize, State> = HashMap::from_iter([(group(0), 0)]);
         let mut order: Vec<State> = vec![0];
         let mut next: Vec<Vec<State>> = Vec::new();
         while let Some(state) = order.get(next.len()).copied() {
@@ -241,7 +243,7 @@ impl Walk {
         let mut automata = Automata::default();
         let id = automata.pattern(pattern).map_err(|_| TooLarge::Pattern)?;
         let start = automata.start(id).map_err(|_| TooLarge::Pattern)?;
-        Ok(Self { automata, id, reached: vec![start], numbers: HashMap::from([(start, 0)]) })
+        Ok(Self { automata, id, reached: vec![start], numbers: HashMap::from_iter([(start, 0)]) })
     }
 
     fn accepts(&mut self, at: Progress) -> Result<bool, TooLarge> {

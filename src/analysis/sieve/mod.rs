@@ -4,7 +4,9 @@
 //! argument. A question that carries all of them takes as long as there are rules, and so does the
 //! next one. Here they are laid out once, so that those which a call meets are found by its values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::equality::text;
 use super::formula::{Atom, Formula, Path, Test};

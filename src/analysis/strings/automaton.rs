@@ -1,10 +1,11 @@
 //! One pattern as an automaton that is built as it is walked.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashMapExt};
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
 use regex_automata::nfa::thompson;

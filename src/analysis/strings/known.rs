@@ -1,6 +1,6 @@
 //! Walks that were taken before: many questions ask the same of a string, with other tests beside it.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::analysis::clause::{AtomId, Clause};
 use crate::analysis::engine::Outcome;

@@ -14,7 +14,7 @@ use crate::policy::Rule;
 use crate::policy::condition::{Condition, Path, Test};
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::{Callable, fast_path};
+use crate::witness::Callable;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "fail-open-deny",
@@ -89,7 +89,7 @@ const TAKEN: &[&str] = &[
 
 /// Whether a call may do without the argument, and nobody knows what the server takes then.
 fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
-    if fast_path::is_required(tool, &test.path) {
+    if tool.is_required(&test.path) {
         return false;
     }
     let Some(definition) = tool.tool else { return true };

@@ -1,6 +1,6 @@
 //! Whether a value of a call and one of a document are equal.
 
-use super::text::{Side, text};
+use super::text::{Side, is_text, text};
 use crate::analysis::Equality;
 use crate::json::Value;
 
@@ -8,6 +8,7 @@ use crate::json::Value;
 pub(in crate::gateway) fn equal(equality: Equality, found: &Value, value: &Value) -> bool {
     match (equality, found, value) {
         (_, Value::Number(found), Value::Number(value)) => found.as_f64() == value.as_f64(),
+        (Equality::Textual, _, Value::String(value)) => is_text(found, Side::Call, value),
         (Equality::Textual, ..) => text(found, Side::Call) == text(value, Side::Policy),
         (Equality::Typed, Value::Array(found), Value::Array(value)) => {
             found.len() == value.len()

@@ -1,5 +1,7 @@
 //! The text of a JSON value, as the gateway compares it where two values aren't both numbers.
 
+use std::fmt::{self, Write};
+
 use crate::json::{Number, Value};
 
 /// Whose value it is: the two sides spell some numbers differently.
@@ -13,19 +15,52 @@ pub(super) enum Side {
 
 /// The text of a value: `true`, `5`, `1e+06`, `[a b]`, `map[key:value]`, `<nil>`.
 pub(super) fn text(value: &Value, side: Side) -> String {
+    let mut text = String::new();
+    // Writing to a string can't fail.
+    let _ = write_text(value, side, &mut text);
+    text
+}
+
+/// Whether this is the text of a value; ends where the two part.
+pub(super) fn is_text(value: &Value, side: Side, text: &str) -> bool {
+    let mut expected = Expected(text);
+    write_text(value, side, &mut expected).is_ok() && expected.0.is_empty()
+}
+
+/// What is still to be written.
+struct Expected<'t>(&'t str);
+
+impl Write for Expected<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+fn write_text(value: &Value, side: Side, out: &mut impl Write) -> fmt::Result {
     match value {
-        Value::Null => "<nil>".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(value) => number(value, side),
-        Value::String(value) => value.clone(),
+        Value::Null => out.write_str("<nil>"),
+        Value::Bool(true) => out.write_str("true"),
+        Value::Bool(false) => out.write_str("false"),
+        Value::Number(value) => out.write_str(&number(value, side)),
+        Value::String(value) => out.write_str(value),
         Value::Array(items) => {
-            let items: Vec<_> = items.iter().map(|item| text(item, side)).collect();
-            format!("[{}]", items.join(" "))
+            out.write_str("[")?;
+            for (at, item) in items.iter().enumerate() {
+                out.write_str(if at > 0 { " " } else { "" })?;
+                write_text(item, side, out)?;
+            }
+            out.write_str("]")
         }
         Value::Object(members) => {
-            let member = |(key, value): (&String, &Value)| format!("{key}:{}", text(value, side));
-            let members: Vec<_> = members.iter().map(member).collect();
-            format!("map[{}]", members.join(" "))
+            out.write_str("map[")?;
+            for (at, (key, value)) in members.iter().enumerate() {
+                out.write_str(if at > 0 { " " } else { "" })?;
+                out.write_str(key)?;
+                out.write_str(":")?;
+                write_text(value, side, out)?;
+            }
+            out.write_str("]")
         }
     }
 }

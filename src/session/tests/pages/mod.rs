@@ -1,5 +1,5 @@
 //! The pages of docs/errors and docs/lints, run.
 
 mod errors;
-mod examples;
+pub(super) mod examples;
 mod lints;

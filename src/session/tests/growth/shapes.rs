@@ -1,18 +1,11 @@
-//! What checking takes as policies grow: steps of the analysis, which no machine's load changes.
+//! Policies with many rules about one argument, and with many tools.
 
 use std::fmt::Write as _;
 
-use jiff::civil::date;
-
-use super::*;
-use crate::analysis::steps_of;
-use crate::lint::Settings;
+use super::{Taken, files, grows_too_fast};
 
 /// How many statements or values the smallest policy of a shape has.
-const FEW: usize = 60;
-
-/// How many times as many steps twice as many may take: `n log n`, and some slack.
-const MOST: f64 = 2.6;
+const FEW: usize = 100;
 
 /// A policy over the tools `t0`, `t1` and so on, with so many of something.
 type Shape = fn(usize) -> String;
@@ -31,6 +24,27 @@ fn listed(count: usize, spell: impl Fn(usize) -> String) -> String {
 const SHAPES: &[(&str, Shape)] = &[
     ("values that are refused", |count| {
         block(count, |at| format!("deny when args.a == \"v{at}\""))
+    }),
+    ("values that are each refused by what is required", |count| {
+        block(count, |at| format!("require args.a != \"v{at}\""))
+    }),
+    ("numbers that are refused", |count| block(count, |at| format!("deny when args.n == {at}"))),
+    ("beginnings that are refused", |count| {
+        block(count, |at| format!("deny when args.a starts with \"p{at}/\""))
+    }),
+    ("parts that are refused", |count| {
+        block(count, |at| format!("deny when args.a contains \"w{at}\""))
+    }),
+    ("values of one list that are refused", |count| {
+        let values = listed(count, |at| format!("v{at}"));
+        block(1, |_| format!("require args.a not in [{values}]"))
+    }),
+    ("values that contradict each other", |count| {
+        block(count, |at| format!("require args.a == \"v{at}\""))
+    }),
+    ("hosts that are listed", |count| {
+        let hosts = listed(count, |at| format!("h{at}.example.com"));
+        block(1, |_| format!("require args.a host in [{hosts}]"))
     }),
     ("patterns that are refused", |count| {
         block(count, |at| format!("deny when args.a matches /x{at}y.*/"))
@@ -60,35 +74,30 @@ const SHAPES: &[(&str, Shape)] = &[
     }),
 ];
 
-/// How many steps a check of it takes, with every lint.
-fn steps(shape: Shape, count: usize) -> usize {
+/// Tools `t0`, `t1` and so on with a text, another one and a list.
+fn catalog(count: usize) -> String {
     let tool = |at: usize| {
         format!(
             r#"{{"name": "t{at}", "inputSchema": {{"type": "object", "properties": {{
-            "a": {{"type": "string"}}, "b": {{"type": "string"}},
+            "a": {{"type": "string"}}, "b": {{"type": "string"}}, "n": {{"type": "integer"}},
             "list": {{"type": "array", "items": {{"type": "string"}}}}}}}}}}"#
         )
     };
     let tools: Vec<_> = (0..count).map(tool).collect();
-    let catalog = format!(r#"{{"tools": [{}]}}"#, tools.join(","));
+    format!(r#"{{"tools": [{}]}}"#, tools.join(","))
+}
+
+fn taken(shape: Shape, count: usize) -> Taken {
     let policy = format!("policy \"p\"\ncatalog \"tools.json\"\n{}", shape(count));
-    steps_of(|| {
-        let mut session = Session::new(files(&[("p.mcpol", &policy), ("tools.json", &catalog)]));
-        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
-        let checked = check(&mut session, "p.mcpol");
-        assert!(!checked.has_errors(), "{:?}", checked.findings);
-    })
+    let files = files(&[("policy.mcpol", &policy), ("tools.json", &catalog(count))]);
+    Taken::of(files, true)
 }
 
 #[test]
-fn steps_grow_no_faster_than_policies() {
-    let grown = |(name, shape): &(&'static str, Shape)| {
-        let counts = [FEW, 2 * FEW, 4 * FEW].map(|count| steps(*shape, count));
-        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        let fastest = counts.windows(2).map(|pair| pair[1] as f64 / pair[0] as f64);
-        let is_fast = fastest.fold(0.0, f64::max) > MOST;
-        is_fast.then(|| format!("{name}: {counts:?}"))
-    };
-    let fast: Vec<_> = SHAPES.iter().filter_map(grown).collect();
+fn checks_grow_no_faster_than_policies() {
+    let fast = SHAPES.iter().filter_map(|(name, shape)| {
+        grows_too_fast(name, [FEW, 2 * FEW, 4 * FEW].map(|count| taken(*shape, count)))
+    });
+    let fast: Vec<_> = fast.collect();
     assert!(fast.is_empty(), "{}", fast.join("\n"));
 }
