@@ -77,6 +77,11 @@ impl Catalog {
         &self.source
     }
 
+    /// Whether it was read from the same text as another one, wherever that stands.
+    pub(crate) fn is_same_text(&self, other: &Self) -> bool {
+        self.source.text() == other.source.text()
+    }
+
     /// Every tool.
     pub(crate) fn tools(&self) -> &[Tool] {
         &self.tools

@@ -174,6 +174,7 @@ impl<'s> IndexedSide<'s> {
 impl<'s> Pair<'s> {
     /// Two sides, ready to be compared.
     pub(crate) fn new(old: Side<'s>, new: Side<'s>) -> Self {
+        let old = Side { catalog: shared(old.catalog, new.catalog), ..old };
         Self { old: IndexedSide::new(old), new: IndexedSide::new(new) }
     }
 
@@ -259,6 +260,13 @@ impl<'s> Pair<'s> {
         let (more, less) = self.ordered(direction);
         more.definition(tool).or_else(|| less.definition(tool))
     }
+}
+
+/// One side's catalog, or the other's where it is the same text: what is found out about its tools
+/// is found once.
+fn shared<'s>(own: Option<&'s Catalog>, other: Option<&'s Catalog>) -> Option<&'s Catalog> {
+    let is_same = |other: &&Catalog| own.is_some_and(|own| own.is_same_text(other));
+    other.filter(is_same).or(own)
 }
 
 impl fmt::Debug for Side<'_> {

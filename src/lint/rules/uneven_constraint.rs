@@ -14,6 +14,7 @@ use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
 use crate::witness::Callable;
 
+use super::bounds;
 use super::per_tool::place_of;
 use super::strangers;
 use super::things::{self, Thing};
@@ -140,12 +141,13 @@ fn arguments(tools: &Remaining<'_, Free<'_>>) -> String {
 /// What has a condition somewhere.
 fn held<'s, 'a>(context: &'s LintContext<'a>) -> AllHeld<'s, 'a> {
     let mut held = AllHeld::new();
-    for tool in context.callable().filter(|tool| !tool.rules.is_empty()) {
+    for tool in context.callable().filter(|tool| !bounds::limiting(tool).is_empty()) {
         for (thing, arguments) in things::of_tool(tool) {
             let tests = arguments.iter().filter_map(|found| things::test_of(tool, found));
             held.entry(thing).or_default().extend(tests.map(|test| Held { tool, test }));
         }
     }
+    held.retain(|_, held| !held.is_empty());
     held
 }
 

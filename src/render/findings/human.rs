@@ -102,7 +102,13 @@ fn evidence(finding: &Finding, terminal: Terminal) -> String {
     if let Some(fix) = &finding.fix {
         let label = format!("{}:", fix.safety.option());
         let label = (Style::Note, &*label);
-        lines.push_str(&wrap::entry(2, label, &escape::inline(&fix.title), wrap::PROSE, terminal));
+        lines.push_str(&wrap::entry(
+            2,
+            label,
+            &cut(&escape::inline(&fix.title)),
+            wrap::PROSE,
+            terminal,
+        ));
     }
     lines
 }
