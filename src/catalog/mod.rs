@@ -30,14 +30,14 @@ pub(crate) use join::joined;
 pub(crate) use pattern::Pattern;
 pub(crate) use tool::{Hints, Tool};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::{self, Finding};
 use crate::json::MAX_FLAWS;
 use crate::source::Source;
-use crate::strings::tick;
+use crate::strings::{Names, Near, tick};
 use error::CatalogError;
 
 /// What a tool is called in a test or a shown call that stands for those that no catalog lists.
@@ -50,19 +50,19 @@ pub(crate) struct Catalog {
     tools: Vec<Tool>,
     /// Indexes into `tools`; only ever looked up.
     by_name: HashMap<Arc<str>, usize>,
+    /// The tools' names, among which a misspelled one is looked for.
+    names: OnceLock<Names<Arc<str>>>,
 }
 
 impl Catalog {
     /// Reads a catalog; the second part is everything that is wrong with it, in the order of the
     /// text. Of tools with one name the first is kept.
     pub(crate) fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
-        let (tools, mut errors) = read::read(&source);
-        let count = tools.len();
-        let (kept, by_name) = (Vec::with_capacity(count), HashMap::with_capacity(count));
-        let mut catalog = Self { source, tools: kept, by_name };
-        let duplicates = tools.into_iter().filter_map(|tool| catalog.add(tool));
-        errors.extend(duplicates.take(MAX_FLAWS));
-        errors.extend(names::check(&catalog.tools));
+        let (mut tools, mut errors) = read::read(&source);
+        errors.extend(remove_duplicates(&mut tools));
+        errors.extend(names::check(&tools));
+        let by_name = indexed(&tools);
+        let catalog = Self { source, tools, by_name, names: OnceLock::new() };
         let mut findings = Vec::new();
         for error in errors {
             finding::add(&mut findings, error.finding());
@@ -92,24 +92,49 @@ impl Catalog {
         self.by_name.get(name).and_then(|index| self.tools.get(*index))
     }
 
-    /// Takes a tool in, unless there is one with its name. A server that was asked twice lists the
-    /// same tool again.
-    fn add(&mut self, tool: Tool) -> Option<CatalogError> {
-        if let Some(first) = self.tool(tool.name()) {
-            if first.page != tool.page && first.is_defined_as(&tool) {
-                return None;
-            }
-            let (span, first) = (tool.name_span(), first.name_span());
-            return Some(CatalogError::DuplicateTool {
-                name: tool.name().to_string(),
-                span,
-                first,
-            });
-        }
-        self.by_name.insert(Arc::clone(tool.name()), self.tools.len());
-        self.tools.push(tool);
-        None
+    /// The tool's name that a name which none has may mean.
+    pub(crate) fn near(&self, name: &str) -> Option<Near> {
+        let names = || Names::of(self.tools.iter().map(|tool| Arc::clone(tool.name())));
+        self.names.get_or_init(names).near(name)
     }
+}
+
+/// Where each name stands first.
+fn indexed(tools: &[Tool]) -> HashMap<Arc<str>, usize> {
+    let mut by_name = HashMap::with_capacity(tools.len());
+    for (index, tool) in tools.iter().enumerate() {
+        by_name.entry(Arc::clone(tool.name())).or_insert(index);
+    }
+    by_name
+}
+
+/// Leaves of the tools with one name the first. A server that was asked twice lists the same tool
+/// again, which is no fault.
+fn remove_duplicates(tools: &mut Vec<Tool>) -> Vec<CatalogError> {
+    let by_name = indexed(tools);
+    if by_name.len() == tools.len() {
+        return Vec::new();
+    }
+    let first = |tool: &Tool| by_name.get(tool.name()).copied();
+    let is_first: Vec<bool> =
+        tools.iter().enumerate().map(|(index, tool)| first(tool) == Some(index)).collect();
+    let again = |(tool, is_first): (&Tool, &bool)| match is_first {
+        true => None,
+        false => duplicate(tools.get(first(tool)?)?, tool),
+    };
+    let faults = tools.iter().zip(&is_first).filter_map(again).take(MAX_FLAWS).collect();
+    let mut is_first = is_first.into_iter();
+    tools.retain(|_| is_first.next().unwrap_or_default());
+    faults
+}
+
+/// That a name stands twice.
+fn duplicate(first: &Tool, tool: &Tool) -> Option<CatalogError> {
+    if first.page != tool.page && first.is_defined_as(tool) {
+        return None;
+    }
+    let (span, first) = (tool.name_span(), first.name_span());
+    Some(CatalogError::DuplicateTool { name: tool.name().to_string(), span, first })
 }
 
 /// That a catalog lists no such tool, in the words of every message that says so.

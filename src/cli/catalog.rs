@@ -148,8 +148,7 @@ pub(super) fn unlisted(name: &str, catalog: &Catalog) -> Option<String> {
     if catalog.tool(name).is_some() {
         return None;
     }
-    let hint = nearest(name, catalog.tools().iter().map(|tool| &**tool.name()))
-        .map(|near| format!("; did you mean {}?", tick(near)))
-        .unwrap_or_default();
+    let near = catalog.near(name);
+    let hint = near.map(|near| format!("; did you mean {}?", tick(&near.name))).unwrap_or_default();
     Some(format!("{}{hint}", not_found(name, catalog.source().name())))
 }

@@ -15,5 +15,5 @@ mod words;
 pub(crate) use escape::tick;
 pub(crate) use fingerprint::Fingerprint;
 pub(crate) use hash::Quick;
-pub(crate) use nearest::{Near, near, nearest};
+pub(crate) use nearest::{Names, Near, near, nearest};
 pub(crate) use words::{counted, joined, joined_with};

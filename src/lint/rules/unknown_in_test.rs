@@ -41,7 +41,7 @@ fn of_step(catalog: &Catalog, step: &Step) -> Vec<Draft> {
 }
 
 fn unknown_tool(catalog: &Catalog, name: &Text) -> Draft {
-    let near = near(&name.node, catalog.tools().iter().map(|tool| tool.name().as_ref()));
+    let near = catalog.near(&name.node);
     let message = not_found(&name.node, catalog.source().name());
     Draft::new(name.span, message).note("a misspelled name proves nothing").help(match near {
         Some(near) => format!("did you mean {}?", tick(&near.name)),

@@ -207,10 +207,7 @@ pub(super) fn near_tool(catalog: &Catalog, name: &str) -> (Option<Near>, bool) {
     let own = prefix::without_prefix(name, |end| catalog.tool(end).is_some());
     match own {
         Some(own) => (Some(Near { name: own.to_owned(), only: true }), true),
-        None => {
-            let names = catalog.tools().iter().map(|tool| tool.name().as_ref());
-            (near(name, names), false)
-        }
+        None => (catalog.near(name), false),
     }
 }
 
