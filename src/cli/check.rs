@@ -14,10 +14,9 @@ use super::selected;
 use super::shell::{CommandError, Outcome, Shell};
 use super::{disk::Disk, paths};
 use crate::finding::Finding;
-use crate::policy::Policy;
 use crate::render::findings::report::Selected;
 use crate::render::findings::{FindingReport, Summary};
-use crate::session::{Depth, Session, in_order};
+use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::{Sources, Span};
 
 /// Check policies: syntax, types, lints
@@ -99,22 +98,40 @@ pub(super) fn look(
     shell: &mut Shell,
 ) -> Found {
     let mut found = Found::default();
-    for path in paths {
-        match session.check(path, Depth::Check) {
-            Ok(checked) => {
-                found.files += 1;
-                let is_linted = !session.lint_settings(path).levels.is_empty();
-                found.not_linted += usize::from(is_linted && checked.has_errors());
-                found.parts += usize::from(checked.policy.is_none() && !checked.has_errors());
-                if let Some(policy) = &checked.policy {
-                    found.add_policy(policy, is_verbose, session.sources());
-                }
-                found.findings.extend(checked.findings);
-            }
+    let looked = session.check_each(paths, Depth::Check, |_, checked, sources| {
+        Looked::new(checked, is_verbose, sources)
+    });
+    for (path, looked) in paths.iter().zip(looked) {
+        match looked {
+            Ok(looked) => found.add(looked, !session.lint_settings(path).levels.is_empty()),
             Err(unreadable) => shell.trouble(&unreadable),
         }
     }
     Found { findings: in_order(found.findings), ..found }
+}
+
+/// What is found out about one file.
+struct Looked {
+    findings: Vec<Finding>,
+    has_errors: bool,
+    has_policy: bool,
+    selected: Vec<Selected>,
+    reasons: Vec<(Span, String)>,
+}
+
+impl Looked {
+    fn new(checked: Checked, is_verbose: bool, sources: &Sources) -> Self {
+        let policy = checked.policy.as_ref();
+        let waivers = policy.map(|policy| &*policy.waivers).unwrap_or_default().iter();
+        let shown = policy.filter(|_| is_verbose);
+        Self {
+            has_errors: checked.has_errors(),
+            has_policy: policy.is_some(),
+            selected: shown.map(|policy| selected::of(policy, sources)).unwrap_or_default(),
+            reasons: waivers.map(|waiver| (waiver.span, waiver.because.clone())).collect(),
+            findings: checked.findings,
+        }
+    }
 }
 
 /// What is found out about some files.
@@ -133,11 +150,12 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn add_policy(&mut self, policy: &Policy, is_verbose: bool, sources: &Sources) {
-        let waivers = policy.waivers.iter();
-        self.reasons.extend(waivers.map(|waiver| (waiver.span, waiver.because.clone())));
-        if is_verbose {
-            self.selected.extend(selected::of(policy, sources));
-        }
+    fn add(&mut self, looked: Looked, is_linted: bool) {
+        self.files += 1;
+        self.not_linted += usize::from(is_linted && looked.has_errors);
+        self.parts += usize::from(!looked.has_policy && !looked.has_errors);
+        self.reasons.extend(looked.reasons);
+        self.selected.extend(looked.selected);
+        self.findings.extend(looked.findings);
     }
 }

@@ -10,20 +10,22 @@ mod files;
 mod include;
 mod load;
 mod order;
+mod prepared;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+#[cfg(feature = "cli")]
+use rayon::prelude::*;
+
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::{self, Emitted};
-use crate::invariant;
-use crate::lint::{self, LintContext};
-use crate::policy::{self, Part, Policy};
+use crate::policy::Policy;
 use crate::source::{Source, Sources, Span};
 use crate::syntax::ast::{self, Text};
-use crate::{testing, threat, verify};
+use crate::{testing, verify};
 
 pub(crate) use configuration::{Configuration, Lints};
 use error::SessionError;
@@ -33,6 +35,7 @@ use include::Includes;
 pub(crate) use load::foreign;
 use load::{Loaded, Text as LoadedText};
 pub(crate) use order::in_order;
+use prepared::{Against, Prepared};
 
 /// One run: every file that it has read, each read once.
 #[derive(Debug)]
@@ -269,6 +272,28 @@ impl<F: Files> Session<F> {
     /// # Errors
     /// The file itself can't be read. What it names and can't be read is a finding.
     pub(crate) fn check(&mut self, path: &Path, depth: Depth) -> Result<Checked, Unreadable> {
+        Ok(self.prepare(path, depth)?.check())
+    }
+
+    /// Runs every phase over some files, on all cores, and keeps of each no more than what is made
+    /// of it; in their order.
+    #[cfg(feature = "cli")]
+    pub(crate) fn check_each<T: Send>(
+        &mut self,
+        paths: &[PathBuf],
+        depth: Depth,
+        make: impl Fn(&Path, Checked, &Sources) -> T + Sync,
+    ) -> Vec<Result<T, Unreadable>> {
+        let prepared: Vec<_> = paths.iter().map(|path| self.prepare(path, depth)).collect();
+        let made = prepared
+            .into_par_iter()
+            .zip(paths)
+            .map(|(prepared, path)| Ok(make(path, prepared?.check(), &self.sources)));
+        made.collect()
+    }
+
+    /// Reads everything that judging one file takes.
+    fn prepare(&mut self, path: &Path, depth: Depth) -> Result<Prepared, Unreadable> {
         let root = self.load(path)?;
         let configuration = self.configuration(path);
         let mut findings = configuration.map(|it| it.findings.clone()).unwrap_or_default();
@@ -276,61 +301,32 @@ impl<F: Files> Session<F> {
         for part in &parts {
             findings.extend_from_slice(part.findings());
         }
-        let resolved = self.resolve(path, depth, &parts, &mut findings);
-        let (policy, server) = resolved.unzip();
-        let (findings, server) = (in_order(findings), server.flatten());
-        Ok(Checked { findings, policy, server, root, parts })
+        let broken = has_errors(&findings);
+        let against = self.against(path, &root, depth, &mut findings);
+        let settings = self.lint_settings(path);
+        Ok(Prepared { findings, depth, broken, against, settings, root, parts })
     }
 
-    /// Everything that needs the trees of all files together: the policy and its catalog.
-    fn resolve(
+    /// What a file is judged against.
+    fn against(
         &mut self,
         path: &Path,
+        root: &Loaded,
         depth: Depth,
-        parts: &[Arc<Loaded>],
         findings: &mut Vec<Finding>,
-    ) -> Option<(Policy, Option<Arc<Server>>)> {
-        let root = parts.last()?;
-        let broken = has_errors(findings);
-        let server = match (&self.given, root.catalog()) {
-            (Some(given), _) => Some(Arc::clone(given)),
-            (None, Some(named)) => Some(self.named_catalog(path, named, findings)?),
-            (None, None) if root.is_part() && depth == Depth::Check => return None,
-            (None, None) => self.configured_catalog(path, findings),
-        };
-        let catalog = match &server {
-            None => None,
-            Some(server) => {
-                findings.extend_from_slice(&server.findings);
-                Some(server.catalog.as_ref()?)
+    ) -> Against {
+        match (&self.given, root.catalog()) {
+            (Some(given), _) => Against::Server(Arc::clone(given)),
+            (None, Some(named)) => {
+                let server = self.named_catalog(path, named, findings);
+                server.map_or(Against::Unknown, Against::Server)
             }
-        };
-        // A part that is checked by itself serves many policies, as it does where it is included.
-        let own = !root.is_part() || depth == Depth::Compile;
-        let parts: Vec<Part<'_>> = parts
-            .iter()
-            .map(|part| {
-                let own = own && Arc::ptr_eq(part, root);
-                Part { source: part.source(), file: part.file(), own, broken }
-            })
-            .collect();
-        let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalog);
-        findings.extend(resolved);
-        findings.extend(lint::unknown(&policy));
-        if !has_errors(findings) {
-            findings.extend(gateway::check(&policy, catalog));
+            (None, None) if root.is_part() && depth == Depth::Check => Against::Unknown,
+            (None, None) => {
+                let server = self.configured_catalog(path, findings);
+                server.map_or(Against::NoCatalog, Against::Server)
+            }
         }
-        if !has_errors(findings) {
-            findings.extend(invariant::check_invariants(&policy, catalog));
-        }
-        let settings = self.lint_settings(path);
-        if !settings.levels.is_empty() && !has_errors(findings) {
-            let assumed = threat::assumed(&policy, catalog);
-            let (assumed, thresholds) = (assumed.as_ref(), &settings.thresholds);
-            let context = LintContext::new(&policy, &parts, catalog, assumed, thresholds);
-            findings.extend(lint::run(&context, &settings));
-        }
-        Some((policy, server))
     }
 
     /// The catalog that the configuration gives to a policy that names none.

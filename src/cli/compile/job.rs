@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::outputs::{Comparison, Delivery};
 use crate::cli::disk::Disk;
-use crate::cli::orphans;
 use crate::cli::shell::CommandError;
 use crate::finding::Finding;
 use crate::gateway::{Mapping, write};
 use crate::lint::named;
-use crate::session::{Depth, Session};
+use crate::session::{Checked, Depth, Session};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::verify::Fault;
@@ -25,30 +25,51 @@ pub(super) struct Job {
     pub(super) denied: Vec<Finding>,
 }
 
-pub(super) struct Compiled {
+pub(super) enum Compiled {
+    /// What is to be written.
+    Text(Text),
+    /// How it differs from what is there already: no more is kept of what is compared.
+    Compared(Comparison),
+}
+
+/// The JSON, and where its parts come from.
+pub(super) struct Text {
     pub(super) json: String,
     pub(super) mappings: Vec<Mapping>,
 }
 
+/// A policy that was compiled, and what was found in it.
+pub(super) type Made = (Job, Vec<Finding>);
+
+impl Job {
+    /// The JSON, where it is to be written.
+    pub(super) fn text(&self) -> Option<&Text> {
+        match &self.compiled {
+            Some(Compiled::Text(text)) => Some(text),
+            Some(Compiled::Compared(_)) | None => None,
+        }
+    }
+}
+
 /// What a walked file is.
 pub(super) enum Walked {
-    /// A policy, compiled.
-    Policy(Box<Job>),
+    /// A policy.
+    Policy,
     /// A file without a `policy` statement.
     Part,
     /// A file whose words are wrong; its `policy` line may be among them.
     Broken,
 }
 
-/// A walked file: compiled if it is a policy; else only what is wrong with its words.
+/// What a walked file is; where it is no policy, what is wrong with its words is added to the
+/// findings.
 pub(super) fn policy_or_part(
     path: &Path,
     session: &mut Session<Disk>,
     findings: &mut Vec<Finding>,
 ) -> Result<Walked, CommandError> {
     if !session.is_part(path)? {
-        let job = compile(path, orphans::output(path), session, findings)?;
-        return Ok(Walked::Policy(Box::new(job)));
+        return Ok(Walked::Policy);
     }
     let faults = session.faults(path)?;
     let is_broken = faults.iter().any(Finding::is_error);
@@ -56,18 +77,30 @@ pub(super) fn policy_or_part(
     Ok(if is_broken { Walked::Broken } else { Walked::Part })
 }
 
-/// Compiles a policy; what is wrong with it is added to the findings.
+/// Compiles policies, each for its output.
 ///
 /// # Errors
-/// It can't be read, or the compiler is wrong.
+/// One can't be read, or the compiler is wrong.
 pub(super) fn compile(
+    policies: &[PathBuf],
+    output: impl Fn(&Path) -> PathBuf + Sync,
+    delivery: Delivery,
+    session: &mut Session<Disk>,
+) -> Vec<Result<Made, CommandError>> {
+    let made = session.check_each(policies, Depth::Compile, |path, checked, _| {
+        make(path, output(path), checked, delivery)
+    });
+    made.into_iter().map(|made| made?).collect()
+}
+
+fn make(
     path: &Path,
     output: PathBuf,
-    session: &mut Session<Disk>,
-    findings: &mut Vec<Finding>,
-) -> Result<Job, CommandError> {
-    let checked = session.check(path, Depth::Compile)?;
+    checked: Checked,
+    delivery: Delivery,
+) -> Result<Made, CommandError> {
     let head = checked.head();
+    let mut findings = Vec::new();
     let emitted = match checked.compile() {
         Ok(emitted) => emitted,
         Err(fault) => {
@@ -76,14 +109,21 @@ pub(super) fn compile(
             None
         }
     };
-    let compiled = emitted
-        .map(|emitted| Compiled { json: write(&emitted.document), mappings: emitted.mappings });
+    let compiled = emitted.map(|emitted| {
+        let json = write(&emitted.document);
+        match delivery {
+            Delivery::Compare => Compiled::Compared(Comparison::of(&output, &json)),
+            Delivery::Write | Delivery::WriteBeside => {
+                Compiled::Text(Text { json, mappings: emitted.mappings })
+            }
+        }
+    });
     let (lints, others): (Vec<_>, Vec<_>) =
         checked.findings.into_iter().partition(|finding| named(finding.code).is_some());
     findings.extend(others);
     let (denied, lints): (Vec<_>, Vec<_>) = lints.into_iter().partition(Finding::is_denied);
     findings.extend(lints.into_iter().filter(is_about_output));
-    Ok(Job { policy: path.to_owned(), head, output, compiled, denied })
+    Ok((Job { policy: path.to_owned(), head, output, compiled, denied }, findings))
 }
 
 /// Whether a lint's warning is told here as well: that a statement became no JSON. The others are

@@ -21,7 +21,7 @@ use crate::finding::Finding;
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::{Format, formats};
 use crate::session::{Lints, Session, in_order};
-use job::{Job, Walked, compile, policy_or_part};
+use job::{Job, Made, Walked, compile, policy_or_part};
 use outputs::{Delivery, refuse_others};
 use source_map::SourceMap;
 
@@ -150,16 +150,15 @@ impl Compile {
         shell: &mut Shell,
     ) -> Result<Outcome, CommandError> {
         let policy = self.only_policy(session, shell)?;
-        let mut findings = Vec::new();
-        let mut job = compile(&policy, PathBuf::new(), session, &mut findings)?;
+        let (mut job, mut findings) = compile_one(policy, Path::new(""), Delivery::Write, session)?;
         self.refuse_denied(std::slice::from_mut(&mut job), session, &mut findings)?;
         if let Some(map) = self.source_map() {
             map.check(std::slice::from_ref(&job), session, &shell.writer)?;
             map.write(&job, session, &shell.writer)?;
         }
         shell.findings(&in_order(findings), session.sources());
-        match &job.compiled {
-            Some(compiled) => shell.print(&compiled.json),
+        match job.text() {
+            Some(text) => shell.print(&text.json),
             None if job.denied.is_empty() => {}
             None => shell.note("nothing was written; `--no-lint` compiles it as it is"),
         }
@@ -194,7 +193,9 @@ impl Compile {
     ) -> Result<(Vec<Job>, Vec<FileOutcome>), CommandError> {
         if let Some(out) = self.out() {
             let policy = self.only_policy(session, shell)?;
-            let mut jobs = vec![compile(&policy, out.to_owned(), session, findings)?];
+            let (job, found) = compile_one(policy, out, self.delivery(), session)?;
+            findings.extend(found);
+            let mut jobs = vec![job];
             if self.check {
                 refuse_others(&mut jobs, session, findings, &shell.writer);
             }
@@ -209,18 +210,14 @@ impl Compile {
             paths::find_with_json(&self.inputs.paths, session, shell)?;
         let mut files = orphans::Files { json, ..orphans::Files::default() };
         let mut jobs = Vec::new();
-        for path in policies {
-            match policy_or_part(&path, session, findings) {
-                Ok(Walked::Part) => files.parts.push(path),
-                Ok(Walked::Broken) => files.policies.push(path),
-                Ok(Walked::Policy(job)) => {
-                    jobs.push(*job);
-                    files.policies.push(path);
+        let policies = Self::walked(policies, &mut files, session, findings, shell);
+        for made in compile(&policies, orphans::output, self.delivery(), session) {
+            match made {
+                Ok((job, found)) => {
+                    jobs.push(job);
+                    findings.extend(found);
                 }
-                Err(trouble) => {
-                    shell.trouble(&trouble);
-                    files.policies.push(path);
-                }
+                Err(trouble) => shell.trouble(&trouble),
             }
         }
         let mut orphans = Vec::new();
@@ -232,6 +229,32 @@ impl Compile {
             }
         }
         Ok((jobs, orphans))
+    }
+
+    /// The policies among some files, of which it notes what they are.
+    fn walked(
+        paths: Vec<PathBuf>,
+        files: &mut orphans::Files,
+        session: &mut Session<Disk>,
+        findings: &mut Vec<Finding>,
+        shell: &mut Shell,
+    ) -> Vec<PathBuf> {
+        let mut policies = Vec::new();
+        for path in paths {
+            match policy_or_part(&path, session, findings) {
+                Ok(Walked::Part) => files.parts.push(path),
+                Ok(Walked::Policy) => {
+                    policies.push(path.clone());
+                    files.policies.push(path);
+                }
+                Ok(Walked::Broken) => files.policies.push(path),
+                Err(trouble) => {
+                    shell.trouble(&trouble);
+                    files.policies.push(path);
+                }
+            }
+        }
+        policies
     }
 
     /// Takes back what was compiled from policies with findings that are denied, unless a baseline
@@ -262,6 +285,20 @@ impl Compile {
             Err(nothing) => nothing,
         }
     }
+}
+
+/// Compiles one policy.
+///
+/// # Errors
+/// As [`compile`].
+fn compile_one(
+    policy: PathBuf,
+    output: &Path,
+    delivery: Delivery,
+    session: &mut Session<Disk>,
+) -> Result<Made, CommandError> {
+    let made = compile(&[policy], |_| output.to_owned(), delivery, session);
+    made.into_iter().next().unwrap_or_else(|| Err(CommandError(NO_POLICY.to_owned())))
 }
 
 /// What became of files, and what was found in them.

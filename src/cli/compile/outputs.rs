@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::job::Job;
+use super::job::{Compiled, Job};
 use crate::cli::disk::{self, Disk};
 use crate::cli::shell::{CommandError, Shell};
 use crate::cli::used_files;
@@ -35,7 +35,11 @@ impl Delivery {
     ) -> FileOutcome {
         let (status, diff) = match &job.compiled {
             None => (Status::Failed, None),
-            Some(compiled) => self.deliver(&job.output, &compiled.json, session, shell),
+            Some(Compiled::Compared(Comparison { status, diff })) => {
+                used_files::record(&job.output);
+                (*status, diff.clone())
+            }
+            Some(Compiled::Text(text)) => self.deliver(&job.output, &text.json, session, shell),
         };
         FileOutcome {
             file: job.policy.to_string_lossy().into_owned(),
@@ -46,7 +50,7 @@ impl Delivery {
         }
     }
 
-    /// Writes or compares one output.
+    /// Writes one output.
     fn deliver(
         self,
         output: &Path,
@@ -58,10 +62,6 @@ impl Delivery {
         if old.as_deref() == Some(json.as_bytes()) {
             used_files::record(output);
             return (Status::Unchanged, None);
-        }
-        if self == Self::Compare {
-            used_files::record(output);
-            return compare(output, old.as_deref(), json);
         }
         let writer = &shell.writer;
         let written = guard(output, session).and_then(|()| match self {
@@ -78,16 +78,28 @@ impl Delivery {
     }
 }
 
-/// Line ends don't count: git may have changed them.
-fn compare(output: &Path, old: Option<&[u8]>, json: &str) -> (Status, Option<String>) {
-    let Some(old) = old.map(String::from_utf8_lossy) else { return (Status::Missing, None) };
-    let old = line_ends::plain(&old);
-    if old == json {
-        return (Status::Unchanged, None);
+/// How an output differs from the file that is there.
+pub(super) struct Comparison {
+    status: Status,
+    /// What would have to be changed.
+    diff: Option<String>,
+}
+
+impl Comparison {
+    /// Line ends don't count: git may have changed them.
+    pub(super) fn of(output: &Path, json: &str) -> Self {
+        let Some(old) = disk::existing(output) else {
+            return Self { status: Status::Missing, diff: None };
+        };
+        let old = String::from_utf8_lossy(&old);
+        let old = line_ends::plain(&old);
+        if old == json {
+            return Self { status: Status::Unchanged, diff: None };
+        }
+        let name = output.to_string_lossy();
+        let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
+        Self { status: Status::Stale, diff: Some(diff) }
     }
-    let name = output.to_string_lossy();
-    let diff = text_diff::unified(&name, &format!("{name} (compiled)"), &old, json);
-    (Status::Stale, Some(diff))
 }
 
 /// That the output isn't what the policy compiles to.

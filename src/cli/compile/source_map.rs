@@ -57,8 +57,8 @@ impl SourceMap<'_> {
         session: &Session<Disk>,
         writer: &Writer,
     ) -> Result<(), CommandError> {
-        let Some(compiled) = &job.compiled else { return Ok(()) };
-        writer.write(self.0, &source_map(&compiled.mappings, session.sources()), None)
+        let Some(text) = job.text() else { return Ok(()) };
+        writer.write(self.0, &source_map(&text.mappings, session.sources()), None)
     }
 }
 

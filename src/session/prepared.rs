@@ -1,0 +1,87 @@
+//! A file with everything that it names, read and parsed: what is left needs no other file.
+
+use std::sync::Arc;
+
+use super::load::Loaded;
+use super::{Checked, Depth, Server, has_errors, in_order};
+use crate::finding::Finding;
+use crate::lint::{self, LintContext, Settings};
+use crate::policy::{self, Part, Policy};
+use crate::{gateway, invariant, threat};
+
+/// A file that is read and not judged yet.
+pub(super) struct Prepared {
+    pub(super) findings: Vec<Finding>,
+    pub(super) depth: Depth,
+    /// Whether its words, or those of a file that it includes, are wrong.
+    pub(super) broken: bool,
+    pub(super) against: Against,
+    pub(super) settings: Settings,
+    pub(super) root: Arc<Loaded>,
+    /// The file and all that it includes; the file itself comes last.
+    pub(super) parts: Vec<Arc<Loaded>>,
+}
+
+/// What a file is judged against.
+pub(super) enum Against {
+    /// Its server.
+    Server(Arc<Server>),
+    /// No catalog: any tool may be there.
+    NoCatalog,
+    /// Nobody knows, so only its words are judged.
+    Unknown,
+}
+
+impl Prepared {
+    /// Runs the phases that are left.
+    pub(super) fn check(mut self) -> Checked {
+        let mut findings = std::mem::take(&mut self.findings);
+        let resolved = self.resolve(&mut findings);
+        let (policy, server) = resolved.unzip();
+        let (findings, server) = (in_order(findings), server.flatten());
+        Checked { findings, policy, server, root: self.root, parts: self.parts }
+    }
+
+    /// Everything that needs the trees of all files together: the policy and its catalog.
+    fn resolve(&self, findings: &mut Vec<Finding>) -> Option<(Policy, Option<Arc<Server>>)> {
+        let server = match &self.against {
+            Against::Server(server) => {
+                findings.extend_from_slice(&server.findings);
+                Some(server)
+            }
+            Against::NoCatalog => None,
+            Against::Unknown => return None,
+        };
+        let catalog = match server {
+            Some(server) => Some(server.catalog.as_ref()?),
+            None => None,
+        };
+        let parts = self.policy_parts();
+        let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalog);
+        findings.extend(resolved);
+        findings.extend(lint::unknown(&policy));
+        if !has_errors(findings) {
+            findings.extend(gateway::check(&policy, catalog));
+        }
+        if !has_errors(findings) {
+            findings.extend(invariant::check_invariants(&policy, catalog));
+        }
+        if !self.settings.levels.is_empty() && !has_errors(findings) {
+            let assumed = threat::assumed(&policy, catalog);
+            let (assumed, thresholds) = (assumed.as_ref(), &self.settings.thresholds);
+            let context = LintContext::new(&policy, &parts, catalog, assumed, thresholds);
+            findings.extend(lint::run(&context, &self.settings));
+        }
+        Some((policy, server.cloned()))
+    }
+
+    fn policy_parts(&self) -> Vec<Part<'_>> {
+        // A part that is checked by itself serves many policies, as it does where it is included.
+        let own = !self.root.is_part() || self.depth == Depth::Compile;
+        let parts = self.parts.iter().map(|part| {
+            let own = own && Arc::ptr_eq(part, &self.root);
+            Part { source: part.source(), file: part.file(), own, broken: self.broken }
+        });
+        parts.collect()
+    }
+}
