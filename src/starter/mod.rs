@@ -17,14 +17,14 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::lint::Settings;
-use crate::session::{Depth, Lints, Memory, Session};
-use crate::source::Sources;
+use crate::session::{Depth, Lints, Memory, Server, Session, plain};
+use crate::source::{Sources, Span};
 use plan::Plan;
 use text::Offers;
 
@@ -74,62 +74,77 @@ const ROUNDS: usize = 64;
 /// What is wrong with the catalog, with the texts that it points into; or the findings that
 /// moving tools didn't end.
 pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
-    let catalog = read(order)?;
-    let mut plan = Plan::new(&catalog, order.style, &order.lints.thresholds);
-    settle(&mut plan, order, Offers::Commented, Plan::take_up)?;
-    settle(&mut plan, order, Offers::Taken, Plan::withdraw)?;
+    let mut trial = Trial::new(order)?;
+    let server = Arc::clone(&trial.server);
+    let Some(catalog) = &server.catalog else { return Err(trial.failed(server.findings.clone())) };
+    let mut plan = Plan::new(catalog, order.style, &order.lints.thresholds);
+    trial.settle(&mut plan, Offers::Commented, Plan::take_up)?;
+    trial.settle(&mut plan, Offers::Taken, Plan::withdraw)?;
     Ok(text::of(&plan, order, Offers::Commented))
 }
 
-/// Changes a plan by what is found in its text until there is nothing.
-fn settle(
-    plan: &mut Plan,
-    order: &Order<'_>,
-    offers: Offers,
-    change: fn(&mut Plan, &[Finding]) -> bool,
-) -> Result<(), (Vec<Finding>, Sources)> {
-    for _ in 0..ROUNDS {
-        let (findings, sources) = check(&text::of(plan, order, offers), order);
-        if findings.is_empty() {
-            return Ok(());
-        }
-        if !change(plan, &findings) {
-            return Err((findings, sources));
+/// Policies for one server that are checked one after the other: its tools are looked at once.
+struct Trial<'o> {
+    order: &'o Order<'o>,
+    session: Session<Memory>,
+    server: Arc<Server>,
+}
+
+/// What the policy that is tried is called.
+const POLICY: &str = "policy.mcpol";
+
+impl<'o> Trial<'o> {
+    fn new(order: &'o Order<'o>) -> Result<Self, (Vec<Finding>, Sources)> {
+        let catalog = Path::new(order.catalog_name);
+        let text = order.catalog.as_bytes().to_vec();
+        let mut session = Session::new(Memory::from([(plain(catalog), text)]));
+        session.lint(Lints::Fixed(order.lints.clone()));
+        let server = session.use_catalog(catalog);
+        match server {
+            Ok(server) if server.has_errors() => {
+                Err((server.findings.clone(), session.into_sources()))
+            }
+            Ok(server) => Ok(Self { order, session, server }),
+            Err(_) => Err((Vec::new(), session.into_sources())),
         }
     }
-    Err(check(&text::of(plan, order, offers), order))
-}
 
-fn read(order: &Order<'_>) -> Result<Catalog, (Vec<Finding>, Sources)> {
-    let mut sources = Sources::default();
-    let Some(source) = sources.add(order.catalog_name, order.catalog) else {
-        return Err((Vec::new(), sources));
-    };
-    let (catalog, findings) = Catalog::read(Arc::clone(&source));
-    match findings.iter().any(Finding::is_error) {
-        false => Ok(catalog),
-        true => Err((findings, sources)),
+    /// Changes a plan by what is found in its text until there is nothing.
+    fn settle(
+        &mut self,
+        plan: &mut Plan,
+        offers: Offers,
+        change: fn(&mut Plan, &[Finding]) -> bool,
+    ) -> Result<(), (Vec<Finding>, Sources)> {
+        for _ in 0..ROUNDS {
+            let findings = self.check(plan, offers);
+            if findings.is_empty() {
+                return Ok(());
+            }
+            if !change(plan, &findings) {
+                return Err(self.failed(findings));
+            }
+        }
+        let findings = self.check(plan, offers);
+        Err(self.failed(findings))
+    }
+
+    /// What every phase and every lint says of the policy.
+    fn check(&mut self, plan: &Plan, offers: Offers) -> Vec<Finding> {
+        let text = text::of(plan, self.order, offers).into_bytes();
+        let policy = Path::new(POLICY);
+        let checked =
+            self.session.put(policy, text).and_then(|()| self.session.check(policy, Depth::Check));
+        let of_catalog = self.server.findings.iter().map(|finding| finding.span);
+        let of_catalog: BTreeSet<Span> = of_catalog.collect();
+        let counts =
+            |finding: &Finding| finding.waived.is_none() && !of_catalog.contains(&finding.span);
+        let findings = checked.map(|checked| checked.findings).unwrap_or_default();
+        findings.into_iter().filter(counts).collect()
+    }
+
+    /// That these findings are left.
+    fn failed(&self, findings: Vec<Finding>) -> (Vec<Finding>, Sources) {
+        (findings, self.session.sources().clone())
     }
 }
-
-/// What every phase and every lint says of the policy.
-fn check(text: &str, order: &Order<'_>) -> (Vec<Finding>, Sources) {
-    let policy = PathBuf::from("policy.mcpol");
-    let files = Memory::from([
-        (policy.clone(), text.as_bytes().to_vec()),
-        (PathBuf::from(CATALOG), order.catalog.as_bytes().to_vec()),
-    ]);
-    let mut session = Session::new(files);
-    session.lint(Lints::Fixed(order.lints.clone()));
-    let Ok(catalog) = session.use_catalog(Path::new(CATALOG)) else {
-        return (Vec::new(), session.sources().clone());
-    };
-    let checked = session.check(&policy, Depth::Check);
-    let findings = checked.map(|checked| checked.findings).unwrap_or_default();
-    let of_catalog: Vec<_> = catalog.findings.iter().map(|finding| finding.span).collect();
-    let counts =
-        |finding: &Finding| finding.waived.is_none() && !of_catalog.contains(&finding.span);
-    (findings.into_iter().filter(counts).collect(), session.sources().clone())
-}
-
-const CATALOG: &str = "catalog.json";

@@ -1,6 +1,8 @@
 mod corpus;
 mod rules;
 
+use std::path::PathBuf;
+
 use jiff::civil::date;
 
 use super::*;
