@@ -85,6 +85,17 @@ impl Tool {
         hints
     }
 
+    /// The same tool with nothing found out about it yet: what is found out goes with it.
+    pub(crate) fn afresh(&self) -> Self {
+        Self {
+            tape: Arc::clone(&self.tape),
+            name: Arc::clone(&self.name),
+            arguments: OnceLock::new(),
+            kept: Kept::default(),
+            ..*self
+        }
+    }
+
     /// A place for what is found out about it.
     pub(crate) fn kept(&self) -> &Kept {
         &self.kept

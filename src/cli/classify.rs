@@ -105,7 +105,7 @@ impl Classify {
     /// The formats that it has.
     pub(super) fn formats(&self) -> Vec<Format> {
         match self.score {
-            None => render::formats::<classes::Report>(),
+            None => render::formats::<classes::Report<'_>>(),
             Some(_) if self.benchmark_folder().is_some() => render::formats::<benchmark::Report>(),
             Some(_) => render::formats::<scores::Report>(),
         }

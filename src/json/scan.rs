@@ -3,8 +3,9 @@
 use super::node::{MAX_DEPTH, decoded};
 use super::tape::Slot;
 
-/// How many bytes of text there are to a slot, or more: room is made for so many at first.
-const USUAL: usize = 8;
+/// How many bytes of text there are to a slot, or more: room is made for so many at first, and what
+/// isn't used is given back.
+const USUAL: usize = 4;
 
 /// What the scan has found so far.
 pub(super) struct Scan<'t> {

@@ -76,6 +76,9 @@ fn narrow(letter: char) -> char {
 }
 
 fn latin(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
     LETTERS.iter().find(|(other, _)| *other == letter).map_or(letter, |(_, latin)| *latin)
 }
 

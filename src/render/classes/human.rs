@@ -1,10 +1,12 @@
 //! The tools for people: by class, each with its effects and with the arguments that matter.
 
-use super::{ArgumentReport, Report, ToolReport, joined};
+use std::collections::BTreeMap;
+
+use super::{ArgumentReport, Report, ToolReport, Totals, joined};
 use crate::render::table::Table;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
-use crate::risk::{Class, UNCLASSIFIED};
+use crate::risk::{Class, UNCLASSIFIED, class_name};
 use crate::strings::{counted, escape};
 
 /// How far tools are indented.
@@ -12,33 +14,45 @@ const TOOL: usize = 2;
 /// How far what is said of them is.
 const DETAIL: usize = 4;
 
-impl Report {
+impl Report<'_> {
     /// The tools by class, the most severe first; totals.
     pub(crate) fn listing(&self, terminal: Terminal) -> String {
-        let classes = Class::ALL.into_iter().rev().map(Some).chain([None]);
-        let groups = classes.filter_map(|class| self.group(class, terminal));
-        groups.chain([self.summary(terminal)]).collect()
-    }
-
-    fn group(&self, class: Option<Class>, terminal: Terminal) -> Option<String> {
-        let tools: Vec<_> = self.tools.iter().filter(|tool| tool.order == class).collect();
-        let first = tools.first()?;
-        let severity = first.severity.map(|severity| format!(" ({} severity)", severity.name()));
-        let title = format!("{}{}", first.class, severity.unwrap_or_default());
-        let title = terminal.paint(Style::of_class(class), &title);
-        let tools: String = tools.into_iter().map(|tool| tool.listing(terminal)).collect();
-        Some(format!("{title}\n{tools}\n"))
+        let (mut groups, mut totals) = (BTreeMap::new(), Totals::new());
+        self.each(
+            |tool| (tool.order, tool.listing(terminal)),
+            |(class, tool)| {
+                let group: &mut String = groups.entry(class).or_default();
+                group.push_str(&tool);
+                *totals.entry(class_name(class)).or_default() += 1;
+            },
+        );
+        let mut text = String::new();
+        for class in Class::ALL.into_iter().rev().map(Some).chain([None]) {
+            if let Some(tools) = groups.remove(&class) {
+                let title = terminal.paint(Style::of_class(class), &title(class));
+                text.push_str(&format!("{title}\n"));
+                text.push_str(&tools);
+                text.push('\n');
+            }
+        }
+        text + &self.summary(&totals, terminal)
     }
 
     /// `31 tools: 14 read, 12 write, 5 unclassified`
-    fn summary(&self, terminal: Terminal) -> String {
+    fn summary(&self, totals: &Totals, terminal: Terminal) -> String {
         let names = Class::ALL.into_iter().map(Class::name).chain([UNCLASSIFIED]);
-        let total = |name| self.totals.get(name).map(|count| format!("{count} {name}"));
+        let total = |name| totals.get(name).map(|count| format!("{count} {name}"));
         let totals: Vec<_> = names.filter_map(total).collect();
         let colon = if totals.is_empty() { "" } else { ": " };
         let text = format!("{}{colon}{}", counted(self.tools.len(), "tool"), totals.join(", "));
         wrap::paragraph(&text, "", "  ", terminal, wrap::PROSE)
     }
+}
+
+/// `financial (critical severity)`
+fn title(class: Option<Class>) -> String {
+    let severity = class.map(|class| format!(" ({} severity)", class.severity().name()));
+    format!("{}{}", class_name(class), severity.unwrap_or_default())
 }
 
 impl ToolReport {
