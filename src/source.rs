@@ -95,6 +95,8 @@ pub(crate) struct Source {
     name: String,
     stable_name: String,
     text: Arc<String>,
+    /// The numbers of its lines, in order, where only some lines of a text are kept.
+    numbers: Option<Vec<usize>>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before each [`CHUNK`] of bytes, so that columns of a line of any
     /// length are cheap.
@@ -146,7 +148,7 @@ impl Source {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or_default() as usize;
-        Place { line, column: self.width(start, offset as usize) + 1 }
+        Place { line: self.number(line), column: self.width(start, offset as usize) + 1 }
     }
 
     /// How many characters stand between two offsets.
@@ -173,11 +175,21 @@ impl Source {
     /// The range of bytes of a line (counted from 1), without its line end.
     pub(crate) fn line(&self, number: usize) -> Option<Range<usize>> {
         let starts = self.line_starts();
-        let start = *starts.get(number.checked_sub(1)?)? as usize;
-        let end = starts.get(number).map_or(self.text.len(), |next| *next as usize);
+        let index = match &self.numbers {
+            None => number.checked_sub(1)?,
+            Some(numbers) => numbers.binary_search(&number).ok()?,
+        };
+        let start = *starts.get(index)? as usize;
+        let end = starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
         let line = self.text.get(start..end)?;
         let line = line.strip_suffix('\n').unwrap_or(line);
         Some(start..start + line.strip_suffix('\r').unwrap_or(line).len())
+    }
+
+    /// The number of the line that is this one of those that are kept.
+    fn number(&self, line: usize) -> usize {
+        let number = |numbers: &Vec<usize>| numbers.get(line - 1).or(numbers.last()).copied();
+        self.numbers.as_ref().and_then(number).unwrap_or(line)
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -213,13 +225,35 @@ impl Sources {
         stable_name: String,
         text: impl Into<String>,
     ) -> Option<Arc<Source>> {
-        let text = Arc::new(text.into());
+        self.add_source(name, stable_name, text.into(), None)
+    }
+
+    /// Takes some lines of a text in, which have these numbers in it.
+    pub(crate) fn add_lines(
+        &mut self,
+        name: String,
+        stable_name: String,
+        lines: String,
+        numbers: Vec<usize>,
+    ) -> Option<Arc<Source>> {
+        self.add_source(name, stable_name, lines, Some(numbers))
+    }
+
+    fn add_source(
+        &mut self,
+        name: String,
+        stable_name: String,
+        text: String,
+        numbers: Option<Vec<usize>>,
+    ) -> Option<Arc<Source>> {
+        let text = Arc::new(text);
         u32::try_from(text.len()).ok()?;
         let source = Arc::new(Source {
             id: SourceId(u32::try_from(self.all.len()).ok()?),
             name,
             stable_name,
             text,
+            numbers,
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),
         });
@@ -236,6 +270,20 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_are_kept_have_the_numbers_that_they_had() {
+        let mut sources = Sources::default();
+        let name = || "test".to_owned();
+        let source = sources.add_lines(name(), name(), "é!\nb\n".to_owned(), vec![3, 7]).unwrap();
+        assert_eq!(source.place(2), Place { line: 3, column: 2 });
+        assert_eq!(source.place(4), Place { line: 7, column: 1 });
+        assert_eq!(source.place(5), Place { line: 7, column: 2 });
+        assert_eq!(
+            [3, 7, 1, 4].map(|line| source.line(line)),
+            [Some(0..3), Some(4..5), None, None]
+        );
+    }
 
     #[test]
     fn columns_count_characters_in_lines_of_any_length() {

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::shell::CommandError;
 use super::{temporary, used_files};
-use crate::session::{Files, Server, Session, is_folder_of_streams, plain};
+use crate::session::{Files, Server, Session, Unreadable, is_folder_of_streams, plain};
 use crate::strings::tick;
 
 /// The name for standard input among paths.
@@ -154,15 +154,49 @@ static IS_STDIN_READ: AtomicBool = AtomicBool::new(false);
 
 /// Puts standard input where `path` is.
 pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), CommandError> {
+    let bytes = whole(stdin()?, 0).map_err(|error| unread_stdin(&error))?;
+    Ok(session.put(path, bytes)?)
+}
+
+/// Standard input, which is read once.
+fn stdin() -> Result<io::StdinLock<'static>, CommandError> {
     if IS_STDIN_READ.swap(true, Ordering::Relaxed) {
         return Err(CommandError("standard input holds one file: name the other one".to_owned()));
     }
     let stdin = io::stdin().lock();
     let is_ending = if stdin.is_terminal() { Ok(()) } else { check_end(Path::new(STDIN_DEVICE)) };
-    let bytes = is_ending
-        .and_then(|()| whole(stdin, 0))
-        .map_err(|error| CommandError(format!("can't read standard input: {}", words(&error))))?;
-    Ok(session.put(path, bytes)?)
+    is_ending.map(|()| stdin).map_err(|error| unread_stdin(&error))
+}
+
+fn unread_stdin(error: &io::Error) -> CommandError {
+    CommandError(format!("can't read standard input: {}", words(error)))
+}
+
+/// A file that is read piece by piece.
+pub(super) struct Stream {
+    /// What it is called; standard input has a name too.
+    pub(super) path: PathBuf,
+    pub(super) from: Box<dyn Read>,
+}
+
+/// What the user names; `-` is standard input.
+pub(super) fn stream(path: &Path) -> Result<Stream, CommandError> {
+    if is_stdin(path) {
+        return Ok(Stream { path: PathBuf::from(UNNAMED), from: Box::new(Bounded::new(stdin()?)) });
+    }
+    let file = open(path).map_err(|error| Unreadable::new(path, words(&error)))?;
+    used_files::record(path);
+    Ok(Stream { path: path.to_owned(), from: Box::new(Bounded::new(file)) })
+}
+
+impl Stream {
+    /// Why no more of it can be read.
+    pub(super) fn unread(path: &Path, error: &io::Error) -> CommandError {
+        match path == Path::new(UNNAMED) {
+            true => unread_stdin(error),
+            false => Unreadable::new(path, words(error)).into(),
+        }
+    }
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -193,15 +227,33 @@ pub(super) fn existing(path: &Path) -> Option<Vec<u8>> {
     whole(fs::File::open(path).ok()?, file.len()).ok()
 }
 
-/// Everything that can be read, some `expected` bytes, unless it is more than [`LARGEST`]: some
-/// devices and pipes never end.
+/// Everything that can be read, some `expected` bytes.
 fn whole(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST)).unwrap_or_default());
-    let read = from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if read as u64 > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 1 GiB"));
-    }
+    Bounded::new(from).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// What can be read, unless it is more than [`LARGEST`]: some devices and pipes never end.
+struct Bounded<R> {
+    from: R,
+    left: u64,
+}
+
+impl<R> Bounded<R> {
+    fn new(from: R) -> Self {
+        Self { from, left: LARGEST }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        let left = self.left.checked_sub(read as u64);
+        let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 1 GiB");
+        self.left = left.ok_or_else(too_large)?;
+        Ok(read)
+    }
 }
 
 /// Makes the folder that a file is to lie in.

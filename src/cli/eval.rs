@@ -1,21 +1,22 @@
 //! `mcpol eval`: what the gateway answers to some calls.
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, ValueEnum};
+use rayon::prelude::*;
 
-use super::calls::{self, CallLog};
+use super::calls::{Asked, CallLog};
 use super::catalog::unlisted;
-use super::disk::Disk;
-use super::loaded::{self, Loaded, Read};
+use super::disk::{self, Disk, Stream};
+use super::loaded::{self, Loaded};
 use super::overrides::Overrides;
-use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::finding::Finding;
-use crate::gateway::{Call, Gateway, log_rule};
+use crate::catalog::Catalog;
+use crate::gateway::{Call, Gateway, Verdict, log_rule};
 use crate::json::Value;
 use crate::policy::Decision;
-use crate::render::verdicts::{Answer, Verdicts};
+use crate::render::verdicts::{Answer, Tally, Verdicts};
 use crate::session::Session;
 use crate::source::Sources;
 use crate::strings::{escape, tick};
@@ -81,52 +82,126 @@ impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
         let loaded = load(&self.policy, &mut session, shell)?;
-        let asked = self.asked(&mut session)?;
-        shell.findings(&asked.findings, session.sources());
-        let Some(loaded) = loaded else { return Ok(Outcome::Faults) };
-        let catalog = loaded.catalog().or_else(|| session.given_catalog());
-        let mut gateway = Gateway::new(&loaded.document);
-        let mut verdicts =
-            Verdicts { answers: Vec::new(), expected: self.expect.map(Decision::from) };
-        for (line, call) in &asked.calls {
-            let verdict = gateway.decide(call);
-            let site = loaded.place(call, &verdict, session.sources());
-            let log_rule = log_rule(&loaded.document, call, &verdict);
-            let note = catalog.and_then(|catalog| unlisted(&call.name, catalog));
-            verdicts.answers.push(Answer { call, line: *line, verdict, log_rule, site, note });
+        match (&self.tool, &self.calls) {
+            (Some(tool), _) => self.one(tool, loaded.as_ref(), &session, shell),
+            (None, Some(calls)) => self.all(calls, loaded.as_ref(), &mut session, shell),
+            (None, None) => Ok(Outcome::Clean),
         }
-        shell.emit(&verdicts);
-        Ok(Outcome::clean_if(verdicts.unexpected() == 0 && asked.findings.is_empty()))
     }
 
-    /// The call of the command line, or those of a file.
-    fn asked(&self, session: &mut Session<Disk>) -> Result<Asked, CommandError> {
-        if let Some(tool) = &self.tool {
-            let call = Call { name: tool.clone(), arguments: arguments(&self.args)?, at: 0 };
-            return Ok(Asked { calls: vec![(None, call)], findings: Vec::new() });
+    /// Answers the call of the command line.
+    fn one(
+        &self,
+        tool: &str,
+        loaded: Option<&Loaded>,
+        session: &Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Outcome, CommandError> {
+        let call = Call { name: tool.to_owned(), arguments: arguments(&self.args)?, at: 0 };
+        let Some(loaded) = loaded else { return Ok(Outcome::Faults) };
+        let mut judge = Judge::new(loaded, session, self.tally());
+        let asked = [Asked { line: None, call }];
+        shell.emit(&judge.verdicts(&asked));
+        Ok(Outcome::clean_if(judge.tally.unexpected == 0))
+    }
+
+    /// Answers the calls of a file, while it is read.
+    fn all(
+        &self,
+        calls: &Path,
+        loaded: Option<&Loaded>,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Outcome, CommandError> {
+        let Stream { path, from } = disk::stream(calls)?;
+        let mut log = CallLog::new(from);
+        let mut judge = loaded.map(|loaded| Judge::new(loaded, session, self.tally()));
+        let answered = answer(&mut log, judge.as_mut(), shell);
+        let tally = judge.map_or(self.tally(), |judge| judge.tally);
+        if let Err(error) = answered {
+            let unread = Stream::unread(&path, &error);
+            if tally.calls == 0 {
+                return Err(unread);
+            }
+            shell.trouble(&unread);
         }
-        let mut paths: Vec<PathBuf> = self.calls.iter().cloned().collect();
-        paths::take_stdin(&mut paths, None, session)?;
-        let Some(path) = paths.first() else { return Ok(Asked::default()) };
-        let log = match session.source(path)? {
-            Ok(source) => calls::read(&source),
-            Err(fault) => CallLog { findings: vec![fault], ..CallLog::default() },
+        let Some(findings) = log.findings(&path, session)? else {
+            return Err(CommandError(format!("no call in {}", tick(&path.to_string_lossy()))));
         };
-        if log.calls.is_empty() && log.findings.is_empty() {
-            let name = tick(&path.to_string_lossy());
-            return Err(CommandError(format!("no call in {name}")));
+        shell.findings(&findings, session.sources());
+        if loaded.is_none() {
+            return Ok(Outcome::Faults);
         }
-        let calls = log.calls.into_iter().map(|(line, call)| (Some(line), call)).collect();
-        Ok(Asked { calls, findings: log.findings })
+        shell.emit(&Verdicts { answers: Vec::new(), tally });
+        Ok(Outcome::clean_if(tally.unexpected == 0 && findings.is_empty()))
+    }
+
+    fn tally(&self) -> Tally {
+        Tally { expected: self.expect.map(Decision::from), calls: 0, unexpected: 0 }
     }
 }
 
-/// What is asked about.
-#[derive(Default)]
-struct Asked {
-    /// The calls, each with its line if it is read from a file.
-    calls: Vec<(Option<usize>, Call)>,
-    findings: Vec<Finding>,
+/// Answers all calls of a log that can be read.
+fn answer(
+    log: &mut CallLog<impl Read>,
+    mut judge: Option<&mut Judge<'_>>,
+    shell: &mut Shell,
+) -> io::Result<()> {
+    while let Some(calls) = log.next()? {
+        if let Some(judge) = &mut judge {
+            shell.emit_part(&judge.verdicts(&calls));
+        }
+    }
+    Ok(())
+}
+
+/// Answers calls in their order.
+struct Judge<'l> {
+    gateway: Gateway<'l>,
+    known: Known<'l>,
+    tally: Tally,
+}
+
+/// What is known about a policy that calls are answered by.
+#[derive(Clone, Copy)]
+struct Known<'l> {
+    loaded: &'l Loaded,
+    catalog: Option<&'l Catalog>,
+    sources: &'l Sources,
+}
+
+impl<'l> Judge<'l> {
+    fn new(loaded: &'l Loaded, session: &'l Session<Disk>, tally: Tally) -> Self {
+        let catalog = loaded.catalog().or_else(|| session.given_catalog());
+        let known = Known { loaded, catalog, sources: session.sources() };
+        Self { gateway: Gateway::new(&loaded.document), known, tally }
+    }
+
+    /// Counters make a decision depend on those before; what is said about it doesn't.
+    fn verdicts<'c>(&mut self, calls: &'c [Asked]) -> Verdicts<'c> {
+        let decide = |asked: &Asked| self.gateway.decide(&asked.call);
+        let verdicts: Vec<Verdict> = calls.iter().map(decide).collect();
+        let known = self.known;
+        let answers = calls.par_iter().zip(verdicts);
+        let answers: Vec<_> =
+            answers.map(|(asked, verdict)| known.answer(asked, verdict)).collect();
+        self.tally.add(&answers);
+        Verdicts { answers, tally: self.tally }
+    }
+}
+
+impl Known<'_> {
+    fn answer<'c>(&self, asked: &'c Asked, verdict: Verdict) -> Answer<'c> {
+        let Asked { line, call } = asked;
+        Answer {
+            call,
+            line: *line,
+            log_rule: log_rule(&self.loaded.document, call, &verdict),
+            site: self.loaded.place(call, &verdict, self.sources),
+            note: self.catalog.and_then(|catalog| unlisted(&call.name, catalog)),
+            verdict,
+        }
+    }
 }
 
 /// The arguments of one call, as they stand on the command line.
@@ -148,7 +223,7 @@ fn load(
     session: &mut Session<Disk>,
     shell: &mut Shell,
 ) -> Result<Option<Loaded>, CommandError> {
-    let Read { loaded, findings } = loaded::read(path, session)?;
+    let loaded::Read { loaded, findings } = loaded::read(path, session)?;
     shell.findings(&findings, session.sources());
     Ok(loaded)
 }

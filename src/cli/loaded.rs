@@ -1,5 +1,6 @@
 //! A document that is asked about calls, and the way back from its rules to the policy's text.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::catalog::Catalog;
@@ -7,13 +8,15 @@ use crate::finding::{Finding, Site};
 use crate::gateway::{self, Call, Document, Emitted, Mapping, Verdict};
 use crate::kind::Kind;
 use crate::session::{Checked, Depth, Files, Session, Unreadable, foreign};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// A document, and where its parts come from if it was compiled just now.
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) document: Document,
     pub(super) mappings: Vec<Mapping>,
+    /// The same by the pointers, to be looked up.
+    places: HashMap<String, Span>,
     /// The policy that it was compiled from.
     pub(super) checked: Option<Checked>,
 }
@@ -56,22 +59,29 @@ fn read_json<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Un
         Err(fault) => Err(vec![fault]),
     };
     Ok(match read {
-        Ok(document) => Read {
-            loaded: Some(Loaded { document, mappings: Vec::new(), checked: None }),
-            findings: Vec::new(),
-        },
+        Ok(document) => {
+            Read { loaded: Some(Loaded::new(document, Vec::new())), findings: Vec::new() }
+        }
         Err(findings) => Read { loaded: None, findings },
     })
 }
 
 impl From<Emitted> for Loaded {
     fn from(emitted: Emitted) -> Self {
-        let (document, mappings) = (emitted.document, emitted.mappings);
-        Self { document, mappings, checked: None }
+        Self::new(emitted.document, emitted.mappings)
     }
 }
 
 impl Loaded {
+    /// A document whose parts come from these places.
+    pub(super) fn new(document: Document, mappings: Vec<Mapping>) -> Self {
+        let mut places = HashMap::with_capacity(mappings.len());
+        for mapping in &mappings {
+            places.entry(mapping.pointer.clone()).or_insert(mapping.span);
+        }
+        Self { document, mappings, places, checked: None }
+    }
+
     /// The catalog that the policy was checked against, where there is one.
     pub(super) fn catalog(&self) -> Option<&Catalog> {
         self.checked.as_ref()?.catalog()
@@ -80,7 +90,6 @@ impl Loaded {
     /// Where the rule that refused a call is written.
     pub(super) fn place(&self, call: &Call, verdict: &Verdict, sources: &Sources) -> Option<Site> {
         let pointer = verdict.pointer(&self.document, &call.name)?;
-        let mapping = self.mappings.iter().find(|mapping| mapping.pointer == pointer)?;
-        Site::of(mapping.span, sources)
+        Site::of(*self.places.get(&pointer)?, sources)
     }
 }

@@ -62,7 +62,7 @@ use crate::render::testing::TestReport;
 use crate::render::verdicts::Verdicts;
 use crate::render::{Format, formats};
 #[cfg(test)]
-pub(crate) use calls::read as read_calls;
+pub(crate) use calls::CallLog;
 use output::Output;
 use shell::{CommandError, Manner, Outcome, Shell, no_such_format};
 use writer::Writer;
@@ -134,9 +134,9 @@ const COMMAND_FORMATS: [CommandFormats; 16] = [
     (&["access"], formats::<AccessReport<'_>>),
     (&["diff"], formats::<Compared>),
     (&["test"], formats::<TestReport<'_>>),
-    (&["catalog"], formats::<classes::Report>),
+    (&["catalog"], formats::<classes::Report<'_>>),
     (&["catalog", "show"], formats::<CatalogListing<'_>>),
-    (&["catalog", "classify"], formats::<classes::Report>),
+    (&["catalog", "classify"], formats::<classes::Report<'_>>),
     (&["catalog", "join"], formats::<CatalogText<'_>>),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),

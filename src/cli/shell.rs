@@ -1,5 +1,6 @@
 //! The process around a command: its streams and how it ends.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -62,7 +63,8 @@ pub(super) enum Stream {
     Err,
 }
 
-/// The streams of one command. What goes to standard output is written once, at the end.
+/// The streams of one command. What goes to standard output is written at the end, but for the
+/// parts of a long result.
 #[derive(Debug)]
 pub(super) struct Shell {
     manner: Manner,
@@ -74,6 +76,10 @@ pub(super) struct Shell {
     /// The findings among the notes, as people read them in a file.
     noted: String,
     has_result: bool,
+    /// What the files that `--output` names hold of a result so far.
+    begun: Vec<String>,
+    /// Why standard output takes no more.
+    closed: Option<io::Error>,
     /// What was said to people alone.
     said: BTreeSet<String>,
     out: String,
@@ -118,8 +124,23 @@ impl Shell {
     ) -> Self {
         let (notes, noted) = (RunNotes::default(), String::new());
         let (out, err) = (String::new(), String::new());
-        let (has_result, said, writer) = (false, BTreeSet::new(), Writer::default());
-        Self { manner, format, outputs, reporter, notes, noted, has_result, said, out, err, writer }
+        let (said, writer) = (BTreeSet::new(), Writer::default());
+        let begun = vec![String::new(); outputs.len()];
+        Self {
+            manner,
+            format,
+            outputs,
+            reporter,
+            notes,
+            noted,
+            has_result: false,
+            begun,
+            closed: None,
+            said,
+            out,
+            err,
+            writer,
+        }
     }
 
     /// Adds to standard output.
@@ -199,19 +220,40 @@ impl Shell {
         }
     }
 
-    /// Prints a result, and writes it to the files that `--output` names. A format that it doesn't
-    /// have is a part of the job that can't be done.
+    /// Prints a part of a result of which [`Shell::emit`] prints the last.
+    pub(super) fn emit_part<T: Render>(&mut self, part: &T) {
+        let none = RunNotes::default();
+        let render = |format, terminal| {
+            self.rendered(part, RenderContext { terminal, notes: &none }, format)
+                .unwrap_or_default()
+        };
+        let text = render(self.format, self.terminal(Stream::Out));
+        let of_files = self.outputs.iter().map(|output| render(output.format, self.pipe()));
+        let of_files: Vec<_> = of_files.collect();
+        self.print(&text);
+        for (begun, text) in self.begun.iter_mut().zip(of_files) {
+            begun.push_str(&text);
+        }
+        if !self.may_be_hushed() {
+            self.flush();
+        }
+    }
+
+    /// Prints a result, or the last part of one, and writes it to the files that `--output` names.
+    /// A format that it doesn't have is a part of the job that can't be done.
     pub(super) fn emit<T: Render>(&mut self, result: &T) {
         self.has_result = true;
         if self.format == Format::Human {
             self.write(Stream::Err, &result.aside(self.terminal(Stream::Err)));
         }
-        match self.rendered(result, self.format, self.terminal(Stream::Out)) {
+        let context = RenderContext { terminal: self.terminal(Stream::Out), notes: &self.notes };
+        match self.rendered(result, context, self.format) {
             Ok(text) => self.print(&text),
             Err(error) => self.trouble(&error),
         }
-        for Output { format, file } in self.outputs.clone() {
-            let text = self.file_text(result, format);
+        let begun = std::mem::take(&mut self.begun);
+        for (Output { format, file }, begun) in self.outputs.clone().into_iter().zip(begun) {
+            let text = self.file_text(result, format, &begun);
             if let Err(error) = text.and_then(|text| self.writer.write(&file, &text, None)) {
                 self.trouble(&error);
             }
@@ -219,8 +261,14 @@ impl Shell {
     }
 
     /// A result as it stands in a file; for people with what they would read on standard error.
-    fn file_text<T: Render>(&self, result: &T, format: Format) -> Result<String, CommandError> {
-        let text = self.rendered(result, format, self.pipe())?;
+    fn file_text<T: Render>(
+        &self,
+        result: &T,
+        format: Format,
+        begun: &str,
+    ) -> Result<String, CommandError> {
+        let context = RenderContext { terminal: self.pipe(), notes: &self.notes };
+        let text = begun.to_owned() + &self.rendered(result, context, format)?;
         if format != Format::Human {
             return Ok(text);
         }
@@ -234,17 +282,20 @@ impl Shell {
     fn rendered<T: Render>(
         &self,
         result: &T,
+        context: RenderContext<'_>,
         format: Format,
-        terminal: Terminal,
     ) -> Result<String, CommandError> {
         let Some(render) = renderer::<T>(format) else {
             return Err(no_such_format(format, &formats::<T>()));
         };
-        let text = render(result, RenderContext { terminal, notes: &self.notes });
+        let text = render(result, context);
         Ok(match format {
             Format::Human if T::IS_VERBATIM => text,
             Format::Human | Format::Csv | Format::Markdown | Format::Junit => {
-                escape::commands(&text).into_owned()
+                match escape::commands(&text) {
+                    Cow::Owned(escaped) => escaped,
+                    Cow::Borrowed(_) => text,
+                }
             }
             Format::Json | Format::Sarif | Format::Github | Format::Gitlab => text,
         })
@@ -263,7 +314,8 @@ impl Shell {
             self.hush();
         }
         drop(io::stderr().lock().write_all(self.err.as_bytes()));
-        if let Err(error) = self.flush()
+        self.flush();
+        if let Some(error) = self.closed.take()
             && error.kind() != io::ErrorKind::BrokenPipe
         {
             self.manner.quiet = false;
@@ -279,15 +331,23 @@ impl Shell {
     /// Leaves out what people needn't read of a run without faults.
     fn hush(&mut self) {
         self.err.clear();
-        if self.reporter.is_some() && self.format == Format::Human {
+        if self.may_be_hushed() {
             self.out.clear();
         }
     }
 
-    fn flush(&self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(self.out.as_bytes())?;
-        out.flush()
+    /// Whether standard output has what people needn't read of a run without faults.
+    fn may_be_hushed(&self) -> bool {
+        self.manner.quiet && self.reporter.is_some() && self.format == Format::Human
+    }
+
+    /// Writes to standard output what goes there, unless it takes no more.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.out);
+        if self.closed.is_none() {
+            let mut out = io::stdout().lock();
+            self.closed = out.write_all(text.as_bytes()).and_then(|()| out.flush()).err();
+        }
     }
 }
 

@@ -17,19 +17,7 @@ pub(crate) fn line(value: &impl Serialize) -> String {
 /// The same JSON with every unsafe character of its strings written as `\u….` and every secret
 /// masked.
 fn safe(json: &str) -> String {
-    let json = secrets::masked(json);
-    let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character != '\n' && escape::is_unsafe(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(character);
-        }
-    }
-    out.replace("##[", "#\\u0023[")
+    escape::json(&secrets::masked(json)).replace("##[", "#\\u0023[")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reading one level of JSON at a time where every key is known, with every fault kept.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::error::JsonError;
@@ -106,7 +107,7 @@ pub(crate) struct Object<'s> {
     /// Its opening brace.
     span: Span,
     what: &'static str,
-    members: BTreeMap<String, Node<'s>>,
+    members: BTreeMap<&'static str, Node<'s>>,
 }
 
 impl<'s> Object<'s> {
@@ -141,14 +142,17 @@ pub(crate) trait StrictReader: Sized {
         keys: &'static [&'static str],
     ) -> Option<Object<'s>> {
         let mut members = BTreeMap::new();
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'s, str>, Span> = BTreeMap::new();
         for member in self.members(node, what)? {
-            let (key, span) = (member.name().into_owned(), member.key.span());
+            let (key, span) = (member.name(), member.key.span());
+            let known = keys.iter().find(|known| **known == key);
             if let Some(first) = seen.insert(key.clone(), span) {
+                let key = key.into_owned();
                 self.misshapen(ShapeError::DuplicateKey { span, first, key });
-            } else if keys.contains(&key.as_str()) {
-                members.insert(key, member.value);
+            } else if let Some(known) = known {
+                members.insert(*known, member.value);
             } else {
+                let key = key.into_owned();
                 self.misshapen(ShapeError::UnknownKey { span, object: what, key, known: keys });
             }
         }

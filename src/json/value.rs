@@ -129,6 +129,10 @@ impl fmt::Display for Value {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Most numbers are whole and spelled as they are printed anyway.
+        if let Some(whole) = self.as_i64().filter(|_| &*self.spelling != "-0") {
+            return serializer.serialize_i64(whole);
+        }
         RawValue::from_string(self.spelling.to_string())
             .map_err(serde::ser::Error::custom)?
             .serialize(serializer)

@@ -1,5 +1,6 @@
 //! What the gateway answers to calls, one after the other.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::terminal::{Style, Terminal};
@@ -10,12 +11,21 @@ use crate::json;
 use crate::policy::Decision;
 use crate::strings::{counted, escape};
 
-/// What becomes of some calls, in their order.
+/// What becomes of some calls, in their order: of all, or of the next ones.
 #[derive(Debug)]
 pub(crate) struct Verdicts<'c> {
     pub(crate) answers: Vec<Answer<'c>>,
+    pub(crate) tally: Tally,
+}
+
+/// How many calls were answered so far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tally {
     /// What every call should come to.
     pub(crate) expected: Option<Decision>,
+    pub(crate) calls: usize,
+    /// How many of them got another decision.
+    pub(crate) unexpected: usize,
 }
 
 /// What becomes of a call.
@@ -58,38 +68,48 @@ impl Render for Verdicts<'_> {
     }
 
     fn aside(&self, _terminal: Terminal) -> String {
-        let Some(expected) = self.expected.filter(|_| self.unexpected() > 0) else {
+        let Tally { expected, calls, unexpected } = self.tally;
+        let Some(expected) = expected.filter(|_| unexpected > 0) else {
             return String::new();
         };
-        let of = counted(self.answers.len(), "call");
-        format!(
-            "expected `{}` for {of}, {} got another decision\n",
-            expected.name(),
-            self.unexpected()
-        )
+        let (of, expected) = (counted(calls, "call"), expected.name());
+        format!("expected `{expected}` for {of}, {unexpected} got another decision\n")
     }
 }
 
-impl Verdicts<'_> {
-    /// How many calls got another decision than is expected.
-    pub(crate) fn unexpected(&self) -> usize {
+impl Tally {
+    /// Counts the next answers.
+    pub(crate) fn add(&mut self, answers: &[Answer<'_>]) {
         let is_unexpected = |answer: &&Answer<'_>| {
             self.expected.is_some_and(|expected| expected != answer.verdict.decision)
         };
-        self.answers.iter().filter(is_unexpected).count()
+        self.unexpected += answers.iter().filter(is_unexpected).count();
+        self.calls += answers.len();
     }
+}
 
+/// How many answers are written one after the other.
+const TOGETHER: usize = 512;
+
+impl Verdicts<'_> {
     fn human(&self, terminal: Terminal) -> String {
-        self.answers.iter().map(|answer| answer.human(terminal)).collect()
+        self.written(|answer| answer.human(terminal))
     }
 
     /// A line for each call; behind them one for the notes, where there are some.
     fn json(&self, notes: &RunNotes) -> String {
-        let answers: String = self.answers.iter().map(|it| it.json(self.expected)).collect();
+        let answers = self.written(|answer| answer.json(self.tally.expected));
         match notes.is_empty() {
             true => answers,
             false => answers + &json::line(&notes.report()),
         }
+    }
+
+    /// The answers as they are written, on all cores.
+    fn written(&self, write: impl Fn(&Answer<'_>) -> String + Sync) -> String {
+        let together = |answers: &[Answer<'_>]| answers.iter().map(&write).collect::<String>();
+        let texts: Vec<_> = self.answers.par_chunks(TOGETHER).map(together).collect();
+        texts.concat()
     }
 }
 

@@ -34,6 +34,10 @@ pub(crate) fn hanging(
     width: usize,
     separator: WordSeparator,
 ) -> Vec<String> {
+    // What fits on the first line is broken nowhere.
+    if is_plain(text) && display_width(first) + text.len() <= width {
+        return vec![format!("{first}{text}")];
+    }
     let options = options(width, separator).initial_indent(first).subsequent_indent(rest);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
@@ -67,6 +71,11 @@ pub(crate) fn entry(
     let is_narrow = hanging > terminal.prose_width() * 2 / 5;
     let rest = " ".repeat(if is_narrow { indent + NARROW_INDENT } else { hanging });
     paragraph(text, &first, &rest, terminal, separator)
+}
+
+/// Whether a text has a column for each byte, and none of space at its end.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.ends_with(|it: char| it != ' ')
 }
 
 fn options<'o>(width: usize, separator: WordSeparator) -> Options<'o> {

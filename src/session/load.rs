@@ -126,6 +126,21 @@ impl<F: Files> Session<F> {
         self.take(path, bytes).map(|_| ())
     }
 
+    /// Takes in some lines of the file at `path`, which have these numbers in it.
+    ///
+    /// # Errors
+    /// There are too many bytes to point into.
+    pub(crate) fn excerpt(
+        &mut self,
+        path: &Path,
+        lines: &str,
+        numbers: Vec<usize>,
+    ) -> Result<Arc<Source>, Unreadable> {
+        let (name, stable_name) = (self.files.name(path), self.stable_name(path));
+        let source = self.sources.add_lines(name, stable_name, lines.to_owned(), numbers);
+        source.ok_or_else(|| too_long(path))
+    }
+
     pub(super) fn text(&mut self, path: &Path) -> Result<Text, Unreadable> {
         if let Some(text) = self.texts.get(&self.files.identity(path)) {
             return Ok(text.clone());
@@ -168,12 +183,16 @@ impl<F: Files> Session<F> {
         let decoded = encoding::decode(bytes);
         let (name, stable_name) = (self.files.name(path), self.stable_name(path));
         let source = self.sources.add_named(name, stable_name, decoded.text);
-        let source = source.ok_or_else(|| Unreadable::new(path, "it has 4 GiB or more"))?;
+        let source = source.ok_or_else(|| too_long(path))?;
         let fault = decoded.fault.map(|fault| not_utf8(&source, fault));
         let text = Text { source, fault, is_utf16: decoded.fault == Some(Fault::Utf16) };
         self.texts.insert(self.files.identity(path), text.clone());
         Ok(text)
     }
+}
+
+fn too_long(path: &Path) -> Unreadable {
+    Unreadable::new(path, "it has 4 GiB or more")
 }
 
 /// That a text which can't be read as what is wanted is something else, where that is known.

@@ -12,6 +12,9 @@ use super::secrets::masked;
 /// Whether a character must never reach a terminal or a reader as it is: control characters,
 /// bidirectional and invisible formatting, tag characters, line separators, variation selectors.
 pub(crate) fn is_unsafe(character: char) -> bool {
+    if is_plain(character) {
+        return false;
+    }
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -19,6 +22,11 @@ pub(crate) fn is_unsafe(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
             | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{fffe}'..='\u{ffff}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a character is one that every keyboard has: hardly any text has others.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~')
 }
 
 /// The text with every unsafe character written as `\u{…}`, line ends included, and no secret.

@@ -226,7 +226,7 @@ pub(super) fn no_policy() -> Policy {
 /// The document of no policy.
 fn nothing() -> loaded::Loaded {
     let document = gateway::emit(&no_policy()).document;
-    loaded::Loaded { document, mappings: Vec::new(), checked: None }
+    loaded::Loaded::new(document, Vec::new())
 }
 
 /// A revision and a path, as in `HEAD~1:policy.mcpol`. Braces may hold colons: `HEAD^{/fix: it}:p`.

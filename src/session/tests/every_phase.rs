@@ -47,12 +47,14 @@ pub(crate) fn catalog(bytes: &[u8]) {
 
 /// Reads calls, and asks a policy that says nothing about them.
 pub(crate) fn calls(bytes: &[u8]) {
-    let mut sources = Sources::default();
-    let source = text(&mut sources, bytes);
-    let log = cli::read_calls(&source);
-    let calls: Vec<_> = log.calls.into_iter().map(|(_, call)| call).collect();
+    let (mut log, mut session) = (cli::CallLog::new(bytes), Session::new(Memory::new()));
+    let mut calls = Vec::new();
+    while let Some(next) = log.next().unwrap() {
+        calls.extend(next.into_iter().map(|asked| asked.call));
+    }
     decide("{\"version\": \"1\", \"default\": \"allow\"}", &calls);
-    sound(&log.findings, &sources);
+    let findings = log.findings(Path::new("calls.jsonl"), &mut session).unwrap();
+    sound(&findings.unwrap_or_default(), session.sources());
 }
 
 /// Reads the gateway's JSON.

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::finding::Finding;
 use crate::gateway;
 use crate::pages;
-use crate::session::{Depth, Session};
+use crate::session::{Depth, Memory, Session};
 use crate::source::Sources;
 
 use super::examples::{CATALOG, Example, POLICY, examples, root};
@@ -66,8 +66,10 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
             }
         }
         "jsonl" => {
-            let source = Sources::default().add("calls.jsonl", example.text).unwrap();
-            crate::cli::read_calls(&source).findings
+            let mut log = crate::cli::CallLog::new(example.text.as_bytes());
+            while log.next().unwrap().is_some() {}
+            let mut session = Session::new(Memory::new());
+            log.findings(Path::new("calls.jsonl"), &mut session).unwrap().unwrap_or_default()
         }
         other => panic!("{code}: no way to run a block of `{other}`"),
     }
