@@ -212,6 +212,8 @@ fn whole<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Constant> {
 fn texts<'v>(values: impl IntoIterator<Item = &'v Value>, extent: Extent) -> Vec<Constant> {
     let of_value = |value: &'v Value| match value {
         Value::String(text) => Some(Constant { text: text.clone(), extent }),
+        // What is compared with a number is met by its text, too.
+        Value::Number(_) => Some(Constant { text: value.to_string(), extent }),
         _ => None,
     };
     values.into_iter().filter_map(of_value).collect()

@@ -10,7 +10,7 @@ use crate::risk::{Effect, Evidence, FoundRole, Profile, Role};
 use crate::witness::Callable;
 
 use super::tool_names::name_with_evidence;
-use super::{effects, strangers};
+use super::{effects, strangers, things};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "toxic-flow",
@@ -45,6 +45,12 @@ const MANNERS: &[&str] =
 
 /// Each of whom gets all that is sent, whoever else does.
 const RECIPIENTS: &[Role] = &[Role::Mail, Role::ChatRecipient, Role::Phone, Role::Grantee];
+
+/// Names of what says where something goes, where the server lists the places.
+const WHERE: &[&str] = &["channel", "destination", "recipient", "room", "to", "topic"];
+
+/// Names of what channels lie in.
+const TEAMS: &[&str] = &["guild", "organization", "server", "team", "tenant", "workspace"];
 
 /// A tool that is one leg of the flow, what says so, and a call that takes it.
 struct Leg<'s> {
@@ -151,7 +157,16 @@ fn find_destination(
     tool: &Callable<'_>,
     calls: &Formula,
 ) -> Answer<Call> {
-    let recipients = strangers::of_roles(tool, RECIPIENTS);
+    let is_inside = is_inside(context, tool);
+    let stays = |found: &FoundRole<'_>| {
+        let is_listed = found.leaf.argument.values().is_some();
+        is_listed || is_inside && strangers::is_among(found, &[Role::ChatRecipient])
+    };
+    let mut destinations = destinations(tool).peekable();
+    if destinations.peek().is_some() && destinations.all(stays) {
+        return Answer::None;
+    }
+    let recipients = strangers::of_roles(tool, RECIPIENTS).filter(|found| !stays(found));
     let to_each = recipients.map(|found| strangers::find_call_at(context, tool, calls, found));
     let says_where = strangers::of_roles(tool, DESTINATION).next().is_some();
     let decides = |found: &FoundRole<'_>| match says_where {
@@ -162,6 +177,24 @@ fn find_destination(
         found @ Answer::Found(_) => found,
         other => Answer::first_found([other].into_iter().chain(to_each)),
     }
+}
+
+/// What says to whom or where it goes, also where the server lists the places.
+fn destinations<'t>(tool: &'t Callable<'_>) -> impl Iterator<Item = &'t FoundRole<'t>> {
+    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+    roles.iter().filter(|found| {
+        let is_listed = || found.leaf.is_called(WHERE) && found.leaf.argument.values().is_some();
+        strangers::is_among(found, DESTINATION) || is_listed()
+    })
+}
+
+/// Whether a rule names the team or the account of which only the channels can get it.
+fn is_inside(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+    let is_team = |found: &&FoundRole<'_>| {
+        strangers::is_among(found, &[Role::Owner]) || found.leaf.is_called(TEAMS)
+    };
+    roles.iter().filter(is_team).any(|found| things::is_bounded(context, tool, found))
 }
 
 /// Who gets asked for an address sees what stands in it.

@@ -103,17 +103,18 @@ fn draft(held: (&Arc<str>, &Test), bounds: bool, tools: &Remaining<'_, Free<'_>>
     };
     let message = format!("{} {here} for {tool} and {rest} for {others}", tick(&bounded));
     let in_list = tools.iter().any(|(_, free)| free.path.is_in_list());
+    let them = if tools.names().len() == 1 { "it" } else { "them" };
     let help = match in_list {
         true => "no condition names what is in a list: write conditions on the others, and \
                  `approve` what takes a list"
             .to_owned(),
         false if alike => {
             format!(
-                "write a condition on {} for {others}, or take it out",
+                "write a condition on {} for {others}, or `approve` {them}",
                 tick(&argument_text(&test.path))
             )
         }
-        false => format!("write a condition for {others}, or take it out"),
+        false => format!("write a condition for {others}, or `approve` {them}"),
     };
     let draft = Draft::new(test.span, message)
         .note(if bounds { "bounded here" } else { "only here" })

@@ -118,7 +118,7 @@ pub(super) const ROWS: &[Row] = &[
             within: r"\A\s*([a-z]+:)?\s*[+(]*[0-9][0-9\s().-]{5,}[0-9]\s*\z",
             less: Some(r"\A\s*{C}\s*\z"),
         },
-        known: whole,
+        known: numbers,
         exemplars: &[Text("+15005550006"), Text("15005550006"), Text("5511999999999")],
         says: "may be any telephone number",
         instead: Some("in [\"+14155550100\"]"),
@@ -184,6 +184,17 @@ fn with_open_dots(constants: &Constants<'_>) -> impl Iterator<Item = String> {
 
 pub(super) fn whole(constants: &Constants<'_>) -> Vec<Known> {
     constants.of_extent(&[Extent::Whole, Extent::Part]).map(Known::text).collect()
+}
+
+/// How many figures of a telephone number leave no more than a block of one's own.
+const LEAST_BLOCK: usize = 7;
+
+/// Whole telephone numbers, and beginnings that leave a block of them.
+fn numbers(constants: &Constants<'_>) -> Vec<Known> {
+    let is_block = |text: &&str| text.chars().filter(char::is_ascii_digit).count() >= LEAST_BLOCK;
+    let starts = constants.of_extent(&[Extent::Start]).filter(is_block);
+    let block = |text| Known::with(text, |text| format!(r"{text}[0-9\s().-]*"));
+    whole(constants).into_iter().chain(starts.map(block)).collect()
 }
 
 /// The calls that send something, where only some do.
