@@ -32,11 +32,12 @@ pub(super) const ROW: Row = Row {
 };
 
 /// Statements that may change something: all but those that are known to read, behind comments and
-/// brackets, and those that begin or end a transaction.
+/// brackets, and those that begin or end a transaction. No statement begins with a longer word than
+/// one of these.
 pub(super) const CHANGES: Set = Set::Texts {
     within: "(?i)[a-z]",
     less: Some(
-        r"(?is)\A([\s(;]|--[^\n]*\n|/\*([^*!]|\*+[^*/])([^*]|\*+[^*/])*\*+/)*((select|show|describe|desc|explain|values|with|table|use)\b|(begin|start|commit|rollback|end|abort)(\s+(transaction|work))?\s*;?\s*\z|pragma\s+([a-z_]+\.)?(table_x?info|table_list|index_list|index_x?info|foreign_key_list|database_list|collation_list|compile_options|function_list)\b[^=;]*;?\s*\z)",
+        r"(?is)\A([\s(;]|--[^\n]*\n|/\*([^*!]|\*+[^*/])([^*]|\*+[^*/])*\*+/)*((select|show|describe|desc|explain|values|with|table|use)[a-z0-9_]*\b|(begin|start|commit|rollback|end|abort)(\s+(transaction|work))?\s*;?\s*\z|pragma\s+([a-z_]+\.)?(table_x?info|table_list|index_list|index_x?info|foreign_key_list|database_list|collation_list|compile_options|function_list)\b[^=;]*;?\s*\z)",
     ),
 };
 
@@ -67,7 +68,10 @@ pub(super) const ROWS: &[Row] = &[
             Text("{C} t AS SELECT * FROM users"),
             Text("{C} users"),
             Text("DELETE FROM users -- {P}"),
+            Text("DELETE FROM users {E}"),
             Text("DELETE FROM users{E}"),
+            Text("DELETE FROM users WHERE id IN (SELECT id FROM users)"),
+            Text("delete from users where id in (select id from users)"),
             Text("EXEC xp_cmdshell 'id'"),
             Text("CALL evil()"),
             Text("SET ROLE admin"),
@@ -95,6 +99,7 @@ pub(super) const ROWS: &[Row] = &[
                 "WITH d AS (SELECT 1) SELECT * FROM d",
                 " /* a */ (select 1)\n",
                 "COMMIT;",
+                "SELECTa",
                 "PRAGMA table_info(t)",
                 "",
             ],
@@ -110,6 +115,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("select 1; drop table users"),
             Text("SELECT id FROM users; DROP TABLE users"),
             Text("select id from users; drop table users"),
+            Text("SELECT 1; DROP TABLE users; SELECT id {E}"),
             Text("SELECT 1; DROP TABLE users; SELECT id{E}"),
             Text("{C} t; DROP TABLE users"),
             Text("{C} t; DELETE FROM users"),
@@ -173,6 +179,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("select id into stolen from users limit 1"),
             Text("SELECT id into stolen FROM users"),
             Text("SELECT id into stolen FROM users LIMIT 1"),
+            Text("SELECT id INTO stolen FROM users {E}"),
             Text("SELECT id INTO stolen FROM users{E}"),
         ],
         levels: Levels::always(Warn),
