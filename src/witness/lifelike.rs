@@ -3,7 +3,7 @@
 
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, Tool, sample};
-use crate::json::Value;
+use crate::json::{Number, Value};
 
 /// How many arguments get one.
 const MAX_ARGUMENTS: usize = 32;
@@ -19,7 +19,8 @@ pub(super) fn with_examples(
     add_leaves(&arguments, &mut Vec::new(), &mut paths);
     for path in paths {
         let Ok(argument) = tool.arguments().lookup(&path) else { continue };
-        let examples = tool.examples_of(&argument);
+        let mut examples = tool.examples_of(&argument);
+        examples.extend(as_true(&argument));
         let own = leaf(&mut arguments, &path).cloned();
         let Some(own) = own.filter(|own| !examples.contains(own)) else { continue };
         let of_kind = examples.into_iter().filter(|it| Kind::of(it) == Kind::of(&own));
@@ -35,6 +36,12 @@ pub(super) fn with_examples(
         }
     }
     arguments
+}
+
+/// The number that servers read as `true`, for an argument that is a switch.
+fn as_true(argument: &Argument<'_>) -> Option<Value> {
+    let is_switch = argument.may_be(Kind::Boolean) && !argument.may_be(Kind::Number);
+    (is_switch && !argument.is_anything()).then(|| Value::Number(Number::from(1)))
 }
 
 /// The arguments with plain items of the kind that the schema wants in the place of others, list
