@@ -3,6 +3,7 @@
 //! Nearly all strings aren't. A word is looked up by itself, so this lets more through than the
 //! [rules](super::asks) find, and never less.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
@@ -71,7 +72,7 @@ const NEEDS_WITH_ADDRESS: &[Set] = &[
 ];
 
 /// What each word may stand for.
-type Words = HashMap<String, Set, BuildHasherDefault<Quick>>;
+type Words = HashMap<Cow<'static, str>, Set, BuildHasherDefault<Quick>>;
 
 /// The words of a string.
 #[derive(Debug, Default)]
@@ -170,11 +171,18 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
 fn known() -> Words {
     let mut known = Words::default();
     for (_, concepts, word) in words() {
-        let parts = word.split(|it: char| !it.is_ascii_alphanumeric());
-        let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
-        let entry = known.entry(longest.to_owned()).or_default();
-        *entry = entry.or(*concepts);
+        let longest = match word {
+            Cow::Borrowed(word) => Cow::Borrowed(longest_part(word)),
+            Cow::Owned(word) => Cow::Owned(longest_part(&word).to_owned()),
+        };
+        let entry = known.entry(longest).or_default();
+        *entry = entry.or(concepts);
     }
     known.remove("");
     known
+}
+
+fn longest_part(word: &str) -> &str {
+    let parts = word.split(|it: char| !it.is_ascii_alphanumeric());
+    parts.max_by_key(|part| part.len()).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 //! A lexicon has lines of the form `concept + concept: word, several words, beginning*`. Words are
 //! compared as [`plain`](super::reading::plain) leaves them: small letters, no accents.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::concept::{Concept, Set};
@@ -78,29 +79,32 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
 
 /// A word of a lexicon: the number of its language, its concepts, and how it is written, with a `*`
 /// where others begin with it.
-type Word = (usize, Set, String);
+type Word = (usize, Set, Cow<'static, str>);
 
 /// Every word of the lexicons.
-pub(super) fn words() -> &'static [Word] {
-    static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
-        let of_lexicon =
-            |(language, lexicon): (usize, &&'static str)| of_lexicon(language, lexicon);
-        LEXICONS.iter().enumerate().flat_map(of_lexicon).collect()
-    });
-    &WORDS
+pub(super) fn words() -> impl Iterator<Item = Word> {
+    LEXICONS.iter().enumerate().flat_map(|(language, lexicon)| of_lexicon(language, lexicon))
 }
 
 fn of_lexicon(language: usize, lexicon: &'static str) -> impl Iterator<Item = Word> {
     lexicon.lines().filter_map(line).flat_map(move |(concepts, words)| {
-        words.map(move |word| {
-            let end = if word.ends_with('*') { "*" } else { "" };
-            (language, concepts, plain_text(word.trim_end_matches('*')) + end)
-        })
+        words.map(move |word| (language, concepts, plain_word(word)))
     })
 }
 
+/// A word of a lexicon as a reading has it.
+fn plain_word(word: &'static str) -> Cow<'static, str> {
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'\'' | b'-' | b'*');
+    if word.bytes().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
+    let end = if word.ends_with('*') { "*" } else { "" };
+    Cow::Owned(plain_text(word.trim_end_matches('*')) + end)
+}
+
 /// The concepts of a line and its words; nothing of a comment.
-fn line(line: &str) -> Option<(Set, impl Iterator<Item = &str>)> {
+fn line(line: &'static str) -> Option<(Set, impl Iterator<Item = &'static str>)> {
     let (names, words) = line.split_once(": ").filter(|_| !line.starts_with('#'))?;
     let concepts = names.split(" + ").filter_map(Concept::named);
     let concepts = concepts.fold(Set::default(), |set, concept| set.or(Set::of(&[concept])));
@@ -109,7 +113,7 @@ fn line(line: &str) -> Option<(Set, impl Iterator<Item = &str>)> {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut words: Vec<_> = words().iter().map(entry).collect();
+        let mut words: Vec<_> = words().map(entry).collect();
         words.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut known: Vec<Known> = Vec::with_capacity(words.len());
         for (text, entry) in words {
@@ -174,10 +178,10 @@ impl Known {
 }
 
 /// What a line says of one of its words.
-fn entry((language, concepts, word): &Word) -> (String, Entry) {
+fn entry((language, concepts, word): Word) -> (String, Entry) {
     let is_beginning = word.ends_with('*');
     let text = word.trim_end_matches('*').to_owned();
-    (text, Entry { concepts: *concepts, language: *language, is_beginning })
+    (text, Entry { concepts, language, is_beginning })
 }
 
 /// The place of the longest word that a text begins with, which stands behind all of them.

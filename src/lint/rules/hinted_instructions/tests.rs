@@ -140,7 +140,7 @@ fn the_tables_have_every_kind_in_every_place() {
 
 /// A text of words that the rules know, of every language, with what parts them.
 fn texts() -> impl Strategy<Value = String> {
-    let words: Vec<String> = lexicon::words().iter().map(|(_, _, word)| word.clone()).collect();
+    let words: Vec<String> = lexicon::words().map(|(_, _, word)| word.into_owned()).collect();
     let gaps =
         ["", " ", ", ", ". ", "\n\n- ", "_", ": ", " ~/", " x_y ", "<!-- ", "%20", "\u{200b}"];
     let word = (prop::sample::select(words), prop::sample::select(gaps.to_vec()));
