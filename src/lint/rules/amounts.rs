@@ -88,9 +88,10 @@ pub(super) fn other_caps(
     let is_open = |amount: &&Amount| amount.numeric && !is_capped(&amount.path);
     let cap = |amount: &Amount| {
         let argument = argument_text(&amount.path);
-        let lets_go =
-            if amount.optional { format!("{argument} missing or ") } else { String::new() };
-        format!("require {lets_go}{argument} <= 10")
+        match amount.optional {
+            true => format!("require {argument} missing"),
+            false => format!("require {argument} <= 10"),
+        }
     };
     match free {
         [] => Vec::new(),

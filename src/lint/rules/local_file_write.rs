@@ -21,10 +21,10 @@ impl ThreatLint for LocalFileWrite {
 
     fn help(_: &LintContext<'_>, threat: &Threat<'_>) -> String {
         match (instead(threat), missing(threat)) {
-            (Some(good), Some(missing)) => {
+            (Some(good), Some(missing)) if !good.contains(&missing) => {
                 format!("`require` its folder, as in {good}, or {missing}")
             }
-            (Some(good), None) => format!("`require` its folder, as in {good}"),
+            (Some(good), _) => format!("`require` its folder, as in {good}"),
             (None, _) => without_condition(threat),
         }
     }

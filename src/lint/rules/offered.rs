@@ -82,17 +82,22 @@ pub(super) fn good(tool: &Callable<'_>, found: &FoundRole<'_>, gift: Gift) -> Op
     if is_in_list || !is_plain && !leaf.is_anything() || is_number && gift >= Gift::Everything {
         return missing;
     }
+    let is_ruled = !tool.tests_of(&path).is_empty();
+    let missing = missing.filter(|_| !is_ruled);
     let good = match gift {
         Gift::Entry | Gift::Ownership if is_number => format!("{argument} in [1]"),
         Gift::Network => format!("{argument} in [\"203.0.113.0/24\"]"),
+        // Beside `missing or` only listed values keep lists out.
+        Gift::Entry | Gift::Ownership if is_mail(found) && missing.is_some() => {
+            format!("{argument} in [\"ada@acme.com\"]")
+        }
         Gift::Entry | Gift::Ownership if is_mail(found) => {
             format!("{argument} domain in [\"acme.com\"]")
         }
         Gift::Entry | Gift::Ownership | Gift::Key => format!("{argument} in [\"…\"]"),
         Gift::Everything | Gift::Power | Gift::Publicity | Gift::More => modest(found, &argument),
     };
-    let is_ruled = !tool.tests_of(&path).is_empty();
-    match missing.filter(|_| !is_ruled) {
+    match missing {
         Some(missing) => Some(format!("{missing} or {good}")),
         None => Some(good),
     }

@@ -204,13 +204,22 @@ pub(super) fn instead(threat: &Threat<'_>) -> Option<String> {
     let path = &threat.found.leaf.path;
     let operator = threat.row.instead.filter(|_| !path.is_in_list() && !path.is_unnamed())?;
     let (argument, is_missing) = (argument_text(&threat.path()), *operator == *MISSING);
+    if is_missing && !threat.may_be_missing {
+        return None;
+    }
+    let good = format!("{argument} {operator}");
     // What no rule speaks of may be left out by the calls that the policy is there for.
-    let or_missing = match threat.may_be_missing && threat.test.is_none() && !is_missing {
-        true => format!("{argument} {MISSING} or "),
-        false => String::new(),
-    };
-    let can_be = !is_missing || threat.may_be_missing;
-    can_be.then(|| tick(&format!("{or_missing}{argument} {operator}")))
+    Some(match threat.may_be_missing && threat.test.is_none() && !is_missing {
+        false => tick(&good),
+        true if lists_values(operator) => tick(&format!("{argument} {MISSING} or {good}")),
+        true => format!("{} or {}", tick(&good), tick(&format!("{argument} {MISSING}"))),
+    })
+}
+
+/// Whether an operator lists the good values: of others the gateway lets lists and objects through
+/// where the argument may be left out.
+fn lists_values(operator: &str) -> bool {
+    ["in ", "== "].iter().any(|word| operator.starts_with(word))
 }
 
 /// That the argument is left out, or the list that it stands in, where a call can do without.

@@ -1,5 +1,6 @@
 //! What helps say to write can be written, and does what the help is there for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -219,4 +220,50 @@ fn what_helps_suggest_is_no_looser() {
     }
     assert!(looser.is_empty(), "{}", looser.join("\n"));
     assert!(tried > 100, "{tried}");
+}
+
+/// The conditions that a help says to require.
+fn required(help: &str) -> Vec<String> {
+    let is_asked = help.starts_with("`require`") || help.starts_with("write `approve`");
+    let is_whole =
+        |text: &&str| text.starts_with("args.") && text.contains(' ') && !text.contains('…');
+    quoted(help)
+        .filter(|text| is_asked && is_whole(text))
+        .map(|it| format!("require {it}"))
+        .collect()
+}
+
+/// Whether a finding is about how a condition is written, and not about what else is free.
+fn is_about_conditions(finding: &Finding) -> bool {
+    let lints =
+        ["half-anchored-regex", "path-prefix", "shape-slips", "unanchored-regex", "unescaped-dot"];
+    lints.contains(&finding.code)
+}
+
+#[test]
+fn what_helps_say_to_require_brings_no_finding_of_its_own() {
+    let files = files(&cases("lint"));
+    let is_policy = |path: &&PathBuf| path.extension().is_some_and(|it| it == "mcpol");
+    let (mut tried, mut brought) = (BTreeSet::new(), Vec::new());
+    for path in files.keys().filter(is_policy) {
+        let text = String::from_utf8(files[path].clone()).unwrap();
+        let before = checked(path, &files);
+        let known: Vec<_> = before.iter().filter(|it| is_about_conditions(it)).collect();
+        for finding in before.iter().filter(|it| !it.tools.is_empty()) {
+            for rule in required(finding.help.as_deref().unwrap_or_default()) {
+                if !tried.insert((finding.code, rule.clone())) {
+                    continue;
+                }
+                let after = format!("{text}\nrestrict {} {{ {rule} }}\n", finding.tools.join(", "));
+                let mut changed = files.clone();
+                changed.insert(path.clone(), after.into_bytes());
+                let is_new = |found: &Finding| known.iter().all(|it| it.message != found.message);
+                let found = checked(path, &changed);
+                let new = found.iter().filter(|it| is_about_conditions(it) && is_new(it));
+                brought.extend(new.map(|it| format!("{}: {rule}: {}", path.display(), it.message)));
+            }
+        }
+    }
+    assert!(brought.is_empty(), "{}", brought.join("\n"));
+    assert!(tried.len() > 30, "{}", tried.len());
 }
