@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rules::texts::WeakTest;
-use super::settings::Thresholds;
+use super::settings::{Settings, Thresholds};
 use super::trees;
 use crate::catalog::Catalog;
 use crate::policy::condition::Path;
@@ -27,6 +27,8 @@ pub(crate) struct LintContext<'a> {
     pub catalog: Option<&'a Catalog>,
     /// Where the lints with numbers draw their lines.
     pub thresholds: &'a Thresholds,
+    /// Whether each of many tools that end a flow is a finding.
+    pub every_flow: bool,
     /// Finds calls that are allowed.
     pub finder: CallFinder<'a>,
     listed: CallableTools<'a>,
@@ -51,14 +53,15 @@ impl<'a> LintContext<'a> {
         parts: &'a [Part<'a>],
         catalog: Option<&'a Catalog>,
         assumed: Option<&'a Catalog>,
-        thresholds: &'a Thresholds,
+        settings: &'a Settings,
     ) -> Self {
         let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
         Self {
             policy,
             parts,
             catalog,
-            thresholds,
+            thresholds: &settings.thresholds,
+            every_flow: settings.every_flow,
             finder,
             listed,
             assumed,

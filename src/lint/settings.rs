@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub pedantic: bool,
     /// The only lints whose findings are reported, by name; without any, all that are on.
     pub only: Vec<&'static str>,
+    /// Whether each of many tools that end a flow is a finding; otherwise the first is.
+    pub every_flow: bool,
     /// Where the lints with numbers draw their lines.
     pub thresholds: Thresholds,
     /// Today, UTC: what waivers with a last day are held against.
@@ -52,6 +54,7 @@ impl Settings {
             configured: BTreeSet::new(),
             pedantic: false,
             only: Vec::new(),
+            every_flow: false,
             thresholds: Thresholds::default(),
             today: Date::MAX,
         }

@@ -68,8 +68,8 @@ impl Prepared {
         }
         if !self.settings.levels.is_empty() && !has_errors(findings) {
             let assumed = threat::assumed(&policy, catalog);
-            let (assumed, thresholds) = (assumed.as_ref(), &self.settings.thresholds);
-            let context = LintContext::new(&policy, &parts, catalog, assumed, thresholds);
+            let settings = &self.settings;
+            let context = LintContext::new(&policy, &parts, catalog, assumed.as_ref(), settings);
             findings.extend(lint::run(&context, &self.settings));
         }
         Some((policy, server.cloned()))

@@ -98,7 +98,8 @@ impl<'o> Trial<'o> {
         let catalog = Path::new(order.catalog_name);
         let text = order.catalog.as_bytes().to_vec();
         let mut session = Session::new(Memory::from([(plain(catalog), text)]));
-        session.lint(Lints::Fixed(order.lints.clone()));
+        // Every tool that ends a flow is told at once, so that few rounds move them all.
+        session.lint(Lints::Fixed(Settings { every_flow: true, ..order.lints.clone() }));
         let server = session.use_catalog(catalog);
         match server {
             Ok(server) if server.has_errors() => {

@@ -1,4 +1,5 @@
 mod corpus;
+mod growth;
 mod rules;
 
 use std::path::PathBuf;
@@ -49,7 +50,7 @@ fn what_is_written_passes_its_own_tests() {
         let tests: Vec<_> = testing::tests(checked.file()).collect();
         assert!(tests.len() > 1);
         for test in tests {
-            assert!(testing::run(test, &document).passed());
+            assert!(testing::Runner::default().run(test, &document).passed());
         }
     }
 }

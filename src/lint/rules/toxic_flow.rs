@@ -53,6 +53,7 @@ const WHERE: &[&str] = &["channel", "destination", "recipient", "room", "to", "t
 const TEAMS: &[&str] = &["guild", "organization", "server", "team", "tenant", "workspace"];
 
 /// A tool that is one leg of the flow, what says so, and a call that takes it.
+#[derive(Clone)]
 struct Leg<'s> {
     tool: &'s Arc<str>,
     evidence: Vec<Evidence>,
@@ -60,21 +61,25 @@ struct Leg<'s> {
 }
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    flow(context).into_iter().collect()
+    let flows = flows(context).into_iter().map(|legs| {
+        let mut tools: Vec<Arc<str>> = legs.iter().map(|leg| Arc::clone(leg.tool)).collect();
+        tools.sort_unstable();
+        tools.dedup();
+        Issue::of_tools_together(tools, draft(context, legs))
+    });
+    flows.collect()
 }
 
-fn flow<'s>(context: &'s LintContext<'_>) -> Option<Issue<'s>> {
-    let first = |takes: Takes| context.callable().find_map(|tool| takes(context, tool));
-    let way_out = first(out).or_else(|| first(out_by_address));
-    let found = [first(untrusted), first(private), way_out];
-    let legs = match found {
-        [Some(untrusted), Some(private), Some(out)] => [untrusted, private, out],
-        _ => browser(context)?,
-    };
-    let mut tools: Vec<Arc<str>> = legs.iter().map(|leg| Arc::clone(leg.tool)).collect();
-    tools.sort_unstable();
-    tools.dedup();
-    Some(Issue::of_tools_together(tools, draft(context, legs)))
+/// The first flow, or one for each way out.
+fn flows<'s>(context: &'s LintContext<'_>) -> Vec<[Leg<'s>; 3]> {
+    let all = |takes: Takes| context.callable().filter_map(move |tool| takes(context, tool));
+    let most = if context.every_flow { usize::MAX } else { 1 };
+    let flows = all(untrusted).next().zip(all(private).next()).map(|(untrusted, private)| {
+        let ways_out = all(out).chain(all(out_by_address)).take(most);
+        ways_out.map(|out| [untrusted.clone(), private.clone(), out]).collect()
+    });
+    let flows: Vec<_> = flows.unwrap_or_default();
+    if flows.is_empty() { browser(context).into_iter().collect() } else { flows }
 }
 
 /// Whether a tool is a leg, and which call of it is one.

@@ -70,6 +70,11 @@ fn holds(path: &Path, catalog: &str, style: Style) {
     assert!(wrong.is_empty(), "{}, {}: {wrong:?}\n{text}", path.display(), style.name());
     let document = checked.emit().unwrap().document;
     for test in testing::tests(checked.file()) {
-        assert!(testing::run(test, &document).passed(), "{}, {}", path.display(), style.name());
+        assert!(
+            testing::Runner::default().run(test, &document).passed(),
+            "{}, {}",
+            path.display(),
+            style.name()
+        );
     }
 }
