@@ -179,24 +179,32 @@ impl<'l> Judge<'l> {
 
     /// Counters make a decision depend on those before; what is said about it doesn't.
     fn verdicts<'c>(&mut self, calls: &'c [Asked]) -> Verdicts<'c> {
-        let decide = |asked: &Asked| self.gateway.decide(&asked.call);
-        let verdicts: Vec<Verdict> = calls.iter().map(decide).collect();
+        let decide = |Asked { call, .. }: &Asked| {
+            let verdict = self.gateway.decide(call);
+            (log_rule(&mut self.gateway, call, &verdict), verdict)
+        };
+        let verdicts: Vec<_> = calls.iter().map(decide).collect();
         let known = self.known;
         let answers = calls.par_iter().zip(verdicts);
         let answers: Vec<_> =
-            answers.map(|(asked, verdict)| known.answer(asked, verdict)).collect();
+            answers.map(|(asked, (rule, verdict))| known.answer(asked, rule, verdict)).collect();
         self.tally.add(&answers);
         Verdicts { answers, tally: self.tally }
     }
 }
 
 impl Known<'_> {
-    fn answer<'c>(&self, asked: &'c Asked, verdict: Verdict) -> Answer<'c> {
+    fn answer<'c>(
+        &self,
+        asked: &'c Asked,
+        log_rule: Option<String>,
+        verdict: Verdict,
+    ) -> Answer<'c> {
         let Asked { line, call } = asked;
         Answer {
             call,
             line: *line,
-            log_rule: log_rule(&self.loaded.document, call, &verdict),
+            log_rule,
             site: self.loaded.place(call, &verdict, self.sources),
             note: self.catalog.and_then(|catalog| unlisted(&call.name, catalog)),
             verdict,

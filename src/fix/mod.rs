@@ -23,7 +23,7 @@ use crate::session::{Checked, Depth, Files, Session, Unreadable};
 use crate::source::{Source, SourceId, Sources};
 use crate::strings::tick;
 use crate::syntax;
-use crate::testing::{self, Failure, Outcome};
+use crate::testing::{self, Failure, Outcome, Runner};
 
 /// How often a file is checked and fixed before giving up.
 const ROUNDS: usize = 32;
@@ -394,7 +394,8 @@ fn compiled(checked: &Checked) -> Option<Vec<Document>> {
 /// What comes of a file's own tests, where it compiles.
 fn outcomes(checked: &Checked, documents: Option<&[Document]>) -> Vec<Outcome> {
     let Some(document) = documents.and_then(<[Document]>::first) else { return Vec::new() };
-    testing::tests(checked.file()).map(|test| testing::run(test, document)).collect()
+    let mut runner = Runner::default();
+    testing::tests(checked.file()).map(|test| runner.run(test, document)).collect()
 }
 
 fn formatted(text: &str) -> Option<String> {

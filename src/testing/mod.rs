@@ -16,7 +16,7 @@ pub(crate) use outcome::{Expectation, Failure, Mismatch, Outcome, Reached};
 
 use std::ops::ControlFlow;
 
-use crate::gateway::{Call, Document, Gateway};
+use crate::gateway::{Call, Compiled, Document, Gateway};
 use crate::json::Value;
 use crate::policy::Window;
 use crate::source::{Span, Spanned};
@@ -43,19 +43,28 @@ pub(crate) fn tests(file: &File) -> impl Iterator<Item = Test<'_>> {
     })
 }
 
-/// Runs a test. A step that fails is told once, for the first of its calls that comes out
-/// differently, and the test goes on with the next step.
-pub(crate) fn run(test: Test<'_>, document: &Document) -> Outcome {
-    let gateway = Gateway::new(document);
-    let (reached, failures) = (Reached::default(), Vec::new());
-    let mut run = Run { gateway, clock: 0, calls: 0, reached, failures };
-    for step in test.steps {
-        if run.step(step).is_break() {
-            break;
+/// Runs tests, one after the other. Their documents' patterns are compiled once for all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Runner {
+    compiled: Compiled,
+}
+
+impl Runner {
+    /// Runs a test. A step that fails is told once, for the first of its calls that comes out
+    /// differently, and the test goes on with the next step.
+    pub(crate) fn run(&mut self, test: Test<'_>, document: &Document) -> Outcome {
+        let gateway = Gateway::with(document, std::mem::take(&mut self.compiled));
+        let (reached, failures) = (Reached::default(), Vec::new());
+        let mut run = Run { gateway, clock: 0, calls: 0, reached, failures };
+        for step in test.steps {
+            if run.step(step).is_break() {
+                break;
+            }
         }
+        let Run { gateway, calls, reached, failures, .. } = run;
+        self.compiled = gateway.into_compiled();
+        Outcome { name: test.name.node.clone(), span: test.name.span, calls, reached, failures }
     }
-    let Run { calls, reached, failures, .. } = run;
-    Outcome { name: test.name.node.clone(), span: test.name.span, calls, reached, failures }
 }
 
 /// A test on its way.

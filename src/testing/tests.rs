@@ -44,7 +44,7 @@ fn outcome(steps: Vec<Spanned<Step>>) -> Outcome {
     let file = File { statements: vec![at(0, Statement::Default(Decision::Deny)), statement] };
     let found: Vec<_> = tests(&file).collect();
     assert_eq!(found.len(), 1);
-    run(found[0], &document())
+    Runner::default().run(found[0], &document())
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::render::testing::{self as show, Coverage, Mutation, TestReport, cover
 use crate::session::{Checked, Depth, Session, in_order};
 use crate::source::Sources;
 use crate::strings::tick;
-use crate::testing;
 use crate::testing::mutate::{Mutated, Tested, mutate};
+use crate::testing::{self, Runner};
 
 /// How often a policy with the suggested tests is mutated again: behind a rule that no test needed
 /// there may be parts of it that none needs.
@@ -106,8 +106,9 @@ impl Results {
         };
         let tests = testing::tests(checked.file());
         let tests: Vec<_> = tests.filter(|test| self.wanted.takes(&test.name.node)).collect();
+        let mut runner = Runner::default();
         let outcomes: Vec<_> =
-            tests.iter().map(|test| testing::run(*test, &loaded.document)).collect();
+            tests.iter().map(|test| runner.run(*test, &loaded.document)).collect();
         let is_mutated = self.questions.mutate && outcomes.iter().all(testing::Outcome::passed);
         let mutated = checked.policy.as_ref().filter(|_| is_mutated).map(|policy| {
             let (document, catalog) = (&loaded.document, checked.catalog());

@@ -19,8 +19,10 @@ mod semantics;
 mod sums;
 
 pub(crate) use admitted::admitted;
+#[cfg(test)]
+pub(in crate::gateway) use decide::Conditions;
+pub(in crate::gateway) use decide::equal;
 pub(crate) use decide::{Call, Compiled, Gateway, HIDDEN, Verdict};
-pub(in crate::gateway) use decide::{Conditions, equal};
 pub(crate) use formula::{allows, fits, is_hidden, keys, refusals};
 pub(crate) use model::{AllTools, Condition, Document, Entry, Limit, Operator, Scope, ToolRules};
 pub(crate) use pointer::Pointer;

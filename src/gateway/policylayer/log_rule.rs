@@ -8,25 +8,22 @@
 
 use super::names::operator_name;
 use crate::gateway::decision::{
-    Call, Condition, Conditions, Document, Entry, Limit, Pointer, ToolRules, Verdict,
+    Call, Condition, Document, Entry, Gateway, Limit, Pointer, ToolRules, Verdict,
 };
 
-/// The name in the logs; `None` for a call that is allowed.
-pub(crate) fn log_rule(document: &Document, call: &Call, verdict: &Verdict) -> Option<String> {
+/// The name in the logs of what a gateway has decided; `None` for a call that is allowed.
+pub(crate) fn log_rule(
+    gateway: &mut Gateway<'_>,
+    call: &Call,
+    verdict: &Verdict,
+) -> Option<String> {
     let rule = verdict.rule.as_deref()?;
+    let document = gateway.document();
     let named = of_all_tools(document, rule).or_else(|| {
         let (tool, rules) = document.tools.get_key_value(&call.name)?;
-        of_tool(tool, rules, Asked { document, call, rule })
+        of_tool(tool, rules, rule, |entry| gateway.failing(entry, &call.arguments))
     });
     Some(named.unwrap_or_else(|| rule.to_owned()))
-}
-
-/// A refused call.
-#[derive(Clone, Copy)]
-struct Asked<'d> {
-    document: &'d Document,
-    call: &'d Call,
-    rule: &'d str,
 }
 
 fn of_all_tools(document: &Document, rule: &str) -> Option<String> {
@@ -34,12 +31,17 @@ fn of_all_tools(document: &Document, rule: &str) -> Option<String> {
     limits.map(|(index, limit)| (Pointer::AllToolsLimit(index), limit)).find_map(of_limit(rule))
 }
 
-fn of_tool(tool: &str, rules: &ToolRules, asked: Asked<'_>) -> Option<String> {
-    let is_asked = |pointer: Pointer<'_>| pointer.to_string() == asked.rule;
-    let of_entry = |deciding: Option<&Condition>| within(asked.rule, deciding.map(condition_name));
+fn of_tool<'d>(
+    tool: &str,
+    rules: &'d ToolRules,
+    rule: &str,
+    failing: impl FnOnce(&'d Entry) -> Option<&'d Condition>,
+) -> Option<String> {
+    let is_asked = |pointer: Pointer<'_>| pointer.to_string() == rule;
+    let of_entry = |deciding: Option<&Condition>| within(rule, deciding.map(condition_name));
     for (index, entry) in rules.require.iter().enumerate() {
         if is_asked(Pointer::Require(tool, index)) {
-            return of_entry(failing(entry, asked));
+            return of_entry(failing(entry));
         }
     }
     for (index, entry) in rules.deny_if.iter().enumerate() {
@@ -48,13 +50,7 @@ fn of_tool(tool: &str, rules: &ToolRules, asked: Asked<'_>) -> Option<String> {
         }
     }
     let limits = rules.limits.iter().enumerate();
-    limits.map(|(index, limit)| (Pointer::Limit(tool, index), limit)).find_map(of_limit(asked.rule))
-}
-
-/// The first condition of an entry that doesn't hold.
-fn failing<'e>(entry: &'e Entry, asked: Asked<'_>) -> Option<&'e Condition> {
-    let mut conditions = Conditions::new(asked.document.semantics);
-    entry.conditions.iter().find(|condition| !conditions.hold(condition, &asked.call.arguments))
+    limits.map(|(index, limit)| (Pointer::Limit(tool, index), limit)).find_map(of_limit(rule))
 }
 
 /// As in `args.amount-gt`.
@@ -80,7 +76,7 @@ fn within(rule: &str, name: Option<String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateway::{Gateway, read};
+    use crate::gateway::read;
     use crate::json::Value;
     use crate::source::Sources;
 
@@ -111,7 +107,7 @@ mod tests {
             let arguments = Value::read(&sources.add("arguments", arguments).unwrap()).unwrap();
             let call = Call { name: tool.to_owned(), arguments, at: 0 };
             let verdict = gateway.decide(&call);
-            log_rule(&document, &call, &verdict).unwrap_or_default()
+            log_rule(&mut gateway, &call, &verdict).unwrap_or_default()
         };
         let charge = "create_charge";
         assert_eq!(named("drop", "{}"), "(hidden)");

@@ -96,7 +96,7 @@ fn compiled(checked: &Checked) {
     let json = write(&emitted.document);
     assert_eq!(reread(&json), json);
     for test in testing::tests(checked.file()).take(20) {
-        testing::run(test, &emitted.document);
+        testing::Runner::default().run(test, &emitted.document);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diff::{
 use crate::gateway::Document;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
-use crate::testing::{Test, run};
+use crate::testing::{Runner, Test};
 
 /// What tells two documents apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,24 +50,25 @@ impl<'d> Pair<'d> {
 
     /// The steps of a test that makes these calls, if it passes on the one document and fails on
     /// the other.
-    fn told_by(&self, calls: &[Calls<'_>]) -> Option<Vec<Spanned<Step>>> {
+    fn told_by(&self, calls: &[Calls<'_>], runner: &mut Runner) -> Option<Vec<Spanned<Step>>> {
         let steps = steps(self, calls)?;
         let name = Spanned::new(String::new(), Span::default());
         let test = Test { name: &name, steps: &steps };
-        let tells = run(test, self.original).passed() && !run(test, self.changed).passed();
+        let mut passes = |document| runner.run(test, document).passed();
+        let tells = passes(self.original) && !passes(self.changed);
         tells.then_some(steps)
     }
 }
 
 /// Looks for calls that tell the documents apart.
-pub(super) fn apart(pair: Pair<'_>, catalog: Option<&Catalog>) -> Apart {
+pub(super) fn apart(pair: Pair<'_>, catalog: Option<&Catalog>, runner: &mut Runner) -> Apart {
     let [original, changed] = pair.sides(catalog);
     let found = diff_until(original, changed, is_shown);
     if found.verdict == Verdict::Equal {
         return Apart::Never;
     }
     let mut shown = each_shown(&found);
-    match shown.find_map(|calls| pair.told_by(&calls)) {
+    match shown.find_map(|calls| pair.told_by(&calls, runner)) {
         Some(steps) => Apart::By(steps),
         None => untold(&found),
     }

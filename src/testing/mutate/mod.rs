@@ -30,7 +30,7 @@ use crate::invariant;
 use crate::policy::Policy;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Step;
-use crate::testing::{Test, run};
+use crate::testing::{Runner, Test};
 use apart::{Apart, Pair, apart};
 use mutant::Mutant;
 use mutants::{Changes, changes};
@@ -102,7 +102,8 @@ impl Mutated {
 
 /// Changes a policy in every way.
 pub(crate) fn mutate(tested: Tested<'_>) -> Mutated {
-    let mut trial = Trial { tested, tried: 0, calls: 0, mutated: Mutated::default() };
+    let (runner, mutated) = (Runner::default(), Mutated::default());
+    let mut trial = Trial { tested, runner, tried: 0, calls: 0, mutated };
     for changes in changes(tested.policy, tested.head) {
         trial.put_to(&changes);
     }
@@ -115,6 +116,7 @@ pub(crate) fn mutate(tested: Tested<'_>) -> Mutated {
 /// A policy being changed.
 struct Trial<'a> {
     tested: Tested<'a>,
+    runner: Runner,
     tried: usize,
     calls: u64,
     mutated: Mutated,
@@ -157,7 +159,7 @@ impl Trial<'_> {
         let compared = diff::Pair::new(original_side, changed_side);
         let concerned = |test: &&Test<'_>| called(test).any(|tool| !compared.agree_on(tool));
         for test in self.tested.tests.iter().filter(concerned) {
-            let outcome = run(*test, changed);
+            let outcome = self.runner.run(*test, changed);
             self.calls += outcome.calls;
             if !outcome.passed() {
                 return true;
@@ -169,7 +171,7 @@ impl Trial<'_> {
     /// Says what no test says.
     fn judge(&mut self, span: Span, change: Change, changed: &Document) {
         let pair = Pair { original: self.tested.document, changed };
-        match apart(pair, self.tested.catalog) {
+        match apart(pair, self.tested.catalog, &mut self.runner) {
             Apart::Never => self.mutated.equivalent += 1,
             Apart::TooLate => self.mutated.left_out += 1,
             Apart::By(steps) => self.mutated.survivors.push(Survivor { span, change, steps }),

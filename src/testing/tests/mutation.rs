@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::session::{Depth, Memory, Session};
 use crate::syntax::step_text;
 use crate::testing::mutate::{Mutated, Tested, mutate};
-use crate::testing::{Test, run, tests};
+use crate::testing::{Runner, Test, tests};
 
 const CATALOG: &str = r#"{"tools": [
   {"name": "pay", "inputSchema": {"type": "object", "required": ["to"], "properties": {
@@ -23,8 +23,9 @@ fn mutated(files: &Memory, path: &Path) -> Mutated {
     assert!(!checked.has_errors(), "{:?}", checked.findings);
     let document = checked.emit().unwrap().document;
     let tests: Vec<Test<'_>> = tests(checked.file()).collect();
+    let mut runner = Runner::default();
     for test in &tests {
-        let outcome = run(*test, &document);
+        let outcome = runner.run(*test, &document);
         assert!(outcome.passed(), "{outcome:?}");
     }
     mutate(Tested {

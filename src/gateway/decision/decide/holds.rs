@@ -30,6 +30,7 @@ pub(in crate::gateway) struct Conditions {
 
 impl Conditions {
     /// Nothing is compiled yet.
+    #[cfg(test)]
     pub(in crate::gateway) fn new(semantics: Semantics) -> Self {
         Self::with(semantics, Compiled::default())
     }

@@ -16,14 +16,17 @@ use std::collections::BTreeMap;
 use counters::Counter;
 
 use super::Document;
-use super::model::{Entry, ToolRules};
+use super::model::{Condition, Entry, ToolRules};
 use super::pointer::Pointer;
 use crate::json::Value;
 use crate::policy::Decision;
 
 pub(in crate::gateway) use equal::equal;
 pub(crate) use holds::Compiled;
+#[cfg(test)]
 pub(in crate::gateway) use holds::Conditions;
+#[cfg(not(test))]
+use holds::Conditions;
 
 /// What a verdict names where the tool is hidden.
 pub(crate) const HIDDEN: &str = "(hidden)";
@@ -104,6 +107,20 @@ impl<'d> Gateway<'d> {
     /// The patterns that it has compiled.
     pub(crate) fn into_compiled(self) -> Compiled {
         self.conditions.compiled
+    }
+
+    /// What it decides from.
+    pub(in crate::gateway) fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// The first condition of an entry that doesn't hold for these arguments.
+    pub(in crate::gateway) fn failing<'e>(
+        &mut self,
+        entry: &'e Entry,
+        arguments: &Value,
+    ) -> Option<&'e Condition> {
+        entry.conditions.iter().find(|condition| !self.conditions.hold(condition, arguments))
     }
 
     /// Decides one call and counts it. Calls come in the order of their times.
