@@ -248,6 +248,7 @@ impl Shell {
         }
         let context = RenderContext { terminal: self.terminal(Stream::Out), notes: &self.notes };
         match self.rendered(result, context, self.format) {
+            Ok(text) if self.out.is_empty() => self.out = text,
             Ok(text) => self.print(&text),
             Err(error) => self.trouble(&error),
         }

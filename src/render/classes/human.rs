@@ -21,20 +21,15 @@ impl Report<'_> {
         self.each(
             |tool| (tool.order, tool.listing(terminal)),
             |(class, tool)| {
-                let group: &mut String = groups.entry(class).or_default();
+                let group = groups.entry(class).or_insert_with(|| head(class, terminal));
                 group.push_str(&tool);
                 *totals.entry(class_name(class)).or_default() += 1;
             },
         );
-        let mut text = String::new();
-        for class in Class::ALL.into_iter().rev().map(Some).chain([None]) {
-            if let Some(tools) = groups.remove(&class) {
-                let title = terminal.paint(Style::of_class(class), &title(class));
-                text.push_str(&format!("{title}\n"));
-                text.push_str(&tools);
-                text.push('\n');
-            }
-        }
+        let classes = Class::ALL.into_iter().rev().map(Some).chain([None]);
+        let groups = classes.filter_map(|class| Some(groups.remove(&class)? + "\n"));
+        // The first group, which may be most of the text, isn't copied.
+        let text = groups.reduce(|text, group| text + &group).unwrap_or_default();
         text + &self.summary(&totals, terminal)
     }
 
@@ -50,9 +45,10 @@ impl Report<'_> {
 }
 
 /// `financial (critical severity)`
-fn title(class: Option<Class>) -> String {
+fn head(class: Option<Class>, terminal: Terminal) -> String {
     let severity = class.map(|class| format!(" ({} severity)", class.severity().name()));
-    format!("{}{}", class_name(class), severity.unwrap_or_default())
+    let title = format!("{}{}", class_name(class), severity.unwrap_or_default());
+    format!("{}\n", terminal.paint(Style::of_class(class), &title))
 }
 
 impl ToolReport {
