@@ -17,6 +17,7 @@ use std::process::{Command, Stdio};
 use clap::Parser;
 use divan::Bencher;
 use divan::counter::BytesCount;
+use generate::workplace;
 use jiff::civil::date;
 use mcpol::phases::{Phase, Text};
 use mcpol::{DiffVerdict, Memory};
@@ -165,6 +166,72 @@ fn process_same(bencher: Bencher) {
     bencher.bench(|| {
         run(Command::new(env!("CARGO_BIN_EXE_mcpol")).arg("diff").args(twins.policies()))
     });
+}
+
+/// A folder with a catalog of 1,271 tools as people have them, and other files.
+fn workplace(files: impl IntoIterator<Item = (String, String)>) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let catalog = ("catalog.json".to_owned(), workplace::catalog(1_271));
+    for (name, text) in files.into_iter().chain([catalog]) {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// A process of mcpol in a folder, whatever it finds; what it prints goes nowhere.
+fn run_in(folder: &TempDir, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcpol"));
+    let command = command.args(arguments).current_dir(folder.path());
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    assert_ne!(status.code(), Some(2));
+}
+
+/// How many calls are read and answered.
+const CALLS: usize = 100_000;
+
+/// The calls that `process_eval` answers, each line read with serde_json into a `Value`.
+#[divan::bench]
+fn read_calls(bencher: Bencher) {
+    let text = workplace::calls(CALLS, 1_271);
+    bencher.bench(|| {
+        text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).count()
+    });
+}
+
+/// A process of `mcpol eval --calls`.
+#[divan::bench(args = ["human", "json"])]
+fn process_eval(bencher: Bencher, format: &str) {
+    let calls = ("calls.jsonl".to_owned(), workplace::calls(CALLS, 1_271));
+    let folder = workplace([("p.mcpol".to_owned(), workplace::policy(1)), calls]);
+    let arguments = ["eval", "p.mcpol", "--calls", "calls.jsonl", "--format", format];
+    bencher.bench(|| run_in(&folder, &arguments));
+}
+
+/// A process of `mcpol check` or `compile --check` on a folder of 100 policies.
+#[divan::bench(args = ["check", "compile"])]
+fn process_folder(bencher: Bencher, command: &str) {
+    let policy = |number| (format!("p{number}.mcpol"), workplace::policy(number));
+    let folder = workplace((0..100).map(policy));
+    let arguments: &[&str] = if command == "check" { &["check"] } else { &["compile", "--check"] };
+    bencher.bench(|| run_in(&folder, arguments));
+}
+
+/// A process of `mcpol check` on a policy whose tools are all misspelled.
+#[divan::bench(args = [1, 1_000, 10_000])]
+fn process_misspelled(bencher: Bencher, tools: usize) {
+    let folder = workplace([("p.mcpol".to_owned(), workplace::misspelled(tools))]);
+    bencher.bench(|| run_in(&folder, &["check", "p.mcpol"]));
+}
+
+/// A process of `mcpol catalog classify`, and of `mcpol init`.
+#[divan::bench(args = ["classify", "init"])]
+fn process_catalog(bencher: Bencher, command: &str) {
+    let folder = workplace([]);
+    let arguments: &[&str] = match command {
+        "classify" => &["catalog", "classify", "catalog.json"],
+        _ => &["init", "catalog.json"],
+    };
+    bencher.bench(|| run_in(&folder, arguments));
 }
 
 /// Two folders with the same files.

@@ -1,5 +1,7 @@
 //! Policies and catalogs of any size, the same for the same size.
 
+pub(crate) mod workplace;
+
 use std::fmt::Write as _;
 
 /// A catalog of so many tools, some 830 bytes each, as real servers write them.
