@@ -7,6 +7,9 @@ use super::tape::Slot;
 /// isn't used is given back.
 const USUAL: usize = 4;
 
+/// So many slots that aren't used are kept: a text of one line of many isn't kept for long.
+const SPARE: usize = 64;
+
 /// What the scan has found so far.
 pub(super) struct Scan<'t> {
     text: &'t str,
@@ -37,7 +40,7 @@ impl<'t> Scan<'t> {
             too_deep: None,
         };
         scan.run();
-        scan.slots.shrink_to_fit();
+        scan.slots.shrink_to(scan.slots.len() + SPARE);
         scan
     }
 

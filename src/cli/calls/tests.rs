@@ -48,7 +48,7 @@ fn every_bad_line_is_reported_and_every_other_is_read() {
         "{\"name\":\"a\",\"ts\":99}",
         "{\"name\":\"a\"} {}",
     ];
-    let (calls, faults) = read_text(&lines.join("\n"));
+    let (calls, faults) = read_text(lines.join("\n"));
     assert!(matches!(calls.as_slice(), [(9, Call { at: 100, .. })]), "{calls:?}");
     let places: Vec<usize> = faults.iter().map(|(line, _)| *line).collect();
     assert_eq!(places, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
