@@ -133,6 +133,7 @@ impl Ci {
             },
             test: tests.report(session.sources()),
             compile: compiled.as_ref().map(|files| files.report("compile", &session)),
+            deny_warnings: self.lints.deny_warnings,
         });
         Ok(Outcome::clean_if(passed.all()))
     }

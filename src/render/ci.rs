@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::files::FileReport;
 use super::findings::FindingReport;
+use super::findings::report::Item;
 use super::results::{Results, github, gitlab, markdown, sarif};
 use super::terminal::{Style, Terminal};
 use super::testing::{TestReport, junit};
 use super::{Format, Render, RenderFn, RunError, RunNotes};
+use crate::finding::Level;
 use crate::json;
 
 /// The results of the commands, in the order in which they are run.
@@ -19,6 +21,8 @@ pub(crate) struct CiReport<'r> {
     pub(crate) test: TestReport<'r>,
     /// None where there is nothing to compile.
     pub(crate) compile: Option<FileReport<'r>>,
+    /// Whether the run fails for warnings too.
+    pub(crate) deny_warnings: bool,
 }
 
 /// Which of them passed; null where there was nothing to do.
@@ -57,7 +61,7 @@ impl Render for CiReport<'_> {
             (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
             (Format::Github, |it, context| github(&it.results(context.notes))),
             (Format::Gitlab, |it, context| gitlab(&it.results(context.notes))),
-            (Format::Junit, |it, context| junit::junit(&it.test, context.notes)),
+            (Format::Junit, |it, context| it.junit(context.notes)),
         ]
     }
 }
@@ -91,6 +95,19 @@ impl CiReport<'_> {
             known: check.known,
             errors: notes.errors.clone(),
         }
+    }
+
+    /// The tests, and what the other commands found that the run fails for.
+    fn junit(&self, notes: &RunNotes) -> String {
+        let none = RunNotes::default();
+        let reports = std::iter::once(&self.fmt).chain(&self.compile);
+        let of_files = reports.flat_map(|report| report.results(&none).items);
+        let fails = |item: &Item| match item.level {
+            Level::Error | Level::Deny => item.waived.is_none(),
+            Level::Warn => item.waived.is_none() && self.deny_warnings,
+        };
+        let found = self.check.results(&none).items.into_iter().chain(of_files).filter(fails);
+        junit::junit(&self.test, found.collect(), notes)
     }
 
     /// What each command says, and one line for each at the end.

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Mutation, Test, TestReport};
+use crate::finding::Level;
 use crate::render::findings::report::Item;
 use crate::render::{RunError, RunNotes};
 use crate::strings::escape;
 
-/// Every test; a case for each error of a file that can't be tested, and one for each change that
-/// no test notices. Nothing in it depends on the clock.
-pub(crate) fn junit(report: &TestReport<'_>, notes: &RunNotes) -> String {
-    let errors: Vec<_> = report.findings.iter().map(|it| Item::new(it, report.sources)).collect();
-    let mut suites = Suites::of_errors(&errors, notes);
+/// Every test; a case for each error of a file that can't be tested, for each change that no test
+/// notices, and for what other commands found that the run fails for. Nothing in it depends on the
+/// clock.
+pub(crate) fn junit(report: &TestReport<'_>, others: Vec<Item>, notes: &RunNotes) -> String {
+    let errors = report.findings.iter().map(|it| Item::new(it, report.sources));
+    let found: Vec<_> = others.into_iter().chain(errors).collect();
+    let mut suites = Suites::of_findings(&found, notes);
     for test in report.tests {
         suites.add(&test.at.file, of_test(test));
     }
@@ -25,18 +28,18 @@ pub(crate) fn junit(report: &TestReport<'_>, notes: &RunNotes) -> String {
 
 /// What a run says that came to no tests.
 pub(in crate::render) fn without_tests(notes: &RunNotes) -> String {
-    Suites::of_errors(&notes.findings, notes).document()
+    Suites::of_findings(&notes.findings, notes).document()
 }
 
 /// The cases of each suite by its name, in their order.
 struct Suites(BTreeMap<String, Vec<TestCase>>);
 
 impl Suites {
-    /// A case for each error of a file, and one for each thing that the run could not do.
-    fn of_errors(findings: &[Item], notes: &RunNotes) -> Self {
+    /// A case for each finding, and one for each thing that the run could not do.
+    fn of_findings(findings: &[Item], notes: &RunNotes) -> Self {
         let mut suites = Self(BTreeMap::new());
         for item in findings {
-            suites.add(&item.at.file, of_item(item, NonSuccessKind::Error));
+            suites.add(&item.at.file, of_item(item, kind(item.level)));
         }
         for error in &notes.errors {
             suites.add(RUN, of_run_error(error));
@@ -85,6 +88,14 @@ fn of_run_error(error: &RunError) -> TestCase {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
     status.set_type("run-error").set_message(&error.message);
     TestCase::new("could not do the job", status)
+}
+
+/// An error is one; what a lint says is a check that failed.
+fn kind(level: Level) -> NonSuccessKind {
+    match level {
+        Level::Error => NonSuccessKind::Error,
+        Level::Deny | Level::Warn => NonSuccessKind::Failure,
+    }
 }
 
 fn of_item(item: &Item, kind: NonSuccessKind) -> TestCase {

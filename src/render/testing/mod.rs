@@ -135,7 +135,7 @@ impl Render for TestReport<'_> {
             (Format::Sarif, |it, context| sarif(&it.results(context.notes))),
             (Format::Github, |it, context| github(&it.results(context.notes))),
             (Format::Gitlab, |it, context| gitlab(&it.results(context.notes))),
-            (Format::Junit, |it, context| junit::junit(it, context.notes)),
+            (Format::Junit, |it, context| junit::junit(it, Vec::new(), context.notes)),
         ]
     }
 }

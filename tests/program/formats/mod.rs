@@ -1,5 +1,6 @@
 //! What the commands print in every format, and what hostile text becomes there.
 
+mod faults;
 mod hostile;
 mod outputs;
 mod schema;
