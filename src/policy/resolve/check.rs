@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Resolver;
-use super::error::{ArgumentError, DeadEnd, SameFault, TypeError};
+use super::error::{ArgumentError, DeadEnd, Elements, SameFault, TypeError};
 use super::types::{self, Mismatch};
 use crate::catalog::types::Kind;
 use crate::catalog::{Argument, LookupError, Tool};
@@ -35,6 +35,15 @@ impl Resolver<'_> {
                 (mismatch, span)
             })
         })
+    }
+
+    /// Whether an argument of the first of the tools that have it is a list.
+    pub(super) fn is_list(&self, path: &ast::Path, tools: &Tools) -> bool {
+        let (Some(catalog), Tools::Named(tools)) = (self.catalog, tools) else { return false };
+        let keys: Path = path.keys.iter().map(|key| key.node.clone()).collect();
+        let tools = tools.iter().filter_map(|(name, _)| catalog.tool(name));
+        let argument = tools.filter_map(|tool| tool.arguments().lookup(&keys).ok()).next();
+        argument.is_some_and(|argument| Elements::of(&argument).is_some())
     }
 
     /// The argument that a limit sums, where every tool has it and it is a number.
@@ -171,6 +180,7 @@ fn type_error(
         tools: Vec::new(),
         path: keys.clone(),
         ty: argument.to_string(),
+        elements: Elements::of(argument),
         schema,
         mismatch,
         span,

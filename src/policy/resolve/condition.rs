@@ -44,7 +44,7 @@ impl Resolver<'_> {
             ast::Condition::Or(parts) => self.parts(parts, tools, refusing).map(Condition::Or),
             ast::Condition::Test { path, operator } => {
                 let keys = self.path(path);
-                let resolved = self.operator(operator, &path.node, refusing);
+                let resolved = self.operator(operator, &path.node, tools, refusing);
                 let test = Test { span: condition.span, path: keys?, operator: resolved? };
                 let sound = self.check_test(&test, path, operator, tools)
                     && self.check_stars(&test, operator, tools, refusing);

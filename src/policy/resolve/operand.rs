@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::error::{NameError, OperandError};
 use crate::json::{Number, Value};
+use crate::policy::Tools;
 use crate::policy::condition::{Operator, TextOperator};
 use crate::policy::text;
 use crate::re2;
@@ -17,6 +18,7 @@ impl Resolver<'_> {
         &mut self,
         operator: &Spanned<ast::Operator>,
         path: &ast::Path,
+        tools: &Tools,
         refusing: Option<&'static str>,
     ) -> Option<Operator> {
         match &operator.node {
@@ -28,8 +30,12 @@ impl Resolver<'_> {
                 let value = self.value(operand)?;
                 let resolved = compare(*comparison, value);
                 let resolved = resolved.and_then(|operator| check_text(operator, *comparison));
+                let asked = |is_list| Asked { comparison: *comparison, path, is_list };
                 resolved
-                    .map_err(|fault| self.report(fault.error(*comparison, path, operand.span)))
+                    .map_err(|fault| {
+                        let asked = asked(self.is_list(path, tools));
+                        self.report(fault.error(&asked, operand));
+                    })
                     .ok()
             }
         }
@@ -145,11 +151,16 @@ enum Fault {
 }
 
 impl Fault {
-    fn error(self, comparison: Comparison, path: &ast::Path, span: Span) -> OperandError {
+    fn error(self, asked: &Asked<'_>, operand: &Spanned<Operand>) -> OperandError {
+        let (comparison, span) = (asked.comparison, operand.span);
         let operator = comparison.words();
         match self {
             Self::Form { expected, found } => {
-                let instead = for_each(comparison, path, &found);
+                let instead = match &operand.node {
+                    Operand::Name(name) => of_name(comparison, name, &found),
+                    Operand::Value(_) | Operand::List(_) => None,
+                };
+                let instead = instead.or_else(|| asked.for_each(&found));
                 OperandError::OperandForm {
                     comparison,
                     expected,
@@ -164,28 +175,69 @@ impl Fault {
     }
 }
 
-/// A condition that holds where the operator holds for one of a list.
-fn for_each(comparison: Comparison, path: &ast::Path, found: &Value) -> Option<String> {
-    const MOST: usize = 4;
-    let Value::Array(values) = found else {
-        let is_entry = comparison.takes_list() && !matches!(found, Value::Object(_));
-        return is_entry.then(|| format!("{} [{found}]", comparison.words()));
-    };
-    let takes_text =
-        matches!(comparison, Comparison::Under | Comparison::StartsWith | Comparison::EndsWith);
-    let keys: Vec<_> = path.keys.iter().map(|key| key.node.clone()).collect();
-    let path = argument_text(&keys);
-    let tests =
-        values.iter().take(MOST).map(|value| format!("{path} {} {value}", comparison.words()));
-    let mut tests: Vec<_> = tests.collect();
-    if values.len() > MOST {
-        tests.push("…".to_owned());
+/// What takes the value of a constant, by its name.
+fn of_name(comparison: Comparison, name: &str, found: &Value) -> Option<String> {
+    let words = comparison.words();
+    match (comparison, found) {
+        (Comparison::Equal, Value::Array(_)) => Some(format!("in {name}")),
+        (Comparison::NotEqual, Value::Array(_)) => Some(format!("not in {name}")),
+        (_, Value::Array(_) | Value::Object(_)) => None,
+        (_, _) => comparison.takes_list().then(|| format!("{words} [{name}]")),
     }
-    match comparison {
-        Comparison::Equal if !values.is_empty() => Some(format!("in {found}")),
-        Comparison::NotEqual if !values.is_empty() => Some(format!("not in {found}")),
-        _ => (takes_text && !tests.is_empty()).then(|| tests.join(" or ")),
+}
+
+/// A comparison and the argument that it is about.
+struct Asked<'p> {
+    comparison: Comparison,
+    path: &'p ast::Path,
+    /// Whether the argument is a list.
+    is_list: bool,
+}
+
+impl Asked<'_> {
+    /// A condition that holds where the operator holds for one of a list, or for a number in quotes.
+    fn for_each(&self, found: &Value) -> Option<String> {
+        let comparison = self.comparison;
+        let Value::Array(values) = found else {
+            let is_entry = comparison.takes_list() && !matches!(found, Value::Object(_));
+            let list = || is_entry.then(|| format!("{} [{found}]", comparison.words()));
+            return unquoted(comparison, found).or_else(list);
+        };
+        if values.is_empty() {
+            return None;
+        }
+        match comparison {
+            Comparison::Contains => Some(self.tests(values, "contains", "and")),
+            Comparison::Equal if self.is_list => Some(self.tests(values, "contains", "and")),
+            Comparison::NotEqual if self.is_list => {
+                Some(format!("deny when {}", self.tests(values, "contains", "or")))
+            }
+            Comparison::Equal => Some(format!("in {found}")),
+            Comparison::NotEqual => Some(format!("not in {found}")),
+            Comparison::Under | Comparison::StartsWith | Comparison::EndsWith => {
+                Some(self.tests(values, comparison.words(), "or"))
+            }
+            _ => None,
+        }
     }
+
+    /// A test for each of some values.
+    fn tests(&self, values: &[Value], operator: &str, connective: &str) -> String {
+        const MOST: usize = 4;
+        let keys: Vec<_> = self.path.keys.iter().map(|key| key.node.clone()).collect();
+        let path = argument_text(&keys);
+        let tests = values.iter().take(MOST).map(|value| format!("{path} {operator} {value}"));
+        let more = (values.len() > MOST).then(|| "…".to_owned());
+        tests.chain(more).collect::<Vec<_>>().join(&format!(" {connective} "))
+    }
+}
+
+/// `> 5` for `> "5"`
+fn unquoted(comparison: Comparison, found: &Value) -> Option<String> {
+    let orders = [Comparison::Less, Comparison::AtMost, Comparison::Greater, Comparison::AtLeast];
+    let Value::String(text) = found else { return None };
+    let number = Number::new(text).filter(|_| orders.contains(&comparison))?;
+    Some(format!("{} {}", comparison.words(), number.spelling()))
 }
 
 fn compare(comparison: Comparison, value: Value) -> Result<Operator, Fault> {

@@ -158,9 +158,7 @@ impl<'p> Requirement<'p, '_> {
         for fault in faults {
             match fault {
                 Inexact::TooMany => errors.push(EmitError::TooManyEntries { span: self.span }),
-                Inexact::Branches(tests) => {
-                    errors.extend(tests.into_iter().map(EmitError::no_exact_form));
-                }
+                Inexact::Branches(tests) => errors.extend(EmitError::no_exact_forms(&tests)),
             }
         }
         errors.sort_by_key(EmitError::span);

@@ -13,11 +13,13 @@ use crate::syntax::argument_text;
 /// What the compiler has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum EmitError {
-    /// A branch of `require … or …` that the gateway can't say the contrary of.
+    /// Branches of `require … or …` about one argument that the gateway can't say the contrary of.
     NoExactForm {
-        /// The branch.
+        /// The first branch.
         span: Span,
-        /// As it is written.
+        /// The others.
+        others: Vec<Span>,
+        /// The first as it is written.
         branch: String,
         /// The nearest form that compiles.
         nearest: String,
@@ -39,6 +41,8 @@ pub(super) enum EmitError {
         argument: String,
         /// What is required of it where it isn't missing.
         required: String,
+        /// Whether the values can be listed instead.
+        can_be_listed: bool,
         /// A tool, and what is known of the argument there.
         found: Vec<(Arc<str>, ShapesFound)>,
     },
@@ -68,10 +72,27 @@ pub(super) enum ShapesFound {
 }
 
 impl EmitError {
-    /// The error that a branch has no complement.
-    pub(super) fn no_exact_form(test: &Test) -> Self {
-        let nearest = nearest_form(test);
-        Self::NoExactForm { span: test.span, branch: test.to_string(), nearest }
+    /// The errors that branches have no complement, one for each argument.
+    pub(super) fn no_exact_forms(branches: &[&Test]) -> Vec<Self> {
+        let mut by_argument: Vec<Vec<&Test>> = Vec::new();
+        for branch in branches {
+            match by_argument.iter_mut().find(|known| known.iter().any(|it| it.path == branch.path))
+            {
+                Some(known) => known.push(branch),
+                None => by_argument.push(vec![branch]),
+            }
+        }
+        by_argument.iter().filter_map(|branches| Self::no_exact_form(branches)).collect()
+    }
+
+    fn no_exact_form(branches: &[&Test]) -> Option<Self> {
+        let (first, others) = branches.split_first()?;
+        Some(Self::NoExactForm {
+            span: first.span,
+            others: others.iter().map(|test| test.span).collect(),
+            branch: first.to_string(),
+            nearest: nearest_form(first),
+        })
     }
 
     /// The error that the complement of a test's pattern is too large.
@@ -93,10 +114,20 @@ impl EmitError {
     /// The error in words.
     pub(super) fn finding(self) -> Finding {
         match self {
-            Self::NoExactForm { span, branch, nearest } => no_exact_form(span, &branch, &nearest),
+            Self::NoExactForm { span, others, branch, nearest } => {
+                let finding = no_exact_form(span, &branch, &nearest);
+                others.into_iter().fold(finding, |it, other| it.label(other, "nor has this"))
+            }
             Self::Complement { span, test, too_large } => complement(span, &test, too_large),
-            Self::Shapes { span, argument, required, found } => {
-                shapes(span, &argument, &required, &found)
+            Self::Shapes { span, argument, required, can_be_listed, found } => {
+                let required = tick(&format!("require {required}"));
+                let help = match can_be_listed {
+                    true => {
+                        format!("require the argument, {required}, or list its values after `in`")
+                    }
+                    false => format!("require the argument: {required}"),
+                };
+                shapes(span, &argument, &found).help(help)
             }
             Self::TooManyEntries { span } => {
                 let message = format!("this condition becomes more than {MAX_ENTRIES} entries");
@@ -165,12 +196,7 @@ fn complement(span: Span, test: &str, too_large: TooLarge) -> Finding {
     ))
 }
 
-fn shapes(
-    span: Span,
-    argument: &str,
-    required: &str,
-    found: &[(Arc<str>, ShapesFound)],
-) -> Finding {
+fn shapes(span: Span, argument: &str, found: &[(Arc<str>, ShapesFound)]) -> Finding {
     let argument = tick(argument);
     let message = format!("lists and objects at {argument} can't be refused here");
     let names: Vec<Arc<str>> = found.iter().map(|(tool, _)| Arc::clone(tool)).collect();
@@ -182,9 +208,5 @@ fn shapes(
         Some((tool, ShapesFound::NoType)) => format!("the type of {argument} of {tool} is unknown"),
         None => format!("the type of {argument} is unknown"),
     };
-    let help = format!(
-        "require the argument, {}, or list its values after `in`",
-        tick(&format!("require {required}"))
-    );
-    Finding { tools: names, ..Finding::error("no-exact-form", span, message).note(note).help(help) }
+    Finding { tools: names, ..Finding::error("no-exact-form", span, message).note(note) }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::{EmitError, ShapesFound};
 use crate::catalog::types::Kind;
 use crate::catalog::{Catalog, Tool};
-use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::condition::{Condition, Operator, Path, Test};
 use crate::policy::semantics::shapes_pass;
 use crate::policy::{Policy, Statement, disposition};
 use crate::syntax::argument_text;
@@ -39,6 +39,7 @@ fn fault(
         span: first.span.to(last.span),
         argument: argument_text(path),
         required: Condition::Test((*first).clone()).to_string(),
+        can_be_listed: !tests.iter().any(|test| matches!(test.operator, Operator::Contains(_))),
         found,
     })
 }

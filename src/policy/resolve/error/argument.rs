@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::elements::Elements;
 use super::{respelled, suggestion};
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::json::Value;
@@ -117,6 +118,8 @@ pub(in crate::policy::resolve) struct TypeError {
     pub(in crate::policy::resolve) path: Vec<String>,
     /// Its type in words, for the first of the tools.
     pub(in crate::policy::resolve) ty: String,
+    /// What its elements can be, where it is a list.
+    pub(in crate::policy::resolve) elements: Option<Elements>,
     /// Why the test makes no sense.
     pub(in crate::policy::resolve) mismatch: Mismatch,
     /// Where the catalog describes the argument.
@@ -212,24 +215,36 @@ impl From<ArgumentError> for Finding {
 
 impl From<TypeError> for Finding {
     fn from(error: TypeError) -> Self {
-        let TypeError { tools, path, ty, mismatch, schema, span } = error;
+        let TypeError { tools, path, ty, elements, mismatch, schema, span } = error;
         let argument = format!("{} of {}", path_text(&path), listed(&tools));
         labelled(
-            mistyped(&argument, mismatch, &ty, span),
+            mistyped(&argument, mismatch, &ty, elements.as_ref(), span),
             schema,
             &format!("the catalog says {ty}"),
         )
     }
 }
 
-fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding {
+fn mistyped(
+    argument: &str,
+    mismatch: Mismatch,
+    ty: &str,
+    elements: Option<&Elements>,
+    span: Span,
+) -> Finding {
     match mismatch {
         Mismatch::Operator { needs } => Finding::error(
             "operator-type",
             span,
             format!("{argument} is never {needs}, so this never holds"),
         )
-        .help_if(operator_help(ty)),
+        .help_if(match elements {
+            Some(elements) => Some(elements.help()),
+            None if ty.starts_with("string") && needs == "a number" => {
+                Some("compare a text with `==`, `in`, `starts with` or `matches`")
+            }
+            None => None,
+        }),
         Mismatch::Sum => Finding::error(
             "sum-of-non-number",
             span,
@@ -238,11 +253,14 @@ fn mistyped(argument: &str, mismatch: Mismatch, ty: &str, span: Span) -> Finding
         .help("count calls instead: `limit N per WINDOW`"),
         Mismatch::Literal { value } => {
             Finding::error("literal-type", span, format!("{argument} is never {}", literal(&value)))
-                .help_if(literal_help(&value, ty))
+                .help_if(match elements {
+                    Some(elements) => Some(elements.help_for(&value)),
+                    None => literal_help(&value, ty),
+                })
         }
         Mismatch::OutsideEnum { value, allowed } => outside_enum(argument, &value, &allowed, span),
         Mismatch::Element { mismatch } => {
-            mistyped(&format!("an element of {argument}"), *mismatch, ty, span)
+            mistyped(&format!("an element of {argument}"), *mismatch, ty, elements, span)
         }
     }
 }
@@ -296,14 +314,11 @@ fn literal(value: &Value) -> String {
     }
 }
 
-/// What to write of a list that is tested like a single value.
-fn operator_help(ty: &str) -> Option<&'static str> {
-    let is_list = ty == "list" || ty.starts_with("list of ");
-    is_list.then_some("test the whole list: `contains \"…\"`, `exists` or `missing`")
-}
-
 fn literal_help(value: &Value, ty: &str) -> Option<String> {
     match value {
+        Value::String(text) if text.is_empty() => {
+            Some("write `exists` or `missing`: only a text can be empty".to_owned())
+        }
         Value::String(text) if ty.starts_with("number") || ty.starts_with("integer") => {
             crate::json::Number::new(text)
                 .map(|number| format!("write `{}` without quotes", number.spelling()))
@@ -311,11 +326,13 @@ fn literal_help(value: &Value, ty: &str) -> Option<String> {
         Value::String(text) if ty == "boolean" && matches!(text.as_str(), "true" | "false") => {
             Some(format!("write `{text}` without quotes"))
         }
+        Value::Number(number) if ty == "boolean" => match number.spelling() {
+            "1" => Some("write `true`".to_owned()),
+            "0" => Some("write `false`".to_owned()),
+            _ => None,
+        },
         Value::Number(number) if ty.starts_with("string") => {
             Some(format!("write `\"{}\"` in quotes", number.spelling()))
-        }
-        value if ty.starts_with("list of ") && !matches!(value, Value::Null) => {
-            Some(format!("write `contains {value}` for a list that has it"))
         }
         _ => None,
     }

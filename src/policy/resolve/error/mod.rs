@@ -1,12 +1,14 @@
 //! What can be wrong with a policy whose text is right: facts here, words beside them.
 
 mod argument;
+mod elements;
 mod file;
 mod name;
 mod operand;
 mod selector;
 
 pub(super) use argument::{ArgumentError, DeadEnd, Except, MovedRule, SameFault, TypeError};
+pub(super) use elements::Elements;
 pub(super) use file::FileError;
 pub(super) use name::NameError;
 pub(super) use operand::OperandError;

@@ -137,8 +137,8 @@ fn class_meant_by(name: &str) -> Option<&'static str> {
 /// What is said of a word that is a value in other languages.
 fn value_meant_by(name: &str) -> Option<&'static str> {
     match name.to_ascii_lowercase().as_str() {
-        "true" => Some("write `true`"),
-        "false" => Some("write `false`"),
+        "true" | "yes" => Some("write `true`"),
+        "false" | "no" => Some("write `false`"),
         "none" | "nil" | "null" | "undefined" => {
             Some("write `null`; for an argument that isn't there, write `args.… missing`")
         }
