@@ -14,6 +14,7 @@ use std::sync::Arc;
 use finding::{Broken, Unproved};
 
 use crate::analysis::{Answer, Formula, Reason, Sieve};
+use crate::catalog::types::Kind;
 use crate::catalog::{Catalog, Tool};
 use crate::finding::{Call, Finding};
 use crate::json::Value;
@@ -157,12 +158,13 @@ impl Checker<'_> {
             let left = |tool: &Asked<'_>| tool.broken().and(passed.clone());
             asked.iter().all(|tool| self.finder.find_arguments(&left(tool)).is_none())
         };
-        let listed = |path: &Path| {
+        let schema = |path: &Path| {
             let argument = self.tool(names.first()?)?.arguments().lookup(path).ok()?;
-            let all = argument.values()?.into_iter().cloned().collect();
-            Some(remedy::Values { all, optional: argument.is_optional() })
+            let values = argument.values().map(|all| all.into_iter().cloned().collect());
+            let is_list = argument.may_be(Kind::Array) && !argument.may_be(Kind::String);
+            Some(remedy::Described { values, is_list, optional: argument.is_optional() })
         };
-        remedy::help(invariant.condition.as_ref(), names.len(), &listed, proves)
+        remedy::help(invariant.condition.as_ref(), names.len(), &schema, proves)
     }
 
     /// The call to show: one that limits let pass too, where there is one.

@@ -23,23 +23,25 @@ enum Remedy {
     DenyWhen(Condition),
 }
 
-/// The values of an argument, where its schema lists them all.
-pub(super) struct Values {
-    /// All of them.
-    pub(super) all: Vec<Value>,
+/// What the schema of an argument says.
+pub(super) struct Described {
+    /// Its values, where they are all listed.
+    pub(super) values: Option<Vec<Value>>,
+    /// Whether it is a list, and no string.
+    pub(super) is_list: bool,
     /// Whether a call may leave the argument out.
     pub(super) optional: bool,
 }
 
-/// What the schema of an argument lists.
-pub(super) type Listed<'l> = dyn Fn(&Path) -> Option<Values> + 'l;
+/// What is known of an argument.
+pub(super) type Schema<'s> = dyn Fn(&Path) -> Option<Described> + 's;
 
 /// What would refuse the calls that a condition forbids. `proves` says whether the invariant holds
 /// when only calls of a formula can pass.
 pub(super) fn help(
     condition: Option<&Condition>,
     tools: usize,
-    listed: &Listed<'_>,
+    schema: &Schema<'_>,
     proves: impl Fn(&Formula) -> bool,
 ) -> String {
     let Some(condition) = condition else {
@@ -47,40 +49,45 @@ pub(super) fn help(
         return format!("remove {them} from what is allowed, or `deny` {them}");
     };
     let passed = |rules: &[Remedy]| Formula::All(rules.iter().map(Remedy::passed).collect());
-    let proved = candidates(condition, listed).into_iter().find(|rules| proves(&passed(rules)));
+    let proved = candidates(condition, schema).into_iter().find(|rules| proves(&passed(rules)));
     match proved {
         Some(rules) => {
             let rules: Vec<_> = rules.iter().map(|rule| tick(&rule.to_string())).collect();
             let its = if tools == 1 { "its" } else { "their" };
             format!("add {} to {its} rules", joined(&rules))
         }
-        None => no_rule(condition),
+        None => no_rule(condition, schema),
     }
 }
 
 /// Rules that may refuse what a condition forbids, those that refuse nothing else first.
-fn candidates(condition: &Condition, listed: &Listed<'_>) -> Vec<Vec<Remedy>> {
+fn candidates(condition: &Condition, schema: &Schema<'_>) -> Vec<Vec<Remedy>> {
     let whole = || vec![Remedy::DenyWhen(condition.clone())];
     let is_precise = |part: &&Condition| part.single_test().is_some() || is_exact(part);
     let parts = refusals(condition, &|_| None);
-    let if_given = refusals(condition, listed);
-    let always = refusals(condition, &|path| Some(Values { optional: false, ..listed(path)? }));
+    let if_given = refusals(condition, schema);
+    let always = refusals(condition, &|path| Some(Described { optional: false, ..schema(path)? }));
     let precise: Vec<_> = match condition.disjuncts().iter().all(is_precise) {
         true => parts.into_iter().chain([whole()]).collect(),
         false => [whole()].into_iter().chain(parts).collect(),
     };
     let nulls = without_null(condition).into_iter();
-    let texts = texts_only(condition);
+    let texts = texts_only(condition, schema);
     let beside = (!texts.is_empty()).then(|| [whole(), texts.clone()].concat());
     let texts = beside.into_iter().flat_map(|beside| [texts.clone(), beside]);
     let all = nulls.chain(precise).chain(if_given).chain(always).chain(texts);
     all.map(without_implied).collect()
 }
 
-/// That every argument is a text of which the condition asks something that only texts meet.
-fn texts_only(condition: &Condition) -> Vec<Remedy> {
-    let asks_texts =
-        |test: &&Test| matches!(test.operator, Operator::Matches(_) | Operator::Text(_));
+/// That every argument is a text of which the condition asks something that only texts meet, or
+/// texts and lists, of which it is none.
+fn texts_only(condition: &Condition, schema: &Schema<'_>) -> Vec<Remedy> {
+    let is_list = |test: &Test| schema(&test.path).is_some_and(|described| described.is_list);
+    let asks_texts = |test: &&Test| match &test.operator {
+        Operator::Matches(_) | Operator::Text(_) => true,
+        Operator::Contains(Value::String(_)) => !is_list(test),
+        _ => false,
+    };
     let mut paths: Vec<Path> = Vec::new();
     let mut rules = Vec::new();
     for test in condition.tests().into_iter().filter(asks_texts) {
@@ -141,28 +148,29 @@ fn without_null(condition: &Condition) -> Vec<Vec<Remedy>> {
 }
 
 /// Rules that together refuse every call that a condition forbids, values of other types too.
-fn refusals(condition: &Condition, listed: &Listed<'_>) -> Option<Vec<Remedy>> {
-    let of_disjunct = |part| of_disjunct(part, listed);
+fn refusals(condition: &Condition, schema: &Schema<'_>) -> Option<Vec<Remedy>> {
+    let of_disjunct = |part| of_disjunct(part, schema);
     let parts: Option<Vec<_>> = condition.disjuncts().into_iter().map(of_disjunct).collect();
     parts.map(|parts| parts.concat())
 }
 
-fn of_disjunct(part: &Condition, listed: &Listed<'_>) -> Option<Vec<Remedy>> {
+fn of_disjunct(part: &Condition, schema: &Schema<'_>) -> Option<Vec<Remedy>> {
     match part.single_test() {
-        Some(test) => rest(test, listed).or_else(|| of_single_test(test)).map(|rule| vec![rule]),
+        Some(test) => rest(test, schema).or_else(|| of_single_test(test)).map(|rule| vec![rule]),
         None if is_exact(part) => Some(vec![Remedy::DenyWhen(part.clone())]),
-        None => part.conjuncts().into_iter().find_map(|part| refusals(part, listed)),
+        None => part.conjuncts().into_iter().find_map(|part| refusals(part, schema)),
     }
 }
 
 /// That an argument is one of its other values.
-fn rest(test: &Test, listed: &Listed<'_>) -> Option<Remedy> {
+fn rest(test: &Test, schema: &Schema<'_>) -> Option<Remedy> {
     let forbidden = match &test.operator {
         Operator::Equal(value) => std::slice::from_ref(value),
         Operator::In(values) => values,
         _ => return None,
     };
-    let Values { all: mut rest, optional } = listed(&test.path)?;
+    let Described { values, optional, .. } = schema(&test.path)?;
+    let mut rest = values?;
     rest.retain(|value| *value != Value::Null && !forbidden.contains(value));
     let operator = match rest.as_slice() {
         [] => return None,
@@ -196,11 +204,44 @@ fn of_single_test(test: &Test) -> Option<Remedy> {
 
 /// Tests of strings and lists say nothing of values of other types, so no `deny when` refuses
 /// those.
-fn no_rule(condition: &Condition) -> String {
-    let argument =
-        without_rule(condition).map_or("args.…".to_owned(), |test| argument_text(&test.path));
+fn no_rule(condition: &Condition, schema: &Schema<'_>) -> String {
+    let test = without_rule(condition);
+    let of_lists = test.filter(|test| match schema(&test.path) {
+        Some(described) => described.is_list,
+        None => matches!(&test.operator, Operator::Contains(value) if !is_text(value)),
+    });
+    if let Some(test) = of_lists {
+        return of_list(test, schema(&test.path).is_none_or(|described| described.optional));
+    }
+    let argument = test.map_or("args.…".to_owned(), |test| argument_text(&test.path));
     let good = tick(&format!("require {argument} in […]"));
     format!("list what is allowed: {good}; `deny when` does not refuse values of other types")
+}
+
+/// What else than `deny when` it takes for a list: what tells that the argument is one, or that it
+/// isn't there.
+fn of_list(test: &Test, optional: bool) -> String {
+    let argument = argument_text(&test.path);
+    let deny = tick(&format!("deny when {test}"));
+    let value = match &test.operator {
+        Operator::Contains(value) if !is_text(value) => "…",
+        _ => "\"…\"",
+    };
+    let entry = tick(&format!("require {argument} contains {value}"));
+    let none = match optional {
+        true => format!(
+            "; where no list is needed, add `require {argument} missing` and `deny when {argument} == null`"
+        ),
+        false => String::new(),
+    };
+    format!(
+        "beside {deny}, which does not refuse values of other types, require an entry that every \
+         call must have: {entry}{none}"
+    )
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::String(_))
 }
 
 /// The first test that no rule is the contrary of, else the first one of a value.

@@ -225,8 +225,8 @@ fn a_required_text_or_value_is_enough_beside_a_refusal_of_texts_or_lists() {
     for (operator, required) in [
         ("matches /x/", text),
         ("starts with \"x\"", text),
-        ("contains \";\"", "`require args.s in […]`"),
-        ("contains 1", "`require args.s in […]`"),
+        ("contains \";\"", text),
+        ("contains 1", "`require args.s contains …`"),
     ] {
         let denied = format!(
             "policy \"p\"\nallow t {{ deny when args.s {operator} }}\n\
