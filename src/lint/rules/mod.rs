@@ -75,6 +75,7 @@ mod added;
 mod amounts;
 mod assume;
 mod bounds;
+mod branch;
 mod caps;
 mod complement;
 mod destroys_more;

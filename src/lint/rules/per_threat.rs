@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::branch::FreeBranch;
 use super::per_tool::{place_of, place_of_tools, statement_of};
 use super::said;
 use super::tool_names::{list_if_several, list_with_evidence};
@@ -122,6 +123,13 @@ fn draft<L: ThreatLint>(
         true => "such a value",
         false => "values such as this one",
     };
+    if let Some(branch) = FreeBranch::of(first) {
+        return Draft::new(branch.span(), message)
+            .note("this branch says nothing of it")
+            .label(branch.bound(), "what it may be is said here")
+            .help(format!("{}{}", branch.help(), list_if_several(names)))
+            .call(shown.map(|shown| shown.call.clone()));
+    }
     let help = one_value(first).or_else(|| off(first)).unwrap_or_else(|| L::help(context, first));
     let draft = match condition {
         Some(span) => Draft::new(span, message)
@@ -190,7 +198,10 @@ fn message(names: &[Arc<str>], threats: &[&Threat<'_>]) -> String {
         [_] => String::new(),
         names => format!(" of {}", counted(names.len(), "tool")),
     };
-    let of_threat = |threat: &&Threat<'_>| (argument(threat), threat.says());
+    let says = |threat: &Threat<'_>| {
+        FreeBranch::of(threat).map_or_else(|| threat.says(), |branch| branch.says())
+    };
+    let of_threat = |threat: &&Threat<'_>| (argument(threat), says(threat));
     said::of_arguments(&threats.iter().map(of_threat).collect::<Vec<_>>(), &of_tools)
 }
 
