@@ -3,7 +3,7 @@
 //! Included statements aren't reported, since a baseline serves many policies; nor is a statement
 //! whose class or group matches no tool today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::overruled_limit;
@@ -11,7 +11,7 @@ use super::tool_names::list_tools;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::disposition::{Disposition, Dispositions, names};
-use crate::policy::{Effect, Statement};
+use crate::policy::{Decision, Effect, Policy, Statement};
 use crate::source::Span;
 use crate::strings::tick;
 
@@ -47,7 +47,7 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let own = context.policy.statements.iter().filter(|statement| statement.own);
     let statements = own.filter_map(|statement| {
         let causes = causes(statement, &dispositions)?;
-        Some(Issue::of_found(causes, move |tools| draft(statement, tools)))
+        Some(Issue::of_found(causes, move |tools| draft(context.policy, statement, tools)))
     });
     statements.chain(overruled_limit::issues(context)).collect()
 }
@@ -93,7 +93,7 @@ fn overruled(by: &Statement, how: &'static str) -> Cause {
     Cause::Overruled { by: by.span, how }
 }
 
-fn draft(statement: &Statement, tools: &Remaining<'_, Cause>) -> Draft {
+fn draft(policy: &Policy, statement: &Statement, tools: &Remaining<'_, Cause>) -> Draft {
     let keyword = tick(keyword(&statement.effect));
     let message = format!("this {keyword} has no effect on {}", list_tools(tools.names()));
     let (overruling, not_allowed) = by_cause(tools);
@@ -101,7 +101,12 @@ fn draft(statement: &Statement, tools: &Remaining<'_, Cause>) -> Draft {
         let verb = if tools.len() == 1 { "is" } else { "are" };
         draft.label(*by, format!("{} {verb} {how} here, which overrules it", list_tools(tools)))
     };
-    let draft = Draft::new(statement.span, message).help(help(overruling.len(), &not_allowed));
+    let is_allow = matches!(statement.effect, Effect::Allow(_)) && not_allowed.is_empty();
+    let help = match is_allow && overruling.keys().any(|by| denies_all(policy, *by)) {
+        true => "remove the `deny`: what no `allow` names is refused anyway",
+        false => help(overruling.len(), &not_allowed),
+    };
+    let draft = Draft::new(statement.span, message).help(help);
     let draft = overruling.iter().take(MAX_LABELS).fold(draft, labelled);
     match not_allowed.is_empty() {
         true => draft,
@@ -130,6 +135,20 @@ fn help(overruling: usize, not_allowed: &[Arc<str>]) -> &'static str {
         (1, []) => "remove one of the two",
         (_, []) => "remove it, or take its tools out of the others",
     }
+}
+
+/// Whether the statement at a place denies all that is allowed, and more, as is done where everything
+/// is allowed that isn't denied.
+fn denies_all(policy: &Policy, by: Span) -> bool {
+    let is_allow = |it: &&Statement| matches!(it.effect, Effect::Allow(_));
+    let denying = policy.statements.iter().find(|it| it.span == by);
+    let denied = denying.filter(|it| matches!(it.effect, Effect::Deny(_))).map(names);
+    let denied: BTreeSet<_> = denied.unwrap_or_default().iter().map(|(tool, _)| tool).collect();
+    let allowing = policy.statements.iter().filter(is_allow);
+    let allowed: BTreeSet<_> = allowing.flat_map(names).map(|(tool, _)| tool).collect();
+    policy.default.decision == Decision::Deny
+        && denied.is_superset(&allowed)
+        && denied.len() > allowed.len()
 }
 
 fn keyword(effect: &Effect) -> &'static str {
