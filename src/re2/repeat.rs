@@ -88,6 +88,27 @@ fn number(cursor: &mut Cursor<'_>) -> Option<u32> {
     plain.then(|| digits.parse().unwrap_or(u32::MAX))
 }
 
+/// A count that is too large, in parts that are not.
+fn in_parts(least: u32, most: Option<u32>) -> String {
+    const PARTS: u32 = 4;
+    let no_limit = "write `*` or `+` if the length needs no limit";
+    let (mut least, mut left, mut parts) = (least, most.unwrap_or(least), String::new());
+    if left > PARTS * MAX_COUNT {
+        return no_limit.to_owned();
+    }
+    while left > 0 {
+        let (low, high) = (least.min(MAX_COUNT), left.min(MAX_COUNT));
+        let is_last = left == high;
+        (least, left) = (least - low, left - high);
+        match most {
+            None if is_last => parts.push_str(&format!(".{{{low},}}")),
+            _ if low == high => parts.push_str(&format!(".{{{low}}}")),
+            _ => parts.push_str(&format!(".{{{low},{high}}}")),
+        }
+    }
+    format!("write the count in parts, as in `{parts}`; {no_limit}")
+}
+
 fn check(
     after: Cursor<'_>,
     start: usize,
@@ -97,7 +118,7 @@ fn check(
     let range = after.range_from(start);
     if least.max(most.unwrap_or(0)) > MAX_COUNT {
         return Err(PatternError::new(range, format!("RE2 repeats {MAX_COUNT} times at most"))
-            .instead("write `*` or `+` if the length needs no limit"));
+            .instead(in_parts(least, most)));
     }
     match most {
         Some(most) if most < least => {
