@@ -15,6 +15,12 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Whether its first character is the bracket of a list.
+    pub(super) fn begins_list(&self) -> bool {
+        let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
+        bytes.trim_ascii_start().starts_with(b"[")
+    }
+
     /// The text, and where there stands a replacement character in it for what is no UTF-8.
     pub(super) fn text(&self) -> (String, Vec<usize>) {
         let (mut text, mut broken) = (String::with_capacity(self.bytes.len()), Vec::new());

@@ -6,7 +6,8 @@ use crate::finding::{self, Finding};
 use crate::gateway::Call;
 use crate::json::{JsonError, Node, Object, Shape, ShapeError, StrictReader, Tape, Value};
 use crate::kind::Kind;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Sources, Span, Spanned};
+use crate::strings::{joined, tick};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
 
@@ -18,9 +19,35 @@ const FORM: &str = r#"write `{"name": "…", "arguments": {…}}`"#;
 
 /// That a file without a call is something else, where that is known.
 pub(super) fn foreign(source: &Source) -> Option<Finding> {
-    let (kind, place) = Kind::placed(source).filter(|(kind, _)| *kind != Kind::Json)?;
-    let message = format!("the file is {}, not calls, one a line", kind.name());
-    Some(invalid(place, message).help(FORM))
+    match Kind::placed(source).filter(|(kind, _)| *kind != Kind::Json) {
+        Some((kind, place)) => {
+            let message = format!("the file is {}, not calls, one a line", kind.name());
+            Some(invalid(place, message).help(FORM))
+        }
+        None => one_value(source),
+    }
+}
+
+/// Whether a text is one JSON value over several lines.
+pub(super) fn is_one_value(text: &str) -> bool {
+    Sources::default().add("", text).is_some_and(|source| one_value(&source).is_some())
+}
+
+/// That a file is one JSON value over several lines.
+fn one_value(source: &Source) -> Option<Finding> {
+    let text = source.text();
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_ascii_start().len();
+    let end = text.trim_ascii_end().len();
+    text.get(start..end)?.contains('\n').then_some(())?;
+    let tape = Tape::within(source, Span::new(source.id(), start, end)).ok()?;
+    let (what, command) = match tape.root().shape().ok()? {
+        Shape::Array(_) => ("a list over several lines", "jq -c '.[]' FILE"),
+        Shape::Object(_) => ("one object over several lines", "jq -c . FILE"),
+        _ => return None,
+    };
+    let place = Span::new(source.id(), start, start + 1);
+    let message = format!("the file is {what}, not calls, one a line");
+    Some(invalid(place, message).help(format!("{FORM}, each call on a line: `{command}` does it")))
 }
 
 /// A line that holds something.
@@ -60,6 +87,8 @@ enum CallError {
     NotUtf8 { place: Span },
     NoSeconds { place: Span },
     GoesBack { place: Span, before: i64 },
+    OtherKeys { place: Span, keys: Vec<String> },
+    Message { place: Span },
 }
 
 /// When the last call was made that could be read.
@@ -123,6 +152,9 @@ impl Line {
     }
 
     fn fill(&mut self, node: Node<'_>) {
+        if let Some(error) = other_form(node) {
+            return self.fault(error).unwrap_or_default();
+        }
         let Some(mut object) = self.object(node, CALL, &KEYS) else { return };
         let name = object.required(self, "name");
         self.name = name.and_then(|node| self.string(node, "`name`"));
@@ -153,6 +185,23 @@ impl Line {
     }
 }
 
+/// A call in the form of another program: no key of it is that of the tool's name.
+fn other_form(node: Node<'_>) -> Option<CallError> {
+    let Ok(Shape::Object(members)) = node.shape() else { return None };
+    let mut keys: Vec<_> =
+        members.map(|member| (member.name().into_owned(), member.key.span())).collect();
+    let has = |name: &str| keys.iter().any(|(key, _)| key == name);
+    if has("name") {
+        return None;
+    }
+    if has("method") && has("params") {
+        return Some(CallError::Message { place: node.span() });
+    }
+    keys.retain(|(key, _)| !KEYS.contains(&key.as_str()));
+    let place = keys.first()?.1;
+    Some(CallError::OtherKeys { place, keys: keys.into_iter().map(|(key, _)| key).collect() })
+}
+
 impl CallError {
     fn finding(self) -> Finding {
         match self {
@@ -163,6 +212,18 @@ impl CallError {
             Self::NoSeconds { place } => {
                 invalid(place, "`ts` must be a whole number of seconds".to_owned())
             }
+            Self::OtherKeys { place, keys } => {
+                let keys: Vec<_> = keys.iter().map(|key| tick(key)).collect();
+                let message = match keys.as_slice() {
+                    [one] => format!("a call has no key {one}, and this one has no `name`"),
+                    _ => {
+                        format!("a call has no keys {}, and this one has no `name`", joined(&keys))
+                    }
+                };
+                invalid(place, message).help(FORM)
+            }
+            Self::Message { place } => invalid(place, "a JSON-RPC message is no call".to_owned())
+                .help(format!("{FORM}, which are the `params` of the message")),
             Self::GoesBack { place, before } => {
                 invalid(place, format!("time goes back: an earlier call was at {before}"))
                     .help("sort the calls by `ts`")

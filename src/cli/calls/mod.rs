@@ -21,7 +21,7 @@ use crate::gateway::Call;
 use crate::session::{Files, Session, Unreadable};
 use crate::source::Sources;
 use blocks::{Block, Blocks};
-use line::{Clock, Line, foreign, lines};
+use line::{Clock, Line, foreign, is_one_value, lines};
 use wrong::WrongLines;
 
 /// A call that is asked about.
@@ -68,19 +68,22 @@ impl<R: Read> CallLog<R> {
         let Some(block) = self.blocks.next()? else { return Ok(None) };
         let is_first = block.first_line == 1;
         let mut calls = self.calls(&block);
-        if is_first && calls.is_empty() {
+        if is_first && (calls.is_empty() || block.begins_list()) {
             calls = self.calls_of_all(block)?;
         }
         self.is_empty &= calls.is_empty();
         Ok(Some(calls))
     }
 
-    /// The calls of the whole file, of which this is the beginning: without a call in it, the file
-    /// may be something else, and only all of it tells.
+    /// The calls of the whole file, of which this is the beginning: without a call in it, or with a
+    /// bracket before the first, the file may be something else, and only all of it tells.
     fn calls_of_all(&mut self, beginning: Block) -> io::Result<Vec<Asked>> {
         let block = self.blocks.all(beginning)?;
         (self.clock, self.wrong) = (Clock::default(), WrongLines::default());
-        let calls = self.calls(&block);
+        let mut calls = self.calls(&block);
+        if block.begins_list() && is_one_value(&block.text().0) {
+            calls.clear();
+        }
         self.whole = calls.is_empty().then_some(block.bytes);
         Ok(calls)
     }

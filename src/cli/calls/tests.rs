@@ -64,6 +64,37 @@ fn a_line_that_is_no_utf_8_is_reported_and_every_other_is_read() {
     assert_eq!(faults, [(2, "the line isn't UTF-8 text".to_owned())]);
 }
 
+#[test]
+fn calls_of_another_form_are_one_fault_each() {
+    let lines = [
+        r#"{"tool":"a","args":{}}"#,
+        r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a"}}"#,
+        r#"{"function":"a"}"#,
+    ];
+    let (calls, faults) = read_text(lines.join("\n"));
+    assert!(calls.is_empty());
+    let expected = [
+        "a call has no keys `tool` and `args`, and this one has no `name`",
+        "a JSON-RPC message is no call",
+        "a call has no key `function`, and this one has no `name`",
+    ];
+    assert_eq!(faults, [1, 2, 3].into_iter().zip(expected.map(str::to_owned)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_value_over_several_lines_is_one_fault() {
+    for (text, what) in [
+        ("[\n  {\n    \"name\": \"a\"\n  },\n  {\"name\": \"b\"}\n]\n", "a list over"),
+        ("[\n{\"name\": \"a\"},\n{\"name\": \"b\"}\n]\n", "a list over"),
+        ("{\n  \"name\": \"a\"\n}\n", "one object over"),
+    ] {
+        let (calls, faults) = read_text(text);
+        assert!(calls.is_empty());
+        let [(1, message)] = faults.as_slice() else { panic!("{faults:?}") };
+        assert!(message.contains(what), "{message}");
+    }
+}
+
 /// The same calls and faults, wherever a block ends.
 #[test]
 fn lines_are_counted_over_blocks() {
