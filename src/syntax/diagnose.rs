@@ -105,6 +105,7 @@ impl Failure {
                     meant: keywords::meant_by(token.text)
                         .or_else(|| nearest(token.text, keywords::STATEMENTS)),
                     word: found,
+                    is_called: context.next.is_some_and(|next| next.is("(")),
                     span,
                 }
             }

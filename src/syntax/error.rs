@@ -14,7 +14,7 @@ pub(super) enum SyntaxError {
     /// Something else than the grammar expects.
     Unexpected { found: String, expected: Vec<String>, span: Span },
     /// A statement begins with a word that begins none.
-    UnknownStatement { word: String, meant: Option<&'static str>, span: Span },
+    UnknownStatement { word: String, meant: Option<&'static str>, is_called: bool, span: Span },
     /// A reserved word where a name stands.
     ReservedWord { word: String, name: String, names_tool: bool, span: Span },
     /// A block without its closing brace.
@@ -52,7 +52,9 @@ impl SyntaxError {
     pub(super) fn finding(self) -> Finding {
         match self {
             Self::Unexpected { found, expected, span } => unexpected(&found, &expected, span),
-            Self::UnknownStatement { word, meant, span } => unknown_statement(&word, meant, span),
+            Self::UnknownStatement { word, meant, is_called, span } => {
+                unknown_statement(&word, meant, is_called, span)
+            }
             Self::ReservedWord { word, name, names_tool, span } => {
                 reserved_word(&word, &name, names_tool, span)
             }
@@ -69,7 +71,7 @@ impl SyntaxError {
                 .note("no closing `/` on this line")
                 .help("add the closing `/`; a slash inside is written `\\/`"),
             Self::StringForm { message, span } => Finding::error("string-form", span, message)
-                .help("the valid escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
+                .help("a backslash itself is written `\\\\`; the valid escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`"),
             Self::DateForm { span } => Finding::error("date-form", span, "expected a date after `until`")
                 .help("write the last day on which the waiver holds (UTC), such as `2027-06-30`"),
             Self::NumberForm { text, span } => number_form(&text, span),
@@ -108,7 +110,12 @@ impl SyntaxError {
     }
 }
 
-fn unknown_statement(word: &str, meant: Option<&'static str>, span: Span) -> Finding {
+fn unknown_statement(
+    word: &str,
+    meant: Option<&'static str>,
+    is_called: bool,
+    span: Span,
+) -> Finding {
     let finding =
         Finding::error("unknown-statement", span, format!("unknown statement {}", tick(word)))
             .note("expected a statement");
@@ -117,6 +124,10 @@ fn unknown_statement(word: &str, meant: Option<&'static str>, span: Span) -> Fin
             "conditions stand inside braces: `allow TOOL { require … }`, \
              `restrict TOOL { deny when … }`",
         ),
+        (_, Some(meant)) if is_called => finding.help(format!(
+            "statements name tools, without parentheses: `{meant} TOOL`; conditions stand inside \
+             braces: `allow TOOL {{ require … }}`"
+        )),
         (_, Some(meant)) => finding
             .help(format!("did you mean `{meant}`?"))
             .fix(Some(Fix::replacement(Safety::Unsafe, span, meant))),
@@ -149,18 +160,20 @@ fn number_form(text: &str, span: Span) -> Finding {
     }
     let help = match in_json(text) {
         Some(number) => format!("write `{number}`"),
-        None if is_range(text) => {
-            "write a range as two comparisons: `args.… >= 1 and args.… <= 5`".to_owned()
-        }
-        None => "numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`".to_owned(),
+        None => match range(text) {
+            Some((least, most)) => format!(
+                "write a range as two comparisons: `args.… >= {least} and args.… <= {most}`"
+            ),
+            None => "numbers are written as in JSON: `100`, `0.5`, `-2`, `1e6`".to_owned(),
+        },
     };
     Finding::error("number-form", span, "invalid number").help(help)
 }
 
 /// Two numbers with `..` or `-` between them.
-fn is_range(text: &str) -> bool {
+fn range(text: &str) -> Option<(&str, &str)> {
     let parts = text.split_once("..").or_else(|| text.split_once('-'));
-    parts.is_some_and(|(least, most)| Number::new(least).is_some() && Number::new(most).is_some())
+    parts.filter(|(least, most)| Number::new(least).is_some() && Number::new(most).is_some())
 }
 
 /// A number without separators, `+`, leading zeros and a bare decimal point, where that is one.

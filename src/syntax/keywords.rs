@@ -7,7 +7,7 @@ pub(super) const STATEMENTS: [&str; 16] = [
 ];
 
 /// What other languages begin statements with, and the statement that says it here.
-const MEANT: [(&[&str], &str); 8] = [
+const MEANT: [(&[&str], &str); 9] = [
     (&["permit", "grant", "enable", "accepts", "allowed", "permitted"], "allow"),
     (
         &[
@@ -30,6 +30,7 @@ const MEANT: [(&[&str], &str); 8] = [
     (&["import", "use", "load", "extends", "source", "from"], "include"),
     (&["const", "var", "set", "define"], "let"),
     (&["invariant", "assert", "forall"], "never allow"),
+    (&["name"], "policy"),
     (&["waive", "ignore", "suppress"], "accept"),
     (&["rate", "ratelimit", "throttle", "quota"], "limit all tools"),
 ];

@@ -3,6 +3,7 @@
 pub(crate) mod ast;
 mod build;
 mod children;
+mod defined;
 mod diagnose;
 mod error;
 mod expected;
@@ -20,6 +21,7 @@ mod walk;
 
 use crate::finding::Finding;
 
+pub(crate) use defined::defines;
 pub(crate) use glob_form::{glob_as_test, globs_as_test, literal_test};
 pub(crate) use internal::InternalError;
 pub(crate) use lexis::{comments, without_comments};

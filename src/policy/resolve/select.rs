@@ -11,6 +11,7 @@ use crate::policy::Tools;
 use crate::source::{Span, Spanned};
 use crate::strings::{Near, near};
 use crate::syntax::ast::{Selector, Term, TermKind, Text};
+use crate::syntax::defines;
 
 /// Tools by name, each with the term that names it; sorted by name, none twice.
 pub(super) type Selection = Vec<(Arc<str>, Span)>;
@@ -108,7 +109,7 @@ impl<'a> Resolver<'a> {
         span: Span,
         usage: Usage,
     ) -> Option<(Arc<str>, Span)> {
-        if !quoted && (classes::is_class(name) || self.names.groups.contains_key(name)) {
+        if !quoted && (classes::is_class(name) || self.is_group(name)) {
             self.report(SelectorError::SetWithoutTools { name: name.to_owned(), span });
             return None;
         }
@@ -130,6 +131,12 @@ impl<'a> Resolver<'a> {
         None
     }
 
+    /// Whether a group has this name, also one that a fault in the text has lost.
+    fn is_group(&self, name: &str) -> bool {
+        self.names.groups.contains_key(name)
+            || self.names.incomplete && defines(self.text, "group", name)
+    }
+
     fn glob(&mut self, pattern: &str, span: Span, usage: Usage) -> Selection {
         let Some(catalog) = self.needed_catalog(span) else { return Vec::new() };
         let sorted = self.groups.sorted.get_or_insert_with(|| {
@@ -149,7 +156,8 @@ impl<'a> Resolver<'a> {
             let is_known = |end: &str| sorted.iter().any(|name| glob::matches(end, name));
             let own = prefix::without_prefix(pattern, is_known).map(str::to_owned);
             let (pattern, catalog) = (pattern.to_owned(), catalog.source().name().to_owned());
-            self.report(SelectorError::MatchesNothing { pattern, own, catalog, span });
+            let refuses = usage.refuses;
+            self.report(SelectorError::MatchesNothing { pattern, own, refuses, catalog, span });
         }
         found
     }

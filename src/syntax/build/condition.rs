@@ -141,7 +141,7 @@ impl Builder<'_> {
             Rule::matches => self.build_matches(pair)?,
             rule => match Comparison::read_by(rule) {
                 Some(comparison) => {
-                    Operator::Compare(comparison, self.build_operand(inner.next()?)?)
+                    Operator::Compare(comparison, self.build_operand_of(comparison, inner.next()?)?)
                 }
                 None => return Err(InternalError::unexpected(pair.as_rule(), Rule::operator)),
             },
@@ -162,6 +162,21 @@ impl Builder<'_> {
         }
         inner.end()?;
         Ok(Operator::Matches(Regex { pattern }))
+    }
+
+    /// An operand; one that is reported is a list where a list is expected.
+    fn build_operand_of(
+        &mut self,
+        comparison: Comparison,
+        pair: Pair<'_>,
+    ) -> Result<Spanned<Operand>, InternalError> {
+        let known = self.findings.len();
+        let operand = self.build_operand(pair)?;
+        let is_single = !matches!(operand.node, Operand::List(_));
+        Ok(match comparison.takes_list() && is_single && self.findings.len() > known {
+            true => Spanned::new(Operand::List(vec![operand.clone()]), operand.span),
+            false => operand,
+        })
     }
 
     fn build_operand(&mut self, pair: Pair<'_>) -> Result<Spanned<Operand>, InternalError> {

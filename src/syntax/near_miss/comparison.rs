@@ -2,7 +2,7 @@
 //! `== a@b.c`.
 
 use super::condition::{is_part_start, is_path};
-use super::{NearMiss, clause, line, span_from, touch};
+use super::{NearMiss, clause, explained, line, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
@@ -14,6 +14,8 @@ pub(super) fn detect_comparison(context: &Context<'_>, token: &Token<'_>) -> Opt
         .or_else(|| comma(context, token))
         .or_else(|| turned(context, token))
         .or_else(|| shortened(context, token))
+        .or_else(|| compared_presence(context, token))
+        .or_else(|| object(context, token))
         .or_else(|| bare_operand(context, token))
 }
 
@@ -119,6 +121,25 @@ fn shortened(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     }
 }
 
+/// `exists == true`, `missing == false`
+fn compared_presence(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let before = context.back(1).filter(|it| it.is("exists") || it.is("missing"))?;
+    let value = context.next.filter(|value| value.is("true") || value.is("false"))?;
+    let is_same = token.is("==") == value.is("true");
+    let instead = if before.is("exists") == is_same { "exists" } else { "missing" };
+    let span = span_from(context, before, &value);
+    (token.is("==") || token.is("!=")).then(|| other(context, span, instead.to_owned()))
+}
+
+/// `args.a == {}`
+fn object(context: &Context<'_>, open: &Token<'_>) -> Option<NearMiss> {
+    let operators = ["==", "!=", "contains", "in"];
+    context.back(1).filter(|before| operators.iter().any(|word| before.is(word)))?;
+    let path = last_path(context).filter(|_| open.is("{"))?;
+    let help = format!("test what it holds, `{path}.NAME == …`, or write `{path} missing`");
+    Some(explained(context.span(open), "nothing can be compared with an object", help))
+}
+
 /// `== a@b.c`, `== /pi/`, `under /workspace`, `<= $max`
 fn bare_operand(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
@@ -137,6 +158,10 @@ fn bare_operand(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         false => before,
     };
     let operator = if is_operator(before) { before } else { context.back(2)? };
+    let is_number = |next: Token<'_>| next.kind == Kind::Number && touch(token, &next);
+    if token.is(".") && context.next.is_some_and(is_number) {
+        return None;
+    }
     if !is_odd(token) || !is_operator(operator) || token.start > first.end() {
         return None;
     }

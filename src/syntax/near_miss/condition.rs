@@ -3,6 +3,8 @@
 use super::{
     NearMiss, clause, comparison, equals, explained, good, is_dot, is_key, phrase, span_from, touch,
 };
+use crate::source::Span;
+use crate::syntax::defined::definition;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::glob_form::glob_as_test;
 use crate::syntax::keywords;
@@ -230,18 +232,43 @@ fn argument(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Opt
     let (path, span) = (dotted(context.text, token.start), context.span(token));
     let first = path.split('.').next().unwrap_or_default();
     let path = path.split_once(".args.").map_or(path, |(_, rest)| rest);
+    if let Some(name) = within_arguments(path) {
+        return Some(NearMiss::MissingArgs { name: name.to_owned(), span });
+    }
     if ["if", "where", "unless", "then"].contains(&first) {
         return Some(conditional(context, token));
     }
     if NOT_OF_THE_CALL.contains(&first) {
         return Some(NearMiss::NotOfTheCall { name: path.to_owned(), span });
     }
-    let name = match path.split_once('.') {
-        Some((first, rest)) if ARGUMENTS.contains(&first) => rest,
-        _ if ARGUMENTS.contains(&path) => "…",
-        _ => path,
-    };
+    if let Some(value) = definition(context.text, path) {
+        return Some(constant_alone(path, value, span));
+    }
+    let name = if ARGUMENTS.contains(&path) { "…" } else { path };
     Some(NearMiss::MissingArgs { name: name.to_owned(), span })
+}
+
+/// The name of a `let` where a condition stands.
+fn constant_alone(name: &str, value: &str, span: Span) -> NearMiss {
+    let message = format!("`{name}` is the name of a `let`, and a `let` names a value");
+    let help = match value.starts_with("args.") {
+        true => format!("write the condition here: `{value}`"),
+        false => format!("compare an argument with it: `args.… == {name}`"),
+    };
+    explained(span, message, help)
+}
+
+/// What stands behind the last word for a call's arguments: `owner` of
+/// `request.params.arguments.owner`.
+fn within_arguments(path: &str) -> Option<&str> {
+    let (mut rest, mut found) = (path, None);
+    while let Some((key, inside)) = rest.split_once('.') {
+        let is_outer = ARGUMENTS.contains(&key) || NOT_OF_THE_CALL.contains(&key);
+        is_outer.then_some(())?;
+        found = if ARGUMENTS.contains(&key) { Some(inside) } else { found };
+        rest = inside;
+    }
+    found.filter(|name| !ARGUMENTS.contains(name))
 }
 
 /// `require if args.a exists then args.b exists`

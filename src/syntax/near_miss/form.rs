@@ -1,6 +1,7 @@
 //! Pieces of other languages that have one right form here.
 
 use super::{NearMiss, clause, is_dot, limit, replaced, span_from, touch};
+use crate::syntax::defined::defines;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
@@ -13,6 +14,7 @@ pub(super) fn detect_other_form(context: &Context<'_>, token: &Token<'_>) -> Opt
         .or_else(|| count(context, token))
         .or_else(|| lone_tools(context, token))
         .or_else(|| noun(context, token))
+        .or_else(|| definition(context, token))
         .or_else(|| list(context, token))
         .or_else(|| slash(context, token))
 }
@@ -29,7 +31,8 @@ fn outcome(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
     if before.is("=>") {
         let word = token.text.trim_matches('"');
-        let decision = keywords::decision_meant_by(word)?;
+        let is_hidden = word == "hide" || word == "hidden";
+        let decision = keywords::decision_meant_by(word).or(is_hidden.then_some("deny"))?;
         let asks = keywords::meant_by(word) == Some("approve");
         let text = if asks { " \"Requires human approval.\"" } else { "" };
         let span = span_from(context, before, token);
@@ -102,6 +105,11 @@ fn count(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         "at_most",
     ];
     let is_word = token.kind == Kind::Word && WORDS.contains(&token.text) && context.begins;
+    if let Some(limit) = context.next.filter(|next| token.is("rate") && next.is("limit")) {
+        let rest = limit::mended(&clause(context, limit.end()));
+        let words = if context.inside { "limit" } else { "limit all tools to" };
+        return Some(other(context, token, &limit, format!("{words} {rest}")));
+    }
     let count = context.next.filter(|next| is_word && next.kind == Kind::Number)?;
     let rest = limit::mended(&clause(context, count.start));
     Some(other(context, token, token, format!("limit {rest}")))
@@ -114,6 +122,15 @@ fn lone_tools(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let follows = context.back(1).is_some_and(|before| before.is(",") || before.is("except"));
     let instead = format!("restrict {} {{ … }}", clause(context, token.start));
     (begins && !follows).then(|| other(context, token, &with, instead))
+}
+
+/// `owners = ["a"]` as a statement
+fn definition(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let equals = context.next.filter(|next| next.is("=") && token.kind == Kind::Word)?;
+    let begins = !context.inside && (context.before.is_empty() || token.first_on_line);
+    let is_name = begins && !keywords::is_reserved(token.text);
+    let instead = format!("let {}", clause(context, token.start));
+    is_name.then(|| other(context, token, &equals, instead))
 }
 
 /// `allow tool read_file`
@@ -145,15 +162,25 @@ fn noun(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     is_called.then(|| other(context, &noun, &name, instead))
 }
 
-/// `in "a", "b"`
+/// `in "a", "b"`, `in a, b`
 fn list(context: &Context<'_>, comma: &Token<'_>) -> Option<NearMiss> {
-    let first = context.back(1).filter(|first| comma.is(",") && is_value(first))?;
+    let first = context.back(1).filter(|first| comma.is(",") && is_entry(first))?;
     let word = context.back(2).filter(|word| word.is("in"))?;
-    let rest = lexis::words(context.text, comma.start);
-    let rest: Vec<_> = rest.take_while(|token| token.is(",") || is_value(token)).collect();
-    let last = rest.iter().rfind(|token| is_value(token))?;
-    let values = context.text.get(first.start..last.end())?;
-    Some(other(context, word, last, format!("in [{values}]")))
+    let rest = lexis::words(context.text, first.start);
+    let rest: Vec<_> = rest.take_while(|token| token.is(",") || is_entry(token)).collect();
+    let last = rest.iter().rfind(|token| is_entry(token))?;
+    let entry =
+        |token: &Token<'_>| match is_value(token) || defines(context.text, "let", token.text) {
+            true => token.text.to_owned(),
+            false => format!("\"{}\"", token.text),
+        };
+    let values: Vec<_> = rest.iter().filter(|token| is_entry(token)).map(entry).collect();
+    Some(other(context, word, last, format!("in [{}]", values.join(", "))))
+}
+
+fn is_entry(token: &Token<'_>) -> bool {
+    let is_name = token.kind == Kind::Word && !token.first_on_line;
+    is_value(token) || is_name && !keywords::is_reserved(token.text)
 }
 
 fn is_value(token: &Token<'_>) -> bool {

@@ -3,6 +3,7 @@
 use super::NearMiss;
 use super::statement::selector_text;
 use crate::syntax::diagnose::Context;
+use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
 
 /// How far back the statement is looked for whose braces are open.
@@ -49,6 +50,20 @@ fn selector_around(context: &Context<'_>, token: &Token<'_>) -> Option<String> {
         }
     }
     opened.map(selector_text)
+}
+
+/// The `allow` or `restrict` that stands above with its tools, where nothing but rules stands
+/// between: its braces are missing.
+pub(super) fn statement_above(context: &Context<'_>, at: usize) -> Option<String> {
+    let above = context.text.get(statement_before(context.text, at)?..at)?;
+    let mut lines = above.lines();
+    let head = selector_text(lines.next()?.trim_end_matches([' ', ':', ',']));
+    let begins_rule = |line: &str| {
+        let word = line.split_whitespace().next();
+        word.is_none_or(|word| keywords::RULES.contains(&word))
+    };
+    let is_plain = !above.contains(['{', '#']) && lines.all(begins_rule);
+    (is_plain && head.contains(' ')).then_some(head)
 }
 
 /// Where the last line begins that such a statement stands at the margin of.

@@ -1,8 +1,9 @@
 //! Near misses in limits.
 
 use super::condition::is_path;
-use super::{NearMiss, clause, explained, span_from};
+use super::{NearMiss, clause, explained, inside, replaced, span_from};
 use crate::source::Span;
+use crate::syntax::defined::definition;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
 
@@ -19,6 +20,9 @@ pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Optio
         let message = "`to` stands between what is counted and the number";
         return Some(explained(context.span(token), message, format!("write `{instead}`")));
     }
+    if let Some(count) = count(context, before, token) {
+        return Some(count);
+    }
     if before.kind == Kind::Number && token.kind == Kind::Word {
         return unit(context, before, token);
     }
@@ -28,6 +32,23 @@ pub(super) fn detect_in_limit(context: &Context<'_>, token: &Token<'_>) -> Optio
         _ if token.is("/") => slash(context, token),
         _ => None,
     }
+}
+
+/// `limit "5 per hour"`, `limit max per hour`
+fn count(context: &Context<'_>, before: &Token<'_>, token: &Token<'_>) -> Option<NearMiss> {
+    let counts = before.is("limit") && context.inside || before.is("to");
+    context.before.first().filter(|first| counts && first.is("limit"))?;
+    let span = context.span(token);
+    if token.kind == Kind::String {
+        let limit = mended(token.text.trim_matches('"'));
+        let is_limit = limit.starts_with(|first: char| first.is_ascii_digit());
+        return is_limit.then(|| replaced(span, "limits are written without quotes", limit));
+    }
+    let value = definition(context.text, token.text).filter(|_| token.kind == Kind::Word)?;
+    let rest = mended(&clause(context, token.end()));
+    let instead = format!("{value} {rest}");
+    let help = format!("write its value: `{}`", instead.trim_end());
+    Some(explained(span, "a `let` can't stand for the number of a limit", help))
 }
 
 /// `limit args.a <= 500 per day`, `limit 200 of args.a per day`, `limit all to 5 per hour`
@@ -161,11 +182,12 @@ pub(super) fn window(word: &str) -> Option<&'static str> {
 fn outside_braces(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let limit = context.back(1)?;
     let (rule, span) = ("limit".to_owned(), span_from(context, limit, token));
+    let above = inside::statement_above(context, limit.start);
     match token.kind {
-        _ if token.is("args") => Some(NearMiss::RuleOutsideBraces { rule, span }),
+        _ if token.is("args") => Some(NearMiss::RuleOutsideBraces { rule, above, span }),
         Kind::Number => {
             let limit = mended(&clause(context, token.start));
-            Some(NearMiss::LimitOutsideBraces { limit, span })
+            Some(NearMiss::LimitOutsideBraces { limit, above, span })
         }
         Kind::Word | Kind::String => Some(limit_of_tools(context, token)),
         Kind::Comment | Kind::Regex | Kind::Mark => None,

@@ -29,7 +29,9 @@ impl NearMiss {
             Self::WhenOutsideBraces { statement, selector, condition, has_block, span } => {
                 when_outside_braces(&statement, &selector, &condition, has_block, span)
             }
-            Self::RuleOutsideBraces { rule, span } => rule_outside_braces(&rule, span),
+            Self::RuleOutsideBraces { rule, above, span } => {
+                rule_outside_braces(&rule, above.as_deref(), span)
+            }
             Self::StatementInsideBraces { statement, line, span } => {
                 statement_inside_braces(&statement, line.as_deref(), span)
             }
@@ -227,7 +229,9 @@ impl NearMiss {
                 Finding::error("unexpected-token", span, "`hide` takes no `because`: nobody sees the tool or a message")
                     .help(format!("write the reason as a comment: `# …`; to list the tool and refuse its calls, write `deny {selector} because …`"))
             }
-            Self::LimitOutsideBraces { limit, span } => limit_outside_braces(&limit, span),
+            Self::LimitOutsideBraces { limit, above, span } => {
+                limit_outside_braces(&limit, above.as_deref(), span)
+            }
             Self::LimitUnit { word, limit, rest, span } => {
                 let fix = match rest {
                     Some((rest, text)) => Fix::replacement(Safety::Safe, rest, text),
@@ -297,23 +301,27 @@ fn when_outside_braces(
     Finding::error("when-outside-braces", span, message).help(help)
 }
 
-fn rule_outside_braces(rule: &str, span: Span) -> Finding {
+fn rule_outside_braces(rule: &str, above: Option<&str>, span: Span) -> Finding {
     let message =
         format!("`{rule}` is a rule and must be inside the braces of `allow` or `restrict`");
-    Finding::error("rule-outside-braces", span, message)
-        .note("applies to no tools here")
-        .help(format!(
+    let help = match above {
+        Some(statement) => format!("write `{statement} {{ {rule} … }}`"),
+        None => format!(
             "write `allow TOOL {{ {rule} … }}`, or `restrict TOOL {{ {rule} … }}` to add the rule to \
              what is allowed elsewhere"
-        ))
+        ),
+    };
+    Finding::error("rule-outside-braces", span, message).note("applies to no tools here").help(help)
 }
 
-fn limit_outside_braces(limit: &str, span: Span) -> Finding {
+fn limit_outside_braces(limit: &str, above: Option<&str>, span: Span) -> Finding {
     let message = "`limit` is a rule and must be inside the braces of `allow` or `restrict`";
-    Finding::error("rule-outside-braces", span, message).note("applies to no tools here").help(format!(
-        "write `limit all tools to {limit}` for all tools together, or `allow TOOL {{ limit {limit} }}` \
-         for each tool"
-    ))
+    let of_all = format!("`limit all tools to {limit}` for all tools together");
+    let help = match above {
+        Some(statement) => format!("write `{statement} {{ limit {limit} }}`, or {of_all}"),
+        None => format!("write {of_all}, or `allow TOOL {{ limit {limit} }}` for each tool"),
+    };
+    Finding::error("rule-outside-braces", span, message).note("applies to no tools here").help(help)
 }
 
 fn missing_require(condition: &str, inside: bool, span: Span) -> Finding {

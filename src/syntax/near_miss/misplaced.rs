@@ -2,6 +2,7 @@
 //! `{ limit 5 per day, limit 9 per hour }`.
 
 use super::{NearMiss, clause, explained, replaced, span_from};
+use crate::syntax::defined;
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
 use crate::syntax::lexis::{self, Kind, Token};
@@ -23,6 +24,10 @@ pub(super) fn detect_misplaced(context: &Context<'_>, token: &Token<'_>) -> Opti
         "{" if context.inside => condition_in_braces(context, token),
         "{" => group_in_braces(context, token),
         "when" if context.inside && context.before.is_empty() => Some(lone_when(context, token)),
+        "when" if context.back(1).is_some_and(|it| it.is("require")) => {
+            Some(require_when(context, token))
+        }
+        "and" | "or" if follows_reason(context) => Some(after_reason(context, token)),
         "require" if !context.inside => approval(context, token),
         _ => definition(context, token),
     }
@@ -74,13 +79,38 @@ fn lone_when(context: &Context<'_>, when: &Token<'_>) -> NearMiss {
     let condition = clause(context, when.end());
     let condition = if condition.is_empty() { "…".to_owned() } else { condition };
     let help = format!(
-        "write `require {condition}` for what must hold, or `deny when {condition}` for what is refused"
+        "write `require {condition}` for what must hold, `deny when {condition}` for what is refused, \
+         or `approve when {condition}` for what a person decides"
     );
     explained(
         context.span(when),
         "a rule begins with `require`, `deny when`, `approve when` or `limit`",
         help,
     )
+}
+
+/// `require when args.a == 1`
+fn require_when(context: &Context<'_>, when: &Token<'_>) -> NearMiss {
+    let help = format!("write `require {}`", clause(context, when.end()));
+    let message = "a condition stands right after `require`";
+    explained(context.span(when), message, help)
+}
+
+/// Whether the reason of a rule stands right before.
+fn follows_reason(context: &Context<'_>) -> bool {
+    let is_text = context.back(1).is_some_and(|text| text.kind == Kind::String);
+    is_text && context.inside && context.back(2).is_some_and(|word| word.is("because"))
+}
+
+/// `require args.a == 1 because "x" and args.b == 2`
+fn after_reason(context: &Context<'_>, connective: &Token<'_>) -> NearMiss {
+    let message = "the reason ends a rule";
+    let help = format!(
+        "write `{} {}` before `because`, or a rule of its own for it",
+        connective.text,
+        clause(context, connective.end())
+    );
+    explained(context.span(connective), message, help)
 }
 
 /// `require approval t` as a statement
@@ -91,6 +121,21 @@ fn approval(context: &Context<'_>, require: &Token<'_>) -> Option<NearMiss> {
     let help = format!("write `approve {}`", clause(context, last.end()));
     let message = "tools that a person must approve stand after `approve`";
     Some(explained(span_from(context, require, &last), message, help))
+}
+
+/// `let x = acme`, `let x = y`
+fn word_for_value(context: &Context<'_>, word: &Token<'_>) -> NearMiss {
+    let span = context.span(word);
+    match defined::definition(context.text, word.text) {
+        Some(value) => {
+            let help = format!("write its value: `{value}`");
+            explained(span, "a `let` can't be defined by another one", help)
+        }
+        None => {
+            let message = "strings are written in double quotes";
+            replaced(span, message, format!("\"{}\"", word.text))
+        }
+    }
 }
 
 /// `let x 5`, `let x = "a", "b"`, `let x = /a/`
@@ -106,6 +151,13 @@ fn definition(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     if before.is("=") && token.text.starts_with('/') {
         let help = "write the pattern where it is used: `matches /…/`";
         return Some(explained(span, "a `let` names a value, not a pattern", help));
+    }
+    if before.is("=") && token.is("args") {
+        let help = format!("write it where it is used: `require {}`", clause(context, token.start));
+        return Some(explained(span, "a `let` names a value, not a condition", help));
+    }
+    if before.is("=") && token.kind == Kind::Word && !keywords::is_reserved(token.text) {
+        return Some(word_for_value(context, token));
     }
     context.next.filter(|next| token.is(",") && is_value(before) && is_value(next))?;
     let entries = lexis::words(context.text, before.start);

@@ -23,6 +23,7 @@ mod selector;
 mod statement;
 mod step;
 mod taking;
+mod unfinished;
 mod waiver;
 
 use super::diagnose::Context;
@@ -30,6 +31,7 @@ use super::lexis::{Kind, Token};
 use crate::source::Span;
 
 pub(super) use selector::after_brace_list;
+pub(super) use statement::after_lone_condition;
 
 /// A form that isn't the language's, but whose meaning is plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub(super) enum NearMiss {
         span: Span,
     },
     /// A rule that stands alone.
-    RuleOutsideBraces { rule: String, span: Span },
+    RuleOutsideBraces { rule: String, above: Option<String>, span: Span },
     /// A statement that stands among rules.
     StatementInsideBraces { statement: String, line: Option<String>, span: Span },
     /// `deny X { … }`, and the reason before the braces.
@@ -141,7 +143,7 @@ pub(super) enum NearMiss {
     /// `hide X because "…"`
     HideBecause { selector: String, span: Span },
     /// `limit 5 per minute` outside braces.
-    LimitOutsideBraces { limit: String, span: Span },
+    LimitOutsideBraces { limit: String, above: Option<String>, span: Span },
     /// `limit 5 requests per minute`
     LimitUnit { word: String, limit: String, rest: Option<(Span, String)>, span: Span },
     /// `limit 5 every minute`
@@ -159,7 +161,8 @@ pub(super) enum NearMiss {
 /// What the author meant, where the tokens round a failure tell.
 pub(super) fn detect_near_miss(context: &Context<'_>) -> Option<NearMiss> {
     let whole = || waiver::detect_no_reason(context);
-    statement::detect_trailing_comma(context).or_else(whole).or_else(|| {
+    let unfinished = || unfinished::detect_unfinished(context);
+    statement::detect_trailing_comma(context).or_else(whole).or_else(unfinished).or_else(|| {
         let token = context.token?;
         character::detect_character(context, &token)
             .or_else(|| step::detect_step(context, &token))
@@ -217,6 +220,18 @@ fn quoted(context: &Context<'_>, quote: &Token<'_>) -> NearMiss {
     NearMiss::SingleQuotes { text: plain.map(str::to_owned), span }
 }
 
+/// Whether a rule begins with a token and not, say, an argument of this name.
+fn begins_rule(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let is_followed_by = |is: fn(&Token<'_>) -> bool| next.is_some_and(is);
+    match token.text {
+        _ if token.is_key => false,
+        "require" => is_followed_by(|next| next.is("args") || next.is("(")),
+        "limit" => is_followed_by(|next| next.kind == Kind::Number),
+        "deny" | "approve" => is_followed_by(|next| next.is("when")),
+        _ => false,
+    }
+}
+
 /// Whether two tokens touch.
 fn touch(before: &Token<'_>, token: &Token<'_>) -> bool {
     before.end() == token.start
@@ -239,13 +254,18 @@ fn line<'t>(context: &Context<'t>, start: usize) -> &'t str {
     context.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
-/// The tokens of a line from an offset on, up to a brace or comment, as one text; no more than a
-/// message can hold.
+/// The tokens of a line from an offset on, up to a brace, a comment or another rule, as one text; no
+/// more than a message can hold.
 fn clause(context: &Context<'_>, start: usize) -> String {
     const LONGEST: usize = 120;
     let line = line(context, start);
-    let end = super::lexis::tokens(line, 0)
-        .find(|token| token.kind == Kind::Comment || matches!(token.text, "{" | "}"));
+    let tokens: Vec<_> = super::lexis::tokens(line, 0).collect();
+    let ends = |(at, token): (usize, &Token<'_>)| {
+        token.kind == Kind::Comment
+            || matches!(token.text, "{" | "}")
+            || at > 0 && begins_rule(token, tokens.get(at + 1))
+    };
+    let end = (0..).zip(&tokens).find(|pair| ends(*pair)).map(|(_, token)| token);
     let clause = line.get(..end.map_or(line.len(), |end| end.start)).unwrap_or_default().trim();
     match clause.char_indices().nth(LONGEST) {
         Some((end, _)) => clause.get(..end).unwrap_or_default().to_owned() + "…",

@@ -56,12 +56,13 @@ fn begins_after_head(context: &Context<'_>) -> bool {
     context.before.len() == 2
 }
 
-/// `t ( limit 5 per day )`
+/// `t ( limit 5 per day )`, `t(args.a == 1)`
 fn parentheses(context: &Context<'_>, open: &Token<'_>) -> Option<NearMiss> {
-    let rule = context.next.filter(is_rule)?;
+    let rule = context.next.filter(|next| is_rule(next) || next.is("args"))?;
+    let require = if rule.is("args") { "require " } else { "" };
     let rules = clause(context, rule.start);
     let rules = rules.trim_end().trim_end_matches(')').trim_end();
-    let help = format!("write `{} {{ {rules} }}`", head(context, open.start));
+    let help = format!("write `{} {{ {require}{rules} }}`", head(context, open.start));
     Some(explained(context.span(open), "rules stand in braces", help))
 }
 

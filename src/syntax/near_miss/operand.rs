@@ -3,6 +3,7 @@
 use super::condition::is_part_start;
 use super::{NearMiss, explained, line, replaced, span_from, touch};
 use crate::source::Span;
+use crate::syntax::defined::definition;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
 
@@ -73,7 +74,8 @@ fn pattern(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let span = Span::new(context.source, token.start, token.start + run.len());
     let is_name = run.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
     if is_name {
-        let help = "write the pattern itself: `matches /…/`";
+        let pattern = definition(context.text, run).filter(|value| value.starts_with('/'));
+        let help = format!("write the pattern itself: `matches {}`", pattern.unwrap_or("/…/"));
         return Some(explained(span, "a pattern has no name: it stands where it is used", help));
     }
     let is_plain = !run.starts_with(['}', ')', '/', '\'']) && !run.contains('"');

@@ -38,6 +38,12 @@ fn keyword(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
         let message = "the words of the language are written without quotes";
         return Some(replaced(context.span(token), message, decision));
     }
+    let is_class = first.is_some_and(|first| first.is("classify"))
+        && context.back(1).is_some_and(|before| before.is("as"));
+    if is_class && !word.contains(char::is_whitespace) {
+        let message = "the words of the language are written without quotes";
+        return Some(replaced(context.span(token), message, word));
+    }
     let is_rule = context.inside && context.begins && keywords::RULES.contains(&word);
     is_rule.then(|| {
         let help = "a rule is written as in `require args.path exists` or `limit 5 per minute`";
@@ -55,7 +61,8 @@ fn reason(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let is_whole = match context.inside {
         true => ends_condition(before),
         false if is_in_selector(context) => {
-            token.text.contains(' ') && !before.is(",") && context.before.len() > 1
+            let ends_tools = !before.is(",") && context.before.len() > 1;
+            ends_tools && (token.text.contains(' ') || is_after_plain_name(first, before))
         }
         false => first.is("accept") && context.before.len() == 2 || before.kind == Kind::Word,
     };
@@ -63,6 +70,13 @@ fn reason(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let message = "a reason stands after `because`";
     let instead = format!("because {}", token.text);
     (is_whole && !has_reason).then(|| replaced(context.span(token), message, instead))
+}
+
+/// Whether a string in quotes stands after a name without, where a reason may follow.
+fn is_after_plain_name(first: &Token<'_>, before: &Token<'_>) -> bool {
+    let may_follow = first.is("deny") || first.is("approve");
+    let begins = before.is("except") || keywords::is_reserved(before.text) && !before.is("tools");
+    may_follow && before.kind == Kind::Word && !begins
 }
 
 /// Whether a condition may end with a token.

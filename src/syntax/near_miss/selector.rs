@@ -1,6 +1,6 @@
 //! Near misses in selectors.
 
-use super::{NearMiss, clause, span_from, touch};
+use super::{NearMiss, clause, line, replaced, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::Context;
 use crate::syntax::keywords;
@@ -22,12 +22,16 @@ pub(super) fn detect_in_selector(context: &Context<'_>, token: &Token<'_>) -> Op
     }
     let span = context.span(token);
     match token.text {
+        "(" if is_alternatives(context, token) => alternatives(context, token),
         "!" | "-" => negated(context, token),
         "not" if begins_term(context) => negated(context, token),
         "except" if begins_term(context) => Some(nothing_kept(context, token)),
         "[" if begins_term(context) => Some(listed(context, token, "]")),
         "(" if begins_term(context) => Some(listed(context, token, ")")),
         "{" if begins_term(context) => Some(braces(context, token)),
+        "and" | "or" | "&&" | "||" | "&" | "|" | "+" if joins_classes(context) => {
+            Some(joined_classes(context, token))
+        }
         "and" | "or" | "&&" | "||" | "&" | "|" | "+" if !begins_term(context) => {
             Some(NearMiss::JoinedTools { word: token.text.to_owned(), span })
         }
@@ -72,6 +76,23 @@ fn negated(context: &Context<'_>, mark: &Token<'_>) -> Option<NearMiss> {
 fn nothing_kept(context: &Context<'_>, except: &Token<'_>) -> NearMiss {
     let (found, span) = (except.text.to_owned(), context.span(except));
     NearMiss::OtherForm { found, instead: format!("* {}", clause(context, except.start)), span }
+}
+
+/// Whether the name of a class or group stands before and after, and `tools` after both.
+fn joins_classes(context: &Context<'_>) -> bool {
+    let next = context.next.filter(|next| next.kind == Kind::Word);
+    let after = next.and_then(|next| lexis::words(context.text, next.end()).next());
+    after.is_some_and(|after| after.is("tools"))
+        && context.back(1).is_some_and(|before| before.kind == Kind::Word && !before.is("tools"))
+}
+
+/// `read and write tools`
+fn joined_classes(context: &Context<'_>, word: &Token<'_>) -> NearMiss {
+    let (before, next) = (context.back(1).unwrap_or(word), context.next.unwrap_or(*word));
+    let tools = lexis::words(context.text, next.end()).next().unwrap_or(next);
+    let instead = format!("{} tools, {} tools", before.text, next.text);
+    let message = "each class or group has its own `tools`, with commas between them";
+    replaced(span_from(context, before, &tools), message, instead)
 }
 
 /// The selector with `except` before the terms that a mark negates.
@@ -119,6 +140,28 @@ fn listed(context: &Context<'_>, open: &Token<'_>, close: &str) -> NearMiss {
     let names = if names.is_empty() { "a, b" } else { names };
     let last = close.unwrap_or(*open);
     NearMiss::ListedTools { names: names.to_owned(), span: span_from(context, open, &last) }
+}
+
+/// Whether alternatives of a pattern stand in parentheses.
+fn is_alternatives(context: &Context<'_>, open: &Token<'_>) -> bool {
+    let inside = line(context, open.end()).split(')').next();
+    inside.is_some_and(|inside| inside.contains('|') && !inside.contains(' '))
+}
+
+/// `(get|list)_*`, `get_(issue|file)`
+fn alternatives(context: &Context<'_>, open: &Token<'_>) -> Option<NearMiss> {
+    let before = context.back(1).filter(|word| word.kind == Kind::Word && touch(word, open));
+    let start = before.map_or(open.start, |word| word.start);
+    let run = line(context, start).split([' ', '\t', ',', '{']).next()?;
+    let (head, rest) = run.split_once('(')?;
+    let (inside, tail) = rest.split_once(')')?;
+    let names: Vec<_> = inside.split('|').map(|part| format!("{head}{part}{tail}")).collect();
+    let is_plain = |name: &String| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-*".contains(&byte))
+    };
+    let span = Span::new(context.source, start, start + run.len());
+    let names = names.iter().all(is_plain).then(|| names.join(", "))?;
+    Some(NearMiss::ListedTools { names, span })
 }
 
 /// `{a, b}` and `{ rules }`.

@@ -1,6 +1,6 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, equals, inside, selector, span_from, touch};
+use super::{NearMiss, clause, equals, explained, inside, selector, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
@@ -35,9 +35,14 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
             1 => argument(context, token, statement),
             _ => bare_condition(context, token, statement),
         }),
+        "because" if statement == "allow" && !context.inside => Some(allow_because(context, token)),
         "because" if statement == "hide" => Some(hide_because(context, token)),
         "reason" | "message" | "msg" | "since" if context.before.len() > 1 => {
             because(context, token)
+        }
+        "=" | ":" if is_nameless(context) => Some(nameless(context, token, statement)),
+        ":" if is_before_text(context) => {
+            Some(NearMiss::StrayMark { mark: token.text.to_owned(), span })
         }
         ":" | "=" if is_after_first_word(context) => {
             Some(NearMiss::StrayMark { mark: token.text.to_owned(), span })
@@ -55,13 +60,18 @@ pub(super) fn detect_in_statement(context: &Context<'_>, token: &Token<'_>) -> O
         "because" if statement == "limit" => Some(NearMiss::LimitBecause { span }),
         "all" if statement != "limit" && !context.inside => Some(all_tools(context, token)),
         "{" => block(context, token, statement),
+        "deny" | "hide" | "approve" if statement == "never" && context.before.len() == 1 => {
+            let instead = format!("never allow {}", clause(context, token.end()));
+            Some(NearMiss::OtherForm { found: token.text.to_owned(), instead, span })
+        }
         _ if statement == "never" && context.before.len() == 1 && is_name(token) => {
             let (found, span) = (token.text.to_owned(), context.span(token));
             let instead = format!("never allow {}", clause(context, token.start));
             Some(NearMiss::OtherForm { found, instead, span })
         }
         "require" if !context.inside => {
-            Some(NearMiss::RuleOutsideBraces { rule: "require".to_owned(), span })
+            let above = inside::statement_above(context, token.start);
+            Some(NearMiss::RuleOutsideBraces { rule: "require".to_owned(), above, span })
         }
         _ if token.kind == Kind::Word && context.inside => inside_braces(context, token),
         _ => None,
@@ -76,6 +86,26 @@ fn is_after_first_word(context: &Context<'_>) -> bool {
     let words = if context.inside { &keywords::RULES[..] } else { &keywords::STATEMENTS };
     let first = context.before.first().filter(|_| context.before.len() == 1);
     first.is_some_and(|first| words.contains(&first.text))
+}
+
+/// Whether a mark stands where only a text or braces can follow: `because: "x"`, `test "x": {`.
+fn is_before_text(context: &Context<'_>) -> bool {
+    let is_test =
+        context.before.len() == 2 && context.before.first().is_some_and(|it| it.is("test"));
+    is_test || context.back(1).is_some_and(|before| before.is("because"))
+}
+
+/// Whether a name must stand here.
+fn is_nameless(context: &Context<'_>) -> bool {
+    let first = context.before.first().filter(|_| context.before.len() == 1);
+    first.is_some_and(|first| first.is("let") || first.is("group"))
+}
+
+/// `group = a, b`
+fn nameless(context: &Context<'_>, mark: &Token<'_>, statement: &str) -> NearMiss {
+    let value = clause(context, mark.end());
+    let help = format!("write `{statement} NAME = {value}`");
+    explained(context.span(mark), format!("the name is missing after `{statement}`"), help)
 }
 
 /// `unless`, which each rule says in another way.
@@ -133,7 +163,11 @@ fn bare_condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> 
     let is_condition = context.back(1).is_some_and(|word| word.is("if") || word.is("where"));
     if selects && is_condition && context.before.len() == 2 {
         let rule = format!("{statement} when");
-        return Some(NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) });
+        return Some(NearMiss::RuleOutsideBraces {
+            rule,
+            above: None,
+            span: span_from(context, first, token),
+        });
     }
     selects.then(|| NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
@@ -170,12 +204,21 @@ fn condition(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Optio
         let condition = condition_from(context, token.end());
         return Some(NearMiss::MissingWhen { rule, condition, span });
     }
+    if statement == "never" && context.before.len() == 2 {
+        let instead = format!("never allow * when {}", condition_from(context, token.end()));
+        let (found, span) = (token.text.to_owned(), context.span(token));
+        return Some(NearMiss::OtherForm { found, instead, span });
+    }
     if !CONDITIONAL.contains(&statement) || context.inside {
         return None;
     }
     if context.before.len() == 1 {
         let rule = format!("{statement} when");
-        return Some(NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) });
+        return Some(NearMiss::RuleOutsideBraces {
+            rule,
+            above: None,
+            span: span_from(context, first, token),
+        });
     }
     Some(NearMiss::WhenOutsideBraces {
         statement: statement.to_owned(),
@@ -197,7 +240,8 @@ fn is_statement(token: &Token<'_>) -> bool {
     token.first_on_line && keywords::STATEMENTS.contains(&token.text)
 }
 
-/// A condition with `==`, `and` and `or` for the marks of other languages.
+/// A condition with `==`, `and` and `or` for the marks of other languages, and `args.` before what
+/// is compared.
 pub(super) fn with_own_marks(condition: &str) -> String {
     let (mut own, mut end) = (String::new(), 0);
     let tokens: Vec<_> = lexis::tokens(condition, 0).collect();
@@ -213,11 +257,26 @@ pub(super) fn with_own_marks(condition: &str) -> String {
             "||" => (1, "or"),
             text => (1, text),
         };
+        if is_bare_argument(&own, rest) {
+            own.push_str("args.");
+        }
         own.push_str(text);
         end = rest.get(length.saturating_sub(1)).unwrap_or(token).end();
         rest = rest.get(length.max(1)..).unwrap_or_default();
     }
     own + condition.get(end..).unwrap_or_default()
+}
+
+/// Whether a condition or a part of one begins with a name that is compared with something.
+fn is_bare_argument(before: &str, rest: &[Token<'_>]) -> bool {
+    let begins = before.trim_end().rsplit([' ', '(']).next();
+    let [name, ..] = rest else { return false };
+    let mut after =
+        rest.iter().skip_while(|token| token.is_key || token.is(".") || token.start == name.start);
+    begins.is_some_and(|word| ["", "and", "or"].contains(&word))
+        && name.kind == Kind::Word
+        && !keywords::is_reserved(name.text)
+        && after.next().is_some_and(|next| next.is("=") || operator::begins_operator(next.text))
 }
 
 /// The text of a selector, without a block after it.
@@ -236,7 +295,11 @@ fn argument(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option
             condition: condition_from(context, token.start),
             span: context.span(first),
         },
-        false => NearMiss::RuleOutsideBraces { rule, span: span_from(context, first, token) },
+        false => NearMiss::RuleOutsideBraces {
+            rule,
+            above: None,
+            span: span_from(context, first, token),
+        },
     })
 }
 
@@ -244,6 +307,15 @@ fn hide_because(context: &Context<'_>, token: &Token<'_>) -> NearMiss {
     let text = context.before.first().and_then(|hide| context.text.get(hide.end()..token.start));
     let selector = selector_text(text.unwrap_or_default());
     NearMiss::HideBecause { selector, span: context.span(token) }
+}
+
+/// `allow x because "…"`
+fn allow_because(context: &Context<'_>, because: &Token<'_>) -> NearMiss {
+    let reason = context.next.filter(|next| next.kind == Kind::String);
+    let reason = reason.map_or("…", |reason| reason.text.trim_matches('"'));
+    let message = "`allow` takes no `because`: nobody sees a message when a call passes";
+    let help = format!("write the reason as a comment: `# {reason}`");
+    explained(context.span(because), message, help)
 }
 
 /// `let x: 1`, `let x := 1`
@@ -285,12 +357,41 @@ fn block(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<Ne
     let reason = because.and_then(|because| context.text.get(because.end()..token.start));
     let end = because.map_or(token.start, |because| because.start);
     let selector = context.text.get(first.end()..end).map(selector_text);
+    if let Some(when) = context.next.filter(|next| none && next.is("when")) {
+        return lone_condition(context, token, &when, &selector.unwrap_or_default());
+    }
     (none && context.before.len() > 1).then(|| NearMiss::NoBlock {
         statement: statement.to_owned(),
         selector: selector.unwrap_or_default(),
         reason: reason.map(|reason| reason.trim().to_owned()),
         span: context.span(token),
     })
+}
+
+/// `approve x { when … }`
+fn lone_condition(
+    context: &Context<'_>,
+    brace: &Token<'_>,
+    when: &Token<'_>,
+    selector: &str,
+) -> Option<NearMiss> {
+    let statement = context.before.first()?.text;
+    let condition = condition_from(context, when.end());
+    let help = match statement {
+        "never" => format!("write `never {selector} when {condition}`"),
+        "approve" => format!("write `restrict {selector} {{ approve when {condition} }}`"),
+        _ => format!("write `restrict {selector} {{ deny when {condition} }}`"),
+    };
+    let message = format!("`{statement}` takes no braces: it applies to every call of its tools");
+    Some(explained(context.span(brace), message, help))
+}
+
+/// Where the braces end that begin at an offset and hold nothing but `when` and a condition.
+pub(in crate::syntax) fn after_lone_condition(text: &str, at: usize) -> Option<usize> {
+    let mut tokens = lexis::words(text, at);
+    tokens.next().filter(|brace| brace.is("{"))?;
+    tokens.next().filter(|when| when.is("when"))?;
+    tokens.find(|token| token.is("}")).map(|close| close.end())
 }
 
 /// A word where a rule must begin: a statement's, that of another language, an argument's name.

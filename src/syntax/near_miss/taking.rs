@@ -93,10 +93,7 @@ fn rule_after_with(context: &Context<'_>, with: &Token<'_>) -> Option<NearMiss> 
         return Some(NearMiss::OtherForm { found, instead, span });
     }
     words.iter().find(|word| is_operator(word))?;
-    let condition = match words.first()?.is("args") {
-        true => with_own_marks(&rest),
-        false => format!("args.{}", with_own_marks(&rest)),
-    };
+    let condition = with_own_marks(&rest);
     if statement == "never" {
         let (found, span) = ("with".to_owned(), context.span(with));
         let instead = format!("never {selector} when {condition}");

@@ -79,6 +79,13 @@ impl Reader<'_, '_> {
         new && (before.is_empty() || before.ends_with('\n'))
     }
 
+    /// The block of the statement that an unknown word may begin; of none that is called like a
+    /// function.
+    fn block_of(&self, word: &Token<'_>) -> Block {
+        let is_called = lexis::words(self.text, word.end()).next().is_some_and(|it| it.is("("));
+        if is_called { Block::Unknown } else { Block::near(word.text) }
+    }
+
     /// Text that begins no statement. The rest of a line that is known to be wrong is passed over.
     pub(super) fn no_statement(
         &mut self,
@@ -95,17 +102,18 @@ impl Reader<'_, '_> {
                 }
                 let extent = start..self.extents.statement(token.start, 1);
                 let block =
-                    if token.first_on_line { Block::near(token.text) } else { Block::of(rule) };
+                    if token.first_on_line { self.block_of(&token) } else { Block::of(rule) };
                 (Failure::of(Rule::lone_statement, self.text, extent), block)
             }
             Previous::Nothing | Previous::Broken => {
                 let failure = Failure::new(self.text, token.start, token.start, Vec::new());
-                (failure, Block::near(token.text))
+                (failure, self.block_of(&token))
             }
         };
         let after_list = near_miss::after_brace_list(self.text, failure.resume());
         let from = self.report_failure(failure.or_expected(&[A_STATEMENT])).max(token.start);
-        let from = after_list.unwrap_or(from);
+        let after_condition = near_miss::after_lone_condition(self.text, from);
+        let from = after_list.or(after_condition).unwrap_or(from);
         self.skip_to_next_statement(from, block)
     }
 }

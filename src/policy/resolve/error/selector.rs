@@ -24,7 +24,13 @@ pub(in crate::policy::resolve) enum SelectorError {
     /// What a client calls all tools of a server.
     WholeServer { name: String, span: Span },
     /// A glob that covers no tool.
-    MatchesNothing { pattern: String, own: Option<String>, catalog: String, span: Span },
+    MatchesNothing {
+        pattern: String,
+        own: Option<String>,
+        refuses: bool,
+        catalog: String,
+        span: Span,
+    },
     /// An argument that no tool takes.
     NoToolTakes { path: String, near: Option<Near>, catalog: String, span: Span },
     /// An argument that no tool of a class or group takes.
@@ -92,11 +98,15 @@ impl From<SelectorError> for Finding {
                     .help("write `*` for all its tools, or `read tools` for those that only read")
                     .fix(Some(Fix::replacement(Safety::Unsafe, span, "*")))
             }
-            SelectorError::MatchesNothing { pattern, own, catalog, span } => {
+            SelectorError::MatchesNothing { pattern, own, refuses, catalog, span } => {
+                let included = match refuses && own.is_none() {
+                    true => "\nin a file that is included, a pattern of what is refused may match nothing",
+                    false => "",
+                };
                 let near = own.map(|name| Near { name, only: true });
                 Finding::error("matches-nothing", span, format!("no tool in {} matches {}", tick(&catalog), tick(&pattern)))
                     .note(if near.is_some() { PREFIXED } else { "" })
-                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")))
+                    .help(suggestion(near.as_ref(), &lister(&catalog, "tools")) + included)
                     .fix(respelled(span, near.as_ref(), glob_text))
             }
             SelectorError::NoToolTakes { path, near, catalog, span } => {
