@@ -113,7 +113,7 @@ fn instead_of_function(name: &str) -> String {
         return TYPES.to_owned();
     }
     if LENGTHS.contains(&name.as_str()) {
-        return "write a length as a pattern: `matches /^.{1,64}$/`; that of a list can't be tested"
+        return "write a length as a pattern: `matches /(?s)^.{1,64}$/`; that of a list can't be tested"
             .to_owned();
     }
     if CASES.contains(&name.as_str()) {

@@ -203,7 +203,7 @@ impl From<ArgumentError> for Finding {
                 let message = format!("{before} of {} is not an object", listed(&tools));
                 Finding::error("path-through-scalar", span, message).help(
                     match LENGTHS.contains(&key.as_str()) {
-                        true => "write a length as a pattern: `matches /^.{1,64}$/`".to_owned(),
+                        true => "write a length as a pattern: `matches /(?s)^.{1,64}$/`".to_owned(),
                         false => format!("test {before} itself"),
                     },
                 )
