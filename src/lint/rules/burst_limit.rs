@@ -50,10 +50,16 @@ impl GroupLint for BurstLimit {
         })
     }
 
-    fn draft(_: &LintContext<'_>, found: &Burst, tools: &[Arc<str>]) -> Draft {
+    fn draft(context: &LintContext<'_>, found: &Burst, tools: &[Arc<str>]) -> Draft {
         let Burst { limit, max, window, recommended } = found;
         let message = format!("all {max} calls of the {window} can come in one second");
-        let help = format!("add `limit {recommended} per minute` for {}", list_tools(tools));
+        let is_of_all = context.policy.all_tools.iter().any(|of_all| of_all.span == *limit);
+        let alone = match (is_of_all, tools) {
+            (false, _) => "",
+            (true, [_]) => ", which has no limit per minute",
+            (true, _) => ", which have no limit per minute",
+        };
+        let help = format!("add `limit {recommended} per minute` for {}{alone}", list_tools(tools));
         Draft::new(*limit, message).help(help)
     }
 }

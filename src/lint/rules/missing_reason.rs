@@ -8,7 +8,7 @@ use crate::lint::{Draft, Issue, LintContext, Superseded, trees};
 use crate::policy::{Effect, RuleKind, disposition};
 use crate::source::Span;
 use crate::strings::tick;
-use crate::syntax::ast::{Rule, Statement, Term};
+use crate::syntax::ast::{Rule, Statement, Term, Text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "missing-reason",
@@ -60,8 +60,12 @@ fn classes_without_reason<'s>(context: &'s LintContext<'_>) -> Vec<Issue<'s>> {
 }
 
 fn draft(refusal: &Refusal<'_>) -> Draft {
+    let told = match refusal.message.trim() {
+        "" => "the agent is told nothing".to_owned(),
+        message => format!("the agent is told {}", tick(message)),
+    };
     Draft::new(refusal.span, "this doesn't say why it refuses a call")
-        .note(format!("the agent is told {}", tick(refusal.message)))
+        .note(told)
         .help("add `because \"…\"`: the agent reads it, and so does whoever changes the policy")
 }
 
@@ -69,21 +73,23 @@ fn draft(refusal: &Refusal<'_>) -> Draft {
 fn without_reason(context: &LintContext<'_>) -> BTreeSet<Span> {
     let statements = || context.parts.iter().flat_map(|part| &part.file.statements);
     let rules = statements().flat_map(|statement| trees::rules(&statement.node));
-    let rules = rules.filter(|rule| {
-        matches!(
-            &rule.node,
-            Rule::Require { because: None, .. }
-                | Rule::DenyWhen { because: None, .. }
-                | Rule::ApproveWhen { because: None, .. }
-        )
+    let rules = rules.filter(|rule| match &rule.node {
+        Rule::Require { because, .. }
+        | Rule::DenyWhen { because, .. }
+        | Rule::ApproveWhen { because, .. } => is_blank(because.as_ref()),
+        _ => false,
     });
-    let whole = statements().filter(|statement| {
-        matches!(
-            &statement.node,
-            Statement::Deny { because: None, .. } | Statement::Approve { because: None, .. }
-        )
+    let whole = statements().filter(|statement| match &statement.node {
+        Statement::Deny { because, .. } | Statement::Approve { because, .. } => {
+            is_blank(because.as_ref())
+        }
+        _ => false,
     });
     rules.map(|rule| rule.span).chain(whole.map(|statement| statement.span)).collect()
+}
+
+fn is_blank(because: Option<&Text>) -> bool {
+    because.is_none_or(|because| because.node.trim().is_empty())
 }
 
 /// The statement itself where it refuses, and those of its rules that do.
