@@ -1,6 +1,7 @@
 //! The command line: what is read of it, its help, and what is said where it makes no sense.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -22,7 +23,9 @@ pub(super) fn parse(given: &[OsString]) -> Result<Arguments, ExitCode> {
 
 fn read(given: &[OsString]) -> Result<Arguments, Error> {
     let mut command = command();
-    let matches = command.try_get_matches_from_mut(help_last(given)).map_err(with_meant)?;
+    let matches = command
+        .try_get_matches_from_mut(help_last(given))
+        .map_err(|error| with_meant(error, given))?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
@@ -37,9 +40,9 @@ fn help_last(given: &[OsString]) -> Vec<OsString> {
 }
 
 /// An error about a command's name, with the command of that meaning instead of one spelt like it.
-fn with_meant(mut error: Error) -> Error {
+fn with_meant(mut error: Error, given: &[OsString]) -> Error {
     let meant = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(name)) => meant(name),
+        Some(ContextValue::String(name)) => of_file(name, given).or_else(|| meant(name)),
         _ => None,
     };
     if let Some(command) = meant {
@@ -47,6 +50,15 @@ fn with_meant(mut error: Error) -> Error {
         error.insert(ContextKind::SuggestedSubcommand, suggested);
     }
     error
+}
+
+/// The command that is left out before a file.
+fn of_file(name: &str, given: &[OsString]) -> Option<&'static str> {
+    let extension = Path::new(name).extension()?;
+    match given.get(1) {
+        Some(command) if command == "catalog" => Some("show"),
+        _ => (extension == "mcpol").then_some("check"),
+    }
 }
 
 /// The command that does what other programs have this name for.

@@ -7,6 +7,7 @@ use crate::pages;
 use crate::render::pages::{Entry, Page, PageList};
 use crate::render::{Format, formats};
 use crate::strings::{nearest, tick};
+use crate::syntax::is_keyword;
 
 /// Explain an error or a lint
 #[derive(Debug, Args)]
@@ -60,6 +61,12 @@ fn code(printed: &str) -> &str {
 }
 
 fn unknown(name: &str) -> CommandError {
+    if is_keyword(name) {
+        return CommandError(format!(
+            "{} is a keyword, no error or lint: docs/language.md says what it means",
+            tick(name)
+        ));
+    }
     let longer = || pages::names().find(|page| name.len() > 2 && page.starts_with(name));
     let hint = match nearest(name, pages::names()).or_else(longer).or_else(|| akin(name)) {
         Some(near) => format!("did you mean {}?", tick(near)),

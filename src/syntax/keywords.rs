@@ -80,7 +80,7 @@ const OTHERS: [&str; 23] = [
 ];
 
 /// What can't be written without quotes where a name is expected.
-pub(super) fn is_reserved(word: &str) -> bool {
+pub(crate) fn is_reserved(word: &str) -> bool {
     STATEMENTS.contains(&word)
         || RULES.contains(&word)
         || STEPS.contains(&word)

@@ -24,6 +24,7 @@ use crate::finding::Finding;
 pub(crate) use defined::defines;
 pub(crate) use glob_form::{glob_as_test, globs_as_test, literal_test};
 pub(crate) use internal::InternalError;
+pub(crate) use keywords::is_reserved as is_keyword;
 pub(crate) use lexis::{comments, without_comments};
 pub(crate) use marked::without_layout;
 pub(crate) use parse::parse;

@@ -47,6 +47,14 @@ fn an_unknown_name_gets_the_nearest() {
 }
 
 #[test]
+fn a_keyword_leads_to_the_page_of_the_language() {
+    for word in ["limit", "deny", "hide"] {
+        let ran = Folder::new(&[]).run(&["explain", word]).exits(2);
+        assert!(ran.err.contains("docs/language.md"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_renamed_code_has_the_page_of_its_new_name() {
     for (old, new) in [("no-catalogue", "no-catalog"), ("catalogue-shape", "catalog-shape")] {
         let ran = Folder::new(&[]).run(&["explain", old]).exits(0);
@@ -92,6 +100,15 @@ fn what_other_programs_call_a_command_leads_to_it() {
     let folder = Folder::new(&[]);
     for (other, own) in [("validate", "'check'"), ("format", "'fmt'"), ("simulate", "'eval'")] {
         let ran = folder.run(&[other, "a.mcpol"]).exits(2);
+        assert!(ran.err.contains(own), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_a_command_leads_to_the_one_that_reads_it() {
+    let folder = Folder::new(&[]);
+    for (given, own) in [(&["a.mcpol"][..], "'check'"), (&["catalog", "tools.json"], "'show'")] {
+        let ran = folder.run(given).exits(2);
         assert!(ran.err.contains(own), "{}", ran.err);
     }
 }

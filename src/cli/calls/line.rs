@@ -7,7 +7,7 @@ use crate::gateway::Call;
 use crate::json::{JsonError, Node, Object, Shape, ShapeError, StrictReader, Tape, Value};
 use crate::kind::Kind;
 use crate::source::{Source, Sources, Span, Spanned};
-use crate::strings::{joined, tick};
+use crate::strings::{joined, nearest, tick};
 
 const KEYS: [&str; 3] = ["name", "arguments", "ts"];
 
@@ -212,16 +212,7 @@ impl CallError {
             Self::NoSeconds { place } => {
                 invalid(place, "`ts` must be a whole number of seconds".to_owned())
             }
-            Self::OtherKeys { place, keys } => {
-                let keys: Vec<_> = keys.iter().map(|key| tick(key)).collect();
-                let message = match keys.as_slice() {
-                    [one] => format!("a call has no key {one}, and this one has no `name`"),
-                    _ => {
-                        format!("a call has no keys {}, and this one has no `name`", joined(&keys))
-                    }
-                };
-                invalid(place, message).help(FORM)
-            }
+            Self::OtherKeys { place, keys } => other_keys(place, &keys),
             Self::Message { place } => invalid(place, "a JSON-RPC message is no call".to_owned())
                 .help(format!("{FORM}, which are the `params` of the message")),
             Self::GoesBack { place, before } => {
@@ -230,6 +221,17 @@ impl CallError {
             }
         }
     }
+}
+
+fn other_keys(place: Span, keys: &[String]) -> Finding {
+    let quoted: Vec<_> = keys.iter().map(|key| tick(key)).collect();
+    let message = match quoted.as_slice() {
+        [one] => format!("a call has no key {one}, and this one has no `name`"),
+        _ => format!("a call has no keys {}, and this one has no `name`", joined(&quoted)),
+    };
+    let is_near = keys.iter().any(|key| nearest(key, ["name"]).is_some());
+    let near = if is_near { "did you mean `name`? " } else { "" };
+    invalid(place, message).help(format!("{near}{FORM}"))
 }
 
 fn shape(error: &ShapeError) -> Finding {
