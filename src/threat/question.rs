@@ -45,7 +45,8 @@ pub(super) fn of_values(set: &Set, path: &[String], known: &[Known]) -> Option<F
         }
         Set::Large => Some(test(Test::Compare(Order::AtLeast, large(known)))),
         Set::Missing => Some(!Formula::exists(path)),
-        Set::On => Some(test(Test::Equal(Equality::Typed, Value::Bool(true)))),
+        Set::On => Some(is(path, Value::Bool(true))),
+        Set::Off => Some(is(path, Value::Bool(false))),
     }
 }
 

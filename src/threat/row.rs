@@ -70,6 +70,8 @@ pub(crate) enum Set {
     Missing,
     /// A switch that is on.
     On,
+    /// A switch that is off.
+    Off,
 }
 
 /// A value that is tried before the set is searched.
@@ -157,9 +159,9 @@ impl Row {
         self.roles.contains(&Role::Sql)
     }
 
-    /// Whether it asks for a switch that is on.
+    /// Whether it asks for a position of a switch.
     pub(crate) fn is_of_switch(&self) -> bool {
-        matches!(self.set, Set::On)
+        matches!(self.set, Set::On | Set::Off)
     }
 
     /// Whether it asks for several values in one text.

@@ -191,7 +191,7 @@ fn threat_at<'s, 'a>(
 
 fn of_row(threat: &Threat<'_>) -> Gift {
     match threat.row.name {
-        "perm.public" => Gift::Publicity,
+        "perm.public" | "perm.published" | "perm.unhidden" => Gift::Publicity,
         "perm.switch" => Gift::Power,
         _ => Gift::Everything,
     }

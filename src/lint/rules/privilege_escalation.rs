@@ -4,7 +4,7 @@ use crate::analysis::{Answer, Formula};
 use crate::finding::Weight as Severity;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
-use crate::risk::{Effect, LeafPath, Role};
+use crate::risk::{Effect, LeafPath, Role, RoleAnswer};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
@@ -96,7 +96,9 @@ fn is_entry(tool: &Callable<'_>, way: &Way) -> bool {
 fn find_whatever(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
     let is_asked = |path: &LeafPath| {
         let own = tool.argument_at(&path.outside_lists());
-        own.is_none_or(|found| strangers::is_among(found, ASKED))
+        own.is_none_or(|found| {
+            found.answer == RoleAnswer::Harmless || strangers::is_among(found, ASKED)
+        })
     };
     let Some(doing) = effects::doing_apart_from(tool, &[Effect::Grant], is_asked) else {
         return Answer::None;

@@ -55,6 +55,9 @@ const PROTECTIONS: &[&str] = &[
     "security",
 ];
 
+/// Words for what a call deletes besides.
+const DELETING: &[&str] = &["delete", "deletes", "deleted", "remove", "removes", "removed"];
+
 /// What says how it is set.
 const MODES: &[&str] = &["mode", "level", "state", "status", "setting", "enforcement", "value"];
 
@@ -157,8 +160,15 @@ fn find_by_itself(
 
 /// Whether an argument takes a protection away in one of its positions.
 fn is_switch(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
-    strangers::is_among(found, SWITCHES)
+    strangers::is_among(found, SWITCHES) && !deletes_more(tool, found)
         || strangers::is_switch(found) && weakens_by(tool, found).is_some()
+}
+
+/// Whether a switch of a tool that deletes says what is deleted besides: `with_backups`.
+fn deletes_more(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    let description = found.leaf.description.as_deref().unwrap_or_default();
+    let deletes = || tool.effects().iter().any(|it| it.effect == Effect::Delete);
+    has_any(description, DELETING) && deletes()
 }
 
 /// The value by which a switch takes a protection away, where the tool's effects tell.

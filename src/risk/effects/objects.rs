@@ -100,6 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     also(&["apply"], Topic::Manifest, &[Create]),
     also(&["push"], Topic::Pushable, &[Create]),
     also(&["mute", "silence", "snooze", "create", "add"], Topic::Silence, &[Weaken]),
+    also(&["mute", "silence", "snooze"], Topic::Watcher, &[Weaken]),
     also(&["install"], Topic::Packaged, &[Fetch]),
     also(&["push"], Topic::Pushed, &[Send]),
     also(&["publish"], Topic::Released, &[Update]),

@@ -6,7 +6,7 @@ use super::Topic::{
     Expense, Expiring, Facts, Guard, Job, Kept, Keyed, Language, Machine, Manifest, Mark, Media,
     Message, Money, Moving, Opened, Outgoing, Owned, Packaged, Paper, Payroll, Plan, Position,
     Post, Private, Protection, Pushable, Pushed, Relation, Released, Renewed, Resettable, Reviewed,
-    Right, Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Typed, Work,
+    Right, Runnable, Shown, Silence, Sources, Stored, Timed, Transient, Typed, Watcher, Work,
 };
 
 /// The lists.
@@ -158,7 +158,8 @@ pub(super) const TOPICS: &[(Topic, &str)] = &[
     (Post, "post"),
     (Manifest, "configuration manifest spec yaml"),
     (Pushable, "content file"),
-    (Silence, "downtime maintenance monitor silence"),
+    (Silence, "downtime maintenance silence"),
+    (Watcher, "monitor"),
     (Called, "connector endpoint operation plugin skill tool"),
     (Packaged, "addon chart dependency extension firmware formula release library module package plugin requirement"),
     (Execution, "execution invocation prediction"),

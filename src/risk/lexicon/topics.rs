@@ -125,6 +125,8 @@ pub(in crate::risk) enum Topic {
     Pushable,
     /// What keeps quiet, or is kept quiet.
     Silence,
+    /// What watches a machine and rings when it fails, or a page.
+    Watcher,
     /// What is given in exchange for what lets somebody in.
     Exchanged,
     /// What pays without a person.

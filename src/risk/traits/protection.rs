@@ -74,8 +74,21 @@ const GUARDING: &[&str] = &[
 ];
 
 /// Words by which a switch makes a call reach other things than the one that it names.
-const REACHING: &[&str] =
-    &["all", "every", "everyone", "everything", "any", "across", "wide", "global", "following"];
+const REACHING: &[&str] = &[
+    "all",
+    "every",
+    "everyone",
+    "everything",
+    "any",
+    "across",
+    "wide",
+    "global",
+    "following",
+    "cascade",
+    "cascading",
+    "dependent",
+    "dependency",
+];
 
 /// The value by which a switch of this name takes a protection away: `skip_checks` by true,
 /// `verify_jwt` by false. `None` where its words don't tell.
@@ -116,6 +129,8 @@ mod tests {
             widens_reach("allNamespaces")
                 && widens_reach("all")
                 && widens_reach("this_and_following")
+                && widens_reach("cascade")
+                && widens_reach("withDependents")
         );
         assert!(!widens_reach("force") && !widens_reach("purge") && !widens_reach("recursive"));
     }

@@ -8,17 +8,28 @@ use crate::risk::{Effect, FoundRole, Role};
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set, always, anything, nothing};
 use crate::threat::sets::payee::people;
 use crate::threat::sets::recipients::whole;
-use crate::threat::subject::Subject;
+use crate::threat::sets::widening::is_off_by_itself;
+use crate::threat::subject::{Subject, has_word};
 
 /// Names of what says who may see a thing.
 const AUDIENCES: &[&str] = &["audience", "privacy", "share", "sharing", "visibility"];
+
+/// Words of a switch that hides a thing from everybody.
+const PRIVATE: &[&str] = &["private"];
 
 /// Names of what says who somebody may be, or what they may do.
 const ROLES: &[&str] =
     &["access", "group", "level", "permission", "policy", "privilege", "right", "role", "scope"];
 
+/// Words of a switch that shows a thing to everybody.
+const PUBLISHING: &[&str] =
+    &["anonymous", "anybody", "anyone", "everybody", "everyone", "public", "publicly", "world"];
+
 /// Effects of tools that change who sees what there is.
 const CHANGING: &[Effect] = &[Effect::Update, Effect::Grant];
+
+/// The same, and of those that make or send what everybody then sees.
+const SHOWING: &[Effect] = &[Effect::Create, Effect::Update, Effect::Send, Effect::Grant];
 
 /// What stands for everybody.
 macro_rules! everybody {
@@ -88,20 +99,23 @@ pub(super) const ROWS: &[Row] = &[
             outside: &["reader", "administration-guide"],
         },
     },
+    BY_SWITCH,
     Row {
-        name: "perm.switch",
-        roles: &[Role::Permission],
-        effects: &[Effect::Grant],
-        asked: is_power,
-        beside: anything,
+        name: "perm.published",
+        effects: SHOWING,
+        asked: is_publishing,
         set: Set::On,
-        known: nothing,
-        exemplars: &[],
-        levels: Levels::always(Deny),
-        lint: "privilege-escalation",
-        says: "may be true, with which everything is allowed",
-        instead: Some("== false"),
-        examples: Examples::NONE,
+        says: "may make a thing public",
+        ..BY_SWITCH
+    },
+    Row {
+        name: "perm.unhidden",
+        effects: CHANGING,
+        asked: is_private,
+        set: Set::Off,
+        says: "may make a thing public",
+        instead: Some("== true"),
+        ..BY_SWITCH
     },
     Row {
         name: "grantee.stranger",
@@ -139,6 +153,23 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
+/// A row about a switch that gives access.
+const BY_SWITCH: Row = Row {
+    name: "perm.switch",
+    roles: &[Role::Permission],
+    effects: &[Effect::Grant],
+    asked: is_power,
+    beside: anything,
+    set: Set::On,
+    known: nothing,
+    exemplars: &[],
+    levels: Levels::always(Deny),
+    lint: "privilege-escalation",
+    says: "may be true, with which everything is allowed",
+    instead: Some("== false"),
+    examples: Examples::NONE,
+};
+
 /// A row about who gets access, which the stranger test asks.
 const TO_SOMEBODY: Row = Row {
     name: "",
@@ -165,6 +196,20 @@ fn is_role(subject: &Subject<'_, '_>) -> bool {
 fn is_power(subject: &Subject<'_, '_>) -> bool {
     subject.is_called(&["admin", "administrator", "superuser", "owner", "root", "staff"])
         && subject.found.leaf.argument.may_be(Kind::Boolean)
+}
+
+/// Whether the argument is a switch that shows a thing to everybody, by its name or by what is said
+/// of it.
+fn is_publishing(subject: &Subject<'_, '_>) -> bool {
+    let description = subject.found.leaf.description.as_deref().unwrap_or_default();
+    is_off_by_itself(subject)
+        && !subject.is_called(PRIVATE)
+        && (subject.is_called(PUBLISHING) || has_word(description, PUBLISHING))
+}
+
+/// Whether the argument is a switch that hides a thing from everybody.
+fn is_private(subject: &Subject<'_, '_>) -> bool {
+    subject.is_called(PRIVATE) && subject.found.leaf.argument.may_be(Kind::Boolean)
 }
 
 /// Whether the argument says who may see a thing, by its name or by its values.

@@ -78,7 +78,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         named: Named::Whole(&["sharewith", "sharedwith", "sharepermissions", "permissions", "acl",
             "cannedacl", "ispublic", "public", "publicaccess", "publiclyaccessible", "grants",
-            "allowpublicaccess", "policydocument", "collaborators"]),
+            "allowpublicaccess", "policydocument", "collaborators", "makepublic", "setpublic",
+            "sharepublicly", "sharedpublicly", "publiclyvisible", "worldreadable", "publiclink",
+            "anyonewithlink", "anyonewiththelink", "anyonecanview", "anyonecanread",
+            "everyonecanview", "sharewithanyone", "sharewitheveryone"]),
         kinds: ANY, said: &[], of: Tools::Changing, gives: Effect::Grant,
     },
     Rule {
@@ -88,6 +91,14 @@ pub(super) const RULES: &[Rule] = &[
               "protection", "review", "insecure", "approval", "signature", "auth", "hooks", "safety"],
         ),
         kinds: SWITCH, said: &[], of: Tools::Changing, gives: Effect::Weaken,
+    },
+    Rule {
+        named: Named::Whole(&["adminoverride", "override", "overriderules", "overridechecks", "force",
+            "forcemerge", "adminmerge", "admin", "bypass", "ignore"]),
+        kinds: SWITCH,
+        said: &["check", "checks", "review", "reviews", "approval", "approvals", "protection",
+            "protections"],
+        of: Tools::Changing, gives: Effect::Weaken,
     },
     Rule {
         named: Named::About(&["verify", "deletion", "termination", "enable"], Topic::Protection),

@@ -1,6 +1,6 @@
 //! Switches.
 
-use crate::risk::effects::Effect::{Delete, Execute, List, Overwrite, Read, Update};
+use crate::risk::effects::Effect::{Delete, Execute, Fetch, List, Overwrite, Read, Update};
 use crate::risk::roles::role::Role::{
     ConfirmingFlag, Content, DryRun, Filter, Identity, Label, Page, ProtectionSwitch, UndoSwitch,
     WideningFlag,
@@ -105,6 +105,15 @@ pub(super) const RULES: &[Rule] = &[
     .kinds(FLAG)
     .not_doing(&[Read, List]),
     within(WideningFlag, 7, "all_namespace across_namespace").kinds(FLAG),
+    within(
+        WideningFlag,
+        8,
+        "external_link follow_external external_page external_domain cross_domain cross_origin \
+          offsite outside_domain",
+    )
+    .kinds(FLAG)
+    .doing(&[Fetch])
+    .narrow(),
     last(
         ProtectionSwitch,
         8,
@@ -182,6 +191,7 @@ pub(super) const RULES: &[Rule] = &[
         .kinds(FLAG)
         .of("comment note reply worklog")
         .harmless(),
+    whole(Content, 9, "visibility").kinds(SOME).of("comment note reply worklog").harmless(),
     last(Page, 5, "reverse all_page").kinds(FLAG),
     last(Identity, 1, "id").kinds(SOME),
     within(

@@ -1,7 +1,7 @@
 //! What somebody may do: roles, rights, who sees a thing.
 
 use crate::risk::roles::role::Role::Permission;
-use crate::risk::roles::rule::{Rule, head, last, whole};
+use crate::risk::roles::rule::{Rule, head, last, said, whole};
 use crate::risk::roles::signs::{CHOICE, FLAG, NUMBER, PARTS, SOME, WORDS};
 
 /// The rules.
@@ -28,9 +28,29 @@ pub(super) const RULES: &[Rule] = &[
     .not_saying("search result narrow"),
     whole(
         Permission,
+        8,
+        "is_public public make_public set_public publicly publicly_accessible publicly_visible \
+          public_access share_publicly shared_publicly world_readable public_read public_link \
+          anyone anyone_with_link anyone_with_the_link anyone_can_view anyone_can_read \
+          everyone_can_view share_with_anyone share_with_everyone link_sharing_enabled",
+    )
+    .kinds(FLAG)
+    .not_of("list search find"),
+    said(
+        Permission,
+        8,
+        "anyone_with_the_link anyone_with_a_link make_it_public public_to publicly_accessible \
+          publicly_visible publicly_readable publicly_available world_readable \
+          visible_to_everyone visible_to_anyone readable_by_everyone readable_by_anyone \
+          accessible_to_anyone accessible_by_anyone",
+    )
+    .kinds(FLAG)
+    .not_of("list search find get comment note reply")
+    .narrow(),
+    whole(
+        Permission,
         7,
-        "is_public public private is_private make_public publicly public_access \
-          publicly_accessible is_published guest_can_invite_other guest_can_modify \
+        "private is_private is_published guest_can_invite_other guest_can_modify \
           writer_can_share is_internal allow_anonymous",
     )
     .kinds(FLAG)
