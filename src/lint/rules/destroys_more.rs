@@ -1,5 +1,5 @@
 //! Ways in which a tool destroys more than its rules name: a switch, a number with which nothing is
-//! spared, a loose rule.
+//! spared, a loose rule, another key.
 
 use std::iter;
 
@@ -8,15 +8,16 @@ use crate::catalog::types::Kind;
 use crate::finding::Call;
 use crate::json::Value;
 use crate::lint::LintContext;
-use crate::policy::condition::Test as PolicyTest;
+use crate::policy::RuleKind;
+use crate::policy::condition::{Condition, Test as PolicyTest};
 use crate::risk::{Effect, FoundRole, LeafPath, Role, widens_reach};
 use crate::threat;
 use crate::witness::Callable;
 
-use super::{bounds, effects, strangers, things};
+use super::{bounds, effects, other_keys, strangers, things};
 
-/// What says which things are destroyed, by a name of their own.
-pub(super) const NAMING: &[Role] = &[Role::Identity, Role::GitRef];
+/// What says which things are destroyed: by a name of their own, or by what holds of them.
+const NAMING: &[Role] = &[Role::Identity, Role::GitRef, Role::Filter];
 
 /// What is run, and may destroy anything.
 const RUN: &[Role] =
@@ -28,7 +29,8 @@ pub(super) fn find<'t>(
     tool: &'t Callable<'_>,
     calls: &Formula,
 ) -> Answer<(&'t FoundRole<'t>, Call)> {
-    let ways = [find_wider, find_loose].into_iter().map(|find| find(context, tool, calls));
+    let ways = [find_wider, find_loose, other_keys::find];
+    let ways = ways.into_iter().map(|find| find(context, tool, calls));
     Answer::first_found(ways.chain(iter::once_with(|| find_undone(context, tool))))
 }
 
@@ -78,25 +80,34 @@ fn find_loose<'t>(
     calls: &Formula,
 ) -> Answer<(&'t FoundRole<'t>, Call)> {
     // Of what is run, the text says what is destroyed, whatever it is called.
-    let runs = strangers::of_roles(tool, RUN).next().is_some();
-    let loose = strangers::of_roles(tool, NAMING);
-    let loose = loose.filter(|found| !runs && is_ruled_alone(tool, found));
+    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+    let is_among = |found: &FoundRole<'_>, list: &[Role]| {
+        threat::role_of(tool, found).is_some_and(|role| list.contains(&role))
+    };
+    let runs = roles.iter().any(|found| is_among(found, RUN));
+    let loose = roles.iter().filter(|found| !runs && is_among(found, NAMING));
+    let loose = loose.filter(|found| is_ruled_alone(tool, found));
     Answer::first_found(loose.filter_map(|found| {
         let call = threat::find_stranger(&context.finder, tool, found, calls)?;
         Some(call.map(|call| (found, call)))
     }))
 }
 
-/// Whether rules say something of this argument's texts, and none of it together with others.
+/// Whether rules say something of this argument's texts, and each of them whatever the others are.
 fn is_ruled_alone(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     let path = found.leaf.path.outside_lists();
-    let is_about = |test: &&PolicyTest| test.path == path;
-    let rules = tool.rules.iter().map(|rule| rule.kind.tests());
-    let mut own = rules.filter(|tests| tests.iter().any(is_about));
+    let is_about = |test: &PolicyTest| test.path == path;
+    let is_alone = |kind: &RuleKind| {
+        let tests = kind.tests();
+        let implies = |condition: &Condition| condition.implies(&is_about);
+        !tests.iter().any(|test| is_about(test))
+            || tests.iter().all(|test| is_about(test))
+            || kind.required().is_some_and(implies)
+    };
     let is_text = found.leaf.argument.may_be(Kind::String) && !found.leaf.path.is_in_list();
     is_text
-        && bounds::limiting(tool).iter().any(is_about)
-        && own.all(|tests| tests.iter().all(is_about))
+        && bounds::limiting(tool).iter().any(|test| is_about(test))
+        && tool.rules.iter().all(|rule| is_alone(&rule.kind))
 }
 
 /// A call in which a tool that changes things moves one to the bin or the archive, by a switch of

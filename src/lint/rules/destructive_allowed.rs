@@ -88,9 +88,9 @@ impl CallLint for DestructiveAllowed {
         let is = |holds: fn(&Callable<'_>, &LeafPath) -> bool| {
             context.callable_among(names).any(|tool| holds(tool, through))
         };
-        let (note, good) = match (is(is_name), is(destroys_more::is_sparing)) {
-            (true, _) => ("its conditions refuse only what they name", "in [\"…\"]"),
-            (false, true) => ("at 0 nothing is spared", ">= 1"),
+        let (note, good) = match (is(destroys_more::is_sparing), is(is_ruled)) {
+            (true, _) => ("at 0 nothing is spared", ">= 1"),
+            (false, true) => ("its conditions refuse only what they name", "in [\"…\"]"),
             (false, false) => ("nothing refuses it", without(context, names, through)),
         };
         let good = tick(&format!("require {argument} {good}"));
@@ -135,18 +135,24 @@ fn note(context: &LintContext<'_>, names: &[Arc<str>], call: &Call) -> String {
     }
 }
 
-/// What a switch must be that reaches more: left out, or off where a call must give it.
-fn without(context: &LintContext<'_>, tools: &[Arc<str>], switch: &LeafPath) -> &'static str {
-    let path = switch.outside_lists();
-    match context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
-        true => "missing",
-        false => "== false",
+/// What an argument must be of which no rule speaks: left out, or, where a call must give it, off
+/// or among what is meant.
+fn without(context: &LintContext<'_>, tools: &[Arc<str>], through: &LeafPath) -> &'static str {
+    let path = through.outside_lists();
+    let is_switch = |tool: &Callable<'_>| tool.argument_at(&path).is_some_and(strangers::is_switch);
+    if context.callable_among(tools).all(|tool| tool.may_lack(&path)) {
+        return "missing";
+    }
+    match context.callable_among(tools).any(is_switch) {
+        true => "== false",
+        false => "in [\"…\"]",
     }
 }
 
-/// Whether an argument says which thing is destroyed.
-fn is_name(tool: &Callable<'_>, path: &LeafPath) -> bool {
-    strangers::of_roles(tool, destroys_more::NAMING).any(|found| found.leaf.path == *path)
+/// Whether rules say something of an argument.
+fn is_ruled(tool: &Callable<'_>, path: &LeafPath) -> bool {
+    let path = path.outside_lists();
+    bounds::limiting(tool).iter().any(|test| test.path == path)
 }
 
 fn names_things(found: &FoundRole<'_>) -> bool {

@@ -89,6 +89,7 @@ mod grants;
 mod kinds;
 mod listed;
 mod offered;
+mod other_keys;
 mod overruled_limit;
 mod pairs;
 pub(super) mod per_call;

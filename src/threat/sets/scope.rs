@@ -167,8 +167,16 @@ pub(super) const ROWS: &[Row] = &[
         name: "filter.stranger",
         roles: &[Role::Filter, Role::QueryReadOnly],
         asked: always,
+        // What begins with something may go on with `OR`.
+        set: Set::Texts { within: r"\S", less: Some(r"\A\s*{C}\s*\z") },
+        known: filters,
         exemplars: &[Text("*"), Text("{C} OR true"), Text("true OR {C}")],
         levels: Levels::ASIDE,
+        examples: Examples {
+            constants: &["status = 'test'"],
+            within: &["status = 'test' OR true", "*"],
+            outside: &["status = 'test'", ""],
+        },
         ..ID
     },
     Row { roles: &[Role::GitRef], exemplars: &[Text("main"), Text("prod"), Text("x")], ..ID },
@@ -185,6 +193,11 @@ pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
     let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
     let whole = |text: &str| Known::with(text, |text| format!(r"{text}\z"));
     starts.map(Known::text).chain(ends.map(ending)).chain(others.map(whole)).collect()
+}
+
+/// Filters, and what they begin with or have in them.
+fn filters(constants: &Constants<'_>) -> Vec<Known> {
+    constants.of_extent(&[Extent::Whole, Extent::Start, Extent::Part]).map(Known::text).collect()
 }
 
 /// What a server makes part of the address that it asks.
