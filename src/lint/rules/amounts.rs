@@ -38,6 +38,24 @@ pub(super) fn is_summed(context: &LintContext<'_>, tool: &Callable<'_>, amount: 
     sums.into_iter().any(holds)
 }
 
+/// Which of the free amounts is to be bounded, where the others need not be given: the one that a
+/// rule speaks of already, else the first, where no rule speaks of another amount.
+pub(super) fn leading<'p>(
+    tool: &Callable<'_>,
+    amounts: &[Amount],
+    free: &[&'p LeafPath],
+) -> Option<&'p LeafPath> {
+    let ruled = free.iter().find(|path| is_ruled(tool, &path.outside_lists()));
+    let is_said = amounts.iter().any(|amount| is_ruled(tool, &amount.path));
+    ruled.or_else(|| free.first().filter(|_| !is_said)).copied()
+}
+
+/// Whether rules say something of an amount.
+fn is_ruled(tool: &Callable<'_>, path: &Path) -> bool {
+    let says = |test: &&Test| test.path == *path && test.operator != Operator::Exists;
+    tool.tests().iter().any(says)
+}
+
 /// A rule that bounds one call's amount; nothing where it is neither a number nor a string, or
 /// stands in a list. What need not be given beside the first one is left out.
 pub(super) fn cap(tool: &Callable<'_>, path: &LeafPath, is_first: bool) -> Option<String> {
@@ -85,7 +103,9 @@ pub(super) fn other_caps(
 ) -> Vec<String> {
     let is_free = |amount: &&Amount| free.iter().any(|path| path.outside_lists() == amount.path);
     let is_capped = |path: &Path| caps::caps_call(tool, path) || caps::caps_numbers(tool, path);
-    let is_open = |amount: &&Amount| amount.numeric && !is_capped(&amount.path);
+    let is_open = |amount: &&Amount| {
+        amount.numeric && !is_capped(&amount.path) && !is_ruled(tool, &amount.path)
+    };
     let cap = |amount: &Amount| {
         let argument = argument_text(&amount.path);
         match amount.optional {

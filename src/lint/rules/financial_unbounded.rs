@@ -10,7 +10,7 @@ use crate::analysis::Reason;
 use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext};
-use crate::risk::Money;
+use crate::risk::{LeafPath, Money};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::threat::Threat;
@@ -22,6 +22,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     summary: "a tool moves money without a cap per call and one per window",
     check: Check::per_group::<FinancialUnbounded>(),
 };
+
+/// The row about an amount that is left out.
+const MISSING: &str = "amount.missing";
 
 /// [`LINT`]
 pub(in crate::lint) struct FinancialUnbounded;
@@ -108,13 +111,13 @@ fn shown(context: &LintContext<'_>, tool: &str) -> Option<Call> {
 
 fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
     let statement = statement_of(context, tool);
-    let passes = hits(context, tool).find_map(|threat| how(tool, threat));
+    let passes = hits(context, tool).next().and_then(|threat| how(tool, threat));
     let of = |open, rules| Unbounded { open, statement, rules, passes, is_asked_for: false };
     let mut amounts = tool.profile().map(|profile| profile.amounts()).unwrap_or_default();
     amounts.extend(amounts::named_by_policy(tool, &amounts));
     let (switches, hits): (Vec<_>, Vec<_>) =
         hits(context, tool).partition(|threat| threat.row.is_of_switch());
-    let free: Vec<_> = hits.into_iter().map(|threat| &threat.found.leaf.path).collect();
+    let free = free(&hits);
     if amounts.is_empty() && asked(context, tool).next().is_none() {
         let most = context.thresholds.payments_per_day;
         let calls = rates::calls_per_day(context, tool);
@@ -130,9 +133,8 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
         (true, false) => Open::Window,
         (false, false) => Open::Both,
     };
-    let leads = free.len() == amounts.len();
-    let caps = free.iter().enumerate();
-    let caps = caps.map(|(at, path)| amounts::cap(tool, path, leads && at == 0));
+    let leading = amounts::leading(tool, &amounts, &free);
+    let caps = free.iter().map(|path| amounts::cap(tool, path, Some(*path) == leading));
     let caps: Option<Vec<_>> = caps.collect();
     let others = amounts::other_caps(tool, &amounts, &free);
     let limit = (!is_limited).then(|| amounts::limit(&amounts));
@@ -141,11 +143,20 @@ fn unbounded(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded
     Some(of(open, rules.unwrap_or_default()))
 }
 
+/// The amounts that have no bound. That one with a bound may be left out matters where every other
+/// one has a bound too.
+fn free<'s>(hits: &[&'s Threat<'_>]) -> Vec<&'s LeafPath> {
+    let is_left_out = |threat: &&Threat<'_>| threat.row.name == MISSING;
+    let only_left_out = hits.iter().all(is_left_out);
+    let free = hits.iter().filter(|threat| only_left_out || !is_left_out(threat));
+    free.map(|threat| &threat.found.leaf.path).collect()
+}
+
 /// How an amount passes of which a rule bounds the numbers.
 fn how(tool: &Callable<'_>, threat: &Threat<'_>) -> Option<&'static str> {
     let is_bounded = caps::caps_numbers(tool, &threat.path());
     match threat.row.name {
-        "amount.missing" => Some("without an amount"),
+        MISSING => Some("without an amount"),
         "amount.text" if is_bounded => Some("as a text"),
         "amount.whole" => Some("by a switch, whatever the amount"),
         _ => None,
