@@ -189,7 +189,10 @@ impl<'q, 's, 'a> Question<'q, 's, 'a> {
         let are_free = leaf.argument.values().is_none();
         let words = self.row.exemplars.iter().filter_map(|exemplar| match exemplar {
             Exemplar::Words(words) if are_free => lists::of_words(path, words),
-            Exemplar::Object(key, text) => lists::of_member(path, key, text),
+            Exemplar::Object(key, text) => match self.is_described(&Value::from(*key)) {
+                true => lists::of_object(self.subject.tool, path, key, text),
+                false => lists::of_member(path, key, text),
+            },
             Exemplar::Words(_) | Exemplar::Text(_) | Exemplar::ToRead(_) | Exemplar::Number(_) => {
                 None
             }

@@ -2,7 +2,7 @@
 
 use super::subject::has_word;
 use crate::catalog::types::Kind;
-use crate::risk::{Class, FoundRole, Role};
+use crate::risk::{Class, FoundRole, Role, has_any, quoted};
 use crate::witness::Callable;
 
 /// What git's own commands compare or go to, where a tool is called after one of them.
@@ -41,6 +41,38 @@ const OPTIONS: &[&str] = &["arg", "argument", "argv", "flag", "option", "opt", "
 /// Words before them that say that it is given to a program, whatever the tool is.
 pub(super) const MORE: &[&str] = &["extra", "additional", "cli", "compiler", "passthrough"];
 
+/// Names of what says which records a statement is about.
+const CLAUSES: &[&str] = &["where", "filter", "condition", "criteria", "predicate", "clause"];
+
+/// Names of members that hold the path of a file.
+const PATHS: &[&str] = &["path", "file_path", "filePath", "filepath", "local_path", "localPath"];
+
+/// Words of tools that make a link between files.
+const LINKS: &[&str] = &["symlink", "symlinks", "hardlink", "symbolic"];
+
+/// Names of where it is and what it leads to.
+const LINKED: &[&str] =
+    &["destination", "existing", "link", "original", "path", "source", "target", "to"];
+
+/// Whom and what a call reaches.
+const REACHED: &[Role] = &[Role::Url, Role::Host, Role::Mail, Role::Phone, Role::ChatRecipient];
+
+/// Words for what is left out of it.
+const LEAVING_OUT: &[&str] = &[
+    "exclude",
+    "excluded",
+    "except",
+    "ignore",
+    "ignored",
+    "omit",
+    "skip",
+    "block",
+    "blocked",
+    "blocklist",
+    "blacklist",
+    "denylist",
+];
+
 /// Names of what reads a script.
 const INTERPRETERS: &[&str] = &["interpreter", "shell"];
 
@@ -76,6 +108,12 @@ pub(super) fn role(tool: &Callable<'_>, found: &FoundRole<'_>, own: Option<Role>
             Some(Role::Argv)
         }
         _ if is_options(tool, found) => Some(Role::Argv),
+        Some(Role::Sql) if is_clause(found) => Some(Role::Filter),
+        Some(Role::Url) if names_attachments(found) => Some(Role::Identity),
+        None | Some(Role::Label | Role::Identity | Role::InsidePath) if is_linked(tool, found) => {
+            Some(Role::LocalPath)
+        }
+        _ if holds_paths(found) => Some(Role::LocalPath),
         None if is_interpreter(tool, found) => Some(Role::Program),
         Some(Role::Argv) => None,
         _ if is_message(tool, found) || is_headers(tool, found) || is_open_options(tool, found) => {
@@ -111,6 +149,50 @@ fn is_options(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
     let is_text = leaf.argument.may_be(Kind::String) && leaf.argument.values().is_none();
     let is_more = || leaf.is_called(MORE) && tool.is_at_least(Class::Write);
     is_text && leaf.is_called_last(OPTIONS) && (has_beside(tool, found, COMMANDS) || is_more())
+}
+
+/// Whether an argument says which addresses and people are left out, or which alone are searched:
+/// no value of it reaches more.
+pub(super) fn narrows(found: &FoundRole<'_>) -> bool {
+    let is_among = |roles: &[Role]| found.answer.role().is_some_and(|role| roles.contains(&role));
+    is_among(REACHED) && found.leaf.is_called(LEAVING_OUT)
+        || is_among(&[Role::Host]) && found.leaf.is_called(&["include", "included"])
+}
+
+/// Things that are kept elsewhere, named by what the server knows of them: what an address of one
+/// leads to isn't fetched.
+fn names_attachments(found: &FoundRole<'_>) -> bool {
+    let description = found.leaf.description.as_deref().unwrap_or_default();
+    found.leaf.is_called(&["attachment"]) && has_word(description, &["id", "ids"])
+}
+
+/// A link between files, and the file that it leads to: `create_symlink.target`.
+fn is_linked(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    let leaf = &found.leaf;
+    has_any(tool.name, LINKS)
+        && leaf.is_called(LINKED)
+        && leaf.argument.may_be(Kind::String)
+        && leaf.argument.values().is_none()
+}
+
+/// A part of a statement that says which records are meant: `delete_records.where`.
+fn is_clause(found: &FoundRole<'_>) -> bool {
+    found.leaf.is_called_only(CLAUSES)
+}
+
+/// An object of which no schema names the members and whose description names the path of a file
+/// among them: `send_mail.attachments[]`.
+fn holds_paths(found: &FoundRole<'_>) -> bool {
+    let argument = &found.leaf.argument;
+    let names_path = || {
+        let named = quoted(found.leaf.description.as_deref().unwrap_or_default());
+        named.iter().any(|name| PATHS.contains(&name.as_str()))
+    };
+    argument.may_be(Kind::Object)
+        && !argument.is_anything()
+        && !argument.may_be(Kind::String)
+        && argument.keys().is_empty()
+        && names_path()
 }
 
 /// How a command is run, in an object of any shape: `exec.options`.

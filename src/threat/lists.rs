@@ -47,6 +47,17 @@ pub(super) fn of_member(path: &LeafPath, key: &str, text: &str) -> Option<Value>
     are_members.then(|| Value::Object([(key.to_owned(), Value::from(text))].into()))
 }
 
+/// A list that holds an object with one member.
+pub(super) fn of_object(
+    tool: &Callable<'_>,
+    path: &LeafPath,
+    key: &str,
+    text: &str,
+) -> Option<Value> {
+    let object = Value::Object([(key.to_owned(), Value::from(text))].into());
+    holding(tool, path, &object)
+}
+
 fn built(argument: &Argument<'_>, steps: &[Step], value: &Value) -> Option<Value> {
     let Some((step, rest)) = steps.split_first() else { return Some(value.clone()) };
     match step.key() {

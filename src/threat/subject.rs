@@ -58,9 +58,12 @@ pub(crate) struct Subject<'s, 'a> {
 }
 
 impl<'s, 'a> Subject<'s, 'a> {
-    /// `None` for an argument without a role that is compared with nothing telling, and of a
-    /// tool without a definition.
+    /// `None` for an argument without a role that is compared with nothing telling, for one that
+    /// says what is left out, and of a tool without a definition.
     pub(super) fn new(tool: &'s Callable<'a>, found: &'s FoundRole<'a>) -> Option<Self> {
+        if beside::narrows(found) {
+            return None;
+        }
         let constants = Constants::of(tool, &found.leaf.path.outside_lists());
         let (profile, own) = (tool.profile()?, found.answer.role());
         let role = beside::role(tool, found, own).or_else(|| role(own, &constants))?;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::iter;
 use std::sync::Arc;
 
-use crate::analysis::Answer;
+use crate::analysis::{Answer, Formula};
 use crate::catalog::Catalog;
 use crate::catalog::types::Kind;
 use crate::finding::Call;
@@ -24,7 +24,7 @@ use crate::witness::Callable;
 
 use super::per_call::{CallLint, Passing};
 use super::tool_names::{list_if_several, tool_or_count};
-use super::{bounds, endpoints, strangers};
+use super::{bounds, effects, endpoints, strangers};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "dispatcher",
@@ -37,7 +37,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
 const MAX_NAMES: usize = 32;
 
 /// What a server may well offer, where nothing tells what it does.
-const LIKELY: [&str; 2] = ["delete_project", "delete"];
+const LIKELY: &[&str] = &["delete_project", "delete"];
 
 /// [`LINT`]
 pub(in crate::lint) struct Dispatcher;
@@ -119,13 +119,14 @@ fn find_tool(
 ) -> Answer<Call> {
     let names = context.guarded.get_or_init(|| guarded(context));
     let names = names.iter().filter(|name| *name != tool.name).map(|name| &**name).take(MAX_NAMES);
-    let named = names.map(|name| find_named(context, tool, found, name));
+    let find = |name| find_named(context, tool, (found, &Formula::ALWAYS), name);
+    let named = names.map(find);
     let likely = || match found.leaf.argument.values() {
-        None => find_likely(context, tool, found),
+        None => find_likely(context, tool, found, &Formula::ALWAYS),
         Some(_) => Answer::None,
     };
     // What it is told to call by itself, no rule sees.
-    let itself = || find_named(context, tool, found, tool.name);
+    let itself = || find(tool.name);
     Answer::first_found(named.chain(iter::once_with(likely)).chain(iter::once_with(itself)))
 }
 
@@ -154,16 +155,18 @@ fn find_operation(
     let meant = meant(tool, &path);
     let is_meant = |name: &&String| meant.iter().any(|value| **value == Value::from(name.as_str()));
     let destroying = destroying(profile, found).into_iter().filter(|name| !is_meant(name));
-    let named = destroying.take(MAX_NAMES).map(|name| find_named(context, tool, found, name));
-    let effects = profile.effects();
+    let calls = Formula::All(effects::reading_operations(tool).map(|reading| !reading).collect());
+    let named =
+        destroying.take(MAX_NAMES).map(|name| find_named(context, tool, (found, &calls), name));
+    let all = profile.effects();
     let runs = |found: &FoundEffect| {
         let always = found.when == When::Always && found.effect == Effect::Execute;
         always || found.effect == Effect::Dispatch
     };
-    let any = effects.is_empty() || effects.iter().any(runs);
+    let any = all.is_empty() || all.iter().any(runs);
     match Answer::first_found(named) {
         Answer::None if any && found.leaf.argument.values().is_none() => {
-            find_likely(context, tool, found)
+            find_likely(context, tool, found, &calls)
         }
         named => named,
     }
@@ -193,29 +196,33 @@ fn meant<'a>(tool: &Callable<'a>, path: &[String]) -> Vec<&'a Value> {
         .collect()
 }
 
+/// One of these calls with a name that the server may well offer, else with any.
 fn find_likely(
     context: &LintContext<'_>,
     tool: &Callable<'_>,
     found: &FoundRole<'_>,
+    calls: &Formula,
 ) -> Answer<Call> {
     let path = found.leaf.path.outside_lists();
     let unknown = threat::with_strangers(&context.finder, tool, &path);
-    let any = context.finder.find_call(tool, &unknown);
+    let any = context.finder.find_call(tool, &unknown.and(calls.clone()));
     if !any.is_found() {
         return any;
     }
     let of_tool = tool.tool.and_then(|tool| tool.description());
     let texts = [found.leaf.description.as_deref(), of_tool.as_deref()];
     let described = texts.into_iter().flatten().filter_map(destroying_operation);
-    let likely = described.chain(LIKELY).map(|name| find_named(context, tool, found, name));
+    let likely = if endpoints::is_method(tool, found) { endpoints::METHODS } else { LIKELY };
+    let likely = described.chain(likely.iter().copied());
+    let likely = likely.map(|name| find_named(context, tool, (found, calls), name));
     Answer::first_found(likely.chain([any]))
 }
 
-/// A call with this name there.
+/// One of these calls with this name there.
 fn find_named(
     context: &LintContext<'_>,
     tool: &Callable<'_>,
-    found: &FoundRole<'_>,
+    (found, calls): (&FoundRole<'_>, &Formula),
     name: &str,
 ) -> Answer<Call> {
     let may_be =
@@ -224,7 +231,7 @@ fn find_named(
         return Answer::None;
     }
     let with = strangers::with_value(tool, found, named_value(found, name));
-    with.map_or(Answer::None, |with| context.finder.find_call(tool, &with))
+    with.map_or(Answer::None, |with| context.finder.find_call(tool, &with.and(calls.clone())))
 }
 
 /// A name; of an argument that is an object of any shape, one that holds the name.

@@ -24,6 +24,9 @@ pub(super) struct Doing {
     pub evidence: Vec<Evidence>,
 }
 
+/// What says what a call does.
+const CHOOSING: &[Role] = &[Role::Operation, Role::CommandLine, Role::Program];
+
 impl Doing {
     /// The same with one of the calls.
     pub(super) fn shown_by(self, call: Call) -> Passing {
@@ -41,21 +44,30 @@ pub(super) fn doing(tool: &Callable<'_>, wanted: &[Effect]) -> Option<Doing> {
     doing_apart_from(tool, wanted, |_| false)
 }
 
-/// The calls by operations that the policy names and whose verbs only read: what a tool does that
-/// takes any operation, these don't.
-fn reading_operations(tool: &Callable<'_>) -> impl Iterator<Item = Formula> {
-    let reads = |operation: &str| {
-        let effects = operation_effects(operation);
-        !effects.is_empty() && effects.iter().all(|effect| effect.class() == Class::Read)
-    };
-    strangers::of_roles(tool, &[Role::Operation]).flat_map(move |found| {
+/// The calls by operations and commands that the policy names and whose verbs only read: what a tool
+/// does that takes any operation, these don't.
+pub(super) fn reading_operations(tool: &Callable<'_>) -> impl Iterator<Item = Formula> {
+    strangers::of_roles(tool, CHOOSING).flat_map(move |found| {
         let path = found.leaf.path.outside_lists();
-        let named = threat::wholes(tool, &path).into_iter().filter(move |text| reads(text));
-        let is = move |text: String| {
+        let named = reading(threat::wholes(tool, &path)).into_iter();
+        named.map(move |text| {
             Formula::test(&path, Test::Equal(EQUALITY, Value::from(text.as_str())))
-        };
-        named.map(is)
+        })
     })
+}
+
+/// Those of some operations that only read. Beside one that does, where none changes anything, a
+/// word that is no verb does as well: `get`, `describe`, `top`.
+fn reading(named: Vec<String>) -> Vec<String> {
+    let is = |operation: &str, holds: fn(Class) -> bool| {
+        let effects = operation_effects(operation);
+        !effects.is_empty() && effects.iter().all(|effect| holds(effect.class()))
+    };
+    let reads = |operation: &str| is(operation, |class| class == Class::Read);
+    let is_known = |operation: &str| !operation_effects(operation).is_empty();
+    let are_reading =
+        named.iter().any(|it| reads(it)) && named.iter().all(|it| reads(it) || !is_known(it));
+    named.into_iter().filter(|it| are_reading || reads(it)).collect()
 }
 
 /// Whether a call with one of these effects may need this argument: the server may say that it is

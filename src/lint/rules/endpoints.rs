@@ -3,7 +3,7 @@
 use crate::analysis::Answer;
 use crate::json::Value;
 use crate::lint::LintContext;
-use crate::risk::{Effect, FoundEffect, Role, When, has_any};
+use crate::risk::{Effect, FoundEffect, FoundRole, Role, When, has_any};
 use crate::witness::Callable;
 
 use super::per_call::Passing;
@@ -23,6 +23,21 @@ const ENDPOINTS: &[&str] = &["api", "endpoint", "path", "relative", "request", "
 
 /// Those that are nothing else.
 const SURELY: &[&str] = &["api", "endpoint", "route"];
+
+/// What an API is asked to do that changes something, the worst first.
+pub(super) const METHODS: &[&str] = &["DELETE", "delete", "PUT", "PATCH"];
+
+/// Names of what says which of it.
+const METHOD: &[&str] = &["method", "verb", "http"];
+
+/// Words of tools that send what web servers take.
+const WEB: &[&str] = &["http", "rest", "request", "url"];
+
+/// Whether an argument says how a place of an API is asked: `method` beside `url`.
+pub(super) fn is_method(tool: &Callable<'_>, found: &FoundRole<'_>) -> bool {
+    let names_place = || strangers::of_roles(tool, PLACES).next().is_some();
+    found.leaf.is_called_only(METHOD) && (has_any(tool.name, WEB) || names_place())
+}
 
 /// A call of another place of an API than rules name, of a tool that does what stands there.
 pub(super) fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {

@@ -8,6 +8,7 @@ use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::{Path, Test};
+use crate::policy::semantics::of_test;
 use crate::risk::{Class, FoundRole, LeafPath, Role};
 use crate::source::Span;
 use crate::strings::{joined, tick};
@@ -60,8 +61,9 @@ fn check<'s>(context: &'s LintContext<'_>, superseded: &Superseded) -> Vec<Issue
     for tool in context.callable().filter(|tool| !superseded.has_tool(tool.name)) {
         for (thing, held, found) in free_of(context, tool, &held, superseded) {
             let (path, place) = (&found.leaf.path, place_of(context, tool));
-            let call = strangers::find_call_at(context, tool, &Formula::ALWAYS, found).found();
             let is_ruled = things::test_of(tool, found).is_some();
+            let calls = if is_ruled { held.refused_of(found) } else { Formula::ALWAYS };
+            let call = strangers::find_call_at(context, tool, &calls, found).found();
             let own = (Arc::clone(tool.name), Free { path, place, is_ruled, call });
             let bounds = held.bounds_it(context);
             let new = || Uneven { held: (held.tool.name, held.test), bounds, tools: Vec::new() };
@@ -162,7 +164,11 @@ fn free_of<'s, 'h, 'a>(
 ) -> Vec<(Thing, &'h Held<'s, 'a>, &'s FoundRole<'s>)> {
     let open = |found: &FoundRole<'_>, held: &Held<'_, '_>| {
         let is_said = superseded.has_argument(tool.name, &found.leaf.path.outside_lists());
-        let is_weaker = || held.bounds_it(context) && !things::is_bounded(context, tool, found);
+        let is_weaker = || {
+            held.bounds_it(context)
+                && !things::is_bounded(context, tool, found)
+                && !context.finder.find_call(tool, &held.refused_of(found)).is_none()
+        };
         !is_said && (things::test_of(tool, found).is_none() || is_weaker())
     };
     let free = |(thing, arguments): (Thing, Vec<&'s FoundRole<'s>>)| {
@@ -206,5 +212,12 @@ impl Held<'_, '_> {
     /// Whether it lets no stranger's value through.
     fn bounds_it(&self, context: &LintContext<'_>) -> bool {
         things::bounds_it(context, self.tool, self.test)
+    }
+
+    /// The calls of another tool in which its argument has a value that this condition refuses.
+    fn refused_of(&self, found: &FoundRole<'_>) -> Formula {
+        let path = found.leaf.path.outside_lists();
+        let given = Formula::exists(&path);
+        given.and(!of_test(&Test { path, ..self.test.clone() }))
     }
 }

@@ -11,7 +11,7 @@ use crate::threat::constants::{Constants, Extent};
 use crate::threat::question::of_effects;
 use crate::threat::row::{
     Examples,
-    Exemplar::{Text, ToRead},
+    Exemplar::{Object, Text, ToRead},
     Known, Levels, Row, Set, always, anything,
 };
 use crate::threat::sets::neighbours::BESIDE;
@@ -44,6 +44,12 @@ pub(super) const ROW: Row = Row {
         Text("a/../../x.md"),
         Text("/etc/cron.d/x\n"),
         Text("/etc/cron.d/é"),
+        Object("path", "/root/.ssh/id_rsa"),
+        Object("file_path", "/root/.ssh/id_rsa"),
+        Object("filePath", "/root/.ssh/id_rsa"),
+        Object("filepath", "/root/.ssh/id_rsa"),
+        Object("local_path", "/root/.ssh/id_rsa"),
+        Object("localPath", "/root/.ssh/id_rsa"),
     ],
     levels: Levels::ruled(Deny),
     lint: "path-traversal",

@@ -35,7 +35,24 @@ pub(super) const ROWS: &[Row] = &[
         says: "may be true, and then others get it whom no rule names",
         ..ROW
     },
+    Row {
+        name: "url.widened",
+        asked: reaches_other_hosts,
+        lint: "host-bypass",
+        says: "may be true, and then reaches hosts that no rule names",
+        ..ROW
+    },
 ];
+
+/// Words of a switch with which links to other hosts are followed.
+const ELSEWHERE: &[&str] = &["external", "offsite", "outside", "cross"];
+
+/// Words of one with which they aren't.
+const LEAVING: &[&str] =
+    &["block", "deny", "disable", "exclude", "ignore", "no", "skip", "without"];
+
+/// What is fetched.
+const ADDRESSES: &[Role] = &[Role::Url, Role::Host];
 
 /// Where things lie.
 const SCOPES: &[Role] = &[Role::Owner, Role::Identity];
@@ -59,6 +76,15 @@ fn reaches_other_people(subject: &Subject<'_, '_>) -> bool {
     is_off_by_itself(subject)
         && widens_reach(own_name(subject))
         && pinned(subject, RECIPIENTS).next().is_some()
+}
+
+/// Whether a rule names the host whose links to others the switch has followed:
+/// `allowExternalLinks`.
+fn reaches_other_hosts(subject: &Subject<'_, '_>) -> bool {
+    is_off_by_itself(subject)
+        && subject.is_called(ELSEWHERE)
+        && !subject.is_called(LEAVING)
+        && pinned(subject, ADDRESSES).next().is_some()
 }
 
 fn own_name<'s>(subject: &'s Subject<'_, '_>) -> &'s str {
