@@ -9,27 +9,30 @@ use crate::re2;
 /// How many commands inside each other are looked at: `sudo env xargs …`.
 const MAX_WRAPPED: usize = 8;
 
+/// How many words beside its name tell a program's subcommand: `docker compose exec`.
+const MAX_FURTHER: usize = 3;
+
 /// The programs that run what follows, by their words.
-static RUNNERS: LazyLock<BTreeMap<&str, Runner>> = LazyLock::new(|| {
-    let runner = |line: Line| {
-        let skips = match line.how.split_once(' ') {
-            Some(("wrapper", count)) => Some(count.parse().unwrap_or(0)),
-            _ => (line.how == "wrapper").then_some(0),
-        };
-        let runs = skips.is_some() || line.how == "operand";
-        let Line { words, options: valued, added, .. } = line;
-        runs.then_some((words, Runner { skips, valued, added }))
-    };
-    lines().filter_map(runner).collect()
-});
+static RUNNERS: LazyLock<BTreeMap<&str, Runner>> =
+    LazyLock::new(|| lines().filter_map(|line| Some((line.words, Runner::of(line)?))).collect());
 
 /// A program that runs what follows.
 struct Runner {
-    /// After how many operands a whole command follows; `None` where a script or the like does.
-    skips: Option<usize>,
+    follows: Follows,
     /// Its options with a value of their own.
     valued: &'static str,
     added: &'static str,
+}
+
+/// What follows a program and is run.
+#[derive(Clone, Copy)]
+enum Follows {
+    /// A script or the like; what stands behind it are its arguments.
+    One,
+    /// Commands, targets or packages, and each that is added is one more.
+    Several,
+    /// A whole command, after so many operands.
+    Command(usize),
 }
 
 /// What can follow a command and is run.
@@ -75,21 +78,26 @@ fn operand(mut words: Vec<&str>) -> Option<&'static str> {
         if let Some(runner) = ending(&words) {
             return Some(runner.added);
         }
-        let runner = RUNNERS.get(name(words.first()?))?;
-        let mut rest = words.into_iter().skip(1).peekable();
-        while let Some(word) = rest.next_if(|word| word.starts_with('-') || word.contains('=')) {
-            let has_value = runner.valued.split('|').any(|option| option == word);
-            rest.next_if(|_| has_value);
-        }
-        if rest.peek().is_none() {
-            return Some(runner.added);
-        }
-        words = rest.skip(runner.skips?).collect();
+        let (runner, rest) = beginning(&words)?;
+        words = runner.command_in(rest)?;
         if words.is_empty() {
             return Some(runner.added);
         }
     }
     None
+}
+
+/// The runner whose words a command begins with, the most of them, and what follows these.
+fn beginning<'w, 'c>(words: &'w [&'c str]) -> Option<(&'static Runner, &'w [&'c str])> {
+    let (first, further) = words.split_first()?;
+    let mut key = name(first).to_owned();
+    let mut longest = RUNNERS.get(key.as_str()).map(|runner| (runner, further));
+    for (count, word) in further.iter().take(MAX_FURTHER).enumerate() {
+        key = format!("{key} {word}");
+        let rest = further.get(count + 1..).unwrap_or_default();
+        longest = RUNNERS.get(key.as_str()).map(|runner| (runner, rest)).or(longest);
+    }
+    longest
 }
 
 /// The runner whose words are the first and the last of a command: `find . -exec`, `git -c`.
@@ -99,6 +107,38 @@ fn ending(words: &[&str]) -> Option<&'static Runner> {
     let whole = RUNNERS.get(all.join(" ").as_str()).filter(|_| words.len() > 1);
     let last = words.last().filter(|last| words.len() > 2 && last.starts_with('-'));
     whole.or_else(|| RUNNERS.get(format!("{first} {}", last?).as_str()))
+}
+
+impl Runner {
+    fn of(line: Line) -> Option<Self> {
+        let follows = match line.how.split_once(' ') {
+            Some(("wrapper", count)) => Follows::Command(count.parse().unwrap_or(0)),
+            _ => match line.how {
+                "wrapper" => Follows::Command(0),
+                "operand" => Follows::One,
+                "operands" => Follows::Several,
+                _ => return None,
+            },
+        };
+        Some(Self { follows, valued: line.options, added: line.added })
+    }
+
+    /// The command in what follows the program; empty where what is added is run, `None` where
+    /// nothing that is added is.
+    fn command_in<'c>(&self, rest: &[&'c str]) -> Option<Vec<&'c str>> {
+        let mut rest = rest.iter().copied().peekable();
+        while let Some(word) = rest.next_if(|word| word.starts_with('-') || word.contains('=')) {
+            let has_value = self.valued.split('|').any(|option| option == word);
+            rest.next_if(|_| has_value);
+        }
+        match self.follows {
+            Follows::Several => Some(Vec::new()),
+            Follows::One => rest.peek().is_none().then(Vec::new),
+            Follows::Command(after) => {
+                Some(rest.skip(after).skip_while(|word| word.starts_with('-')).collect())
+            }
+        }
+    }
 }
 
 impl Operand {
