@@ -46,6 +46,7 @@ mod lists;
 mod mailboxes;
 mod programs;
 mod question;
+mod resolved;
 mod row;
 mod sets;
 mod spared;

@@ -1,6 +1,6 @@
 //! Hosts: the rows of addresses without the rest of an address.
 
-use super::internal::{INTERNAL, fetching, leaves_internal};
+use super::internal::{INTERNAL, RESOLVED, fetching, leaves_internal};
 use super::url::{ROW, is_fetched, names_hosts};
 use crate::finding::Weight::Warn;
 use crate::risk::{Effect, Role};
@@ -31,6 +31,19 @@ pub(super) const ROWS: &[Row] = &[
     HOST,
     INTERNAL_HOST,
     Row { asked: leaves_internal, ..INTERNAL_HOST },
+    Row {
+        name: "host.resolved",
+        roles: &[Role::Host],
+        set: Set::Texts { within: r"(?i)\A\s*{C}\.?(:[0-9]*)?\s*\z", less: None },
+        exemplars: &[Text("{C}")],
+        instead: Some("in [\"api.acme.example\"]"),
+        examples: Examples {
+            constants: &["10.0.0.1.nip.io"],
+            within: &["10.0.0.1.nip.io:8080", " 10.0.0.1.nip.io\n"],
+            outside: &["8.8.8.8.nip.io", "10.0.0.1.nip.io.acme.com"],
+        },
+        ..RESOLVED
+    },
     Row {
         asked: is_fetched,
         beside: fetching,

@@ -6,6 +6,7 @@ use crate::risk::Effect;
 use crate::threat::constants::Extent;
 use crate::threat::hosts;
 use crate::threat::question::of_effects;
+use crate::threat::resolved;
 use crate::threat::row::{Examples, Exemplar::Text, Levels, Row, Set};
 use crate::threat::subject::Subject;
 
@@ -52,6 +53,21 @@ pub(super) const INTERNAL: Row = Row {
         ],
     },
     ..ROW
+};
+
+/// Names that the policy lists and that lead to such addresses.
+pub(super) const RESOLVED: Row = Row {
+    name: "url.resolved",
+    set: Set::Texts { within: r"(?i)\A\s*https?://{C}\.?(:[0-9]*)?([/?#\s\\]|\z)", less: None },
+    known: resolved::inside,
+    exemplars: &[Text("http://{C}/"), Text("https://{C}/")],
+    says: "may be a name that leads to an address inside the network",
+    examples: Examples {
+        constants: &["10.0.0.1.nip.io"],
+        within: &["http://10.0.0.1.nip.io/", " https://10.0.0.1.nip.io:8080/é\n"],
+        outside: &["http://8.8.8.8.nip.io/", "http://10.0.0.1.nip.io.acme.com/"],
+    },
+    ..INTERNAL
 };
 
 /// By these a refusal shows that it thinks of internal hosts.

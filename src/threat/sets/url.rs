@@ -11,7 +11,7 @@ use crate::threat::row::{
 };
 use crate::threat::subject::Subject;
 
-use super::internal::{INTERNAL, fetching, is_listed, leaves_internal};
+use super::internal::{INTERNAL, RESOLVED, fetching, is_listed, leaves_internal};
 use super::neighbours::{DOTS, NEIGHBOUR};
 
 /// A row about addresses.
@@ -171,6 +171,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     INTERNAL,
     Row { asked: leaves_internal, ..INTERNAL },
+    RESOLVED,
     Row {
         name: "url.stranger",
         asked: is_fetched,
