@@ -121,10 +121,18 @@ pub(crate) struct Total {
     /// The class; null for tools that nothing tells the class of.
     #[serde(serialize_with = "class")]
     pub class: Option<Class>,
-    /// How many of its tools can be called.
+    /// How many of its tools can be called, as far as is known.
     pub callable: usize,
+    /// Of how many nobody knows.
+    #[serde(skip_serializing_if = "is_none")]
+    pub not_analysed: usize,
     /// How many tools it has.
     pub tools: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn class<S: Serializer>(class: &Option<Class>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -291,19 +299,26 @@ fn limit(limit: &MergedLimit<'_>) -> String {
 }
 
 fn totals(tools: &[ToolAccess]) -> Vec<Total> {
-    let mut totals: BTreeMap<Option<Class>, (usize, usize)> = BTreeMap::new();
+    let mut totals: BTreeMap<Option<Class>, Total> = BTreeMap::new();
     for tool in tools {
-        let (callable, all) = totals.entry(tool.class).or_default();
-        *callable += usize::from(tool.reach == Reach::Callable);
-        *all += 1;
+        let new = || Total { class: tool.class, callable: 0, not_analysed: 0, tools: 0 };
+        let total = totals.entry(tool.class).or_insert_with(new);
+        total.callable += usize::from(tool.reach == Reach::Callable);
+        total.not_analysed += usize::from(matches!(tool.reach, Reach::NotAnalysed(_)));
+        total.tools += 1;
     }
-    let of_class = |(class, (callable, tools))| Total { class, callable, tools };
-    totals.into_iter().rev().map(of_class).collect()
+    totals.into_values().rev().collect()
 }
 
 impl Total {
     /// As in `write: 12 of 60 callable`.
     pub(crate) fn words(&self) -> String {
-        format!("{}: {} of {} callable", class_name(self.class), self.callable, self.tools)
+        let unknown = unknown(self.not_analysed);
+        format!("{}: {} of {} callable{unknown}", class_name(self.class), self.callable, self.tools)
     }
+}
+
+/// As in `, 3 not analysed`; nothing for none.
+pub(crate) fn unknown(not_analysed: usize) -> String {
+    if not_analysed == 0 { String::new() } else { format!(", {not_analysed} not analysed") }
 }

@@ -5,14 +5,13 @@
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use crate::re2::sample::{MAX_REPEATED, sample};
+
 /// How large a compiled pattern may be, in bytes.
 const MAX_SIZE: usize = 1 << 17;
 
 /// How many words of a pattern are listed.
 const MAX_WORDS: usize = 64;
-
-/// How often something is repeated at most in a sample.
-const MAX_REPEATED: u32 = 64;
 
 /// What the dialects read differently, or only one of them reads.
 const APART: &[&str] =
@@ -109,33 +108,6 @@ fn words(hir: &Hir) -> Option<Vec<String>> {
             (all.len() <= MAX_WORDS).then_some(all)
         }
         HirKind::Class(Class::Bytes(_)) | HirKind::Look(_) | HirKind::Repetition(_) => None,
-    }
-}
-
-/// A text of a pattern, each repetition so much longer than it must be; what looks around it isn't
-/// minded.
-fn sample(hir: &Hir, more: u32) -> Option<String> {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(String::new()),
-        HirKind::Literal(literal) => String::from_utf8(literal.0.to_vec()).ok(),
-        HirKind::Class(Class::Unicode(class)) => {
-            let has = |wanted: &char| {
-                class.iter().any(|range| (range.start()..=range.end()).contains(wanted))
-            };
-            let first = || class.iter().next().map(|range| range.start());
-            let usual = ['a', '1', 'A', '-', ' '].into_iter().find(has);
-            usual.or_else(first).map(String::from)
-        }
-        HirKind::Class(Class::Bytes(_)) => None,
-        HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(u32::MAX);
-            let times = repetition.min.saturating_add(more).min(most).min(MAX_REPEATED);
-            let one = sample(&repetition.sub, more)?;
-            Some(one.repeat(usize::try_from(times).ok()?))
-        }
-        HirKind::Capture(capture) => sample(&capture.sub, more),
-        HirKind::Concat(parts) => parts.iter().map(|part| sample(part, more)).collect(),
-        HirKind::Alternation(parts) => sample(parts.first()?, more),
     }
 }
 

@@ -63,9 +63,15 @@ pub(crate) struct ToolChange {
     /// A call that only the new side lets through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looser: Option<Witness>,
+    /// Such a call for each other rule that kept some out alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_looser: Vec<Witness>,
     /// A call that only the old side lets through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tighter: Option<Witness>,
+    /// Such a call for each other rule that keeps some out alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_tighter: Vec<Witness>,
     /// What its limits, those of all tools among them, let through in a window.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitChange>,
@@ -270,6 +276,16 @@ impl Verdict {
 }
 
 impl ToolChange {
+    /// Calls that only the new side lets through, each kept out by another rule of the old one.
+    pub(crate) fn let_through(&self) -> impl Iterator<Item = &Witness> {
+        self.looser.iter().chain(&self.also_looser)
+    }
+
+    /// Calls that only the old side lets through, each kept out by another rule of the new one.
+    pub(crate) fn kept_out(&self) -> impl Iterator<Item = &Witness> {
+        self.tighter.iter().chain(&self.also_tighter)
+    }
+
     /// What becomes of the tool's calls.
     pub(crate) fn verdict(&self) -> Verdict {
         match self.change {

@@ -68,7 +68,7 @@ impl Comparison<'_> {
     }
 
     /// A call that meets a formula, if after some others it comes out differently at both gateways.
-    fn differing(
+    pub(super) fn differing(
         &mut self,
         question: Question<'_>,
         asked: &Formula,

@@ -10,6 +10,7 @@
 //! | what is compared | `side` |
 //! | one tool | `tool` |
 //! | a call that only one side lets through | `conditions` |
+//! | the same for each other rule that is gone | `other_rules` |
 //! | what limits let through in a window | `effective_limit`, `limits` |
 //! | the same for all tools together | `all_tools` |
 //! | many calls that show a limit's change | `call_sequence`, `amounts` |
@@ -31,6 +32,7 @@ mod fingerprint;
 mod limits;
 mod messages;
 mod no_looser;
+mod other_rules;
 mod reach;
 mod replay;
 mod side;

@@ -26,7 +26,9 @@ impl Comparison<'_> {
             class: pair.class(name),
             lowered: pair.lowered(name),
             looser: None,
+            also_looser: Vec::new(),
             tighter: None,
+            also_tighter: Vec::new(),
             limits: Vec::new(),
             visibility: None,
             messages: None,
@@ -62,6 +64,8 @@ impl Comparison<'_> {
         if let Some(reason) = change.not_analysed.take() {
             return Err(reason);
         }
+        change.also_looser = self.kept_out_by_others(looser, change.looser.as_ref());
+        change.also_tighter = self.kept_out_by_others(tighter, change.tighter.as_ref());
         let reach = (
             change.tighter.is_some() || self.is_callable(Direction::Tighter, tool)?,
             change.looser.is_some() || self.is_callable(Direction::Looser, tool)?,

@@ -67,7 +67,7 @@ fn is_any(hir: &Hir) -> bool {
     }
 }
 
-fn read(pattern: &str) -> Option<Hir> {
+pub(super) fn read(pattern: &str) -> Option<Hir> {
     let rust = translated(pattern).ok()?;
     let ast = ParserBuilder::new().nest_limit(MAX_LEVELS).build().parse(&rust).ok()?;
     Some(in_lower_case(&Translator::new().translate(&rust, &ast).ok()?))

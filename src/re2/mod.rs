@@ -16,6 +16,7 @@ pub(crate) mod literals;
 mod misread;
 mod plain;
 mod repeat;
+pub(crate) mod sample;
 pub(crate) mod shape;
 #[cfg(test)]
 mod tests;

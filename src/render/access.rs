@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn, RunNotes};
-use crate::access::{Access, Reach, Requirement, ToolAccess};
+use crate::access::{Access, Reach, Requirement, ToolAccess, unknown};
 use crate::policy::LoweredClass;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
@@ -118,7 +118,12 @@ impl Access {
                 (Style::Strong, "any other tool, including those that the server adds later:");
             text.push_str(&wrap::entry(0, label, "callable", wrap::PROSE, terminal));
         }
-        text.push_str(&format!("{} of {} tools callable\n", self.callable(), self.tools.len()));
+        text.push_str(&format!(
+            "{} of {} tools callable{}\n",
+            self.callable(),
+            self.tools.len(),
+            unknown(self.totals.iter().map(|total| total.not_analysed).sum()),
+        ));
         text
     }
 

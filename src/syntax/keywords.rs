@@ -29,7 +29,7 @@ const MEANT: [(&[&str], &str); 9] = [
     (&["ask", "confirm", "prompt", "require_approval", "escalate", "approval"], "approve"),
     (&["import", "use", "load", "extends", "source", "from"], "include"),
     (&["const", "var", "set", "define"], "let"),
-    (&["invariant", "assert", "forall"], "never allow"),
+    (&["invariant", "forall"], "never allow"),
     (&["name"], "policy"),
     (&["waive", "ignore", "suppress"], "accept"),
     (&["rate", "ratelimit", "throttle", "quota"], "limit all tools"),

@@ -10,8 +10,8 @@ pub(crate) fn unfounded(found: &Diff, old: &Document, new: &Document) -> Option<
     let is_unfounded = |limit: &&LimitChange| !burst_shows(limit, old, new);
     let together = found.all_tools.iter().flat_map(|it| &it.limits).find(is_unfounded);
     let tool = found.tools.iter().find(|tool| {
-        let looser = tool.looser.as_ref().is_none_or(|witness| shows(witness, new, old));
-        let tighter = tool.tighter.as_ref().is_none_or(|witness| shows(witness, old, new));
+        let looser = tool.let_through().all(|witness| shows(witness, new, old));
+        let tighter = tool.kept_out().all(|witness| shows(witness, old, new));
         !looser || !tighter || tool.limits.iter().any(|limit| is_unfounded(&limit))
     });
     together.map(|it| format!("{it:?}")).or_else(|| tool.map(|it| format!("{it:?}")))

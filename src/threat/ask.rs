@@ -25,6 +25,9 @@ pub(super) fn ask_of(
     subject: &Subject<'_, '_>,
     calls: &Formula,
 ) -> Answer<Shown> {
+    if subject.constants.is_cut && row.goes_by_constants() {
+        return Answer::Unknown(Reason::PatternTooLarge);
+    }
     let question = Question::new(finder, row, subject, calls);
     match subject.found.leaf.path.is_in_list() {
         true => question.of_list(),

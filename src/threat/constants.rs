@@ -11,7 +11,7 @@ use crate::re2::shape::{ANY, End, GAP, Shape};
 use crate::witness::Callable;
 
 /// How many constants of one argument are looked at.
-const MAX_CONSTANTS: usize = 64;
+const MAX_CONSTANTS: usize = 1_024;
 
 /// How many ends are tried behind one exemplar.
 const MAX_ENDS: usize = 6;
@@ -32,6 +32,8 @@ pub(crate) struct Constants<'a> {
     pub program: Option<&'static str>,
     /// The tests that say something, each with its rule, those that require first.
     pub tests: Vec<(&'a Rule, &'a Test)>,
+    /// Whether they name more than is looked at.
+    pub is_cut: bool,
 }
 
 /// One value that a policy names, or a part of it.
@@ -98,6 +100,7 @@ impl<'a> Constants<'a> {
         for own in [&mut constants.required, &mut constants.refused] {
             own.sort_unstable();
             own.dedup();
+            constants.is_cut |= own.len() > MAX_CONSTANTS;
             own.truncate(MAX_CONSTANTS);
         }
         constants

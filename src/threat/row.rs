@@ -159,6 +159,18 @@ impl Row {
         self.roles.contains(&Role::Sql)
     }
 
+    /// Whether what the policy names is a part of its set, or taken out of it.
+    pub(super) fn goes_by_constants(&self) -> bool {
+        let has_hole = match self.set {
+            Set::Texts { within, less } => {
+                within.contains(HOLE) || less.is_some_and(|less| less.contains(HOLE))
+            }
+            Set::Large => true,
+            Set::Given | Set::Missing | Set::On | Set::Off => false,
+        };
+        has_hole || self.is_of_statements()
+    }
+
     /// Whether it asks for a position of a switch.
     pub(crate) fn is_of_switch(&self) -> bool {
         matches!(self.set, Set::On | Set::Off)

@@ -148,6 +148,9 @@ fn is_any_text(path: &Path) -> Formula {
 
 /// The texts of a role's stranger rows that the schema takes; `None` where it has no such rows.
 fn texts_of_rows(tool: &Callable<'_>, subject: &Subject<'_, '_>) -> Option<Formula> {
+    if subject.constants.is_cut {
+        return None;
+    }
     let path = subject.path();
     let mut sets: Vec<_> =
         rows(subject).filter_map(|row| in_set(row, &path, &subject.constants)).collect();

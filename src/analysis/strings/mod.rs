@@ -5,7 +5,8 @@
 //! leave every automaton in the same state are one. A beginning after which the clause can't hold
 //! any more is given up. Where that takes long, the cases of the clause are asked one by one: whether
 //! two of the patterns alone contradict each other there, and else whether a walk straight to the end
-//! of a pattern comes to a string. Only what is left is searched as a whole.
+//! of a pattern comes to a string. Only what is left is searched as a whole. Where that outgrows its bound,
+//! texts that are made of the patterns themselves are tried.
 //!
 //! | step | where |
 //! |---|---|
@@ -34,6 +35,7 @@ use super::formula::Test;
 use super::trial::Trial;
 use crate::catalog::types::Kind;
 use crate::json::Value;
+use crate::re2::sample::samples;
 use known::Asked;
 use walk::Walk;
 
@@ -62,9 +64,23 @@ pub(super) fn find(
     if let Some(known) = automata.walks.get(&asked) {
         return known.clone().map(|found| found.map(Value::String));
     }
-    let found = walk(automata, tests, &unnamed, &texts);
+    let found = walk(automata, tests, &unnamed, &texts).or_else(|unknown| {
+        let samples = tests.iter().filter_map(|(_, test)| pattern(test)).flat_map(samples);
+        let mut samples = samples.map(Value::String);
+        match samples.find(|sample| trial.meets(sample, automata)) {
+            Some(Value::String(sample)) => Ok(Some(sample)),
+            _ => Err(unknown),
+        }
+    });
     automata.walks.insert(asked, found.clone());
     found.map(|found| found.map(Value::String))
+}
+
+fn pattern<'t>(test: &'t Test) -> Option<&'t str> {
+    match test {
+        Test::Matches(pattern) => Some(pattern),
+        _ => None,
+    }
 }
 
 /// A string that no test names and that meets the clause.

@@ -280,3 +280,20 @@ fn totals_within_reach_of_the_other_rules() {
     let raised = any.replace("500", "900");
     assert_eq!(totals(any, &raised), ["args.n per day: 500 to 900"]);
 }
+
+#[test]
+fn every_rule_that_is_gone_is_shown_by_a_call_that_it_alone_kept_out() {
+    let found = compare(
+        "allow a {\n require args.to in [\"x\"]\n deny when args.t contains \"http\"\n \
+         deny when args.t contains \"token\"\n limit 9 per hour\n}",
+        "allow a {\n require args.to in [\"x\", \"y\"]\n limit 9 per hour\n}",
+    );
+    let rules: Vec<_> =
+        found.tools[0].let_through().map(|it| it.refused_by.rule.as_str()).collect();
+    assert_eq!(rules, ["/tools/a/require/0", "/tools/a/deny_if/0", "/tools/a/deny_if/1"]);
+    let nested = compare(
+        "allow a {\n deny when args.t matches /a/\n deny when args.t matches /ab/\n}",
+        "allow a",
+    );
+    assert_eq!(nested.tools[0].let_through().count(), 1);
+}

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Change, Diff, Side, Verdict, diff};
-use crate::finding::Level;
+use crate::diff::{Change, Diff, Side, Verdict, Witness, diff};
+use crate::finding::{Call, Level};
 use crate::gateway::{Document, Gateway, check, emit};
 use crate::policy::{Decision, Policy};
 use crate::testkit::{generate, laws, replayed};
@@ -76,17 +76,15 @@ fn the_sides_exchanged_give_the_mirror() {
         for (one, other) in there.tools.iter().zip(&back.tools) {
             prop_assert_eq!(&one.name, &other.name);
             prop_assert_eq!(mirrored(one.change), other.change, "{}", one.name);
-            prop_assert_eq!(
-                &one.looser.as_ref().map(|it| &it.call),
-                &other.tighter.as_ref().map(|it| &it.call)
-            );
-            prop_assert_eq!(
-                &one.tighter.as_ref().map(|it| &it.call),
-                &other.looser.as_ref().map(|it| &it.call)
-            );
+            prop_assert_eq!(calls(one.let_through()), calls(other.kept_out()));
+            prop_assert_eq!(calls(one.kept_out()), calls(other.let_through()));
         }
         Ok(())
     });
+}
+
+fn calls<'w>(witnesses: impl Iterator<Item = &'w Witness>) -> Vec<&'w Call> {
+    witnesses.map(|witness| &witness.call).collect()
 }
 
 /// The verdict with the sides exchanged.

@@ -7,11 +7,13 @@ use super::tool_names::list_if_several;
 use super::{added, assume, refusals, rewrite};
 use crate::analysis::{Answer, Formula};
 use crate::catalog::types::Kind;
-use crate::finding::{Call, Fix};
+use crate::finding::{Call, Fix, Safety};
+use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::Rule;
-use crate::policy::condition::{Condition, Path, Test};
+use crate::policy::condition::{Condition, Operator, Path, Test};
+use crate::risk::Profile;
 use crate::strings::tick;
 use crate::syntax::argument_text;
 use crate::witness::Callable;
@@ -27,6 +29,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 pub(in crate::lint) struct Slip<'s> {
     test: &'s Test,
     call: Call,
+    /// Whether the argument is a switch, which is off by all that is known where it is missing.
+    stays_off: bool,
 }
 
 /// [`LINT`]
@@ -42,10 +46,18 @@ impl RuleLint for FailOpenDeny {
     ) -> Answer<Self::Found<'s>> {
         let Some(condition) = rule.kind.refused() else { return Answer::None };
         let open = refusals::unguarded(condition).into_iter().filter(|test| is_open(tool, test));
-        Answer::first_found(open.map(|test| {
+        let open = open.map(|test| (is_switched_on(test) && stays_off(tool, &test.path), test));
+        let mut open: Vec<_> = open.collect();
+        open.sort_by_key(|(stays_off, _)| *stays_off);
+        Answer::first_found(open.into_iter().map(|(stays_off, test)| {
             let question = (!Formula::exists(&test.path)).and(as_meant(condition, test));
-            context.finder.find_valid_call(tool, &question).map(|call| Slip { test, call })
+            let call = context.finder.find_valid_call(tool, &question);
+            call.map(|call| Slip { test, call, stays_off })
         }))
+    }
+
+    fn weight(found: &Self::Found<'_>) -> Option<Weight> {
+        found.stays_off.then_some(Weight::Warn)
     }
 
     fn draft(
@@ -53,10 +65,13 @@ impl RuleLint for FailOpenDeny {
         rule: &Rule,
         tools: &Remaining<'_, Self::Found<'_>>,
     ) -> Draft {
-        let Slip { test, call } = tools.first_found();
+        let Slip { test, call, .. } = tools.first_found();
         let argument = argument_text(&test.path);
         let message = format!("this rule does not refuse a call without {}", tick(&argument));
-        let (help, fix) = help_and_fix(context, rule, &argument, tools.names());
+        let (help, fix) = match refusals::is_null(&test.operator) {
+            true => as_missing(test, &argument),
+            false => help_and_fix(context, rule, &argument, tools.names()),
+        };
         Draft::new(test.span, message)
             .note("does not apply when the argument is missing")
             .help(format!("{help}{}", list_if_several(tools.names())))
@@ -99,18 +114,43 @@ fn is_open(tool: &Callable<'_>, test: &Test) -> bool {
         && !stays_as_it_is(tool, &test.path)
 }
 
+/// Whether a test is about a switch that is on.
+fn is_switched_on(test: &Test) -> bool {
+    test.operator == Operator::Equal(Value::Bool(true))
+}
+
+/// Whether a switch is off in a call without it, as switches are of which nothing else is said.
+fn stays_off(tool: &Callable<'_>, path: &Path) -> bool {
+    !descriptions(tool, path)
+        .iter()
+        .any(|text| says_what_is_taken(text) && text.to_ascii_lowercase().contains("true"))
+}
+
 /// Whether a call without the argument leaves things as they are: what an update isn't told stays,
 /// unless the argument's description says otherwise.
 fn stays_as_it_is(tool: &Callable<'_>, path: &Path) -> bool {
-    let Some(profile) = tool.profile() else { return false };
-    let mut own = profile.roles().iter().filter(|found| found.leaf.path.outside_lists() == *path);
-    profile.only_updates()
-        && !own.any(|found| found.leaf.description.as_deref().is_some_and(says_what_is_taken))
+    tool.profile().is_some_and(Profile::only_updates)
+        && !descriptions(tool, path).into_iter().any(says_what_is_taken)
+}
+
+/// What the server says of an argument.
+fn descriptions<'t>(tool: &'t Callable<'_>, path: &Path) -> Vec<&'t str> {
+    let roles = tool.profile().map(Profile::roles).unwrap_or_default();
+    let own = roles.iter().filter(|found| found.leaf.path.outside_lists() == *path);
+    own.filter_map(|found| found.leaf.description.as_deref()).collect()
 }
 
 fn says_what_is_taken(description: &str) -> bool {
     let description = description.to_ascii_lowercase();
     TAKEN.iter().any(|words| description.contains(words))
+}
+
+/// `missing` in the place of `== null`: it holds for both, though not for the text `<nil>`, which the
+/// gateway takes for null.
+fn as_missing(test: &Test, argument: &str) -> (String, Option<Fix>) {
+    let missing = format!("{argument} missing");
+    let help = format!("write {}, which `null` is, too", tick(&missing));
+    (help, Some(Fix::replacement(Safety::Unsafe, test.span, missing)))
 }
 
 /// The fail-closed form; where there is none, the argument must be there.

@@ -52,8 +52,8 @@ impl RuleLint for NoLowerBound {
         }))
     }
 
-    fn is_pedantic(found: &Self::Found<'_>) -> bool {
-        !found.is_money
+    fn weight(found: &Self::Found<'_>) -> Option<Weight> {
+        (!found.is_money).then_some(Weight::Pedantic)
     }
 
     fn draft(_: &LintContext<'_>, rule: &Rule, tools: &Remaining<'_, Self::Found<'_>>) -> Draft {

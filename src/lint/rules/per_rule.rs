@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::{Answer, Reason};
+use crate::lint::registry::Weight;
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::Rule;
 use crate::source::Span;
@@ -22,9 +23,9 @@ pub(in crate::lint) trait RuleLint: 'static {
         rule: &'s Rule,
     ) -> Answer<Self::Found<'s>>;
 
-    /// Whether what was found is a matter of taste.
-    fn is_pedantic(_: &Self::Found<'_>) -> bool {
-        false
+    /// How much weighs what was found, where that isn't what the lint weighs.
+    fn weight(_: &Self::Found<'_>) -> Option<Weight> {
+        None
     }
 
     /// What is said about the rule.
@@ -79,14 +80,19 @@ fn issues_of_rule<'s, L: RuleLint>(
 ) -> Vec<Issue<'s>> {
     let FoundOfRule { rule, found, unsure, reason } = of_rule;
     let unsure = reason.map(|reason| Issue::unsure(unsure, rule.span, reason));
-    let (pedantic, found): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|(_, found)| L::is_pedantic(found));
-    let issue = |found: Found<L::Found<'s>>| {
+    let mut by_weight: BTreeMap<Option<Weight>, Found<L::Found<'s>>> = BTreeMap::new();
+    for (tool, found) in found {
+        by_weight.entry(L::weight(&found)).or_default().push((tool, found));
+    }
+    let issues = by_weight.into_iter().map(|(weight, found)| {
         let draft = move |tools: &Remaining<'_, L::Found<'_>>| L::draft(context, rule, tools);
-        (!found.is_empty()).then(|| Issue::of_found(found, draft).about_rules([rule.span]))
-    };
-    let pedantic = issue(pedantic).map(Issue::pedantic);
-    issue(found).into_iter().chain(pedantic).chain(unsure).collect()
+        let issue = Issue::of_found(found, draft).about_rules([rule.span]);
+        match weight {
+            Some(weight) => issue.at_weight(weight),
+            None => issue,
+        }
+    });
+    issues.chain(unsure).collect()
 }
 
 /// The rules that `counts` takes, each with the listed tools that it holds for, in the order of the

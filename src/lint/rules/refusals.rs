@@ -13,16 +13,21 @@ pub(super) fn comparing(condition: &Condition) -> Vec<&Test> {
 }
 
 /// Those of them that stand beside no `exists` of the same argument, with which the author lets a
-/// call without it pass.
+/// call without it pass; and those for `null`, which such a call hasn't either.
 pub(super) fn unguarded(condition: &Condition) -> Vec<&Test> {
     let exists = |test: &'_ Test| (test.operator == Operator::Exists).then_some(test.path.clone());
     let mut tests = Vec::new();
     condition.visit_guarded(&exists, &mut |test, exist| {
-        if compares(&test.operator) && !exist.contains(&test.path) {
+        if (compares(&test.operator) || is_null(&test.operator)) && !exist.contains(&test.path) {
             tests.push(test);
         }
     });
     tests
+}
+
+/// Whether a test holds for `null` and nothing else.
+pub(super) fn is_null(operator: &Operator) -> bool {
+    matches!(operator, Operator::Equal(_) | Operator::In(_)) && is_about_null(operator)
 }
 
 fn compares(operator: &Operator) -> bool {

@@ -8,7 +8,6 @@ use crate::policy::{
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Selector, Statement as Syntax, TermKind, Text};
-use crate::syntax::condition_text;
 
 /// What every refusal says that a human could lift.
 const APPROVAL: &str = "Requires human approval.";
@@ -114,20 +113,14 @@ impl Resolver<'_> {
     fn rule(&mut self, rule: &Spanned<ast::Rule>, tools: &Tools) -> Option<Rule> {
         let kind = match &rule.node {
             ast::Rule::Require { condition, because } => {
-                let message = message(because.as_ref(), || {
-                    format!("Requires {}.", condition_text(&condition.node))
-                });
-                RuleKind::Require { condition: self.condition(condition, tools, None)?, message }
+                let condition = self.condition(condition, tools, None)?;
+                let message = message(because.as_ref(), || format!("Requires {condition}."));
+                RuleKind::Require { condition, message }
             }
             ast::Rule::DenyWhen { condition, because } => {
-                let message = message(because.as_ref(), || {
-                    format!("Refused when {}.", condition_text(&condition.node))
-                });
-                RuleKind::Refuse {
-                    refusal: Refusal::Denied,
-                    condition: self.condition(condition, tools, Some("deny when"))?,
-                    message,
-                }
+                let condition = self.condition(condition, tools, Some("deny when"))?;
+                let message = message(because.as_ref(), || format!("Refused when {condition}."));
+                RuleKind::Refuse { refusal: Refusal::Denied, condition, message }
             }
             ast::Rule::ApproveWhen { condition, because } => {
                 let message = approval(because.as_ref());

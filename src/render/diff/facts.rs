@@ -23,8 +23,8 @@ pub(crate) fn of_group(group: &Group<'_>, markup: Markup) -> Vec<Fact> {
     let renderer = Renderer { markup, alone };
     let mut facts = Vec::new();
     facts.extend(tool.not_analysed.map(|reason| renderer.unknown(reason)));
-    facts.extend(tool.looser.as_ref().map(|it| renderer.witness(it, NOW)));
-    facts.extend(tool.tighter.as_ref().map(|it| renderer.witness(it, NO_LONGER)));
+    facts.extend(tool.let_through().map(|it| renderer.witness(it, NOW)));
+    facts.extend(tool.kept_out().map(|it| renderer.witness(it, NO_LONGER)));
     facts.extend(tool.limits.iter().map(|it| renderer.limit(it)));
     facts.extend(tool.visibility.map(visibility));
     if tool.change == Change::Message {

@@ -24,7 +24,7 @@ struct Key<'d> {
     class: Reverse<Option<Class>>,
     lowered: Option<&'d LoweredClass>,
     change: Change,
-    refused: [Option<Place<'d>>; 2],
+    refused: [Vec<Place<'d>>; 2],
     limits: Vec<Limit<'d>>,
     messages: Option<&'d Messages>,
     visibility: Option<Visibility>,
@@ -60,7 +60,10 @@ impl<'d> Key<'d> {
             class: Reverse(tool.class),
             lowered: tool.lowered.as_ref(),
             change: tool.change,
-            refused: [refused(tool.looser.as_ref()), refused(tool.tighter.as_ref())],
+            refused: [
+                tool.let_through().map(refused).collect(),
+                tool.kept_out().map(refused).collect(),
+            ],
             limits: tool.limits.iter().map(limit).collect(),
             messages: tool.messages.as_ref(),
             visibility: tool.visibility,
@@ -80,8 +83,8 @@ fn weight(verdict: Verdict) -> u8 {
     }
 }
 
-fn refused(witness: Option<&Witness>) -> Option<Place<'_>> {
-    witness.map(|witness| place(&witness.refused_by))
+fn refused(witness: &Witness) -> Place<'_> {
+    place(&witness.refused_by)
 }
 
 fn place(statement: &Statement) -> Place<'_> {

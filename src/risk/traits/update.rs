@@ -1,6 +1,6 @@
 //! Tools that change what is there.
 
-use crate::risk::effects::Effect;
+use crate::risk::effects::{Effect, When};
 use crate::risk::profile::Profile;
 
 /// Verbs of changing a thing of which a part may stay as it is.
@@ -19,10 +19,13 @@ const UPDATING: &[&str] = &[
 ];
 
 impl Profile<'_> {
-    /// Whether all that its calls do is to change what is there: what they don't name stays.
+    /// Whether all that its calls do is to change what is there, whatever else some arguments ask
+    /// for: what they don't name stays.
     pub(crate) fn only_updates(&self) -> bool {
-        let effects = self.effects();
-        let updates = effects.iter().all(|found| found.effect == Effect::Update);
-        updates && !effects.is_empty() && self.verb_is(UPDATING)
+        let mut always =
+            self.effects().iter().filter(|found| found.when == When::Always).peekable();
+        always.peek().is_some()
+            && always.all(|found| found.effect == Effect::Update)
+            && self.verb_is(UPDATING)
     }
 }

@@ -2,7 +2,7 @@
 //! `== a@b.c`.
 
 use super::condition::{is_part_start, is_path};
-use super::{NearMiss, clause, explained, line, span_from, touch};
+use super::{NearMiss, clause, explained, is_dot, line, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::lexis::{self, Kind, Token};
@@ -145,7 +145,10 @@ fn bare_operand(context: &Context<'_>, token: &Token<'_>) -> Option<NearMiss> {
     let before = context.back(1)?;
     if let Some(name) = context.next.filter(|next| token.is("$") && next.kind == Kind::Word) {
         let span = span_from(context, token, &name);
-        return Some(other(context, span, name.text.to_owned()));
+        return Some(match is_dot(Some(before)) {
+            true => NearMiss::UnquotedKey { key: format!("${}", name.text), span },
+            false => other(context, span, name.text.to_owned()),
+        });
     }
     let is_operator = |word: &Token<'_>| {
         ["==", "!=", "<", "<=", ">", ">=", "under", "with", "contains"]

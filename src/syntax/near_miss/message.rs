@@ -74,7 +74,7 @@ impl NearMiss {
                     .help(format!("write `{instead}`"))
             }
             Self::ListedTools { names, span } => {
-                Finding::error("listed-tools", span, "tools are listed with commas alone, without brackets")
+                Finding::error("listed-tools", span, "tools are listed with commas alone")
                     .help(format!("write `{names}`"))
             }
             Self::JoinedTools { word, span } => {

@@ -23,6 +23,7 @@ pub(super) fn detect_in_selector(context: &Context<'_>, token: &Token<'_>) -> Op
     let span = context.span(token);
     match token.text {
         "(" if is_alternatives(context, token) => alternatives(context, token),
+        "-" if token.first_on_line => Some(dashed(context, token)),
         "!" | "-" => negated(context, token),
         "not" if begins_term(context) => negated(context, token),
         "except" if begins_term(context) => Some(nothing_kept(context, token)),
@@ -63,6 +64,15 @@ pub(super) fn begins_term(context: &Context<'_>) -> bool {
             || words.iter().any(|word| before.is(word))
             || context.before.len() == 2 && before.is("allow")
     })
+}
+
+/// A list of YAML: each item on a line, behind a dash.
+fn dashed(context: &Context<'_>, dash: &Token<'_>) -> NearMiss {
+    let lines = context.text.get(dash.start..).unwrap_or_default().lines();
+    let items = lines.map_while(|line| line.trim_start().strip_prefix('-'));
+    let items = items.map(|item| item.split('#').next().unwrap_or_default().trim());
+    let names: Vec<_> = items.filter(|item| !item.is_empty()).collect();
+    NearMiss::ListedTools { names: names.join(", "), span: context.span(dash) }
 }
 
 fn negated(context: &Context<'_>, mark: &Token<'_>) -> Option<NearMiss> {
