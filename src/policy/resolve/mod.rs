@@ -11,6 +11,7 @@ mod error;
 pub(crate) mod glob;
 mod names;
 mod operand;
+mod operand_form;
 mod prefix;
 mod select;
 mod stars;

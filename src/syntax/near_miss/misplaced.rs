@@ -1,6 +1,7 @@
 //! Near misses in how statements and rules are put together: `policy "p" { … }`, a brace too many,
 //! `{ limit 5 per day, limit 9 per hour }`.
 
+use super::statement::condition_from;
 use super::{NearMiss, clause, explained, replaced, span_from};
 use crate::syntax::defined;
 use crate::syntax::diagnose::Context;
@@ -87,6 +88,32 @@ fn lone_when(context: &Context<'_>, when: &Token<'_>) -> NearMiss {
         "a rule begins with `require`, `deny when`, `approve when` or `limit`",
         help,
     )
+}
+
+/// `approve x { when … }`
+pub(super) fn lone_condition(
+    context: &Context<'_>,
+    brace: &Token<'_>,
+    when: &Token<'_>,
+    selector: &str,
+) -> Option<NearMiss> {
+    let statement = context.before.first()?.text;
+    let condition = condition_from(context, when.end());
+    let help = match statement {
+        "never" => format!("write `never {selector} when {condition}`"),
+        "approve" => format!("write `restrict {selector} {{ approve when {condition} }}`"),
+        _ => format!("write `restrict {selector} {{ deny when {condition} }}`"),
+    };
+    let message = format!("`{statement}` takes no braces: it applies to every call of its tools");
+    Some(explained(context.span(brace), message, help))
+}
+
+/// Where the braces end that begin at an offset and hold nothing but `when` and a condition.
+pub(in crate::syntax) fn after_lone_condition(text: &str, at: usize) -> Option<usize> {
+    let mut tokens = lexis::words(text, at);
+    tokens.next().filter(|brace| brace.is("{"))?;
+    tokens.next().filter(|when| when.is("when"))?;
+    tokens.find(|token| token.is("}")).map(|close| close.end())
 }
 
 /// `require when args.a == 1`

@@ -17,12 +17,14 @@ mod misplaced;
 mod named;
 mod object;
 mod operand;
+mod own_marks;
 mod phrase;
 mod reason;
 mod selector;
 mod statement;
 mod step;
 mod taking;
+mod text;
 mod unfinished;
 mod waiver;
 
@@ -30,8 +32,9 @@ use super::diagnose::Context;
 use super::lexis::{Kind, Token};
 use crate::source::Span;
 
+pub(super) use misplaced::after_lone_condition;
 pub(super) use selector::after_brace_list;
-pub(super) use statement::after_lone_condition;
+use text::{clause, line};
 
 /// A form that isn't the language's, but whose meaning is plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,18 +223,6 @@ fn quoted(context: &Context<'_>, quote: &Token<'_>) -> NearMiss {
     NearMiss::SingleQuotes { text: plain.map(str::to_owned), span }
 }
 
-/// Whether a rule begins with a token and not, say, an argument of this name.
-fn begins_rule(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
-    let is_followed_by = |is: fn(&Token<'_>) -> bool| next.is_some_and(is);
-    match token.text {
-        _ if token.is_key => false,
-        "require" => is_followed_by(|next| next.is("args") || next.is("(")),
-        "limit" => is_followed_by(|next| next.kind == Kind::Number),
-        "deny" | "approve" => is_followed_by(|next| next.is("when")),
-        _ => false,
-    }
-}
-
 /// Whether two tokens touch.
 fn touch(before: &Token<'_>, token: &Token<'_>) -> bool {
     before.end() == token.start
@@ -247,28 +238,4 @@ fn is_key(token: Option<&Token<'_>>) -> bool {
 
 fn span_from(context: &Context<'_>, first: &Token<'_>, last: &Token<'_>) -> Span {
     context.span(first).to(context.span(last))
-}
-
-/// The text from an offset to the end of its line.
-fn line<'t>(context: &Context<'t>, start: usize) -> &'t str {
-    context.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
-}
-
-/// The tokens of a line from an offset on, up to a brace, a comment or another rule, as one text; no
-/// more than a message can hold.
-fn clause(context: &Context<'_>, start: usize) -> String {
-    const LONGEST: usize = 120;
-    let line = line(context, start);
-    let tokens: Vec<_> = super::lexis::tokens(line, 0).collect();
-    let ends = |(at, token): (usize, &Token<'_>)| {
-        token.kind == Kind::Comment
-            || matches!(token.text, "{" | "}")
-            || at > 0 && begins_rule(token, tokens.get(at + 1))
-    };
-    let end = (0..).zip(&tokens).find(|pair| ends(*pair)).map(|(_, token)| token);
-    let clause = line.get(..end.map_or(line.len(), |end| end.start)).unwrap_or_default().trim();
-    match clause.char_indices().nth(LONGEST) {
-        Some((end, _)) => clause.get(..end).unwrap_or_default().to_owned() + "…",
-        None => clause.to_owned(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Near misses in statements and blocks.
 
-use super::{NearMiss, clause, equals, explained, inside, selector, span_from, touch};
+use super::own_marks::with_own_marks;
+use super::{NearMiss, clause, explained, inside, misplaced, selector, span_from, touch};
 use crate::source::Span;
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
@@ -185,7 +186,7 @@ fn missing_when(context: &Context<'_>, first: &Token<'_>, token: &Token<'_>) -> 
 }
 
 /// The condition from an offset on, in the language's own marks.
-fn condition_from(context: &Context<'_>, start: usize) -> String {
+pub(super) fn condition_from(context: &Context<'_>, start: usize) -> String {
     match with_own_marks(&clause(context, start)) {
         condition if condition.is_empty() => "…".to_owned(),
         condition => condition,
@@ -238,45 +239,6 @@ pub(super) fn has_block(context: &Context<'_>, start: usize) -> bool {
 
 fn is_statement(token: &Token<'_>) -> bool {
     token.first_on_line && keywords::STATEMENTS.contains(&token.text)
-}
-
-/// A condition with `==`, `and` and `or` for the marks of other languages, and `args.` before what
-/// is compared.
-pub(super) fn with_own_marks(condition: &str) -> String {
-    let (mut own, mut end) = (String::new(), 0);
-    let tokens: Vec<_> = lexis::tokens(condition, 0).collect();
-    let mut rest = tokens.as_slice();
-    while let Some(token) = rest.first() {
-        own.push_str(condition.get(end..token.start).unwrap_or_default());
-        let (length, text) = match token.text {
-            "=" => {
-                let (length, meant) = equals::meant_by_equals(rest);
-                (length, meant.unwrap_or("=="))
-            }
-            "&&" => (1, "and"),
-            "||" => (1, "or"),
-            text => (1, text),
-        };
-        if is_bare_argument(&own, rest) {
-            own.push_str("args.");
-        }
-        own.push_str(text);
-        end = rest.get(length.saturating_sub(1)).unwrap_or(token).end();
-        rest = rest.get(length.max(1)..).unwrap_or_default();
-    }
-    own + condition.get(end..).unwrap_or_default()
-}
-
-/// Whether a condition or a part of one begins with a name that is compared with something.
-fn is_bare_argument(before: &str, rest: &[Token<'_>]) -> bool {
-    let begins = before.trim_end().rsplit([' ', '(']).next();
-    let [name, ..] = rest else { return false };
-    let mut after =
-        rest.iter().skip_while(|token| token.is_key || token.is(".") || token.start == name.start);
-    begins.is_some_and(|word| ["", "and", "or"].contains(&word))
-        && name.kind == Kind::Word
-        && !keywords::is_reserved(name.text)
-        && after.next().is_some_and(|next| next.is("=") || operator::begins_operator(next.text))
 }
 
 /// The text of a selector, without a block after it.
@@ -358,7 +320,7 @@ fn block(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<Ne
     let end = because.map_or(token.start, |because| because.start);
     let selector = context.text.get(first.end()..end).map(selector_text);
     if let Some(when) = context.next.filter(|next| none && next.is("when")) {
-        return lone_condition(context, token, &when, &selector.unwrap_or_default());
+        return misplaced::lone_condition(context, token, &when, &selector.unwrap_or_default());
     }
     (none && context.before.len() > 1).then(|| NearMiss::NoBlock {
         statement: statement.to_owned(),
@@ -366,32 +328,6 @@ fn block(context: &Context<'_>, token: &Token<'_>, statement: &str) -> Option<Ne
         reason: reason.map(|reason| reason.trim().to_owned()),
         span: context.span(token),
     })
-}
-
-/// `approve x { when … }`
-fn lone_condition(
-    context: &Context<'_>,
-    brace: &Token<'_>,
-    when: &Token<'_>,
-    selector: &str,
-) -> Option<NearMiss> {
-    let statement = context.before.first()?.text;
-    let condition = condition_from(context, when.end());
-    let help = match statement {
-        "never" => format!("write `never {selector} when {condition}`"),
-        "approve" => format!("write `restrict {selector} {{ approve when {condition} }}`"),
-        _ => format!("write `restrict {selector} {{ deny when {condition} }}`"),
-    };
-    let message = format!("`{statement}` takes no braces: it applies to every call of its tools");
-    Some(explained(context.span(brace), message, help))
-}
-
-/// Where the braces end that begin at an offset and hold nothing but `when` and a condition.
-pub(in crate::syntax) fn after_lone_condition(text: &str, at: usize) -> Option<usize> {
-    let mut tokens = lexis::words(text, at);
-    tokens.next().filter(|brace| brace.is("{"))?;
-    tokens.next().filter(|when| when.is("when"))?;
-    tokens.find(|token| token.is("}")).map(|close| close.end())
 }
 
 /// A word where a rule must begin: a statement's, that of another language, an argument's name.

@@ -1,7 +1,8 @@
 //! Near misses of `tools with args.PATH`.
 
+use super::own_marks::with_own_marks;
 use super::selector::{begins_term, is_in_selector};
-use super::statement::{has_block, selector_text, with_own_marks};
+use super::statement::{has_block, selector_text};
 use super::{NearMiss, clause};
 use crate::syntax::diagnose::{Context, dotted};
 use crate::syntax::keywords;
