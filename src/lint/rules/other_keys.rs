@@ -35,7 +35,7 @@ const NAMING: &[Role] = &[Role::Identity, Role::Label, Role::Mail];
 const PLACES: &[Role] = &[Role::Identity, Role::Label, Role::Owner];
 
 /// Words of tools that put something over what is there.
-const RESTORING: &[&str] = &["restore", "recover", "rollback", "import", "reimport"];
+const RESTORING: &[&str] = &["restore", "recover", "import", "reimport"];
 
 /// Words for what they put there, and for what is new.
 const RESTORED: &[&str] = &[

@@ -172,6 +172,18 @@ pub(super) fn only_deletes(tool: &Callable<'_>) -> bool {
     changes.peek().is_some() && changes.all(|it| it.effect == Effect::Delete)
 }
 
+/// Whether calls change what their arguments name: a program that the database runs names by itself
+/// what it writes.
+pub(super) fn changes(tool: &Callable<'_>) -> bool {
+    let effects = tool.effects();
+    let mut effects = effects.iter().map(|found| found.effect);
+    let is_program = |found: &FoundRole<'_>| found.answer.role() == Some(Role::DatabaseProgram);
+    let roles = tool.profile().map(Profile::roles).unwrap_or_default();
+    let by_program = roles.iter().any(is_program)
+        && effects.all(|it| it == Effect::Execute || it.class() == Class::Read);
+    tool.is_at_least(Class::Write) && !by_program
+}
+
 /// Whether somebody gets what a call writes.
 pub(super) fn reaches_people(profile: &Profile<'_>) -> bool {
     let grants = || profile.effects().iter().any(|found| found.effect == Effect::Grant);

@@ -9,7 +9,7 @@ use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::policy::condition::{Path, Test};
 use crate::policy::semantics::of_test;
-use crate::risk::{Class, FoundRole, LeafPath, Role};
+use crate::risk::{FoundRole, LeafPath, Role};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
@@ -181,9 +181,10 @@ fn free_of<'s, 'h, 'a>(
 }
 
 /// Which of the conditions on a thing a tool is held against: one that bounds it rather than one
-/// that doesn't, and one on an argument of the same name rather than another. What may be deleted
-/// says nothing of what may be written, and reading elsewhere is often meant, but for the files of the
-/// machine where the server runs.
+/// that doesn't, one on an argument of the same name rather than another, and one of a tool that
+/// changes things as this one does rather than another. What may be deleted says nothing of what may
+/// be written, and reading elsewhere is often meant, but for the files of the machine where the
+/// server runs.
 fn nearest<'h, 's, 'a>(
     context: &LintContext<'_>,
     (thing, all): (&Thing, &'h [Held<'s, 'a>]),
@@ -191,15 +192,15 @@ fn nearest<'h, 's, 'a>(
     free: &FoundRole<'_>,
 ) -> Option<&'h Held<'s, 'a>> {
     let name = free.leaf.path.names().next_back();
-    let is_called_alike = |held: &&Held<'_, '_>| held.test.path.last().map(String::as_str) == name;
+    let is_called_alike = |held: &Held<'_, '_>| held.test.path.last().map(String::as_str) == name;
     let deletes = things::only_deletes(tool);
-    let changes = tool.is_at_least(Class::Write);
+    let changes = things::changes(tool);
     let comparable = all.iter().filter(|held| match changes {
         true => deletes || !things::only_deletes(held.tool),
         false => is_file(thing) && !things::only_deletes(held.tool),
     });
-    let (alike, others): (Vec<_>, Vec<_>) = comparable.partition(is_called_alike);
-    let ordered: Vec<_> = alike.into_iter().chain(others).collect();
+    let mut ordered: Vec<_> = comparable.collect();
+    ordered.sort_by_key(|held| (!is_called_alike(held), things::changes(held.tool) != changes));
     let bounding = ordered.iter().find(|held| held.bounds_it(context));
     bounding.or(ordered.first()).copied()
 }

@@ -14,6 +14,12 @@ use crate::threat::subject::{Subject, has_word};
 /// Names of what says who may see a thing.
 const AUDIENCES: &[&str] = &["audience", "privacy", "share", "sharing", "visibility"];
 
+/// Words by which a switch does the opposite.
+const NEGATING: &[&str] = &[
+    "block", "disable", "exclude", "hide", "never", "no", "not", "prevent", "skip", "without",
+    "won",
+];
+
 /// Words of a switch that hides a thing from everybody.
 const PRIVATE: &[&str] = &["private"];
 
@@ -202,9 +208,11 @@ fn is_power(subject: &Subject<'_, '_>) -> bool {
 /// of it.
 fn is_publishing(subject: &Subject<'_, '_>) -> bool {
     let description = subject.found.leaf.description.as_deref().unwrap_or_default();
+    let is_said = || has_word(description, PUBLISHING) && !has_word(description, NEGATING);
     is_off_by_itself(subject)
         && !subject.is_called(PRIVATE)
-        && (subject.is_called(PUBLISHING) || has_word(description, PUBLISHING))
+        && !subject.is_called(NEGATING)
+        && (subject.is_called(PUBLISHING) || is_said())
 }
 
 /// Whether the argument is a switch that hides a thing from everybody.

@@ -179,6 +179,23 @@ pub(super) const ROWS: &[Row] = &[
         },
         ..ID
     },
+    Row {
+        name: "filter.wider",
+        roles: &[Role::Filter, Role::QueryReadOnly],
+        asked: is_pinned_and_kept,
+        set: Set::Texts { within: r"(?is)\A{C}\s.*\bor\s", less: None },
+        known: comparisons,
+        exemplars: &[Text("{C} OR true"), Text("{C} OR 1 = 1")],
+        levels: Levels::ruled(Warn),
+        says: "may go on with `OR`, and then finds more than the rules name",
+        instead: Some("in [\"…\"]"),
+        examples: Examples {
+            constants: &["project = SUP"],
+            within: &["project = SUP OR true", "project = SUP\nor project = HR"],
+            outside: &["project = SUP", "project = SUP AND x = 1"],
+        },
+        ..ID
+    },
     Row { roles: &[Role::GitRef], exemplars: &[Text("main"), Text("prod"), Text("x")], ..ID },
 ];
 
@@ -193,6 +210,17 @@ pub(super) fn names(constants: &Constants<'_>) -> Vec<Known> {
     let ending = |text: &str| Known::with(text, |text| format!(r".*{text}\z"));
     let whole = |text: &str| Known::with(text, |text| format!(r"{text}\z"));
     starts.map(Known::text).chain(ends.map(ending)).chain(others.map(whole)).collect()
+}
+
+/// Comparisons with which filters begin.
+fn comparisons(constants: &Constants<'_>) -> Vec<Known> {
+    let compares = |text: &&str| text.contains('=') || text.contains(':');
+    constants
+        .of_extent(&[Extent::Start])
+        .map(str::trim_end)
+        .filter(compares)
+        .map(Known::text)
+        .collect()
 }
 
 /// Filters, and what they begin with or have in them.
