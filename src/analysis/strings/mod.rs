@@ -76,7 +76,7 @@ pub(super) fn find(
     found.map(|found| found.map(Value::String))
 }
 
-fn pattern<'t>(test: &'t Test) -> Option<&'t str> {
+fn pattern(test: &Test) -> Option<&str> {
     match test {
         Test::Matches(pattern) => Some(pattern),
         _ => None,
