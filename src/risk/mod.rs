@@ -41,7 +41,7 @@ pub(crate) use profile::Profile;
 pub(crate) use roles::{FoundRole, Role, RoleAnswer};
 pub(crate) use traits::{
     Amount, Content, Contradiction, Deed, Money, content, destroying_operation, is_many_of,
-    is_sibling, lies_in, scope_of, weakening_value, widens_reach,
+    is_sibling, kin, lies_in, scope_of, weakening_value, widens_reach,
 };
 pub(crate) use usage::Usage;
 pub(crate) use words::has_any;

@@ -1,12 +1,12 @@
 //! Arguments of one tool that come together: a condition on one says little while the other is free.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Argument;
 use crate::catalog::types::Kind;
 use crate::lint::LintContext;
 use crate::policy::condition::{Operator, Path, Test};
-use crate::risk::{FoundRole, Profile, Role, is_many_of, is_sibling, lies_in};
+use crate::risk::{FoundRole, Profile, Role, is_many_of, is_sibling, kin, lies_in};
 use crate::threat;
 use crate::witness::Callable;
 
@@ -22,6 +22,7 @@ pub(super) fn of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> 
     let Some(profile) = tool.profile().filter(|_| !tests.is_empty()) else { return Vec::new() };
     let tests: Vec<_> = tests.into_iter().map(|test| (test, Side::of_test(tool, test))).collect();
     let ruled: BTreeSet<&Path> = tests.iter().map(|(test, _)| &test.path).collect();
+    let held = Held::of(&tests);
     let mut seen = BTreeSet::new();
     let once = |found: &&FoundRole<'_>| seen.insert(found.leaf.path.outside_lists());
     let open = profile.roles().iter().filter(|found| is_open(&found.leaf.argument)).filter(once);
@@ -30,15 +31,12 @@ pub(super) fn of_tool<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> 
         if !reaches(profile, found) || free.stays {
             return None;
         }
-        let mut held = tests.iter().filter(|(test, held)| {
-            held.path != free.path && says_where(test, held) && belongs(held, &free)
-        });
-        let (test, _) = held.next()?;
+        let test = held.first(&free)?;
         let is_stronger = || {
             !bounds::is_bounded(context, tool, &free.path)
                 && bounds::is_bounded(context, tool, &test.path)
         };
-        (!ruled.contains(&free.path) || is_stronger()).then_some((*test, found))
+        (!ruled.contains(&free.path) || is_stronger()).then_some((test, found))
     };
     open.filter_map(pair).collect()
 }
@@ -64,10 +62,49 @@ impl<'s> Side<'s> {
         }
     }
 
+    /// What it has in common with each that [`belongs`] to it.
+    fn kin(&self) -> BTreeSet<String> {
+        let mut all = self.path.last().map(|name| kin(name)).unwrap_or_default();
+        let is_of = |roles: &[Role]| self.role.is_some_and(|role| roles.contains(&role));
+        let alike = SAME.iter().enumerate().filter(|(_, roles)| is_of(roles));
+        all.extend(alike.map(|(at, _)| format!("like {at}")));
+        all.extend(is_of(&[Role::Currency, Role::AmountOut]).then(|| "money".to_owned()));
+        all.extend(self.thing.as_ref().map(|thing| format!("thing {thing:?}")));
+        all
+    }
+
     fn of_test(tool: &'s Callable<'_>, test: &Test) -> Self {
         let nothing =
             Self { found: None, path: test.path.clone(), role: None, thing: None, stays: false };
         tool.argument_at(&test.path).map_or(nothing, |found| Self::of_argument(tool, found))
+    }
+}
+
+/// The conditions by what the arguments that go with theirs have in common with them.
+struct Held<'t, 's> {
+    tests: BTreeMap<String, Vec<(usize, &'t (&'s Test, Side<'s>))>>,
+}
+
+impl<'t, 's> Held<'t, 's> {
+    fn of(tests: &'t [(&'s Test, Side<'s>)]) -> Self {
+        let mut all: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let saying = tests.iter().enumerate().filter(|(_, (test, held))| says_where(test, held));
+        for (at, test) in saying.filter(|(_, (_, held))| !held.stays) {
+            for key in test.1.kin() {
+                all.entry(key).or_default().push((at, test));
+            }
+        }
+        Self { tests: all }
+    }
+
+    /// The first condition to which a free argument belongs.
+    fn first(&self, free: &Side<'_>) -> Option<&'s Test> {
+        let kin = free.kin();
+        let lists = kin.iter().filter_map(|key| self.tests.get(key));
+        let firsts = lists.filter_map(|list| {
+            list.iter().find(|(_, (_, held))| held.path != free.path && belongs(held, free))
+        });
+        firsts.min_by_key(|(at, _)| at).map(|(_, (test, _))| *test)
     }
 }
 

@@ -27,4 +27,4 @@ pub(crate) use operation::destroying_operation;
 pub(crate) use payment::Money;
 pub(crate) use protection::{weakening_value, widens_reach};
 pub(crate) use scope::scope_of;
-pub(crate) use sibling::{is_many_of, is_sibling, lies_in};
+pub(crate) use sibling::{is_many_of, is_sibling, kin, lies_in};

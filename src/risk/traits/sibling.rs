@@ -1,5 +1,7 @@
 //! Arguments that do for a tool what another one does.
 
+use std::collections::BTreeSet;
+
 use crate::risk::words;
 
 /// Words that each name one end of the same thing.
@@ -46,14 +48,43 @@ const SPELLING: &[&str] = &["kube", "kubernetes", "k8s", "id", "name", "path", "
 
 /// Whether the place `inner` lies in one that `outer` names: `namespace` in `kube_context`.
 pub(crate) fn lies_in(inner: &str, outer: &str) -> bool {
-    let is_of = |name: &str, list: &[&str]| {
-        let (places, others): (Vec<_>, Vec<_>) =
-            words::parts(name).partition(|word| words::is_any(word, list));
-        let is_whole = || words::is_any(&name.replace(['_', '-'], ""), list);
-        !places.is_empty() && others.into_iter().all(|word| words::is_any(word, SPELLING))
-            || is_whole()
-    };
     AROUND.iter().any(|(places, around)| is_of(inner, places) && is_of(outer, around))
+}
+
+/// Whether a name is one of these words, with others that say how the thing is named.
+fn is_of(name: &str, list: &[&str]) -> bool {
+    let (places, others): (Vec<_>, Vec<_>) =
+        words::parts(name).partition(|word| words::is_any(word, list));
+    let is_whole = || words::is_any(&name.replace(['_', '-'], ""), list);
+    !places.is_empty() && others.into_iter().all(|word| words::is_any(word, SPELLING)) || is_whole()
+}
+
+/// What a name has in common with each that [`is_sibling`], [`is_many_of`] or [`lies_in`] holds of:
+/// names that share none of it have nothing to do with each other.
+pub(crate) fn kin(name: &str) -> BTreeSet<String> {
+    let words = words_of(name);
+    let singular = singular(&words);
+    let noun = noun(&singular);
+    let is_end =
+        |word: &str| ["from", "to"].contains(&word) || ENDS.iter().any(|list| list.contains(&word));
+    let ends = (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| is_end(word)));
+    let other_ends = ends.map(|end| {
+        let others = words.iter().enumerate();
+        let others = others.map(|(at, word)| if at == end { "*" } else { word.as_str() });
+        others.collect::<Vec<_>>().join(" ")
+    });
+    let is_other = |word: &String| OTHERS.contains(&word.as_str());
+    let first = words.split_first().filter(|(first, _)| is_other(first)).map(|(_, rest)| rest);
+    let last = words.split_last().filter(|(last, _)| is_other(last)).map(|(_, rest)| rest);
+    let wholes = [Some(words.as_slice()), first, last].into_iter().flatten();
+    let places =
+        AROUND.iter().filter(|(places, around)| is_of(name, places) || is_of(name, around));
+    (wholes.map(|words| words.join(" ")))
+        .chain(other_ends)
+        .chain([format!("one {}", singular.join(" "))])
+        .chain((!noun.is_empty()).then(|| format!("of {}", noun.join(" "))))
+        .chain(places.flat_map(|(places, _)| places.iter().map(|place| format!("in {place}"))))
+        .collect()
 }
 
 /// Whether a condition on the argument `name` says little while `other` is free: `url` and `urls`,
@@ -71,10 +102,12 @@ const NAMING: &[&str] = &["id", "gid", "uuid", "key", "name"];
 /// `projects` beside `project_id`.
 pub(crate) fn is_many_of(one: &str, many: &str) -> bool {
     let (one, many) = (singular(&words_of(one)), singular(&words_of(many)));
-    let noun = |words: &[String]| -> Vec<String> {
-        words.iter().filter(|word| !NAMING.contains(&word.as_str())).cloned().collect()
-    };
     one == many || !noun(&one).is_empty() && noun(&one) == noun(&many)
+}
+
+/// Words without those that say how the thing is named.
+fn noun(words: &[String]) -> Vec<String> {
+    words.iter().filter(|word| !NAMING.contains(&word.as_str())).cloned().collect()
 }
 
 /// Words in lower case.
@@ -111,7 +144,11 @@ fn is_another(name: &[String], other: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_many_of, is_sibling, lies_in};
+    use super::{is_many_of, is_sibling, kin, lies_in};
+
+    fn share(one: &str, other: &str) -> bool {
+        !kin(one).is_disjoint(&kin(other))
+    }
 
     #[test]
     fn places_lie_in_others() {
@@ -121,7 +158,7 @@ mod tests {
             ("namespace_name", "cluster_id"),
             ("dataset", "project_id"),
         ] {
-            assert!(lies_in(inner, outer), "{inner} {outer}");
+            assert!(lies_in(inner, outer) && share(inner, outer), "{inner} {outer}");
         }
         for (inner, outer) in [
             ("cluster", "namespace"),
@@ -136,10 +173,17 @@ mod tests {
     #[test]
     fn several_things_are_told_from_others() {
         for (one, many) in [("id", "ids"), ("project_id", "projects"), ("userId", "user_ids")] {
-            assert!(is_many_of(one, many), "{one} {many}");
+            assert!(is_many_of(one, many) && share(one, many), "{one} {many}");
         }
         for (one, other) in [("id", "tags"), ("name", "ids"), ("project_id", "sections")] {
             assert!(!is_many_of(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn names_of_many_arguments_share_nothing() {
+        for (one, other) in [("arg_1", "arg_2"), ("path", "branch"), ("user_name", "file_name")] {
+            assert!(!share(one, other), "{one} {other}");
         }
     }
 
@@ -155,7 +199,7 @@ mod tests {
             ("query", "raw_query"),
         ];
         for (name, other) in siblings {
-            assert!(is_sibling(name, other), "{name} {other}");
+            assert!(is_sibling(name, other) && share(name, other), "{name} {other}");
         }
         let neighbours = [
             ("to", "from"),

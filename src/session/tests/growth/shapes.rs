@@ -87,17 +87,41 @@ fn catalog(count: usize) -> String {
     format!(r#"{{"tools": [{}]}}"#, tools.join(","))
 }
 
-fn taken(shape: Shape, count: usize) -> Taken {
+/// One tool `t0` with so many arguments.
+fn wide(count: usize) -> String {
+    let arguments: Vec<_> =
+        (0..count).map(|at| format!(r#""arg_{at}": {{"type": "string"}}"#)).collect();
+    format!(
+        r#"{{"tools": [{{"name": "t0", "description": "Lists records.", "inputSchema":
+        {{"type": "object", "properties": {{{}}}}}}}]}}"#,
+        arguments.join(",")
+    )
+}
+
+fn taken(shape: Shape, catalog: Shape, count: usize) -> Taken {
     let policy = format!("policy \"p\"\ncatalog \"tools.json\"\n{}", shape(count));
     let files = files(&[("policy.mcpol", &policy), ("tools.json", &catalog(count))]);
     Taken::of(files, true)
 }
 
+fn fast(shapes: &[(&str, Shape)], catalog: Shape) -> String {
+    let fast = shapes.iter().filter_map(|(name, shape)| {
+        grows_too_fast(name, [FEW, 2 * FEW, 4 * FEW].map(|count| taken(*shape, catalog, count)))
+    });
+    fast.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn checks_grow_no_faster_than_policies() {
-    let fast = SHAPES.iter().filter_map(|(name, shape)| {
-        grows_too_fast(name, [FEW, 2 * FEW, 4 * FEW].map(|count| taken(*shape, count)))
-    });
-    let fast: Vec<_> = fast.collect();
-    assert!(fast.is_empty(), "{}", fast.join("\n"));
+    assert_eq!(fast(SHAPES, catalog), "");
+}
+
+/// Rules about many arguments of one tool.
+const OF_ARGUMENTS: &[(&str, Shape)] = &[("a rule for each other argument", |count| {
+    block(count / 2, |at| format!("require args.arg_{} starts with \"x\"", 2 * at))
+})];
+
+#[test]
+fn checks_grow_no_faster_than_arguments() {
+    assert_eq!(fast(OF_ARGUMENTS, wide), "");
 }
