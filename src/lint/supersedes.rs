@@ -139,8 +139,10 @@ impl Superseded {
                 }
             }
             About::Argument => {
+                // Each tool of a finding may have added the same argument.
+                let arguments: BTreeSet<&Path> = issue.topic.arguments.iter().collect();
                 for tool in tools() {
-                    let arguments = issue.topic.arguments.iter().cloned();
+                    let arguments = arguments.iter().map(|path| (*path).clone());
                     self.arguments.extend(arguments.map(|path| (Arc::clone(&tool), path)));
                 }
             }

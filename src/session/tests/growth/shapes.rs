@@ -121,6 +121,23 @@ const OF_ARGUMENTS: &[(&str, Shape)] = &[("a rule for each other argument", |cou
     block(count / 2, |at| format!("require args.arg_{} starts with \"x\"", 2 * at))
 })];
 
+/// So many tools that run what they are told.
+fn running(count: usize) -> String {
+    let tool = |at: usize| {
+        format!(
+            r#"{{"name": "t{at}", "description": "Runs a thing.", "inputSchema":
+            {{"type": "object", "properties": {{"id": {{"type": "string"}}}}}}}}"#
+        )
+    };
+    format!(r#"{{"tools": [{}]}}"#, (0..count).map(tool).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn checks_of_one_rule_grow_no_faster_than_tools() {
+    let rule = |_| "allow * { require args.id starts with \"a\" }\n".to_owned();
+    assert_eq!(fast(&[("a rule about every tool", rule)], running), "");
+}
+
 #[test]
 fn checks_grow_no_faster_than_arguments() {
     assert_eq!(fast(OF_ARGUMENTS, wide), "");
