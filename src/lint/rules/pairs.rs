@@ -80,9 +80,12 @@ impl<'s> Side<'s> {
     }
 }
 
+/// A condition and the side that it is about, with its place among all.
+type Placed<'t, 's> = (usize, &'t (&'s Test, Side<'s>));
+
 /// The conditions by what the arguments that go with theirs have in common with them.
 struct Held<'t, 's> {
-    tests: BTreeMap<String, Vec<(usize, &'t (&'s Test, Side<'s>))>>,
+    tests: BTreeMap<String, Vec<Placed<'t, 's>>>,
 }
 
 impl<'t, 's> Held<'t, 's> {
