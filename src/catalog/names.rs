@@ -14,8 +14,10 @@ pub(super) fn check(tools: &[Tool]) -> Vec<CatalogError> {
     let odd = tools.iter().filter_map(|tool| {
         let letter = tool.name().chars().find(|letter| !is_usual(*letter));
         let is_long = tool.name().chars().count() > MAX_LENGTH;
-        let (name, span) = (tool.name().to_string(), tool.name_span());
-        (letter.is_some() || is_long).then_some(CatalogError::OddName { name, letter, span })
+        (letter.is_some() || is_long).then(|| {
+            let (name, span) = (tool.name().to_string(), tool.name_span());
+            CatalogError::OddName { name, letter, span }
+        })
     });
     odd.chain(lookalikes(tools)).collect()
 }
