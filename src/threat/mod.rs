@@ -11,6 +11,7 @@
 //! | what a policy names of an argument | `constants` |
 //! | the addresses among it | `addresses` |
 //! | the hosts among it | `hosts` |
+//! | names that lead to an address inside the network | `resolved` |
 //! | names under which anybody can register others | `suffixes` |
 //! | mail providers where anybody can have an address | `mailboxes` |
 //! | which calls have an effect | `deeds` |
