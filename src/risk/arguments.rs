@@ -144,8 +144,11 @@ fn bare(word: &str) -> String {
 
 /// Whether a name is one of these, however it is written.
 pub(super) fn is_one(name: &str, list: &[&str]) -> bool {
-    let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    list.iter().any(|known| known.eq_ignore_ascii_case(&letters))
+    let letters = || name.chars().filter(|letter| letter.is_alphanumeric());
+    let length: usize = letters().map(char::len_utf8).sum();
+    let alike = |(known, letter): (char, char)| known.eq_ignore_ascii_case(&letter);
+    let mut as_long = list.iter().filter(|known| known.len() == length);
+    as_long.any(|known| known.chars().zip(letters()).all(alike))
 }
 
 /// Whether an argument's name ends with one of these words.

@@ -26,6 +26,8 @@ pub(crate) struct Classification {
     pub effects: Vec<FoundEffect>,
     /// Whether it rests on a word that can't be understood in another way.
     pub(super) clear: bool,
+    /// Where the verb of its name stands among the words.
+    pub(super) verb: Option<usize>,
 }
 
 /// Says what a tool can do, from its own definition; it is found out once and kept with the tool.
@@ -100,6 +102,7 @@ impl From<Answer> for Classification {
             conflicts: answer.conflicts,
             effects: answer.found.into_sorted(),
             clear: answer.clear,
+            verb: answer.verb,
         }
     }
 }

@@ -54,9 +54,9 @@ impl<'t> Profile<'t> {
     /// Looks at a tool.
     pub(crate) fn of(tool: &'t Tool) -> Self {
         let words = words::of_name(tool.name());
-        let verb = name::read(&words).map(|reading| reading.at);
         let description = tool.description();
         let classification = classify::classify(tool);
+        let verb = classification.verb;
         Self {
             tool,
             given: Given::to(tool),

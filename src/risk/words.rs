@@ -56,17 +56,17 @@ pub(super) fn means(word: &str) -> Entry {
 
 /// Whether a word is one of these, or the plural of one.
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
-        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-        let own = first(word);
-        let mut near = list.iter().filter(|known| first(known) == own);
-        return near
-            .any(|known| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(singular));
+    if !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let folded = folded(word);
+        let singular = folded.strip_suffix('s').unwrap_or(&folded);
+        return list.iter().any(|known| *known == folded || *known == singular);
     }
-    let folded = folded(word);
-    let singular = folded.strip_suffix('s').unwrap_or(&folded);
-    list.iter().any(|known| *known == folded || *known == singular)
+    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let (own, lengths) = (first(word), singular.len()..=word.len());
+    let mut near =
+        list.iter().filter(|known| lengths.contains(&known.len()) && first(known) == own);
+    near.any(|known| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(singular))
 }
 
 /// Whether a name has one of these words, or the plural of one.
@@ -181,6 +181,9 @@ fn ends_sentence(run: &str) -> bool {
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
+    }
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Owned(text.to_ascii_lowercase());
     }
     let seen = text.chars().filter(|letter| !is_unsafe(*letter));
     Cow::Owned(seen.flat_map(char::to_lowercase).map(plain).collect())

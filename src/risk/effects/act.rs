@@ -104,7 +104,8 @@ impl<'w, 't> Act<'w, 't> {
         let fits = |how| {
             RULES
                 .iter()
-                .filter(move |rule| rule.how == how && word.is_any(rule.verbs))
+                .filter(move |rule| rule.how == how && object.of_topic(rule.about).is_some())
+                .filter(move |rule| word.is_any(rule.verbs))
                 .filter(move |rule| rule.about != Topic::Renewed || !announced)
                 .filter_map(move |rule| object.decides(rule.about).map(|thing| (rule, thing)))
                 .filter(|(rule, thing)| rule.about != Topic::Renewed || !thing.is_plural())
@@ -120,19 +121,21 @@ impl<'w, 't> Act<'w, 't> {
 
     /// What is searched for and replaced is a text.
     fn by_search(&mut self, words: &[Word<'_>], word: &Word<'_>) {
-        let searches = words.iter().any(|word| {
-            word.is_any(&[
-                "find",
-                "finds",
-                "search",
-                "text",
-                "placeholder",
-                "occurrence",
-                "variable",
-                "string",
-            ])
-        });
-        if searches && word.is_any(&["replace"]) {
+        let searches = || {
+            words.iter().any(|word| {
+                word.is_any(&[
+                    "find",
+                    "finds",
+                    "search",
+                    "text",
+                    "placeholder",
+                    "occurrence",
+                    "variable",
+                    "string",
+                ])
+            })
+        };
+        if word.is_any(&["replace"]) && searches() {
             self.effects = Effects::of(&[Effect::Update]);
         }
     }

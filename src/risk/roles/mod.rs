@@ -135,7 +135,8 @@ fn judge(leaf: &Leaf<'_>, tool: &Facts<'_>) -> (RoleAnswer, Vec<Evidence>) {
         return (RoleAnswer::Is(role), vec![Evidence::Argument { name, kind, words: None }]);
     }
     let features = features::of(&signs, tool, &votes);
-    let is_possible = |answer: RoleAnswer| !is_flag(answer) || is_switch(leaf);
+    let is_switch = is_switch(leaf);
+    let is_possible = |answer: RoleAnswer| is_switch || !is_flag(answer);
     let likeliest = Weights::own().likeliest(&features, is_possible);
     match likeliest.filter(is_clear) {
         Some(found) => (found.answer, found.signs.iter().map(evidence).collect()),

@@ -171,6 +171,13 @@ fn unnumbered(word: &str) -> &str {
     if name.is_empty() || is_known() { word } else { name }
 }
 
+/// The first words of a text, no more than these.
+pub(super) fn first_of(text: &str, most: usize) -> Vec<String> {
+    let runs = text.split_whitespace();
+    let parts = runs.flat_map(|run| run.split(|letter: char| !letter.is_alphanumeric()));
+    parts.filter(|part| !part.is_empty()).take(most).map(word).collect()
+}
+
 /// The first words of a text, and the word before which the first sentence or clause ends.
 pub(super) fn of_text(text: &str) -> (Vec<String>, usize) {
     let mut found = Vec::new();

@@ -32,8 +32,8 @@ impl<'p> Facts<'p> {
         let verb = profile.verb.and_then(|at| name.get(at)).cloned();
         let things = name.iter().enumerate().filter(|(at, _)| Some(*at) != profile.verb);
         let things = things.map(|(_, word)| word.clone()).collect();
-        let mut said = phrase::of_text(profile.description.as_deref().unwrap_or_default()).0;
-        said.truncate(MAX_SAID);
+        let said = profile.description.as_deref().unwrap_or_default();
+        let said = phrase::first_of(said, MAX_SAID);
         let last =
             |leaf: &Leaf<'_>| phrase::of_name(leaf.path.names().next_back().unwrap_or_default());
         let siblings = leaves.iter().map(last).collect();

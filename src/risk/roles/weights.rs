@@ -19,6 +19,9 @@ pub(super) const STEPS: f32 = 128.0;
 /// How many bytes a slot of the table has: the key of a sign, and where its row begins.
 const SLOT: usize = size_of::<u64>() + size_of::<u32>();
 
+/// How many places a row can name.
+const PLACES: usize = 1 << u8::BITS;
+
 /// How many signs are shown as evidence.
 const SHOWN: usize = 2;
 
@@ -73,14 +76,13 @@ impl Weights {
     }
 
     /// What the sign with this key adds to which answers, if the table has it.
-    fn row(&self, key: u64) -> Option<&[u8]> {
+    fn row(&self, key: u64) -> Option<&[[u8; 2]]> {
         let (slots, _) = self.slots.as_chunks::<SLOT>();
         let (before, from) = slots.split_at_checked(key as usize & slots.len().checked_sub(1)?)?;
-        let mut next = from.iter().chain(before).take_while(|slot| !slot.ends_with(&[0; 4]));
-        let slot = next.find(|slot| slot.starts_with(&key.to_le_bytes()))?;
-        let start = u32::from_le_bytes(*slot.last_chunk()?);
+        let mut next = from.iter().chain(before).map(slot).take_while(|(_, start)| *start != 0);
+        let (_, start) = next.find(|(own, _)| *own == key)?;
         let (count, rest) = self.weights.get(start as usize..)?.split_first()?;
-        rest.get(..usize::from(*count) * 2)
+        rest.as_chunks().0.get(..usize::from(*count))
     }
 
     /// The likeliest of the possible answers for an argument with these signs; none without a table.
@@ -99,19 +101,21 @@ impl Weights {
     /// The place of the possible answer with the highest sum, and that sum.
     fn best<'r>(
         &self,
-        rows: impl Iterator<Item = &'r [u8]>,
+        rows: impl Iterator<Item = &'r [[u8; 2]]>,
         is_possible: impl Fn(RoleAnswer) -> bool,
     ) -> Option<(u8, f32)> {
-        let mut sums = vec![0_i16; self.answers.len()];
-        for (place, weight) in rows.flat_map(weights) {
-            if let Some(sum) = sums.get_mut(usize::from(place)) {
-                *sum = sum.saturating_add(i16::from(weight));
+        let mut sums = [0_i32; PLACES];
+        for row in rows {
+            for (place, weight) in row.iter().map(weight) {
+                if let Some(sum) = sums.get_mut(usize::from(place)) {
+                    *sum += i32::from(weight);
+                }
             }
         }
-        let possible = |(at, _): &(u8, i16)| self.answer(*at).is_some_and(&is_possible);
-        let first_highest = |(at, sum): &(u8, i16)| (*sum, Reverse(*at));
-        let best = (0..).zip(sums).filter(possible).max_by_key(first_highest);
-        best.map(|(at, sum)| (at, f32::from(sum) / STEPS))
+        let sums = (0..).zip(&self.answers).zip(sums);
+        let possible = sums.filter(|((_, answer), _)| is_possible(**answer));
+        let best = possible.max_by_key(|((at, _), sum): &((u8, _), i32)| (*sum, Reverse(*at)));
+        best.map(|((at, _), sum)| (at, sum as f32 / STEPS))
     }
 
     fn answer(&self, at: u8) -> Option<RoleAnswer> {
@@ -128,8 +132,8 @@ impl Weights {
 }
 
 /// The signs that weigh most for an answer.
-fn weightiest<'s>(met: &[(Feature<'s>, &[u8])], best: u8) -> Vec<Feature<'s>> {
-    let of_best = |row| weights(row).find(|(place, _)| *place == best);
+fn weightiest<'s>(met: &[(Feature<'s>, &[[u8; 2]])], best: u8) -> Vec<Feature<'s>> {
+    let of_best = |row: &[[u8; 2]]| row.iter().map(weight).find(|(place, _)| *place == best);
     let mut signs: Vec<_> = met
         .iter()
         .filter(|(feature, _)| feature.is_word())
@@ -152,9 +156,16 @@ pub(super) fn answer(name: &str) -> Option<RoleAnswer> {
     if name == "none" { Some(RoleAnswer::Harmless) } else { role() }
 }
 
-/// What a row of the table adds to which answers.
-fn weights(row: &[u8]) -> impl Iterator<Item = Weight> {
-    row.as_chunks().0.iter().map(|[place, weight]| (*place, weight.cast_signed()))
+/// The key of a slot, and where its row begins.
+fn slot(bytes: &[u8; SLOT]) -> (u64, u32) {
+    let [key @ .., a, b, c, d] = *bytes;
+    (u64::from_le_bytes(key), u32::from_le_bytes([a, b, c, d]))
+}
+
+/// One weight of a row.
+fn weight(bytes: &[u8; 2]) -> Weight {
+    let [place, weight] = *bytes;
+    (place, weight.cast_signed())
 }
 
 /// The answers of a table, in their order.
