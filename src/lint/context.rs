@@ -46,23 +46,23 @@ pub(crate) struct LintContext<'a> {
 }
 
 impl<'a> LintContext<'a> {
-    /// Works out what can be called; threats are asked of the tools that are `assumed` in the place
-    /// of the catalog's own.
+    /// The tools that are `listed` can be called; threats are asked of those that are `assumed` in
+    /// their place.
     pub(crate) fn new(
         policy: &'a Policy,
         parts: &'a [Part<'a>],
         catalog: Option<&'a Catalog>,
+        listed: CallableTools<'a>,
         assumed: Option<&'a Catalog>,
         settings: &'a Settings,
     ) -> Self {
-        let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
         Self {
             policy,
             parts,
             catalog,
             thresholds: &settings.thresholds,
             every_flow: settings.every_flow,
-            finder,
+            finder: CallFinder::new(policy),
             listed,
             assumed,
             terms: OnceCell::new(),
@@ -100,7 +100,10 @@ impl<'a> LintContext<'a> {
     }
 
     fn ask_threats(&self) -> Threats<'a> {
-        let assumed = CallableTools::new(self.policy, self.assumed);
+        let Some(assumed) = self.assumed else {
+            return Threats::of(&self.finder, self.callable());
+        };
+        let assumed = CallableTools::new(self.policy, Some(assumed));
         let own = |tool: &Callable<'_>| assumed.named(tool.name).filter(|it| it.tool.is_some());
         Threats::of(&self.finder, self.callable().map(|tool| own(tool).unwrap_or(tool)))
     }

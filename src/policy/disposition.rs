@@ -1,8 +1,9 @@
 //! Which statement governs each tool, where several name it: `hide`, else `approve`, else `deny`,
 //! else the tool is open within its rules, if an `allow` or the default lists it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Decision, Effect, Policy, Statement, Tools};
 use crate::source::Span;
@@ -36,7 +37,8 @@ struct Mentions<'p> {
 pub(crate) struct Dispositions<'p> {
     default: Decision,
     every: Option<(&'p Statement, Span)>,
-    tools: BTreeMap<&'p str, Mentions<'p>>,
+    /// Looked up; what goes through it sorts.
+    tools: HashMap<&'p str, Mentions<'p>>,
 }
 
 /// The tools that a statement names, each with its term.
@@ -51,7 +53,7 @@ impl<'p> Dispositions<'p> {
     /// Gathers what the statements say about each tool.
     pub(crate) fn of(policy: &'p Policy) -> Self {
         let default = policy.default.decision;
-        let mut dispositions = Self { default, every: None, tools: BTreeMap::new() };
+        let mut dispositions = Self { default, every: None, tools: HashMap::new() };
         for statement in &policy.statements {
             if let (Tools::Every, Effect::Hide) = (&statement.tools, &statement.effect) {
                 dispositions.every.get_or_insert((statement, statement.span));
@@ -86,7 +88,9 @@ impl<'p> Dispositions<'p> {
         let hidden = |(tool, mentions): (&&str, &Mentions<'_>)| {
             mentions.hide.map(|(_, span)| ((*tool).to_owned(), span))
         };
-        self.tools.iter().filter_map(hidden).collect()
+        let mut all: Vec<_> = self.tools.iter().filter_map(hidden).collect();
+        all.sort_unstable();
+        all
     }
 
     /// Whether everything is hidden at once.

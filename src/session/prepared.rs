@@ -7,6 +7,7 @@ use super::{Checked, Depth, Server, has_errors, in_order};
 use crate::finding::Finding;
 use crate::lint::{self, LintContext, Settings};
 use crate::policy::{self, Part, Policy};
+use crate::witness::CallableTools;
 use crate::{gateway, invariant, threat};
 
 /// A file that is read and not judged yet.
@@ -67,10 +68,11 @@ impl Prepared {
             findings.extend(invariant::check_invariants(&policy, catalog));
         }
         if !self.settings.levels.is_empty() && !has_errors(findings) {
-            let assumed = threat::assumed(&policy, catalog);
-            let settings = &self.settings;
-            let context = LintContext::new(&policy, &parts, catalog, assumed.as_ref(), settings);
-            findings.extend(lint::run(&context, &self.settings));
+            let listed = CallableTools::new(&policy, catalog);
+            let (assumed, settings) = (threat::assumed(&listed), &self.settings);
+            let context =
+                LintContext::new(&policy, &parts, catalog, listed, assumed.as_ref(), settings);
+            findings.extend(lint::run(&context, settings));
         }
         Some((policy, server.cloned()))
     }

@@ -10,7 +10,6 @@ use super::constants::Constants;
 use crate::catalog::types::Kind;
 use crate::catalog::{Catalog, Tool};
 use crate::json::Value;
-use crate::policy::Policy;
 use crate::policy::condition::{Operator, Path};
 use crate::source::Sources;
 use crate::witness::{Callable, CallableTools};
@@ -18,8 +17,7 @@ use crate::witness::{Callable, CallableTools};
 /// The tools with arguments that rules speak of and that no schema lists; of a policy without a
 /// catalog, all of them. `None` where there are none, or what is said of them is too large to be
 /// read.
-pub(crate) fn assumed(policy: &Policy, catalog: Option<&Catalog>) -> Option<Catalog> {
-    let tools = CallableTools::new(policy, catalog);
+pub(crate) fn assumed(tools: &CallableTools<'_>) -> Option<Catalog> {
     let definitions: Vec<_> = tools.iter().filter_map(definition).collect();
     if definitions.is_empty() {
         return None;

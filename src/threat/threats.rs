@@ -13,7 +13,7 @@ use crate::policy::Rule;
 use crate::policy::condition::{Path, Test};
 use crate::risk::FoundRole;
 use crate::strings::{joined_with, tick};
-use crate::witness::{CallFinder, Callable};
+use crate::witness::{CallFinder, Callable, Question};
 
 /// How many steps the questions about one policy take together, some seconds.
 const MAX_STEPS: usize = 200_000_000;
@@ -21,7 +21,7 @@ const MAX_STEPS: usize = 200_000_000;
 /// How much of what a policy names is said.
 const MAX_NAMED: usize = 3;
 
-/// What passes that shouldn't, tool by tool.
+/// What passes that shouldn't, tool by tool; not those of which nothing does.
 #[derive(Debug)]
 pub(crate) struct Threats<'a>(BTreeMap<Arc<str>, Vec<Threat<'a>>>);
 
@@ -75,8 +75,9 @@ impl<'a> Threats<'a> {
         'a: 'c,
     {
         let last = finder.steps() + max_steps;
-        let of_tool = |tool: &Callable<'a>| (Arc::clone(tool.name), of_tool(finder, tool, last));
-        Self(tools.map(of_tool).collect())
+        let of_tool =
+            |tool: &Callable<'a>| Some((Arc::clone(tool.name), of_tool(finder, tool, last)?));
+        Self(tools.filter_map(of_tool).collect())
     }
 
     /// What passes of one tool, in the order of its arguments.
@@ -112,10 +113,23 @@ impl Threat<'_> {
     }
 }
 
-fn of_tool<'a>(finder: &CallFinder<'_>, tool: &Callable<'a>, last: usize) -> Vec<Threat<'a>> {
-    let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
-    let subjects = roles.iter().filter_map(|found| Subject::new(tool, found));
-    subjects.filter_map(|subject| of_subject(finder, &subject, last)).collect()
+/// `None` where nothing passes.
+fn of_tool<'a>(
+    finder: &CallFinder<'_>,
+    tool: &Callable<'a>,
+    last: usize,
+) -> Option<Vec<Threat<'a>>> {
+    let found = || {
+        let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
+        let subjects = roles.iter().filter_map(|found| Subject::new(tool, found));
+        let found = subjects.filter_map(|subject| of_subject(finder, &subject, last));
+        Some(found.collect::<Vec<_>>()).filter(|found| !found.is_empty())
+    };
+    // Once all steps are taken, nothing is known where nothing would be found.
+    match finder.steps() < last {
+        true => finder.find_alone(tool, Question::Threats, found),
+        false => found(),
+    }
 }
 
 /// The first row that is hit; without one the first of which nothing is known.

@@ -12,6 +12,7 @@ use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{self, Classified, Decision, Limit, Policy, Rule, Statement, ToolClass};
 use crate::risk::{
     Class, Classification, Effect, FoundEffect, FoundRole, LeafPath, Money, Profile, Role, When,
+    classify,
 };
 use crate::source::Span;
 
@@ -124,8 +125,8 @@ impl<'a> Callable<'a> {
     }
 
     /// What its definition says of its class; none without a catalog.
-    pub(crate) fn classification(&self) -> Option<&Classification> {
-        self.profile().map(|profile| profile.classification)
+    pub(crate) fn classification(&self) -> Option<&'a Classification> {
+        self.tool.map(classify)
     }
 
     /// What its definition says of it; none without a catalog.
@@ -133,13 +134,18 @@ impl<'a> Callable<'a> {
         self.profile.get_or_init(|| self.tool.map(Profile::of)).as_ref()
     }
 
+    /// Its definition, where the policy says nothing but that it is listed.
+    pub(super) fn only_listed(&self) -> Option<&'a Tool> {
+        self.tool.filter(|_| self.rules.is_empty() && self.given.is_none())
+    }
+
     /// What its calls can do: by the policy's own word for its class, else by its definition; nothing
     /// without a catalog.
     pub(crate) fn effects(&self) -> Cow<'_, [FoundEffect]> {
-        let Some(profile) = self.profile() else { return Cow::default() };
+        let Some(classification) = self.classification() else { return Cow::default() };
         match self.given {
             Some(given) => Cow::Owned(vec![of_class(given.class)]),
-            None => Cow::Borrowed(profile.effects()),
+            None => Cow::Borrowed(&classification.effects),
         }
     }
 

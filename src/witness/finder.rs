@@ -1,6 +1,6 @@
 //! Calls that pass a policy.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use super::callable::Callable;
 use super::claim::{Passes, PassesWithoutLimits};
@@ -28,6 +28,8 @@ pub(crate) struct CallFinder<'a> {
     /// The patterns that replays have compiled.
     compiled: RefCell<Compiled>,
     pub(super) search: RefCell<Search>,
+    /// How many questions have been asked.
+    questions: Cell<usize>,
 }
 
 impl<'a> CallFinder<'a> {
@@ -38,6 +40,7 @@ impl<'a> CallFinder<'a> {
             document: OnceCell::new(),
             compiled: RefCell::default(),
             search: RefCell::default(),
+            questions: Cell::default(),
         }
     }
 
@@ -120,6 +123,7 @@ impl<'a> CallFinder<'a> {
 
     /// An answer, unless the questions before it have taken all steps.
     fn within_steps<T>(&self, ask: impl FnOnce(&mut Search) -> Answer<T>) -> Answer<T> {
+        self.count_question();
         match self.is_spent() {
             true => Answer::Unknown(Reason::TooManySteps),
             false => ask(&mut self.search.borrow_mut()),
@@ -158,6 +162,7 @@ impl<'a> CallFinder<'a> {
     /// # Errors
     /// Nobody knows.
     pub(crate) fn is_satisfiable(&self, formula: &Formula) -> Result<bool, Reason> {
+        self.count_question();
         match self.is_spent() {
             true => Err(Reason::TooManySteps),
             false => self.search.borrow_mut().is_satisfiable(formula),
@@ -197,6 +202,15 @@ impl<'a> CallFinder<'a> {
     /// How many steps its answers have taken.
     pub(crate) fn steps(&self) -> usize {
         self.search.borrow().steps()
+    }
+
+    fn count_question(&self) {
+        self.questions.set(self.questions.get() + 1);
+    }
+
+    /// How many questions have been asked, and the steps that were taken without one as well.
+    pub(super) fn asked(&self) -> (usize, usize) {
+        (self.questions.get(), self.steps())
     }
 
     /// The calls of a tool that pass the policy, and that its unused limits have room for.

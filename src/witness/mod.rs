@@ -10,10 +10,12 @@
 //! | what it is claimed to show there | `claim` |
 //! | calls that pass a policy | `finder` |
 //! | calls that are tried before the analysis is asked | `tried` |
+//! | what is found of a tool whatever a policy says of others | `alone` |
 //! | calls that show what a tool may be used for | `example` |
 //!
 //! Knows policies, catalogs, the analysis and the gateway's evaluator; no lints, no files.
 
+mod alone;
 mod callable;
 mod claim;
 mod example;
@@ -25,6 +27,7 @@ mod replay;
 mod search;
 mod tried;
 
+pub(crate) use alone::Question;
 pub(crate) use callable::{Callable, CallableTools};
 pub(crate) use claim::{
     DecidedOtherwise, ForbiddenByOneOnly, Passes, PassesAtOneOnly, PassesWithoutLimits,

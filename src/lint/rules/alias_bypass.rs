@@ -132,10 +132,15 @@ impl<'s> Held<'s> {
         (is_condition(held.1) || tool.rules.is_empty()).then_some(held)
     }
 
+    fn has_class(&self, class: Class) -> bool {
+        self.effects.range((class, Vec::new())..).next().is_some_and(|((own, _), _)| *own == class)
+    }
+
     /// What holds for a tool of the same class that does the same.
     fn same(&self, tool: &Callable<'_>) -> Option<Constrained<'s>> {
+        let class = tool.class().filter(|class| self.has_class(*class))?;
         let Deed { words, many } = tool.profile()?.deed();
-        let key = (tool.class()?, words);
+        let key = (class, words);
         let bare = || self.verbs.get(&key).filter(|_| many);
         self.effects.get(&key).or_else(bare).copied()
     }

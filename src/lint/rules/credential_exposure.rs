@@ -7,7 +7,7 @@ use crate::lint::{Draft, LintContext, Remaining};
 use crate::policy::semantics::EQUALITY;
 use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::effects;
 use super::per_call::{CallLint, Passing};
@@ -35,6 +35,8 @@ const SHOWING: &[&str] = &["get", "describe", "view", "show"];
 pub(in crate::lint) struct CredentialExposure;
 
 impl CallLint for CredentialExposure {
+    const QUESTION: Option<Question> = Some(Question::Exposes);
+
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let Some(doing) = effects::doing(tool, &[Effect::Expose]) else { return Answer::None };
         let calls = doing.calls.clone().and(showing(tool));

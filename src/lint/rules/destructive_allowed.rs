@@ -13,7 +13,7 @@ use crate::risk::{Effect, FoundEffect, FoundRole, LeafPath, Role, When};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::per_call::{CallLint, Passing};
 use super::strangers;
@@ -45,6 +45,8 @@ const ASIDE: &[Role] = &[
 pub(in crate::lint) struct DestructiveAllowed;
 
 impl CallLint for DestructiveAllowed {
+    const QUESTION: Option<Question> = Some(Question::Destroys);
+
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let destroying = &[Effect::Delete, Effect::Overwrite];
         let Some(doing) = effects::doing(tool, destroying) else {

@@ -44,11 +44,13 @@ pub(in crate::lint) struct Dispatcher;
 
 impl CallLint for Dispatcher {
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
-        let Some(profile) = tool.profile() else { return Answer::None };
-        let (acts, chooses) = (acts(profile), !only_looks(profile));
+        let Some(classification) = tool.classification() else { return Answer::None };
+        let effects = &classification.effects;
+        let (acts, chooses) = (acts(effects), !only_looks(effects));
         if !acts && !chooses {
             return Answer::None;
         }
+        let Some(profile) = tool.profile() else { return Answer::None };
         let named = strangers::of_roles(tool, &[Role::ToolName, Role::Operation]);
         let named = Answer::first_found(named.map(|found| {
             let call = match found.answer.role() {
@@ -245,14 +247,12 @@ fn named_value(found: &FoundRole<'_>, name: &str) -> Value {
 
 /// Whether every call shows something and does nothing else, so that what looks like a choice of
 /// operations is a filter.
-fn only_looks(profile: &Profile<'_>) -> bool {
-    let effects = profile.effects();
+fn only_looks(effects: &[FoundEffect]) -> bool {
     let mut always = effects.iter().filter(|found| found.when == When::Always).peekable();
     always.peek().is_some() && always.all(|found| found.effect.class() == Class::Read)
 }
 
 /// Whether calls of a tool do something, or nobody knows what they do.
-fn acts(profile: &Profile<'_>) -> bool {
-    let effects = profile.effects();
+fn acts(effects: &[FoundEffect]) -> bool {
     effects.is_empty() || effects.iter().any(|found| found.effect.class() > Class::Read)
 }

@@ -14,7 +14,7 @@ use crate::risk::{LeafPath, Money};
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::threat::Threat;
-use crate::witness::{Callable, costliest_example_call};
+use crate::witness::{Callable, Question, costliest_example_call};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "financial-unbounded",
@@ -59,14 +59,14 @@ impl GroupLint for FinancialUnbounded {
     type Found<'s> = Unbounded;
 
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Unbounded> {
-        let money = tool.money()?;
+        let money = money(context, tool)?;
         let mut found = unbounded(context, tool)?;
         found.is_asked_for = money == Money::Asked;
         Some(found)
     }
 
     fn unknown(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Reason> {
-        tool.money()?;
+        money(context, tool)?;
         asked(context, tool).find_map(|threat| threat.answer.as_ref().err().copied())
     }
 
@@ -85,6 +85,10 @@ impl GroupLint for FinancialUnbounded {
             .help(format!("{}{}", found.help(), list_if_several(tools)))
             .call(call)
     }
+}
+
+fn money(context: &LintContext<'_>, tool: &Callable<'_>) -> Option<Money> {
+    context.finder.find_alone(tool, Question::MovesMoney, || tool.money())
 }
 
 /// What is asked of a tool's amounts and isn't proved to keep out.

@@ -61,8 +61,7 @@ fn says_nothing(schema: &str) -> bool {
 /// Whether the schema names no argument, but for what can't be read, such as a `$ref` to nothing.
 fn leads_nowhere(tool: &Tool) -> bool {
     let arguments = tool.arguments();
-    let all = arguments.all();
-    all.keys().is_empty() && !arguments.types().get(arguments.id()).widenings.is_empty()
+    !arguments.types().get(arguments.id()).widenings.is_empty() && arguments.all().keys().is_empty()
 }
 
 /// The arguments that rules name and of which the schema says nothing, each once for each block.

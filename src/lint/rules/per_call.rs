@@ -8,12 +8,15 @@ use crate::finding::{Call, Weight};
 use crate::lint::{Draft, Found, Issue, LintContext, Remaining, Superseded};
 use crate::risk::{Evidence, FoundRole, LeafPath};
 use crate::source::Span;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::per_tool::{issues_of, place_of};
 
 /// A lint about the calls of single tools.
 pub(in crate::lint) trait CallLint: 'static {
+    /// What it asks, where that is asked of the tool alone.
+    const QUESTION: Option<Question> = None;
+
     /// A call that should not pass.
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing>;
 
@@ -79,7 +82,7 @@ pub(in crate::lint) fn issues<'s, L: CallLint>(
     let mut found: BTreeMap<Cause, Vec<(&Callable<'_>, Passing)>> = BTreeMap::new();
     let mut unsure = Vec::new();
     for tool in context.callable() {
-        match L::find(context, tool) {
+        match find::<L>(context, tool) {
             Answer::Found(passing) if is_said(superseded, tool, &passing) => {}
             Answer::Found(passing) => {
                 found.entry(passing.cause()).or_default().push((tool, passing));
@@ -103,6 +106,13 @@ pub(in crate::lint) fn issues<'s, L: CallLint>(
         issues.into_iter().map(weighed)
     });
     issues.chain(unsure).collect()
+}
+
+fn find<L: CallLint>(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
+    let find = || L::find(context, tool);
+    let Some(question) = L::QUESTION else { return find() };
+    let found = || Some(find()).filter(|answer| !answer.is_none());
+    context.finder.find_alone(tool, question, found).unwrap_or(Answer::None)
 }
 
 /// Whether another lint has said more, of the tool or of the argument through which it does it.

@@ -8,7 +8,7 @@ use crate::risk::{Effect, LeafPath, Role, RoleAnswer};
 use crate::source::Span;
 use crate::strings::tick;
 use crate::syntax::argument_text;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::effects::{self, Doing};
 use super::gifts::Gift;
@@ -44,6 +44,8 @@ const ASKED: &[Role] = &[Role::Grantee, Role::Permission, Role::NetworkRange];
 pub(in crate::lint) struct PrivilegeEscalation;
 
 impl CallLint for PrivilegeEscalation {
+    const QUESTION: Option<Question> = Some(Question::GivesAccess);
+
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let doing = effects::doing(tool, &[Effect::Grant]);
         match grants::find(context, tool, doing.as_ref().map(|doing| &doing.calls)) {

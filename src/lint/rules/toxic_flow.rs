@@ -7,7 +7,7 @@ use crate::finding::Call;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::{Effect, Evidence, FoundRole, Profile, Role};
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::tool_names::name_with_evidence;
 use super::{effects, strangers, things};
@@ -72,18 +72,37 @@ fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
 
 /// The first flow, or one for each way out.
 fn flows<'s>(context: &'s LintContext<'_>) -> Vec<[Leg<'s>; 3]> {
-    let all = |takes: Takes| context.callable().filter_map(move |tool| takes(context, tool));
     let most = if context.every_flow { usize::MAX } else { 1 };
-    let flows = all(untrusted).next().zip(all(private).next()).map(|(untrusted, private)| {
-        let ways_out = all(out).chain(all(out_by_address)).take(most);
+    let first = |asked| legs(context, asked).next();
+    let flows = first(UNTRUSTED).zip(first(PRIVATE)).map(|(untrusted, private)| {
+        let ways_out = legs(context, OUT).chain(legs(context, OUT_BY_ADDRESS)).take(most);
         ways_out.map(|out| [untrusted.clone(), private.clone(), out]).collect()
     });
     let flows: Vec<_> = flows.unwrap_or_default();
     if flows.is_empty() { browser(context).into_iter().collect() } else { flows }
 }
 
+/// The tools that are a leg.
+fn legs<'s>(
+    context: &'s LintContext<'_>,
+    (question, takes): Asked,
+) -> impl Iterator<Item = Leg<'s>> {
+    let leg = move |tool| context.finder.find_alone(tool, question, || takes(context, tool));
+    context.callable().filter_map(leg)
+}
+
 /// Whether a tool is a leg, and which call of it is one.
 type Takes = for<'s> fn(&LintContext<'_>, &'s Callable<'_>) -> Option<Leg<'s>>;
+
+/// What a tool is asked that may be a leg.
+type Asked = (Question, Takes);
+
+const UNTRUSTED: Asked = (Question::ReadsUntrusted, untrusted);
+const PRIVATE: Asked = (Question::ReadsPrivate, private);
+const OUT: Asked = (Question::SendsOut, out);
+const OUT_BY_ADDRESS: Asked = (Question::Fetches, out_by_address);
+const STEERS: Asked = (Question::Steers, steers);
+const ACTS: Asked = (Question::ActsOnPage, acts);
 
 fn draft(context: &LintContext<'_>, legs: [Leg<'_>; 3]) -> Draft {
     let message = "what an outsider writes can make the agent send private data out";
@@ -211,17 +230,18 @@ fn out_by_address<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Opti
 
 /// A browser alone goes to any page, sees what its user may see, and types into forms.
 fn browser<'s>(context: &'s LintContext<'_>) -> Option<[Leg<'s>; 3]> {
-    let steers = |tool: &'s Callable<'_>| {
-        let evidence = tool.profile()?.steers_browser();
-        let anywhere =
-            || strangers::find_call(context, tool, &Formula::ALWAYS, strangers::of(ADDRESS));
-        if evidence.is_empty() { None } else { leg(tool, evidence, anywhere()) }
-    };
-    let acts = |tool: &'s Callable<'_>| {
-        let evidence = tool.profile()?.acts_on_page();
-        (!evidence.is_empty()).then_some(Leg { tool: tool.name, evidence, call: None })
-    };
-    let goes = context.callable().find_map(steers)?;
+    let goes = legs(context, STEERS).next()?;
     let sees = Leg { tool: goes.tool, evidence: goes.evidence.clone(), call: None };
-    Some([goes, sees, context.callable().find_map(acts)?])
+    Some([goes, sees, legs(context, ACTS).next()?])
+}
+
+fn steers<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let evidence = tool.profile()?.steers_browser();
+    let anywhere = || strangers::find_call(context, tool, &Formula::ALWAYS, strangers::of(ADDRESS));
+    if evidence.is_empty() { None } else { leg(tool, evidence, anywhere()) }
+}
+
+fn acts<'s>(_: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+    let evidence = tool.profile()?.acts_on_page();
+    (!evidence.is_empty()).then_some(Leg { tool: tool.name, evidence, call: None })
 }

@@ -12,7 +12,7 @@ use crate::risk::{Class, Effect, FoundRole, LeafPath, Role, When, has_any, weake
 use crate::source::Span;
 use crate::strings::{joined, tick};
 use crate::syntax::argument_text;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::effects;
 use super::listed;
@@ -65,6 +65,8 @@ const MODES: &[&str] = &["mode", "level", "state", "status", "setting", "enforce
 pub(in crate::lint) struct WeakensProtection;
 
 impl CallLint for WeakensProtection {
+    const QUESTION: Option<Question> = Some(Question::Weakens);
+
     fn find(context: &LintContext<'_>, tool: &Callable<'_>) -> Answer<Passing> {
         let roles = tool.profile().map(|profile| profile.roles()).unwrap_or_default();
         let switches: Vec<_> = roles.iter().filter(|it| is_switch(tool, it)).collect();

@@ -1,5 +1,6 @@
 mod cases;
 mod every_phase;
+mod folder;
 mod growth;
 mod helps;
 mod mutated;
