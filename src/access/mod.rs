@@ -298,7 +298,8 @@ fn limit(limit: &MergedLimit<'_>) -> String {
     }
 }
 
-fn totals(tools: &[ToolAccess]) -> Vec<Total> {
+/// How many tools of each class can be called, the most severe class first.
+pub(crate) fn totals<'t>(tools: impl IntoIterator<Item = &'t ToolAccess>) -> Vec<Total> {
     let mut totals: BTreeMap<Option<Class>, Total> = BTreeMap::new();
     for tool in tools {
         let new = || Total { class: tool.class, callable: 0, not_analysed: 0, tools: 0 };

@@ -1,20 +1,24 @@
 //! `mcpol access`: what a policy lets an agent do, tool by tool.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
+use super::disk::Disk;
 use super::inputs::Inputs;
 use super::overrides::Overrides;
 use super::shell::{CommandError, Outcome, Shell};
-use crate::access;
-use crate::render::access::{AccessReport, PolicyAccess};
-use crate::session::{Depth, in_order};
+use crate::render::access::{AccessReport, PolicyAccess, Shape};
+use crate::session::{Configuration, Depth, Session, in_order};
+use crate::{access, config};
 
 /// Show what a policy allows: each tool with its conditions, limits and an example call
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mcpol access agent.mcpol                     tools by class, with conditions and limits
-  mcpol access                                 the same of every policy under this folder
+  mcpol access                                 every policy under this folder, or every server
+                                               that its mcpol.toml lists
   mcpol access agent.mcpol --format markdown   for a review
   mcpol access agent.mcpol --format csv        for a spreadsheet
 
@@ -30,6 +34,9 @@ pub(super) struct Access {
 impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
+        if let [stack] = &*session.stacks(&self.folder()) {
+            return Ok(of_stack(stack, &mut session, shell));
+        }
         let mut paths = self.inputs.find(&mut session, shell)?;
         if paths.len() > 1 {
             paths.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));
@@ -41,7 +48,8 @@ impl Access {
                     let policy = checked.policy.as_ref().filter(|_| !checked.has_errors());
                     is_whole &= policy.is_some();
                     policies.extend(policy.map(|policy| PolicyAccess {
-                        file: checked.source().name().to_owned(),
+                        server: None,
+                        file: Some(checked.source().name().to_owned()),
                         access: access::Access::of_policy(
                             policy,
                             checked.catalog(),
@@ -58,7 +66,40 @@ impl Access {
             return Ok(Outcome::Faults);
         }
         let is_certain = policies.iter().all(|policy| policy.access.is_certain());
-        shell.emit(&AccessReport { policies: &policies, is_one: paths.len() == 1 });
+        let shape = if paths.len() == 1 { Shape::One } else { Shape::Files };
+        shell.emit(&AccessReport { policies: &policies, shape });
         Ok(Outcome::clean_if(is_whole && is_certain))
     }
+}
+
+impl Access {
+    /// The configuration that there may be in the one folder that is asked about.
+    fn folder(&self) -> Vec<PathBuf> {
+        match &*self.inputs.paths {
+            [] => vec![config::NAME.into()],
+            [folder] if folder.is_dir() => vec![folder.join(config::NAME)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What an agent may do at each of the servers that a configuration lists.
+fn of_stack(stack: &Configuration, session: &mut Session<Disk>, shell: &mut Shell) -> Outcome {
+    let (servers, findings) = session.stack_servers(stack);
+    let policies: Vec<_> = servers
+        .iter()
+        .map(|server| PolicyAccess {
+            server: Some(server.name.node.clone()),
+            file: server.file().map(str::to_owned),
+            access: access::Access::of_policy(server.policy(), server.catalog(), session.sources()),
+        })
+        .collect();
+    shell.findings(&in_order(findings), session.sources());
+    if policies.is_empty() {
+        return Outcome::Faults;
+    }
+    let left_out = stack.config.servers.len() - policies.len();
+    let is_certain = policies.iter().all(|policy| policy.access.is_certain());
+    shell.emit(&AccessReport { policies: &policies, shape: Shape::Stack { left_out } });
+    Outcome::clean_if(left_out == 0 && is_certain)
 }

@@ -58,11 +58,12 @@ impl Check {
         let mut session = self.overrides.session()?;
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
-        let paths::Found { policies: paths, aside, .. } =
-            self.inputs.find_all(&mut session, shell)?;
+        let named = self.inputs.find_all(&mut session, shell)?;
+        let around = named.around();
+        let paths::Found { policies: paths, aside, .. } = named;
         let fixed = self.fix.fix_files(&paths, &mut session, shell);
         let Found { findings, files, not_linted, parts, selected, reasons } =
-            look(&paths, self.verbose, &mut session, shell);
+            look(&paths, &around, self.verbose, &mut session, shell);
         let selected = self.verbose.then_some(selected);
         let is_whole = !shell.has_failed() && !findings.iter().any(Finding::is_error);
         let Sifted { counted: findings, known } = match self.baseline.is_written() && !is_whole {
@@ -90,9 +91,10 @@ impl Check {
     }
 }
 
-/// Checks some files.
+/// Checks some files, and the servers that the configurations `around` them list.
 pub(super) fn look(
     paths: &[PathBuf],
+    around: &[PathBuf],
     is_verbose: bool,
     session: &mut Session<Disk>,
     shell: &mut Shell,
@@ -106,6 +108,9 @@ pub(super) fn look(
             Ok(looked) => found.add(looked, !session.lint_settings(path).levels.is_empty()),
             Err(unreadable) => shell.trouble(&unreadable),
         }
+    }
+    for stack in session.stacks(around) {
+        found.findings.extend(session.check_stack(&stack));
     }
     Found { findings: in_order(found.findings), ..found }
 }

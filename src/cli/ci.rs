@@ -76,12 +76,13 @@ impl Ci {
             ));
         }
         let mut session = self.overrides.session()?;
-        let paths::Found { policies, aside, .. } =
-            paths::find_all(&self.paths, &mut session, shell)?;
+        let named = paths::find_all(&self.paths, &mut session, shell)?;
+        let around = named.around();
+        let paths::Found { policies, aside, .. } = named;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));
         session.lint(self.lints.lints()?);
         let check::Found { findings, files, not_linted, parts, reasons, .. } =
-            check::look(&policies, false, &mut session, shell);
+            check::look(&policies, &around, false, &mut session, shell);
         if files == 0 && shell.has_failed() {
             return Ok(Outcome::Faults);
         }

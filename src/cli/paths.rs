@@ -19,6 +19,8 @@ use crate::strings::{counted, joined, tick};
 pub(super) struct Found {
     /// The policies, each once, in order.
     pub(super) policies: Vec<PathBuf>,
+    /// What the configurations of the folders that are named would be called.
+    configurations: Vec<PathBuf>,
     /// The JSON in folders.
     pub(super) json: Vec<PathBuf>,
     /// The links to folders that there are in folders.
@@ -34,8 +36,8 @@ pub(super) struct Found {
 }
 
 /// The files that `paths` name, each once, in order: files as they are, folders as the `.mcpol`
-/// files in them (what mcpol.toml excludes left out), the current folder where there is no path,
-/// `-` as itself. With them what else there is in folders.
+/// files in them (what mcpol.toml excludes left out) and those of the servers that their own
+/// mcpol.toml lists, the current folder where there is no path, `-` as itself. With them what else there is in folders.
 ///
 /// # Errors
 /// There is no policy at all.
@@ -72,7 +74,13 @@ pub(super) fn find_with_json(
 }
 
 impl Found {
+    /// The files whose configurations may list servers.
+    pub(super) fn around(&self) -> Vec<PathBuf> {
+        self.configurations.iter().chain(&self.policies).cloned().collect()
+    }
+
     fn add_folder(&mut self, folder: &Path, session: &mut Session<Disk>, shell: &mut Shell) {
+        self.configurations.push(folder.join(crate::config::NAME));
         let Linked { files, ignored, outside, links, folders } = walk_all(folder, shell);
         shell.writer.folders.extend(folders.iter().cloned());
         self.links.extend(links);
@@ -85,6 +93,7 @@ impl Found {
             let target = target.to_string_lossy();
             shell.note(&format!("{} leads outside, to {}: left aside", tick(&link), tick(&target)));
         }
+        let files = files.into_iter().chain(session.stack_policies(folder));
         for file in files {
             if is_json(&file) {
                 self.json.push(file);

@@ -28,6 +28,8 @@ pub(super) enum ConfigError {
     Foreign { kind: Kind, span: Span },
     /// A key that must be there.
     MissingKey { key: &'static str, span: Span },
+    /// A server of which nothing is said.
+    EmptyServer { server: String, span: Span },
 }
 
 impl ConfigError {
@@ -68,6 +70,11 @@ impl ConfigError {
             Self::MissingKey { key, span } => {
                 Finding::error("config-value", span, format!("{} is missing here", tick(key)))
                     .help("a `[[catalog]]` has `paths` and `file`")
+            }
+            Self::EmptyServer { server, span } => {
+                let message = format!("nothing is said of the server {}", tick(&server));
+                Finding::error("config-value", span, message)
+                    .help("write `policy = \"FILE\"`, or `catalog = \"FILE\"` for one without")
             }
         }
     }

@@ -3,11 +3,14 @@
 use crate::lint::Thresholds;
 
 /// The keys at the top.
-pub(super) const TOP: [&str; 7] =
-    ["pedantic", "exclude", "handwritten", "baseline", "lints", "thresholds", "catalog"];
+pub(super) const TOP: [&str; 8] =
+    ["pedantic", "exclude", "handwritten", "baseline", "lints", "thresholds", "catalog", "servers"];
 
 /// The keys of one `[[catalog]]`.
 pub(super) const CATALOG: [&str; 2] = ["paths", "file"];
+
+/// The keys of one server.
+pub(super) const SERVER: [&str; 2] = ["policy", "catalog"];
 
 /// The words for levels.
 pub(super) const LEVELS: [&str; 3] = ["deny", "warn", "off"];

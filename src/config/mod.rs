@@ -9,6 +9,7 @@ mod globs;
 mod keys;
 mod read;
 mod schema;
+mod servers;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use error::ConfigError;
 pub(crate) use globs::Globs;
 pub(crate) use keys::THRESHOLDS;
 pub(crate) use schema::schema;
+pub(crate) use servers::ServerEntry;
 
 /// The file's name.
 pub(crate) const NAME: &str = "mcpol.toml";
@@ -46,6 +48,8 @@ pub(crate) struct Config {
     pub handwritten: Option<Globs>,
     /// The file of known findings, relative to the configuration's folder.
     pub baseline: Option<Spanned<String>>,
+    /// The servers of one agent, by their names.
+    pub servers: Vec<ServerEntry>,
 }
 
 /// A catalog and the policies that it is for.

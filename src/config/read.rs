@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::ConfigError;
 use super::globs::{Globs, glob};
-use super::keys::{CATALOG, LEVELS, THRESHOLDS, TOP};
-use super::{CatalogOf, Config};
+use super::keys::{CATALOG, LEVELS, SERVER, THRESHOLDS, TOP};
+use super::{CatalogOf, Config, ServerEntry};
 use crate::finding::{Finding, Level};
 use crate::kind::Kind;
 use crate::lint::{UnknownLint, named};
@@ -63,6 +63,7 @@ impl Reader {
             exclude: None,
             handwritten: None,
             baseline: None,
+            servers: Vec::new(),
         };
         for (key, value) in table {
             match &**key.get_ref() {
@@ -73,6 +74,7 @@ impl Reader {
                 "lints" => config.levels = self.levels(value),
                 "thresholds" => config.thresholds = self.thresholds(value),
                 "catalog" => config.catalogs = self.catalogs(value),
+                "servers" => config.servers = self.servers(value),
                 _ => self.unknown(key, &TOP),
             }
         }
@@ -230,5 +232,33 @@ impl Reader {
             self.errors.push(ConfigError::MissingKey { key, span });
         }
         Some(CatalogOf { paths: paths?, file: file? })
+    }
+
+    fn servers(&mut self, value: &Toml<DeValue<'_>>) -> Vec<ServerEntry> {
+        let tables = self.table("servers", value).into_iter().flatten();
+        let servers: Vec<_> = tables.filter_map(|(key, value)| self.server(key, value)).collect();
+        servers
+    }
+
+    fn server(
+        &mut self,
+        key: &Toml<std::borrow::Cow<'_, str>>,
+        value: &Toml<DeValue<'_>>,
+    ) -> Option<ServerEntry> {
+        let name = Spanned::new(key.get_ref().to_string(), self.span(key.span()));
+        let table = self.table(&name.node, value)?;
+        let mut server = ServerEntry { name, policy: None, catalog: None };
+        for (key, value) in table {
+            match &**key.get_ref() {
+                "policy" => server.policy = self.text("policy", value),
+                "catalog" => server.catalog = self.text("catalog", value),
+                _ => self.unknown(key, &SERVER),
+            }
+        }
+        if table.is_empty() {
+            let (server, span) = (server.name.node.clone(), server.place());
+            self.errors.push(ConfigError::EmptyServer { server, span });
+        }
+        Some(server)
     }
 }

@@ -34,9 +34,27 @@ pub(crate) fn schema() -> Value {
                         "file": { "type": "string", "description": "Relative to this file." }
                     }
                 }
+            },
+            "servers": {
+                "type": "object",
+                "description": "The servers of one agent, each by the name that its client gives it.",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "minProperties": 1,
+                    "properties": {
+                        "policy": file("Its policy."),
+                        "catalog": file("Its catalog, where the policy names none.")
+                    }
+                }
             }
         }
     })
+}
+
+fn file(description: &str) -> Value {
+    let description = format!("{description} Relative to this file.");
+    json!({ "type": "string", "description": description })
 }
 
 fn globs(description: &str) -> Value {

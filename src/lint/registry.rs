@@ -34,6 +34,8 @@ pub(super) enum Check {
     Text(TextCheck),
     /// The waivers themselves, once every other lint has run.
     Waivers,
+    /// A look at several servers of one agent, which `rules::stack` lists.
+    Stack,
 }
 
 impl Check {
@@ -150,6 +152,10 @@ pub(crate) const GROUPS: &[LintGroup] = &[
             rules::denylist_on_text::LINT,
             rules::case_bypass::LINT,
         ],
+    ),
+    group(
+        "Several servers of one agent",
+        &[rules::stack::uncovered_server::LINT, rules::stack::shadowed_tool::LINT],
     ),
     group(
         "Patterns",

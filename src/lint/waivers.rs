@@ -103,7 +103,7 @@ impl<'a> Waivers<'a> {
     fn standing(&mut self, lint: &str) -> impl Iterator<Item = &mut Entry<'a>> {
         let today = self.today;
         let of_lint = self.all.iter_mut().filter(move |it| it.waiver.lint.node == lint);
-        of_lint.filter(move |entry| !is_expired(entry.waiver, today))
+        of_lint.filter(move |entry| !entry.waiver.is_expired(today))
     }
 
     /// The statement of the first waiver that covers a lint's finding about a tool, or about the
@@ -132,7 +132,7 @@ impl<'a> Waivers<'a> {
         let mut findings = Vec::new();
         let on = |entry: &&Entry<'_>| settings.levels.contains_key(&*entry.waiver.lint.node);
         for entry in self.all.iter().filter(|entry| entry.waiver.own).filter(on) {
-            let (lint, found) = if is_expired(entry.waiver, self.today) {
+            let (lint, found) = if entry.waiver.is_expired(self.today) {
                 (&expired_accept::LINT, expired_accept::drafts(entry.waiver))
             } else if entry.used {
                 (&broad_accept::LINT, broad_accept::drafts(entry, context))
@@ -176,8 +176,4 @@ impl Entry<'_> {
             }
         }
     }
-}
-
-fn is_expired(waiver: &Waiver, today: Date) -> bool {
-    waiver.until.as_ref().is_some_and(|until| until.node < today)
 }

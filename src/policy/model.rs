@@ -64,6 +64,23 @@ pub(crate) struct Waiver {
     pub until: Option<Spanned<Date>>,
 }
 
+impl Waiver {
+    /// Whether its last day is over.
+    pub(crate) fn is_expired(&self, today: Date) -> bool {
+        self.until.as_ref().is_some_and(|until| until.node < today)
+    }
+
+    /// Whether it is about this tool, and its last day isn't over.
+    pub(crate) fn is_for(&self, tool: &Arc<str>, today: Date) -> bool {
+        let names = |named: &[(Arc<str>, Span)]| named.iter().any(|(name, _)| name == tool);
+        let is_about = match &self.tools {
+            None | Some((Tools::Every, _)) => true,
+            Some((Tools::Named(named), _)) => names(named),
+        };
+        is_about && !self.is_expired(today)
+    }
+}
+
 impl Policy {
     /// A policy that says nothing but its default.
     pub(crate) fn empty(name: Option<String>, default: Default) -> Self {

@@ -1,33 +1,59 @@
 //! The table as text: for people, as comma-separated values, as Markdown.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::{Format, Render, RenderFn, RunNotes};
-use crate::access::{Access, Reach, Requirement, ToolAccess, unknown};
+use crate::access::{self, Access, Reach, Requirement, ToolAccess, Total, unknown};
 use crate::policy::LoweredClass;
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::risk::{Class, class_name};
-use crate::strings::{csv, escape, markdown};
+use crate::strings::{counted, csv, escape, markdown};
 
 /// How many tools that can't be called are named for each reason.
 const MAX_NAMES: usize = 12;
 
 /// What some policies let an agent do.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(crate) struct AccessReport<'r> {
     pub(crate) policies: &'r [PolicyAccess],
-    /// Whether one policy was asked about, whose name needn't be said.
-    #[serde(skip)]
-    pub(crate) is_one: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What the policies of a report are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One policy was asked about, whose name needn't be said.
+    One,
+    /// They are several files.
+    Files,
+    /// They are those of one agent's servers, of which so many have errors and are left out.
+    Stack { left_out: usize },
 }
 
 /// What one of them does.
 #[derive(Debug, Serialize)]
 pub(crate) struct PolicyAccess {
-    pub(crate) file: String,
+    /// What the server is called in a stack.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) server: Option<String>,
+    /// The policy's file; none for a server without a policy.
+    pub(crate) file: Option<String>,
     #[serde(flatten)]
     pub(crate) access: Access,
+}
+
+/// With the totals of all servers first, where it is a stack.
+impl Serialize for AccessReport<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut report = serializer.serialize_struct("AccessReport", 2)?;
+        if self.is_stack() {
+            report.serialize_field("totals", &self.totals())?;
+        }
+        report.serialize_field("policies", self.policies)?;
+        report.end()
+    }
 }
 
 impl Render for AccessReport<'_> {
@@ -44,18 +70,50 @@ impl Render for AccessReport<'_> {
 impl AccessReport<'_> {
     /// The one policy, where one was asked about.
     fn one(&self) -> Option<&Access> {
-        self.policies.first().filter(|_| self.is_one).map(|policy| &policy.access)
+        let only = self.policies.first().filter(|_| self.shape == Shape::One);
+        only.map(|policy| &policy.access)
+    }
+
+    /// The totals of all policies together.
+    fn totals(&self) -> Vec<Total> {
+        access::totals(self.policies.iter().flat_map(|policy| &policy.access.tools))
+    }
+
+    fn is_stack(&self) -> bool {
+        matches!(self.shape, Shape::Stack { .. })
+    }
+
+    /// As in `3 servers: 1 without a policy, 1 with errors`; nothing where it is no stack.
+    fn servers(&self) -> Option<String> {
+        let Shape::Stack { left_out } = self.shape else { return None };
+        let uncovered = self.policies.iter().filter(|policy| policy.file.is_none()).count();
+        let facts = [(uncovered, "without a policy"), (left_out, "with errors, not shown")];
+        let facts: Vec<_> = facts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect();
+        let colon = if facts.is_empty() { "" } else { ": " };
+        let servers = counted(self.policies.len() + left_out, "server");
+        Some(format!("{servers}{colon}{}", facts.join(", ")))
     }
 
     fn human(&self, terminal: Terminal) -> String {
-        let listed = |PolicyAccess { file, access }: &PolicyAccess| {
-            let name = terminal.paint(Style::Strong, &escape::inline(file));
-            format!("{name}\n\n{}", access.listing(terminal))
-        };
-        match self.one() {
-            Some(access) => access.listing(terminal),
-            None => self.policies.iter().map(listed).collect::<Vec<_>>().join("\n"),
+        if let Some(access) = self.one() {
+            return access.listing(terminal);
         }
+        let listed = |policy: &PolicyAccess| {
+            let name = terminal.paint(Style::Strong, &escape::inline(&policy.title()));
+            format!("{name}\n\n{}", policy.access.listing(terminal))
+        };
+        let head = self.servers().map(|servers| {
+            let totals = self.totals();
+            let lines = totals.iter().map(|total| {
+                format!("  {}\n", terminal.paint(Style::of_class(total.class), &total.words()))
+            });
+            format!("{}\n{}", terminal.paint(Style::Strong, &servers), lines.collect::<String>())
+        });
+        head.into_iter().chain(self.policies.iter().map(listed)).collect::<Vec<_>>().join("\n")
     }
 
     fn json(&self, notes: &RunNotes) -> String {
@@ -65,29 +123,51 @@ impl AccessReport<'_> {
         }
     }
 
-    /// With the file in a first column where there are several.
+    /// With the file, or the server, in a first column where there are several.
     fn csv(&self) -> String {
         if let Some(access) = self.one() {
             return access.csv();
         }
-        let named = |(index, PolicyAccess { file, access }): (usize, &PolicyAccess)| {
-            let cell = csv::row([file.as_str()]);
-            let (file, text) = (cell.trim_end(), access.csv());
-            let rows = text.split_inclusive('\n').skip(1).map(|row| format!("{file},{row}"));
+        let column = if self.is_stack() { "server" } else { "file" };
+        let named = |(index, policy): (usize, &PolicyAccess)| {
+            let cell = csv::row([policy.name()]);
+            let (name, text) = (cell.trim_end(), policy.access.csv());
+            let rows = text.split_inclusive('\n').skip(1).map(|row| format!("{name},{row}"));
             let header = text.split_inclusive('\n').next().filter(|_| index == 0);
-            let header = header.map(|header| format!("file,{header}"));
+            let header = header.map(|header| format!("{column},{header}"));
             header.into_iter().chain(rows).collect::<String>()
         };
         self.policies.iter().enumerate().map(named).collect()
     }
 
     fn markdown(&self) -> String {
-        let headed = |PolicyAccess { file, access }: &PolicyAccess| {
-            format!("### {}\n\n{}", markdown::code(file), access.markdown())
+        if let Some(access) = self.one() {
+            return access.markdown();
+        }
+        let headed = |policy: &PolicyAccess| {
+            format!("### {}\n\n{}", markdown::code(&policy.title()), policy.access.markdown())
         };
-        match self.one() {
-            Some(access) => access.markdown(),
-            None => self.policies.iter().map(headed).collect::<Vec<_>>().join("\n"),
+        let head = self.servers().map(|servers| {
+            let totals: Vec<_> = self.totals().iter().map(Total::words).collect();
+            format!("{servers}. {}\n", totals.join(", "))
+        });
+        head.into_iter().chain(self.policies.iter().map(headed)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl PolicyAccess {
+    /// The server, else the file.
+    fn name(&self) -> &str {
+        self.server.as_deref().or(self.file.as_deref()).unwrap_or_default()
+    }
+
+    /// As in `files: agent.mcpol`, `search: no policy`, `agent.mcpol`.
+    fn title(&self) -> String {
+        match (&self.server, &self.file) {
+            (Some(server), file) => {
+                format!("{server}: {}", file.as_deref().unwrap_or("no policy"))
+            }
+            (None, file) => file.clone().unwrap_or_default(),
         }
     }
 }

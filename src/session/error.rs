@@ -26,6 +26,10 @@ pub(super) enum SessionError {
     NotCatalog { name: String, place: Span, fault: Box<Finding>, line: usize },
     /// A policy's catalog can't be read.
     Catalog { name: String, place: Span, unreadable: Unreadable },
+    /// A policy that a configuration names can't be read.
+    Policy { name: String, place: Span, unreadable: Unreadable },
+    /// A configuration names another catalog for a server than its policy does.
+    OtherCatalog { name: String, place: Span, policy: Span },
     /// A file includes itself, by way of the files whose includes `chain` lists.
     Cycle { name: String, place: Span, chain: Vec<Span> },
 }
@@ -52,6 +56,17 @@ impl SessionError {
                 let message =
                     format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);
                 Finding::error("catalog-unreadable", place, message).help(looked_for(&unreadable))
+            }
+            Self::Policy { name, place, unreadable } => {
+                let message =
+                    format!("can't read the policy {}: {}", tick(&name), unreadable.reason);
+                Finding::error("config-value", place, message).help(looked_for(&unreadable))
+            }
+            Self::OtherCatalog { name, place, policy } => {
+                let message = format!("the policy doesn't name the catalog {}", tick(&name));
+                Finding::error("config-value", place, message)
+                    .label(policy, "this policy")
+                    .help("what holds is the policy's own: name the same file there, or none here")
             }
             Self::Kind { kind, wanted, place } => {
                 let message = format!("the file is {}, not {wanted}", kind.name());

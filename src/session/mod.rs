@@ -11,6 +11,7 @@ mod include;
 mod load;
 mod order;
 mod prepared;
+mod stack;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::{self, Emitted};
-use crate::policy::Policy;
+use crate::policy::{Part, Policy};
 use crate::source::{Source, Sources, Span};
 use crate::syntax::ast::{self, Text};
 use crate::{testing, verify};
@@ -113,6 +114,11 @@ impl Checked {
     /// Where the file begins to say something: its `policy` statement, or else its first.
     pub(crate) fn head(&self) -> Span {
         self.root.head()
+    }
+
+    /// The trees of the file and of all that it includes, as a policy is resolved from them.
+    fn policy_parts(&self) -> Vec<Part<'_>> {
+        prepared::policy_parts(&self.root, &self.parts, true, false)
     }
 
     /// Whether something is wrong that keeps the policy from being compiled.

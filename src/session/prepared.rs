@@ -57,7 +57,9 @@ impl Prepared {
             Some(server) => Some(server.catalog.as_ref()?),
             None => None,
         };
-        let parts = self.policy_parts();
+        // A part that is checked by itself serves many policies, as it does where it is included.
+        let own = !self.root.is_part() || self.depth == Depth::Compile;
+        let parts = policy_parts(&self.root, &self.parts, own, self.broken);
         let policy::Resolved { policy, findings: resolved } = policy::resolve(&parts, catalog);
         findings.extend(resolved);
         findings.extend(lint::unknown(&policy));
@@ -76,14 +78,19 @@ impl Prepared {
         }
         Some((policy, server.cloned()))
     }
+}
 
-    fn policy_parts(&self) -> Vec<Part<'_>> {
-        // A part that is checked by itself serves many policies, as it does where it is included.
-        let own = !self.root.is_part() || self.depth == Depth::Compile;
-        let parts = self.parts.iter().map(|part| {
-            let own = own && Arc::ptr_eq(part, &self.root);
-            Part { source: part.source(), file: part.file(), own, broken: self.broken }
-        });
-        parts.collect()
-    }
+/// The trees of a file and of all that it includes; whether the file is a policy of its `own`, and
+/// whether words of one of them are wrong.
+pub(super) fn policy_parts<'p>(
+    root: &'p Arc<Loaded>,
+    parts: &'p [Arc<Loaded>],
+    own: bool,
+    broken: bool,
+) -> Vec<Part<'p>> {
+    let parts = parts.iter().map(|part| {
+        let own = own && Arc::ptr_eq(part, root);
+        Part { source: part.source(), file: part.file(), own, broken }
+    });
+    parts.collect()
 }

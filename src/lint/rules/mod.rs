@@ -53,6 +53,7 @@ pub(super) mod secret_in_policy;
 pub(super) mod shape_slips;
 pub(super) mod shell_metacharacters;
 pub(super) mod sibling_argument_free;
+pub(super) mod stack;
 pub(super) mod text_equality;
 pub(super) mod toxic_flow;
 pub(super) mod type_slip;

@@ -54,10 +54,10 @@ const TEAMS: &[&str] = &["guild", "organization", "server", "team", "tenant", "w
 
 /// A tool that is one leg of the flow, what says so, and a call that takes it.
 #[derive(Clone)]
-struct Leg<'s> {
-    tool: &'s Arc<str>,
-    evidence: Vec<Evidence>,
-    call: Option<Call>,
+pub(super) struct Leg<'s> {
+    pub(super) tool: &'s Arc<str>,
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) call: Option<Call>,
 }
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
@@ -92,7 +92,7 @@ fn legs<'s>(
 }
 
 /// Whether a tool is a leg, and which call of it is one.
-type Takes = for<'s> fn(&LintContext<'_>, &'s Callable<'_>) -> Option<Leg<'s>>;
+pub(super) type Takes = for<'s> fn(&LintContext<'_>, &'s Callable<'_>) -> Option<Leg<'s>>;
 
 /// What a tool is asked that may be a leg.
 type Asked = (Question, Takes);
@@ -126,7 +126,7 @@ fn leg<'s>(tool: &'s Callable<'_>, evidence: Vec<Evidence>, call: Answer<Call>) 
 }
 
 /// Reading from listed addresses only brings in nothing of strangers.
-fn untrusted<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+pub(super) fn untrusted<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
     let evidence = tool.profile()?.reads_untrusted_content();
     match effects::doing(tool, &[Effect::Fetch]) {
         Some(fetching) => {
@@ -143,7 +143,7 @@ fn untrusted<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Le
 }
 
 /// A page that anyone may fetch from its address is no private one.
-fn private<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+pub(super) fn private<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
     let profile = tool.profile()?;
     let evidence = profile.reads_private_data();
     if evidence.is_empty() || fetches(tool, profile) {
@@ -159,7 +159,7 @@ fn fetches(tool: &Callable<'_>, profile: &Profile<'_>) -> bool {
 }
 
 /// Sending to listed places only is no way out.
-fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+pub(super) fn out<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
     let profile = tool.profile()?;
     if profile.only_drafts() {
         return None;
@@ -222,7 +222,10 @@ fn is_inside(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
 }
 
 /// Who gets asked for an address sees what stands in it.
-fn out_by_address<'s>(context: &LintContext<'_>, tool: &'s Callable<'_>) -> Option<Leg<'s>> {
+pub(super) fn out_by_address<'s>(
+    context: &LintContext<'_>,
+    tool: &'s Callable<'_>,
+) -> Option<Leg<'s>> {
     let fetching = effects::doing(tool, &[Effect::Fetch])?;
     let call = strangers::find_call(context, tool, &fetching.calls, strangers::of(DESTINATION));
     leg(tool, fetching.evidence, call)

@@ -7,6 +7,7 @@ mod mutated;
 mod pages;
 mod published;
 mod shown_calls;
+mod stack;
 
 use super::*;
 

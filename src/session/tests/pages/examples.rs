@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::config;
 use crate::session::Memory;
 
 pub(crate) const POLICY: &str = "policy.mcpol";
@@ -50,9 +51,7 @@ pub(crate) fn examples<'p>(page: &'p str, first: &str, heading: &str) -> Vec<Exa
     let mut examples = Vec::new();
     let mut files = Vec::new();
     for block in blocks(page, heading) {
-        if let Some(name) =
-            block.info.strip_prefix("mcpol ").filter(|name| name.ends_with(".mcpol"))
-        {
+        if let Some((_, name)) = block.info.split_once(' ').filter(|(_, name)| name.contains('.')) {
             files.push((name, block.text));
             continue;
         }
@@ -72,12 +71,17 @@ fn text(block: &Block<'_>) -> String {
 }
 
 impl Example<'_> {
+    /// Whether it is a configuration and no policy.
+    pub(crate) fn is_configuration(&self) -> bool {
+        self.kind == "toml"
+    }
+
     /// The files that it is checked among, itself as `bytes`.
     pub(crate) fn files(&self, bytes: Vec<u8>) -> Memory {
         let others =
             self.files.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
         let own = [
-            (PathBuf::from(POLICY), bytes),
+            (PathBuf::from(if self.is_configuration() { config::NAME } else { POLICY }), bytes),
             (PathBuf::from(CATALOG), self.catalog.clone().into_bytes()),
         ];
         own.into_iter().chain(others).collect()

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::config;
 use crate::finding::{Finding, Level};
 use crate::lint::{GROUPS, LintGroup, Settings, Weight, all};
 use crate::pages;
@@ -14,8 +15,13 @@ use super::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What a policy has to say when every lint is on.
 fn found(lint: &str, example: &Example<'_>) -> Vec<Finding> {
-    assert_eq!(example.kind, "mcpol", "{lint}");
     let mut session = Session::new(example.files(example.text.as_bytes().to_vec()));
+    if example.is_configuration() {
+        session.lint(Lints::Fixed(Settings::new(date(2026, 11, 21), true)));
+        let stack = session.configuration(Path::new(config::NAME)).unwrap();
+        return session.check_stack(&stack);
+    }
+    assert_eq!(example.kind, "mcpol", "{lint}");
     if !example.names_catalog() && lint != "no-catalog" {
         session.use_catalog(Path::new(CATALOG)).unwrap();
     }
