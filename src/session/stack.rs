@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::lint::{self, LintContext, Member};
 use crate::policy::{Decision, Default, Part, Policy};
 use crate::source::Spanned;
+use crate::witness::CallableTools;
 
 /// What a server without a policy is under.
 const OPEN: Default = Default { decision: Decision::Allow, span: None };
@@ -65,7 +66,8 @@ impl<F: Files> Session<F> {
             let parts: Vec<_> = servers.iter().map(StackServer::parts).collect();
             let members = servers.iter().zip(&parts).map(|(server, parts)| {
                 let (policy, catalog) = (server.policy(), server.catalog());
-                server.member(LintContext::new(policy, parts, catalog, None, &settings))
+                let listed = CallableTools::new(policy, catalog);
+                server.member(LintContext::new(policy, parts, catalog, listed, None, &settings))
             });
             findings.extend(lint::run_stack(&members.collect::<Vec<_>>(), &settings));
         }
