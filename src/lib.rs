@@ -77,6 +77,8 @@ mod invariant;
 mod json;
 mod kind;
 mod lint;
+#[cfg(feature = "live")]
+mod live;
 mod pages;
 #[cfg(feature = "phases")]
 #[doc(hidden)]

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 29] = [
+const ROOMS: [&str; 30] = [
     "strings",
     "source",
     "json",
@@ -40,6 +40,7 @@ const ROOMS: [&str; 29] = [
     "baseline",
     "starter",
     "api",
+    "live",
     "render",
     "cli",
 ];

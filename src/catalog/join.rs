@@ -1,5 +1,5 @@
-//! Several catalogs as one text: its tools sorted by name, their members in a fixed order and each
-//! on a line of its own, so that a difference is readable.
+//! Catalogs as one text: the tools sorted by name, their members in a fixed order and each on a line
+//! of its own, so that a difference is readable; before them, what is known of the server.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,10 +16,23 @@ use crate::strings::escape;
 const ORDER: [&str; 6] =
     ["name", "title", "description", "inputSchema", "outputSchema", "annotations"];
 
+/// The same for what is said of the server.
+const SERVER_ORDER: [&str; 8] =
+    ["name", "version", "protocol", "command", "url", "headers", "environment", "cacheScope"];
+
 /// Where definitions stand that schemas refer to.
 const DEFINITIONS: [&str; 3] = ["$defs", "definitions", "components"];
 
-/// The tools of several catalogs; equal ones are one.
+/// The tools of one catalog as its server gave them, and what is known of that.
+pub(crate) fn pulled(catalog: &Catalog, server: Value) -> String {
+    let by_name = |tool: &&Tool| Arc::clone(tool.name());
+    let mut tools: Vec<&Tool> = catalog.tools().iter().collect();
+    tools.sort_by_key(by_name);
+    written(tools, Some(server))
+}
+
+/// The tools of several catalogs; equal ones are one. What they say of the server stays where they
+/// agree.
 ///
 /// # Errors
 /// Tools of one name that differ.
@@ -40,30 +53,48 @@ pub(crate) fn joined(catalogs: &[&Catalog]) -> Result<String, Vec<Finding>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let tools = tools.into_values().map(Definition::of).collect();
-    let text = serde_json::to_string_pretty(&Joined { tools }).unwrap_or_default();
-    Ok(escape::json(&text).into_owned() + "\n")
+    let mut servers = catalogs.iter().map(|catalog| &catalog.server);
+    let first = servers.next().cloned().flatten();
+    let server = first.filter(|first| servers.all(|it| it.as_ref() == Some(first)));
+    Ok(written(tools.into_values().collect(), server))
+}
+
+fn written(tools: Vec<&Tool>, server: Option<Value>) -> String {
+    let server = server.and_then(|server| match server {
+        Value::Object(members) => Some(Ordered::new(members.into_iter().collect(), &SERVER_ORDER)),
+        _ => None,
+    });
+    let tools = tools.into_iter().map(definition).collect();
+    let text = serde_json::to_string_pretty(&Written { server, tools }).unwrap_or_default();
+    escape::json(&text).into_owned() + "\n"
 }
 
 #[derive(Serialize)]
-struct Joined {
-    tools: Vec<Definition>,
+struct Written {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<Ordered>,
+    tools: Vec<Ordered>,
 }
 
-/// The members of a tool in their order.
-struct Definition(Vec<(String, Value)>);
+fn definition(tool: &Tool) -> Ordered {
+    let mut members: Vec<(String, Value)> = tool.other_members();
+    members.extend(schema(tool).map(|schema| ("inputSchema".to_owned(), schema)));
+    Ordered::new(members, &ORDER)
+}
 
-impl Definition {
-    fn of(tool: &Tool) -> Self {
-        let mut members: Vec<(String, Value)> = tool.other_members();
-        members.extend(schema(tool).map(|schema| ("inputSchema".to_owned(), schema)));
-        let place = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
+/// The members of an object in their order.
+struct Ordered(Vec<(String, Value)>);
+
+impl Ordered {
+    /// Those of `order` first, the others by their names.
+    fn new(mut members: Vec<(String, Value)>, order: &[&str]) -> Self {
+        let place = |key: &str| order.iter().position(|known| *known == key).unwrap_or(order.len());
         members.sort_by(|(left, _), (right, _)| (place(left), left).cmp(&(place(right), right)));
         Self(members)
     }
 }
 
-impl Serialize for Definition {
+impl Serialize for Ordered {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }

@@ -26,7 +26,7 @@ pub(crate) mod types;
 
 pub(crate) use arguments::{Argument, LookupError};
 pub(crate) use describe::{clipped, headline, key_text, pattern_text};
-pub(crate) use join::joined;
+pub(crate) use join::{joined, pulled};
 pub(crate) use pattern::Pattern;
 pub(crate) use tool::{Hints, Tool};
 
@@ -35,10 +35,11 @@ use std::sync::{Arc, OnceLock};
 use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::{self, Finding};
-use crate::json::MAX_FLAWS;
+use crate::json::{MAX_FLAWS, Value};
 use crate::source::Source;
 use crate::strings::{Names, Near, tick};
 use error::CatalogError;
+use read::Read;
 
 /// What a tool is called in a test or a shown call that stands for those that no catalog lists.
 pub(crate) const UNLISTED: &str = "another_tool";
@@ -48,6 +49,8 @@ pub(crate) const UNLISTED: &str = "another_tool";
 pub(crate) struct Catalog {
     source: Arc<Source>,
     tools: Vec<Tool>,
+    /// What the file says of the server beside its tools; whoever wrote it may be wrong.
+    server: Option<Value>,
     /// Indexes into `tools`; only ever looked up.
     by_name: HashMap<Arc<str>, usize>,
     /// The tools' names, among which a misspelled one is looked for.
@@ -58,11 +61,11 @@ impl Catalog {
     /// Reads a catalog; the second part is everything that is wrong with it, in the order of the
     /// text. Of tools with one name the first is kept.
     pub(crate) fn read(source: Arc<Source>) -> (Self, Vec<Finding>) {
-        let (mut tools, mut errors) = read::read(&source);
+        let Read { mut tools, mut errors, server } = read::read(&source);
         errors.extend(remove_duplicates(&mut tools));
         errors.extend(names::check(&tools));
         let by_name = indexed(&tools);
-        let catalog = Self { source, tools, by_name, names: OnceLock::new() };
+        let catalog = Self { source, tools, server, by_name, names: OnceLock::new() };
         let mut findings = Vec::new();
         for error in errors {
             finding::add(&mut findings, error.finding());

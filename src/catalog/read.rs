@@ -11,31 +11,52 @@ use super::frames::{self, Frames};
 use super::kept::Kept;
 use super::pages::{self, Page};
 use super::tool::Tool;
-use crate::json::{Flaw, MAX_FLAWS, Members, Node, Shape, Tape};
+use crate::json::{Flaw, MAX_FLAWS, Members, Node, Shape, Tape, Value};
 use crate::kind::Kind;
 use crate::source::{Source, Span};
 
-/// Every tool that has a name, in the text's order, and all that is wrong.
-pub(super) fn read(source: &Source) -> (Vec<Tool>, Vec<CatalogError>) {
+/// The key beside the tools for what is said of the server.
+const SERVER: &str = "server";
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Every tool that has a name, in the text's order.
+    pub(super) tools: Vec<Tool>,
+    /// All that is wrong.
+    pub(super) errors: Vec<CatalogError>,
+    /// What is said of the server beside its tools.
+    pub(super) server: Option<Value>,
+}
+
+impl From<CatalogError> for Read {
+    fn from(error: CatalogError) -> Self {
+        Self { errors: vec![error], ..Self::default() }
+    }
+}
+
+/// Reads a text.
+pub(super) fn read(source: &Source) -> Read {
     if let Some(span) = Kind::policy(source) {
-        return (Vec::new(), vec![CatalogError::Foreign { kind: Kind::Policy, span }]);
+        return CatalogError::Foreign { kind: Kind::Policy, span }.into();
     }
     let frames = match frames::read(source) {
         Ok(frames) => frames,
         Err(error) => {
-            let error = foreign(source).unwrap_or(CatalogError::NotJson(error));
-            return (Vec::new(), vec![error]);
+            return foreign(source).unwrap_or(CatalogError::NotJson(error)).into();
         }
     };
     let mut errors = flaws(&frames);
     let mut tools = Vec::new();
-    for (number, page) in pages::read(&frames, &mut errors).into_iter().enumerate() {
+    let pages = pages::read(&frames, &mut errors);
+    let server = pages.first().and_then(|page| server(page.around));
+    for (number, page) in pages.into_iter().enumerate() {
         let tape = frames.texts.iter().find(|tape| page.around.is_of(tape));
         if let Some(tape) = tape {
             add_tools(tape, number, &page, &mut tools, &mut errors);
         }
     }
-    (tools, errors)
+    Read { tools, errors, server }
 }
 
 /// That a text which is no JSON is something else, where that is known.
@@ -46,6 +67,12 @@ fn foreign(source: &Source) -> Option<CatalogError> {
     }
     let (kind, span) = Kind::of_text(source)?;
     Some(CatalogError::Foreign { kind, span })
+}
+
+/// What stands beside a list of tools about the server that gave it.
+fn server(around: Node<'_>) -> Option<Value> {
+    let Ok(Shape::Object(members)) = around.shape() else { return None };
+    members.named(SERVER)?.value.value().ok()
 }
 
 fn flaws(frames: &Frames) -> Vec<CatalogError> {

@@ -7,6 +7,8 @@ use clap::{Args, Subcommand};
 use super::classify::Classify;
 use super::disk;
 use super::join::Join;
+#[cfg(feature = "live")]
+use super::pull::Pull;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::{Catalog, Tool, not_found};
 use crate::policy::glob;
@@ -27,6 +29,8 @@ enum Command {
     Show(Show),
     Classify(Classify),
     Join(Join),
+    #[cfg(feature = "live")]
+    Pull(Pull),
 }
 
 /// Show tools with their arguments and types
@@ -76,12 +80,14 @@ impl CatalogCommand {
             Command::Show(show) => show.run(shell),
             Command::Classify(classify) => classify.run(shell),
             Command::Join(join) => join.run(shell),
+            #[cfg(feature = "live")]
+            Command::Pull(pull) => pull.run(shell),
         }
     }
 
     /// Whether it prints a catalog's text and no report.
     pub(super) fn prints_text(&self) -> bool {
-        matches!(self.command, Command::Join(_))
+        !matches!(self.command, Command::Show(_) | Command::Classify(_))
     }
 
     /// The formats that it has.
@@ -90,6 +96,8 @@ impl CatalogCommand {
             Command::Show(_) => render::formats::<CatalogListing<'_>>(),
             Command::Classify(classify) => classify.formats(),
             Command::Join(_) => Join::formats(),
+            #[cfg(feature = "live")]
+            Command::Pull(_) => Pull::formats(),
         }
     }
 }

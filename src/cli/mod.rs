@@ -33,8 +33,11 @@ mod orphans;
 mod output;
 mod overrides;
 mod paths;
+#[cfg(feature = "live")]
+mod pull;
 mod selected;
 mod shell;
+mod signals;
 mod temporary;
 mod test;
 mod used_files;
@@ -124,7 +127,7 @@ enum Command {
 type CommandFormats = (&'static [&'static str], fn() -> Vec<Format>);
 
 /// Every command with the formats that it has, whatever its other arguments are.
-const COMMAND_FORMATS: [CommandFormats; 16] = [
+const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["check"], formats::<FindingReport<'_>>),
     (&["ci"], formats::<CiReport<'_>>),
     (&["compile"], formats::<FileReport<'_>>),
@@ -138,6 +141,8 @@ const COMMAND_FORMATS: [CommandFormats; 16] = [
     (&["catalog", "show"], formats::<CatalogListing<'_>>),
     (&["catalog", "classify"], formats::<classes::Report<'_>>),
     (&["catalog", "join"], formats::<CatalogText<'_>>),
+    #[cfg(feature = "live")]
+    (&["catalog", "pull"], formats::<CatalogText<'_>>),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),

@@ -7,6 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use super::signals;
+
 /// The files that are there now.
 static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
@@ -14,7 +16,6 @@ static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 pub(super) fn create(
     make: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<NamedTempFile> {
-    #[cfg(unix)]
     signals::watch()?;
     let mut open = open();
     let file = make()?;
@@ -30,52 +31,16 @@ pub(super) fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     persisted
 }
 
-fn open() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+/// Removes those that are there now; no other is made while what is returned is there.
+pub(super) fn remove_all() -> impl Sized {
+    let open = open();
+    for file in open.iter() {
+        // It may have taken its place already.
+        drop(std::fs::remove_file(file));
+    }
+    open
 }
 
-#[cfg(unix)]
-mod signals {
-    //! The signals that end a run.
-
-    use std::io;
-    use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
-    use std::sync::{Mutex, PoisonError};
-
-    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
-    use signal_hook::iterator::Signals;
-    use signal_hook::{flag, low_level};
-
-    static WATCHED: Mutex<bool> = Mutex::new(false);
-
-    /// Sees to it, once, that signals leave no file behind: those that end the run remove what is
-    /// open, and a file that becomes too large is an error of the write.
-    pub(super) fn watch() -> io::Result<()> {
-        let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
-        if *watched {
-            return Ok(());
-        }
-        flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-        let mut signals = Signals::new([SIGINT, SIGTERM])?;
-        std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                end(signal);
-            }
-        })?;
-        *watched = true;
-        Ok(())
-    }
-
-    /// Removes the open files and lets the signal do what it does. Nothing new is opened meanwhile.
-    fn end(signal: i32) {
-        let open = super::open();
-        for file in open.iter() {
-            // It may have taken its place already.
-            drop(std::fs::remove_file(file));
-        }
-        if low_level::emulate_default_handler(signal).is_err() {
-            std::process::exit(2);
-        }
-    }
+fn open() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -35,6 +35,8 @@ mod join;
 mod lints;
 mod orphans;
 mod pre_commit;
+#[cfg(all(feature = "live", unix))]
+mod pull;
 mod secrets;
 mod signals;
 mod streams;

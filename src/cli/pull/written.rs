@@ -1,0 +1,94 @@
+//! What a server listed, as the text of a catalog.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::catalog::pulled;
+use crate::cli::disk::Disk;
+use crate::cli::shell::CommandError;
+use crate::finding::Finding;
+use crate::json::Value;
+use crate::live::{Listed, Shown, Target};
+use crate::session::Session;
+use crate::strings::{counted, escape};
+
+/// The only error with which a tool stays what the server made of it.
+const KEPT: &str = "schema-shape";
+
+/// A catalog's text, and what is wrong with the list that it was made of.
+pub(super) struct Written {
+    pub(super) findings: Vec<Finding>,
+    /// None where the list can't be written as it is.
+    pub(super) text: Option<String>,
+    tools: usize,
+    pages: usize,
+    protocol: String,
+}
+
+impl Written {
+    /// Reads the pages, which findings place in `name`.
+    pub(super) fn new(
+        listed: &Listed,
+        target: &Target,
+        name: &str,
+        session: &mut Session<Disk>,
+    ) -> Result<Self, CommandError> {
+        let pages: Vec<&str> = listed.pages.iter().map(|page| page.get()).collect();
+        let path = Path::new(name);
+        session.put(path, pages.join("\n").into_bytes())?;
+        let server = session.catalog(path)?;
+        let is_lost = server.findings.iter().any(|it| it.is_error() && it.code != KEPT);
+        let catalog = server.catalog.as_ref().filter(|_| !is_lost);
+        Ok(Self {
+            findings: server.findings.clone(),
+            text: catalog.map(|catalog| pulled(catalog, about(listed, target))),
+            tools: catalog.map_or(0, |catalog| catalog.tools().len()),
+            pages: listed.pages.len(),
+            protocol: listed.server.protocol.clone(),
+        })
+    }
+
+    /// Whether something is wrong with the list.
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+
+    /// How much was had.
+    pub(super) fn sum(&self) -> String {
+        let (tools, pages) = (counted(self.tools, "tool"), counted(self.pages, "page"));
+        format!("{tools} in {pages}, by MCP {}", escape::inline(&self.protocol))
+    }
+}
+
+/// What is known of the server: what it says of itself, and how it was reached.
+fn about(listed: &Listed, target: &Target) -> Value {
+    let server = &listed.server;
+    let text = |text: &String| Value::from(&**text);
+    let mut members = BTreeMap::new();
+    let mut add = |key: &str, value: Option<Value>| {
+        members.extend(value.map(|value| (key.to_owned(), value)));
+    };
+    add("name", server.name.as_ref().map(text));
+    add("version", server.version.as_ref().map(text));
+    add("protocol", Some(text(&server.protocol)));
+    add("cacheScope", listed.cache_scope.as_ref().map(text));
+    match target.shown() {
+        Shown::Command(words) => add("command", Some(list(words))),
+    }
+    match target {
+        Target::Command(command) => {
+            add("environment", names(command.environment.iter().map(|(name, _)| name)));
+        }
+    }
+    Value::Object(members)
+}
+
+/// The names of what was given beside; `None` where nothing was.
+fn names<'n>(names: impl Iterator<Item = &'n String>) -> Option<Value> {
+    let names: BTreeSet<&String> = names.collect();
+    (!names.is_empty()).then(|| list(names.into_iter().cloned()))
+}
+
+fn list(texts: impl IntoIterator<Item = String>) -> Value {
+    Value::Array(texts.into_iter().map(|text| (&*text).into()).collect())
+}
