@@ -24,6 +24,8 @@ pub(crate) enum Question {
     Exposes,
     /// Whether it moves money.
     MovesMoney,
+    /// Whether the server's hints say that it is less dangerous.
+    IsBelittled,
     /// Whether it reads what strangers write.
     ReadsUntrusted,
     /// Whether it reads private data.

@@ -6,7 +6,7 @@ use crate::lint::{Draft, Issue, LintContext, Superseded};
 use crate::risk::{Contradiction, Evidence, Hint};
 use crate::source::Span;
 use crate::strings::tick;
-use crate::witness::Callable;
+use crate::witness::{Callable, Question};
 
 use super::per_tool::issues_of;
 
@@ -26,7 +26,11 @@ struct ContradictedHint {
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
     let judged = |tool: &&Callable<'_>| context.policy.classes.contains_key(tool.name);
     let open = context.callable().filter(|tool| !judged(tool));
-    let found = open.filter_map(|tool| Some((tool, find_contradicted_hint(tool)?)));
+    let find = |tool: &Callable<'_>| {
+        let find = || find_contradicted_hint(tool);
+        context.finder.find_alone(tool, Question::IsBelittled, find)
+    };
+    let found = open.filter_map(|tool| Some((tool, find(tool)?)));
     issues_of(context, found, |place, tools| {
         let message = match tools.names() {
             [tool] => {

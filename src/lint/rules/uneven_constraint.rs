@@ -38,6 +38,10 @@ const MAX_NAMES: usize = 12;
 struct Held<'s, 'a> {
     tool: &'s Callable<'a>,
     test: &'a Test,
+    /// Whether the tool deletes, and changes nothing else.
+    only_deletes: bool,
+    /// Whether the tool changes what its arguments name.
+    changes: bool,
 }
 
 /// The tools that have a condition on a thing, in their order.
@@ -145,9 +149,11 @@ fn arguments(tools: &Remaining<'_, Free<'_>>) -> String {
 fn held<'s, 'a>(context: &'s LintContext<'a>) -> AllHeld<'s, 'a> {
     let mut held = AllHeld::new();
     for tool in context.callable().filter(|tool| !bounds::limiting(tool).is_empty()) {
+        let (only_deletes, changes) = (things::only_deletes(tool), things::changes(tool));
         for (thing, arguments) in things::of_tool(tool) {
             let tests = arguments.iter().filter_map(|found| things::test_of(tool, found));
-            held.entry(thing).or_default().extend(tests.map(|test| Held { tool, test }));
+            let of_test = |test| Held { tool, test, only_deletes, changes };
+            held.entry(thing).or_default().extend(tests.map(of_test));
         }
     }
     held.retain(|_, held| !held.is_empty());
@@ -196,11 +202,11 @@ fn nearest<'h, 's, 'a>(
     let deletes = things::only_deletes(tool);
     let changes = things::changes(tool);
     let comparable = all.iter().filter(|held| match changes {
-        true => deletes || !things::only_deletes(held.tool),
-        false => is_file(thing) && !things::only_deletes(held.tool),
+        true => deletes || !held.only_deletes,
+        false => is_file(thing) && !held.only_deletes,
     });
     let mut ordered: Vec<_> = comparable.collect();
-    ordered.sort_by_key(|held| (!is_called_alike(held), things::changes(held.tool) != changes));
+    ordered.sort_by_key(|held| (!is_called_alike(held), held.changes != changes));
     let bounding = ordered.iter().find(|held| held.bounds_it(context));
     bounding.or(ordered.first()).copied()
 }
