@@ -69,6 +69,8 @@ mod catalog;
 mod cli;
 mod config;
 mod diff;
+#[cfg(feature = "cli")]
+mod drift;
 mod finding;
 #[cfg(feature = "cli")]
 mod fix;

@@ -38,6 +38,7 @@ const ROOMS: [&str; 30] = [
     "session",
     "fix",
     "baseline",
+    "drift",
     "starter",
     "api",
     "live",

@@ -109,6 +109,22 @@ pub(crate) fn write(findings: &[Finding], names: Names<'_>) -> String {
     crate::json::document(&file)
 }
 
+/// Those of some findings that aren't among others, each as often.
+pub(crate) fn beyond(findings: &[Finding], others: &[Finding], names: Names<'_>) -> Vec<Finding> {
+    let mut known: BTreeMap<Entry, usize> = BTreeMap::new();
+    for other in others {
+        *known.entry(Entry::of(other, names)).or_default() += 1;
+    }
+    let is_new = |finding: &&Finding| match known.get_mut(&Entry::of(finding, names)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    findings.iter().filter(is_new).cloned().collect()
+}
+
 /// Whether a finding can be in a baseline.
 fn counts(finding: &Finding) -> bool {
     finding.level != Level::Error && finding.waived.is_none()

@@ -139,7 +139,7 @@ impl Tool {
     }
 
     /// Its schema, all levels.
-    pub(super) fn schema_value(&self) -> Option<Value> {
+    pub(crate) fn schema_value(&self) -> Option<Value> {
         self.schema_node()?.value().ok()
     }
 
@@ -172,13 +172,18 @@ impl Tool {
     }
 
     /// Every member but the schema.
-    pub(super) fn other_members(&self) -> Vec<(String, Value)> {
+    pub(crate) fn other_members(&self) -> Vec<(String, Value)> {
         let Ok(Shape::Object(members)) = self.definition().shape() else { return Vec::new() };
         let schema = schema_member(members).filter(|_| self.schema.is_some());
         let is_other =
             |member: &Member<'_>| schema.is_none_or(|schema| schema.key.id() != member.key.id());
         let pair = |it: Member<'_>| Some((it.name().into_owned(), it.value.value().ok()?));
         members.filter(is_other).filter_map(pair).collect()
+    }
+
+    /// Whether both are defined alike, and nothing outside of their definitions has a part in it.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.is_defined_as(other) && !may_refer(self.definition().text())
     }
 
     /// Whether both are defined alike.
@@ -211,11 +216,25 @@ impl Tool {
         self.keyword_at(span, "description")?.text_value().ok()
     }
 
+    /// What the schema of an argument says of it in words, under `description` or `title`: where it
+    /// stands, else in the schemas that its type is read from.
+    pub(crate) fn words_of(&self, argument: &Argument<'_>, keyword: &str) -> Option<Cow<'_, str>> {
+        self.keyword_of(argument, |schema| self.keyword_at(schema, keyword)?.text_value().ok())
+    }
+
     /// What the schema of an argument says that the server takes where it is left out.
     pub(crate) fn default_of(&self, argument: &Argument<'_>) -> Option<Value> {
+        self.keyword_of(argument, |schema| self.keyword_at(schema, "default")?.value().ok())
+    }
+
+    /// What the first of an argument's schemas says that says it.
+    fn keyword_of<T>(
+        &self,
+        argument: &Argument<'_>,
+        said: impl Fn(Span) -> Option<T>,
+    ) -> Option<T> {
         let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
-        let mut spans = argument.span().into_iter().chain(types);
-        spans.find_map(|span| self.keyword_at(span, "default")?.value().ok())
+        argument.span().into_iter().chain(types).find_map(said)
     }
 
     /// What stands behind a keyword of the schema at `span`.
@@ -238,6 +257,11 @@ impl Tool {
         let Ok(Shape::Object(members)) = self.definition().shape() else { return None };
         Some(members.named(key)?.value)
     }
+}
+
+/// Whether a definition may refer to others, told from its text.
+fn may_refer(text: &str) -> bool {
+    ["$ref", "Ref\"", "\\u"].iter().any(|sign| text.contains(sign))
 }
 
 /// The keys of a schema's `properties`, where it has some and isn't put together from others.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::catalog_diff::CatalogDiff;
 use super::classify::Classify;
 use super::disk;
 use super::join::Join;
@@ -29,6 +30,7 @@ enum Command {
     Show(Show),
     Classify(Classify),
     Join(Join),
+    Diff(CatalogDiff),
     #[cfg(feature = "live")]
     Pull(Pull),
 }
@@ -80,6 +82,7 @@ impl CatalogCommand {
             Command::Show(show) => show.run(shell),
             Command::Classify(classify) => classify.run(shell),
             Command::Join(join) => join.run(shell),
+            Command::Diff(diff) => diff.run(shell),
             #[cfg(feature = "live")]
             Command::Pull(pull) => pull.run(shell),
         }
@@ -96,6 +99,7 @@ impl CatalogCommand {
             Command::Show(_) => render::formats::<CatalogListing<'_>>(),
             Command::Classify(classify) => classify.formats(),
             Command::Join(_) => Join::formats(),
+            Command::Diff(_) => CatalogDiff::formats(),
             #[cfg(feature = "live")]
             Command::Pull(_) => Pull::formats(),
         }

@@ -9,6 +9,7 @@ mod baseline_flags;
 mod benchmark_flags;
 mod calls;
 mod catalog;
+mod catalog_diff;
 mod check;
 mod ci;
 mod classify;
@@ -55,6 +56,7 @@ use crate::render::catalog_text::CatalogText;
 use crate::render::ci::CiReport;
 use crate::render::classes;
 use crate::render::diff::Compared;
+use crate::render::drift::CatalogDrift;
 use crate::render::files::FileReport;
 use crate::render::findings::FindingReport;
 use crate::render::lints::LintList;
@@ -141,6 +143,7 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["catalog", "show"], formats::<CatalogListing<'_>>),
     (&["catalog", "classify"], formats::<classes::Report<'_>>),
     (&["catalog", "join"], formats::<CatalogText<'_>>),
+    (&["catalog", "diff"], formats::<CatalogDrift<'_>>),
     #[cfg(feature = "live")]
     (&["catalog", "pull"], formats::<CatalogText<'_>>),
     (&["lints"], formats::<LintList>),
@@ -292,6 +295,7 @@ mod tests {
             "test --list",
             "catalog show t",
             "catalog classify t",
+            "catalog diff t u",
             "catalog classify --score l",
             "lints",
             "config",

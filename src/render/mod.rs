@@ -11,6 +11,7 @@ pub(crate) mod catalog_text;
 pub(crate) mod ci;
 pub(crate) mod classes;
 pub(crate) mod diff;
+pub(crate) mod drift;
 pub(crate) mod files;
 pub(crate) mod findings;
 mod format;

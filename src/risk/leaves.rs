@@ -85,6 +85,12 @@ impl LeafPath {
         Self(vec![Step::Member(name.to_owned())])
     }
 
+    /// The path as policies write it, as far as they can: `args.files[].path`.
+    pub(crate) fn in_arguments(&self) -> String {
+        let path = self.to_string();
+        if path.is_empty() { "args".to_owned() } else { format!("args.{path}") }
+    }
+
     /// The steps, outermost first.
     pub(crate) fn steps(&self) -> &[Step] {
         &self.0
@@ -134,7 +140,8 @@ impl LeafPath {
         self.and(Step::Item)
     }
 
-    fn and(&self, step: Step) -> Self {
+    /// The path of what one more step leads to.
+    pub(crate) fn and(&self, step: Step) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 }
@@ -220,14 +227,8 @@ impl<'t> Walk<'t> {
             })
     }
 
-    /// What is said where the argument stands, else in the schemas that its type is read from.
     fn description(&self, argument: &Argument<'_>) -> Said<'t> {
-        let at = |span| self.tool.description_at(span);
-        let of_types = || {
-            let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
-            types.into_iter().find_map(at)
-        };
-        argument.span().and_then(at).or_else(of_types)
+        self.tool.words_of(argument, "description")
     }
 }
 

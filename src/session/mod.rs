@@ -196,6 +196,11 @@ impl<F: Files> Session<F> {
         Ok(server)
     }
 
+    /// The same with one that was read.
+    pub(crate) fn use_server(&mut self, server: &Arc<Server>) {
+        self.given = Some(Arc::clone(server));
+    }
+
     /// The catalog that holds for every policy of the run, where one does.
     pub(crate) fn given_catalog(&self) -> Option<&Catalog> {
         self.given.as_ref()?.catalog.as_ref()

@@ -20,6 +20,7 @@ fn policies_shown_are_the_files_that_are_run() {
     assert_eq!(shown("CHANGELOG.md"), read("docs/tour/mistakes.mcpol"));
     assert_eq!(shown("docs/testing.md"), read("docs/tour/tested.mcpol"));
     assert_eq!(shown("docs/diff.md"), read("docs/tour/team.mcpol"));
+    assert_eq!(shown("docs/drift.md"), read("docs/drift/agent.mcpol"));
 }
 
 #[test]

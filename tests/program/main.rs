@@ -13,6 +13,7 @@ mod access;
 mod baseline;
 mod benchmark;
 mod catalog;
+mod catalog_diff;
 mod check;
 mod ci;
 mod classify;

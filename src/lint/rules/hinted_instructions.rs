@@ -20,12 +20,12 @@ mod signs;
 
 use std::sync::OnceLock;
 
-use crate::catalog::Tool;
+use crate::catalog::{Catalog, Tool};
 use crate::finding::Level;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{escape, tick};
 
 use super::per_tool::issues_of;
 use server::Server;
@@ -42,13 +42,35 @@ pub(in crate::lint) const LINT: Lint = Lint {
 const MAX_LABELS: usize = 4;
 
 fn check<'s>(context: &'s LintContext<'_>, _: &Superseded) -> Vec<Issue<'s>> {
-    let server = Server::of(context);
+    let server = Server::of(context.catalog);
     let signs = context.listed_tools().filter_map(|tool| Some((tool, kept(tool.tool?, &server)?)));
     let (quiet, loud): (Vec<_>, Vec<_>) =
         signs.partition(|(_, signs)| signs.iter().all(|sign| sign.is_quiet));
     let loud = issues_of(context, loud.into_iter(), draft);
     let quiet = issues_of(context, quiet.into_iter(), draft).into_iter();
     loud.into_iter().chain(quiet.map(|issue| issue.at_level(Level::Warn))).collect()
+}
+
+/// A text in a tool's definition that instructs the model, or that is hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Instruction {
+    /// Where it stands in the catalog.
+    pub span: Span,
+    /// What it does, with the text, escaped.
+    pub says: String,
+    /// Whether it says nothing by itself: an invisible character.
+    pub is_quiet: bool,
+}
+
+/// What a tool's definition tells the model, in the order of the text.
+pub(crate) fn instructions(tool: &Tool, catalog: &Catalog) -> Vec<Instruction> {
+    let signs = kept(tool, &Server::of(Some(catalog))).unwrap_or_default();
+    let instruction = |sign: &Sign| Instruction {
+        span: sign.span,
+        says: escape::inline(&sign.says()).into_owned(),
+        is_quiet: sign.is_quiet,
+    };
+    signs.iter().map(instruction).collect()
 }
 
 /// The signs of a tool's definition, found once for all policies that use the catalog; nothing

@@ -153,7 +153,8 @@ impl Renderer<'_> {
 }
 
 impl Fact {
-    fn alone(says: String) -> Self {
+    /// A sentence that nothing stands below.
+    pub(crate) fn alone(says: String) -> Self {
         Self { says, because: Vec::new() }
     }
 }

@@ -49,7 +49,8 @@ pub(crate) fn checks(weakened: &[Weakened], terminal: Terminal) -> String {
 /// What is said where nothing changes but the text.
 pub(crate) const SILENT: &str = "the texts differ; every call gets the same decision";
 
-fn headline(summary: &str, style: Style, terminal: Terminal) -> String {
+/// What stands above all changes.
+pub(crate) fn headline(summary: &str, style: Style, terminal: Terminal) -> String {
     let lines = wrap::hanging(summary, "", "  ", terminal.prose_width(), wrap::PROSE);
     lines.iter().map(|line| terminal.paint(style, line) + "\n").collect()
 }
@@ -76,7 +77,8 @@ fn changes(diff: &Diff, weakened: usize, terminal: Terminal) -> String {
     text
 }
 
-fn paragraph(fact: &Fact, terminal: Terminal) -> String {
+/// A fact, and below it what makes it one.
+pub(crate) fn paragraph(fact: &Fact, terminal: Terminal) -> String {
     let below = |line: &String| wrap::paragraph(line, "    ", "      ", terminal, wrap::PROSE);
     let because: String = fact.because.iter().map(below).collect();
     wrap::paragraph(&fact.says, "  ", "    ", terminal, wrap::PROSE) + &because

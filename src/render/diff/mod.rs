@@ -1,6 +1,6 @@
 //! Two policies compared, for people and programs.
 
-mod facts;
+pub(crate) mod facts;
 mod groups;
 pub(crate) mod human;
 pub(crate) mod markdown;

@@ -23,17 +23,21 @@ pub(crate) struct Markup {
     pub(crate) code: fn(&str) -> String,
     /// As a place in a file.
     pub(crate) place: fn(&str) -> String,
+    /// Whether nothing in a text has a meaning of its own.
+    pub(crate) is_plain: bool,
 }
 
 /// On a terminal.
 pub(crate) const PLAIN: Markup =
-    Markup { code: tick, place: |text| escape::inline(text).into_owned() };
+    Markup { code: tick, place: |text| escape::inline(text).into_owned(), is_plain: true };
 
 /// In Markdown.
-pub(crate) const MARKDOWN: Markup = Markup { code: markdown::span, place: markdown::span };
+pub(crate) const MARKDOWN: Markup =
+    Markup { code: markdown::span, place: markdown::span, is_plain: false };
 
 /// In a cell of a table in Markdown.
-pub(crate) const CELL: Markup = Markup { code: markdown::code, place: markdown::code };
+pub(crate) const CELL: Markup =
+    Markup { code: markdown::code, place: markdown::code, is_plain: false };
 
 /// As in ``2 looser, 1 tighter: `create_refund` now passes `{"amount":101}` ``.
 pub(crate) fn summary(diff: &Diff, weakened: usize, markup: Markup) -> String {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::lint::LintContext;
+use crate::catalog::Catalog;
 
 /// The tools of a catalog, by their names as names are compared.
 pub(super) struct Server<'s> {
@@ -21,8 +21,8 @@ struct Names {
 }
 
 impl<'s> Server<'s> {
-    pub(super) fn of(context: &'s LintContext<'_>) -> Self {
-        let tools = context.catalog.map(|catalog| catalog.tools()).unwrap_or_default();
+    pub(super) fn of(catalog: Option<&'s Catalog>) -> Self {
+        let tools = catalog.map(|catalog| catalog.tools()).unwrap_or_default();
         Self::with(move || tools.iter().map(|tool| plain(tool.name())).collect())
     }
 

@@ -131,9 +131,14 @@ impl Sign {
     }
 
     pub(super) fn label(&self, tool: &str) -> String {
+        format!("{} {}", tick(tool), self.says())
+    }
+
+    /// What the definition does that it stands in.
+    pub(super) fn says(&self) -> String {
         match self.tells {
-            Some(tells) => format!("{} tells the model to {tells}: {}", tick(tool), self.quoted),
-            None => format!("{} hides {}", tick(tool), self.quoted),
+            Some(tells) => format!("tells the model to {tells}: {}", self.quoted),
+            None => format!("hides {}", self.quoted),
         }
     }
 }

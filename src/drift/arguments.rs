@@ -1,0 +1,258 @@
+//! What changes of a tool's arguments, members of objects and items of lists among them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Serialize, Serializer};
+
+use super::shape::{self, ShapeChange, Values};
+use super::sides::Sides;
+use super::wording::{TextChange, text_of};
+use crate::catalog::types::TypeId;
+use crate::catalog::{Argument, Tool, headline};
+use crate::json::Value;
+use crate::risk::{LeafPath, Profile, Role, Step};
+
+/// How deep lists and objects inside each other are gone into.
+const MAX_DEPTH: usize = 10;
+
+/// How many places of one tool's arguments are compared.
+const MAX_PLACES: usize = 20_000;
+
+/// What changes of one argument.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct ArgumentChange {
+    /// Where it stands, as `args.PATH`.
+    #[serde(serialize_with = "path")]
+    pub path: LeafPath,
+    /// The change in one word.
+    pub change: Presence,
+    /// Whether calls must have it; null where it isn't there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<Sides<Option<bool>>>,
+    /// What it may be, in words; null where it isn't there.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<Sides<Option<String>>>,
+    /// The values of its list that are new or gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Values>,
+    /// Whether its objects take members that no schema lists.
+    #[serde(rename = "other_members", skip_serializing_if = "Option::is_none")]
+    pub others: Option<Sides<bool>>,
+    /// What the server takes where it is left out; null where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Sides<Option<Value>>>,
+    /// What it is, where that could be dangerous.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Sides<Option<Role>>>,
+    /// Whether values may be taken that weren't and that the analysis can't tell apart.
+    #[serde(skip)]
+    pub may_take_more: bool,
+}
+
+/// Which sides have an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Presence {
+    /// Only the new one.
+    Added,
+    /// Only the old one.
+    Removed,
+    /// Both.
+    Changed,
+}
+
+/// What changes of a tool's arguments, and of what is said of them.
+pub(super) fn changes(old: &Tool, new: &Tool) -> (Vec<ArgumentChange>, Vec<TextChange>) {
+    let sides = Sides { old, new };
+    let mut walk = Walk {
+        tools: sides,
+        roles: sides.map(roles),
+        within: Vec::new(),
+        places: 0,
+        changes: Vec::new(),
+        texts: Vec::new(),
+    };
+    let all = sides.map(|tool| tool.arguments().all());
+    walk.both(&LeafPath::default(), &all, None);
+    (walk.changes, walk.texts)
+}
+
+fn roles(tool: &Tool) -> BTreeMap<LeafPath, Role> {
+    let profile = Profile::of(tool);
+    let found = profile.roles().iter();
+    found.filter_map(|it| Some((it.leaf.path.clone(), it.answer.role()?))).collect()
+}
+
+struct Walk<'t> {
+    tools: Sides<&'t Tool>,
+    roles: Sides<BTreeMap<LeafPath, Role>>,
+    /// The types that are being compared, from the outermost: a recursive schema ends there.
+    within: Vec<(Vec<TypeId>, Vec<TypeId>)>,
+    places: usize,
+    changes: Vec<ArgumentChange>,
+    texts: Vec<TextChange>,
+}
+
+impl<'t> Walk<'t> {
+    /// An argument that both sides have.
+    fn both(
+        &mut self,
+        path: &LeafPath,
+        argument: &Sides<Argument<'t>>,
+        required: Option<Sides<Option<bool>>>,
+    ) {
+        self.places += 1;
+        let types = (argument.old.ids().to_vec(), argument.new.ids().to_vec());
+        let is_deep = path.steps().len() > MAX_DEPTH || self.places > MAX_PLACES;
+        if is_deep || self.within.contains(&types) {
+            return;
+        }
+        self.change(path, argument, required);
+        self.texts.extend(self.text(path, argument, "title"));
+        self.texts.extend(self.text(path, argument, "description"));
+        self.within.push(types);
+        self.members(path, argument);
+        self.unnamed(path, argument);
+        if let (Some(old), Some(new)) = (argument.old.elements(), argument.new.elements()) {
+            self.both(&path.item(), &Sides { old, new }, None);
+        }
+        self.within.pop();
+    }
+
+    fn change(
+        &mut self,
+        path: &LeafPath,
+        argument: &Sides<Argument<'t>>,
+        required: Option<Sides<Option<bool>>>,
+    ) {
+        let shape = ShapeChange::of(&argument.old, &argument.new);
+        let default = |tool: &Tool, argument: &Argument<'_>| {
+            tool.default_of(argument).as_ref().map(shape::plain)
+        };
+        let default = Sides::changed(
+            default(self.tools.old, &argument.old),
+            default(self.tools.new, &argument.new),
+        );
+        let role = self.role(path);
+        if shape.is_none() && default.is_none() && required.is_none() && role.is_none() {
+            return;
+        }
+        self.changes.push(ArgumentChange {
+            path: path.clone(),
+            change: Presence::Changed,
+            required,
+            ty: shape.ty.map(|ty| ty.map(Some)),
+            values: shape.values,
+            others: shape.others,
+            default,
+            role,
+            may_take_more: shape.may_take_more,
+        });
+    }
+
+    fn role(&self, path: &LeafPath) -> Option<Sides<Option<Role>>> {
+        let role = |roles: &BTreeMap<LeafPath, Role>| roles.get(path).copied();
+        Sides::changed(role(&self.roles.old), role(&self.roles.new))
+    }
+
+    fn text(
+        &self,
+        path: &LeafPath,
+        argument: &Sides<Argument<'t>>,
+        key: &'static str,
+    ) -> Option<TextChange> {
+        let words = |tool: &Tool, argument: &Argument<'_>| {
+            tool.words_of(argument, key).map(|text| text.into_owned())
+        };
+        let old = words(self.tools.old, &argument.old);
+        text_of(path, key, old, words(self.tools.new, &argument.new))
+    }
+
+    /// The members that an object's schemas list.
+    fn members(&mut self, path: &LeafPath, argument: &Sides<Argument<'t>>) {
+        let keys: BTreeSet<&str> =
+            argument.old.keys().into_iter().chain(argument.new.keys()).collect();
+        for key in keys {
+            let path = path.member(key);
+            let old = argument.old.described(key).map(|it| (it, argument.old.requires(key)));
+            let new = argument.new.described(key).map(|it| (it, argument.new.requires(key)));
+            match (old, new) {
+                (Some((old, was)), Some((new, is))) => {
+                    let required = Sides::changed(Some(was), Some(is));
+                    self.both(&path, &Sides { old, new }, required);
+                }
+                (None, Some((new, is_required))) => self.added(&path, &new, is_required),
+                (Some((old, was_required)), None) => self.removed(&path, &old, was_required),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// The members that have no names of their own, by the pattern of their keys.
+    fn unnamed(&mut self, path: &LeafPath, argument: &Sides<Argument<'t>>) {
+        let by_pattern = |argument: &Argument<'t>| -> BTreeMap<Option<String>, Argument<'t>> {
+            let unnamed = argument.unnamed().into_iter();
+            unnamed.map(|(pattern, it)| (pattern.map(|it| it.text().to_owned()), it)).collect()
+        };
+        let (old, new) = (by_pattern(&argument.old), by_pattern(&argument.new));
+        let patterns: BTreeSet<&Option<String>> = old.keys().chain(new.keys()).collect();
+        for pattern in patterns {
+            let path = path.and(pattern.clone().map_or(Step::Other, Step::Pattern));
+            match (old.get(pattern), new.get(pattern)) {
+                (Some(old), Some(new)) => {
+                    let argument = Sides { old: old.clone(), new: new.clone() };
+                    self.both(&path, &argument, None);
+                }
+                (None, Some(new)) => self.added(&path, new, false),
+                (Some(old), None) => self.removed(&path, old, false),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn added(&mut self, path: &LeafPath, argument: &Argument<'t>, is_required: bool) {
+        self.changes.push(ArgumentChange {
+            required: Some(Sides { old: None, new: Some(is_required) }),
+            ty: Some(Sides { old: None, new: Some(headline(argument)) }),
+            default: Sides::changed(None, self.tools.new.default_of(argument)),
+            role: self.role_below(path),
+            ..ArgumentChange::of(path, Presence::Added)
+        });
+    }
+
+    fn removed(&mut self, path: &LeafPath, argument: &Argument<'t>, was_required: bool) {
+        self.changes.push(ArgumentChange {
+            required: Some(Sides { old: Some(was_required), new: None }),
+            ty: Some(Sides { old: Some(headline(argument)), new: None }),
+            default: Sides::changed(self.tools.old.default_of(argument), None),
+            role: self.role_below(path),
+            ..ArgumentChange::of(path, Presence::Removed)
+        });
+    }
+
+    /// The role of an argument, or of the first of its items that has one.
+    fn role_below(&self, path: &LeafPath) -> Option<Sides<Option<Role>>> {
+        let of_items = || self.role(&path.item());
+        self.role(path).or_else(of_items)
+    }
+}
+
+impl ArgumentChange {
+    fn of(path: &LeafPath, change: Presence) -> Self {
+        Self {
+            path: path.clone(),
+            change,
+            required: None,
+            ty: None,
+            values: None,
+            others: None,
+            default: None,
+            role: None,
+            may_take_more: false,
+        }
+    }
+}
+
+fn path<S: Serializer>(path: &LeafPath, serializer: S) -> Result<S::Ok, S::Error> {
+    path.in_arguments().serialize(serializer)
+}

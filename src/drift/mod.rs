@@ -1,0 +1,60 @@
+//! What changes between two catalogs of one server, and what that does to policies.
+//!
+//! | step | where |
+//! |---|---|
+//! | which tool is which on the other side | `pairing` |
+//! | one tool on both sides | `tool` |
+//! | its arguments, nested ones too | `arguments`, `shape` |
+//! | what is said of it | `wording` |
+//! | what its calls can do | `effects` |
+//! | texts that instruct the model | `instructions` |
+//! | a policy under the old catalog and the new one | `policy` |
+//! | calls that the server newly takes, and what a policy makes of them | `question`, `newly_taken` |
+//!
+//! Tools whose definitions are the same are told from their text or their values, and cost nothing
+//! more. Knows catalogs and policies; no files, no printing.
+
+mod arguments;
+mod effects;
+mod instructions;
+mod newly_taken;
+mod pairing;
+mod policy;
+mod question;
+mod shape;
+mod sides;
+mod tool;
+mod wording;
+
+pub(crate) use arguments::{ArgumentChange, Presence};
+pub(crate) use instructions::NewInstruction;
+pub(crate) use newly_taken::{How, NewlyTaken, Outcome};
+pub(crate) use policy::{PolicyDrift, TakenIn, of_policy};
+pub(crate) use sides::Sides;
+pub(crate) use tool::{ToolChange, ToolDrift};
+pub(crate) use wording::{HintChange, TextChange};
+
+use crate::catalog::Catalog;
+use crate::source::Sources;
+
+/// What changes between two catalogs.
+#[derive(Debug)]
+pub(crate) struct Drift<'c> {
+    /// The tools that change, sorted by name.
+    pub tools: Vec<ToolDrift<'c>>,
+}
+
+/// Compares two catalogs, tool by tool.
+pub(crate) fn compare<'c>(old: &'c Catalog, new: &'c Catalog, sources: &Sources) -> Drift<'c> {
+    if old.is_same_text(new) {
+        return Drift { tools: Vec::new() };
+    }
+    let pairs = pairing::pairs(old, new).into_iter();
+    let mut tools: Vec<_> =
+        pairs.filter_map(|pair| tool::compare(pair, (old, new), sources)).collect();
+    tools.sort_by(|one, other| one.name.cmp(&other.name));
+    Drift { tools }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! What changes between two catalogs, and what that does to policies, for people and programs.
+
+mod facts;
+mod human;
+mod markdown;
+mod policies;
+mod word_diff;
+mod words;
+
+pub(crate) use policies::{ChangedPolicy, FoundCount};
+
+use serde::Serialize;
+
+use super::{Format, Render, RenderFn};
+use crate::drift::{Drift, ToolDrift};
+
+/// What came of comparing two catalogs.
+#[derive(Debug)]
+pub(crate) struct CatalogDrift<'d> {
+    /// What changes between them.
+    pub(crate) drift: &'d Drift<'d>,
+    /// What that does to each policy.
+    pub(crate) policies: &'d [ChangedPolicy],
+}
+
+/// The shape of the JSON.
+#[derive(Serialize)]
+struct Document<'d> {
+    tools: &'d [ToolDrift<'d>],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    policies: Vec<policies::OfPolicy<'d>>,
+}
+
+impl Render for CatalogDrift<'_> {
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, context| human::text(it, context.terminal)),
+            (Format::Json, |it, context| context.notes.json(&it.document())),
+            (Format::Markdown, |it, context| {
+                markdown::text(it) + &context.notes.markdown("catalog diff")
+            }),
+        ]
+    }
+}
+
+impl CatalogDrift<'_> {
+    fn document(&self) -> Document<'_> {
+        let policies = self.policies.iter().map(ChangedPolicy::document).collect();
+        Document { tools: &self.drift.tools, policies }
+    }
+}

@@ -1,0 +1,133 @@
+//! What a change of a catalog does to a policy, as sentences.
+
+use serde::Serialize;
+
+use crate::drift::{How, NewlyTaken, Outcome, TakenIn};
+use crate::finding::{Finding, Level};
+use crate::render::diff::facts::Fact;
+use crate::render::diff::words::Markup;
+use crate::render::diff::{self, Compared, Document};
+use crate::strings::{counted, joined};
+
+/// A policy under two catalogs.
+#[derive(Debug)]
+pub(crate) struct ChangedPolicy {
+    /// The policy, as it was named.
+    pub(crate) policy: String,
+    /// Which calls pass on one side and not on the other.
+    pub(crate) compared: Compared,
+    /// The terms that take in tools of which no call passed.
+    pub(crate) taken_in: Vec<TakenIn>,
+    /// What becomes of calls that the server newly takes.
+    pub(crate) newly_taken: Vec<NewlyTaken>,
+    /// How many findings it has that it hadn't.
+    pub(crate) found: FoundCount,
+}
+
+/// How many findings a policy has that it hadn't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct FoundCount {
+    errors: usize,
+    denied: usize,
+    warnings: usize,
+}
+
+/// The shape of the JSON.
+#[derive(Serialize)]
+pub(super) struct OfPolicy<'p> {
+    policy: &'p str,
+    #[serde(flatten)]
+    document: Document<'p>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    taken_in: &'p [TakenIn],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    newly_taken: &'p [NewlyTaken],
+    new_findings: FoundCount,
+}
+
+impl ChangedPolicy {
+    /// The shape of the JSON.
+    pub(super) fn document(&self) -> OfPolicy<'_> {
+        OfPolicy {
+            policy: &self.policy,
+            document: self.compared.document(),
+            taken_in: &self.taken_in,
+            newly_taken: &self.newly_taken,
+            new_findings: self.found,
+        }
+    }
+
+    /// What is said of it beside the calls that pass on one side alone.
+    pub(super) fn facts(&self, markup: Markup) -> Vec<Fact> {
+        let taken_in = self.taken_in.iter().map(|it| taken_in(it, markup));
+        let newly = self.newly_taken.iter().map(|it| Fact::alone(newly_taken(it, markup)));
+        let found = self.found.words().map(Fact::alone).into_iter();
+        found.chain(taken_in).chain(newly).collect()
+    }
+
+    /// Whether nothing is said of which calls pass.
+    pub(super) fn has_no_diff(&self) -> bool {
+        !matches!(self.compared.outcome, diff::Outcome::Broken) && self.compared.is_silent()
+    }
+
+    /// Whether it decides every call as before, and has no more to be said.
+    pub(super) fn is_silent(&self) -> bool {
+        let is_told = self.taken_in.is_empty() && self.newly_taken.is_empty();
+        is_told && self.found.words().is_none() && self.has_no_diff()
+    }
+}
+
+impl FoundCount {
+    /// Counts findings by their levels.
+    pub(crate) fn of(findings: &[Finding]) -> Self {
+        let count = |level| findings.iter().filter(|it| it.level == level).count();
+        Self {
+            errors: count(Level::Error),
+            denied: count(Level::Deny),
+            warnings: count(Level::Warn),
+        }
+    }
+
+    /// As in `1 new error, 2 new warnings`.
+    fn words(self) -> Option<String> {
+        let counts = [(self.errors, "new error"), (self.denied, "new denied finding")];
+        let counts = counts.into_iter().chain([(self.warnings, "new warning")]);
+        let said: Vec<_> =
+            counts.filter(|(count, _)| *count > 0).map(|(count, of)| counted(count, of)).collect();
+        (!said.is_empty()).then(|| joined(&said))
+    }
+}
+
+/// As in `` `read tools` now takes in `export_all` ``.
+fn taken_in(taken_in: &TakenIn, markup: Markup) -> Fact {
+    let tools: Vec<_> = taken_in.tools.iter().map(|tool| (markup.code)(tool)).collect();
+    Fact {
+        says: format!("{} now takes in {}", (markup.code)(&taken_in.term), joined(&tools)),
+        because: vec![format!("at {}", (markup.place)(&taken_in.at.to_string()))],
+    }
+}
+
+/// As in `` `send_email` gained `args.bcc`, which no rule bounds: `{"bcc":["x"]}` passes ``.
+fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
+    let (tool, argument) = ((markup.code)(&it.tool), (markup.code)(&it.argument));
+    let what = match it.how {
+        How::Gained => format!("{tool} gained {argument}"),
+        How::Optional => format!("{tool} may be called without {argument}"),
+        How::Widened => format!("{tool} takes more in {argument}"),
+    };
+    match &it.outcome {
+        Outcome::Passes { call, bounded } => {
+            let bounded = if *bounded { "" } else { ", which no rule bounds" };
+            let call = (markup.code)(&call.arguments().to_string());
+            format!("{what}{bounded}: {call} passes")
+        }
+        Outcome::Refused { by: Some(by) } => {
+            format!("{what}: refused by {}", (markup.place)(&by.to_string()))
+        }
+        Outcome::Refused { by: None } => format!("{what}: refused by several rules together"),
+        Outcome::NotAnalysed { reason: Some(reason) } => format!("{what}: not analysed: {reason}"),
+        Outcome::NotAnalysed { reason: None } => {
+            format!("{what}: not analysed: conditions can't tell what is new")
+        }
+    }
+}

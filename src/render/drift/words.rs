@@ -1,0 +1,63 @@
+//! Changes of tools in words.
+
+use crate::drift::{Drift, ToolChange, ToolDrift};
+use crate::render::diff::words::Markup;
+use crate::risk::class_name;
+use crate::strings::counted;
+
+/// As in `2 tools added, 1 changed; 1 definition carries instructions to the model`.
+pub(super) fn summary(drift: &Drift<'_>) -> String {
+    let counts = [
+        (ToolChange::Added, "added"),
+        (ToolChange::Removed, "removed"),
+        (ToolChange::Renamed, "renamed"),
+        (ToolChange::Changed, "changed"),
+        (ToolChange::Reworded, "reworded"),
+    ];
+    let count = |change| drift.tools.iter().filter(|tool| tool.change == change).count();
+    let mut said = Vec::new();
+    for (change, words) in counts {
+        match count(change) {
+            0 => {}
+            count if said.is_empty() => said.push(format!("{} {words}", counted(count, "tool"))),
+            count => said.push(format!("{count} {words}")),
+        }
+    }
+    let said = match said.is_empty() {
+        true => "no changes".to_owned(),
+        false => said.join(", "),
+    };
+    match drift.tools.iter().filter(|tool| tool.instructs()).count() {
+        0 => said,
+        1 => format!("{said}; 1 newly instructs the model"),
+        count => format!("{said}; {count} newly instruct the model"),
+    }
+}
+
+/// As in ``renamed: `find_user` (read), before `get_user` ``.
+pub(super) fn title(tool: &ToolDrift<'_>) -> &'static str {
+    match tool.change {
+        ToolChange::Added => "added",
+        ToolChange::Removed => "removed",
+        ToolChange::Renamed => "renamed",
+        ToolChange::Changed => "changed",
+        ToolChange::Reworded => "reworded",
+    }
+}
+
+/// The tool, as in `` `find_user` (read), before `get_user` ``.
+pub(super) fn name(tool: &ToolDrift<'_>, markup: Markup) -> String {
+    let name = (markup.code)(&tool.name);
+    let class = class_name(tool.class());
+    match &tool.renamed_from {
+        Some(before) => format!("{name} ({class}), before {}", (markup.code)(before)),
+        None => format!("{name} ({class})"),
+    }
+}
+
+/// The tools, the changes in their order, by name.
+pub(super) fn in_order<'d>(drift: &'d Drift<'d>) -> Vec<&'d ToolDrift<'d>> {
+    let mut tools: Vec<_> = drift.tools.iter().collect();
+    tools.sort_by_key(|tool| tool.change);
+    tools
+}
