@@ -216,25 +216,25 @@ impl Tool {
         self.keyword_at(span, "description")?.text_value().ok()
     }
 
-    /// What the schema of an argument says of it in words, under `description` or `title`: where it
-    /// stands, else in the schemas that its type is read from.
-    pub(crate) fn words_of(&self, argument: &Argument<'_>, keyword: &str) -> Option<Cow<'_, str>> {
-        self.keyword_of(argument, |schema| self.keyword_at(schema, keyword)?.text_value().ok())
+    /// What the schema of an argument says of it in words, where it stands, else in the schemas that
+    /// its type is read from.
+    pub(crate) fn description_of(&self, argument: &Argument<'_>) -> Option<Cow<'_, str>> {
+        schemas_of(argument).find_map(|span| self.description_at(span))
     }
 
     /// What the schema of an argument says that the server takes where it is left out.
     pub(crate) fn default_of(&self, argument: &Argument<'_>) -> Option<Value> {
-        self.keyword_of(argument, |schema| self.keyword_at(schema, "default")?.value().ok())
+        self.values_of(argument, "default").next()
     }
 
-    /// What the first of an argument's schemas says that says it.
-    fn keyword_of<T>(
+    /// What all schemas of an argument have under a keyword.
+    pub(crate) fn values_of(
         &self,
         argument: &Argument<'_>,
-        said: impl Fn(Span) -> Option<T>,
-    ) -> Option<T> {
-        let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
-        argument.span().into_iter().chain(types).find_map(said)
+        keyword: &'static str,
+    ) -> impl Iterator<Item = Value> {
+        let schemas: Vec<Span> = schemas_of(argument).collect();
+        schemas.into_iter().filter_map(move |span| self.keyword_at(span, keyword)?.value().ok())
     }
 
     /// What stands behind a keyword of the schema at `span`.
@@ -257,6 +257,12 @@ impl Tool {
         let Ok(Shape::Object(members)) = self.definition().shape() else { return None };
         Some(members.named(key)?.value)
     }
+}
+
+/// Where an argument is described: where it stands, and what its type is read from.
+fn schemas_of(argument: &Argument<'_>) -> impl Iterator<Item = Span> {
+    let types = argument.ids().iter().filter_map(|id| argument.types().get(*id).span);
+    argument.span().into_iter().chain(types)
 }
 
 /// Whether a definition may refer to others, told from its text.

@@ -126,13 +126,7 @@ impl<'t> Walk<'t> {
         required: Option<Sides<Option<bool>>>,
     ) {
         let shape = ShapeChange::of(&argument.old, &argument.new);
-        let default = |tool: &Tool, argument: &Argument<'_>| {
-            tool.default_of(argument).as_ref().map(shape::plain)
-        };
-        let default = Sides::changed(
-            default(self.tools.old, &argument.old),
-            default(self.tools.new, &argument.new),
-        );
+        let default = self.said(argument, "default");
         let role = self.role(path);
         if shape.is_none() && default.is_none() && required.is_none() && role.is_none() {
             return;
@@ -161,11 +155,31 @@ impl<'t> Walk<'t> {
         argument: &Sides<Argument<'t>>,
         key: &'static str,
     ) -> Option<TextChange> {
-        let words = |tool: &Tool, argument: &Argument<'_>| {
-            tool.words_of(argument, key).map(|text| text.into_owned())
+        let text = |value: Option<Value>| match value {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
         };
-        let old = words(self.tools.old, &argument.old);
-        text_of(path, key, old, words(self.tools.new, &argument.new))
+        let Sides { old, new } = self.said(argument, key)?.map(text);
+        text_of(path, key, old, new)
+    }
+
+    /// What schemas have under a keyword on one side alone, in whatever order their branches are.
+    fn said(
+        &self,
+        argument: &Sides<Argument<'t>>,
+        keyword: &'static str,
+    ) -> Option<Sides<Option<Value>>> {
+        let values = |tool: &Tool, argument: &Argument<'_>| -> BTreeMap<String, Value> {
+            let values = tool.values_of(argument, keyword).map(|value| shape::plain(&value));
+            values.map(|value| (value.to_string(), value)).collect()
+        };
+        let old = values(self.tools.old, &argument.old);
+        let new = values(self.tools.new, &argument.new);
+        let beyond = |values: &BTreeMap<String, Value>, others: &BTreeMap<String, Value>| {
+            let alone = values.iter().find(|(text, _)| !others.contains_key(*text));
+            alone.map(|(_, value)| value.clone())
+        };
+        Sides::changed(beyond(&old, &new), beyond(&new, &old))
     }
 
     /// The members that an object's schemas list.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::shape;
 use super::sides::Sides;
 use crate::catalog::{Hints, Tool};
 use crate::json::Value;
@@ -100,7 +101,8 @@ pub(super) fn members(old: &Tool, new: &Tool) -> Vec<String> {
 
 fn other_members(tool: &Tool) -> BTreeMap<String, Value> {
     let is_other = |member: &(String, Value)| !KNOWN.contains(&&*member.0) && !is_title(member);
-    tool.other_members().into_iter().filter(is_other).collect()
+    let others = tool.other_members().into_iter().filter(is_other);
+    others.map(|(key, value)| (key, shape::plain(&value))).collect()
 }
 
 fn is_title((key, value): &(String, Value)) -> bool {

@@ -228,7 +228,7 @@ impl<'t> Walk<'t> {
     }
 
     fn description(&self, argument: &Argument<'_>) -> Said<'t> {
-        self.tool.words_of(argument, "description")
+        self.tool.description_of(argument)
     }
 }
 

@@ -4,27 +4,40 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::*;
 use crate::catalog::joined;
 use crate::testkit::corpus;
 
-/// The same with its tools, and the arguments and values in their schemas, the other way round.
+/// The same with its tools the other way round, and what stands in their schemas.
+fn rearranged(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.into_iter().rev().map(rearranged).collect()),
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(key, value)| match &*key {
+                "tools" | "result" => (key, rearranged(value)),
+                "inputSchema" => (key, reversed(value)),
+                _ => (key, value),
+            });
+            Value::Object(members.collect())
+        }
+        value => value,
+    }
+}
+
+/// A schema with its arguments and values the other way round, and numbers in another spelling.
 fn reversed(value: Value) -> Value {
     match value {
-        Value::Array(items) if items.iter().all(|item| item.is_object() || item.is_string()) => {
-            Value::Array(items.into_iter().rev().map(reversed).collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(reversed).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().rev().map(reversed).collect()),
         Value::Object(members) => {
             let members = members.into_iter().map(|(key, value)| {
-                // Of these mcpol doesn't know whether their order is nothing, or knows that it isn't.
-                let is_ordered = ["prefixItems", "examples", "default", "const", "outputSchema"];
+                // The order of these is not nothing.
+                let is_ordered = ["prefixItems", "examples", "default", "const"];
                 let value = if is_ordered.contains(&&*key) { value } else { reversed(value) };
                 (key, value)
             });
-            Value::Object(members.collect::<Map<_, _>>())
+            Value::Object(members.collect())
         }
         Value::Number(number) => match number.as_i64() {
             Some(whole) => serde_json::from_str(&format!("{whole}.0")).unwrap(),
@@ -55,7 +68,7 @@ fn assert_silent(path: &Path) {
         text.clone(),
         format!("{text}\n"),
         serde_json::to_string_pretty(&value).unwrap(),
-        reversed(value).to_string(),
+        rearranged(value).to_string(),
         joined(&[&own]).unwrap(),
     ];
     for (at, other) in others.iter().enumerate() {
