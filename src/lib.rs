@@ -75,6 +75,7 @@ mod finding;
 #[cfg(feature = "cli")]
 mod fix;
 mod gateway;
+mod import;
 mod invariant;
 mod json;
 mod kind;

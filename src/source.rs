@@ -97,10 +97,42 @@ pub(crate) struct Source {
     text: Arc<String>,
     /// The numbers of its lines, in order, where only some lines of a text are kept.
     numbers: Option<Vec<usize>>,
+    /// Where its parts come from, where it was made from another text.
+    origins: Option<Origins>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before each [`CHUNK`] of bytes, so that columns of a line of any
     /// length are cheap.
     characters: OnceLock<Vec<u32>>,
+}
+
+/// Where the parts of a text come from that was made from another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origins {
+    /// What comes from no part of it: the place in the other text that stands for the whole.
+    whole: Span,
+    /// Ranges of the text, each with its place in the other.
+    parts: Vec<(Range<u32>, Span)>,
+}
+
+impl Origins {
+    /// A text whose parts come from these places. Places of offsets alone count in `parts`.
+    pub(crate) fn new(whole: Span, parts: Vec<(Span, Span)>) -> Self {
+        let parts = parts.into_iter().map(|(made, from)| (made.start..made.end, from)).collect();
+        Self { whole, parts }
+    }
+
+    /// The place that stands for the whole.
+    pub(crate) fn whole(&self) -> Span {
+        self.whole
+    }
+
+    /// The place that the smallest part which holds this one comes from.
+    pub(crate) fn of(&self, span: Span) -> Span {
+        let holds = |range: &Range<u32>| range.start <= span.start && span.end <= range.end;
+        let holding = self.parts.iter().filter(|(range, _)| holds(range));
+        let smallest = holding.min_by_key(|(range, _)| range.len());
+        smallest.map_or(self.whole, |(_, from)| *from)
+    }
 }
 
 /// As many bytes are counted for a column without looking at the index.
@@ -136,6 +168,20 @@ impl Source {
     /// The text of `span`, or nothing where it lies outside.
     pub(crate) fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The place in the text that this one was made from which a part of it comes from; for a text
+    /// that people wrote, the part itself.
+    pub(crate) fn origin(&self, span: Span) -> Span {
+        match &self.origins {
+            Some(origins) if span.source == self.id => origins.of(span),
+            _ => span,
+        }
+    }
+
+    /// Whether it was made from another text.
+    pub(crate) fn is_made(&self) -> bool {
+        self.origins.is_some()
     }
 
     /// The whole text as a span.
@@ -225,7 +271,18 @@ impl Sources {
         stable_name: String,
         text: impl Into<String>,
     ) -> Option<Arc<Source>> {
-        self.add_source(name, stable_name, text.into(), None)
+        self.add_source(name, stable_name, text.into(), None, None)
+    }
+
+    /// Takes a text in that was made from another one, by whose name it goes.
+    pub(crate) fn add_made(
+        &mut self,
+        from: &Source,
+        text: String,
+        origins: Origins,
+    ) -> Option<Arc<Source>> {
+        let (name, stable_name) = (from.name.clone(), from.stable_name.clone());
+        self.add_source(name, stable_name, text, None, Some(origins))
     }
 
     /// Takes some lines of a text in, which have these numbers in it.
@@ -236,7 +293,7 @@ impl Sources {
         lines: String,
         numbers: Vec<usize>,
     ) -> Option<Arc<Source>> {
-        self.add_source(name, stable_name, lines, Some(numbers))
+        self.add_source(name, stable_name, lines, Some(numbers), None)
     }
 
     fn add_source(
@@ -245,6 +302,7 @@ impl Sources {
         stable_name: String,
         text: String,
         numbers: Option<Vec<usize>>,
+        origins: Option<Origins>,
     ) -> Option<Arc<Source>> {
         let text = Arc::new(text);
         u32::try_from(text.len()).ok()?;
@@ -254,6 +312,7 @@ impl Sources {
             stable_name,
             text,
             numbers,
+            origins,
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),
         });
@@ -264,6 +323,11 @@ impl Sources {
     /// The text that an id names.
     pub(crate) fn get(&self, id: SourceId) -> Option<&Arc<Source>> {
         self.all.get(id.0 as usize)
+    }
+
+    /// Where a part of a text comes from, as [`Source::origin`].
+    pub(crate) fn origin(&self, span: Span) -> Span {
+        self.get(span.source).map_or(span, |source| source.origin(span))
     }
 }
 

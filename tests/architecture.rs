@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 31] = [
+const ROOMS: [&str; 32] = [
     "strings",
     "source",
     "json",
@@ -35,6 +35,7 @@ const ROOMS: [&str; 31] = [
     "config",
     "diff",
     "testing",
+    "import",
     "session",
     "fix",
     "baseline",

@@ -37,6 +37,7 @@ impl Access {
         if let [stack] = &*session.stacks(&self.folder()) {
             return Ok(of_stack(stack, &mut session, shell));
         }
+        session.take_others();
         let mut paths = self.inputs.find(&mut session, shell)?;
         if paths.len() > 1 {
             paths.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));

@@ -56,6 +56,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
+        session.take_others();
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
         let named = self.inputs.find_all(&mut session, shell)?;

@@ -81,6 +81,7 @@ impl From<Expected> for Decision {
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
+        session.take_others();
         let loaded = load(&self.policy, &mut session, shell)?;
         match (&self.tool, &self.calls) {
             (Some(tool), _) => self.one(tool, loaded.as_ref(), &session, shell),

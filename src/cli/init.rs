@@ -203,11 +203,7 @@ impl Init {
             return Ok(UNNAMED_CATALOG.to_owned());
         }
         let folder = self.out().and_then(Path::parent).unwrap_or(Path::new(""));
-        let absolute = |path: &Path| {
-            std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)))
-        };
-        let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(self.catalog())?);
-        Ok(paths::relative(&from, &to).to_string_lossy().into_owned())
+        paths::way(folder, self.catalog())
     }
 }
 

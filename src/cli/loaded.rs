@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::finding::{Finding, Site};
 use crate::gateway::{self, Call, Document, Emitted, Mapping, Verdict};
+use crate::import::Format;
 use crate::kind::Kind;
 use crate::session::{Checked, Depth, Files, Session, Unreadable, foreign};
 use crate::source::{Sources, Span};
@@ -34,7 +35,10 @@ pub(super) struct Read {
 /// # Errors
 /// The file can't be read.
 pub(super) fn read<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Unreadable> {
-    if is_json(path) { read_json(path, session) } else { read_policy(path, session) }
+    match is_json(path) {
+        true => read_json(path, session),
+        false => read_policy(path, session),
+    }
 }
 
 /// Whether a file holds the gateway's JSON.
@@ -50,20 +54,28 @@ fn read_policy<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, 
     Ok(Read { loaded, findings })
 }
 
+/// A document as it is; what is none, and a policy of another program, as the policy that is made of
+/// it.
 fn read_json<F: Files>(path: &Path, session: &mut Session<F>) -> Result<Read, Unreadable> {
-    let read = match session.source(path)? {
-        Ok(source) => gateway::read(&source).map_err(|faults| match Kind::of(&source) {
-            None | Some(Kind::Gateway | Kind::Json) => faults,
-            Some(_) => foreign(&source, "a gateway policy").map_or(faults, |fault| vec![fault]),
-        }),
-        Err(fault) => Err(vec![fault]),
+    let source = match session.source(path)? {
+        Ok(source) => source,
+        Err(fault) => return Ok(Read { loaded: None, findings: vec![fault] }),
     };
-    Ok(match read {
+    let faults = match gateway::read(&source) {
         Ok(document) => {
-            Read { loaded: Some(Loaded::new(document, Vec::new())), findings: Vec::new() }
+            let loaded = Some(Loaded::new(document, Vec::new()));
+            return Ok(Read { loaded, findings: Vec::new() });
         }
-        Err(findings) => Read { loaded: None, findings },
-    })
+        Err(faults) => faults,
+    };
+    if Format::told(&source).is_some() {
+        return read_policy(path, session);
+    }
+    let findings = match Kind::of(&source) {
+        None | Some(Kind::Json) => faults,
+        Some(_) => foreign(&source, "a gateway policy").map_or(faults, |fault| vec![fault]),
+    };
+    Ok(Read { loaded: None, findings })
 }
 
 impl From<Emitted> for Loaded {

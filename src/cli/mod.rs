@@ -23,6 +23,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod git;
+mod import;
 mod init;
 mod inputs;
 mod join;
@@ -115,6 +116,7 @@ enum Command {
     Compile(compile::Compile),
     Fmt(fmt::Fmt),
     Init(init::Init),
+    Import(import::Import),
     Eval(eval::Eval),
     Access(access::Access),
     Diff(diff::Diff),
@@ -135,6 +137,7 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["compile"], formats::<FileReport<'_>>),
     (&["fmt"], formats::<FileReport<'_>>),
     (&["init"], formats::<PolicyText<'_>>),
+    (&["import"], formats::<PolicyText<'_>>),
     (&["eval"], formats::<Verdicts<'_>>),
     (&["access"], formats::<AccessReport<'_>>),
     (&["diff"], formats::<Compared>),
@@ -176,6 +179,7 @@ impl Command {
             Self::Compile(_) => "compile",
             Self::Fmt(_) => "fmt",
             Self::Init(_) => "init",
+            Self::Import(_) => "import",
             Self::Eval(_) => "eval",
             Self::Access(_) => "access",
             Self::Diff(_) => "diff",
@@ -194,7 +198,7 @@ impl Command {
             Self::Ci(_) => formats::<CiReport<'_>>(),
             Self::Compile(compile) => compile.formats(),
             Self::Fmt(fmt) => fmt.formats(),
-            Self::Init(_) => formats::<PolicyText<'_>>(),
+            Self::Init(_) | Self::Import(_) => formats::<PolicyText<'_>>(),
             Self::Eval(_) => formats::<Verdicts<'_>>(),
             Self::Access(_) => formats::<AccessReport<'_>>(),
             Self::Diff(diff) => diff.formats(),
@@ -212,7 +216,7 @@ impl Command {
             Self::Compile(compile) => compile.prints_json(),
             Self::Fmt(fmt) => fmt.is_filter(),
             Self::Config(config) => config.prints_schema(),
-            Self::Init(_) => true,
+            Self::Init(_) | Self::Import(_) => true,
             Self::Catalog(catalog) => catalog.prints_text(),
             Self::Check(_)
             | Self::Ci(_)
@@ -252,6 +256,7 @@ impl Command {
             Self::Compile(compile) => compile.run(shell),
             Self::Fmt(fmt) => fmt.run(shell),
             Self::Init(init) => init.run(shell),
+            Self::Import(import) => import.run(shell),
             Self::Eval(eval) => eval.run(shell),
             Self::Access(access) => access.run(shell),
             Self::Diff(diff) => diff.run(shell),
@@ -286,6 +291,7 @@ mod tests {
             "fmt -",
             "init t",
             "init --catalog t",
+            "import p",
             "eval p --tool t",
             "access",
             "access p",

@@ -198,6 +198,17 @@ pub(super) fn from_here(real: &Path) -> PathBuf {
     }
 }
 
+/// The way from one folder to a file, as a text names it.
+///
+/// # Errors
+/// There is no current folder.
+pub(super) fn way(folder: &Path, file: &Path) -> Result<String, CommandError> {
+    let absolute =
+        |path: &Path| std::path::absolute(path).map_err(|error| CommandError(disk::words(&error)));
+    let (from, to) = (absolute(&Path::new(".").join(folder))?, absolute(file)?);
+    Ok(relative(&from, &to).to_string_lossy().into_owned())
+}
+
 /// The way from one absolute path to another; the other itself where they share no root.
 pub(super) fn relative(from: &Path, to: &Path) -> PathBuf {
     let mut from: Vec<_> = from.components().filter(|part| *part != Component::CurDir).collect();

@@ -19,7 +19,7 @@ pub(crate) use weight::Weight;
 
 use std::sync::Arc;
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::strings::escape;
 
 /// How much a finding weighs.
@@ -158,6 +158,26 @@ impl Finding {
     #[must_use]
     pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;
+        self
+    }
+
+    /// The same about the text that `source` was made from, where it was: with the places there, and
+    /// without a fix, which is of the text that was made.
+    #[must_use]
+    pub(crate) fn of_origin(mut self, source: &Source) -> Self {
+        if !source.is_made() {
+            return self;
+        }
+        let is_of_made = |span: Span| span.source == source.id();
+        if is_of_made(self.span) {
+            self.fix = None;
+        }
+        self.span = source.origin(self.span);
+        for label in &mut self.labels {
+            label.span = source.origin(label.span);
+        }
+        self.labels.retain(|label| label.span != self.span);
+        self.waived = self.waived.map(|span| source.origin(span));
         self
     }
 

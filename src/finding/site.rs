@@ -19,8 +19,9 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Where a span begins.
+    /// Where a span begins, or what it was made from.
     pub(crate) fn of(span: Span, sources: &Sources) -> Option<Self> {
+        let span = sources.origin(span);
         let source = sources.get(span.source)?;
         let place = source.place(span.start);
         Some(Self { file: source.name().to_owned(), line: place.line, column: place.column })

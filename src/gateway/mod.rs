@@ -8,12 +8,13 @@ mod decision;
 mod policylayer;
 
 pub(crate) use decision::{
-    Call, Compiled, Document, Entry, Gateway, HIDDEN, Limit, Pointer, ToolRules, Verdict, Windows,
-    admitted, allows, fits, is_hidden, keys, refusals, wraps,
+    AllTools, Call, Compiled, Condition, Document, Entry, Gateway, HIDDEN, Limit, MissingArguments,
+    Operator, Pointer, Scope, Semantics, ToolRules, Verdict, Windows, admitted, allows, fits,
+    is_hidden, keys, refusals, wraps,
 };
-#[cfg(test)]
-pub(crate) use decision::{Condition, Operator, Scope};
-pub(crate) use policylayer::{Emitted, Mapping, Written, check, emit, log_rule, read, write};
+pub(crate) use policylayer::{
+    Emitted, Mapping, Written, check, counter_name, emit, log_rule, operator_name, read, write,
+};
 
 #[cfg(test)]
 mod tests;

@@ -89,7 +89,10 @@ impl Kind {
     /// What to do with such a file where a policy is asked for.
     pub(crate) fn advice(self) -> &'static str {
         match self {
-            Self::Gateway => "pass the `.mcpol` file that it was compiled from",
+            Self::Gateway => {
+                "pass the `.mcpol` file that it was compiled from; `mcpol import` makes one of it"
+            }
+            Self::Intercept => "`mcpol import` makes a policy of it",
             Self::Catalog => {
                 "a policy names it: `catalog \"FILE\"`; `mcpol init FILE` writes a first policy"
             }
@@ -133,6 +136,12 @@ impl Kind {
             '{' | '[' => text::toml(text).or_else(|| Some(Self::of_json(source))),
             _ => text::kind(text).filter(|kind| *kind != Self::Policy),
         }
+    }
+
+    /// What a text is, a policy included, where it is one of these.
+    pub(crate) fn named(source: &Source) -> Option<&'static str> {
+        let kind = Self::of(source).or_else(|| Some(Self::of_text(source)?.0));
+        kind.map(Self::name)
     }
 
     /// The kind of a text, where it is one of these, and the text's first letter.

@@ -54,3 +54,25 @@ impl WrittenPolicy<'_> {
         )
     }
 }
+
+/// A policy that was made of another program's and written to a file.
+#[derive(Debug, Serialize)]
+pub(crate) struct ImportedPolicy<'t> {
+    pub(crate) policy: &'t str,
+    /// The file.
+    pub(crate) output: &'t str,
+    /// The file that it was made of.
+    pub(crate) from: &'t str,
+}
+
+impl Render for ImportedPolicy<'_> {
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, _| {
+                let (output, from) = (tick(it.output), tick(it.from));
+                format!("wrote {output}: it allows the calls that {from} allows, which is proved\n")
+            }),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
+    }
+}

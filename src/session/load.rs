@@ -7,6 +7,7 @@ use super::encoding::{self, Fault};
 use super::error::SessionError;
 use super::{Files, Session, Unreadable};
 use crate::finding::Finding;
+use crate::import::{self, Format, Heading, Imported, Request, Written};
 use crate::kind::Kind;
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::ast::{self, Statement};
@@ -33,6 +34,8 @@ impl Text {
 pub(super) struct Loaded {
     source: Arc<Source>,
     parsed: Parsed,
+    /// What the file is, where it is a policy of another program.
+    format: Option<Format>,
 }
 
 impl Loaded {
@@ -41,16 +44,29 @@ impl Loaded {
             None => syntax::parse(&text.source)?,
             Some(fault) => Parsed { findings: vec![fault], ..Parsed::default() },
         };
-        let loaded = Self { source: text.source, parsed };
+        let loaded = Self { source: text.source, parsed, format: None };
         let is_faulty = loaded.findings().iter().any(Finding::is_error) && loaded.is_part();
         let foreign = is_faulty.then(|| foreign(&loaded.source, "an mcpol policy")).flatten();
         Ok(match foreign {
             Some(fault) => {
                 let parsed = Parsed { findings: vec![fault], ..Parsed::default() };
-                Self { parsed, ..loaded }
+                let format = Kind::of(&loaded.source).and_then(Format::of);
+                Self { parsed, format, ..loaded }
             }
             None => loaded,
         })
+    }
+
+    /// A policy that was made of another program's, with what is wrong with that.
+    fn made(source: Arc<Source>, findings: Vec<Finding>) -> Result<Self, InternalError> {
+        let mut parsed = syntax::parse(&source)?;
+        parsed.findings.extend(findings);
+        Ok(Self { source, parsed, format: None })
+    }
+
+    /// What the file is, where it is a policy of another program.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.format
     }
 
     pub(super) fn source(&self) -> &Arc<Source> {
@@ -122,6 +138,7 @@ impl<F: Files> Session<F> {
     pub(crate) fn put(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), Unreadable> {
         let identity = self.files.identity(path);
         self.loaded.remove(&identity);
+        self.made.remove(&identity);
         self.catalogs.remove(&identity);
         self.take(path, bytes).map(|_| ())
     }
@@ -163,6 +180,61 @@ impl<F: Files> Session<F> {
         let loaded = Arc::new(loaded);
         self.loaded.insert(identity, Arc::clone(&loaded));
         Ok(loaded)
+    }
+
+    /// The same for the file that a run is about: where the run takes them, a policy of another
+    /// program is read as the one that is made of it. What is named as a policy is meant as one.
+    pub(super) fn load_root(&mut self, path: &Path) -> Result<Arc<Loaded>, Unreadable> {
+        let identity = self.files.identity(path);
+        if let Some(made) = self.made.get(&identity) {
+            return Ok(Arc::clone(made));
+        }
+        let loaded = self.load(path)?;
+        let is_taken = self.takes_others && path.extension().is_none_or(|it| it != "mcpol");
+        let Some(format) = loaded.format().filter(|_| is_taken) else { return Ok(loaded) };
+        let made = Arc::new(self.make(path, &loaded, format)?);
+        self.made.insert(identity, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// A policy that is made of another program's file.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(crate) fn import(
+        &mut self,
+        path: &Path,
+        format: Format,
+        heading: Heading<'_>,
+    ) -> Result<Imported, Unreadable> {
+        let text = self.text(path)?;
+        if let Some(fault) = text.fault {
+            return Ok(Imported { findings: vec![fault], written: None });
+        }
+        let catalog = self.given.as_ref().and_then(|server| server.catalog.as_ref());
+        Ok(import::import(&Request { source: &text.source, format, catalog, heading }))
+    }
+
+    fn make(&mut self, path: &Path, loaded: &Loaded, format: Format) -> Result<Loaded, Unreadable> {
+        let server = match &self.given {
+            Some(given) => Some(Arc::clone(given)),
+            None => self.configured_catalog(path, &mut Vec::new()),
+        };
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let heading = Heading { policy: &name, catalog: None };
+        let catalog = server.as_ref().and_then(|server| server.catalog.as_ref());
+        let Imported { findings, written } =
+            import::import(&Request { source: loaded.source(), format, catalog, heading });
+        let Some(Written { text, origins }) = written else {
+            let parsed = Parsed { findings, ..Parsed::default() };
+            return Ok(Loaded { source: Arc::clone(loaded.source()), parsed, format: None });
+        };
+        let made = self.sources.add_made(loaded.source(), text, origins);
+        let made = made.ok_or_else(|| too_long(path))?;
+        Loaded::made(made, findings).map_err(|error| Unreadable {
+            is_internal: true,
+            ..Unreadable::new(path, error.to_string())
+        })
     }
 
     /// The same for a file that a text names: it must be a regular one.

@@ -45,10 +45,14 @@ pub(crate) struct Session<F> {
     sources: Sources,
     texts: BTreeMap<PathBuf, LoadedText>,
     loaded: BTreeMap<PathBuf, Arc<Loaded>>,
+    /// The policies that were made of files of other programs.
+    made: BTreeMap<PathBuf, Arc<Loaded>>,
     catalogs: BTreeMap<PathBuf, Arc<Server>>,
     given: Option<Arc<Server>>,
     configurations: BTreeMap<PathBuf, Arc<Configuration>>,
     lints: Lints,
+    /// Whether policies of other programs are read as those that are made of them.
+    takes_others: bool,
     /// The configuration of every file, whatever lies around it.
     given_configuration: Option<PathBuf>,
 }
@@ -113,7 +117,7 @@ impl Checked {
 
     /// Where the file begins to say something: its `policy` statement, or else its first.
     pub(crate) fn head(&self) -> Span {
-        self.root.head()
+        self.root.source().origin(self.root.head())
     }
 
     /// The trees of the file and of all that it includes, as a policy is resolved from them.
@@ -163,10 +167,12 @@ impl<F: Files> Session<F> {
             sources: Sources::default(),
             texts: BTreeMap::new(),
             loaded: BTreeMap::new(),
+            made: BTreeMap::new(),
             catalogs: BTreeMap::new(),
             given: None,
             configurations: BTreeMap::new(),
             lints: Lints::Off,
+            takes_others: false,
             given_configuration: None,
         }
     }
@@ -174,6 +180,11 @@ impl<F: Files> Session<F> {
     /// Lints every policy that is checked from now on.
     pub(crate) fn lint(&mut self, lints: Lints) {
         self.lints = lints;
+    }
+
+    /// Reads policies of other programs, from now on, as those that are made of them.
+    pub(crate) fn take_others(&mut self) {
+        self.takes_others = true;
     }
 
     /// Every text that was read so far.
@@ -251,7 +262,7 @@ impl<F: Files> Session<F> {
     /// # Errors
     /// The file can't be read.
     pub(crate) fn is_part(&mut self, path: &Path) -> Result<bool, Unreadable> {
-        Ok(self.load(path)?.is_part())
+        Ok(self.load_root(path)?.is_part())
     }
 
     /// Where the file begins to say something.
@@ -305,7 +316,7 @@ impl<F: Files> Session<F> {
 
     /// Reads everything that judging one file takes.
     fn prepare(&mut self, path: &Path, depth: Depth) -> Result<Prepared, Unreadable> {
-        let root = self.load(path)?;
+        let root = self.load_root(path)?;
         let configuration = self.configuration(path);
         let mut findings = configuration.map(|it| it.findings.clone()).unwrap_or_default();
         let parts = Includes::new(self, &mut findings).expand(path, &root)?;

@@ -39,6 +39,8 @@ impl Prepared {
         let mut findings = std::mem::take(&mut self.findings);
         let resolved = self.resolve(&mut findings);
         let (policy, server) = resolved.unzip();
+        let source = self.root.source();
+        let findings = findings.into_iter().map(|finding| finding.of_origin(source)).collect();
         let (findings, server) = (in_order(findings), server.flatten());
         Checked { findings, policy, server, root: self.root, parts: self.parts }
     }

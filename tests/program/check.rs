@@ -165,7 +165,7 @@ fn what_selectors_take_in_is_listed_on_request() {
 #[test]
 fn a_document_is_no_policy() {
     let folder = Folder::new(&[("p.json", r#"{"version": "1", "default": "deny"}"#)]);
-    for command in ["check", "compile", "fmt", "test", "access"] {
+    for command in ["compile", "fmt", "test"] {
         let ran = folder.run(&[command, "p.json"]).exits(1);
         let said = [ran.out, ran.err].concat();
         let expected = "the file is a gateway policy (compiled JSON), not an mcpol policy";
@@ -184,9 +184,14 @@ fn a_file_of_another_kind_is_called_by_its_name() {
         (r#"{"version": "1", "default": "deny"}"#, "a gateway policy (compiled JSON)"),
     ];
     for (text, kind) in kinds {
+        let is_imported = kind.ends_with("policy") || kind.contains("gateway");
         for name in ["p.mcpol", "p.json", "p.yaml"] {
             let folder = Folder::new(&[(name, text)]);
             for command in ["check", "compile", "fmt", "test", "access"] {
+                let takes_others = ["check", "access"].contains(&command);
+                if is_imported && takes_others && name != "p.mcpol" {
+                    continue;
+                }
                 let ran = folder.run(&[command, name]).exits(1);
                 let said = [ran.out, ran.err].concat();
                 let expected = format!("the file is {kind}, not an mcpol policy");

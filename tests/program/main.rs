@@ -31,6 +31,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod formats;
+mod import;
 mod init;
 mod join;
 mod lints;

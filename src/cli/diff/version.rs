@@ -102,6 +102,7 @@ impl Version {
         let catalog = overrides.catalog.clone();
         let config = origin.configuration(&overrides.config);
         let mut session = Session::new(Origin { catalog: catalog.clone(), ..origin });
+        session.take_others();
         if let Some(catalog) = catalog {
             session.use_catalog(&catalog)?;
         }

@@ -15,10 +15,9 @@ mod names;
 mod read;
 mod write;
 
-pub(crate) use emit::{Emitted, Mapping, check, emit};
+pub(crate) use emit::{Emitted, Mapping, check, counter_name, emit};
 pub(crate) use log_rule::log_rule;
-#[cfg(test)]
-pub(super) use names::operator_name;
+pub(crate) use names::operator_name;
 pub(crate) use read::read;
 pub(crate) use write::{Written, write};
 

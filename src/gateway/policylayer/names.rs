@@ -6,7 +6,7 @@ use crate::gateway::decision::{Operator, Scope};
 pub(super) const VERSION: &str = "1";
 
 /// The name of an operator.
-pub(in crate::gateway) fn operator_name(operator: Operator) -> &'static str {
+pub(crate) fn operator_name(operator: Operator) -> &'static str {
     match operator {
         Operator::Eq => "eq",
         Operator::Neq => "neq",

@@ -15,6 +15,12 @@ pub(super) fn pattern(commands: &[String]) -> String {
     format!(r"\A{commands}{ARGUMENTS}\z")
 }
 
+/// The commands of such a pattern.
+pub(super) fn listed(pattern: &str) -> Option<Vec<String>> {
+    let commands = pattern.strip_prefix(r"\A(?:")?.strip_suffix(&format!(r"){ARGUMENTS}\z"))?;
+    Some(commands.split('|').map(parts::plain).collect())
+}
+
 /// A command is one or more plain words, one space apart, of which the first is what is run.
 pub(super) fn check(command: &str) -> Result<(), String> {
     let shown = tick(command);

@@ -20,6 +20,12 @@ pub(super) fn pattern(domains: &[String]) -> String {
     format!(r"\A{LOCAL}@{domains}\z")
 }
 
+/// The domains of such a pattern.
+pub(super) fn listed(pattern: &str) -> Option<Vec<String>> {
+    let domains = pattern.strip_prefix(&format!(r"\A{LOCAL}@(?:"))?.strip_suffix(r")\z")?;
+    Some(domains.split('|').map(parts::plain).collect())
+}
+
 /// What no address has: another character, dots at the wrong place, a second `@`, too long a local
 /// part. All patterns of one of these are found in a string that is none; with [`at_domain`], every
 /// other string is refused.

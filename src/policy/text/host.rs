@@ -38,6 +38,13 @@ fn one(host: &str) -> String {
     }
 }
 
+/// What stands between the parts of such a pattern: its hosts.
+pub(super) fn listed(pattern: &str) -> Option<Vec<String>> {
+    let hosts = pattern.strip_prefix(r"\A[Hh][Tt][Tt][Pp][Ss]?://(?:")?;
+    let hosts = hosts.strip_suffix(&format!(r"){PORT}{REST}\z"))?;
+    Some(hosts.replace(DEEPER, "*.").split('|').map(parts::plain).collect())
+}
+
 /// A host is a name (perhaps below `*.`) or an address, and nothing around it.
 pub(super) fn check(host: &str) -> Result<(), String> {
     if host.parse::<Ipv6Addr>().is_ok() {

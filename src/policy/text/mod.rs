@@ -15,12 +15,14 @@ mod host;
 mod literal;
 mod name;
 mod parts;
+mod recognised;
 mod split;
 mod under;
 mod under_url;
 
 pub(crate) use under::PARTS;
 
+pub(crate) use recognised::recognised;
 pub(crate) use split::{Parts, parts, whole};
 
 use super::condition::TextOperator;

@@ -32,3 +32,18 @@ pub(super) fn one_of(alternatives: impl IntoIterator<Item = String>) -> String {
         some => format!("(?:{})", some.join("|")),
     }
 }
+
+/// A text from the pattern that finds it, as [`literal`] and [`any_case`] write it; letters of
+/// either case are small.
+pub(super) fn plain(pattern: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = pattern.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => plain.extend(rest.next()),
+            '[' => plain.extend(rest.by_ref().take_while(|it| *it != ']').last()),
+            _ => plain.push(character),
+        }
+    }
+    plain
+}

@@ -11,6 +11,7 @@ use super::error::EmitError;
 use super::literals;
 
 use crate::gateway::decision::{Limit as CompiledLimit, Scope};
+use crate::policy::condition::Path;
 use crate::policy::disposition::{self, Disposition, Dispositions};
 use crate::policy::{Limit, Policy, RuleKind, Window};
 use crate::source::Span;
@@ -125,13 +126,21 @@ impl<'p> Entered<'p> {
 
 /// The counter's name where `as` gives none.
 fn counter(owner: Owner<'_>, Limit { sum, window, .. }: &Limit) -> String {
-    match (owner, sum) {
-        (Owner::AllTools, None) => format!("calls_per_{}", window.name()),
-        (Owner::AllTools, Some(path)) => format!("sum_{}_{}", path.join("_"), window.name()),
-        (Owner::Tool(tool), None) if *window == Window::Minute => format!("{tool}_rate"),
-        (Owner::Tool(tool), None) => format!("{tool}_rate_{}", window.name()),
-        (Owner::Tool(tool), Some(path)) => {
-            format!("{tool}_sum_{}_{}", path.join("_"), window.name())
-        }
+    let tool = match owner {
+        Owner::AllTools => None,
+        Owner::Tool(tool) => Some(tool),
+    };
+    counter_name(tool, sum.as_ref(), *window)
+}
+
+/// The name of a counter that nobody named: of one tool, or else of all, for calls or a sum.
+pub(crate) fn counter_name(tool: Option<&str>, sum: Option<&Path>, window: Window) -> String {
+    let window_name = window.name();
+    match (tool, sum) {
+        (None, None) => format!("calls_per_{window_name}"),
+        (None, Some(path)) => format!("sum_{}_{window_name}", path.join("_")),
+        (Some(tool), None) if window == Window::Minute => format!("{tool}_rate"),
+        (Some(tool), None) => format!("{tool}_rate_{window_name}"),
+        (Some(tool), Some(path)) => format!("{tool}_sum_{}_{window_name}", path.join("_")),
     }
 }

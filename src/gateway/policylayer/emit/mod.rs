@@ -29,6 +29,7 @@ use conditions::Entries;
 use draft::Draft;
 use error::EmitError;
 use limits::Ledger;
+pub(crate) use limits::counter_name;
 
 /// A part of the document and the text that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::gateway;
+use crate::import::{Format, Heading, Request, import};
 use crate::pages;
 use crate::session::{Depth, Memory, Session};
 use crate::source::Sources;
@@ -17,8 +18,9 @@ use super::examples::{CATALOG, Example, POLICY, examples, root};
 
 /// What no short text raises: faults of mcpol's own, too much of anything, and what only a command
 /// finds that compares files or runs tests.
-const WITHOUT_EXAMPLES: [&str; 8] = [
+const WITHOUT_EXAMPLES: [&str; 9] = [
     "failed-test",
+    "import-differs",
     "missing-output",
     "orphan-output",
     "policy-too-long",
@@ -41,6 +43,7 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
             let latin = example.text.chars().map(|character| u8::try_from(character).unwrap());
             policy(code, example, latin.collect())
         }
+        _ if code.starts_with("import-") => imported(example),
         "json" if code.starts_with("gateway-") => {
             let source = Sources::default().add(CATALOG, example.text).unwrap();
             gateway::read(&source).err().unwrap_or_default()
@@ -73,6 +76,14 @@ fn raised(code: &str, example: &Example<'_>) -> Vec<Finding> {
         }
         other => panic!("{code}: no way to run a block of `{other}`"),
     }
+}
+
+/// What is said of another program's file.
+fn imported(example: &Example<'_>) -> Vec<Finding> {
+    let source = Sources::default().add(POLICY, example.text).unwrap();
+    let format = Format::told(&source).unwrap();
+    let heading = Heading { policy: "example", catalog: None };
+    import(&Request { source: &source, format, catalog: None, heading }).findings
 }
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {

@@ -1,0 +1,104 @@
+//! What can be wrong with a file of another program, and the words for it.
+//!
+//! An error says that the file can't be taken over. A denied finding is about what the file's own
+//! engine makes something else of than its author meant: the file is taken over as that engine
+//! reads it, where the user asks for that.
+
+use crate::finding::{Finding, Level};
+use crate::gateway;
+use crate::source::Span;
+use crate::strings::{joined_with, nearest, tick};
+
+/// One fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The text can't be read at all.
+    Syntax { span: Span, language: &'static str, message: String },
+    /// A value of another type, or a key that is missing.
+    Shape { span: Span, message: String, help: Option<String> },
+    /// A key that the engine ignores.
+    IgnoredKey {
+        span: Span,
+        engine: &'static str,
+        object: &'static str,
+        key: String,
+        known: &'static [&'static str],
+    },
+    /// A key that stands twice.
+    DuplicateKey { span: Span, first: Span, key: String, does: &'static str },
+    /// The engine doesn't take the file.
+    Refused { span: Span, engine: &'static str, message: String, help: String },
+    /// A rule that decides no call.
+    NeverMatches { span: Span, message: String, does: String, help: Option<String> },
+    /// A rule that another one decides before.
+    Dead { span: Span, by: Option<Span>, message: String },
+    /// A part that decides calls and that no policy can say.
+    NoExactForm { span: Span, message: String, help: Option<String> },
+    /// A part that isn't analysed.
+    NotAnalysed { span: Span, message: String, help: String },
+}
+
+impl Fault {
+    /// The fault in words.
+    pub(super) fn finding(self) -> Finding {
+        match self {
+            Self::Syntax { span, language, message } => {
+                let message = format!("the {language} can't be read: {message}");
+                Finding::error("import-syntax", span, message)
+            }
+            Self::Shape { span, message, help } => {
+                Finding::error("import-shape", span, message).help_if(help)
+            }
+            Self::IgnoredKey { span, engine, object, key, known } => {
+                let message = format!("{object} has no key {}: {engine} ignores it", tick(&key));
+                Finding::new(Level::Deny, "import-ignored-key", span, message)
+                    .help(known_keys(&key, known))
+            }
+            Self::DuplicateKey { span, first, key, does } => {
+                let message = format!("the key {} stands twice: {does}", tick(&key));
+                Finding::error("import-duplicate-key", span, message)
+                    .label(first, "it stands here first")
+                    .help("keep one of the two")
+            }
+            Self::Refused { span, engine, message, help } => {
+                let message = format!("{engine} refuses the file: {message}");
+                Finding::error("import-refused", span, message).help(help)
+            }
+            Self::NeverMatches { span, message, does, help } => {
+                Finding::new(Level::Deny, "import-never-matches", span, message)
+                    .note(does)
+                    .help_if(help)
+            }
+            Self::Dead { span, by, message } => {
+                let finding = Finding::warn("import-dead-rule", span, message);
+                match by {
+                    Some(by) => finding.label(by, "decides before"),
+                    None => finding,
+                }
+            }
+            Self::NoExactForm { span, message, help } => {
+                Finding::error("import-no-exact-form", span, message).help_if(help)
+            }
+            Self::NotAnalysed { span, message, help } => {
+                let message = format!("not analysed: {message}");
+                Finding::error("import-not-analysed", span, message).help(help)
+            }
+        }
+    }
+}
+
+fn known_keys(key: &str, known: &[&str]) -> String {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean {}?", tick(near)),
+        None => {
+            let known: Vec<_> = known.iter().map(|key| tick(key)).collect();
+            format!("the keys are {}", joined_with(&known, "and"))
+        }
+    }
+}
+
+/// A condition as a message names it, as in `args.a gt 5`.
+pub(super) fn condition_words(condition: &gateway::Condition) -> String {
+    let gateway::Condition { path, op, value } = condition;
+    tick(&format!("{path} {} {value}", gateway::operator_name(*op)))
+}

@@ -1,0 +1,78 @@
+//! `mcpol import`, and the commands that take the same files as they are.
+
+use crate::support::Folder;
+
+/// A policy of the proxy.
+const PROXY: &str = "version: \"1\"\ndefault: deny\ntools:\n  read_file:\n    rules:\n      - \
+                     name: place\n        conditions:\n          - { path: args.path, op: regex, \
+                     value: ^/work }\n  list_files: {}\n";
+
+const TOOLS: &str = r#"{"tools": [
+    {"name": "read_file", "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}}},
+    {"name": "list_files", "inputSchema": {"type": "object"}},
+    {"name": "list_hosts", "inputSchema": {"type": "object"}},
+    {"name": "list_keys", "inputSchema": {"type": "object"}}
+]}"#;
+
+#[test]
+fn a_policy_is_written_beside_its_catalog() {
+    let folder = Folder::new(&[("p.yaml", PROXY), ("t/tools.json", TOOLS)]);
+    let ran = folder.run(&["import", "p.yaml", "--catalog", "t/tools.json", "-o", "q/agent.mcpol"]);
+    let expected =
+        "wrote `q/agent.mcpol`: it allows the calls that `p.yaml` allows, which is proved\n";
+    assert_eq!(ran.exits(0).out, expected);
+    let text = folder.read("q/agent.mcpol");
+    assert!(text.starts_with("policy \"agent\"\ncatalog \"../t/tools.json\"\n"), "{text}");
+    folder.run(&["compile", "q/agent.mcpol", "--no-lint"]).exits(0);
+    let again = folder.run(&["import", "p.yaml", "-o", "q/agent.mcpol"]).exits(2);
+    assert!(again.err.contains("already exists; `--force` overwrites it"), "{}", again.err);
+    folder.run(&["import", "p.yaml", "-o", "q/agent.mcpol", "--force"]).exits(0);
+}
+
+#[test]
+fn what_the_catalog_does_not_have_keeps_a_file_from_being_imported() {
+    let folder =
+        Folder::new(&[("p.yaml", &PROXY.replace("list_files", "list_file")), ("t.json", TOOLS)]);
+    let ran = folder.run(&["import", "p.yaml", "--catalog", "t.json", "-o", "p.mcpol"]).exits(1);
+    assert!(
+        ran.err.contains("error[unknown-tool]") && ran.err.contains("[p.yaml:9:3]"),
+        "{}",
+        ran.err
+    );
+    assert!(!folder.path("p.mcpol").exists());
+}
+
+#[test]
+fn the_format_is_told_by_the_content_or_by_the_user() {
+    let folder = Folder::new(&[("p.mcpol", "policy \"p\"\n"), ("p.txt", "tools: {}\n")]);
+    let own = folder.run(&["import", "p.mcpol"]).exits(2);
+    assert!(
+        own.err.contains("`p.mcpol` is an mcpol policy, and `mcpol import` reads"),
+        "{}",
+        own.err
+    );
+    folder.run(&["import", "p.txt"]).exits(2);
+    let asked = folder.run(&["import", "p.txt", "--from", "intercept"]).exits(1);
+    assert!(asked.err.contains("the file has no `version"), "{}", asked.err);
+    folder.run(&["import", "p.txt", "--from", "rego"]).exits(2);
+    folder.run(&["import", "nothing.yaml"]).exits(2);
+}
+
+#[test]
+fn other_commands_take_the_file_as_it_is() {
+    let folder = Folder::new(&[("p.yaml", PROXY), ("t.json", TOOLS)]);
+    let checked = folder.run(&["check", "p.yaml", "--catalog", "t.json", "--only", "path-prefix"]);
+    assert!(checked.exits(0).out.contains("no findings"));
+    let checked = folder.run(&["check", "p.yaml", "--catalog", "t.json", "--format", "json"]);
+    let found = checked.exits(1).json()["findings"].clone();
+    let found = found.as_array().unwrap();
+    assert!(found.iter().all(|it| it["file"] == "p.yaml" && it["fix"].is_null()), "{found:?}");
+    assert!(found.iter().any(|it| it["line"] == 6), "{found:?}");
+    let refused = folder.run(&["eval", "p.yaml", "--tool", "read_file"]).exits(0);
+    assert!(refused.out.contains("at: p.yaml:6:9"), "{}", refused.out);
+    let table = folder.run(&["access", "p.yaml", "--catalog", "t.json"]).exits(0).out;
+    assert!(table.contains("list_files"), "{table}");
+    folder.run(&["import", "p.yaml", "-o", "p.mcpol"]).exits(0);
+    let same = folder.run(&["diff", "p.yaml", "p.mcpol"]).exits(0).out;
+    assert!(same.contains("no change"), "{same}");
+}
