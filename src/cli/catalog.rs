@@ -90,7 +90,7 @@ impl CatalogCommand {
 
     /// Whether it prints a catalog's text and no report.
     pub(super) fn prints_text(&self) -> bool {
-        !matches!(self.command, Command::Show(_) | Command::Classify(_))
+        !matches!(self.command, Command::Show(_) | Command::Classify(_) | Command::Diff(_))
     }
 
     /// The formats that it has.

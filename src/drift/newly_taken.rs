@@ -12,13 +12,14 @@ use crate::policy::{Policy, semantics};
 use crate::source::{Sources, Span};
 use crate::witness::{CallFinder, Callable, CallableTools};
 
-/// Calls that a server newly takes where one argument of a tool changes.
+/// Calls that a server newly takes: of a tool that it hadn't, or where one argument changes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct NewlyTaken {
     /// The tool.
     pub tool: String,
-    /// The argument, as `args.PATH`.
-    pub argument: String,
+    /// The argument, as `args.PATH`; none where the tool is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument: Option<String>,
     /// Why they are newly taken.
     pub how: How,
     /// What becomes of them.
@@ -30,6 +31,8 @@ pub(crate) struct NewlyTaken {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum How {
+    /// The tool is new, or its name is.
+    Tool,
     /// The argument is new.
     Gained,
     /// It may be left out now.
@@ -46,7 +49,7 @@ pub(crate) enum Outcome {
     Passes {
         /// The call.
         call: Call,
-        /// Whether some rule looks at the argument.
+        /// Whether some rule looks at the argument, or at one of the tool's.
         bounded: bool,
     },
     /// None passes: proved.
@@ -74,17 +77,20 @@ pub(super) fn of(
     let (listed, finder) = (CallableTools::new(policy, catalog), CallFinder::new(policy));
     let mut found = Vec::new();
     for tool in tools {
-        let (Some(old), Some(new)) = (tool.old, tool.new) else { continue };
         let callable = listed.named(&tool.name);
         let Some(callable) = callable.filter(|it| !finder.find_conflict(it).is_found()) else {
             continue;
         };
+        if tool.has_new_name() {
+            found.extend(of_new_tool(&finder, callable));
+        }
+        let (Some(old), Some(new)) = (tool.old, tool.new) else { continue };
         let asker = Asker { finder: &finder, callable, old, sources };
         let of_argument = |change: &ArgumentChange| {
             let question = question::of(change, old, new)?;
             Some(NewlyTaken {
                 tool: tool.name.clone(),
-                argument: change.path.in_arguments(),
+                argument: Some(change.path.in_arguments()),
                 how: How::of(change),
                 outcome: asker.outcome(&question, change)?,
             })
@@ -92,6 +98,19 @@ pub(super) fn of(
         found.extend(tool.arguments.iter().filter_map(of_argument));
     }
     found
+}
+
+/// What becomes of the calls of a tool that the old side hasn't under this name.
+fn of_new_tool(finder: &CallFinder<'_>, tool: &Callable<'_>) -> Option<NewlyTaken> {
+    let outcome = match finder.find_valid_call(tool, &Formula::ALWAYS) {
+        Answer::Found(call) => {
+            let bounded = tool.conditions().next().is_some();
+            Outcome::Passes { call, bounded }
+        }
+        Answer::None => return None,
+        Answer::Unknown(reason) => Outcome::NotAnalysed { reason: Some(reason) },
+    };
+    Some(NewlyTaken { tool: tool.name.to_string(), argument: None, how: How::Tool, outcome })
 }
 
 impl How {

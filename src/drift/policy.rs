@@ -56,7 +56,11 @@ pub(crate) fn of_policy(
     let diff = before.as_ref().zip(after.as_ref());
     let diff = diff.map(|(before, after)| by_meaning((old, before), (new, after), sources));
     let policy = new.policy.as_ref().filter(|_| after.is_some());
-    let ask = |policy| newly_taken::of(policy, new.catalog(), tools, sources);
+    let told = |it: &NewlyTaken| it.argument.is_some() || !is_told(diff.as_ref(), &it.tool);
+    let ask = |policy| {
+        let newly_taken = newly_taken::of(policy, new.catalog(), tools, sources);
+        newly_taken.into_iter().filter(told).collect()
+    };
     let taken_in = policy.zip(diff.as_ref());
     PolicyDrift {
         taken_in: taken_in
@@ -67,6 +71,11 @@ pub(crate) fn of_policy(
         findings: findings(old, new, sources),
         diff,
     }
+}
+
+/// Whether it is told that calls of a tool pass now.
+fn is_told(diff: Option<&Diff>, tool: &str) -> bool {
+    diff.is_some_and(|diff| diff.tools.iter().any(|change| change.name == tool))
 }
 
 impl PolicyDrift {

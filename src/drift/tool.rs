@@ -132,6 +132,11 @@ impl<'c> ToolDrift<'c> {
         classify(self.new.or(self.old)?).class
     }
 
+    /// Whether the new side has a tool of this name and the old one hasn't.
+    pub(super) fn has_new_name(&self) -> bool {
+        matches!(self.change, ToolChange::Added | ToolChange::Renamed)
+    }
+
     /// Whether it instructs the model to something, or hides a text that says something.
     pub(crate) fn instructs(&self) -> bool {
         self.instructions.iter().any(|it| !it.is_quiet)

@@ -68,12 +68,15 @@ fn assert_calls_replay(under: &Under) -> usize {
     let mut shown = 0;
     for NewlyTaken { tool, argument, outcome, .. } in &under.drift.newly_taken {
         let Outcome::Passes { call, .. } = outcome else { continue };
-        let old = under.old.catalog().unwrap().tool(tool).unwrap();
         let new = under.new.catalog().unwrap().tool(tool).unwrap();
         let is_refused = before.as_ref().is_some_and(|it| !passes(it, call));
-        let is_untaken = old.accepts(call.arguments()) == Some(false) || !describes(old, argument);
+        let old = under.old.catalog().unwrap().tool(tool);
+        let is_untaken = old.is_none_or(|old| {
+            old.accepts(call.arguments()) == Some(false)
+                || argument.as_ref().is_some_and(|path| !describes(old, path))
+        });
         assert!(passes(&after, call), "{call}");
-        assert!(is_refused || is_untaken, "{argument}: {call}");
+        assert!(is_refused || is_untaken, "{argument:?}: {call}");
         assert_ne!(new.accepts(call.arguments()), Some(false), "{call}");
         shown += 1;
     }

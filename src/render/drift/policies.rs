@@ -109,8 +109,10 @@ fn taken_in(taken_in: &TakenIn, markup: Markup) -> Fact {
 
 /// As in `` `send_email` gained `args.bcc`, which no rule bounds: `{"bcc":["x"]}` passes ``.
 fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
-    let (tool, argument) = ((markup.code)(&it.tool), (markup.code)(&it.argument));
+    let tool = (markup.code)(&it.tool);
+    let argument = it.argument.as_ref().map(|path| (markup.code)(path)).unwrap_or_default();
     let what = match it.how {
+        How::Tool => format!("{tool} is new"),
         How::Gained => format!("{tool} gained {argument}"),
         How::Optional => format!("{tool} may be called without {argument}"),
         How::Widened => format!("{tool} takes more in {argument}"),
