@@ -217,6 +217,7 @@ impl Outcome {
 pub(super) fn ended(broken: Broken, method: &'static str) -> LiveError {
     match broken {
         Broken::Ended(status) => LiveError::Ended { method, status },
+        Broken::Refused(reason) => LiveError::NotTaken { method, reason },
         Broken::Error(error) => error,
     }
 }

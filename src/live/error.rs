@@ -26,6 +26,18 @@ pub(super) enum LiveError {
     Refused { method: &'static str, code: i64, message: String },
     #[error("the server's answer to {} can't be read: {}", tick(.method), escape::inline(.reason))]
     Unread { method: &'static str, reason: String },
+    #[error("can't call the server: {}", escape::inline(.reason))]
+    Unreached { reason: String },
+    #[error("the header {} can't be sent: a name or a value has a letter that headers don't have", tick(.name))]
+    BadHeader { name: String },
+    #[error("the server redirects to {} (HTTP {status}), and redirects aren't followed: pass that address if it is the right one", tick(.to))]
+    Redirect { status: u16, to: String },
+    #[error(
+        "the server wants to know who asks (HTTP {status}): pass its token with `--header-env 'Authorization=VARIABLE'`"
+    )]
+    Stranger { status: u16 },
+    #[error("the server doesn't take {}: {}", tick(.method), escape::inline(.reason))]
+    NotTaken { method: &'static str, reason: String },
     #[error("the server gave the cursor {} twice: its list never ends", tick(.cursor))]
     RepeatedCursor { cursor: String },
     #[error("the server's list has more than {pages} pages")]

@@ -14,7 +14,6 @@ pub(super) const LEGACY: &str = "2025-11-25";
 
 /// A message that is sent.
 #[derive(Debug, Clone)]
-#[expect(dead_code, reason = "lines carry the body alone")]
 pub(super) struct Outgoing {
     pub(super) body: String,
     /// The method of a request or a notification.

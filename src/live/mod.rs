@@ -5,11 +5,14 @@
 //! it. A server is not trusted: what it sends is bounded, each request has its own time-out, and
 //! what it says is escaped before anybody reads it. Knows nothing of catalogs or policies.
 
+pub(crate) mod clients;
 mod concealed;
 mod conversation;
 #[cfg(target_os = "linux")]
 mod descendants;
 mod error;
+mod events;
+mod http;
 mod line;
 mod listing;
 mod message;
@@ -25,10 +28,12 @@ use std::time::Duration;
 use conversation::{Clock, Conversation};
 pub(crate) use error::Failure;
 use error::LiveError;
+use http::Http;
 pub(crate) use listing::Listed;
 pub(crate) use process::{adopt_orphans, end_all};
 use stdio::Stdio;
-pub(crate) use target::{Command, Shown, Target};
+use target::{Command, Url};
+pub(crate) use target::{Shown, Target};
 use transport::Transport;
 
 /// Takes what is said about a server while it is asked.
@@ -43,6 +48,7 @@ pub(crate) fn pull(target: &Target, timeout: Duration, tell: Tell<'_>) -> Result
     let tell = |text: String| tell(concealed.hide(&text));
     let listed = match target {
         Target::Command(command) => over_stdio(command, timeout, &tell),
+        Target::Url(url) => over_http(url, timeout, &tell).map_err(Failure::from),
     };
     listed.map_err(|failure| failure.concealed(&concealed))
 }
@@ -52,6 +58,13 @@ fn over_stdio(command: &Command, timeout: Duration, tell: Tell<'_>) -> Result<Li
     let listed = list(&mut stdio, timeout, tell);
     let said = stdio.end();
     listed.map_err(|error| Failure { said: Some(said), ..error.into() })
+}
+
+fn over_http(url: &Url, timeout: Duration, tell: Tell<'_>) -> Result<Listed, LiveError> {
+    let mut http = Http::new(url)?;
+    let listed = list(&mut http, timeout, tell);
+    http.end();
+    listed
 }
 
 fn list(

@@ -42,6 +42,7 @@ pub(super) fn open(conversation: &mut Conversation<'_>) -> Result<Server, LiveEr
             conversation.restart()?;
             First::Error
         }
+        Err(Broken::Refused(_)) => First::Error,
         Err(Broken::Error(error)) => return Err(error),
     };
     match first {

@@ -1,21 +1,19 @@
 //! How a server was reached, without the secrets that stand in command lines and addresses.
 
 use super::concealed::{Concealed, STARS, is_secret_name};
-use super::target::Command;
 use crate::strings::secrets::{looks_random, masked};
 
 /// How many letters a number has at least that is taken for a key, dashes counted.
 const MIN_KEY: usize = 32;
 
-/// The program and its arguments.
-pub(crate) fn command(command: &Command, concealed: &Concealed) -> Vec<String> {
-    let mut words = vec![command.program.clone()];
-    let mut before = "";
-    for argument in &command.arguments {
-        words.push(concealed.hide(&word(before, argument)));
-        before = argument;
-    }
-    words
+/// A program and its arguments.
+pub(super) fn words(words: &[String], concealed: &Concealed) -> Vec<String> {
+    let before = std::iter::once("").chain(words.iter().map(|word| &**word));
+    let shown = words.iter().zip(before).enumerate().map(|(at, (argument, before))| match at {
+        0 => argument.clone(),
+        _ => concealed.hide(&word(before, argument)),
+    });
+    shown.collect()
 }
 
 /// An argument, by the one before it.
@@ -42,7 +40,7 @@ fn is_name(text: &str) -> bool {
 
 /// A text without what only the server and its user know of the addresses in it: the user, the
 /// query, and parts of the path that are keys.
-pub(crate) fn address(text: &str) -> String {
+pub(super) fn address(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return without_keys(text) };
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
     let (place, query) = rest.split_at(end);
@@ -105,14 +103,9 @@ mod tests {
             (&["q9W2eR7tY4uI8oP1aS6d"], &["***"]),
         ];
         for (arguments, shown) in cases {
-            let arguments = arguments.iter().map(|it| (*it).to_owned()).collect();
-            let given = Command { program: "x".to_owned(), arguments, ..Command::default() };
-            assert_eq!(
-                command(&given, &Concealed::default()).get(1..),
-                Some(*shown)
-                    .map(|it| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
-                    .as_deref()
-            );
+            let given: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
+            let given = [vec!["x".to_owned()], given].concat();
+            assert_eq!(words(&given, &Concealed::default())[1..], **shown);
         }
     }
 }

@@ -95,7 +95,7 @@ impl Transport for Stdio {
 impl Running {
     fn start(command: &Command) -> Result<Self, LiveError> {
         let mut process = Process::start(&mut prepared(command)).map_err(|error| {
-            let (program, reason) = (command.program.clone(), words(&error));
+            let (program, reason) = (command.program().to_owned(), words(&error));
             LiveError::NotStarted { program, reason }
         })?;
         let child = process.child();
@@ -137,10 +137,10 @@ impl Running {
 
 /// The process to start.
 fn prepared(command: &Command) -> process::Command {
-    let mut prepared = process::Command::new(&command.program);
+    let mut prepared = process::Command::new(command.program());
     let piped = process::Stdio::piped;
     prepared
-        .args(&command.arguments)
+        .args(command.words.iter().skip(1))
         .envs(command.environment.iter().map(|(name, value)| (name, value)))
         .stdin(piped())
         .stdout(piped())

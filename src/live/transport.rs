@@ -10,6 +10,8 @@ use super::message::Outgoing;
 pub(super) enum Broken {
     /// The server is gone, in words.
     Ended(String),
+    /// The server takes no such request, in words.
+    Refused(String),
     /// Something else is wrong.
     Error(LiveError),
 }

@@ -74,19 +74,13 @@ fn about(listed: &Listed, target: &Target) -> Value {
     add("cacheScope", listed.cache_scope.as_ref().map(text));
     match target.shown() {
         Shown::Command(words) => add("command", Some(list(words))),
+        Shown::Url(address) => add("url", Some((&*address).into())),
     }
-    match target {
-        Target::Command(command) => {
-            add("environment", names(command.environment.iter().map(|(name, _)| name)));
-        }
-    }
+    let given: BTreeSet<&str> = target.given().collect();
+    let key = if matches!(target, Target::Url(_)) { "headers" } else { "environment" };
+    let given = given.into_iter().map(str::to_owned);
+    add(key, Some(list(given)).filter(|given| *given != Value::Array(Vec::new())));
     Value::Object(members)
-}
-
-/// The names of what was given beside; `None` where nothing was.
-fn names<'n>(names: impl Iterator<Item = &'n String>) -> Option<Value> {
-    let names: BTreeSet<&String> = names.collect();
-    (!names.is_empty()).then(|| list(names.into_iter().cloned()))
 }
 
 fn list(texts: impl IntoIterator<Item = String>) -> Value {

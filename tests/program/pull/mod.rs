@@ -1,5 +1,8 @@
 //! `mcpol catalog pull`, from servers of our own, in both eras and as bad as they come.
 
+mod clients;
 mod hostile;
+mod http;
+mod listener;
 mod script;
 mod stdio;
