@@ -18,7 +18,10 @@ pub(super) fn read(from: &mut impl BufRead, most: usize) -> io::Result<Line> {
             Line::End if !message.is_empty() => return Ok(Line::Whole(message)),
             other => return Ok(other),
         };
-        left = left.saturating_sub(line.len() + 1);
+        left = match left.checked_sub(line.len() + 1) {
+            Some(left) => left,
+            None => return Ok(Line::TooLong),
+        };
         if line.is_empty() && !message.is_empty() {
             return Ok(Line::Whole(message));
         }
