@@ -101,7 +101,7 @@ fn shape(span: Span, message: &str) -> Finding {
 fn error_answer(message: Option<&str>, span: Span) -> Finding {
     let said = message.map(|text| format!(": {}", shown(text))).unwrap_or_default();
     Finding::error("catalog-error-answer", span, format!("the server answered with an error{said}"))
-        .help("ask the server again and save the answer that lists its tools")
+        .help("ask the server again, with `mcpol catalog pull`")
 }
 
 fn too_deep(span: Span) -> Finding {

@@ -110,21 +110,24 @@ impl Kind {
             | Self::VsCodeSettings
             | Self::CodexSettings
             | Self::ClientConfiguration => {
-                "it names servers, not tools: start one, ask it for `tools/list` and save the \
-                 answer; docs/catalogs.md says how"
+                "it names servers, not tools: `mcpol catalog pull --client-config FILE` asks them \
+                 for theirs"
             }
             Self::Policy => "pass the catalog that the policy names",
             Self::InitializeAnswer
             | Self::ResourceList
             | Self::PromptList
             | Self::CallAnswer
-            | Self::Request => "ask the same server for `tools/list` and save what it answers",
+            | Self::Request => {
+                "`mcpol catalog pull` asks a server for its tools and saves what it answers"
+            }
             Self::WebPage | Self::HttpAnswer => {
-                "ask the server again: look at the address and what it wants to know of you; \
-                 docs/catalogs.md says how"
+                "look at the address and what the server wants to know of you; `mcpol catalog pull \
+                 --url URL` asks it"
             }
             _ => {
-                "ask the MCP server for `tools/list` and save the answer; docs/catalogs.md says how"
+                "`mcpol catalog pull` asks a server for its tools and saves the answer; \
+                 docs/catalogs.md says how"
             }
         }
     }

@@ -19,25 +19,29 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 
 /// Values that are never shown.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Concealed(Vec<String>);
+pub(super) struct Concealed(Vec<String>);
 
 impl Concealed {
     /// The values of this process's own environment whose names say that they are secrets.
     pub(super) fn inherited() -> Self {
-        let mut concealed = Self::default();
         let variables = std::env::vars_os();
-        concealed.extend(variables.filter_map(|(name, value)| {
-            is_secret_name(&name.to_string_lossy()).then(|| value.into_string().ok())?
-        }));
+        let texts = variables.filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        let secrets: Vec<(String, String)> =
+            texts.filter(|(name, _)| is_secret_name(name)).collect();
+        let mut concealed = Self::default();
+        concealed.extend(&secrets);
         concealed
     }
 
-    /// Adds values; a part of one that stands behind a blank, as a token behind `Bearer`, is one
-    /// too.
-    pub(crate) fn extend(&mut self, values: impl IntoIterator<Item = String>) {
-        for value in values {
-            let last = value.rsplit(' ').next().unwrap_or_default().to_owned();
-            self.0.extend([value, last].into_iter().filter(|it| it.len() >= MIN_LENGTH));
+    /// Adds the values of pairs; a part of one that stands behind a blank, as a token behind
+    /// `Bearer`, is one too.
+    pub(super) fn extend<'p>(&mut self, pairs: impl IntoIterator<Item = &'p (String, String)>) {
+        for (_, value) in pairs {
+            let last = value.rsplit(' ').next().unwrap_or_default();
+            let long = [value, last].into_iter().filter(|it| it.len() >= MIN_LENGTH);
+            self.0.extend(long.map(str::to_owned));
         }
         // A value that holds another one is hidden whole.
         self.0.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
@@ -45,7 +49,7 @@ impl Concealed {
     }
 
     /// The text without them.
-    pub(crate) fn hide(&self, text: &str) -> String {
+    pub(super) fn hide(&self, text: &str) -> String {
         let hide = |text: String, value: &String| match text.contains(&**value) {
             true => text.replace(&**value, STARS),
             false => text,
@@ -61,7 +65,8 @@ mod tests {
     #[test]
     fn values_and_what_stands_in_them_are_hidden() {
         let mut concealed = Concealed::default();
-        concealed.extend(["Bearer abcdefgh".to_owned(), "abcdefgh-more".to_owned(), "on".into()]);
+        let values = ["Bearer abcdefgh", "abcdefgh-more", "on"];
+        concealed.extend(&values.map(|value| ("X".to_owned(), value.to_owned())));
         let said = concealed.hide("on: Bearer abcdefgh, abcdefgh, abcdefgh-more");
         assert_eq!(said, "on: ***, ***, ***");
     }

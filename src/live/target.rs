@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::concealed::Concealed;
+use super::concealed::{Concealed, is_secret_name};
 use super::shown;
+use crate::strings::secrets::looks_random;
 
 /// A server, and how it is reached.
 #[derive(Debug, Clone)]
@@ -25,8 +26,8 @@ pub(crate) struct Command {
     pub(crate) environment: Vec<(String, String)>,
     /// The folder that it is started in; the current one, where there is none.
     pub(crate) folder: Option<PathBuf>,
-    /// What is shown to nobody, beside the values of its environment.
-    pub(crate) secrets: Vec<String>,
+    /// The variables that its words name.
+    pub(crate) variables: Vec<(String, String)>,
 }
 
 /// An address, and what is sent with each request to it.
@@ -37,8 +38,8 @@ pub(crate) struct Url {
     pub(crate) spelled: String,
     /// Names and values.
     pub(crate) headers: Vec<(String, String)>,
-    /// What is shown to nobody, beside the values of the headers.
-    pub(crate) secrets: Vec<String>,
+    /// The variables that the address and the headers name.
+    pub(crate) variables: Vec<(String, String)>,
 }
 
 /// How a server is reached, as anybody may read it.
@@ -66,7 +67,7 @@ impl Target {
     /// An address that is called as it is typed.
     pub(crate) fn of_url(address: String, headers: Vec<(String, String)>) -> Self {
         let spelled = address.clone();
-        Self::Url(Url { address, spelled, headers, secrets: Vec::new() })
+        Self::Url(Url { address, spelled, headers, variables: Vec::new() })
     }
 
     /// How it is reached, without secrets.
@@ -87,15 +88,31 @@ impl Target {
         given.iter().map(|(name, _)| &**name)
     }
 
+    /// A text that is written, without the secrets that it was given: a server may repeat them in
+    /// its list. Other values are words that any list may have.
+    pub(crate) fn without_secrets(&self, text: &str) -> String {
+        let mut secrets = Concealed::inherited();
+        let is_secret =
+            |(name, value): &&(String, String)| is_secret_name(name) || looks_random(value);
+        match self {
+            Self::Command(Command { environment, variables, .. }) => {
+                secrets.extend(environment.iter().chain(variables).filter(is_secret));
+            }
+            Self::Url(Url { headers, variables, .. }) => {
+                secrets.extend(headers.iter().chain(variables.iter().filter(is_secret)));
+            }
+        }
+        secrets.hide(text)
+    }
+
     /// What may not be shown of it.
     pub(super) fn concealed(&self) -> Concealed {
-        let (given, secrets) = match self {
-            Self::Command(command) => (&command.environment, &command.secrets),
-            Self::Url(url) => (&url.headers, &url.secrets),
+        let (given, variables) = match self {
+            Self::Command(command) => (&command.environment, &command.variables),
+            Self::Url(url) => (&url.headers, &url.variables),
         };
         let mut concealed = Concealed::inherited();
-        concealed.extend(given.iter().map(|(_, value)| value.clone()));
-        concealed.extend(secrets.iter().cloned());
+        concealed.extend(given.iter().chain(variables));
         concealed
     }
 }

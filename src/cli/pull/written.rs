@@ -41,7 +41,8 @@ impl Written {
         let catalog = server.catalog.as_ref().filter(|_| !is_lost);
         Ok(Self {
             findings: server.findings.clone(),
-            text: catalog.map(|catalog| pulled(catalog, about(listed, target))),
+            text: catalog
+                .map(|catalog| target.without_secrets(&pulled(catalog, about(listed, target)))),
             tools: catalog.map_or(0, |catalog| catalog.tools().len()),
             pages: listed.pages.len(),
             protocol: listed.server.protocol.clone(),

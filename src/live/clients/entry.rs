@@ -19,7 +19,7 @@ pub(super) fn read(entry: &Value, surroundings: &Surroundings<'_>) -> State {
     if is("disabled", true) || is("enabled", false) {
         return State::Off;
     }
-    let mut entry = Entry { members, surroundings, secrets: Vec::new() };
+    let mut entry = Entry { members, surroundings, variables: Vec::new() };
     match entry.target() {
         Ok(target) => State::Asked(target),
         Err(reason) => State::Unusable(reason),
@@ -30,8 +30,8 @@ pub(super) fn read(entry: &Value, surroundings: &Surroundings<'_>) -> State {
 struct Entry<'e> {
     members: &'e Map<String, Value>,
     surroundings: &'e Surroundings<'e>,
-    /// The values of variables that it names.
-    secrets: Vec<String>,
+    /// The variables that it names.
+    variables: Vec<(String, String)>,
 }
 
 impl<'e> Entry<'e> {
@@ -46,7 +46,7 @@ impl<'e> Entry<'e> {
             // Zed had these one level deeper.
             Some(Value::Object(command)) => {
                 let program = command.get("path").and_then(Value::as_str).map(str::to_owned);
-                Entry { members: command, surroundings: self.surroundings, secrets: Vec::new() }
+                Entry { members: command, surroundings: self.surroundings, variables: Vec::new() }
                     .command(program.into_iter().collect())
             }
             Some(Value::String(program)) => self.command(vec![program.clone()]),
@@ -69,8 +69,8 @@ impl<'e> Entry<'e> {
         }
         let spelled = address.to_owned();
         let address = self.expand(address)?;
-        let secrets = std::mem::take(&mut self.secrets);
-        Ok(Target::Url(Url { address, spelled, headers, secrets }))
+        let variables = std::mem::take(&mut self.variables);
+        Ok(Target::Url(Url { address, spelled, headers, variables }))
     }
 
     fn command(&mut self, mut spelled: Vec<String>) -> Result<Target, String> {
@@ -86,8 +86,8 @@ impl<'e> Entry<'e> {
         }
         let folder = self.text("cwd").map(|folder| self.expand(folder)).transpose()?;
         let folder = folder.map(Into::into);
-        let secrets = std::mem::take(&mut self.secrets);
-        Ok(Target::Command(Command { words, spelled, environment, folder, secrets }))
+        let variables = std::mem::take(&mut self.variables);
+        Ok(Target::Command(Command { words, spelled, environment, folder, variables }))
     }
 
     /// The text under a key, as it is spelled.
@@ -96,7 +96,7 @@ impl<'e> Entry<'e> {
     }
 
     fn expand(&mut self, text: &str) -> Result<String, String> {
-        expand(text, self.surroundings, &mut self.secrets)
+        expand(text, self.surroundings, &mut self.variables)
     }
 
     /// Names and values under a key, what the values stand for in their place.

@@ -4,15 +4,15 @@
 use super::Surroundings;
 use crate::strings::tick;
 
-/// A text with all that stands for something else in it replaced; the values of variables are added
-/// to `secrets`.
+/// A text with all that stands for something else in it replaced; the variables that it names are
+/// added to `variables`.
 ///
 /// # Errors
 /// Something isn't known here.
 pub(super) fn expand(
     text: &str,
     surroundings: &Surroundings<'_>,
-    secrets: &mut Vec<String>,
+    variables: &mut Vec<(String, String)>,
 ) -> Result<String, String> {
     let mut expanded = String::with_capacity(text.len());
     let mut rest = text;
@@ -23,7 +23,7 @@ pub(super) fn expand(
             rest = behind;
             continue;
         };
-        expanded.push_str(&value(name, surroundings, secrets)?);
+        expanded.push_str(&value(name, surroundings, variables)?);
         rest = after;
     }
     expanded.push_str(rest);
@@ -33,7 +33,7 @@ pub(super) fn expand(
 fn value(
     name: &str,
     surroundings: &Surroundings<'_>,
-    secrets: &mut Vec<String>,
+    variables: &mut Vec<(String, String)>,
 ) -> Result<String, String> {
     match name {
         "workspaceFolder" | "workspaceRoot" => return Ok(surroundings.folder.clone()),
@@ -51,7 +51,7 @@ fn value(
     }
     match (variable(name, surroundings), default) {
         (Ok(value), _) => {
-            secrets.push(value.clone());
+            variables.push((name.to_owned(), value.clone()));
             Ok(value)
         }
         (Err(_), Some(default)) => Ok(default.to_owned()),

@@ -4,5 +4,6 @@ mod clients;
 mod hostile;
 mod http;
 mod listener;
+mod real;
 mod script;
 mod stdio;

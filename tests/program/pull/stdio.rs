@@ -174,3 +174,17 @@ fn secrets_of_the_environment_are_shown_by_nobody() {
     assert!(!ran.err.contains("geheim"), "{}", ran.err);
     assert!(ran.err.contains("key ***") && ran.err.contains("exit code 4"), "{}", ran.err);
 }
+
+#[test]
+fn secrets_that_the_server_lists_are_not_written() {
+    let folder = Folder::new(&[]);
+    let list = r#"result "{\"tools\": [{\"name\": \"a\", \"description\": \"$MY_API_KEY in $MY_PLACE\"}]}""#;
+    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", list)];
+    write(&folder, "", &methods);
+    let pull = ["catalog", "pull", "-o", "out.json", "--", "sh", "server.sh"];
+    let mut command = folder.command(&pull);
+    command.env("MY_API_KEY", "geheim-42").env("MY_PLACE", "production");
+    assert!(command.output().unwrap().status.success());
+    let text = folder.read("out.json");
+    assert!(text.contains("\"description\": \"*** in production\""), "{text}");
+}
