@@ -4,7 +4,7 @@
 //! |---|---|
 //! | which tool is which on the other side | `pairing` |
 //! | one tool on both sides | `tool` |
-//! | its arguments, nested ones too | `arguments`, `shape` |
+//! | its arguments, nested ones too | `arguments`, `argument`, `shape` |
 //! | what is said of it | `wording` |
 //! | what its calls can do | `effects` |
 //! | texts that instruct the model | `instructions` |
@@ -14,6 +14,7 @@
 //! Tools whose definitions are the same are told from their text or their values, and cost nothing
 //! more. Knows catalogs and policies; no files, no printing.
 
+mod argument;
 mod arguments;
 mod effects;
 mod instructions;
@@ -26,7 +27,7 @@ mod sides;
 mod tool;
 mod wording;
 
-pub(crate) use arguments::{ArgumentChange, Presence};
+pub(crate) use argument::{ArgumentChange, Presence};
 pub(crate) use instructions::NewInstruction;
 pub(crate) use newly_taken::{How, NewlyTaken, Outcome};
 pub(crate) use policy::{PolicyDrift, TakenIn, of_policy};

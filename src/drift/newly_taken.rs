@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::arguments::{ArgumentChange, Presence};
+use super::argument::{ArgumentChange, Presence};
 use super::question::{self, Question};
 use super::tool::ToolDrift;
 use crate::analysis::{Answer, Formula, Reason, Test};

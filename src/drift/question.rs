@@ -1,6 +1,6 @@
 //! Which calls a server newly takes where an argument changes, as a question to the analysis.
 
-use super::arguments::{ArgumentChange, Presence};
+use super::argument::{ArgumentChange, Presence};
 use crate::analysis::{Equality, Formula, Path, Test, schema};
 use crate::catalog::types::{Alternative, Kind};
 use crate::catalog::{Argument, Tool, sample};

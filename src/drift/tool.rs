@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::arguments::{self, ArgumentChange};
+use super::argument::ArgumentChange;
+use super::arguments;
 use super::effects::EffectChange;
 use super::instructions::{self, NewInstruction};
 use super::pairing::Pair;

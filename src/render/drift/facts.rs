@@ -104,28 +104,32 @@ impl Renderer {
             let said = |ty: &Option<String>| self.code(ty.as_deref().unwrap_or_default());
             format!("{} before, {} now", said(&ty.old), said(&ty.new))
         });
-        let values = |values: &[Value], how: &str| {
-            let said: Vec<_> = values.iter().map(|value| self.value(value)).collect();
-            (!said.is_empty()).then(|| format!("{how} {}", joined(&said)))
-        };
-        let gained = change.values.as_ref().and_then(|it| values(&it.gained, "also takes"));
-        let lost = change.values.as_ref().and_then(|it| values(&it.lost, "no longer takes"));
+        let values = change.values.as_ref();
+        let gained = values.and_then(|it| self.values(&it.gained, "also takes"));
+        let lost = values.and_then(|it| self.values(&it.lost, "no longer takes"));
         let others = change.others.map(|others| match others.new {
             true => "takes members that the schema doesn't list".to_owned(),
             false => "takes only members that the schema lists".to_owned(),
         });
-        let default = change.default.as_ref().map(|default| {
-            let said = |value: &Option<Value>| match value {
-                Some(value) => self.value(value),
-                None => "none".to_owned(),
-            };
-            format!("default {} before, {} now", said(&default.old), said(&default.new))
-        });
+        let default = change.default.as_ref().map(|it| self.default(it));
         let role = change.role.map(|role| {
             let said = |role: Option<Role>| role.map_or("none", Role::name);
             format!("role {} before, {} now", said(role.old), said(role.new))
         });
         [required, ty, gained, lost, others, default, role].into_iter().flatten().collect()
+    }
+
+    fn values(&self, values: &[Value], how: &str) -> Option<String> {
+        let said: Vec<_> = values.iter().map(|value| self.value(value)).collect();
+        (!said.is_empty()).then(|| format!("{how} {}", joined(&said)))
+    }
+
+    fn default(&self, default: &Sides<Option<Value>>) -> String {
+        let said = |value: &Option<Value>| match value {
+            Some(value) => self.value(value),
+            None => "none".to_owned(),
+        };
+        format!("default {} before, {} now", said(&default.old), said(&default.new))
     }
 
     fn hint(&self, change: &HintChange) -> Fact {
