@@ -9,7 +9,7 @@ use super::classify::Classify;
 use super::disk;
 use super::join::Join;
 #[cfg(feature = "live")]
-use super::pull::Pull;
+use super::pull::{Pull, Verify};
 use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::{Catalog, Tool, not_found};
 use crate::policy::glob;
@@ -33,6 +33,8 @@ enum Command {
     Diff(CatalogDiff),
     #[cfg(feature = "live")]
     Pull(Pull),
+    #[cfg(feature = "live")]
+    Verify(Verify),
 }
 
 /// Show tools with their arguments and types
@@ -85,12 +87,21 @@ impl CatalogCommand {
             Command::Diff(diff) => diff.run(shell),
             #[cfg(feature = "live")]
             Command::Pull(pull) => pull.run(shell),
+            #[cfg(feature = "live")]
+            Command::Verify(verify) => verify.run(shell),
         }
     }
 
     /// Whether it prints a catalog's text and no report.
     pub(super) fn prints_text(&self) -> bool {
-        !matches!(self.command, Command::Show(_) | Command::Classify(_) | Command::Diff(_))
+        match &self.command {
+            Command::Show(_) | Command::Classify(_) | Command::Diff(_) => false,
+            Command::Join(_) => true,
+            #[cfg(feature = "live")]
+            Command::Pull(_) => true,
+            #[cfg(feature = "live")]
+            Command::Verify(_) => false,
+        }
     }
 
     /// The formats that it has.
@@ -102,6 +113,8 @@ impl CatalogCommand {
             Command::Diff(_) => CatalogDiff::formats(),
             #[cfg(feature = "live")]
             Command::Pull(_) => Pull::formats(),
+            #[cfg(feature = "live")]
+            Command::Verify(_) => Verify::formats(),
         }
     }
 }

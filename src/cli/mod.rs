@@ -149,6 +149,8 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["catalog", "diff"], formats::<CatalogDrift<'_>>),
     #[cfg(feature = "live")]
     (&["catalog", "pull"], formats::<CatalogText<'_>>),
+    #[cfg(feature = "live")]
+    (&["catalog", "verify"], formats::<CatalogDrift<'_>>),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),

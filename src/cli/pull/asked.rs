@@ -1,5 +1,6 @@
 //! Servers asked side by side, with what they say meanwhile.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use crate::cli::disk::Disk;
 use crate::cli::shell::{CommandError, Shell};
 use crate::cli::signals;
 use crate::live::{self, Failure, Listed, Target};
-use crate::session::Session;
+use crate::session::{Server as Catalogued, Session};
 use crate::strings::escape;
 
 /// A server that is asked.
@@ -84,6 +85,26 @@ impl Answer<'_> {
             Err(failure) => self.tell(failure, shell),
         }
         None
+    }
+
+    /// The catalog that would be written of it, placed in `place`. Where the server didn't answer,
+    /// why and what it said itself is shown.
+    pub(super) fn catalog(
+        &self,
+        place: &str,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Option<Arc<Catalogued>> {
+        let listed = match &self.listed {
+            Ok(listed) => listed,
+            Err(failure) => {
+                self.tell(failure, shell);
+                return None;
+            }
+        };
+        let written = Written::new(listed, &self.server.target, place, session);
+        let catalog = written.and_then(|written| written.catalog(place, session));
+        catalog.inspect_err(|error| shell.trouble(&self.server.says(&error.to_string()))).ok()
     }
 
     fn tell(&self, Failure { reason, said }: &Failure, shell: &mut Shell) {

@@ -65,6 +65,22 @@ impl Clients {
         Ok(outcome)
     }
 
+    /// The one server that is meant.
+    pub(super) fn one(&self, file: &Path, shell: &mut Shell) -> Result<Server, CommandError> {
+        let mut servers = self.servers(file, shell)?;
+        match (servers.pop(), servers.is_empty()) {
+            (Some(server), true) => {
+                self.confirm(std::slice::from_ref(&server))?;
+                Ok(server)
+            }
+            (None, _) => Err(CommandError("there is no server to ask".to_owned())),
+            (Some(_), false) => {
+                let reason = "a catalog is that of one server: name it with `--server`";
+                Err(CommandError(reason.to_owned()))
+            }
+        }
+    }
+
     /// The servers to ask; the others are told.
     fn servers(&self, file: &Path, shell: &mut Shell) -> Result<Vec<Server>, CommandError> {
         let configured = read(file)?;

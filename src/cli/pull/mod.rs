@@ -3,20 +3,20 @@
 mod asked;
 mod clients;
 mod headers;
+mod reached;
+mod verify;
 mod written;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
 
-use self::asked::{Server, ask};
-use self::clients::Clients;
-use self::headers::Headers;
+use self::asked::ask;
+use self::reached::Reached;
+pub(super) use self::verify::Verify;
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
-use crate::live::Target;
 use crate::render::catalog_text::CatalogText;
 use crate::render::{self, Format};
 
@@ -37,32 +37,16 @@ pub(super) struct Pull {
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
-    /// Wait SECONDS for each answer
-    #[arg(long, value_name = "SECONDS", default_value_t = 30,
-        value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
-
-    /// Call the server at URL, by streamable HTTP
-    #[arg(long, value_name = "URL", conflicts_with = "command")]
-    url: Option<String>,
-
     #[command(flatten)]
-    headers: Headers,
-
-    #[command(flatten)]
-    clients: Clients,
-
-    /// The server's program and its arguments
-    #[arg(value_name = "COMMAND", last = true, required_unless_present_any = ["url", "client_config"])]
-    command: Vec<String>,
+    reached: Reached,
 }
 
 impl Pull {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let timeout = Duration::from_secs(self.timeout);
-        match &self.clients.client_config {
-            Some(file) => self.clients.run(file, self.out.as_deref(), timeout, shell),
-            None => self.one(timeout, shell),
+        let Reached { clients, .. } = &self.reached;
+        match &clients.client_config {
+            Some(file) => clients.run(file, self.out.as_deref(), self.reached.timeout(), shell),
+            None => self.one(shell),
         }
     }
 
@@ -71,14 +55,14 @@ impl Pull {
         render::formats::<CatalogText<'_>>()
     }
 
-    fn one(&self, timeout: Duration, shell: &mut Shell) -> Result<Outcome, CommandError> {
+    fn one(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let out = self.out.as_deref().filter(|out| !disk::is_stdin(out));
         if let Some(out) = out {
             shell.writer.check(out, Some(Kind::Catalog))?;
         }
-        let server = [Server { name: String::new(), target: self.target()? }];
+        let server = [self.reached.server(shell)?];
         let mut session = disk::session(None)?;
-        let answers = ask(&server, timeout, shell)?;
+        let answers = ask(&server, self.reached.timeout(), shell)?;
         let answer = answers.into_iter().next();
         let Some(written) = answer.and_then(|it| it.written("tools/list", &mut session, shell))
         else {
@@ -91,12 +75,5 @@ impl Pull {
         }
         shell.note(&written.sum());
         Ok(Outcome::clean_if(!written.has_errors()))
-    }
-
-    fn target(&self) -> Result<Target, CommandError> {
-        match &self.url {
-            Some(address) => Ok(Target::of_url(address.clone(), self.headers.read()?)),
-            None => Ok(Target::of_command(self.command.clone())),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::catalog::pulled;
 use crate::cli::disk::Disk;
@@ -9,7 +10,7 @@ use crate::cli::shell::CommandError;
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::live::{Listed, Shown, Target};
-use crate::session::Session;
+use crate::session::{Server, Session};
 use crate::strings::{counted, escape};
 
 /// The only error with which a tool stays what the server made of it.
@@ -47,6 +48,19 @@ impl Written {
             pages: listed.pages.len(),
             protocol: listed.server.protocol.clone(),
         })
+    }
+
+    /// The text read in the place of the pages; they themselves, where they can't be written.
+    pub(super) fn catalog(
+        self,
+        name: &str,
+        session: &mut Session<Disk>,
+    ) -> Result<Arc<Server>, CommandError> {
+        let path = Path::new(name);
+        if let Some(text) = self.text {
+            session.put(path, text.into_bytes())?;
+        }
+        Ok(session.catalog(path)?)
     }
 
     /// Whether something is wrong with the list.

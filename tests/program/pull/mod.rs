@@ -7,3 +7,4 @@ mod listener;
 mod real;
 mod script;
 mod stdio;
+mod verify;

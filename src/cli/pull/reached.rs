@@ -1,0 +1,59 @@
+//! The options that say how servers are reached.
+
+use std::time::Duration;
+
+use clap::Args;
+
+use super::asked::Server;
+use super::clients::Clients;
+use super::headers::Headers;
+use crate::cli::shell::{CommandError, Shell};
+use crate::live::Target;
+
+/// How servers are reached.
+#[derive(Debug, Args)]
+pub(super) struct Reached {
+    /// Wait SECONDS for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+
+    /// Call the server at URL, by streamable HTTP
+    #[arg(long, value_name = "URL", conflicts_with = "command")]
+    url: Option<String>,
+
+    #[command(flatten)]
+    headers: Headers,
+
+    #[command(flatten)]
+    pub(super) clients: Clients,
+
+    /// The server's program and its arguments
+    #[arg(value_name = "COMMAND", last = true, required_unless_present_any = ["url", "client_config"])]
+    command: Vec<String>,
+}
+
+impl Reached {
+    /// How long each answer is waited for.
+    pub(super) fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout)
+    }
+
+    /// The one server.
+    ///
+    /// # Errors
+    /// A configuration has several, or what it says can't be used.
+    pub(super) fn server(&self, shell: &mut Shell) -> Result<Server, CommandError> {
+        match (&self.clients.client_config, &self.url) {
+            (Some(file), _) => self.clients.one(file, shell),
+            (None, Some(address)) => {
+                Ok(unnamed(Target::of_url(address.clone(), self.headers.read()?)))
+            }
+            (None, None) => Ok(unnamed(Target::of_command(self.command.clone()))),
+        }
+    }
+}
+
+fn unnamed(target: Target) -> Server {
+    Server { name: String::new(), target }
+}
