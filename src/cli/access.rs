@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::disk::Disk;
 use super::inputs::Inputs;
-use super::overrides::Overrides;
+use super::overrides::{Overrides, ServerArgument};
 use super::shell::{CommandError, Outcome, Shell};
 use crate::render::access::{AccessReport, PolicyAccess, Shape};
 use crate::session::{Configuration, Depth, Session, in_order};
@@ -29,6 +29,9 @@ pub(super) struct Access {
 
     #[command(flatten)]
     overrides: Overrides,
+
+    #[command(flatten)]
+    server: ServerArgument,
 }
 
 impl Access {
@@ -37,7 +40,7 @@ impl Access {
         if let [stack] = &*session.stacks(&self.folder()) {
             return Ok(of_stack(stack, &mut session, shell));
         }
-        session.take_others();
+        session.take_others(self.server.server.clone());
         let mut paths = self.inputs.find(&mut session, shell)?;
         if paths.len() > 1 {
             paths.retain(|path| !session.is_part(path).is_ok_and(|is_part| is_part));

@@ -9,7 +9,7 @@ use super::baseline_flags::{BaselineFlags, INCOMPLETE, Sifted};
 use super::fix::FixArguments;
 use super::inputs::Inputs;
 use super::lint_flags::LintFlags;
-use super::overrides::Overrides;
+use super::overrides::{Overrides, ServerArgument};
 use super::selected;
 use super::shell::{CommandError, Outcome, Shell};
 use super::{disk::Disk, paths};
@@ -44,6 +44,9 @@ pub(super) struct Check {
     overrides: Overrides,
 
     #[command(flatten)]
+    server: ServerArgument,
+
+    #[command(flatten)]
     lints: LintFlags,
 
     #[command(flatten)]
@@ -56,7 +59,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
-        session.take_others();
+        session.take_others(self.server.server.clone());
         self.fix.check_paths(&self.inputs.paths)?;
         session.lint(self.lints.lints()?);
         let named = self.inputs.find_all(&mut session, shell)?;

@@ -10,7 +10,7 @@ use super::calls::{Asked, CallLog};
 use super::catalog::unlisted;
 use super::disk::{self, Disk, Stream};
 use super::loaded::{self, Loaded};
-use super::overrides::Overrides;
+use super::overrides::{Overrides, ServerArgument};
 use super::shell::{CommandError, Outcome, Shell};
 use crate::catalog::Catalog;
 use crate::gateway::{Call, Gateway, Verdict, log_rule};
@@ -61,6 +61,9 @@ pub(super) struct Eval {
 
     #[command(flatten)]
     overrides: Overrides,
+
+    #[command(flatten)]
+    server: ServerArgument,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -81,7 +84,7 @@ impl From<Expected> for Decision {
 impl Eval {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
-        session.take_others();
+        session.take_others(self.server.server.clone());
         let loaded = load(&self.policy, &mut session, shell)?;
         match (&self.tool, &self.calls) {
             (Some(tool), _) => self.one(tool, loaded.as_ref(), &session, shell),

@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 
 use super::disk::{self, Disk};
+use super::overrides::ServerArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
 use super::{orphans, paths};
@@ -23,6 +24,7 @@ Examples:
   mcpol import policy.json                     print the policy that the gateway's JSON says
   mcpol import policy.yaml -o agent.mcpol      write it
   mcpol import policy.yaml --catalog t.json    with classes and patterns of the server's tools
+  mcpol import .claude/settings.json           what Claude Code's permissions say of a server
 
 Every fault of FILE is reported with what its own engine makes of it: keys that are ignored, rules
 that never match. Where there is one, nothing is written; with `--lenient` the policy is what that
@@ -36,6 +38,9 @@ pub(super) struct Import {
     /// Format of FILE; by default told by its content
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     from: Option<Format>,
+
+    #[command(flatten)]
+    server: ServerArgument,
 
     /// Catalog of the server's tools, which the policy then names
     #[arg(long, value_name = "FILE")]
@@ -64,7 +69,8 @@ impl Import {
         let Some(format) = self.format(&mut session, shell)? else { return Ok(Outcome::Faults) };
         let (policy, catalog) = (self.policy_name(), self.catalog_name()?);
         let heading = Heading { policy: &policy, catalog: catalog.as_deref() };
-        let mut imported = session.import(&self.file, format, heading)?;
+        let mut imported =
+            session.import(&self.file, (format, self.server.server.as_deref()), heading)?;
         let is_taken = imported.is_faithful() || self.lenient && imported.is_proved();
         if is_taken {
             lower(&mut imported.findings);

@@ -28,6 +28,14 @@ pub(super) struct ConfigArgument {
     config: Option<PathBuf>,
 }
 
+/// Whose rules are taken of a policy of another program.
+#[derive(Debug, Default, Args)]
+pub(super) struct ServerArgument {
+    /// Take the rules of this server, where a client's settings have those of several
+    #[arg(long, value_name = "NAME")]
+    pub(super) server: Option<String>,
+}
+
 impl Overrides {
     /// A session with what is given.
     pub(super) fn session(&self) -> Result<Session<Disk>, CommandError> {

@@ -13,7 +13,8 @@ pub(crate) use decision::{
     is_hidden, keys, refusals, wraps,
 };
 pub(crate) use policylayer::{
-    Emitted, Mapping, Written, check, counter_name, emit, log_rule, operator_name, read, write,
+    Emitted, Mapping, SEMANTICS, Written, check, counter_name, emit, log_rule, operator_name, read,
+    write,
 };
 
 #[cfg(test)]

@@ -36,6 +36,12 @@ pub(super) enum Fault {
     NoExactForm { span: Span, message: String, help: Option<String> },
     /// A part that isn't analysed.
     NotAnalysed { span: Span, message: String, help: String },
+    /// Something beside the rules that decides calls as well, and isn't taken over.
+    Beside { span: Span, message: &'static str },
+    /// Rules of several servers, of which a policy is about one.
+    SeveralServers { span: Span, servers: Vec<String> },
+    /// No rule about a tool of a server.
+    NoRules { span: Span, message: String },
 }
 
 impl Fault {
@@ -83,6 +89,19 @@ impl Fault {
                 let message = format!("not analysed: {message}");
                 Finding::error("import-not-analysed", span, message).help(help)
             }
+            Self::Beside { span, message } => Finding::warn("import-beside", span, message)
+                .note("isn't taken over, and may refuse or allow a call as well"),
+            Self::SeveralServers { span, servers } => {
+                let servers: Vec<_> = servers.iter().map(|server| tick(server)).collect();
+                let message = format!(
+                    "the file has rules of {}, and a policy is about one server",
+                    joined_with(&servers, "and")
+                );
+                Finding::error("import-several-servers", span, message)
+                    .help("`--server NAME` takes the rules of one")
+            }
+            Self::NoRules { span, message } => Finding::error("import-no-rules", span, message)
+                .help("there is nothing to make a policy of"),
         }
     }
 }

@@ -10,17 +10,30 @@ pub(crate) enum Format {
     Gateway,
     /// The YAML or JSON of the open-source proxy.
     Intercept,
+    /// The settings of Claude Code.
+    Claude,
+    /// A policy file of Gemini CLI.
+    Gemini,
+    /// The configuration of Codex.
+    Codex,
+    /// The permissions of Cursor.
+    Cursor,
 }
 
 impl Format {
     /// Every format.
-    pub(crate) const ALL: [Self; 2] = [Self::Gateway, Self::Intercept];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Gateway, Self::Intercept, Self::Claude, Self::Gemini, Self::Codex, Self::Cursor];
 
     /// The format's word on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Gateway => "gateway",
             Self::Intercept => "intercept",
+            Self::Claude => "claude",
+            Self::Gemini => "gemini",
+            Self::Codex => "codex",
+            Self::Cursor => "cursor",
         }
     }
 
@@ -34,6 +47,10 @@ impl Format {
         match kind {
             Kind::Gateway => Some(Self::Gateway),
             Kind::Intercept => Some(Self::Intercept),
+            Kind::ClaudeSettings => Some(Self::Claude),
+            Kind::GeminiPolicy => Some(Self::Gemini),
+            Kind::CodexSettings => Some(Self::Codex),
+            Kind::CursorSettings => Some(Self::Cursor),
             _ => None,
         }
     }

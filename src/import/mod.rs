@@ -8,18 +8,24 @@
 //! | step | where |
 //! |---|---|
 //! | YAML, JSON and TOML as one kind of tree | `tree` |
-//! | what a file says | `gateway`, `intercept` |
+//! | what a file says | `gateway`, `intercept`, `claude`, `gemini`, `codex`, `cursor` |
+//! | rules about names of tools alone, as agents' clients have them | `tools` |
 //! | the form that all formats share | `neutral` |
 //! | a document as a policy's text, and what each part of it comes from | `write` |
 //! | that both let the same calls through | `prove` |
 //! | what can be wrong | `fault` |
 
+mod claude;
+mod codex;
+mod cursor;
 mod fault;
 mod format;
 mod gateway;
+mod gemini;
 mod intercept;
 mod neutral;
 mod prove;
+mod tools;
 mod tree;
 mod write;
 
@@ -42,6 +48,8 @@ pub(crate) struct Request<'r> {
     pub format: Format,
     /// The tools that the policy is about, where they are known.
     pub catalog: Option<&'r Catalog>,
+    /// The server whose rules are taken, where a file has those of several.
+    pub server: Option<&'r str>,
     /// What the policy's first lines say.
     pub heading: Heading<'r>,
 }
@@ -81,6 +89,7 @@ impl Imported {
 /// Takes a file over.
 pub(crate) fn import(request: &Request<'_>) -> Imported {
     let (mut neutral, mut findings) = read(request);
+    findings.sort_by_key(|finding| finding.span);
     if let Some(neutral) = &mut neutral {
         neutral.notes.head.extend(findings.iter().filter_map(|it| taken_over(it, request.source)));
     }
@@ -109,5 +118,9 @@ fn read(request: &Request<'_>) -> (Option<Neutral>, Vec<Finding>) {
     match request.format {
         Format::Gateway => gateway::read(request.source),
         Format::Intercept => intercept::read(request.source),
+        Format::Claude => claude::read(request),
+        Format::Gemini => gemini::read(request),
+        Format::Codex => codex::read(request),
+        Format::Cursor => cursor::read(request),
     }
 }

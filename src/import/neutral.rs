@@ -44,6 +44,11 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// Nothing but what stands at the top.
+    pub(super) fn at_top(head: Vec<String>) -> Self {
+        Self { head, ..Self::default() }
+    }
+
     /// Says something about a part.
     pub(super) fn add(&mut self, part: Pointer<'_>, text: impl Into<String>) {
         self.parts.entry(part.to_string()).or_default().push(text.into());

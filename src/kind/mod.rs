@@ -21,6 +21,7 @@ pub(crate) enum Kind {
     ClaudeSettings,
     CursorSettings,
     GeminiSettings,
+    GeminiPolicy,
     VsCodeSettings,
     CodexSettings,
     /// The servers that a client starts.
@@ -60,6 +61,7 @@ impl Kind {
             Self::ClaudeSettings => "a Claude Code settings file",
             Self::CursorSettings => "a Cursor settings file",
             Self::GeminiSettings => "a Gemini CLI settings file",
+            Self::GeminiPolicy => "a Gemini CLI policy",
             Self::VsCodeSettings => "a VS Code settings file",
             Self::CodexSettings => "a Codex configuration",
             Self::ClientConfiguration => "an MCP client's configuration",
@@ -92,7 +94,14 @@ impl Kind {
             Self::Gateway => {
                 "pass the `.mcpol` file that it was compiled from; `mcpol import` makes one of it"
             }
-            Self::Intercept => "`mcpol import` makes a policy of it",
+            Self::Intercept
+            | Self::ClaudeSettings
+            | Self::GeminiPolicy
+            | Self::CodexSettings
+            | Self::CursorSettings => {
+                "`mcpol import` makes a policy of it; `mcpol init` writes a first one for a server's \
+                 tools"
+            }
             Self::Catalog => {
                 "a policy names it: `catalog \"FILE\"`; `mcpol init FILE` writes a first policy"
             }

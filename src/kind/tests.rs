@@ -23,6 +23,7 @@ fn kinds_are_known_by_their_keys() {
         ("[lints]\nbroad-allow = \"off\"\n", Some(Kind::Settings)),
         ("# Ours.\n[[catalogs]] # all\n", Some(Kind::Toml)),
         ("pedantic = true\n", Some(Kind::Settings)),
+        ("[[rule]]\ntoolName = \"a\"\ndecision = \"deny\"\n", Some(Kind::GeminiPolicy)),
         ("[package]\nname = \"a\"\n", Some(Kind::Toml)),
         ("model = \"x\"\n[mcp_servers.a]\ncommand = \"b\"\n", Some(Kind::CodexSettings)),
         ("# Rego.\npackage mcp.tools\n\ndefault allow := false\n", Some(Kind::Rego)),

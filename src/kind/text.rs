@@ -67,6 +67,8 @@ pub(super) fn toml(text: &str) -> Option<Kind> {
     };
     Some(if has(&["[mcp_servers", "approval_policy", "sandbox_mode"]) {
         Kind::CodexSettings
+    } else if has(&["[[rule]]"]) && has(&["decision"]) {
+        Kind::GeminiPolicy
     } else if has(&["[lints]", "[thresholds]", "[[catalog]]", "pedantic", "handwritten"]) {
         Kind::Settings
     } else {

@@ -204,7 +204,7 @@ impl<F: Files> Session<F> {
     pub(crate) fn import(
         &mut self,
         path: &Path,
-        format: Format,
+        (format, server): (Format, Option<&str>),
         heading: Heading<'_>,
     ) -> Result<Imported, Unreadable> {
         let text = self.text(path)?;
@@ -212,7 +212,7 @@ impl<F: Files> Session<F> {
             return Ok(Imported { findings: vec![fault], written: None });
         }
         let catalog = self.given.as_ref().and_then(|server| server.catalog.as_ref());
-        Ok(import::import(&Request { source: &text.source, format, catalog, heading }))
+        Ok(import::import(&Request { source: &text.source, format, catalog, server, heading }))
     }
 
     fn make(&mut self, path: &Path, loaded: &Loaded, format: Format) -> Result<Loaded, Unreadable> {
@@ -223,8 +223,13 @@ impl<F: Files> Session<F> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let heading = Heading { policy: &name, catalog: None };
         let catalog = server.as_ref().and_then(|server| server.catalog.as_ref());
-        let Imported { findings, written } =
-            import::import(&Request { source: loaded.source(), format, catalog, heading });
+        let Imported { findings, written } = import::import(&Request {
+            source: loaded.source(),
+            format,
+            catalog,
+            server: self.server.as_deref(),
+            heading,
+        });
         let Some(Written { text, origins }) = written else {
             let parsed = Parsed { findings, ..Parsed::default() };
             return Ok(Loaded { source: Arc::clone(loaded.source()), parsed, format: None });

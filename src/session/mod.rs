@@ -53,6 +53,8 @@ pub(crate) struct Session<F> {
     lints: Lints,
     /// Whether policies of other programs are read as those that are made of them.
     takes_others: bool,
+    /// The server whose rules are taken of these.
+    server: Option<String>,
     /// The configuration of every file, whatever lies around it.
     given_configuration: Option<PathBuf>,
 }
@@ -173,6 +175,7 @@ impl<F: Files> Session<F> {
             configurations: BTreeMap::new(),
             lints: Lints::Off,
             takes_others: false,
+            server: None,
             given_configuration: None,
         }
     }
@@ -182,9 +185,11 @@ impl<F: Files> Session<F> {
         self.lints = lints;
     }
 
-    /// Reads policies of other programs, from now on, as those that are made of them.
-    pub(crate) fn take_others(&mut self) {
+    /// Reads policies of other programs, from now on, as those that are made of them: of this
+    /// server's rules, where they have those of several.
+    pub(crate) fn take_others(&mut self, server: Option<String>) {
         self.takes_others = true;
+        self.server = server;
     }
 
     /// Every text that was read so far.

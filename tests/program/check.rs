@@ -184,7 +184,7 @@ fn a_file_of_another_kind_is_called_by_its_name() {
         (r#"{"version": "1", "default": "deny"}"#, "a gateway policy (compiled JSON)"),
     ];
     for (text, kind) in kinds {
-        let is_imported = kind.ends_with("policy") || kind.contains("gateway");
+        let is_imported = ["Intercept", "gateway", "Claude"].iter().any(|it| kind.contains(it));
         for name in ["p.mcpol", "p.json", "p.yaml"] {
             let folder = Folder::new(&[(name, text)]);
             for command in ["check", "compile", "fmt", "test", "access"] {
@@ -200,9 +200,9 @@ fn a_file_of_another_kind_is_called_by_its_name() {
             }
         }
     }
-    let folder = Folder::new(&[("s.json", kinds[0].0), ("tools.json", TOOLS)]);
+    let folder = Folder::new(&[("s.json", kinds[1].0), ("tools.json", TOOLS)]);
     let ran = folder.run(&["eval", "s.json", "--tool", "t"]).exits(1);
-    let expected = "the file is a Claude Code settings file, not a gateway policy";
+    let expected = "the file is an MCP client's configuration, not a gateway policy";
     assert!(ran.err.contains(expected), "{}", ran.err);
     let ran = folder.run(&["diff", "s.json", "tools.json"]).exits(1);
     assert!(ran.err.contains(expected) && ran.err.contains("a tool catalog"), "{}", ran.err);
@@ -374,7 +374,7 @@ fn files_of_other_kinds_are_called_what_they_are() {
     );
     says(
         &["diff", "codex.json", "a.mcpol"],
-        "the file is a Codex configuration, not a gateway policy",
+        "not analysed: in the mode `auto` Codex judges by what a tool says of itself",
     );
     says(&["check", "answers.json"], "the file is a tool catalog, not an mcpol policy");
     says(&["diff", "answers.json", "a.mcpol"], "the file is a tool catalog, not a gateway policy");

@@ -76,3 +76,35 @@ fn other_commands_take_the_file_as_it_is() {
     let same = folder.run(&["diff", "p.yaml", "p.mcpol"]).exits(0).out;
     assert!(same.starts_with("equal"), "{same}");
 }
+
+/// The permissions of a client have rules of several servers.
+#[test]
+fn a_server_is_chosen_where_there_are_several() {
+    let settings =
+        r#"{"permissions": {"allow": ["mcp__a__read", "mcp__b__list", "mcp__b__find"]}}"#;
+    let folder = Folder::new(&[("settings.json", settings)]);
+    let none = folder.run(&["import", "settings.json"]).exits(1);
+    assert!(none.err.contains("error[import-several-servers]"), "{}", none.err);
+    let one = folder.run(&["import", "settings.json", "--server", "b"]).exits(0).out;
+    assert!(one.ends_with("policy \"settings\"\n\nallow list, find\n"), "{one}");
+    let other = folder.run(&["import", "settings.json", "--server", "c"]).exits(1);
+    assert!(other.err.contains("error[import-no-rules]"), "{}", other.err);
+    let call = ["eval", "settings.json", "--server", "b", "--tool"];
+    folder.run(&[&call[..], &["find", "--expect", "allow"]].concat()).exits(0);
+    folder.run(&[&call[..], &["read", "--expect", "deny"]].concat()).exits(0);
+}
+
+/// What is taken leniently is what its engine makes of it, and the policy says so.
+#[test]
+fn faults_keep_a_policy_from_being_written_unless_they_are_taken_over() {
+    let settings = r#"{"permissions": {"allow": ["mcp__a__read"], "deny": ["mcp__a__drop(*)"]}}"#;
+    let folder = Folder::new(&[("settings.json", settings)]);
+    let faulty = folder.run(&["import", "settings.json", "-o", "p.mcpol"]).exits(1);
+    assert!(faulty.err.contains("deny[import-never-matches]"), "{}", faulty.err);
+    assert!(!folder.path("p.mcpol").exists());
+    folder.run(&["import", "settings.json", "-o", "p.mcpol", "--lenient"]).exits(0);
+    let text = folder.read("p.mcpol");
+    assert!(text.contains("# Taken over as it is read (line 1)"), "{text}");
+    let checked = folder.run(&["check", "settings.json"]).exits(1).out;
+    assert!(checked.contains("deny[import-never-matches]"), "{checked}");
+}

@@ -102,7 +102,7 @@ impl Version {
         let catalog = overrides.catalog.clone();
         let config = origin.configuration(&overrides.config);
         let mut session = Session::new(Origin { catalog: catalog.clone(), ..origin });
-        session.take_others();
+        session.take_others(None);
         if let Some(catalog) = catalog {
             session.use_catalog(&catalog)?;
         }

@@ -25,7 +25,7 @@ use super::decision::{MissingArguments, Semantics, Windows};
 use crate::analysis::Equality;
 
 /// How the gateway reads its documents.
-const SEMANTICS: Semantics = Semantics {
+pub(crate) const SEMANTICS: Semantics = Semantics {
     equality: Equality::Textual,
     missing: MissingArguments::FailConditions,
     windows: Windows::CalendarAligned,

@@ -78,7 +78,7 @@ impl Intercept {
             tools: BTreeMap::new(),
         };
         let twice = "Intercept refuses the file";
-        let reader = Reader { engine: ENGINE, twice, faults: Vec::new() };
+        let reader = Reader { engine: ENGINE, has_more_keys: false, twice, faults: Vec::new() };
         Self {
             reader,
             document,

@@ -11,5 +11,5 @@ use crate::source::Source;
 fn imported(source: &Source, catalog: Option<&Catalog>) -> Imported {
     let format = Format::told(source).unwrap();
     let heading = Heading { policy: "case", catalog: None };
-    import(&Request { source, format, catalog, heading })
+    import(&Request { source, format, catalog, server: None, heading })
 }

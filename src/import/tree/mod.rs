@@ -2,6 +2,7 @@
 
 mod json;
 mod object;
+mod toml;
 mod yaml;
 
 use crate::json::{Number, Value};
@@ -9,6 +10,7 @@ use crate::source::{Source, Span};
 use crate::strings::tick;
 pub(super) use json::read as read_json;
 pub(super) use object::Reader;
+pub(super) use toml::read as read_toml;
 pub(super) use yaml::read as read_yaml;
 
 /// How deep a text nests at most.

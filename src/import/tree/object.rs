@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::{Kind, Member, Tree};
 use crate::import::fault::Fault;
 use crate::source::Span;
-use crate::strings::tick;
+use crate::strings::{nearest, tick};
 
 /// Gathers faults. What can't be read is `None`, and its fault is here.
 #[derive(Debug)]
 pub(in crate::import) struct Reader {
     /// What reads the file, as a message names it.
     pub(in crate::import) engine: &'static str,
+    /// Whether it has more keys than are known here: then only what looks misspelled is a fault.
+    pub(in crate::import) has_more_keys: bool,
     /// What it does with a key that stands twice.
     pub(in crate::import) twice: &'static str,
     pub(in crate::import) faults: Vec<Fault>,
@@ -60,6 +62,8 @@ impl Reader {
         for member in members {
             match keys.iter().find(|key| **key == member.key) {
                 Some(key) => drop(known.insert(*key, member)),
+                None if self.has_more_keys
+                    && nearest(&member.key, keys.iter().copied()).is_none() => {}
                 None => {
                     let (span, key, engine) = (member.key_span, member.key.clone(), self.engine);
                     self.fault::<()>(Fault::IgnoredKey { span, engine, object, key, known: keys });

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::policy::ToolClass;
-use crate::risk::Class;
-use crate::syntax::{is_plain_name, name_text};
+use crate::risk::{Class, UNCLASSIFIED};
+use crate::syntax::{is_plain_name, name_text, string_text};
 
 /// From how many tools on a class or pattern stands in the place of names.
 const MANY: usize = 3;
@@ -44,8 +44,14 @@ pub(super) fn terms(tools: &[String], catalog: Option<&Catalog>) -> Vec<Term> {
         take(format!("{prefix}*"), chosen);
     }
     let names = left.into_iter();
-    terms.extend(names.map(|tool| Term { text: name_text(tool), first: tool.to_owned() }));
+    terms.extend(names.map(|tool| Term { text: name(tool), first: tool.to_owned() }));
     terms
+}
+
+/// A tool's name; one that is a class's word stands in quotes.
+fn name(tool: &str) -> String {
+    let is_class = Class::ALL.iter().any(|class| class.name() == tool) || tool == UNCLASSIFIED;
+    if is_class { string_text(tool) } else { name_text(tool) }
 }
 
 /// What names begin with up to their first mark, each once.

@@ -83,7 +83,7 @@ fn imported(example: &Example<'_>) -> Vec<Finding> {
     let source = Sources::default().add(POLICY, example.text).unwrap();
     let format = Format::told(&source).unwrap();
     let heading = Heading { policy: "example", catalog: None };
-    import(&Request { source: &source, format, catalog: None, heading }).findings
+    import(&Request { source: &source, format, catalog: None, server: None, heading }).findings
 }
 
 fn policy(code: &str, example: &Example<'_>, bytes: Vec<u8>) -> Vec<Finding> {
