@@ -54,7 +54,7 @@
 //! network.
 
 #![cfg_attr(
-    not(feature = "cli"),
+    not(feature = "live"),
     allow(dead_code, unused_imports, reason = "only the command uses all that the rooms offer")
 )]
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::error::CatalogError;
 use super::{Catalog, Tool};
 use crate::finding::Finding;
-use crate::json::Value;
+use crate::json::{Node, Value};
 use crate::strings::escape;
 
 /// The members of a tool that come first, in this order; others follow by their names.
@@ -61,7 +62,10 @@ pub(crate) fn joined(catalogs: &[&Catalog]) -> Result<String, Vec<Finding>> {
 
 fn written(tools: Vec<&Tool>, server: Option<Value>) -> String {
     let server = server.and_then(|server| match server {
-        Value::Object(members) => Some(Ordered::new(members.into_iter().collect(), &SERVER_ORDER)),
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(key, value)| (key, Part::Value(value)));
+            Some(Ordered::new(members.collect(), &SERVER_ORDER))
+        }
         _ => None,
     });
     let tools = tools.into_iter().map(definition).collect();
@@ -77,17 +81,38 @@ struct Written {
 }
 
 fn definition(tool: &Tool) -> Ordered {
-    let mut members: Vec<(String, Value)> = tool.other_members();
-    members.extend(schema(tool).map(|schema| ("inputSchema".to_owned(), schema)));
+    let others = tool.others().into_iter();
+    let mut members: Vec<(String, Part)> =
+        others.filter_map(|(key, node)| Some((key, Part::of(node)?))).collect();
+    members.extend(schema(tool).map(|schema| (Tool::SCHEMA.to_owned(), schema)));
     Ordered::new(members, &ORDER)
 }
 
+/// What is written of a member.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Part {
+    /// Its value, all levels.
+    Value(Value),
+    /// Its text, where there is no such value: a number that no float can hold stands in it.
+    Text(Box<RawValue>),
+}
+
+impl Part {
+    fn of(node: Node<'_>) -> Option<Self> {
+        match node.value() {
+            Ok(value) => Some(Self::Value(value)),
+            Err(_) => RawValue::from_string(node.text().to_owned()).ok().map(Self::Text),
+        }
+    }
+}
+
 /// The members of an object in their order.
-struct Ordered(Vec<(String, Value)>);
+struct Ordered(Vec<(String, Part)>);
 
 impl Ordered {
     /// Those of `order` first, the others by their names.
-    fn new(mut members: Vec<(String, Value)>, order: &[&str]) -> Self {
+    fn new(mut members: Vec<(String, Part)>, order: &[&str]) -> Self {
         let place = |key: &str| order.iter().position(|known| *known == key).unwrap_or(order.len());
         members.sort_by(|(left, _), (right, _)| (place(left), left).cmp(&(place(right), right)));
         Self(members)
@@ -101,10 +126,10 @@ impl Serialize for Ordered {
 }
 
 /// The schema with the definitions that it refers to and that stand outside of it.
-fn schema(tool: &Tool) -> Option<Value> {
-    let text = tool.schema()?;
-    let mut schema = tool.schema_value()?;
-    if let (Value::Object(members), true) = (&mut schema, text.contains("\"$ref\"")) {
+fn schema(tool: &Tool) -> Option<Part> {
+    let mut schema = Part::of(tool.schema_node()?)?;
+    let refers = tool.schema().is_some_and(|text| text.contains("\"$ref\""));
+    if let (Part::Value(Value::Object(members)), true) = (&mut schema, refers) {
         for key in DEFINITIONS {
             for outside in tool.outside_values(key) {
                 add_missing(members, key, outside);

@@ -114,7 +114,7 @@ impl Tool {
         self.schema_node().map(Node::text)
     }
 
-    fn schema_node(&self) -> Option<Node<'_>> {
+    pub(super) fn schema_node(&self) -> Option<Node<'_>> {
         self.schema.map(|schema| self.tape.node(schema))
     }
 
@@ -171,14 +171,19 @@ impl Tool {
         self.outside().into_iter().filter_map(member)
     }
 
-    /// Every member but the schema.
+    /// Every member but the schema, where it is a value.
     pub(crate) fn other_members(&self) -> Vec<(String, Value)> {
+        let pair = |(name, node): (String, Node<'_>)| Some((name, node.value().ok()?));
+        self.others().into_iter().filter_map(pair).collect()
+    }
+
+    /// Every member but the schema.
+    pub(super) fn others(&self) -> Vec<(String, Node<'_>)> {
         let Ok(Shape::Object(members)) = self.definition().shape() else { return Vec::new() };
         let schema = schema_member(members).filter(|_| self.schema.is_some());
         let is_other =
             |member: &Member<'_>| schema.is_none_or(|schema| schema.key.id() != member.key.id());
-        let pair = |it: Member<'_>| Some((it.name().into_owned(), it.value.value().ok()?));
-        members.filter(is_other).filter_map(pair).collect()
+        members.filter(is_other).map(|it| (it.name().into_owned(), it.value)).collect()
     }
 
     /// Whether both are defined alike, and nothing outside of their definitions has a part in it.

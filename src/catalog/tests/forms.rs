@@ -218,6 +218,14 @@ fn odd_names_and_names_that_look_alike_are_told() {
 }
 
 #[test]
+fn numbers_that_no_float_holds_are_kept_as_they_are_written() {
+    let text = r#"{"tools": [{"name": "a", "x": [1e400], "inputSchema": {"maximum": 1e999}}]}"#;
+    let written = joined(&[&read(text).0]).unwrap();
+    assert!(written.contains("\"x\": [1e400]"), "{written}");
+    assert!(written.contains("\"inputSchema\": {\"maximum\": 1e999}"), "{written}");
+}
+
+#[test]
 fn catalogs_are_joined_into_one() {
     let mut sources = Sources::default();
     let mut catalog = |text: &str| Catalog::read(sources.add("c.json", text).unwrap()).0;
