@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::conversation::{Conversation, clipped};
@@ -67,14 +66,12 @@ pub(super) fn list(
 }
 
 fn params(server: &Server, cursor: Option<&str>) -> serde_json::Value {
-    let mut params = json!({});
-    if let Some(cursor) = cursor {
-        params["cursor"] = cursor.into();
-    }
+    let mut params = serde_json::Map::new();
+    params.extend(cursor.map(|cursor| ("cursor".to_owned(), cursor.into())));
     if server.protocol == MODERN {
-        params["_meta"] = message::meta();
+        params.insert("_meta".to_owned(), message::meta());
     }
-    params
+    params.into()
 }
 
 fn read(result: &RawValue) -> Result<Page<'_>, LiveError> {
