@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::imported;
 use crate::catalog::Catalog;
 use crate::finding::Level;
+use crate::import::{Format, Heading, Request, import};
 use crate::render::findings::human;
 use crate::render::terminal::Terminal;
 use crate::source::Sources;
@@ -60,6 +61,26 @@ fn every_case_says_what_its_snapshot_says() {
         settings.set_omit_expression(true);
         let name = path.file_name().unwrap().to_string_lossy();
         settings.bind(|| insta::assert_snapshot!(&*name, said(path)));
+    }
+}
+
+/// What is left of a file that is cut off, or nests as deep as it is long, is read or refused.
+#[test]
+fn broken_files_are_read_or_refused() {
+    let open = ["[", "{a: ", "- ", "{\"a\":"].map(|open| open.repeat(10_000));
+    let deep = open.iter().map(|open| format!("version: \"1\"\ntools: {open}"));
+    let mut texts: Vec<_> = deep.chain(open.iter().cloned()).collect();
+    for path in files(&cases()).iter().filter(|path| is_case(path)) {
+        let text = fs::read_to_string(path).unwrap();
+        let cuts = (0..text.len()).step_by(13).filter_map(|end| text.get(..end));
+        texts.extend(cuts.map(str::to_owned));
+    }
+    for text in texts {
+        let source = Sources::default().add("file", text).unwrap();
+        for format in Format::ALL {
+            let heading = Heading { policy: "case", catalog: None };
+            import(&Request { source: &source, format, catalog: None, server: None, heading });
+        }
     }
 }
 
