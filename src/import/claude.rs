@@ -84,7 +84,7 @@ fn rule(tree: &Tree, action: Action, reader: &mut Reader) -> Option<ToolRule> {
     let span = tree.span;
     let text = reader.text(tree, "a rule")?;
     let everything = text == EVERY && action != Action::Allow;
-    let Some(name) = text.strip_prefix(PREFIX).or(everything.then_some(EVERY)) else { return None };
+    let name = text.strip_prefix(PREFIX).or(everything.then_some(EVERY))?;
     let never = |message: &str, help: &str| {
         let does = match action {
             Action::Allow => "nothing is allowed by it",

@@ -46,11 +46,10 @@ fn of_server(server: &Member, reader: &mut Reader) -> Vec<ToolRule> {
     }
     let names = |key: &str, reader: &mut Reader| {
         let list = member(key).and_then(|list| reader.list(&list.value, "a list of tools"));
-        let names = list.map(|names| {
+        list.map(|names| {
             let named = |name| Some((reader.text(name, "a tool's name")?, name.span));
             names.iter().filter_map(named).collect::<Vec<_>>()
-        });
-        names
+        })
     };
     let disabled = names("disabled_tools", reader).unwrap_or_default();
     let enabled = names("enabled_tools", reader);

@@ -137,7 +137,8 @@ fn named(
     }
     let rest = text.strip_prefix(PREFIX)?;
     let (server, tool) = rest.split_once('_').unwrap_or((rest, EVERY));
-    if server.contains('*') && tool != EVERY || tool.contains('*') && tool != EVERY {
+    let has_star = [server, tool].iter().any(|part| part.contains('*'));
+    if has_star && tool != EVERY {
         let message = format!("{} is no pattern that Gemini CLI knows", tick(&text));
         return reader.fault(never(message, "write `mcpName = \"NAME\"` and the tool's own name"));
     }
