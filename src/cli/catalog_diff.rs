@@ -147,5 +147,6 @@ fn reported(policy: String, drift: PolicyDrift) -> ChangedPolicy {
         taken_in: drift.taken_in,
         newly_taken: drift.newly_taken,
         found: FoundCount::of(&drift.findings),
+        old_errors: drift.old_errors,
     }
 }

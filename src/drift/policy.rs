@@ -28,9 +28,11 @@ pub(crate) struct PolicyDrift {
     pub taken_in: Vec<TakenIn>,
     /// What becomes of calls that the server newly takes.
     pub newly_taken: Vec<NewlyTaken>,
-    /// The findings that the policy has on the new side alone; of one with errors on both sides,
-    /// these too.
+    /// The findings that the policy has on the new side alone; of one with errors on the old side,
+    /// where no lint looks, all its errors.
     pub findings: Vec<Finding>,
+    /// How many errors it has on the old side.
+    pub old_errors: usize,
 }
 
 /// A term of a policy and the tools that it newly takes in.
@@ -69,6 +71,7 @@ pub(crate) fn of_policy(
         newly_taken: policy.map(ask).unwrap_or_default(),
         weakened: diff.as_ref().map(|_| weakened(old, new, sources)).unwrap_or_default(),
         findings: findings(old, new, sources),
+        old_errors: of_policy_alone(old).iter().filter(|it| it.is_error()).count(),
         diff,
     }
 }
@@ -158,12 +161,10 @@ fn checks<'c>(
 fn findings(old: &Checked, new: &Checked, sources: &Sources) -> Vec<Finding> {
     let (before, after) = (of_policy_alone(old), of_policy_alone(new));
     let names = Names { sources, name: &|name| name.to_owned() };
-    let mut findings = baseline::beyond(&after, &before, names);
-    if old.has_errors() {
-        let errors = before.into_iter().chain(after).filter(Finding::is_error);
-        findings.extend(errors);
-    }
-    in_order(findings)
+    in_order(match old.has_errors() {
+        true => after.into_iter().filter(Finding::is_error).collect(),
+        false => baseline::beyond(&after, &before, names),
+    })
 }
 
 fn of_policy_alone(checked: &Checked) -> Vec<Finding> {

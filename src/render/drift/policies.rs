@@ -22,6 +22,8 @@ pub(crate) struct ChangedPolicy {
     pub(crate) newly_taken: Vec<NewlyTaken>,
     /// How many findings it has that it hadn't.
     pub(crate) found: FoundCount,
+    /// How many errors it has under the old catalog.
+    pub(crate) old_errors: usize,
 }
 
 /// How many findings a policy has that it hadn't.
@@ -43,6 +45,13 @@ pub(super) struct OfPolicy<'p> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     newly_taken: &'p [NewlyTaken],
     new_findings: FoundCount,
+    #[serde(skip_serializing_if = "is_zero")]
+    old_errors: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl ChangedPolicy {
@@ -54,6 +63,7 @@ impl ChangedPolicy {
             taken_in: &self.taken_in,
             newly_taken: &self.newly_taken,
             new_findings: self.found,
+            old_errors: self.old_errors,
         }
     }
 
@@ -61,8 +71,21 @@ impl ChangedPolicy {
     pub(super) fn facts(&self, markup: Markup) -> Vec<Fact> {
         let taken_in = self.taken_in.iter().map(|it| taken_in(it, markup));
         let newly = self.newly_taken.iter().map(|it| Fact::alone(newly_taken(it, markup)));
-        let found = self.found.words().map(Fact::alone).into_iter();
+        let found = self.found_words().map(Fact::alone).into_iter();
         found.chain(taken_in).chain(newly).collect()
+    }
+
+    /// As in `2 new errors`; of one with errors before, how many it has on either side.
+    fn found_words(&self) -> Option<String> {
+        let errors = |count| counted(count, "error");
+        match self.old_errors {
+            0 => self.found.words(),
+            before => Some(format!(
+                "{} under the old catalog, {} under the new one",
+                errors(before),
+                errors(self.found.errors)
+            )),
+        }
     }
 
     /// Whether nothing is said of which calls pass.
@@ -73,7 +96,7 @@ impl ChangedPolicy {
     /// Whether it decides every call as before, and has no more to be said.
     pub(super) fn is_silent(&self) -> bool {
         let is_told = self.taken_in.is_empty() && self.newly_taken.is_empty();
-        is_told && self.found.words().is_none() && self.has_no_diff()
+        is_told && self.found_words().is_none() && self.has_no_diff()
     }
 }
 
