@@ -8,6 +8,7 @@ use super::disk::Disk;
 use super::inputs::Inputs;
 use super::overrides::{Overrides, ServerArgument};
 use super::shell::{CommandError, Outcome, Shell};
+use crate::finding::Finding;
 use crate::render::access::{AccessReport, PolicyAccess, Shape};
 use crate::session::{Configuration, Depth, Session, in_order};
 use crate::{access, config};
@@ -98,6 +99,7 @@ fn of_stack(stack: &Configuration, session: &mut Session<Disk>, shell: &mut Shel
             access: access::Access::of_policy(server.policy(), server.catalog(), session.sources()),
         })
         .collect();
+    let has_errors = findings.iter().any(Finding::is_error);
     shell.findings(&in_order(findings), session.sources());
     if policies.is_empty() {
         return Outcome::Faults;
@@ -105,5 +107,5 @@ fn of_stack(stack: &Configuration, session: &mut Session<Disk>, shell: &mut Shel
     let left_out = stack.config.servers.len() - policies.len();
     let is_certain = policies.iter().all(|policy| policy.access.is_certain());
     shell.emit(&AccessReport { policies: &policies, shape: Shape::Stack { left_out } });
-    Outcome::clean_if(left_out == 0 && is_certain)
+    Outcome::clean_if(!has_errors && is_certain)
 }

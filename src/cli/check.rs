@@ -66,7 +66,7 @@ impl Check {
         let around = named.around();
         let paths::Found { policies: paths, aside, .. } = named;
         let fixed = self.fix.fix_files(&paths, &mut session, shell);
-        let Found { findings, files, not_linted, parts, selected, reasons } =
+        let Found { findings, files, not_linted, parts, stacks, selected, reasons } =
             look(&paths, &around, self.verbose, &mut session, shell);
         let selected = self.verbose.then_some(selected);
         let is_whole = !shell.has_failed() && !findings.iter().any(Finding::is_error);
@@ -79,7 +79,7 @@ impl Check {
         };
         let baseline = known.len();
         let summary =
-            Summary { baseline, not_linted, parts, aside, ..Summary::of(&findings, files) };
+            Summary { baseline, not_linted, parts, stacks, aside, ..Summary::of(&findings, files) };
         shell.emit(&FindingReport {
             findings: &findings,
             known: &known,
@@ -115,6 +115,7 @@ pub(super) fn look(
     }
     for stack in session.stacks(around) {
         found.findings.extend(session.check_stack(&stack));
+        found.stacks += 1;
     }
     Found { findings: in_order(found.findings), ..found }
 }
@@ -153,6 +154,8 @@ pub(super) struct Found {
     pub(super) not_linted: usize,
     /// How many are parts without a catalog, of which only the syntax is checked.
     pub(super) parts: usize,
+    /// How many configurations list servers, which were looked at together.
+    pub(super) stacks: usize,
     selected: Vec<Selected>,
     /// Why findings are waived, by the statement.
     pub(super) reasons: BTreeMap<Span, String>,

@@ -76,12 +76,12 @@ impl Ci {
             ));
         }
         let mut session = self.overrides.session()?;
-        let named = paths::find_all(&self.paths, &mut session, shell)?;
+        let named = paths::find_with_stacks(&self.paths, &mut session, shell)?;
         let around = named.around();
         let paths::Found { policies, aside, .. } = named;
         let mut formatted = Files::new(fmt::compare(&policies, &mut session, shell));
         session.lint(self.lints.lints()?);
-        let check::Found { findings, files, not_linted, parts, reasons, .. } =
+        let check::Found { findings, files, not_linted, parts, stacks, reasons, .. } =
             check::look(&policies, &around, false, &mut session, shell);
         if files == 0 && shell.has_failed() {
             return Ok(Outcome::Faults);
@@ -101,6 +101,7 @@ impl Ci {
             baseline: in_baseline.len(),
             not_linted,
             parts,
+            stacks,
             aside,
             ..Summary::of(&counted, files)
         };

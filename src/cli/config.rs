@@ -123,6 +123,12 @@ impl Listing<'_> {
                 .iter()
                 .map(|file| Setting::new("catalog", file.node.clone(), self.place(file.span))),
         );
+        all.extend(config.into_iter().flat_map(|it| &it.servers).map(|server| {
+            let file = server.policy.as_ref().or(server.catalog.as_ref());
+            let name = format!("servers.{}", server.name.node);
+            let file = file.map(|file| file.node.clone()).unwrap_or_default();
+            Setting::new(name, file, self.place(server.place()))
+        }));
         all.push(Setting::new("today", self.effective.today.to_string(), day.to_owned()));
         all.push(self.pedantic());
         all.extend(THRESHOLDS.iter().map(|threshold| {

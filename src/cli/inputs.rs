@@ -41,19 +41,22 @@ impl Inputs {
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Vec<PathBuf>, CommandError> {
-        Ok(self.find_all(session, shell)?.policies)
+        let mut found = paths::find_all(&self.paths, session, shell)?;
+        paths::take_stdin(&mut found.policies, self.stdin_path.as_deref(), session)?;
+        Ok(found.policies)
     }
 
-    /// The same with what else there is in folders.
+    /// The same with what else there is in folders, where servers that a configuration lists are
+    /// enough.
     ///
     /// # Errors
-    /// There is no policy at all.
+    /// There is neither a policy nor such a server.
     pub(super) fn find_all(
         &self,
         session: &mut Session<Disk>,
         shell: &mut Shell,
     ) -> Result<Found, CommandError> {
-        let mut found = paths::find_all(&self.paths, session, shell)?;
+        let mut found = paths::find_with_stacks(&self.paths, session, shell)?;
         paths::take_stdin(&mut found.policies, self.stdin_path.as_deref(), session)?;
         Ok(found)
     }

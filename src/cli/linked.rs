@@ -16,7 +16,7 @@ use super::{disk, paths};
 /// Files, and where links lead that are left aside.
 #[derive(Debug, Default)]
 pub(super) struct Linked {
-    /// The policies and the JSON.
+    /// The policies, the JSON and the configurations.
     pub(super) files: BTreeSet<PathBuf>,
     /// The policies that ignore files leave out.
     pub(super) ignored: BTreeSet<PathBuf>,

@@ -19,7 +19,7 @@ use crate::strings::{counted, joined, tick};
 pub(super) struct Found {
     /// The policies, each once, in order.
     pub(super) policies: Vec<PathBuf>,
-    /// What the configurations of the folders that are named would be called.
+    /// The configurations in folders.
     configurations: Vec<PathBuf>,
     /// The JSON in folders.
     pub(super) json: Vec<PathBuf>,
@@ -53,6 +53,22 @@ pub(super) fn find_all(
     }
 }
 
+/// The same, where servers that a configuration in a folder lists are enough.
+///
+/// # Errors
+/// There is neither a policy nor such a server.
+pub(super) fn find_with_stacks(
+    paths: &[PathBuf],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Result<Found, CommandError> {
+    let found = find_with_json(paths, session, shell)?;
+    match found.policies.is_empty() && session.stacks(&found.configurations).is_empty() {
+        true => Err(found.nothing(paths, session.sources())),
+        false => Ok(found),
+    }
+}
+
 /// The same with the JSON in folders, where there may be no policy.
 ///
 /// # Errors
@@ -80,7 +96,6 @@ impl Found {
     }
 
     fn add_folder(&mut self, folder: &Path, session: &mut Session<Disk>, shell: &mut Shell) {
-        self.configurations.push(folder.join(crate::config::NAME));
         let Linked { files, ignored, outside, links, folders } = walk_all(folder, shell);
         shell.writer.folders.extend(folders.iter().cloned());
         self.links.extend(links);
@@ -93,8 +108,11 @@ impl Found {
             let target = target.to_string_lossy();
             shell.note(&format!("{} leads outside, to {}: left aside", tick(&link), tick(&target)));
         }
-        let files = files.into_iter().chain(session.stack_policies(folder));
-        for file in files {
+        let (own, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| walk::is_configuration(file));
+        let listed: Vec<_> = own.iter().flat_map(|file| session.stack_policies(file)).collect();
+        self.configurations.extend(own);
+        for file in files.into_iter().chain(listed) {
             if is_json(&file) {
                 self.json.push(file);
             } else if let Some(pattern) = session.excluding(&file) {

@@ -14,6 +14,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::loaded::is_json;
 use super::shell::Shell;
 use super::{disk, git};
+use crate::config;
 
 /// The folder of git's own files, or the file that leads to it.
 pub(super) const GIT: &str = ".git";
@@ -24,7 +25,7 @@ const IGNORE_FILES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
 /// What there is below a folder.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
-    /// The policies and the JSON, hidden ones too.
+    /// The policies, the JSON and the configurations, hidden ones too.
     pub(super) files: BTreeSet<PathBuf>,
     /// The policies that ignore files leave out.
     pub(super) ignored: BTreeSet<PathBuf>,
@@ -51,7 +52,8 @@ pub(super) fn walk(folder: &Path, seen: &BTreeSet<PathBuf>, shell: &mut Shell) -
     }
     // What can't be read here is ignored anyway.
     let all = entries(folder, false, seen).filter_map(Result::ok);
-    let policies = all.filter_map(|entry| wanted(entry.path())).filter(|path| !is_json(path));
+    let policies = all.filter_map(|entry| wanted(entry.path()));
+    let policies = policies.filter(|path| !is_json(path) && !is_configuration(path));
     walked.ignored = policies.filter(|path| !walked.files.contains(path)).collect();
     walked
 }
@@ -87,9 +89,14 @@ fn entries(
 
 /// A file that commands look at, as it is called from here.
 fn wanted(path: &Path) -> Option<PathBuf> {
-    let is_wanted = is_json(path) || path.extension()? == "mcpol";
+    let is_wanted = is_json(path) || path.extension()? == "mcpol" || is_configuration(path);
     let is_file = is_wanted && path.symlink_metadata().is_ok() && !path.is_dir();
     is_file.then(|| called(path))
+}
+
+/// Whether a file is one of settings, by its name.
+pub(super) fn is_configuration(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == config::NAME)
 }
 
 fn called(path: &Path) -> PathBuf {

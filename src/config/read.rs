@@ -40,7 +40,9 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
 /// That a text is something else, where that is known.
 fn foreign(source: &Source) -> Option<ConfigError> {
     let (kind, span) = Kind::placed(source)?;
-    let is_foreign = !matches!(kind, Kind::Settings | Kind::Toml);
+    // A list in JSON begins as the name of a table does.
+    let may_be_table = kind == Kind::Json && source.slice(span) == "[";
+    let is_foreign = !matches!(kind, Kind::Settings | Kind::Toml) && !may_be_table;
     is_foreign.then_some(ConfigError::Foreign { kind, span })
 }
 

@@ -192,7 +192,7 @@ impl Asker<'_, '_> {
         let rules = self.callable.rules.iter();
         let span = rules
             .filter(|rule| rule.kind.condition().is_some())
-            .find_map(|rule| refuses(rule.span, &semantics::of_rule(&rule.kind)))?;
+            .find_map(|rule| refuses(rule.span, semantics::of_rule(rule)))?;
         Site::of(span, self.sources)
     }
 }

@@ -69,7 +69,14 @@ pub(super) fn toml(text: &str) -> Option<Kind> {
         Kind::CodexSettings
     } else if has(&["[[rule]]"]) && has(&["decision"]) {
         Kind::GeminiPolicy
-    } else if has(&["[lints]", "[thresholds]", "[[catalog]]", "pedantic", "handwritten"]) {
+    } else if has(&[
+        "[lints]",
+        "[thresholds]",
+        "[[catalog]]",
+        "[servers.",
+        "pedantic",
+        "handwritten",
+    ]) {
         Kind::Settings
     } else {
         Kind::Toml

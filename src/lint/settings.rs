@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub only: Vec<&'static str>,
     /// Whether each of many tools that end a flow is a finding; otherwise the first is.
     pub every_flow: bool,
+    /// Whether the policy is one of a stack: what it accepts may be needed there.
+    pub in_stack: bool,
     /// Where the lints with numbers draw their lines.
     pub thresholds: Thresholds,
     /// Today, UTC: what waivers with a last day are held against.
@@ -55,6 +57,7 @@ impl Settings {
             pedantic: false,
             only: Vec::new(),
             every_flow: false,
+            in_stack: false,
             thresholds: Thresholds::default(),
             today: Date::MAX,
         }

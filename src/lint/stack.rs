@@ -40,6 +40,12 @@ pub(super) struct Stack<'s, 'a> {
     settings: &'s Settings,
 }
 
+/// Whether a lint has something to say of several servers, so that one policy alone doesn't show
+/// whether its waivers are needed.
+pub(super) fn looks_at(lint: &str) -> bool {
+    CHECKS.iter().any(|(own, _)| own.name == lint)
+}
+
 /// What the lints report of some servers together; in no order.
 pub(crate) fn run_stack(members: &[Member<'_>], settings: &Settings) -> Vec<Finding> {
     let stack = Stack { members, settings };

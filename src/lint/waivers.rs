@@ -11,6 +11,7 @@ use super::issue::Issue;
 use super::registry;
 use super::rules::{broad_accept, expired_accept, unused_accept};
 use super::settings::Settings;
+use super::stack;
 use super::unknown_lint::UnknownLint;
 use crate::finding::{Finding, Level};
 use crate::policy::{Policy, Tools, Waiver};
@@ -136,6 +137,8 @@ impl<'a> Waivers<'a> {
                 (&expired_accept::LINT, expired_accept::drafts(entry.waiver))
             } else if entry.used {
                 (&broad_accept::LINT, broad_accept::drafts(entry, context))
+            } else if settings.in_stack && stack::looks_at(&entry.waiver.lint.node) {
+                continue;
             } else if context.catalog.is_some() {
                 (&unused_accept::LINT, vec![unused_accept::draft(entry)])
             } else {

@@ -1,13 +1,13 @@
 //! The shape of a resolved policy.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use super::condition::{Condition, Path};
 use super::{Decision, Window};
-use crate::analysis::KnownComplements;
+use crate::analysis::{Formula, KnownComplements};
 use crate::risk::Class;
 use crate::source::{Span, Spanned};
 
@@ -173,6 +173,15 @@ pub(crate) struct Rule {
     pub span: Span,
     /// What it says.
     pub kind: RuleKind,
+    /// [`semantics::of_rule`], worked out once.
+    pub(super) formula: OnceLock<Formula>,
+}
+
+impl Rule {
+    /// A rule that says this.
+    pub(crate) fn new(span: Span, kind: RuleKind) -> Self {
+        Self { span, kind, formula: OnceLock::new() }
+    }
 }
 
 /// What a rule says.

@@ -28,6 +28,8 @@ pub(super) enum SessionError {
     Catalog { name: String, place: Span, unreadable: Unreadable },
     /// A policy that a configuration names can't be read.
     Policy { name: String, place: Span, unreadable: Unreadable },
+    /// What a configuration names as the policy of a server is a part that others include.
+    PartOfStack { name: String, place: Span },
     /// A configuration names another catalog for a server than its policy does.
     OtherCatalog { name: String, place: Span, policy: Span },
     /// A file includes itself, by way of the files whose includes `chain` lists.
@@ -61,6 +63,12 @@ impl SessionError {
                 let message =
                     format!("can't read the policy {}: {}", tick(&name), unreadable.reason);
                 Finding::error("config-value", place, message).help(looked_for(&unreadable))
+            }
+            Self::PartOfStack { name, place } => {
+                let message = format!("{} has no `policy` statement", tick(&name));
+                Finding::error("config-value", place, message)
+                    .note("so it is a part for others to include")
+                    .help("write `policy \"NAME\"` and `catalog \"FILE\"` at its top")
             }
             Self::OtherCatalog { name, place, policy } => {
                 let message = format!("the policy doesn't name the catalog {}", tick(&name));

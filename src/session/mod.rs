@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::gateway::{self, Emitted};
+use crate::lint::Settings;
 use crate::policy::{Part, Policy};
 use crate::source::{Source, Sources, Span};
 use crate::syntax::ast::{self, Text};
@@ -330,7 +331,7 @@ impl<F: Files> Session<F> {
         }
         let broken = has_errors(&findings);
         let against = self.against(path, &root, depth, &mut findings);
-        let settings = self.lint_settings(path);
+        let settings = Settings { in_stack: self.is_in_stack(path), ..self.lint_settings(path) };
         Ok(Prepared { findings, depth, broken, against, settings, root, parts })
     }
 

@@ -8,7 +8,7 @@ use super::{
     Checked, Configuration, Depth, Files, Lints, Server, Session, beside, in_order, plain,
 };
 use crate::catalog::Catalog;
-use crate::config::{self, ServerEntry};
+use crate::config::ServerEntry;
 use crate::finding::Finding;
 use crate::lint::{self, LintContext, Member};
 use crate::policy::{Decision, Default, Part, Policy};
@@ -44,13 +44,18 @@ impl<F: Files> Session<F> {
         stacks
     }
 
-    /// The policies of the servers that a folder's own configuration lists; those that aren't there
-    /// are told of where the servers are looked at.
-    pub(crate) fn stack_policies(&mut self, folder: &Path) -> Vec<PathBuf> {
-        let own = folder.join(config::NAME);
-        let found = self.configuration(&own);
-        let is_own = |it: &Arc<Configuration>| self.identity(&it.path) == self.identity(&own);
-        let Some(found) = found.filter(is_own) else { return Vec::new() };
+    /// Whether a policy is that of a server which its configuration lists.
+    pub(super) fn is_in_stack(&mut self, path: &Path) -> bool {
+        let Some(found) = self.configuration(path) else { return false };
+        let named = found.config.servers.iter().filter_map(|server| server.policy.as_ref());
+        let own = self.identity(path);
+        named.into_iter().any(|named| self.identity(&beside(&found.path, &named.node)) == own)
+    }
+
+    /// The policies of the servers that a configuration lists; those that aren't there are told of
+    /// where the servers are looked at.
+    pub(crate) fn stack_policies(&mut self, configuration: &Path) -> Vec<PathBuf> {
+        let Some(found) = self.configuration(configuration) else { return Vec::new() };
         let named = found.config.servers.iter().filter_map(|server| server.policy.as_ref());
         let paths = named.map(|named| plain(&beside(&found.path, &named.node)));
         paths.filter(|path| self.is_there(path)).collect()
@@ -106,6 +111,11 @@ impl<F: Files> Session<F> {
                 return None;
             }
         };
+        if checked.root.is_part() {
+            let (name, place) = (named.node.clone(), named.span);
+            findings.push(SessionError::PartOfStack { name, place }.finding());
+            return None;
+        }
         findings.extend(checked.findings.iter().filter(|it| it.is_error()).cloned());
         let server = checked.server().map(Arc::clone);
         if let Some(catalog) = catalog {

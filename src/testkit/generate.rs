@@ -142,7 +142,7 @@ fn about_all(effect: Effect) -> Statement {
 }
 
 fn rule_of(kind: RuleKind) -> Rule {
-    Rule { span: Span::default(), kind }
+    Rule::new(Span::default(), kind)
 }
 
 /// Calls in the order of their times, also of a tool that no policy names.

@@ -188,7 +188,7 @@ impl Verifier<'_> {
             formula.atoms().into_iter().filter(|atom| atom.path == *path).count()
         };
         let rules: Vec<_> = effects.flat_map(Effect::rules).collect();
-        let most = rules.into_iter().rev().max_by_key(|rule| said(&of_rule(&rule.kind)));
+        let most = rules.into_iter().rev().max_by_key(|rule| said(of_rule(rule)));
         most.map(|rule| rule.span)
     }
 }

@@ -103,7 +103,7 @@ impl<'a> CallFinder<'a> {
 
     /// A call of a tool that meets its rules, limits aside, and the formula.
     pub(crate) fn find_call_of_rules(&self, tool: &Callable<'_>, asked: &Formula) -> Answer<Call> {
-        let rules = tool.rules.iter().map(|rule| semantics::of_rule(&rule.kind)).collect();
+        let rules = tool.rules.iter().map(|rule| semantics::of_rule(rule).clone()).collect();
         self.find_call_without_limits(tool.name, tool.tool, &Formula::All(rules), asked)
     }
 
@@ -216,7 +216,7 @@ impl<'a> CallFinder<'a> {
     /// The calls of a tool that pass the policy, and that its unused limits have room for.
     pub(crate) fn passing<'c>(&self, tool: &'c Callable<'_>) -> &'c Formula {
         tool.passing.get_or_init(|| {
-            let rules = tool.rules.iter().map(|rule| semantics::of_rule(&rule.kind));
+            let rules = tool.rules.iter().map(|rule| semantics::of_rule(rule).clone());
             // Only sums keep calls out while nothing is used.
             let sums = tool.limits().any(|limit| limit.sum.is_some());
             let fits = sums.then(|| gateway::fits(self.document(), tool.name));

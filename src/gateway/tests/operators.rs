@@ -40,7 +40,7 @@ fn means(operator: condition::Operator, arguments: &Value) -> bool {
     let span = Span::default();
     let test = Test { span, path: vec!["x".to_owned()], operator };
     let condition = condition::Condition::Test(test);
-    let rule = Rule { span, kind: RuleKind::Require { condition, message: String::new() } };
+    let rule = Rule::new(span, RuleKind::Require { condition, message: String::new() });
     let policy = Policy {
         statements: vec![Statement {
             span,

@@ -48,7 +48,7 @@ fn find_clash<'a>(context: &LintContext<'a>, tool: &Callable<'a>) -> Option<Clas
     let dead = context.finder.find_conflict(tool).found()?;
     let rules: Vec<_> = dead.iter().filter_map(|at| tool.rules.get(*at).copied()).collect();
     let never = |formula: Formula| context.finder.is_satisfiable(&formula) == Ok(false);
-    let of_rule = |rule: &Rule| semantics::of_rule(&rule.kind);
+    let of_rule = |rule: &Rule| semantics::of_rule(rule).clone();
     if let Some(rule) = rules.iter().find(|rule| never(of_rule(rule))) {
         return Some(Clash { rule, with: None });
     }

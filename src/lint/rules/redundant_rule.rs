@@ -90,7 +90,7 @@ fn implying(
     if context.finder.is_spent() || !context.finder.find_conflict(tool).is_none() {
         return None;
     }
-    let refused = !of_rule(&rule.kind);
+    let refused = !of_rule(rule).clone();
     let asks = asks_a_human(context, rule);
     let counts = |other: &&Rule| other.span != rule.span && !gone.contains(&other.span);
     let alike = |other: &&Rule| asks || !asks_a_human(context, other);
@@ -101,7 +101,7 @@ fn implying(
     }
     // What the rule itself names stands first: it mostly shows that the others let it pass.
     let implied = |by: &[&Rule]| {
-        let passed = by.iter().map(|rule| of_rule(&rule.kind));
+        let passed = by.iter().map(|rule| of_rule(rule).clone());
         let escapes = Formula::All(std::iter::once(refused.clone()).chain(passed).collect());
         context.finder.is_satisfiable(&escapes) == Ok(false)
     };

@@ -146,7 +146,7 @@ impl Resolver<'_> {
                 })
             }
         };
-        Some(Rule { span: rule.span, kind })
+        Some(Rule::new(rule.span, kind))
     }
 
     /// A counter of one name can't count for several tools.

@@ -6,9 +6,9 @@ use super::enforced;
 use crate::analysis::{Equality, Formula, Order, Path, Test};
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
-use crate::policy::RuleKind;
 use crate::policy::condition::{Condition, Connective, Operator, Test as Written, TextOperator};
 use crate::policy::text;
+use crate::policy::{Rule, RuleKind};
 
 /// When `==`, `in` and `contains` find two values equal.
 pub(crate) const EQUALITY: Equality = Equality::Textual;
@@ -112,12 +112,12 @@ fn of_other_kinds(path: &[String], kinds: &[Kind]) -> Formula {
 }
 
 /// The calls that a rule lets pass, limits aside, as it is enforced.
-pub(crate) fn of_rule(rule: &RuleKind) -> Formula {
-    match rule {
+pub(crate) fn of_rule(rule: &Rule) -> &Formula {
+    rule.formula.get_or_init(|| match &rule.kind {
         RuleKind::Require { condition, .. } => enforced::of_required(condition),
         RuleKind::Refuse { condition, .. } => !of_condition(condition),
         RuleKind::Limit(_) => Formula::ALWAYS,
-    }
+    })
 }
 
 /// The calls for which one test holds: a missing argument makes every operator but `missing` false.

@@ -60,7 +60,7 @@ impl<'p> PolicySemantics<'p> {
             return Formula::NEVER;
         }
         let rules = self.about(tool).flat_map(Effect::rules);
-        Formula::All(rules.map(|rule| of_rule(&rule.kind)).collect())
+        Formula::All(rules.map(|rule| of_rule(rule).clone()).collect())
     }
 
     /// The arguments at which lists and objects pass that the tool's rules themselves refuse.

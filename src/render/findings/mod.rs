@@ -39,9 +39,17 @@ pub(crate) struct Summary {
     pub not_linted: usize,
     /// Parts without a catalog, of which only the syntax is checked.
     pub parts: usize,
+    /// Configurations whose servers were looked at together; missing where there are none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub stacks: usize,
     /// What there is in folders and was not looked at.
     #[serde(flatten)]
     pub aside: LeftAside,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What there is in folders and was not looked at.
@@ -83,6 +91,7 @@ impl Summary {
             baseline: 0,
             not_linted: 0,
             parts: 0,
+            stacks: 0,
             aside: LeftAside::default(),
         }
     }
@@ -102,7 +111,8 @@ impl fmt::Display for Summary {
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, noun)| counted(count, noun))
                 .collect();
-        let files = counted(self.files, "file") + &self.aside();
+        let stacks = (self.stacks > 0).then(|| format!(" and {}", counted(self.stacks, "stack")));
+        let files = counted(self.files, "file") + &stacks.unwrap_or_default() + &self.aside();
         match parts.as_slice() {
             [] => write!(formatter, "no findings in {files}"),
             parts => write!(formatter, "{} in {files}", joined(parts)),

@@ -75,16 +75,23 @@ fn a_flow_may_take_several_servers() {
         (0, "deny search_web"),
         (1, "approve get_customer"),
         (2, "allow send_email { require args.to domain in [\"acme.com\"] }"),
-        (2, "allow send_email\naccept toxic-flow for send_email because \"A test.\""),
-        (2, "allow send_email\naccept toxic-flow because \"A test.\" until 2026-12-01"),
     ] {
         let mut servers = open;
         servers[at].2 = Some(closed);
         assert_eq!(said(&servers), [""; 0], "{closed}");
     }
-    let mut servers = open;
-    servers[2].2 = Some("allow send_email\naccept toxic-flow because \"A test.\" until 2026-11-30");
-    assert_eq!(said(&servers), [FLOW]);
+    let accepted = |until: &str| {
+        let accept = |tool| format!("allow {tool}\naccept toxic-flow because \"A test.\"{until}");
+        let [web, crm, mail] = ["search_web", "get_customer", "send_email"].map(accept);
+        let mut servers = open;
+        servers[0].2 = Some(&web);
+        let one = said(&servers);
+        servers[1].2 = Some(&crm);
+        servers[2].2 = Some(&mail);
+        (one, said(&servers))
+    };
+    assert_eq!(accepted(" until 2026-12-01"), (vec![FLOW.to_owned()], Vec::new()));
+    assert_eq!(accepted(" until 2026-11-30").1, [FLOW]);
 }
 
 #[test]
@@ -100,10 +107,27 @@ fn a_server_that_takes_a_flow_alone_is_told_of_by_itself() {
 }
 
 #[test]
+fn paths_mean_the_same_at_every_server() {
+    const FILES: &str = r#"{"tools": [{"name": "read_text_file",
+        "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}}},
+        {"name": "read_file",
+        "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}}}]}"#;
+    let bounded =
+        ("a", FILES, Some("allow read_text_file { require args.path under \"/srv/docs\" }"));
+    assert_eq!(
+        said(&[bounded, ("b", FILES, Some("allow read_file"))]),
+        ["alias-bypass: `b/read_file` takes any `args.path`, which rules bound for \
+          `a/read_text_file` a/read_text_file, b/read_file"]
+    );
+    let strict = "allow read_file { require args.path under \"/home/docs\" }";
+    assert_eq!(said(&[bounded, ("b", FILES, Some(strict))]), [""; 0]);
+}
+
+#[test]
 fn what_is_bounded_at_one_server_may_be_free_at_another() {
     let bounded = ("forge", ISSUES, Some("allow create_issue { require args.repo == \"acme/x\" }"));
-    let detour = "alias-bypass: `box/create_issue` does the same as `forge/create_issue`, without \
-                  its rules box/create_issue, forge/create_issue";
+    let detour = "alias-bypass: `box/create_issue` takes any `args.repo`, which rules bound for \
+                  `forge/create_issue` box/create_issue, forge/create_issue";
     assert_eq!(said(&[bounded, ("box", ISSUES, Some("allow create_issue"))]), [detour]);
     let limited = "allow create_issue { limit 3 per day }";
     assert_eq!(said(&[bounded, ("box", ISSUES, Some(limited))]), [detour]);
@@ -122,8 +146,12 @@ fn what_is_bounded_at_one_server_may_be_free_at_another() {
 fn names_that_clients_make_may_be_the_same() {
     let pages = |names: [&str; 2], tools: [&str; 2]| {
         let catalog = |tool| format!("{{\"tools\": [{{\"name\": \"{tool}\"}}]}}");
-        let [one, other] = tools.map(catalog);
-        said(&[(names[0], &one, Some("default deny")), (names[1], &other, Some("default deny"))])
+        let [one, other] = &tools.map(catalog);
+        let both = |first: &str| {
+            said(&[(names[0], one, Some(first)), (names[1], other, Some("default deny"))])
+        };
+        assert_eq!(both("default deny"), [""; 0]);
+        both("default allow")
     };
     assert_eq!(
         pages(["my.wiki", "my_wiki"], ["get_page", "get_page"]),
@@ -143,6 +171,7 @@ fn what_cannot_be_known_of_a_server_is_told() {
         vec![
             (PathBuf::from("web.json"), WEB.as_bytes().to_vec()),
             (PathBuf::from("crm.json"), CRM.as_bytes().to_vec()),
+            (PathBuf::from("part.mcpol"), b"allow search_web\n".to_vec()),
             (PathBuf::from("web.mcpol"), b"policy \"web\"\ncatalog \"web.json\"\n".to_vec()),
             (
                 PathBuf::from("bad.mcpol"),
@@ -162,6 +191,10 @@ fn what_cannot_be_known_of_a_server_is_told() {
         (
             "[servers.web]\npolicy = \"web.mcpol\"\ncatalog = \"crm.json\"",
             "config-value: the policy doesn't name the catalog `crm.json`",
+        ),
+        (
+            "[servers.web]\npolicy = \"part.mcpol\"",
+            "config-value: `part.mcpol` has no `policy` statement",
         ),
         ("[servers.web]\npolicy = \"bad.mcpol\"", "unknown-tool: tool `x` not found in `web.json`"),
         ("[servers.web]", "config-value: nothing is said of the server `web`"),

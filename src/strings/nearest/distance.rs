@@ -20,6 +20,9 @@ pub(super) fn of_names(words: &[String], others: &[String]) -> Option<usize> {
 /// How many letters two words differ in, if one may be a misspelling of the other: a third of the
 /// letters at most, and not the first if there are several.
 fn word_distance(wrong: &str, word: &str) -> Option<usize> {
+    if wrong == word {
+        return Some(0);
+    }
     let length = wrong.chars().count();
     let limit = limit(length);
     if word.chars().count().abs_diff(length) > limit || are_both_words(wrong, word) {

@@ -101,7 +101,13 @@ impl Mutant {
                 let rules = rules(&mut changed.statements.get_mut(statement)?.effect)?;
                 match &self.edit {
                     Edit::LeaveOut => take(rules, index)?,
-                    edit => change_rule(&mut rules.get_mut(index)?.kind, edit)?,
+                    edit => {
+                        let rule = rules.get_mut(index)?;
+                        let mut kind = rule.kind.clone();
+                        let change = change_rule(&mut kind, edit)?;
+                        *rule = Rule::new(rule.span, kind);
+                        change
+                    }
                 }
             }
         };

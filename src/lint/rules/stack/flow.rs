@@ -6,28 +6,47 @@ use crate::lint::rules::tool_names::name_with_evidence;
 use crate::lint::stack::{Member, Stack, Together};
 use crate::strings::tick;
 
-/// A step of the flow, and the server that has it.
-type Step<'s, 'a> = (&'s Member<'a>, Leg<'s>);
+/// A step of the flow.
+#[derive(Clone)]
+struct Step<'s, 'a> {
+    member: &'s Member<'a>,
+    leg: Leg<'s>,
+    /// Whether the server's own policy accepts it.
+    is_accepted: bool,
+}
 
-/// The first flow that takes more than one server.
+/// The first flow that takes more than one server, unless each step is accepted by the policy of
+/// its server.
 pub(super) fn check(stack: &Stack<'_, '_>) -> Vec<Together> {
     let steps = |takes: &[Takes]| -> Vec<Step<'_, '_>> {
         let of_member = |member| takes.iter().find_map(|takes| step(stack, member, *takes));
-        stack.members.iter().filter_map(of_member).collect()
+        let mut steps: Vec<_> = stack.members.iter().filter_map(of_member).collect();
+        steps.sort_by_key(|step| step.is_accepted);
+        steps
     };
-    let legs = [steps(&[untrusted]), steps(&[private]), steps(&[out, out_by_address])];
-    across(legs.each_ref().map(Vec::as_slice)).map(|flow| found(&flow)).into_iter().collect()
+    let steps = [steps(&[untrusted]), steps(&[private]), steps(&[out, out_by_address])];
+    let flow = across(steps.each_ref().map(Vec::as_slice));
+    let flow = flow.filter(|flow| flow.iter().any(|step| !step.is_accepted));
+    flow.map(|flow| found(&flow)).into_iter().collect()
 }
 
-/// The first tool of a server that takes a step and of which its policy doesn't accept that.
+/// The first tool of a server that takes a step, one that isn't accepted before others.
 fn step<'s, 'a>(
     stack: &Stack<'_, 'a>,
     member: &'s Member<'a>,
     takes: Takes,
 ) -> Option<Step<'s, 'a>> {
     let context = &member.context;
-    let mut legs = context.callable().filter_map(|tool| takes(context, tool));
-    legs.find(|leg| !stack.is_accepted(member, &LINT, leg.tool)).map(|leg| (member, leg))
+    let legs = context.callable().filter_map(|tool| takes(context, tool));
+    let mut steps = legs.map(|leg| {
+        let is_accepted = stack.is_accepted(member, &LINT, leg.tool);
+        Step { member, leg, is_accepted }
+    });
+    let first = steps.next()?;
+    if !first.is_accepted {
+        return Some(first);
+    }
+    Some(steps.find(|step| !step.is_accepted).unwrap_or(first))
 }
 
 /// One step of each kind, at two servers at least: a server that takes all three alone is told of
@@ -36,10 +55,10 @@ fn across<'s, 'a>(steps: [&[Step<'s, 'a>]; 3]) -> Option<[Step<'s, 'a>; 3]> {
     let [untrusted, private, out] = steps;
     let [reads, knows, sends] = [untrusted.first()?, private.first()?, out.first()?];
     let elsewhere = |steps: &'_ [Step<'s, 'a>]| {
-        steps.iter().find(|(member, _)| member.place != reads.0.place).cloned()
+        steps.iter().find(|step| step.member.place != reads.member.place).cloned()
     };
     let first = [reads, knows, sends].map(Clone::clone);
-    if first.iter().any(|(member, _)| member.place != reads.0.place) {
+    if first.iter().any(|step| step.member.place != reads.member.place) {
         return Some(first);
     }
     let [reads, knows, sends] = first;
@@ -54,13 +73,12 @@ fn across<'s, 'a>(steps: [&[Step<'s, 'a>]; 3]) -> Option<[Step<'s, 'a>; 3]> {
 }
 
 fn found(flow: &[Step<'_, '_>; 3]) -> Together {
-    let named = |(member, leg): &Step<'_, '_>| {
-        let name = member.qualified(leg.tool);
-        name_with_evidence(&name, &leg.evidence)
+    let named = |step: &Step<'_, '_>| {
+        name_with_evidence(&step.member.qualified(step.leg.tool), &step.leg.evidence)
     };
     let [untrusted, private, out] = flow.each_ref().map(named);
-    let [_, _, (sender, _)] = flow;
-    let shown = flow.iter().rev().find_map(|(_, leg)| leg.call.clone());
+    let [_, _, Step { member: sender, .. }] = flow;
+    let shown = flow.iter().rev().find_map(|step| step.leg.call.clone());
     let message = "what an outsider writes can make the agent send private data out";
     let draft = Draft::new(sender.place, message)
         .note(format!("{} is the way out", tick(sender.name)))
@@ -71,7 +89,8 @@ fn found(flow: &[Step<'_, '_>; 3]) -> Together {
         ))
         .call(shown);
     let steps = flow.iter().zip(["reads what anyone may write", "reads private data"]);
-    let labelled = steps.filter(|((member, _), _)| member.place != sender.place);
-    let draft = labelled.fold(draft, |draft, ((member, _), does)| draft.label(member.place, does));
-    Together { draft, tools: flow.iter().map(|(it, leg)| it.qualified(leg.tool)).collect() }
+    let labelled = steps.filter(|(step, _)| step.member.place != sender.place);
+    let draft = labelled.fold(draft, |draft, (step, does)| draft.label(step.member.place, does));
+    let tools = flow.iter().map(|step| step.member.qualified(step.leg.tool));
+    Together { draft, tools: tools.collect() }
 }

@@ -54,7 +54,11 @@ fn shadowed(members: &[Member<'_>], naming: &Naming) -> Vec<Together> {
             let called = (naming.name)(member.name, tool.name());
             let own = (at, Arc::clone(tool.name()));
             let (other, known) = first.entry(called.clone()).or_insert_with(|| own.clone());
-            if *other != at {
+            let can_be_called = |at: usize, tool: &Arc<str>| {
+                members.get(at).is_some_and(|it| it.context.callable_named(tool).is_some())
+            };
+            let is_either = can_be_called(*other, known) || can_be_called(at, &own.1);
+            if *other != at && is_either {
                 shared.entry((*other, at)).or_default().push((Arc::clone(known), own.1, called));
             }
         }

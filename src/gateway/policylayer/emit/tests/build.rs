@@ -41,18 +41,16 @@ pub(super) fn restrict(tools: &[&str], rules: Vec<Rule>) -> Statement {
 }
 
 pub(super) fn require(condition: Condition) -> Rule {
-    Rule { span: place(), kind: RuleKind::Require { condition, message: "No.".to_owned() } }
+    Rule::new(place(), RuleKind::Require { condition, message: "No.".to_owned() })
 }
 
 pub(super) fn refuse(condition: Condition) -> Rule {
-    Rule {
-        span: place(),
-        kind: RuleKind::Refuse { refusal: Refusal::Denied, condition, message: "No.".to_owned() },
-    }
+    let message = "No.".to_owned();
+    Rule::new(place(), RuleKind::Refuse { refusal: Refusal::Denied, condition, message })
 }
 
 pub(super) fn limit(limit: Limit) -> Rule {
-    Rule { span: limit.span, kind: RuleKind::Limit(limit) }
+    Rule::new(limit.span, RuleKind::Limit(limit))
 }
 
 pub(super) fn calls(max: i64, window: Window) -> Limit {
