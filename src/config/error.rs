@@ -28,6 +28,8 @@ pub(super) enum ConfigError {
     Foreign { kind: Kind, span: Span },
     /// A key that must be there.
     MissingKey { key: &'static str, span: Span },
+    /// A server that is no table.
+    Server { server: String, span: Span },
     /// A server of which nothing is said.
     EmptyServer { server: String, span: Span },
 }
@@ -60,6 +62,11 @@ impl ConfigError {
                 Finding::error("config-value", span, message)
                     .help("`mcpol config --schema` lists every setting with what it takes")
             }
+            Self::Server { server, span } => {
+                let message = format!("{} is no table of a server", tick(&server));
+                Finding::error("config-value", span, message)
+                    .help("write `[servers.NAME]` and below it `policy = \"FILE\"`")
+            }
             Self::Glob { message, span } => Finding::error("config-value", span, message)
                 .help("`*` stands for any part of a name, `**` for any folders"),
             Self::Baseline { reason, span } => {
@@ -72,7 +79,10 @@ impl ConfigError {
                     .help("a `[[catalog]]` has `paths` and `file`")
             }
             Self::EmptyServer { server, span } => {
-                let message = format!("nothing is said of the server {}", tick(&server));
+                let message = match server.as_str() {
+                    "" => "a server needs a name".to_owned(),
+                    name => format!("nothing is said of the server {}", tick(name)),
+                };
                 Finding::error("config-value", span, message)
                     .help("write `policy = \"FILE\"`, or `catalog = \"FILE\"` for one without")
             }

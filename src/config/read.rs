@@ -237,9 +237,12 @@ impl Reader {
     }
 
     fn servers(&mut self, value: &Toml<DeValue<'_>>) -> Vec<ServerEntry> {
-        let tables = self.table("servers", value).into_iter().flatten();
-        let servers: Vec<_> = tables.filter_map(|(key, value)| self.server(key, value)).collect();
-        servers
+        let DeValue::Table(tables) = value.get_ref() else {
+            let (server, span) = ("servers".to_owned(), self.span(value.span()));
+            self.errors.push(ConfigError::Server { server, span });
+            return Vec::new();
+        };
+        tables.iter().filter_map(|(key, value)| self.server(key, value)).collect()
     }
 
     fn server(
@@ -248,7 +251,11 @@ impl Reader {
         value: &Toml<DeValue<'_>>,
     ) -> Option<ServerEntry> {
         let name = Spanned::new(key.get_ref().to_string(), self.span(key.span()));
-        let table = self.table(&name.node, value)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            let (server, span) = (name.node, self.span(value.span()));
+            self.errors.push(ConfigError::Server { server, span });
+            return None;
+        };
         let mut server = ServerEntry { name, policy: None, catalog: None };
         for (key, value) in table {
             match &**key.get_ref() {
@@ -257,7 +264,7 @@ impl Reader {
                 _ => self.unknown(key, &SERVER),
             }
         }
-        if table.is_empty() {
+        if table.is_empty() || server.name.node.is_empty() {
             let (server, span) = (server.name.node.clone(), server.place());
             self.errors.push(ConfigError::EmptyServer { server, span });
         }

@@ -30,6 +30,8 @@ pub(super) enum SessionError {
     Policy { name: String, place: Span, unreadable: Unreadable },
     /// What a configuration names as the policy of a server is a part that others include.
     PartOfStack { name: String, place: Span },
+    /// What a configuration names as the policy of a server is something else.
+    NoPolicyOfStack { name: String, kind: Kind, place: Span },
     /// A configuration names another catalog for a server than its policy does.
     OtherCatalog { name: String, place: Span, policy: Span },
     /// A file includes itself, by way of the files whose includes `chain` lists.
@@ -69,6 +71,14 @@ impl SessionError {
                 Finding::error("config-value", place, message)
                     .note("so it is a part for others to include")
                     .help("write `policy \"NAME\"` and `catalog \"FILE\"` at its top")
+            }
+            Self::NoPolicyOfStack { name, kind, place } => {
+                let message = format!("{} is {}, not a policy", tick(&name), kind.name());
+                let help = match kind {
+                    Kind::Catalog => format!("write `catalog = \"{name}\"`, or name the policy"),
+                    _ => kind.advice().to_owned(),
+                };
+                Finding::error("config-value", place, message).help(help)
             }
             Self::OtherCatalog { name, place, policy } => {
                 let message = format!("the policy doesn't name the catalog {}", tick(&name));

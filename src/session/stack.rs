@@ -10,6 +10,7 @@ use super::{
 use crate::catalog::Catalog;
 use crate::config::ServerEntry;
 use crate::finding::Finding;
+use crate::kind::Kind;
 use crate::lint::{self, LintContext, Member};
 use crate::policy::{Decision, Default, Part, Policy};
 use crate::source::Spanned;
@@ -113,7 +114,10 @@ impl<F: Files> Session<F> {
         };
         if checked.root.is_part() {
             let (name, place) = (named.node.clone(), named.span);
-            findings.push(SessionError::PartOfStack { name, place }.finding());
+            findings.push(match Kind::of(checked.source()).filter(|_| checked.has_errors()) {
+                Some(kind) => SessionError::NoPolicyOfStack { name, kind, place }.finding(),
+                None => SessionError::PartOfStack { name, place }.finding(),
+            });
             return None;
         }
         findings.extend(checked.findings.iter().filter(|it| it.is_error()).cloned());

@@ -192,6 +192,12 @@ fn what_cannot_be_known_of_a_server_is_told() {
             "[servers.web]\npolicy = \"web.mcpol\"\ncatalog = \"crm.json\"",
             "config-value: the policy doesn't name the catalog `crm.json`",
         ),
+        ("servers = [\"web.mcpol\"]", "config-value: `servers` is no table of a server"),
+        ("[servers.\"\"]\npolicy = \"web.mcpol\"", "config-value: a server needs a name"),
+        (
+            "[servers.web]\npolicy = \"web.json\"",
+            "config-value: `web.json` is a tool catalog, not a policy",
+        ),
         (
             "[servers.web]\npolicy = \"part.mcpol\"",
             "config-value: `part.mcpol` has no `policy` statement",
@@ -199,7 +205,7 @@ fn what_cannot_be_known_of_a_server_is_told() {
         ("[servers.web]\npolicy = \"bad.mcpol\"", "unknown-tool: tool `x` not found in `web.json`"),
         ("[servers.web]", "config-value: nothing is said of the server `web`"),
         ("[servers.web]\nfile = \"web.json\"", "config-key: unknown setting `file`"),
-        ("[servers]\nweb = \"web.json\"", "config-value: `web` takes a table"),
+        ("[servers]\nweb = \"web.json\"", "config-value: `web` is no table of a server"),
     ] {
         assert_eq!(found(configuration, files()), [expected], "{configuration}");
     }
