@@ -7,14 +7,49 @@ const MIN_LENGTH: usize = 6;
 /// What stands in their place.
 pub(super) const STARS: &str = "***";
 
-/// What the names of variables hold whose values are secrets.
-const NAMES: [&str; 9] =
-    ["KEY", "TOKEN", "SECRET", "PASS", "AUTH", "CREDENTIAL", "COOKIE", "HEADER", "DSN"];
+/// What the names hold whose values are secrets.
+const NAMES: [&str; 13] = [
+    "KEY",
+    "TOKEN",
+    "SECRET",
+    "PASS",
+    "AUTH",
+    "CREDENTIAL",
+    "COOKIE",
+    "HEADER",
+    "DSN",
+    "BEARER",
+    "JWT",
+    "LICENSE",
+    "SIGNATURE",
+];
+
+/// What they have as a word; other words hold these letters.
+const WORDS: [&str; 7] = ["PAT", "PWD", "PW", "PIN", "OTP", "SAS", "SIG"];
+
+/// The variables of the shell that say where it is.
+const FOLDERS: [&str; 2] = ["PWD", "OLDPWD"];
 
 /// Whether a variable, an option or a header of this name holds a secret.
 pub(super) fn is_secret_name(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    NAMES.iter().any(|part| name.contains(part))
+    let upper = name.to_ascii_uppercase();
+    NAMES.iter().any(|part| upper.contains(part))
+        || words(name).iter().any(|word| WORDS.contains(&&**word))
+}
+
+/// The words of a name in capital letters: `a-b`, `a_b`, `aB`.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() || was_small && letter.is_uppercase() {
+            words.push(String::new());
+        }
+        let word = words.last_mut().filter(|_| letter.is_alphanumeric());
+        word.into_iter().for_each(|word| word.push(letter.to_ascii_uppercase()));
+        was_small = letter.is_lowercase();
+    }
+    words
 }
 
 /// Values that are never shown.
@@ -29,7 +64,7 @@ impl Concealed {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         });
         let secrets: Vec<(String, String)> =
-            texts.filter(|(name, _)| is_secret_name(name)).collect();
+            texts.filter(|(name, _)| is_secret_name(name) && !is_folder(name)).collect();
         let mut concealed = Self::default();
         concealed.extend(&secrets);
         concealed
@@ -58,9 +93,23 @@ impl Concealed {
     }
 }
 
+fn is_folder(name: &str) -> bool {
+    FOLDERS.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_say_what_is_secret() {
+        for name in ["--pat", "GITHUB_PAT", "githubPat", "X-Api-Key", "jwt", "Pwd", "bearerToken"] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in ["PATH", "--path", "--port", "SPINNER", "--pattern", "LEVEL", ""] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
 
     #[test]
     fn values_and_what_stands_in_them_are_hidden() {

@@ -138,6 +138,11 @@ impl<'t> Conversation<'t> {
                     self.send(message::answer(&id, &method), None, false, deadline)?;
                 }
                 Incoming::Notification => {}
+                Incoming::Broken(fault) => {
+                    let method = asked.last().map_or("", |last| last.method);
+                    let text = clipped(&text);
+                    return Err(LiveError::Damaged { method, fault, text }.into());
+                }
                 Incoming::Noise => self.show(&text),
             }
             if Instant::now() >= deadline {

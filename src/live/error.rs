@@ -6,8 +6,8 @@ use crate::strings::{escape, tick};
 /// Why a server's tools can't be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum LiveError {
-    #[error("can't start {}: {reason}", tick(.program))]
-    NotStarted { program: String, reason: String },
+    #[error("can't start {}: {reason}{help}", tick(.program))]
+    NotStarted { program: String, reason: String, help: &'static str },
     #[error("the server ended before it answered {} ({status})", tick(.method))]
     Ended { method: &'static str, status: String },
     #[error("no answer to {} within {seconds} s; `--timeout` waits longer", tick(.method))]
@@ -26,6 +26,8 @@ pub(super) enum LiveError {
     Refused { method: &'static str, code: i64, message: String },
     #[error("the server's answer to {} can't be read: {}", tick(.method), escape::inline(.reason))]
     Unread { method: &'static str, reason: String },
+    #[error("the server's answer to {} can't be read: {fault}: {}", tick(.method), tick(.text))]
+    Damaged { method: &'static str, fault: &'static str, text: String },
     #[error("can't call the server: {}", escape::inline(.reason))]
     Unreached { reason: String },
     #[error("the header {} can't be sent: a name or a value has a letter that headers don't have", tick(.name))]

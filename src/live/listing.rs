@@ -1,7 +1,7 @@
 //! The list of tools, page by page.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -34,6 +34,13 @@ struct Page<'t> {
     tools: Vec<&'t RawValue>,
     next_cursor: Option<String>,
     cache_scope: Option<Cow<'t, str>>,
+}
+
+/// Whether a result is one already.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Kind<'t> {
+    #[serde(borrow)]
     result_type: Option<Cow<'t, str>>,
 }
 
@@ -51,10 +58,13 @@ pub(super) fn list(
         let page = read(&result)?;
         tools += page.tools.len();
         listed.cache_scope = page.cache_scope.map(Cow::into_owned).or(listed.cache_scope);
-        cursor = page.next_cursor;
+        // Servers that have no more may say so by an empty one.
+        cursor = page.next_cursor.filter(|next| !next.is_empty());
         listed.pages.push(result);
         let Some(next) = &cursor else { break };
-        conversation.tell(format!("{} so far", counted(tools, "tool")));
+        if listed.pages.len().is_power_of_two() {
+            conversation.tell(format!("{} so far", counted(tools, "tool")));
+        }
         if !cursors.insert(next.clone()) {
             return Err(LiveError::RepeatedCursor { cursor: clipped(next) });
         }
@@ -76,10 +86,22 @@ fn params(server: &Server, cursor: Option<&str>) -> serde_json::Value {
 
 fn read(result: &RawValue) -> Result<Page<'_>, LiveError> {
     let unread = |reason| LiveError::Unread { method: LIST, reason };
-    let page: Page<'_> =
-        serde_json::from_str(result.get()).map_err(|error| unread(error.to_string()))?;
-    match page.result_type.as_deref() {
-        None | Some("complete") => Ok(page),
-        Some(other) => Err(unread(format!("its `resultType` is {}", clipped(other)))),
+    let kind =
+        serde_json::from_str::<Kind<'_>>(result.get()).ok().and_then(|kind| kind.result_type);
+    if let Some(other) = kind.filter(|kind| kind != "complete") {
+        return Err(unread(format!("its `resultType` is {}", clipped(&other))));
+    }
+    serde_json::from_str(result.get()).map_err(|_| unread(fault(result).to_owned()))
+}
+
+/// What is wrong with a page.
+fn fault(result: &RawValue) -> &'static str {
+    let page = serde_json::from_str::<BTreeMap<String, serde_json::Value>>(result.get());
+    match page.as_ref().map(|page| (page.get("tools"), page.get("nextCursor"))) {
+        Err(_) => "it is no object",
+        Ok((None, _)) => "it has no `tools`",
+        Ok((Some(tools), _)) if !tools.is_array() => "its `tools` are no list",
+        Ok((_, Some(cursor))) if !cursor.is_string() => "its `nextCursor` is no text",
+        Ok(_) => "a member has another type than MCP says",
     }
 }

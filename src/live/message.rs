@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -33,6 +34,8 @@ pub(super) enum Incoming {
     Request { id: Box<RawValue>, method: String },
     /// What needs no answer.
     Notification,
+    /// The beginning of a message, and what is wrong with the rest.
+    Broken(&'static str),
     /// No message.
     Noise,
 }
@@ -71,7 +74,11 @@ impl Incoming {
         if !text.trim_start().starts_with('{') {
             return Self::Noise;
         }
-        let Ok(members) = serde_json::from_str::<Members<'_>>(text) else { return Self::Noise };
+        let members = match serde_json::from_str::<Members<'_>>(text) {
+            Ok(members) => members,
+            Err(error) if text.contains(VERSION) => return Self::of(error.classify()),
+            Err(_) => return Self::Noise,
+        };
         match members {
             Members { id: Some(id), method: Some(method), .. } => {
                 Self::Request { id: id.to_owned(), method: method.into_owned() }
@@ -88,7 +95,19 @@ impl Incoming {
             _ => Self::Noise,
         }
     }
+
+    /// What a text is that should be a message.
+    fn of(fault: Category) -> Self {
+        match fault {
+            Category::Eof => Self::Broken("it breaks off"),
+            Category::Syntax => Self::Broken("it is no JSON"),
+            Category::Data | Category::Io => Self::Noise,
+        }
+    }
 }
+
+/// The member that every message has, and hardly anything else.
+const VERSION: &str = "\"jsonrpc\"";
 
 /// A request.
 pub(super) fn request(id: u64, method: &'static str, params: &Value) -> String {
@@ -157,6 +176,12 @@ mod tests {
             (r#"{"method": "notifications/message", "params": {}}"#, "Notification".into()),
             ("[null, null, {}]", "Noise".into()),
             (r#"{"id": 1, "result": {}, "result": {}}"#, "Noise".into()),
+            (
+                r#"{"jsonrpc": "2.0", "id": 1, "result": {"tools": ["#,
+                "Broken(\"it breaks off\")".into(),
+            ),
+            (r#"{"jsonrpc": "2.0", "id": 1, 'result'"#, "Broken(\"it is no JSON\")".into()),
+            ("{started", "Noise".into()),
             ("Listening on stdio", "Noise".into()),
             ("{\"level\": \"info\"}", "Noise".into()),
         ];

@@ -1,10 +1,22 @@
 //! How a server was reached, without the secrets that stand in command lines and addresses.
 
-use super::concealed::{Concealed, STARS, is_secret_name};
-use crate::strings::secrets::{looks_random, masked};
+use super::concealed::{Concealed, STARS, is_secret_name, words as words_of};
+use crate::strings::secrets::{begins_as_key, looks_random, masked};
 
 /// How many letters a number has at least that is taken for a key, dashes counted.
 const MIN_KEY: usize = 32;
+
+/// The option for a password that also takes it without a blank.
+const PASSWORD: &str = "-p";
+
+/// Options of one letter that many programs have for a password, a key and a header.
+const SHORT: [&str; 3] = [PASSWORD, "-k", "-H"];
+
+/// The last words of names whose values may hold a password behind a colon.
+const USERS: [&str; 4] = ["USER", "USERNAME", "LOGIN", "U"];
+
+/// What stands before the token in a header.
+const SCHEMES: [&str; 2] = ["bearer", "basic"];
 
 /// A program and its arguments.
 pub(super) fn words(words: &[String], concealed: &Concealed) -> Vec<String> {
@@ -16,26 +28,63 @@ pub(super) fn words(words: &[String], concealed: &Concealed) -> Vec<String> {
     shown.collect()
 }
 
-/// An argument, by the one before it.
-fn word(before: &str, argument: &str) -> String {
-    let is_option = argument.starts_with('-');
-    let takes_secret = before.starts_with('-') && !before.contains('=') && is_secret_name(before);
-    if takes_secret && !is_option {
-        return STARS.to_owned();
-    }
-    if let Some((name, _)) = argument.split_once([':', '=']).filter(|(name, _)| is_name(name)) {
-        let separator = argument.get(name.len()..=name.len()).unwrap_or_default();
-        if is_secret_name(name) {
-            return format!("{name}{separator}{STARS}");
-        }
-    }
-    address(argument)
+/// A program that isn't one, such as a whole command or a variable.
+pub(super) fn program(text: &str) -> String {
+    without_named(&address(text))
 }
 
-/// What an option, a variable or a header is called.
-fn is_name(text: &str) -> bool {
-    let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-    !text.is_empty() && text.chars().all(is_of_name)
+/// An argument, by the one before it.
+fn word(before: &str, argument: &str) -> String {
+    let takes_value = before.starts_with('-') && !before.contains('=');
+    if takes_value && !argument.starts_with('-') && holds_secret(before, argument) {
+        return STARS.to_owned();
+    }
+    match argument.strip_prefix(PASSWORD).filter(|rest| is_attached(rest)) {
+        Some(_) => format!("{PASSWORD}{STARS}"),
+        None => without_named(&address(argument)),
+    }
+}
+
+/// Whether what stands right behind `-p` is its value, and not the rest of a longer name.
+fn is_attached(rest: &str) -> bool {
+    let is_of_word = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+    !rest.contains('=') && rest.contains(|letter| !is_of_word(letter))
+}
+
+/// A text up to the first secret that is named in it, as in `Server=a;Password=b`,
+/// `{"apiKey": "a"}` and `serve --token a`. Where the secret ends, nobody knows.
+fn without_named(text: &str) -> String {
+    let separators = text.match_indices([':', '=', ' ']);
+    let mut parts = separators.filter_map(|(at, _)| text.split_at_checked(at + 1));
+    match parts.find(|(before, value)| is_named(before, value)) {
+        Some((before, _)) => format!("{before}{STARS}"),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether a text ends with the name of the secret that follows, and what stands between them.
+fn is_named(before: &str, value: &str) -> bool {
+    let is_apart = before.ends_with(' ');
+    let name = before.trim_end_matches([':', '=', ' ', '"', '\'', '\\']);
+    let name = name.rsplit(|letter| !is_of_name(letter)).next().unwrap_or_default();
+    let is_announced = |scheme: &&str| name.eq_ignore_ascii_case(scheme);
+    let takes_value =
+        !is_apart || name.starts_with('-') || SCHEMES.iter().any(|it| is_announced(&it));
+    takes_value && !value.trim().is_empty() && holds_secret(name, value)
+}
+
+/// Whether an option, a variable, a header or a member of this name has a secret for its value.
+fn holds_secret(name: &str, value: &str) -> bool {
+    let is_user = || words_of(name).last().is_some_and(|last| USERS.contains(&&**last));
+    SHORT.contains(&name)
+        || is_secret_name(name)
+        || SCHEMES.iter().any(|scheme| name.eq_ignore_ascii_case(scheme))
+        || value.contains(':') && is_user()
+}
+
+/// What an option, a variable or a header is called by.
+fn is_of_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "-_".contains(letter)
 }
 
 /// A text without what only the server and its user know of the addresses in it: the user, the
@@ -56,7 +105,7 @@ pub(super) fn address(text: &str) -> String {
 /// A text with stars for those of its words that are keys.
 fn without_keys(text: &str) -> String {
     let text = masked(text);
-    let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || "-_.+~".contains(letter);
     let mut shown = String::with_capacity(text.len());
     let mut rest = &*text;
     while !rest.is_empty() {
@@ -70,9 +119,14 @@ fn without_keys(text: &str) -> String {
     shown
 }
 
+/// Whether a word is a key, or has one between its full stops.
 fn is_key(word: &str) -> bool {
-    let is_number = word.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    is_number && word.len() >= MIN_KEY || word.split(['-', '_']).any(looks_random)
+    let is_number = |part: &str| {
+        part.len() >= MIN_KEY && part.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    };
+    begins_as_key(word)
+        || word.split('.').any(is_number)
+        || word.split(['-', '_', '.']).any(looks_random)
 }
 
 #[cfg(test)]
@@ -85,7 +139,25 @@ mod tests {
             (&["--api-key", "hunter2!"], &["--api-key", "***"]),
             (&["--api-key=hunter2", "-v"], &["--api-key=***", "-v"]),
             (&["--header", "Authorization: Bearer x"], &["--header", "***"]),
-            (&["-H", "X-Api-Key:x"], &["-H", "X-Api-Key:***"]),
+            (&["-H", "X-Own: x"], &["-H", "***"]),
+            (&["X-Api-Key:x"], &["X-Api-Key:***"]),
+            (&["--pat", "pat1", "--bearer", "b1"], &["--pat", "***", "--bearer", "***"]),
+            (&["--jwt", "j1", "--license", "l1"], &["--jwt", "***", "--license", "***"]),
+            (&["-p", "a", "-k", "b", "-pHunter2"], &["-p", "***", "-k", "***", "-p***"]),
+            (&["-port", "-path"], &["-port", "-path"]),
+            (&["--user", "a:b", "-u", "c:d"], &["--user", "***", "-u", "***"]),
+            (&["--user=a:b", "--user", "a", "-u"], &["--user=***", "--user", "a", "-u"]),
+            (&["sk-proj-abcdefghijklmnop1234567890"], &["***"]),
+            (&["ghp_abcdefghijklmnopqrstuvwxyz0123456789"], &["***"]),
+            (&["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc"], &["***"]),
+            (&["https://h.example/sse/AKIA1234567890ABCDEF"], &["https://h.example/sse/***"]),
+            (&["Server=x;User=u;Password=pp;"], &["Server=x;User=u;Password=***"]),
+            (&["host=db password='a b'"], &["host=db password=***"]),
+            (&["{\"url\": 1, \"apiKey\": \"a\"}"], &["{\"url\": 1, \"apiKey\":***"]),
+            (&["-c", "serve --token a --port 1"], &["-c", "serve --token ***"]),
+            (&["Bearer abc"], &["Bearer ***"]),
+            (&["-u", "server.py", "--author=me"], &["-u", "server.py", "--author=***"]),
+            (&["é=ü", "/srv/paths-2026/patterns.json"], &["é=ü", "/srv/paths-2026/patterns.json"]),
             (&["API_TOKEN=x", "LEVEL=info"], &["API_TOKEN=***", "LEVEL=info"]),
             (
                 &["postgresql://me:pw@db.internal/x?sslmode=require"],

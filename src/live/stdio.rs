@@ -4,6 +4,7 @@
 //! end can't hold the run up.
 
 use std::io::{BufReader, Read, Write};
+use std::path::Path;
 use std::process::{self, ChildStderr, ChildStdin, ChildStdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,7 @@ use super::error::LiveError;
 use super::line::{self, Line, MAX_ALL, MAX_MESSAGE};
 use super::message::Outgoing;
 use super::process::Process;
+use super::shown;
 use super::target::Command;
 use super::transport::{Broken, Transport};
 
@@ -95,8 +97,10 @@ impl Transport for Stdio {
 impl Running {
     fn start(command: &Command) -> Result<Self, LiveError> {
         let mut process = Process::start(&mut prepared(command)).map_err(|error| {
-            let (program, reason) = (command.program().to_owned(), words(&error));
-            LiveError::NotStarted { program, reason }
+            let program = command.program().to_owned();
+            let reason = words(&error, Path::new(&program));
+            let help = startable(&program).unwrap_or_default();
+            LiveError::NotStarted { program: shown::program(&program), reason, help }
         })?;
         let child = process.child();
         let said = Said::default();
@@ -152,12 +156,32 @@ fn prepared(command: &Command) -> process::Command {
 }
 
 /// What is wrong, in a reader's words.
-fn words(error: &std::io::Error) -> String {
+fn words(error: &std::io::Error, program: &Path) -> String {
     match error.kind() {
+        std::io::ErrorKind::PermissionDenied if program.is_dir() => "it is a folder".to_owned(),
         std::io::ErrorKind::NotFound => "no such program".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// What to write instead of something that isn't a program.
+fn startable(program: &str) -> Option<&'static str> {
+    let is_variable =
+        |(name, _): (&str, &str)| !name.is_empty() && name.chars().all(is_of_variable);
+    if program.contains("://") {
+        Some("; an address is called with `--url`")
+    } else if program.split_once('=').is_some_and(is_variable) {
+        Some("; write `env` before it")
+    } else if program.contains(char::is_whitespace) {
+        Some("; write each word as its own argument, without quotes around them all")
+    } else {
+        None
+    }
+}
+
+fn is_of_variable(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
 }
 
 fn write(mut stdin: ChildStdin, waiting: &Receiver<String>) {

@@ -7,9 +7,9 @@ use std::time::Duration;
 use clap::Args;
 
 use super::asked::{Server, ask};
+use super::place;
 use crate::cli::disk;
 use crate::cli::shell::{CommandError, Outcome, Shell};
-use crate::cli::writer::Kind;
 use crate::live::clients::{Configured, State, Surroundings, configured};
 use crate::live::{Shown, Target};
 use crate::strings::{counted, escape, nearest, tick};
@@ -45,7 +45,7 @@ impl Clients {
         }
         let servers = self.servers(file, shell)?;
         for server in &servers {
-            shell.writer.check(&path(folder, server), Some(Kind::Catalog))?;
+            place::check(&path(folder, server), &shell.writer)?;
         }
         self.confirm(&servers)?;
         let mut session = disk::session(None)?;
@@ -53,14 +53,9 @@ impl Clients {
         for answer in ask(&servers, timeout, shell)? {
             let server = answer.server;
             let path = path(folder, server);
-            let place = path.to_string_lossy();
-            let Some(written) = answer.written(&place, &mut session, shell) else { continue };
-            outcome = outcome.max(Outcome::clean_if(!written.has_errors()));
-            if let Some(text) = &written.text {
-                disk::make_folder_of(&path)?;
-                shell.writer.write(&path, text, Some(Kind::Catalog))?;
-                shell.note(&server.says(&format!("{}, in {}", written.sum(), tick(&place))));
-            }
+            let written = answer.written(&path.to_string_lossy(), &mut session, shell);
+            let Some(written) = written else { continue };
+            outcome = outcome.max(place::write(&path, &written, server, shell)?);
         }
         Ok(outcome)
     }

@@ -3,6 +3,7 @@
 mod asked;
 mod clients;
 mod headers;
+mod place;
 mod reached;
 mod verify;
 mod written;
@@ -16,7 +17,6 @@ use self::reached::Reached;
 pub(super) use self::verify::Verify;
 use super::disk;
 use super::shell::{CommandError, Outcome, Shell};
-use super::writer::Kind;
 use crate::render::catalog_text::CatalogText;
 use crate::render::{self, Format};
 
@@ -30,8 +30,9 @@ Examples:
   mcpol catalog pull --client-config .mcp.json -o catalogs      every server of a client
 
 It starts what stands behind `--`, or what the configuration says, or calls the address, asks the
-server for its tools and ends it. Of a configuration it first lists what it will start, and asks. The tools are sorted by name and written with one member a line. docs/servers.md
-says what is sent and what is never written.")]
+server for its tools and ends it. A server that ends at the first question is started once more. Of
+a configuration it first lists what it will start, and asks. The tools are sorted by name and
+written with one member a line. docs/servers.md says what is sent and what is never written.")]
 pub(super) struct Pull {
     /// Write the catalog to OUT; `-` is standard output; of a configuration, a folder
     #[arg(short, long, value_name = "OUT")]
@@ -58,21 +59,21 @@ impl Pull {
     fn one(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let out = self.out.as_deref().filter(|out| !disk::is_stdin(out));
         if let Some(out) = out {
-            shell.writer.check(out, Some(Kind::Catalog))?;
+            place::check(out, &shell.writer)?;
         }
-        let server = [self.reached.server(shell)?];
+        let server = &self.reached.server(shell)?;
         let mut session = disk::session(None)?;
-        let answers = ask(&server, self.reached.timeout(), shell)?;
+        let answers = ask(std::slice::from_ref(server), self.reached.timeout(), shell)?;
         let answer = answers.into_iter().next();
         let Some(written) = answer.and_then(|it| it.written("tools/list", &mut session, shell))
         else {
             return Ok(Outcome::Faults);
         };
-        match (out, &written.text) {
-            (_, None) => return Ok(Outcome::Faults),
-            (Some(out), Some(text)) => shell.writer.write(out, text, Some(Kind::Catalog))?,
-            (None, Some(text)) => shell.emit(&CatalogText(text)),
+        if let Some(out) = out {
+            return place::write(out, &written, server, shell);
         }
+        let Some(text) = &written.text else { return Ok(Outcome::Faults) };
+        shell.emit(&CatalogText(text));
         shell.note(&written.sum());
         Ok(Outcome::clean_if(!written.has_errors()))
     }

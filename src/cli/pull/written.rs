@@ -21,7 +21,7 @@ pub(super) struct Written {
     pub(super) findings: Vec<Finding>,
     /// None where the list can't be written as it is.
     pub(super) text: Option<String>,
-    tools: usize,
+    pub(super) tools: usize,
     pages: usize,
     protocol: String,
 }

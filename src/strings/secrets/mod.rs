@@ -42,6 +42,26 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Shape)> {
     found
 }
 
+/// Whether a word begins as some kind of secret does and goes on as no name would, whether or not it
+/// is written as that kind is: for what is better left out in doubt.
+pub(crate) fn begins_as_key(word: &str) -> bool {
+    let is_telling = |start: &str| !AMBIGUOUS.contains(&start);
+    let starts = SHAPES.iter().map(|shape| shape.start).filter(|start| is_telling(start));
+    starts.filter_map(|start| word.strip_prefix(start)).any(|rest| {
+        let has_digit = rest.bytes().any(|byte| byte.is_ascii_digit());
+        rest.len() >= if has_digit { MIN_MIXED } else { MIN_PLAIN }
+    })
+}
+
+/// What names begin with as well.
+const AMBIGUOUS: [&str; 2] = ["SK", "pat"];
+
+/// How many characters with digits among them go on a key's beginning.
+const MIN_MIXED: usize = 8;
+
+/// How many characters do without digits.
+const MIN_PLAIN: usize = 20;
+
 /// The secret that the start of this number announces.
 fn begun(text: &str, at: usize, pattern: usize) -> Option<(Range<usize>, Shape)> {
     let from = text.get(at..)?;

@@ -69,7 +69,7 @@ fn lines_that_are_no_messages_are_shown_and_skipped() {
         "no message, skipped: `[1, 2]`",
         "no message, skipped: `{\"level\": \"info\"}`",
         "no message, skipped: `\u{fffd}`",
-        "1 tool in 1 page, by MCP 2025-06-18",
+        "1 tool in 1 page, by MCP 2025-06-18, in `out.json`",
     ];
     assert_eq!(lines, expected);
 }
@@ -157,9 +157,35 @@ fn answers_that_are_none_are_refused() {
         "{error}"
     );
     let shape = said("", r#"result '{"tools": {}}'"#);
-    assert!(shape.contains("the server's answer to `tools/list` can't be read"), "{shape}");
-    let wants = said("", r#"result '{"tools": [], "resultType": "input_required"}'"#);
+    assert!(shape.contains("can't be read: its `tools` are no list"), "{shape}");
+    let none = said("", "result '{}'");
+    assert!(none.contains("can't be read: it has no `tools`"), "{none}");
+    let cursor = said("", r#"result '{"tools": [], "nextCursor": 1}'"#);
+    assert!(cursor.contains("can't be read: its `nextCursor` is no text"), "{cursor}");
+    let wants = said("", r#"result '{"resultType": "input_required"}'"#);
     assert!(wants.contains("its `resultType` is input_required"), "{wants}");
+}
+
+#[test]
+fn answers_that_break_off_are_told() {
+    let begun = r#"printf '{"jsonrpc": "2.0", "id": 3, "result": {"tools": ['"#;
+    for list in [format!("{begun}; echo"), format!("{begun}; exit")] {
+        let cut = said("", &list);
+        assert!(cut.contains("the server's answer to `tools/list` can't be read: it breaks off"));
+        assert!(!cut.contains("skipped") && !cut.contains("no answer"), "{cut}");
+    }
+    let broken = said("", r#"say '{"jsonrpc": "2.0", "id": 3, oops}'"#);
+    assert!(broken.contains("can't be read: it is no JSON"), "{broken}");
+}
+
+#[test]
+fn a_list_of_many_pages_says_little() {
+    let folder = Folder::new(&[]);
+    let list = r#"n=$((n+1)); if [ $n = 100 ]; then c=; else c=$n; fi
+        result "{\"tools\": [{\"name\": \"t$n\"}], \"nextCursor\": \"$c\"}""#;
+    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", list)];
+    let ran = pull(&folder, "n=0", &methods).exits(0);
+    assert_eq!(ran.err.lines().count(), 8, "{}", ran.err);
 }
 
 #[test]

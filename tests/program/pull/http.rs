@@ -54,7 +54,7 @@ fn an_old_server_has_a_session() {
     let (address, heard) = listen(|heard, _| old(heard));
     let (folder, ran) = run(&address, &[]);
     let ran = ran.exits(0);
-    assert_eq!(ran.err, "1 tool in 1 page, by MCP 2025-06-18\n");
+    assert_eq!(ran.err, "1 tool in 1 page, by MCP 2025-06-18, in `out.json`\n");
     let text = folder.read("out.json");
     assert!(text.contains(&format!("\"url\": \"{address}\"")), "{text}");
     let heard: Vec<Heard> = heard.try_iter().collect();

@@ -4,6 +4,7 @@ mod clients;
 mod hostile;
 mod http;
 mod listener;
+mod place;
 mod real;
 mod script;
 mod stdio;

@@ -29,7 +29,7 @@ fn an_old_server_is_initialized() {
     let folder = Folder::new(&[]);
     let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", TOOLS)];
     let ran = pull(&folder, "", &methods).exits(0);
-    assert_eq!(ran.err, "1 tool in 1 page, by MCP 2025-06-18\n");
+    assert_eq!(ran.err, "1 tool in 1 page, by MCP 2025-06-18, in `out.json`\n");
     assert_eq!(folder.read("out.json"), OLD);
     let heard = folder.read("heard");
     assert!(heard.contains("notifications/initialized"), "{heard}");
@@ -46,7 +46,7 @@ fn a_new_server_is_not() {
     let list =
         r#"result '{"tools": [], "ttlMs": 0, "cacheScope": "private", "resultType": "complete"}'"#;
     let ran = pull(&folder, "", &[("server/discover", DISCOVER), ("tools/list", list)]).exits(0);
-    assert_eq!(ran.err, "0 tools in 1 page, by MCP 2026-07-28\n");
+    assert_eq!(ran.err, "0 tools in 1 page, by MCP 2026-07-28, in `out.json`\n");
     let (heard, text) = (folder.read("heard"), folder.read("out.json"));
     assert!(!heard.contains("\"initialize\""), "{heard}");
     let requests = heard.lines().filter(|line| {
@@ -90,7 +90,7 @@ fn every_page_is_asked_for_and_everything_is_kept() {
     esac"#;
     let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", pages)];
     let ran = pull(&folder, "", &methods).exits(0);
-    assert_eq!(ran.err, "1 tool so far\n2 tools in 2 pages, by MCP 2025-06-18\n");
+    assert_eq!(ran.err, "1 tool so far\n2 tools in 2 pages, by MCP 2025-06-18, in `out.json`\n");
     let text = folder.read("out.json");
     let tools = text.split("\"tools\": ").nth(1).unwrap();
     let expected = r#"[
@@ -115,6 +115,62 @@ fn every_page_is_asked_for_and_everything_is_kept() {
 }
 "#;
     assert_eq!(tools, expected);
+}
+
+#[test]
+fn an_empty_cursor_ends_the_list() {
+    let folder = Folder::new(&[]);
+    let list = r#"result '{"tools": [{"name": "a"}], "nextCursor": ""}'"#;
+    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", list)];
+    let ran = pull(&folder, "", &methods).exits(0);
+    assert_eq!(ran.err, "1 tool in 1 page, by MCP 2025-06-18, in `out.json`\n");
+    folder.run(&["catalog", "show", "out.json"]).exits(0);
+}
+
+#[test]
+fn what_is_no_program_is_told_how_to_write() {
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["https://mcp.acme.example/mcp?key=geheim"],
+            "no such program; an address is called with `--url`",
+        ),
+        (&["API_KEY=geheim", "serve"], "no such program; write `env` before it"),
+        (
+            &["serve --token geheim"],
+            "no such program; write each word as its own argument, without quotes around them all",
+        ),
+        (&["."], "it is a folder"),
+    ];
+    for (command, said) in cases {
+        let folder = Folder::new(&[]);
+        let ran = folder.run(&[&["catalog", "pull", "--"], command].concat()).exits(2);
+        let err = ran.err.replace("\n       ", " ");
+        assert!(err.contains(said) && !err.contains("geheim"), "{err}");
+    }
+}
+
+#[test]
+fn secrets_of_the_command_line_are_not_written() {
+    let folder = Folder::new(&[]);
+    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", TOOLS)];
+    write(&folder, "", &methods);
+    let pull = ["catalog", "pull", "-o", "out.json", "--", "sh", "server.sh"];
+    let secret = [
+        "--pat",
+        "geheim-1",
+        "-p",
+        "geheim-2",
+        "--user",
+        "admin:geheim-3",
+        "sk-proj-abcdefghijklmnopgeheim12345678",
+        "Server=x;Password=geheim;",
+        "--root",
+        "/srv",
+    ];
+    folder.run(&[&pull[..], &secret].concat()).exits(0);
+    let text = folder.read("out.json");
+    assert!(!text.contains("geheim"), "{text}");
+    assert!(text.contains("\"--root\",\n      \"/srv\""), "{text}");
 }
 
 #[test]
