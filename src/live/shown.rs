@@ -68,8 +68,7 @@ fn is_named(before: &str, value: &str) -> bool {
     let name = before.trim_end_matches([':', '=', ' ', '"', '\'', '\\']);
     let name = name.rsplit(|letter| !is_of_name(letter)).next().unwrap_or_default();
     let is_announced = |scheme: &&str| name.eq_ignore_ascii_case(scheme);
-    let takes_value =
-        !is_apart || name.starts_with('-') || SCHEMES.iter().any(|it| is_announced(&it));
+    let takes_value = !is_apart || name.starts_with('-') || SCHEMES.iter().any(is_announced);
     takes_value && !value.trim().is_empty() && holds_secret(name, value)
 }
 

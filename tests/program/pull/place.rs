@@ -7,7 +7,7 @@ const NO_TOOLS: &str = r#"result '{"tools": []}'"#;
 
 const ODD_TOOL: &str = r#"result '{"tools": [{"name": "a", "inputSchema": true}]}'"#;
 
-fn list<'l>(list: &'l str) -> [(&'static str, &'l str); 3] {
+fn list(list: &str) -> [(&'static str, &str); 3] {
     [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", list)]
 }
 
