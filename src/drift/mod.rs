@@ -5,6 +5,7 @@
 //! | which tool is which on the other side | `pairing` |
 //! | one tool on both sides | `tool` |
 //! | its arguments, nested ones too | `arguments`, `argument`, `shape` |
+//! | whether a schema differs in what isn't compared | `schema_text` |
 //! | what is said of it | `wording` |
 //! | what its calls can do | `effects` |
 //! | texts that instruct the model | `instructions` |
@@ -22,6 +23,7 @@ mod newly_taken;
 mod pairing;
 mod policy;
 mod question;
+mod schema_text;
 mod shape;
 mod sides;
 mod tool;

@@ -39,6 +39,8 @@ pub(crate) enum How {
     Optional,
     /// It may have values that it couldn't have.
     Widened,
+    /// The schema differs in what isn't compared.
+    Schema,
 }
 
 /// What a policy makes of calls that a server newly takes.
@@ -84,6 +86,11 @@ pub(super) fn of(
         if tool.has_new_name() {
             found.extend(of_new_tool(&finder, callable));
         }
+        if tool.has_other_schema() {
+            let (name, outcome) = (tool.name.clone(), Outcome::NotAnalysed { reason: None });
+            let how = How::Schema;
+            found.push(NewlyTaken { tool: name, argument: None, how, outcome });
+        }
         let (Some(old), Some(new)) = (tool.old, tool.new) else { continue };
         let asker = Asker { finder: &finder, callable, old, sources };
         let of_argument = |change: &ArgumentChange| {
@@ -118,6 +125,7 @@ impl How {
         let is_widened = change.ty.is_some() || change.values.is_some() || change.others.is_some();
         match change.change {
             Presence::Added => Self::Gained,
+            Presence::Removed => Self::Optional,
             _ if is_widened => Self::Widened,
             _ => Self::Optional,
         }

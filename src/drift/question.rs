@@ -31,6 +31,10 @@ pub(super) fn of(change: &ArgumentChange, old: &Tool, new: &Tool) -> Option<Ques
     let is_narrow = change.required.is_some_and(|it| it.new == Some(true));
     let is_retyped = change.ty.is_some() || change.values.is_some();
     let path = match change.change {
+        // Calls without it weren't taken.
+        Presence::Removed if change.required.is_some_and(|it| it.old == Some(true)) => {
+            change.path.clone()
+        }
         Presence::Removed => return None,
         Presence::Added => change.path.clone(),
         Presence::Changed if is_retyped || (change.required.is_some() && !is_narrow) => {

@@ -7,6 +7,7 @@ use super::arguments;
 use super::effects::EffectChange;
 use super::instructions::{self, NewInstruction};
 use super::pairing::Pair;
+use super::schema_text;
 use super::wording::{self, HintChange, TextChange};
 use crate::catalog::{Catalog, Tool};
 use crate::risk::{Class, classify};
@@ -78,6 +79,10 @@ pub(super) fn compare<'c>(
         Pair::Both(before, after) if before.is_same_as(after) => None,
         Pair::Both(before, after) => {
             let (arguments, texts_of_arguments) = arguments::changes(before, after);
+            let mut members = wording::members(before, after);
+            if arguments.is_empty() && schema_text::differs(before, after) {
+                members.push(schema_text::KEY.to_owned());
+            }
             let mut texts = wording::of_tool(before, after);
             texts.extend(texts_of_arguments);
             let drift = ToolDrift {
@@ -85,7 +90,7 @@ pub(super) fn compare<'c>(
                 arguments,
                 hints: wording::hints(before, after),
                 texts,
-                members: wording::members(before, after),
+                members,
                 ..ToolDrift::of(ToolChange::Reworded, Some(before), Some(after))
             };
             drift.in_a_word()
@@ -118,7 +123,11 @@ impl<'c> ToolDrift<'c> {
         let is_said = !self.texts.is_empty() || !self.members.is_empty();
         let change = if self.renamed_from.is_some() {
             ToolChange::Renamed
-        } else if !self.arguments.is_empty() || !self.hints.is_empty() || !self.effects.is_none() {
+        } else if !self.arguments.is_empty()
+            || !self.hints.is_empty()
+            || !self.effects.is_none()
+            || self.has_other_schema()
+        {
             ToolChange::Changed
         } else if is_said || !self.instructions.is_empty() {
             ToolChange::Reworded
@@ -136,6 +145,11 @@ impl<'c> ToolDrift<'c> {
     /// Whether the new side has a tool of this name and the old one hasn't.
     pub(super) fn has_new_name(&self) -> bool {
         matches!(self.change, ToolChange::Added | ToolChange::Renamed)
+    }
+
+    /// Whether its schema differs in what isn't compared.
+    pub(super) fn has_other_schema(&self) -> bool {
+        self.members.iter().any(|key| key == schema_text::KEY)
     }
 
     /// Whether it instructs the model to something, or hides a text that says something.

@@ -139,6 +139,7 @@ fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
         How::Gained => format!("{tool} gained {argument}"),
         How::Optional => format!("{tool} may be called without {argument}"),
         How::Widened => format!("{tool} takes more in {argument}"),
+        How::Schema => format!("{tool} may take more by its {}", (markup.code)("inputSchema")),
     };
     match &it.outcome {
         Outcome::Passes { call, bounded } => {
