@@ -6,6 +6,7 @@ use super::neutral::Neutral;
 use super::tools::{self, Action, EVERY, RuleList, ToolRule};
 use super::tree::{self, Kind, Member, Reader, Tree};
 use crate::finding::Finding;
+use crate::source::Span;
 use crate::strings::tick;
 
 /// What reads such a file, as messages name it.
@@ -46,10 +47,7 @@ fn of_server(server: &Member, reader: &mut Reader) -> Vec<ToolRule> {
     }
     let names = |key: &str, reader: &mut Reader| {
         let list = member(key).and_then(|list| reader.list(&list.value, "a list of tools"));
-        list.map(|names| {
-            let named = |name| Some((reader.text(name, "a tool's name")?, name.span));
-            names.iter().filter_map(named).collect::<Vec<_>>()
-        })
+        list.map(|names| names.iter().filter_map(|name| named(name, reader)).collect::<Vec<_>>())
     };
     let disabled = names("disabled_tools", reader).unwrap_or_default();
     let enabled = names("enabled_tools", reader);
@@ -82,6 +80,17 @@ fn of_server(server: &Member, reader: &mut Reader) -> Vec<ToolRule> {
         rules.extend(left.into_iter().map(|(tool, span)| rule(tool, action, span)));
     }
     rules
+}
+
+/// A tool's name in a list; Codex knows no patterns.
+fn named(name: &Tree, reader: &mut Reader) -> Option<(String, Span)> {
+    let (text, span) = (reader.text(name, "a tool's name")?, name.span);
+    if !text.contains('*') {
+        return Some((text, span));
+    }
+    let message = format!("{} is no tool, and Codex knows no patterns", tick(&text));
+    let (does, help) = ("names nothing".to_owned(), Some("name each tool".to_owned()));
+    reader.fault(Fault::NeverMatches { span, message, does, help })
 }
 
 /// What becomes of calls in an approval mode; without one, Codex judges by what a tool says of

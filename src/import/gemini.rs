@@ -122,7 +122,15 @@ fn named(
         let (does, help) = ("decides no call".to_owned(), Some(help.to_owned()));
         Fault::NeverMatches { span, message, does, help }
     };
+    let of_every_server = |span| Fault::NotAnalysed {
+        span,
+        message: "the rule is about the tools of every server".to_owned(),
+        help: "write a rule for each server: `mcpName = \"NAME\"`".to_owned(),
+    };
     if let Some((server, place)) = server {
+        if server.contains('*') {
+            return reader.fault(of_every_server(*place));
+        }
         if server.contains('_') {
             let message = "Gemini CLI takes a server's name to end at the first `_`".to_owned();
             let (does, help) =
@@ -134,6 +142,9 @@ fn named(
             return reader.fault(never(message, "name each tool, or write `*` for all"));
         }
         return Some((server.clone(), text, span));
+    }
+    if text == EVERY {
+        return reader.fault(of_every_server(span));
     }
     let rest = text.strip_prefix(PREFIX)?;
     let (server, tool) = rest.split_once('_').unwrap_or((rest, EVERY));
