@@ -64,7 +64,7 @@ fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
 
 impl Import {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        self.check_output(shell)?;
+        self.out().map_or(Ok(()), |out| shell.writer.check_new(out))?;
         let mut session = disk::session(self.catalog.as_deref())?;
         let Some(format) = self.format(&mut session, shell)? else { return Ok(Outcome::Faults) };
         let (policy, catalog) = (self.policy_name(), self.catalog_name()?);
@@ -81,14 +81,6 @@ impl Import {
             true => self.hand_over(&written.text, shell),
             false => Ok(Outcome::Faults),
         }
-    }
-
-    fn check_output(&self, shell: &Shell) -> Result<(), CommandError> {
-        let Some(output) = self.out().filter(|out| out.exists() && !shell.writer.force) else {
-            return Ok(());
-        };
-        let name = tick(&output.to_string_lossy());
-        Err(CommandError(format!("{name} already exists; `--force` overwrites it")))
     }
 
     /// What is asked for, or else told by the content; none where the text can't be read, which is
@@ -120,9 +112,7 @@ impl Import {
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self.out() {
             Some(output) => {
-                shell.writer.check(output, Some(Kind::Policy))?;
-                disk::make_folder_of(output)?;
-                shell.writer.write(output, text, Some(Kind::Policy))?;
+                shell.writer.create(output, text, Kind::Policy)?;
                 let (output, from) = (output.to_string_lossy(), self.file.to_string_lossy());
                 shell.emit(&ImportedPolicy { policy: text, output: &output, from: &from });
             }

@@ -13,7 +13,6 @@ use crate::finding::Finding;
 use crate::render::catalog_text::CatalogText;
 use crate::render::{self, Format};
 use crate::session::Server;
-use crate::strings::tick;
 
 /// Make one catalog of saved pages or answers
 #[derive(Debug, Args)]
@@ -37,11 +36,7 @@ pub(super) struct Join {
 
 impl Join {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let is_kept = |output: &&Path| output.exists() && !shell.writer.force;
-        if let Some(output) = self.out().filter(is_kept) {
-            let name = tick(&output.to_string_lossy());
-            return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
-        }
+        self.out().map_or(Ok(()), |out| shell.writer.check_new(out))?;
         let mut session = disk::session(None)?;
         let mut servers = Vec::with_capacity(self.files.len());
         for file in &self.files {

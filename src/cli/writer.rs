@@ -62,6 +62,22 @@ impl Writer {
         disk::write(path, text)
     }
 
+    /// Writes a file of this kind, which may be the first one of its folder.
+    pub(super) fn create(&self, path: &Path, text: &str, kind: Kind) -> Result<(), CommandError> {
+        self.check(path, Some(kind))?;
+        disk::make_folder_of(path)?;
+        self.write(path, text, Some(kind))
+    }
+
+    /// That there is no such file yet.
+    pub(super) fn check_new(&self, path: &Path) -> Result<(), CommandError> {
+        if !path.exists() || self.force {
+            return Ok(());
+        }
+        let name = tick(&path.to_string_lossy());
+        Err(CommandError(format!("{name} already exists; `--force` overwrites it")))
+    }
+
     /// That a file of this kind may be written.
     pub(super) fn check(&self, path: &Path, kind: Option<Kind>) -> Result<(), CommandError> {
         if used_files::contains(path) {

@@ -7,6 +7,7 @@ mod choice;
 mod error;
 mod globs;
 mod keys;
+mod listing;
 mod read;
 mod schema;
 mod servers;
@@ -25,6 +26,7 @@ pub(crate) use choice::Choice;
 use error::ConfigError;
 pub(crate) use globs::Globs;
 pub(crate) use keys::THRESHOLDS;
+pub(crate) use listing::listing;
 pub(crate) use schema::schema;
 pub(crate) use servers::ServerEntry;
 

@@ -61,6 +61,11 @@ pub(crate) fn run_stack(members: &[Member<'_>], settings: &Settings) -> Vec<Find
 }
 
 impl Stack<'_, '_> {
+    /// Whether a flow is told for each way out, not for the first alone.
+    pub(super) fn every_flow(&self) -> bool {
+        self.settings.every_flow
+    }
+
     /// Whether a server's own policy accepts what a lint says of a tool.
     pub(super) fn is_accepted(&self, member: &Member<'_>, lint: &Lint, tool: &Arc<str>) -> bool {
         let mut waivers = member.context.policy.waivers.iter();

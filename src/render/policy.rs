@@ -55,6 +55,53 @@ impl WrittenPolicy<'_> {
     }
 }
 
+/// First policies for the servers of one agent, with the configuration that lists them.
+#[derive(Debug, Serialize)]
+pub(crate) struct WrittenStack<'t> {
+    /// The configuration.
+    pub(crate) output: &'t str,
+    /// The folder of all of them.
+    #[serde(skip)]
+    pub(crate) folder: &'t str,
+    pub(crate) servers: Vec<WrittenServer<'t>>,
+}
+
+/// One of these policies.
+#[derive(Debug, Serialize)]
+pub(crate) struct WrittenServer<'t> {
+    pub(crate) server: &'t str,
+    pub(crate) policy: &'t str,
+    /// The policy's file.
+    pub(crate) output: String,
+    /// The catalog's file.
+    pub(crate) catalog: String,
+}
+
+impl Render for WrittenStack<'_> {
+    fn renderers() -> Vec<(Format, RenderFn<Self>)> {
+        vec![
+            (Format::Human, |it, _| it.next_steps()),
+            (Format::Json, |it, context| context.notes.json(it)),
+        ]
+    }
+}
+
+impl WrittenStack<'_> {
+    fn next_steps(&self) -> String {
+        let mut text = format!("wrote {}, which lists\n", tick(self.output));
+        for WrittenServer { server, output, catalog, .. } in &self.servers {
+            let server = escape::inline(server);
+            text.push_str(&format!("  {server}: {} for {}\n", tick(output), tick(catalog)));
+        }
+        let folder = escape::inline(self.folder);
+        text.push_str("Read the policies and narrow them to what the agent is for, then run\n");
+        for command in ["check", "access", "test", "compile --write"] {
+            text.push_str(&format!("  mcpol {command} {folder}\n"));
+        }
+        text
+    }
+}
+
 /// A policy that was made of another program's and written to a file.
 #[derive(Debug, Serialize)]
 pub(crate) struct ImportedPolicy<'t> {

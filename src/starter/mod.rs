@@ -11,6 +11,7 @@ mod forms;
 mod line;
 mod narrow;
 mod plan;
+mod stack;
 mod tests_of;
 mod text;
 
@@ -26,6 +27,7 @@ use crate::lint::Settings;
 use crate::session::{Depth, Lints, Memory, Server, Session, plain};
 use crate::source::{Sources, Span};
 use plan::Plan;
+pub(crate) use stack::{Member, write_stack};
 use text::Offers;
 
 /// How much a first policy allows.
@@ -68,19 +70,52 @@ pub(crate) struct Order<'a> {
 /// how often the policy is checked and changed before giving up.
 const ROUNDS: usize = 64;
 
+/// Why there is no policy: what is wrong with the catalog, with the texts that it points into; or
+/// the findings that moving tools didn't end.
+pub(crate) type Failure = (Vec<Finding>, Sources);
+
 /// The policy's text, formatted.
 ///
 /// # Errors
-/// What is wrong with the catalog, with the texts that it points into; or the findings that
-/// moving tools didn't end.
-pub(crate) fn write(order: &Order<'_>) -> Result<String, (Vec<Finding>, Sources)> {
-    let mut trial = Trial::new(order)?;
-    let server = Arc::clone(&trial.server);
-    let Some(catalog) = &server.catalog else { return Err(trial.failed(server.findings.clone())) };
-    let mut plan = Plan::new(catalog, order.style, &order.lints.thresholds);
-    trial.settle(&mut plan, Offers::Commented, Plan::take_up)?;
-    trial.settle(&mut plan, Offers::Taken, Plan::withdraw)?;
-    Ok(text::of(&plan, order, Offers::Commented))
+/// There is none.
+pub(crate) fn write(order: &Order<'_>) -> Result<String, Failure> {
+    Ok(Draft::new(order)?.text())
+}
+
+/// A policy that has no findings.
+struct Draft<'o> {
+    trial: Trial<'o>,
+    plan: Plan,
+}
+
+impl<'o> Draft<'o> {
+    fn new(order: &'o Order<'o>) -> Result<Self, Failure> {
+        let trial = Trial::new(order)?;
+        let server = Arc::clone(&trial.server);
+        let Some(catalog) = &server.catalog else {
+            return Err(trial.failed(server.findings.clone()));
+        };
+        let plan = Plan::new(catalog, order.style, &order.lints.thresholds);
+        let mut draft = Self { trial, plan };
+        draft.settle()?;
+        Ok(draft)
+    }
+
+    /// Moves tools until nothing is found.
+    fn settle(&mut self) -> Result<(), Failure> {
+        self.trial.settle(&mut self.plan, Offers::Commented, Plan::take_up)?;
+        self.trial.settle(&mut self.plan, Offers::Taken, Plan::withdraw)
+    }
+
+    /// Whether the server has this tool.
+    fn has(&self, tool: &str) -> bool {
+        let catalog = self.trial.server.catalog.as_ref();
+        catalog.is_some_and(|catalog| catalog.tool(tool).is_some())
+    }
+
+    fn text(&self) -> String {
+        text::of(&self.plan, self.trial.order, Offers::Commented)
+    }
 }
 
 /// Policies for one server that are checked one after the other: its tools are looked at once.
@@ -94,7 +129,7 @@ struct Trial<'o> {
 const POLICY: &str = "policy.mcpol";
 
 impl<'o> Trial<'o> {
-    fn new(order: &'o Order<'o>) -> Result<Self, (Vec<Finding>, Sources)> {
+    fn new(order: &'o Order<'o>) -> Result<Self, Failure> {
         let catalog = Path::new(order.catalog_name);
         let text = order.catalog.as_bytes().to_vec();
         let mut session = Session::new(Memory::from([(plain(catalog), text)]));
@@ -116,7 +151,7 @@ impl<'o> Trial<'o> {
         plan: &mut Plan,
         offers: Offers,
         change: fn(&mut Plan, &[Finding]) -> bool,
-    ) -> Result<(), (Vec<Finding>, Sources)> {
+    ) -> Result<(), Failure> {
         for _ in 0..ROUNDS {
             let findings = self.check(plan, offers);
             if findings.is_empty() {
@@ -145,7 +180,7 @@ impl<'o> Trial<'o> {
     }
 
     /// That these findings are left.
-    fn failed(&self, findings: Vec<Finding>) -> (Vec<Finding>, Sources) {
+    fn failed(&self, findings: Vec<Finding>) -> Failure {
         (findings, self.session.sources().clone())
     }
 }

@@ -15,7 +15,7 @@ use crate::risk::{Class, Profile};
 const HIDES: &str = "hinted-instructions";
 
 /// The lint about tools that are harmless alone: those that do more than read are the ones to stop.
-const FLOW: &str = "toxic-flow";
+pub(super) const FLOW: &str = "toxic-flow";
 
 /// How many calls a minute tools that read may have.
 const READS_PER_MINUTE: i64 = 60;
@@ -158,13 +158,19 @@ impl Plan {
         let mut has_moved = false;
         for finding in findings {
             for tool in self.blamed(finding) {
-                if self.apart.get(&tool).is_none_or(is_narrowed) {
-                    self.apart.insert(tool, Apart::Lint(finding.code));
-                    has_moved = true;
-                }
+                has_moved |= self.set_apart(tool, finding.code);
             }
         }
         has_moved
+    }
+
+    /// Moves a tool of which a lint has a finding; whether it stood elsewhere.
+    pub(super) fn set_apart(&mut self, tool: Arc<str>, lint: &'static str) -> bool {
+        let is_moved = self.apart.get(&tool).is_none_or(is_narrowed);
+        if is_moved {
+            self.apart.insert(tool, Apart::Lint(lint));
+        }
+        is_moved
     }
 
     /// The tools that a finding is about; of a flow those that do more than read, where there are

@@ -2,7 +2,10 @@
 
 mod asked;
 mod clients;
+mod configured;
+mod had;
 mod headers;
+pub(super) mod names;
 mod place;
 mod reached;
 mod verify;
@@ -13,6 +16,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use self::asked::ask;
+pub(super) use self::clients::Clients;
+pub(super) use self::had::Had;
+pub(super) use self::reached::Patience;
 use self::reached::Reached;
 pub(super) use self::verify::Verify;
 use super::disk;

@@ -49,8 +49,7 @@ pub(super) fn write(
         shell.note(&server.says(&format!("{place} stays as it is: {reason}")));
         return Ok(Outcome::Faults);
     }
-    disk::make_folder_of(path)?;
-    shell.writer.write(path, text, Some(Kind::Catalog))?;
+    shell.writer.create(path, text, Kind::Catalog)?;
     shell.note(&server.says(&format!("{}, in {place}", written.sum())));
     Ok(Outcome::clean_if(!written.has_errors()))
 }

@@ -13,13 +13,11 @@ use crate::live::Target;
 /// How servers are reached.
 #[derive(Debug, Args)]
 pub(super) struct Reached {
-    /// Wait SECONDS for each answer
-    #[arg(long, value_name = "SECONDS", default_value_t = 30,
-        value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
+    #[command(flatten)]
+    patience: Patience,
 
     /// Call the server at URL, by streamable HTTP
-    #[arg(long, value_name = "URL", conflicts_with = "command")]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["command", "client_config"])]
     url: Option<String>,
 
     #[command(flatten)]
@@ -29,14 +27,31 @@ pub(super) struct Reached {
     pub(super) clients: Clients,
 
     /// The server's program and its arguments
-    #[arg(value_name = "COMMAND", last = true, required_unless_present_any = ["url", "client_config"])]
+    #[arg(value_name = "COMMAND", last = true, conflicts_with = "client_config",
+        required_unless_present_any = ["url", "client_config"])]
     command: Vec<String>,
+}
+
+/// How long servers are waited for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Patience {
+    /// Wait SECONDS for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+}
+
+impl Patience {
+    /// How long each answer is waited for.
+    pub(in crate::cli) fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout)
+    }
 }
 
 impl Reached {
     /// How long each answer is waited for.
     pub(super) fn timeout(&self) -> Duration {
-        Duration::from_secs(self.timeout)
+        self.patience.timeout()
     }
 
     /// The one server.

@@ -41,9 +41,9 @@ fn every_server_is_asked_and_has_its_catalog() {
     let ran = pull(&folder, &["--yes", "-o", "catalogs"]).exits(2);
     let first = ran.err.lines().take(5).collect::<Vec<_>>();
     let listed = [
+        "off: switched off",
         "Two/../b: sh server.sh",
         "failing: sh server.sh (FAILS, MY_SETTING)",
-        "off: switched off",
         "one: sh server.sh --token=*** (MY_SETTING)",
     ];
     assert_eq!(first[..4], listed);

@@ -7,5 +7,6 @@ mod listener;
 mod place;
 mod real;
 mod script;
+mod stack;
 mod stdio;
 mod verify;

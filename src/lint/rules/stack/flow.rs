@@ -15,38 +15,57 @@ struct Step<'s, 'a> {
     is_accepted: bool,
 }
 
-/// The first flow that takes more than one server, unless each step is accepted by the policy of
-/// its server.
+/// The ways out.
+const OUT: &[Takes] = &[out, out_by_address];
+
+/// The first flow that takes more than one server, or one for each way out, unless each step is
+/// accepted by the policy of its server.
 pub(super) fn check(stack: &Stack<'_, '_>) -> Vec<Together> {
-    let steps = |takes: &[Takes]| -> Vec<Step<'_, '_>> {
-        let of_member = |member| takes.iter().find_map(|takes| step(stack, member, *takes));
+    let first = |takes: &[Takes]| -> Vec<Step<'_, '_>> {
+        let of_member = |member| takes.iter().find_map(|takes| first(stack, member, *takes));
         let mut steps: Vec<_> = stack.members.iter().filter_map(of_member).collect();
         steps.sort_by_key(|step| step.is_accepted);
         steps
     };
-    let steps = [steps(&[untrusted]), steps(&[private]), steps(&[out, out_by_address])];
-    let flow = across(steps.each_ref().map(Vec::as_slice));
-    let flow = flow.filter(|flow| flow.iter().any(|step| !step.is_accepted));
-    flow.map(|flow| found(&flow)).into_iter().collect()
+    let (untrusted, private) = (first(&[untrusted]), first(&[private]));
+    let flows: Vec<_> = match stack.every_flow() {
+        true => {
+            let of_member = |member| OUT.iter().flat_map(move |takes| steps(stack, member, *takes));
+            let ways_out = stack.members.iter().flat_map(of_member);
+            ways_out.filter_map(|out| across([&untrusted, &private, &[out]])).collect()
+        }
+        false => across([&untrusted, &private, &first(OUT)]).into_iter().collect(),
+    };
+    let is_open = |flow: &&[Step<'_, '_>; 3]| flow.iter().any(|step| !step.is_accepted);
+    flows.iter().filter(is_open).map(found).collect()
 }
 
 /// The first tool of a server that takes a step, one that isn't accepted before others.
-fn step<'s, 'a>(
-    stack: &Stack<'_, 'a>,
+fn first<'s, 'a>(
+    stack: &'s Stack<'_, 'a>,
     member: &'s Member<'a>,
     takes: Takes,
 ) -> Option<Step<'s, 'a>> {
-    let context = &member.context;
-    let legs = context.callable().filter_map(|tool| takes(context, tool));
-    let mut steps = legs.map(|leg| {
-        let is_accepted = stack.is_accepted(member, &LINT, leg.tool);
-        Step { member, leg, is_accepted }
-    });
+    let mut steps = steps(stack, member, takes);
     let first = steps.next()?;
     if !first.is_accepted {
         return Some(first);
     }
     Some(steps.find(|step| !step.is_accepted).unwrap_or(first))
+}
+
+/// The tools of a server that take a step.
+fn steps<'s, 'a>(
+    stack: &'s Stack<'_, 'a>,
+    member: &'s Member<'a>,
+    takes: Takes,
+) -> impl Iterator<Item = Step<'s, 'a>> {
+    let context = &member.context;
+    let legs = context.callable().filter_map(move |tool| takes(context, tool));
+    legs.map(move |leg| {
+        let is_accepted = stack.is_accepted(member, &LINT, leg.tool);
+        Step { member, leg, is_accepted }
+    })
 }
 
 /// One step of each kind, at two servers at least: a server that takes all three alone is told of

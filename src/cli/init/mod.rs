@@ -1,4 +1,7 @@
-//! `mcpol init`: a first policy for a server.
+//! `mcpol init`: a first policy for a server, or for each server of a client.
+
+#[cfg(feature = "live")]
+mod stack;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,24 +10,25 @@ use clap::{Args, ValueEnum};
 
 use super::catalog::no_tools;
 use super::disk::{self, Disk};
-use super::orphans;
 use super::overrides::ConfigArgument;
-use super::paths;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
+use super::{orphans, paths};
 use crate::lint::Settings;
 use crate::render::policy::{PolicyText, WrittenPolicy};
 use crate::session::Session;
 use crate::starter::{self, Order};
 use crate::strings::tick;
 
-/// Write a first, least-privilege policy for a server's tools
+/// Write a first, least-privilege policy for a server's tools, or for each server of a client
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mcpol init tools.json                           print it
   mcpol init tools.json -o policies/agent.mcpol   write it
   mcpol init tools.json --style readonly          allow reading only
+  mcpol init --client-config .mcp.json -o agent   for every server of a client, with its catalog
+                                                  and the mcpol.toml that lists them
 
 Styles:
   recommended  60 read, 30 write and 10 execute calls per minute; destructive tools are hidden,
@@ -40,14 +44,22 @@ with the lint's name beside it, also where mcpol.toml turns the lint off; its th
 that can't be classified are left out and listed.")]
 pub(super) struct Init {
     /// Catalog of the server's tools; `-` is standard input
-    #[arg(value_name = "FILE", required_unless_present = "catalog")]
+    #[cfg_attr(
+        not(feature = "live"),
+        arg(value_name = "FILE", required_unless_present = "catalog")
+    )]
+    #[cfg_attr(
+        feature = "live",
+        arg(value_name = "FILE", required_unless_present_any = ["catalog", "client_config"])
+    )]
     file: Option<PathBuf>,
 
     /// The same as FILE
     #[arg(long, value_name = "FILE", conflicts_with = "file")]
     catalog: Option<PathBuf>,
 
-    /// Write the policy to OUT, and make its folder; `-` is standard output
+    /// Write the policy to OUT, and make its folder; `-` is standard output; of a client's
+    /// configuration, a folder
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
@@ -57,6 +69,10 @@ pub(super) struct Init {
 
     #[command(flatten)]
     config: ConfigArgument,
+
+    #[cfg(feature = "live")]
+    #[command(flatten)]
+    client: stack::ClientStack,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -68,11 +84,11 @@ enum Style {
 
 impl Init {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let is_kept = |output: &&Path| output.exists() && !shell.writer.force;
-        if let Some(output) = self.out().filter(is_kept) {
-            let name = tick(&output.to_string_lossy());
-            return Err(CommandError(format!("{name} already exists; `--force` overwrites it")));
+        #[cfg(feature = "live")]
+        if let Some(file) = self.client.file() {
+            return self.client.run(file, self.out.as_deref(), self.style, shell);
         }
+        self.out().map_or(Ok(()), |out| shell.writer.check_new(out))?;
         self.check_names()?;
         let mut session = self.config.session()?;
         let Some(lints) = self.lints(&mut session, shell)? else { return Ok(Outcome::Faults) };
@@ -149,9 +165,7 @@ impl Init {
     fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match self.out() {
             Some(output) => {
-                shell.writer.check(output, Some(Kind::Policy))?;
-                disk::make_folder_of(output)?;
-                shell.writer.write(output, text, Some(Kind::Policy))?;
+                shell.writer.create(output, text, Kind::Policy)?;
                 let unsaved = disk::is_stdin(self.catalog()).then(|| self.catalog_beside(output));
                 let unsaved = unsaved.as_deref().map(Path::to_string_lossy);
                 let (unsaved, output) = (unsaved.as_deref(), &*output.to_string_lossy());
