@@ -1,6 +1,7 @@
 //! Every argument that a call can set, members of objects and items of lists among them.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::fmt;
 
 use super::words;
@@ -85,12 +86,6 @@ impl LeafPath {
         Self(vec![Step::Member(name.to_owned())])
     }
 
-    /// The path as policies write it, as far as they can: `args.files[].path`.
-    pub(crate) fn in_arguments(&self) -> String {
-        let path = self.to_string();
-        if path.is_empty() { "args".to_owned() } else { format!("args.{path}") }
-    }
-
     /// The steps, outermost first.
     pub(crate) fn steps(&self) -> &[Step] {
         &self.0
@@ -162,10 +157,20 @@ impl fmt::Display for LeafPath {
     }
 }
 
-/// The leaves of a tool's arguments, in the order of their names.
+/// The leaves of a tool's arguments, in the order of their names. Where there are too many, the
+/// outermost are had, whatever stands beside them.
 pub(crate) fn of(tool: &Tool) -> Vec<Leaf<'_>> {
-    let mut walk = Walk { tool, leaves: Vec::new(), places: 0 };
-    walk.members(&LeafPath::default(), &tool.arguments().all(), 0);
+    let mut walk = Walk { tool, leaves: Vec::new(), waiting: VecDeque::new() };
+    walk.members(&LeafPath::default(), &tool.arguments().all());
+    let mut places = 0;
+    while let Some(place) = walk.waiting.pop_front() {
+        places += 1;
+        if walk.leaves.len() >= MAX_LEAVES || places > MAX_PLACES {
+            break;
+        }
+        walk.go(place);
+    }
+    walk.leaves.sort_by(|one, other| one.path.cmp(&other.path));
     walk.leaves
 }
 
@@ -175,44 +180,55 @@ type Said<'t> = Option<Cow<'t, str>>;
 struct Walk<'t> {
     tool: &'t Tool,
     leaves: Vec<Leaf<'t>>,
-    places: usize,
+    waiting: VecDeque<Place<'t>>,
+}
+
+/// An argument that is to be looked at.
+struct Place<'t> {
+    path: LeafPath,
+    argument: Argument<'t>,
+    /// What the server says of the list that it is an item of.
+    list: Said<'t>,
 }
 
 impl<'t> Walk<'t> {
-    fn members(&mut self, path: &LeafPath, argument: &Argument<'t>, depth: usize) {
+    fn members(&mut self, path: &LeafPath, argument: &Argument<'t>) {
         for key in argument.keys() {
             if let Some(member) = argument.member(key) {
-                self.go(&path.and(Step::Member(key.to_owned())), &member, None, depth + 1);
+                self.wait(path.member(key), member, None);
             }
         }
         for (pattern, member) in argument.unnamed() {
             let step = pattern.map_or(Some(Step::Other), |it| fresh_key(it).map(Step::Pattern));
             // What an object holds that has nothing but values is told from its own name.
-            let is_told = depth > 0 && pattern.is_none() && !has_parts(&member);
+            let is_told = !path.steps().is_empty() && pattern.is_none() && !has_parts(&member);
             if let Some(step) = step.filter(|_| !is_told) {
-                self.go(&path.and(step), &member, None, depth + 1);
+                self.wait(path.and(step), member, None);
             }
         }
     }
 
-    fn go(&mut self, path: &LeafPath, argument: &Argument<'t>, list: Said<'t>, depth: usize) {
-        self.places += 1;
-        if self.leaves.len() >= MAX_LEAVES || self.places > MAX_PLACES {
-            return;
+    fn wait(&mut self, path: LeafPath, argument: Argument<'t>, list: Said<'t>) {
+        if self.waiting.len() < MAX_PLACES {
+            self.waiting.push_back(Place { path, argument, list });
         }
-        let description = self.description(argument).or(list);
+    }
+
+    fn go(&mut self, Place { path, argument, list }: Place<'t>) {
+        let is_deep = path.steps().len() >= MAX_DEPTH;
+        let description = self.description(&argument).or(list);
         let names_members = !argument.keys().is_empty() || !argument.unnamed().is_empty();
-        let has_members = names_members && depth < MAX_DEPTH;
-        let items = argument.elements().filter(|_| depth < MAX_DEPTH && !argument.is_anything());
-        if self.is_value(argument, has_members, items.is_some()) {
+        let has_members = names_members && !is_deep;
+        let items = argument.elements().filter(|_| !is_deep && !argument.is_anything());
+        if self.is_value(&argument, has_members, items.is_some()) {
             let description = description.clone();
             self.leaves.push(Leaf { path: path.clone(), argument: argument.clone(), description });
         }
         if has_members {
-            self.members(path, argument, depth);
+            self.members(&path, &argument);
         }
         if let Some(items) = items {
-            self.go(&path.and(Step::Item), &items, description, depth + 1);
+            self.wait(path.item(), items, description);
         }
     }
 
