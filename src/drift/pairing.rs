@@ -25,31 +25,28 @@ pub(super) fn pairs<'c>(old: &'c Catalog, new: &'c Catalog) -> Vec<Pair<'c>> {
     kept.chain(renamed(gone.collect(), come.collect())).collect()
 }
 
-/// Those that only one side has: one of each that are the same but for the name are a pair.
+/// Those that only one side has: two that are the same but for the name are a pair, where no third
+/// one is.
 fn renamed<'c>(gone: Vec<&'c Tool>, come: Vec<&'c Tool>) -> Vec<Pair<'c>> {
-    let mut by_definition: BTreeMap<String, Vec<&Tool>> = BTreeMap::new();
-    if !come.is_empty() {
-        for tool in sorted(gone.clone()).into_iter().rev() {
-            by_definition.entry(definition(tool)).or_default().push(tool);
-        }
+    let mut by_definition: BTreeMap<String, (Vec<&Tool>, Vec<&Tool>)> = BTreeMap::new();
+    if come.is_empty() || gone.is_empty() {
+        return gone
+            .into_iter()
+            .map(Pair::Removed)
+            .chain(come.into_iter().map(Pair::Added))
+            .collect();
     }
-    let mut pairs = Vec::new();
-    let mut names = Vec::new();
-    for tool in sorted(come) {
-        let before = by_definition.get_mut(&definition(tool)).and_then(Vec::pop);
-        let before = before.filter(|_| says_something(tool));
-        names.extend(before.map(Tool::name));
-        pairs.push(before.map_or(Pair::Added(tool), |before| Pair::Both(before, tool)));
+    for tool in gone {
+        by_definition.entry(definition(tool)).or_default().0.push(tool);
     }
-    names.sort_unstable();
-    let is_left = |tool: &&Tool| names.binary_search(&tool.name()).is_err();
-    pairs.extend(gone.into_iter().filter(is_left).map(Pair::Removed));
-    pairs
-}
-
-fn sorted(mut tools: Vec<&Tool>) -> Vec<&Tool> {
-    tools.sort_by(|one, other| one.name().cmp(other.name()));
-    tools
+    for tool in come {
+        by_definition.entry(definition(tool)).or_default().1.push(tool);
+    }
+    let pairs = by_definition.into_values().flat_map(|(gone, come)| match (&*gone, &*come) {
+        ([before], [after]) if says_something(after) => vec![Pair::Both(before, after)],
+        _ => gone.into_iter().map(Pair::Removed).chain(come.into_iter().map(Pair::Added)).collect(),
+    });
+    pairs.collect()
 }
 
 /// What a renamed tool keeps: its schema and its description.

@@ -5,13 +5,16 @@ use std::borrow::Cow;
 use similar::{ChangeTag, TextDiff};
 
 use crate::render::terminal::{Style, Terminal};
-use crate::strings::escape;
+use crate::strings::{counted, escape};
 
 /// How many words are shown on each side of a change.
 const CONTEXT: usize = 4;
 
 /// How many bytes the texts may have together that are compared word by word.
 const MAX_BYTES: usize = 32_768;
+
+/// How many characters of a stretch are shown.
+const MAX_CHARACTERS: usize = 4_000;
 
 /// The new text with its changes, as in `Sends [-a mail-] {+a mail to anyone+} and waits …`; safe to
 /// print.
@@ -79,12 +82,32 @@ fn equal(text: &str, is_first: bool, is_last: bool) -> Option<String> {
             [head, "…".to_owned(), tail].join(" ").trim().to_owned()
         }
     };
-    (!shown.is_empty()).then(|| escape::inline(&shown).into_owned())
+    (!shown.is_empty()).then(|| without_marks(&escape::inline(&shown)))
+}
+
+/// The text with its own brackets told from those of changes.
+fn without_marks(text: &str) -> String {
+    let marks = ["[-", "-]", "{+", "+}"];
+    marks.into_iter().fold(text.to_owned(), |text, mark| {
+        let (first, last) = mark.split_at(1);
+        text.replace(mark, &format!("{first}\\{last}"))
+    })
+}
+
+/// As much of a stretch as is shown.
+fn clipped(text: &str) -> String {
+    let clipped = text.char_indices().nth(MAX_CHARACTERS);
+    match clipped.and_then(|(end, _)| text.split_at_checked(end)) {
+        Some((shown, rest)) => {
+            format!("{shown}… ({} more)", counted(rest.chars().count(), "character"))
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// A stretch that one text has, between marks.
 fn changed(tag: ChangeTag, text: &str, terminal: Terminal) -> Option<String> {
-    let text = visible(text.trim_matches(' '));
+    let text = without_marks(&visible(&clipped(text.trim_matches(' '))));
     let (style, marked) = match tag {
         ChangeTag::Delete => (Style::Error, format!("[-{text}-]")),
         ChangeTag::Insert => (Style::Success, format!("{{+{text}+}}")),
@@ -145,9 +168,20 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_shown_whole() {
+    fn of_long_texts_the_beginning_is_shown() {
         let (old, new) = ("a ".repeat(20_000), "b ".repeat(20_000));
         let shown = diff(&old, &new);
-        assert!(shown.starts_with("[-a a ") && shown.contains("-] {+b b"));
+        assert!(
+            shown.starts_with("[-a a ") && shown.contains("a … (35999 characters more)-] {+b b")
+        );
+    }
+
+    #[test]
+    fn marks_of_the_texts_are_told_from_those_of_changes() {
+        assert_eq!(
+            diff("Gets rows.", "Gets+} of {+rows."),
+            "[-Gets rows.-] {+Gets+\\} of {\\+rows.+}"
+        );
+        assert_eq!(diff("a [-b-] c", "a [-b-] d"), "a [\\-b-\\] [-c-] {+d+}");
     }
 }
