@@ -22,19 +22,30 @@ pub(crate) fn of_argument(argument: &Argument<'_>) -> Value {
     argument.ids().first().map_or(Value::Null, |id| of_type(argument.types(), *id, MAX_DEPTH))
 }
 
+/// One value of each kind, range or branch that an argument may have.
+pub(crate) fn of_alternatives(argument: &Argument<'_>) -> Vec<Value> {
+    let alternatives = argument.alternatives();
+    alternatives.map(|it| of_alternative(argument.types(), it, MAX_DEPTH)).collect()
+}
+
 fn of_type(types: &Types, id: TypeId, depth: usize) -> Value {
     if id == TypeId::ANYTHING || depth == 0 {
         return Value::from("x");
     }
     let alternatives = &types.get(id).alternatives;
     let plain = alternatives.iter().find(|one| !matches!(one, Alternative::Literal(Value::Null)));
-    match plain.or(alternatives.first()) {
-        None => Value::Null,
-        Some(Alternative::Literal(value)) => value.clone(),
-        Some(Alternative::Number(numbers)) => number(numbers),
-        Some(Alternative::String(strings)) => Value::String(string(strings)),
-        Some(Alternative::Array(arrays)) => array(types, arrays, depth - 1),
-        Some(Alternative::Object(objects)) => object(types, objects, depth - 1),
+    let first = plain.or(alternatives.first());
+    first.map_or(Value::Null, |alternative| of_alternative(types, alternative, depth))
+}
+
+/// A value of an alternative; `depth` is one at least.
+fn of_alternative(types: &Types, alternative: &Alternative, depth: usize) -> Value {
+    match alternative {
+        Alternative::Literal(value) => value.clone(),
+        Alternative::Number(numbers) => number(numbers),
+        Alternative::String(strings) => Value::String(string(strings)),
+        Alternative::Array(arrays) => array(types, arrays, depth - 1),
+        Alternative::Object(objects) => object(types, objects, depth - 1),
     }
 }
 

@@ -58,6 +58,9 @@ pub(super) struct HeldPolicies {
 
 impl CatalogDiff {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        if disk::is_stdin(&self.old) && disk::is_stdin(&self.new) {
+            return Err(CommandError(disk::ONE_STDIN.to_owned()));
+        }
         let mut session = disk::session(None)?;
         let old = disk::catalog(&self.old, &mut session)?;
         let new = disk::catalog(&self.new, &mut session)?;
@@ -85,7 +88,7 @@ impl HeldPolicies {
         self.config.apply(session)?;
         session.lint(self.lints.lints()?);
         let mut findings = in_order([&*old.findings, &*new.findings].concat());
-        let has_errors = findings.iter().any(Finding::is_error);
+        let catalog_errors = findings.iter().filter(|it| it.is_error()).count();
         let (Some(before), Some(after)) = (&old.catalog, &new.catalog) else {
             shell.findings(&findings, session.sources());
             return Ok(Outcome::Faults);
@@ -95,13 +98,13 @@ impl HeldPolicies {
         let is_faulty = |policy: &PolicyDrift| {
             policy.is_looser() || policy.findings.iter().any(|it| self.counts(it))
         };
-        let fails = has_errors
+        let fails = catalog_errors > 0
             || drift.tools.iter().any(ToolDrift::instructs)
             || policies.iter().any(|(_, policy)| is_faulty(policy));
         findings.extend(policies.iter().flat_map(|(_, policy)| &policy.findings).cloned());
         shell.findings(&in_order(findings), session.sources());
         let policies: Vec<_> = policies.into_iter().map(|(name, it)| reported(name, it)).collect();
-        shell.emit(&CatalogDrift { drift: &drift, policies: &policies });
+        shell.emit(&CatalogDrift { drift: &drift, catalog_errors, policies: &policies });
         Ok(Outcome::clean_if(!fails))
     }
 
@@ -146,6 +149,8 @@ fn reported(policy: String, drift: PolicyDrift) -> ChangedPolicy {
         compared: Compared { names, outcome, weakened: drift.weakened, parts: false, text: None },
         taken_in: drift.taken_in,
         newly_taken: drift.newly_taken,
+        heavier: drift.heavier,
+        is_of_old: drift.is_of_old,
         found: FoundCount::of(&drift.findings),
         old_errors: drift.old_errors,
     }

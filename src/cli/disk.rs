@@ -149,6 +149,9 @@ fn taken_in(path: &Path, session: &mut Session<Disk>) -> Result<PathBuf, Command
     Ok(name)
 }
 
+/// What is said where two files are read from it.
+pub(super) const ONE_STDIN: &str = "standard input holds one file: name the other one";
+
 /// Whether standard input was read.
 static IS_STDIN_READ: AtomicBool = AtomicBool::new(false);
 
@@ -161,7 +164,7 @@ pub(super) fn put_stdin(session: &mut Session<Disk>, path: &Path) -> Result<(), 
 /// Standard input, which is read once.
 fn stdin() -> Result<io::StdinLock<'static>, CommandError> {
     if IS_STDIN_READ.swap(true, Ordering::Relaxed) {
-        return Err(CommandError("standard input holds one file: name the other one".to_owned()));
+        return Err(CommandError(ONE_STDIN.to_owned()));
     }
     let stdin = io::stdin().lock();
     let is_ending = if stdin.is_terminal() { Ok(()) } else { check_end(Path::new(STDIN_DEVICE)) };

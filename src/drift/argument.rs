@@ -2,16 +2,17 @@
 
 use serde::{Serialize, Serializer};
 
+use super::path;
 use super::shape::Values;
 use super::sides::Sides;
 use crate::json::Value;
-use crate::risk::{LeafPath, Role};
+use crate::risk::{LeafPath, Role, Step};
 
 /// What changes of one argument.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct ArgumentChange {
     /// Where it stands, as `args.PATH`.
-    #[serde(serialize_with = "path")]
+    #[serde(serialize_with = "path_text")]
     pub path: LeafPath,
     /// The change in one word.
     pub change: Presence,
@@ -51,6 +52,16 @@ pub(crate) enum Presence {
 }
 
 impl ArgumentChange {
+    /// Where it stands, in words.
+    pub(crate) fn name(&self) -> String {
+        path::text(&self.path)
+    }
+
+    /// Whether it has no name of its own: a member with any key, or with one of a pattern.
+    pub(super) fn is_unnamed(&self) -> bool {
+        matches!(self.path.steps().last(), Some(Step::Pattern(_) | Step::Other))
+    }
+
     /// A change of which nothing is said yet.
     pub(super) fn of(path: &LeafPath, change: Presence) -> Self {
         Self {
@@ -67,6 +78,6 @@ impl ArgumentChange {
     }
 }
 
-fn path<S: Serializer>(path: &LeafPath, serializer: S) -> Result<S::Ok, S::Error> {
-    path.in_arguments().serialize(serializer)
+fn path_text<S: Serializer>(path: &LeafPath, serializer: S) -> Result<S::Ok, S::Error> {
+    path::text(path).serialize(serializer)
 }

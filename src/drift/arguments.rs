@@ -17,20 +17,44 @@ const MAX_DEPTH: usize = 10;
 /// How many places of one tool's arguments are compared.
 const MAX_PLACES: usize = 20_000;
 
+/// Keywords that hold what is said of an argument.
+const SAID: &[&str] = &[
+    "title",
+    "description",
+    "examples",
+    "example",
+    "$comment",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+];
+
+/// Those of them that are texts.
+const TEXTS: &[&str] = &["title", "description", "$comment"];
+
+/// What changes of a tool's arguments.
+pub(super) struct Changes {
+    pub(super) arguments: Vec<ArgumentChange>,
+    /// What is said of them.
+    pub(super) texts: Vec<TextChange>,
+    /// Whether all of them were compared.
+    pub(super) is_whole: bool,
+}
+
 /// What changes of a tool's arguments, and of what is said of them.
-pub(super) fn changes(old: &Tool, new: &Tool) -> (Vec<ArgumentChange>, Vec<TextChange>) {
+pub(super) fn changes(old: &Tool, new: &Tool) -> Changes {
     let sides = Sides { old, new };
     let mut walk = Walk {
         tools: sides,
         roles: sides.map(roles),
         within: Vec::new(),
+        same: BTreeSet::new(),
         places: 0,
-        changes: Vec::new(),
-        texts: Vec::new(),
+        found: Changes { arguments: Vec::new(), texts: Vec::new(), is_whole: true },
     };
     let all = sides.map(|tool| tool.arguments().all());
     walk.both(&LeafPath::default(), &all, None);
-    (walk.changes, walk.texts)
+    walk.found
 }
 
 fn roles(tool: &Tool) -> BTreeMap<LeafPath, Role> {
@@ -43,11 +67,15 @@ struct Walk<'t> {
     tools: Sides<&'t Tool>,
     roles: Sides<BTreeMap<LeafPath, Role>>,
     /// The types that are being compared, from the outermost: a recursive schema ends there.
-    within: Vec<(Vec<TypeId>, Vec<TypeId>)>,
+    within: Vec<Types>,
+    /// The types of which nothing changes, wherever they are referred to.
+    same: BTreeSet<Types>,
     places: usize,
-    changes: Vec<ArgumentChange>,
-    texts: Vec<TextChange>,
+    found: Changes,
 }
+
+/// The types of an argument on both sides.
+type Types = (Vec<TypeId>, Vec<TypeId>);
 
 impl<'t> Walk<'t> {
     /// An argument that both sides have.
@@ -60,19 +88,33 @@ impl<'t> Walk<'t> {
         self.places += 1;
         let types = (argument.old.ids().to_vec(), argument.new.ids().to_vec());
         let is_deep = path.steps().len() > MAX_DEPTH || self.places > MAX_PLACES;
+        self.found.is_whole &= !is_deep;
         if is_deep || self.within.contains(&types) {
             return;
         }
+        let told = self.told();
         self.change(path, argument, required);
-        self.texts.extend(self.text(path, argument, "title"));
-        self.texts.extend(self.text(path, argument, "description"));
-        self.within.push(types);
+        let texts =
+            SAID.iter().filter_map(|key| self.text(path, argument, key)).collect::<Vec<_>>();
+        self.found.texts.extend(texts);
+        if self.same.contains(&types) {
+            return;
+        }
+        self.within.push(types.clone());
         self.members(path, argument);
         self.unnamed(path, argument);
         if let (Some(old), Some(new)) = (argument.old.elements(), argument.new.elements()) {
             self.both(&path.item(), &Sides { old, new }, None);
         }
         self.within.pop();
+        if self.told() == told && self.found.is_whole {
+            self.same.insert(types);
+        }
+    }
+
+    /// How much is told.
+    fn told(&self) -> (usize, usize) {
+        (self.found.arguments.len(), self.found.texts.len())
     }
 
     fn change(
@@ -87,7 +129,7 @@ impl<'t> Walk<'t> {
         if shape.is_none() && default.is_none() && required.is_none() && role.is_none() {
             return;
         }
-        self.changes.push(ArgumentChange {
+        self.found.arguments.push(ArgumentChange {
             path: path.clone(),
             change: Presence::Changed,
             required,
@@ -113,7 +155,7 @@ impl<'t> Walk<'t> {
     ) -> Option<TextChange> {
         let text = |value: Option<Value>| match value {
             Some(Value::String(text)) => Some(text),
-            _ => None,
+            value => value.filter(|_| !TEXTS.contains(&key)).map(|value| value.to_string()),
         };
         let Sides { old, new } = self.said(argument, key)?.map(text);
         text_of(path, key, old, new)
@@ -181,7 +223,7 @@ impl<'t> Walk<'t> {
     }
 
     fn added(&mut self, path: &LeafPath, argument: &Argument<'t>, is_required: bool) {
-        self.changes.push(ArgumentChange {
+        self.found.arguments.push(ArgumentChange {
             required: Some(Sides { old: None, new: Some(is_required) }),
             ty: Some(Sides { old: None, new: Some(headline(argument)) }),
             default: Sides::changed(None, self.tools.new.default_of(argument)),
@@ -191,7 +233,7 @@ impl<'t> Walk<'t> {
     }
 
     fn removed(&mut self, path: &LeafPath, argument: &Argument<'t>, was_required: bool) {
-        self.changes.push(ArgumentChange {
+        self.found.arguments.push(ArgumentChange {
             required: Some(Sides { old: Some(was_required), new: None }),
             ty: Some(Sides { old: Some(headline(argument)), new: None }),
             default: Sides::changed(self.tools.old.default_of(argument), None),

@@ -4,32 +4,43 @@
 //! |---|---|
 //! | which tool is which on the other side | `pairing` |
 //! | one tool on both sides | `tool` |
-//! | its arguments, nested ones too | `arguments`, `argument`, `shape` |
-//! | whether a schema differs in what isn't compared | `schema_text` |
+//! | its arguments, nested ones too | `arguments`, `argument`, `path`, `shape` |
+//! | whether a schema differs in what isn't compared | `schema_text`, `uncompared` |
 //! | what is said of it | `wording` |
 //! | what its calls can do | `effects` |
 //! | texts that instruct the model | `instructions` |
 //! | a policy under the old catalog and the new one | `policy` |
-//! | calls that the server newly takes, and what a policy makes of them | `question`, `newly_taken` |
+//! | what to write where a tool has another name | `advice` |
+//! | tools that weigh more than they did | `heavier` |
+//! | calls that the server newly takes | `question`, `examples`, `defaults` |
+//! | what a policy makes of them | `newly_taken`, `asker` |
 //!
 //! Tools whose definitions are the same are told from their text or their values, and cost nothing
 //! more. Knows catalogs and policies; no files, no printing.
 
+mod advice;
 mod argument;
 mod arguments;
+mod asker;
+mod defaults;
 mod effects;
+mod examples;
+mod heavier;
 mod instructions;
 mod newly_taken;
 mod pairing;
+mod path;
 mod policy;
 mod question;
 mod schema_text;
 mod shape;
 mod sides;
 mod tool;
+mod uncompared;
 mod wording;
 
 pub(crate) use argument::{ArgumentChange, Presence};
+pub(crate) use heavier::Heavier;
 pub(crate) use instructions::NewInstruction;
 pub(crate) use newly_taken::{How, NewlyTaken, Outcome};
 pub(crate) use policy::{PolicyDrift, TakenIn, of_policy};

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::argument::{ArgumentChange, Presence};
-use super::question::{self, Question};
+use super::asker::Asker;
 use super::tool::ToolDrift;
-use crate::analysis::{Answer, Formula, Reason, Test};
-use crate::catalog::{Catalog, Tool};
+use crate::analysis::{Answer, Formula, Reason};
+use crate::catalog::Catalog;
 use crate::finding::{Call, Site};
-use crate::policy::{Policy, semantics};
-use crate::source::{Sources, Span};
+use crate::policy::Policy;
+use crate::source::Sources;
 use crate::witness::{CallFinder, Callable, CallableTools};
 
 /// Calls that a server newly takes: of a tool that it hadn't, or where one argument changes.
@@ -39,6 +39,8 @@ pub(crate) enum How {
     Optional,
     /// It may have values that it couldn't have.
     Widened,
+    /// The server takes another value where it is left out.
+    Default,
     /// The schema differs in what isn't compared.
     Schema,
 }
@@ -47,7 +49,8 @@ pub(crate) enum How {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub(crate) enum Outcome {
-    /// This one passes, and the old side's server doesn't take it.
+    /// This one passes, and the old side's server doesn't take it; of one without an argument, the
+    /// policy refuses it with the value that the server now takes there.
     Passes {
         /// The call.
         call: Call,
@@ -86,23 +89,24 @@ pub(super) fn of(
         if tool.has_new_name() {
             found.extend(of_new_tool(&finder, callable));
         }
-        if tool.has_other_schema() {
-            let (name, outcome) = (tool.name.clone(), Outcome::NotAnalysed { reason: None });
-            let how = How::Schema;
-            found.push(NewlyTaken { tool: name, argument: None, how, outcome });
-        }
         let (Some(old), Some(new)) = (tool.old, tool.new) else { continue };
-        let asker = Asker { finder: &finder, callable, old, sources };
-        let of_argument = |change: &ArgumentChange| {
-            let question = question::of(change, old, new)?;
-            Some(NewlyTaken {
-                tool: tool.name.clone(),
-                argument: Some(change.path.in_arguments()),
-                how: How::of(change),
-                outcome: asker.outcome(&question, change)?,
-            })
+        let asker = Asker { finder: &finder, callable, old, new, sources };
+        if tool.has_other_schema() {
+            let (tool, outcome) = (tool.name.clone(), asker.of_schema());
+            found.push(NewlyTaken { tool, argument: None, how: How::Schema, outcome });
+        }
+        let told = |change: &ArgumentChange, how, outcome| NewlyTaken {
+            tool: tool.name.clone(),
+            argument: Some(change.name()),
+            how,
+            outcome,
         };
-        found.extend(tool.arguments.iter().filter_map(of_argument));
+        for change in &tool.arguments {
+            let outcome = asker.of_argument(change);
+            found.extend(outcome.map(|outcome| told(change, How::of(change), outcome)));
+            let outcome = asker.of_default(change);
+            found.extend(outcome.map(|outcome| told(change, How::Default, outcome)));
+        }
     }
     found
 }
@@ -121,86 +125,15 @@ fn of_new_tool(finder: &CallFinder<'_>, tool: &Callable<'_>) -> Option<NewlyTake
 }
 
 impl How {
-    fn of(change: &ArgumentChange) -> Self {
+    /// By what changes of an argument.
+    pub(super) fn of(change: &ArgumentChange) -> Self {
         let is_widened = change.ty.is_some() || change.values.is_some() || change.others.is_some();
         match change.change {
             Presence::Added => Self::Gained,
+            Presence::Removed if change.is_unnamed() => Self::Widened,
             Presence::Removed => Self::Optional,
             _ if is_widened => Self::Widened,
             _ => Self::Optional,
         }
-    }
-}
-
-/// Asks about the calls of one tool.
-struct Asker<'q, 'a> {
-    finder: &'q CallFinder<'a>,
-    callable: &'q Callable<'a>,
-    /// The tool on the old side.
-    old: &'q Tool,
-    sources: &'q Sources,
-}
-
-impl Asker<'_, '_> {
-    /// What becomes of calls; nothing where the server takes no more than it did.
-    fn outcome(&self, question: &Question, change: &ArgumentChange) -> Option<Outcome> {
-        let (finder, asked) = (self.finder, &question.asked);
-        let passing = |asked: &Formula| finder.find_valid_call(self.callable, asked).found();
-        let mut telling = question.telling.iter().filter_map(passing);
-        if let Some(call) = telling.find(|call| self.is_newly_taken(call, question, change)) {
-            return Some(Outcome::Passes { call, bounded: self.is_bounded(question) });
-        }
-        if finder.find_valid_arguments(self.callable, asked.clone()).is_none() {
-            return change.may_take_more.then_some(Outcome::NotAnalysed { reason: None });
-        }
-        Some(match finder.find_valid_call(self.callable, asked) {
-            Answer::Found(call) if self.is_newly_taken(&call, question, change) => {
-                Outcome::Passes { call, bounded: self.is_bounded(question) }
-            }
-            Answer::Found(_) => Outcome::NotAnalysed { reason: None },
-            Answer::None if question.is_whole || self.refuses_all(question) => {
-                Outcome::Refused { by: self.refusing(question) }
-            }
-            Answer::None => Outcome::NotAnalysed { reason: None },
-            Answer::Unknown(reason) => Outcome::NotAnalysed { reason: Some(reason) },
-        })
-    }
-
-    /// Whether the new server takes a call and the old one doesn't, by its schema or since it knows
-    /// no such argument.
-    fn is_newly_taken(&self, call: &Call, question: &Question, change: &ArgumentChange) -> bool {
-        let is_unknown = match question.is_whole {
-            true => self.old.arguments().lookup(&question.path).is_err(),
-            false => change.change == Presence::Added,
-        };
-        let is_refused = || self.old.accepts(call.arguments()) == Some(false);
-        !call.is_refused_by_schema() && (is_unknown || is_refused())
-    }
-
-    /// Whether no call with the list or object passes at all in which something is new.
-    fn refuses_all(&self, question: &Question) -> bool {
-        let with_it = Formula::test(&question.path, Test::Present);
-        self.finder.find_valid_call(self.callable, &with_it).is_none()
-    }
-
-    /// Whether some rule looks at the argument, at what it stands in or at its members.
-    fn is_bounded(&self, question: &Question) -> bool {
-        let path = &question.path;
-        let is_about = |test: &[String]| path.starts_with(test) || test.starts_with(path);
-        self.callable.tests().into_iter().any(|test| is_about(&test.path))
-    }
-
-    /// The rule that refuses all of these calls by itself.
-    fn refusing(&self, question: &Question) -> Option<Site> {
-        let refuses = |span: Span, rule: &Formula| {
-            let passing = rule.clone().and(question.asked.clone());
-            let answer = self.finder.find_valid_arguments(self.callable, passing);
-            answer.is_none().then_some(span)
-        };
-        let rules = self.callable.rules.iter();
-        let span = rules
-            .filter(|rule| rule.kind.condition().is_some())
-            .find_map(|rule| refuses(rule.span, semantics::of_rule(rule)))?;
-        Site::of(span, self.sources)
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::newly_taken::{self, NewlyTaken, Outcome};
+use super::advice;
+use super::heavier::{self, Heavier};
+use super::newly_taken::{self, How, NewlyTaken, Outcome};
 use super::tool::ToolDrift;
 use crate::baseline::{self, Names};
 use crate::diff::checks::{self, Checks, Weakened};
@@ -28,6 +30,11 @@ pub(crate) struct PolicyDrift {
     pub taken_in: Vec<TakenIn>,
     /// What becomes of calls that the server newly takes.
     pub newly_taken: Vec<NewlyTaken>,
+    /// The tools that it lets through and whose calls weigh more than they did.
+    pub heavier: Vec<Heavier>,
+    /// Whether these calls were asked of the policy as it compiles on the old side: on the new one it
+    /// has errors.
+    pub is_of_old: bool,
     /// The findings that the policy has on the new side alone; of one with errors on the old side,
     /// where no lint looks, all its errors.
     pub findings: Vec<Finding>,
@@ -57,20 +64,26 @@ pub(crate) fn of_policy(
     let (before, after) = (old.emit(), new.emit());
     let diff = before.as_ref().zip(after.as_ref());
     let diff = diff.map(|(before, after)| by_meaning((old, before), (new, after), sources));
-    let policy = new.policy.as_ref().filter(|_| after.is_some());
-    let told = |it: &NewlyTaken| it.argument.is_some() || !is_told(diff.as_ref(), &it.tool);
+    let compiled = new.policy.as_ref().filter(|_| after.is_some());
+    // What is deployed goes on to hold where the new side has errors.
+    let deployed = old.policy.as_ref().filter(|_| before.is_some());
+    let policy = compiled.or(deployed);
+    let told = |it: &NewlyTaken| !matches!(it.how, How::Tool) || !is_told(diff.as_ref(), &it.tool);
     let ask = |policy| {
         let newly_taken = newly_taken::of(policy, new.catalog(), tools, sources);
         newly_taken.into_iter().filter(told).collect()
     };
-    let taken_in = policy.zip(diff.as_ref());
+    let taken_in = compiled.zip(diff.as_ref());
+    let heavier = |policy| heavier::of(policy, new.catalog(), tools, sources);
     PolicyDrift {
         taken_in: taken_in
             .map(|(it, diff)| taken_in_by(it, new, diff, sources))
             .unwrap_or_default(),
         newly_taken: policy.map(ask).unwrap_or_default(),
         weakened: diff.as_ref().map(|_| weakened(old, new, sources)).unwrap_or_default(),
-        findings: findings(old, new, sources),
+        heavier: policy.map(heavier).unwrap_or_default(),
+        is_of_old: compiled.is_none() && deployed.is_some(),
+        findings: findings(old, new, tools, sources),
         old_errors: of_policy_alone(old).iter().filter(|it| it.is_error()).count(),
         diff,
     }
@@ -89,6 +102,7 @@ impl PolicyDrift {
         verdict.is_looser()
             || verdict == Verdict::Unknown
             || !self.weakened.is_empty()
+            || !self.heavier.is_empty()
             || self.newly_taken.iter().any(is_taken)
     }
 }
@@ -158,13 +172,19 @@ fn checks<'c>(
 }
 
 /// What is found on the new side and not on the old one, what is wrong with the catalogs left out.
-fn findings(old: &Checked, new: &Checked, sources: &Sources) -> Vec<Finding> {
+fn findings(
+    old: &Checked,
+    new: &Checked,
+    tools: &[ToolDrift<'_>],
+    sources: &Sources,
+) -> Vec<Finding> {
     let (before, after) = (of_policy_alone(old), of_policy_alone(new));
     let names = Names { sources, name: &|name| name.to_owned() };
-    in_order(match old.has_errors() {
+    let found = match old.has_errors() {
         true => after.into_iter().filter(Finding::is_error).collect(),
         false => baseline::beyond(&after, &before, names),
-    })
+    };
+    in_order(found.into_iter().map(|it| advice::about_renamed(it, tools, sources)).collect())
 }
 
 fn of_policy_alone(checked: &Checked) -> Vec<Finding> {

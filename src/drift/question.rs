@@ -4,8 +4,8 @@ use super::argument::{ArgumentChange, Presence};
 use crate::analysis::{Equality, Formula, Path, Test, schema};
 use crate::catalog::types::{Alternative, Kind};
 use crate::catalog::{Argument, Tool, sample};
-use crate::json::Value;
-use crate::risk::Step;
+use crate::json::{Number, Value};
+use crate::risk::{LeafPath, Step};
 
 /// Calls that a server newly takes.
 #[derive(Debug)]
@@ -24,23 +24,28 @@ pub(super) struct Question {
 /// How many elements a list may have that is longer than it could be.
 const MAX_ELEMENTS: usize = 100;
 
-/// The calls that the new side takes and the old one didn't; nothing where it takes no more, as far
-/// as can be told from the kind of the change.
-pub(super) fn of(change: &ArgumentChange, old: &Tool, new: &Tool) -> Option<Question> {
+/// The calls that the new side takes and the old one didn't, at the path of an argument that changes
+/// with keys for its patterns; nothing where it takes no more, as far as can be told from the kind of
+/// the change.
+pub(super) fn of(
+    change: &ArgumentChange,
+    path: &LeafPath,
+    old: &Tool,
+    new: &Tool,
+) -> Option<Question> {
     let is_other = change.others.is_some_and(|others| others.new);
     let is_narrow = change.required.is_some_and(|it| it.new == Some(true));
     let is_retyped = change.ty.is_some() || change.values.is_some();
     let path = match change.change {
-        // Calls without it weren't taken.
-        Presence::Removed if change.required.is_some_and(|it| it.old == Some(true)) => {
-            change.path.clone()
-        }
+        // Calls without it weren't taken, or what stands there had to be of a type.
+        Presence::Removed if change.required.is_some_and(|it| it.old == Some(true)) => path.clone(),
+        Presence::Removed if change.is_unnamed() => path.clone(),
         Presence::Removed => return None,
-        Presence::Added => change.path.clone(),
+        Presence::Added => path.clone(),
         Presence::Changed if is_retyped || (change.required.is_some() && !is_narrow) => {
-            change.path.clone()
+            path.clone()
         }
-        Presence::Changed if is_other => change.path.and(Step::Other),
+        Presence::Changed if is_other => path.and(Step::Other),
         Presence::Changed => return None,
     };
     let (outside, inside) = path.at_list();
@@ -64,8 +69,8 @@ fn whole(path: Path, old: &Tool, new: &Tool) -> Question {
     Question { path, asked, telling, is_whole: true }
 }
 
-/// Texts without a pattern that they had to have, and lists with one element, or more than they
-/// could have.
+/// Texts without a pattern that they had to have, numbers that aren't whole where they had to be, and
+/// lists with one element, or more than they could have.
 fn telling(path: &Path, old: Option<&Argument<'_>>, new: &Argument<'_>) -> Vec<Formula> {
     let Some(old) = old else { return with_elements(path, new, 1).into_iter().collect() };
     let mut telling = Vec::new();
@@ -77,6 +82,10 @@ fn telling(path: &Path, old: Option<&Argument<'_>>, new: &Argument<'_>) -> Vec<F
                 telling.extend(patterns.map(|pattern| {
                     text.clone().and(!Formula::test(path, Test::Matches(pattern.clone())))
                 }));
+            }
+            Alternative::Number(numbers) if numbers.integer => {
+                let half = Number::new("0.5").map(Value::Number);
+                telling.extend(half.map(|half| equal(path, half)));
             }
             Alternative::Array(arrays) => {
                 let most = arrays.max_items.and_then(|most| usize::try_from(most).ok());
@@ -92,8 +101,11 @@ fn telling(path: &Path, old: Option<&Argument<'_>>, new: &Argument<'_>) -> Vec<F
 /// A list with so many elements.
 fn with_elements(path: &Path, list: &Argument<'_>, count: usize) -> Option<Formula> {
     let element = sample::of_argument(&list.elements()?);
-    let list = Value::Array(vec![element; count]);
-    Some(Formula::test(path, Test::Equal(Equality::Typed, list)))
+    Some(equal(path, Value::Array(vec![element; count])))
+}
+
+fn equal(path: &Path, value: Value) -> Formula {
+    Formula::test(path, Test::Equal(Equality::Typed, value))
 }
 
 /// A list or an object with what is new in it: conditions can't name that.
@@ -102,7 +114,7 @@ fn example(change: &ArgumentChange, path: Path, steps: &[Step], new: &Tool) -> O
     let is_left_out = change.ty.is_none() && change.values.is_none();
     let value = change.values.as_ref().and_then(|values| values.gained.first());
     let value = holding(&outermost, steps, value, is_left_out && change.required.is_some());
-    let asked = Formula::test(&path, Test::Equal(Equality::Typed, value));
+    let asked = equal(&path, value);
     Some(Question { path, asked, telling: Vec::new(), is_whole: false })
 }
 

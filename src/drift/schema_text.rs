@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::shape;
+use super::{shape, uncompared};
 use crate::catalog::Tool;
 use crate::json::Value;
 
@@ -38,10 +38,29 @@ const MAX_REFERENCES: usize = 256;
 /// Keywords that hold values and not schemas.
 const VALUES: &[&str] = &["const", "enum"];
 
-/// Whether the schemas of two tools aren't the same, whatever is said of arguments and in whatever
-/// order members and branches stand.
-pub(super) fn differs(old: &Tool, new: &Tool) -> bool {
-    taken(old) != taken(new)
+/// How much the schemas of two tools differ, in whatever order members and branches stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// They are the same.
+    None,
+    /// Nowhere but in what is compared argument by argument.
+    Compared,
+    /// In something else, too.
+    More,
+}
+
+impl Difference {
+    /// Of the schemas of two tools, whatever is said of their arguments.
+    pub(super) fn between(old: &Tool, new: &Tool) -> Self {
+        let (old, new) = (taken(old), taken(new));
+        let everything = Value::Bool(true);
+        let or_all = |schema: Option<Value>| schema.unwrap_or_else(|| everything.clone());
+        match old == new {
+            true => Self::None,
+            false if uncompared::differ(&or_all(old), &or_all(new)) => Self::More,
+            false => Self::Compared,
+        }
+    }
 }
 
 fn taken(tool: &Tool) -> Option<Value> {

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::argument::ArgumentChange;
-use super::arguments;
+use super::arguments::{self, Changes};
 use super::effects::EffectChange;
 use super::instructions::{self, NewInstruction};
 use super::pairing::Pair;
-use super::schema_text;
+use super::schema_text::{self, Difference};
 use super::wording::{self, HintChange, TextChange};
 use crate::catalog::{Catalog, Tool};
 use crate::risk::{Class, classify};
@@ -78,13 +78,19 @@ pub(super) fn compare<'c>(
         Pair::Removed(tool) => Some(ToolDrift::of(ToolChange::Removed, Some(tool), None)),
         Pair::Both(before, after) if before.is_same_as(after) => None,
         Pair::Both(before, after) => {
-            let (arguments, texts_of_arguments) = arguments::changes(before, after);
+            let Changes { arguments, texts: of_arguments, is_whole } =
+                arguments::changes(before, after);
             let mut members = wording::members(before, after);
-            if arguments.is_empty() && schema_text::differs(before, after) {
+            let is_told = match Difference::between(before, after) {
+                Difference::None => true,
+                Difference::Compared => is_whole && !arguments.is_empty(),
+                Difference::More => false,
+            };
+            if !is_told {
                 members.push(schema_text::KEY.to_owned());
             }
             let mut texts = wording::of_tool(before, after);
-            texts.extend(texts_of_arguments);
+            texts.extend(of_arguments);
             let drift = ToolDrift {
                 instructions: instructions::of(Some((before, old)), (after, new), sources),
                 arguments,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::shape;
 use super::sides::Sides;
+use super::{path, shape};
 use crate::catalog::{Hints, Tool};
 use crate::json::Value;
 use crate::risk::LeafPath;
@@ -20,7 +20,7 @@ pub(crate) struct TextChange {
     /// The argument that it is about, as `args.PATH`; none where it is about the tool.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub argument: Option<String>,
-    /// The key that it stands under: `description` or `title`.
+    /// The key that it stands under, such as `description`.
     pub key: &'static str,
     /// The text on each side; null where there is none.
     #[serde(flatten)]
@@ -36,6 +36,23 @@ pub(crate) struct HintChange {
     #[serde(flatten)]
     pub says: Sides<Option<bool>>,
 }
+
+impl HintChange {
+    /// Whether calls do more than the server said before: they change something, or destroy it.
+    pub(super) fn weighs_more(&self) -> bool {
+        match self.hint {
+            READ_ONLY => self.says.old == Some(true),
+            DESTRUCTIVE => self.says.new == Some(true),
+            _ => false,
+        }
+    }
+}
+
+/// The hint that calls change nothing.
+const READ_ONLY: &str = "readOnlyHint";
+
+/// The hint that calls may destroy something.
+const DESTRUCTIVE: &str = "destructiveHint";
 
 /// The texts about a tool as a whole.
 pub(super) fn of_tool(old: &Tool, new: &Tool) -> Vec<TextChange> {
@@ -69,7 +86,7 @@ fn text(
     new: Option<String>,
 ) -> Option<TextChange> {
     let text = Sides::changed(old, new)?;
-    Some(TextChange { argument: path.map(LeafPath::in_arguments), key, text })
+    Some(TextChange { argument: path.map(path::text), key, text })
 }
 
 /// The hints that say something else.
@@ -83,8 +100,8 @@ pub(super) fn hints(old: &Tool, new: &Tool) -> Vec<HintChange> {
 
 fn said(hints: &Hints) -> [(&'static str, Option<bool>); 4] {
     [
-        ("readOnlyHint", &hints.read_only),
-        ("destructiveHint", &hints.destructive),
+        (READ_ONLY, &hints.read_only),
+        (DESTRUCTIVE, &hints.destructive),
         ("idempotentHint", &hints.idempotent),
         ("openWorldHint", &hints.open_world),
     ]

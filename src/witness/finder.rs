@@ -219,9 +219,13 @@ impl<'a> CallFinder<'a> {
             let rules = tool.rules.iter().map(|rule| semantics::of_rule(rule).clone());
             // Only sums keep calls out while nothing is used.
             let sums = tool.limits().any(|limit| limit.sum.is_some());
-            let fits = sums.then(|| gateway::fits(self.document(), tool.name));
-            Formula::All(rules.chain(fits).collect())
+            Formula::All(rules.chain(sums.then(|| self.fitting(tool))).collect())
         })
+    }
+
+    /// The calls of a tool that its unused limits have room for.
+    pub(crate) fn fitting(&self, tool: &Callable<'_>) -> Formula {
+        gateway::fits(self.document(), tool.name)
     }
 
     /// The refusals among them laid out, where they are many.

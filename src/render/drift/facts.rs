@@ -68,7 +68,7 @@ impl Renderer {
     }
 
     fn argument(&self, change: &ArgumentChange) -> Fact {
-        let path = self.code(&change.path.in_arguments());
+        let path = self.code(&change.name());
         Fact::alone(match change.change {
             Presence::Added => format!("{path} is new: {}", self.side(change, |it| it.new)),
             Presence::Removed => format!("{path} is gone: {}", self.side(change, |it| it.old)),

@@ -14,8 +14,9 @@ pub(super) const UNCHANGED: &str = "every call gets the same decision";
 /// The whole comparison.
 pub(super) fn text(catalogs: &CatalogDrift<'_>, terminal: Terminal) -> String {
     let drift = catalogs.drift;
-    let style = if drift.tools.is_empty() { Style::Success } else { Style::Strong };
-    let mut text = headline(&words::summary(drift), style, terminal);
+    let is_same = drift.tools.is_empty() && catalogs.catalog_errors == 0;
+    let style = if is_same { Style::Success } else { Style::Strong };
+    let mut text = headline(&words::summary(catalogs), style, terminal);
     text.extend(words::in_order(drift).into_iter().map(|tool| of_tool(tool, terminal)));
     text.extend(catalogs.policies.iter().map(|policy| of_policy(policy, terminal)));
     text

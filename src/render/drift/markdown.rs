@@ -14,7 +14,7 @@ pub(super) fn text(catalogs: &CatalogDrift<'_>) -> String {
     let tools: String = words::in_order(drift).into_iter().map(of_tool).collect();
     let tools = if tools.is_empty() { tools } else { format!("\n{tools}") };
     let policies: String = catalogs.policies.iter().map(of_policy).collect();
-    format!("**{}**\n{tools}{policies}", words::summary(drift))
+    format!("**{}**\n{tools}{policies}", words::summary(catalogs))
 }
 
 fn of_policy(policy: &ChangedPolicy) -> String {

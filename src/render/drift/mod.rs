@@ -19,6 +19,8 @@ use crate::drift::{Drift, ToolDrift};
 pub(crate) struct CatalogDrift<'d> {
     /// What changes between them.
     pub(crate) drift: &'d Drift<'d>,
+    /// How many errors the catalogs have: what they are about isn't compared.
+    pub(crate) catalog_errors: usize,
     /// What that does to each policy.
     pub(crate) policies: &'d [ChangedPolicy],
 }
@@ -27,8 +29,15 @@ pub(crate) struct CatalogDrift<'d> {
 #[derive(Serialize)]
 struct Document<'d> {
     tools: &'d [ToolDrift<'d>],
+    #[serde(skip_serializing_if = "is_zero")]
+    catalog_errors: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     policies: Vec<policies::OfPolicy<'d>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Render for CatalogDrift<'_> {
@@ -46,6 +55,7 @@ impl Render for CatalogDrift<'_> {
 impl CatalogDrift<'_> {
     fn document(&self) -> Document<'_> {
         let policies = self.policies.iter().map(ChangedPolicy::document).collect();
-        Document { tools: &self.drift.tools, policies }
+        let catalog_errors = self.catalog_errors;
+        Document { tools: &self.drift.tools, catalog_errors, policies }
     }
 }

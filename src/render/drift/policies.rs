@@ -2,12 +2,19 @@
 
 use serde::Serialize;
 
-use crate::drift::{How, NewlyTaken, Outcome, TakenIn};
-use crate::finding::{Finding, Level};
+use super::is_zero;
+use crate::drift::{Heavier, How, NewlyTaken, Outcome, TakenIn};
+use crate::finding::{Finding, Level, Site};
 use crate::render::diff::facts::Fact;
 use crate::render::diff::words::Markup;
 use crate::render::diff::{self, Compared, Document};
 use crate::strings::{counted, joined};
+
+/// Why nobody knows, where the analysis had no question.
+const UNTOLD: &str = "conditions can't tell what is new";
+
+/// What is said before calls that were asked of what is deployed.
+const OF_OLD: &str = "as it compiles under the old catalog:";
 
 /// A policy under two catalogs.
 #[derive(Debug)]
@@ -20,6 +27,10 @@ pub(crate) struct ChangedPolicy {
     pub(crate) taken_in: Vec<TakenIn>,
     /// What becomes of calls that the server newly takes.
     pub(crate) newly_taken: Vec<NewlyTaken>,
+    /// The tools that it lets through and whose calls weigh more than they did.
+    pub(crate) heavier: Vec<Heavier>,
+    /// Whether these calls were asked of it as it compiles under the old catalog.
+    pub(crate) is_of_old: bool,
     /// How many findings it has that it hadn't.
     pub(crate) found: FoundCount,
     /// How many errors it has under the old catalog.
@@ -44,14 +55,13 @@ pub(super) struct OfPolicy<'p> {
     taken_in: &'p [TakenIn],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     newly_taken: &'p [NewlyTaken],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    heavier: &'p [Heavier],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    asked_under_old: bool,
     new_findings: FoundCount,
     #[serde(skip_serializing_if = "is_zero")]
     old_errors: usize,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field")]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 impl ChangedPolicy {
@@ -62,6 +72,8 @@ impl ChangedPolicy {
             document: self.compared.document(),
             taken_in: &self.taken_in,
             newly_taken: &self.newly_taken,
+            heavier: &self.heavier,
+            asked_under_old: self.is_of_old,
             new_findings: self.found,
             old_errors: self.old_errors,
         }
@@ -71,8 +83,11 @@ impl ChangedPolicy {
     pub(super) fn facts(&self, markup: Markup) -> Vec<Fact> {
         let taken_in = self.taken_in.iter().map(|it| taken_in(it, markup));
         let newly = self.newly_taken.iter().map(|it| Fact::alone(newly_taken(it, markup)));
+        let heavier = self.heavier.iter().map(|it| heavier(it, markup));
         let found = self.found_words().map(Fact::alone).into_iter();
-        found.chain(taken_in).chain(newly).collect()
+        let is_of_old = self.is_of_old && !(self.newly_taken.is_empty() && self.heavier.is_empty());
+        let of_old = is_of_old.then(|| Fact::alone(OF_OLD.to_owned()));
+        found.chain(of_old).chain(taken_in).chain(heavier).chain(newly).collect()
     }
 
     /// As in `2 new errors`; of one with errors before, how many it has on either side.
@@ -95,8 +110,9 @@ impl ChangedPolicy {
 
     /// Whether it decides every call as before, and has no more to be said.
     pub(super) fn is_silent(&self) -> bool {
-        let is_told = self.taken_in.is_empty() && self.newly_taken.is_empty();
-        is_told && self.found_words().is_none() && self.has_no_diff()
+        let is_told =
+            !self.taken_in.is_empty() || !self.newly_taken.is_empty() || !self.heavier.is_empty();
+        !is_told && self.found_words().is_none() && self.has_no_diff()
     }
 }
 
@@ -130,6 +146,24 @@ fn taken_in(taken_in: &TakenIn, markup: Markup) -> Fact {
     }
 }
 
+/// As in `` `sync` was read and is write now ``.
+fn heavier(it: &Heavier, markup: Markup) -> Fact {
+    let (tool, class) = ((markup.code)(&it.tool), &it.class);
+    let says = match it.hint {
+        Some(hint) => {
+            format!("{tool} is allowed, and {} says that calls do more", (markup.code)(hint))
+        }
+        None => format!("{tool} was {} and is {} now", class.old, class.new),
+    };
+    let at = |site: &Site| (markup.place)(&site.to_string());
+    let allowed = match &it.allowed {
+        Some(site) => format!("allowed by {}", at(site)),
+        None => "allowed by the default".to_owned(),
+    };
+    let classified = it.classified.as_ref().map(|site| format!("classified at {}", at(site)));
+    Fact { says, because: [allowed].into_iter().chain(classified).collect() }
+}
+
 /// As in `` `send_email` gained `args.bcc`, which no rule bounds: `{"bcc":["x"]}` passes ``.
 fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
     let tool = (markup.code)(&it.tool);
@@ -139,9 +173,14 @@ fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
         How::Gained => format!("{tool} gained {argument}"),
         How::Optional => format!("{tool} may be called without {argument}"),
         How::Widened => format!("{tool} takes more in {argument}"),
+        How::Default => format!("{tool} takes another value where {argument} is left out"),
         How::Schema => format!("{tool} may take more by its {}", (markup.code)("inputSchema")),
     };
     match &it.outcome {
+        Outcome::Passes { call, .. } if it.how == How::Default => {
+            let call = (markup.code)(&call.arguments().to_string());
+            format!("{what}, which is refused where it is given: {call} passes")
+        }
         Outcome::Passes { call, bounded } => {
             let bounded = if *bounded { "" } else { ", which no rule bounds" };
             let call = (markup.code)(&call.arguments().to_string());
@@ -153,7 +192,7 @@ fn newly_taken(it: &NewlyTaken, markup: Markup) -> String {
         Outcome::Refused { by: None } => format!("{what}: refused by several rules together"),
         Outcome::NotAnalysed { reason: Some(reason) } => format!("{what}: not analysed: {reason}"),
         Outcome::NotAnalysed { reason: None } => {
-            format!("{what}: not analysed: conditions can't tell what is new")
+            format!("{what}: not analysed: {UNTOLD}")
         }
     }
 }

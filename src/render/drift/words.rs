@@ -1,12 +1,23 @@
 //! Changes of tools in words.
 
+use super::CatalogDrift;
 use crate::drift::{Drift, ToolChange, ToolDrift};
 use crate::render::diff::words::Markup;
 use crate::risk::class_name;
 use crate::strings::counted;
 
 /// As in `2 tools added, 1 changed; 1 definition carries instructions to the model`.
-pub(super) fn summary(drift: &Drift<'_>) -> String {
+pub(super) fn summary(catalogs: &CatalogDrift<'_>) -> String {
+    let said = changes(catalogs.drift);
+    match catalogs.catalog_errors {
+        0 => said,
+        errors => {
+            format!("{said}; not all is compared: the catalogs have {}", counted(errors, "error"))
+        }
+    }
+}
+
+fn changes(drift: &Drift<'_>) -> String {
     let counts = [
         (ToolChange::Added, "added"),
         (ToolChange::Removed, "removed"),
