@@ -6,6 +6,7 @@
 //! of one value that keeps the spelling of its numbers. A [`StrictReader`] reads objects whose keys
 //! are known. Knows nothing of catalogs or policies.
 
+mod commented;
 mod error;
 mod flaws;
 mod letters;

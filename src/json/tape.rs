@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use super::commented::without_comments;
 use super::error::JsonError;
 use super::node::Node;
 use super::scan::Scan;
@@ -47,9 +48,15 @@ impl Tape {
     /// # Errors
     /// Where the text isn't JSON.
     pub(crate) fn read(source: &Source) -> Result<Self, JsonError> {
-        let bom = '\u{feff}';
-        let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
-        Self::within(source, Span::new(source.id(), start, source.text().len()))
+        Self::within(source, whole(source))
+    }
+
+    /// Reads a whole text that may have comments, and commas behind the last element.
+    ///
+    /// # Errors
+    /// Where the text isn't JSON without these.
+    pub(crate) fn read_commented(source: &Source) -> Result<Self, JsonError> {
+        Self::part(&Arc::new(without_comments(source.text())), whole(source))
     }
 
     /// Reads a part of a text, such as one line of many.
@@ -57,13 +64,15 @@ impl Tape {
     /// # Errors
     /// Where that part isn't JSON.
     pub(crate) fn within(source: &Source, part: Span) -> Result<Self, JsonError> {
-        let text = source.slice(part);
-        let start = part.range().start;
-        let value: &RawValue = serde_json::from_str(text)
-            .map_err(|error| JsonError::located(&error, text, source.id(), start))?;
-        let space = text.len() - text.trim_ascii_start().len();
-        let length = value.get().len();
-        Ok(Self::of(source.shared_text(), source.id(), start + space, length))
+        Self::part(source.shared_text(), part)
+    }
+
+    fn part(text: &Arc<String>, part: Span) -> Result<Self, JsonError> {
+        let (json, start) = (text.get(part.range()).unwrap_or_default(), part.range().start);
+        let value: &RawValue = serde_json::from_str(json)
+            .map_err(|error| JsonError::located(&error, json, part.source, start))?;
+        let space = json.len() - json.trim_ascii_start().len();
+        Ok(Self::of(text, part.source, start + space, value.get().len()))
     }
 
     /// Reads the value that a part of a text begins with, whatever comes behind it.
@@ -131,4 +140,11 @@ impl Tape {
     pub(super) fn after(&self, at: u32) -> u32 {
         self.closing(self.slot(at)).unwrap_or(at) + 1
     }
+}
+
+/// All of a text but its byte-order mark.
+fn whole(source: &Source) -> Span {
+    let bom = '\u{feff}';
+    let start = if source.text().starts_with(bom) { bom.len_utf8() } else { 0 };
+    Span::new(source.id(), start, source.text().len())
 }

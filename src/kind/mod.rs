@@ -146,6 +146,7 @@ impl Kind {
         let text = beginning(source.text());
         match text.chars().next()? {
             '{' | '[' => text::toml(text).or_else(|| Some(Self::of_json(source))),
+            '/' => Self::of_commented(source),
             _ => text::kind(text).filter(|kind| *kind != Self::Policy),
         }
     }
@@ -184,8 +185,14 @@ impl Kind {
         match Tape::read(source) {
             Ok(tape) => Self::of_value(tape.root()),
             Err(_) if has_catalog(source) => Self::Catalog,
-            Err(_) => Self::Json,
+            Err(_) => Self::of_commented(source).unwrap_or(Self::Json),
         }
+    }
+
+    /// The kind of JSON with comments, where it is one of these.
+    fn of_commented(source: &Source) -> Option<Self> {
+        let tape = Tape::read_commented(source).ok()?;
+        Some(Self::of_value(tape.root())).filter(|kind| *kind != Self::Json)
     }
 
     fn of_value(value: Node<'_>) -> Self {

@@ -49,7 +49,7 @@ const SIGNS: &[Sign] = &[
     Sign(Kind::CallAnswer, "structuredContent", Holds::Anything, &[]),
     Sign(Kind::Request, "method", Holds::Anything, &["jsonrpc"]),
     Sign(Kind::Gateway, "default", Holds::Anything, &["version"]),
-    Sign(Kind::Gateway, "tools", Holds::Object, &["version"]),
+    Sign(Kind::Gateway, "tools", Holds::Object, &["version", "default", "hide"]),
     Sign(Kind::Gateway, "hide", Holds::List, &["version"]),
     Sign(Kind::Gateway, "all_tools", Holds::Object, &["version"]),
 ];

@@ -24,7 +24,9 @@ fn by_lines(text: &str) -> Option<Kind> {
     let any = |starts: &[&str]| starts.iter().any(|start| has(start));
     if any(&["openapi:", "swagger:"]) {
         Some(Kind::OpenApi)
-    } else if has("version:") && any(&["tools:", "default:", "hide:"]) {
+    } else if has("version:") && any(&["tools:", "default:", "hide:"])
+        || has("tools:") && any(&["default:", "hide:"])
+    {
         Some(Kind::Intercept)
     } else if has("services:") && text.lines().any(|line| is_key(line, &["image", "build"])) {
         Some(Kind::Compose)
@@ -65,22 +67,25 @@ pub(super) fn toml(text: &str) -> Option<Kind> {
     let has = |starts: &[&str]| {
         lines_of_code(text).any(|line| starts.iter().any(|start| line.starts_with(start)))
     };
-    Some(if has(&["[mcp_servers", "approval_policy", "sandbox_mode"]) {
-        Kind::CodexSettings
-    } else if has(&["[[rule]]"]) && has(&["decision"]) {
-        Kind::GeminiPolicy
-    } else if has(&[
-        "[lints]",
-        "[thresholds]",
-        "[[catalog]]",
-        "[servers.",
-        "pedantic",
-        "handwritten",
-    ]) {
-        Kind::Settings
-    } else {
-        Kind::Toml
-    })
+    Some(
+        if has(&["[mcp_servers", "[mcp-servers", "[mcpServers", "approval_policy", "sandbox_mode"])
+        {
+            Kind::CodexSettings
+        } else if has(&["[[rule]]", "[[rules]]"]) && has(&["decision"]) || has(&["rule = ["]) {
+            Kind::GeminiPolicy
+        } else if has(&[
+            "[lints]",
+            "[thresholds]",
+            "[[catalog]]",
+            "[servers.",
+            "pedantic",
+            "handwritten",
+        ]) {
+            Kind::Settings
+        } else {
+            Kind::Toml
+        },
+    )
 }
 
 /// The lines that hold more than a comment.
@@ -94,6 +99,7 @@ fn begins_as_toml(text: &str) -> bool {
     if let Some(header) = first.strip_prefix('[') {
         let name = header.trim_start_matches('[');
         let name = name.split(']').next().filter(|_| name.contains(']')).unwrap_or_default();
+        let name = name.split_once(".\"").map_or(name, |(name, _)| name);
         return is_bare(name) && !["true", "false", "null"].contains(&name);
     }
     let Some((key, value)) = first.split_once('=') else { return false };
