@@ -36,6 +36,16 @@ pub(super) struct ServerArgument {
     pub(super) server: Option<String>,
 }
 
+/// What holds for every policy of a run, and whose rules are taken.
+#[derive(Debug, Default, Args)]
+pub(super) struct ServerOverrides {
+    #[command(flatten)]
+    pub(super) overrides: Overrides,
+
+    #[command(flatten)]
+    pub(super) server: ServerArgument,
+}
+
 impl Overrides {
     /// A session with what is given.
     pub(super) fn session(&self) -> Result<Session<Disk>, CommandError> {

@@ -14,7 +14,7 @@ use super::{baselines, outside, settings, submodules};
 use crate::cli::disk::{self, Disk};
 use crate::cli::git::{Renames, Repository, Revision};
 use crate::cli::loaded::is_json;
-use crate::cli::overrides::Overrides;
+use crate::cli::overrides::ServerOverrides;
 use crate::cli::paths;
 use crate::cli::shell::{CommandError, Shell};
 use crate::cli::walk;
@@ -41,16 +41,16 @@ pub(super) struct Since {
 pub(super) fn changed(
     base: &str,
     paths: &[PathBuf],
-    overrides: &Overrides,
+    given: &ServerOverrides,
     texts: Texts,
     shell: &mut Shell,
 ) -> Result<Since, CommandError> {
     let repository = repository(paths)?;
     let revision = Rc::new(Revision::find(base, &repository)?);
-    let mut new = Version::new(Origin::default(), overrides)?;
+    let mut new = Version::new(Origin::default(), given)?;
     let origin = Origin { revision: Some(Rc::clone(&revision)), ..Origin::default() };
-    let mut old = Version::new(origin, overrides)?;
-    let scope = Scope::find(&repository, &revision, paths, &overrides.config, shell)?;
+    let mut old = Version::new(origin, given)?;
+    let scope = Scope::find(&repository, &revision, paths, &given.overrides.config, shell)?;
     let tree = revision.entries()?;
     let (renamed, differing) = (repository.renamed(&revision)?, repository.changed(&revision)?);
     let pairs = pairs(&repository, &revision, &scope.policies, &renamed)?;

@@ -12,7 +12,7 @@ use super::compared::{Texts, compare};
 use super::version::{Origin, Version};
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
-use crate::cli::overrides::Overrides;
+use crate::cli::overrides::ServerOverrides;
 use crate::cli::shell::{CommandError, Shell};
 use crate::render::diff::Compared;
 use crate::session::Files;
@@ -42,7 +42,7 @@ struct Given<'g> {
 /// Git hands over something else, or a file can't be read.
 pub(super) fn compared(
     arguments: &[PathBuf],
-    overrides: &Overrides,
+    given: &ServerOverrides,
     texts: Texts,
     shell: &mut Shell,
 ) -> Result<Option<Compared>, CommandError> {
@@ -55,15 +55,15 @@ pub(super) fn compared(
     };
     let old = Given { path, file: old.0, id: old.1.as_os_str(), prefix: "a/" };
     let new = Given { path: renamed, file: new.0, id: new.1.as_os_str(), prefix: "b/" };
-    let (mut old, mut new) = (old.version(overrides)?, new.version(overrides)?);
+    let (mut old, mut new) = (old.version(given)?, new.version(given)?);
     compare(&mut old, &mut new, texts, shell).map(Some)
 }
 
 impl Given<'_> {
-    fn version(&self, overrides: &Overrides) -> Result<Version, CommandError> {
+    fn version(&self, given: &ServerOverrides) -> Result<Version, CommandError> {
         let origin =
             Origin { revision: self.revision()?, prefix: self.prefix, ..Origin::default() };
-        let mut version = Version::new(origin, overrides)?;
+        let mut version = Version::new(origin, given)?;
         if self.file == Path::new(NO_FILE) {
             return Ok(version);
         }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::overrides::Overrides;
+use super::overrides::ServerOverrides;
 use super::shell::{CommandError, Outcome, Shell};
 use crate::diff::Verdict;
 use crate::render::diff::{ChangedPolicies, Compared};
@@ -68,7 +68,7 @@ pub(super) struct Diff {
     git_driver: bool,
 
     #[command(flatten)]
-    overrides: Overrides,
+    given: ServerOverrides,
 }
 
 /// What is said to `--fail-on never`, which could be about `never` statements.
@@ -109,7 +109,7 @@ impl Diff {
         }
         if let Some(base) = &self.base {
             let Since { changed, weakened, is_misconfigured } =
-                base::changed(base, &self.sides, &self.overrides, self.texts(), shell)?;
+                base::changed(base, &self.sides, &self.given, self.texts(), shell)?;
             shell.emit(&ChangedPolicies { base, changed: &changed, weakened: &weakened });
             let passes = changed.iter().all(|changed| self.passes(&changed.compared));
             let fails_on_weakened = self.fail_on.iter().any(|it| it.counts_weakened());
@@ -119,8 +119,8 @@ impl Diff {
         let [old, new] = self.sides.as_slice() else {
             return Err(CommandError("`mcpol diff` takes two sides, or `--base REV`".to_owned()));
         };
-        let mut old = Version::named(old, &self.overrides)?;
-        let mut new = Version::named(new, &self.overrides)?;
+        let mut old = Version::named(old, &self.given)?;
+        let mut new = Version::named(new, &self.given)?;
         let compared = compared::compare(&mut old, &mut new, self.texts(), shell)?;
         shell.emit(&compared);
         Ok(Outcome::clean_if(self.passes(&compared)))
@@ -141,7 +141,7 @@ impl Diff {
 
     /// Git takes any other exit code for a fault of the driver.
     fn for_git(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match driver::compared(&self.sides, &self.overrides, self.texts(), shell)? {
+        match driver::compared(&self.sides, &self.given, self.texts(), shell)? {
             Some(compared) => {
                 let name = match compared.names.1.as_str() {
                     version::NOTHING => &compared.names.0,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::disk::Disk;
 use crate::cli::git::{Repository, Revision};
 use crate::cli::loaded::{self, Read};
-use crate::cli::overrides::{ConfigArgument, Overrides};
+use crate::cli::overrides::{ConfigArgument, ServerOverrides};
 use crate::cli::shell::{CommandError, Shell};
 use crate::finding::Finding;
 use crate::gateway;
@@ -98,11 +98,11 @@ impl Version {
     ///
     /// # Errors
     /// The catalog or the configuration that is given can't be read.
-    pub(super) fn new(origin: Origin, overrides: &Overrides) -> Result<Self, CommandError> {
-        let catalog = overrides.catalog.clone();
-        let config = origin.configuration(&overrides.config);
+    pub(super) fn new(origin: Origin, given: &ServerOverrides) -> Result<Self, CommandError> {
+        let catalog = given.overrides.catalog.clone();
+        let config = origin.configuration(&given.overrides.config);
         let mut session = Session::new(Origin { catalog: catalog.clone(), ..origin });
-        session.take_others(None);
+        session.take_others(given.server.server.clone());
         if let Some(catalog) = catalog {
             session.use_catalog(&catalog)?;
         }
@@ -116,10 +116,10 @@ impl Version {
     ///
     /// # Errors
     /// Git doesn't know the revision or the file.
-    pub(super) fn named(argument: &Path, overrides: &Overrides) -> Result<Self, CommandError> {
+    pub(super) fn named(argument: &Path, given: &ServerOverrides) -> Result<Self, CommandError> {
         let text = argument.to_string_lossy();
         let Some((name, path)) = at_revision(&text).filter(|_| !Disk.is_there(argument)) else {
-            let version = Self::new(Origin::default(), overrides)?;
+            let version = Self::new(Origin::default(), given)?;
             return Ok(Self { path: Some(argument.to_owned()), ..version });
         };
         let revision = Revision::find(name, &Repository::here()?)?;
@@ -129,7 +129,7 @@ impl Version {
         if let Err(reason) = origin.read(&within) {
             return Err(CommandError(format!("can't read {}: {reason}{hint}", tick(&text))));
         }
-        Ok(Self { path: Some(within), ..Self::new(origin, overrides)? })
+        Ok(Self { path: Some(within), ..Self::new(origin, given)? })
     }
 
     /// The same files with another policy.

@@ -17,7 +17,12 @@ fn check(context: &LintContext<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let message = "no catalog: tool and argument names aren't checked";
-    let draft = Draft::new(context.place(), message)
-        .help("save the server's `tools/list` answer in a file and write `catalog \"FILE\"`");
-    vec![draft]
+    // The policy of another program has no place for a catalog's name.
+    let names = if context.parts.iter().any(|part| part.source.is_made()) {
+        "pass it: `--catalog FILE`"
+    } else {
+        "write `catalog \"FILE\"`"
+    };
+    let help = format!("save the server's `tools/list` answer in a file and {names}");
+    vec![Draft::new(context.place(), message).help(help)]
 }
