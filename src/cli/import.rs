@@ -31,7 +31,7 @@ that never match. Where there is one, nothing is written; with `--lenient` the p
 engine makes of the file, and says so in comments. `check`, `access`, `diff` and `eval` take the
 same files as they are.")]
 pub(super) struct Import {
-    /// The file
+    /// The file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -63,9 +63,13 @@ fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
 }
 
 impl Import {
-    pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
+    pub(super) fn run(mut self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         self.out().map_or(Ok(()), |out| shell.writer.check_new(out))?;
         let mut session = disk::session(self.catalog.as_deref())?;
+        if disk::is_stdin(&self.file) {
+            self.file = PathBuf::from(disk::UNNAMED);
+            disk::put_stdin(&mut session, &self.file)?;
+        }
         let Some(format) = self.format(&mut session, shell)? else { return Ok(Outcome::Faults) };
         let (policy, catalog) = (self.policy_name(), self.catalog_name()?);
         let heading = Heading { policy: &policy, catalog: catalog.as_deref() };
@@ -76,9 +80,8 @@ impl Import {
             lower(&mut imported.findings);
         }
         shell.findings(&imported.findings, session.sources());
-        let Imported { written: Some(written), .. } = imported else { return Ok(Outcome::Faults) };
         match is_taken {
-            true => self.hand_over(&written.text, shell),
+            true => self.hand_over(&imported, shell),
             false => Ok(Outcome::Faults),
         }
     }
@@ -109,12 +112,17 @@ impl Import {
         )))
     }
 
-    fn hand_over(&self, text: &str, shell: &mut Shell) -> Result<Outcome, CommandError> {
+    fn hand_over(&self, imported: &Imported, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        let Imported { written: Some(written), is_of_catalog, .. } = imported else {
+            return Ok(Outcome::Faults);
+        };
+        let (text, is_of_catalog) = (written.text.as_str(), *is_of_catalog);
         match self.out() {
             Some(output) => {
                 shell.writer.create(output, text, Kind::Policy)?;
                 let (output, from) = (output.to_string_lossy(), self.file.to_string_lossy());
-                shell.emit(&ImportedPolicy { policy: text, output: &output, from: &from });
+                let (output, from) = (&*output, &*from);
+                shell.emit(&ImportedPolicy { policy: text, output, from, is_of_catalog });
             }
             None => shell.emit(&PolicyText { policy: text }),
         }
@@ -129,6 +137,7 @@ impl Import {
     /// The output's name, or else the file's, without its ending.
     fn policy_name(&self) -> String {
         let file = self.out().unwrap_or(&self.file);
+        let file = if file == Path::new(disk::UNNAMED) { Path::new("policy") } else { file };
         file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 

@@ -4,13 +4,14 @@
 //! engine makes something else of than its author meant: the file is taken over as that engine
 //! reads it, where the user asks for that.
 
+use super::tree::{Engine, Twice};
 use crate::finding::{Finding, Level};
 use crate::gateway;
 use crate::source::Span;
 use crate::strings::{joined_with, nearest, tick};
 
 /// One fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Fault {
     /// The text can't be read at all.
     Syntax { span: Span, language: &'static str, message: String },
@@ -24,8 +25,10 @@ pub(super) enum Fault {
         key: String,
         known: &'static [&'static str],
     },
+    /// A key that has a place of its own, and stands elsewhere.
+    Misplaced { span: Span, engine: &'static str, key: String, place: String },
     /// A key that stands twice.
-    DuplicateKey { span: Span, first: Span, key: String, does: &'static str },
+    DuplicateKey { span: Span, first: Span, key: String, engine: Engine },
     /// The engine doesn't take the file.
     Refused { span: Span, engine: &'static str, message: String, help: String },
     /// A rule that decides no call.
@@ -38,8 +41,10 @@ pub(super) enum Fault {
     NotAnalysed { span: Span, message: String, help: String },
     /// Something beside the rules that decides calls as well, and isn't taken over.
     Beside { span: Span, message: &'static str },
-    /// Rules of several servers, of which a policy is about one.
-    SeveralServers { span: Span, servers: Vec<String> },
+    /// Rules of several servers, of which a policy is about one; each with one of its rules.
+    SeveralServers { span: Span, servers: Vec<(String, Span)> },
+    /// Rules that name no server.
+    EveryServer { span: Span },
     /// No rule about a tool of a server.
     NoRules { span: Span, message: String },
 }
@@ -60,15 +65,23 @@ impl Fault {
                 Finding::new(Level::Deny, "import-ignored-key", span, message)
                     .help(known_keys(&key, known))
             }
-            Self::DuplicateKey { span, first, key, does } => {
+            Self::Misplaced { span, engine, key, place } => {
+                let message = format!("{engine} ignores {} here", tick(&key));
+                Finding::new(Level::Deny, "import-ignored-key", span, message)
+                    .help(format!("write it as {}", tick(&place)))
+            }
+            Self::DuplicateKey { span, first, key, engine } => {
+                let (level, does) = twice(engine);
                 let message = format!("the key {} stands twice: {does}", tick(&key));
-                Finding::error("import-duplicate-key", span, message)
+                let finding = Finding::error("import-duplicate-key", span, message)
                     .label(first, "it stands here first")
-                    .help("keep one of the two")
+                    .help("keep one of the two");
+                Finding { level, ..finding }
             }
             Self::Refused { span, engine, message, help } => {
                 let message = format!("{engine} refuses the file: {message}");
-                Finding::error("import-refused", span, message).help(help)
+                let help = Some(help).filter(|help| !help.is_empty());
+                Finding::error("import-refused", span, message).help_if(help)
             }
             Self::NeverMatches { span, message, does, help } => {
                 Finding::new(Level::Deny, "import-never-matches", span, message)
@@ -91,19 +104,42 @@ impl Fault {
             }
             Self::Beside { span, message } => Finding::warn("import-beside", span, message)
                 .note("isn't taken over, and may refuse or allow a call as well"),
-            Self::SeveralServers { span, servers } => {
-                let servers: Vec<_> = servers.iter().map(|server| tick(server)).collect();
-                let message = format!(
-                    "the file has rules of {}, and a policy is about one server",
-                    joined_with(&servers, "and")
-                );
+            Self::SeveralServers { span, servers } => several_servers(span, &servers),
+            Self::EveryServer { span } => {
+                let message = "the rules are about the tools of every server, and a policy is about \
+                               one server";
                 Finding::error("import-several-servers", span, message)
-                    .help("`--server NAME` takes the rules of one")
+                    .help("`--server NAME` says which one")
             }
             Self::NoRules { span, message } => Finding::error("import-no-rules", span, message)
                 .help("there is nothing to make a policy of"),
         }
     }
+}
+
+/// What becomes of a key that stands twice.
+fn twice(engine: Engine) -> (Level, String) {
+    let name = engine.name;
+    match engine.twice {
+        Twice::TakesLast => (Level::Deny, format!("{name} takes the last one")),
+        Twice::RefusesFile => (Level::Error, format!("{name} refuses the file")),
+        Twice::Unsaid => (Level::Error, format!("which one {name} would use is not said")),
+    }
+}
+
+/// How many servers' rules are pointed at.
+const MAX_LABELS: usize = 4;
+
+fn several_servers(span: Span, servers: &[(String, Span)]) -> Finding {
+    let names: Vec<_> = servers.iter().map(|(server, _)| tick(server)).collect();
+    let names = joined_with(&names, "and");
+    let message = format!("the file has rules of {names}, and a policy is about one server");
+    let finding = Finding::error("import-several-servers", span, message)
+        .help("`--server NAME` takes the rules of one");
+    let others = servers.iter().filter(|(_, at)| *at != span).take(MAX_LABELS);
+    others.fold(finding, |finding, (server, at)| {
+        finding.label(*at, format!("a rule of {}", tick(server)))
+    })
 }
 
 fn known_keys(key: &str, known: &[&str]) -> String {

@@ -10,6 +10,7 @@
 //! | YAML, JSON and TOML as one kind of tree | `tree` |
 //! | what a file says | `gateway`, `intercept`, `claude`, `gemini`, `codex`, `cursor` |
 //! | rules about names of tools alone, as agents' clients have them | `tools` |
+//! | names that hold a `*` where it means nothing | `plain` |
 //! | the form that all formats share | `neutral` |
 //! | a document as a policy's text, and what each part of it comes from | `write` |
 //! | that both let the same calls through | `prove` |
@@ -24,6 +25,7 @@ mod gateway;
 mod gemini;
 mod intercept;
 mod neutral;
+mod plain;
 mod prove;
 mod tools;
 mod tree;
@@ -72,9 +74,17 @@ pub(crate) struct Imported {
     /// The policy; none where the file can't be taken over. It is worth something only where no
     /// finding is an error.
     pub written: Option<Written>,
+    /// Whether the policy is about the tools of the catalog alone, and refuses others that the file
+    /// may let pass.
+    pub is_of_catalog: bool,
 }
 
 impl Imported {
+    /// What comes of a file that can't be read.
+    pub(crate) fn unread(fault: Finding) -> Self {
+        Self { findings: vec![fault], written: None, is_of_catalog: false }
+    }
+
     /// Whether the policy lets through what the file does, and the file says what it means.
     pub(crate) fn is_faithful(&self) -> bool {
         self.written.is_some() && !self.findings.iter().any(|it| it.level != Level::Warn)
@@ -90,6 +100,7 @@ impl Imported {
 pub(crate) fn import(request: &Request<'_>) -> Imported {
     let (mut neutral, mut findings) = read(request);
     findings.sort_by_key(|finding| finding.span);
+    let is_of_catalog = neutral.as_ref().is_some_and(|neutral| neutral.is_of_catalog);
     if let Some(neutral) = &mut neutral {
         neutral.notes.head.extend(findings.iter().filter_map(|it| taken_over(it, request.source)));
     }
@@ -103,7 +114,7 @@ pub(crate) fn import(request: &Request<'_>) -> Imported {
     });
     findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     findings.dedup();
-    Imported { findings, written }
+    Imported { findings, written, is_of_catalog }
 }
 
 /// What a policy says of a fault that it takes over.

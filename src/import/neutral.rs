@@ -14,6 +14,9 @@ pub(super) struct Neutral {
     pub(super) places: Places,
     /// What is said about its parts.
     pub(super) notes: Notes,
+    /// Whether it is about the tools of the catalog alone, and refuses others that the file may let
+    /// pass.
+    pub(super) is_of_catalog: bool,
 }
 
 /// Where the parts of a document stand.

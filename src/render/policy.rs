@@ -110,6 +110,9 @@ pub(crate) struct ImportedPolicy<'t> {
     pub(crate) output: &'t str,
     /// The file that it was made of.
     pub(crate) from: &'t str,
+    /// Whether it is about the tools of the catalog alone.
+    #[serde(skip)]
+    pub(crate) is_of_catalog: bool,
 }
 
 impl Render for ImportedPolicy<'_> {
@@ -117,7 +120,11 @@ impl Render for ImportedPolicy<'_> {
         vec![
             (Format::Human, |it, _| {
                 let (output, from) = (tick(it.output), tick(it.from));
-                format!("wrote {output}: it allows the calls that {from} allows, which is proved\n")
+                let calls = match it.is_of_catalog {
+                    true => "the calls of the catalog's tools",
+                    false => "the calls",
+                };
+                format!("wrote {output}: it allows {calls} that {from} allows, which is proved\n")
             }),
             (Format::Json, |it, context| context.notes.json(it)),
         ]

@@ -209,7 +209,7 @@ impl<F: Files> Session<F> {
     ) -> Result<Imported, Unreadable> {
         let text = self.text(path)?;
         if let Some(fault) = text.fault {
-            return Ok(Imported { findings: vec![fault], written: None });
+            return Ok(Imported::unread(fault));
         }
         let catalog = self.given.as_ref().and_then(|server| server.catalog.as_ref());
         Ok(import::import(&Request { source: &text.source, format, catalog, server, heading }))
@@ -223,7 +223,7 @@ impl<F: Files> Session<F> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let heading = Heading { policy: &name, catalog: None };
         let catalog = server.as_ref().and_then(|server| server.catalog.as_ref());
-        let Imported { findings, written } = import::import(&Request {
+        let Imported { findings, written, .. } = import::import(&Request {
             source: loaded.source(),
             format,
             catalog,

@@ -94,6 +94,56 @@ fn a_server_is_chosen_where_there_are_several() {
     folder.run(&[&call[..], &["read", "--expect", "deny"]].concat()).exits(0);
 }
 
+/// Both sides of a comparison may have rules of several servers.
+#[test]
+fn a_server_is_chosen_for_both_sides_of_a_comparison() {
+    let old = r#"{"permissions": {"allow": ["mcp__a__read", "mcp__b__list"]}}"#;
+    let new = r#"{"permissions": {"allow": ["mcp__a__read", "mcp__b__list", "mcp__b__find"]}}"#;
+    let folder = Folder::new(&[("old.json", old), ("new.json", new)]);
+    folder.run(&["diff", "old.json", "new.json"]).exits(1);
+    let same = folder.run(&["diff", "old.json", "new.json", "--server", "a"]).exits(0).out;
+    assert!(same.starts_with("equal"), "{same}");
+    let looser = folder.run(&["diff", "old.json", "new.json", "--server", "b"]).exits(0).out;
+    assert!(looser.contains("find"), "{looser}");
+}
+
+#[test]
+fn a_file_is_read_from_standard_input() {
+    let folder = Folder::new(&[]);
+    let ran = folder.run_with(&["import", "-"], PROXY).exits(0).out;
+    assert!(ran.starts_with("policy \"policy\"\n"), "{ran}");
+    let faulty = folder.run_with(&["import", "-"], "version: \"1\"\ntools: 5\n").exits(1);
+    assert!(faulty.err.contains("<stdin>:2:8"), "{}", faulty.err);
+    folder.run_with(&["import", "-", "-o", "p.mcpol"], PROXY).exits(0);
+    assert!(folder.read("p.mcpol").starts_with("policy \"p\"\n"));
+}
+
+/// What a pattern refuses stays refused when the server has more tools.
+#[test]
+fn a_refusal_by_a_pattern_holds_for_tools_to_come() {
+    let settings =
+        r#"{"permissions": {"allow": ["mcp__files__*"], "deny": ["mcp__files__list_*"]}}"#;
+    let folder = Folder::new(&[("settings.json", settings), ("t.json", TOOLS)]);
+    let ran = folder.run(&["import", "settings.json", "--catalog", "t.json", "-o", "p.mcpol"]);
+    let expected = "wrote `p.mcpol`: it allows the calls of the catalog's tools that \
+                    `settings.json` allows, which is proved\n";
+    assert_eq!(ran.exits(0).out, expected);
+    for tool in ["list_keys", "list_users"] {
+        folder.run(&["eval", "p.mcpol", "--tool", tool, "--expect", "deny"]).exits(0);
+        let call = ["--catalog", "t.json", "--tool", tool, "--expect", "deny"];
+        folder.run(&[&["eval", "settings.json"][..], &call].concat()).exits(0);
+    }
+    folder.run(&["eval", "p.mcpol", "--tool", "read_file", "--expect", "allow"]).exits(0);
+}
+
+/// No line of another program's file names a catalog.
+#[test]
+fn a_catalog_is_asked_for_where_the_file_can_have_it() {
+    let folder = Folder::new(&[("p.yaml", PROXY)]);
+    let checked = folder.run(&["check", "p.yaml", "--only", "no-catalog"]).out;
+    assert!(checked.contains("`--catalog FILE`") && !checked.contains("`catalog "), "{checked}");
+}
+
 /// What is taken leniently is what its engine makes of it, and the policy says so.
 #[test]
 fn faults_keep_a_policy_from_being_written_unless_they_are_taken_over() {

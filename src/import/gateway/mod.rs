@@ -2,7 +2,9 @@
 
 mod older;
 
+use super::fault::Fault;
 use super::neutral::{Neutral, Notes, Places};
+use super::plain;
 use crate::finding::Finding;
 use crate::gateway::{self, Pointer};
 use crate::json::{Members, Node, Shape, Tape};
@@ -10,13 +12,17 @@ use crate::source::Source;
 
 /// Reads a document.
 pub(super) fn read(source: &Source) -> (Option<Neutral>, Vec<Finding>) {
-    if let Some(read) = older::read(source) {
-        return read;
-    }
+    let (mut neutral, mut findings) = older::read(source).unwrap_or_else(|| document(source));
+    let faults = neutral.as_mut().map(|neutral| plain::take_out(neutral, "the gateway"));
+    findings.extend(faults.into_iter().flatten().map(Fault::finding));
+    (neutral, findings)
+}
+
+fn document(source: &Source) -> (Option<Neutral>, Vec<Finding>) {
     match gateway::read(source) {
         Ok(document) => {
-            let neutral = Neutral { document, places: places(source), notes: Notes::default() };
-            (Some(neutral), Vec::new())
+            let (places, notes) = (places(source), Notes::default());
+            (Some(Neutral { document, places, notes, is_of_catalog: false }), Vec::new())
         }
         Err(faults) => (None, faults),
     }

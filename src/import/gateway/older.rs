@@ -8,13 +8,13 @@ use crate::gateway::{
 };
 use crate::import::fault::Fault;
 use crate::import::neutral::{Neutral, Notes, Places};
-use crate::import::tree::{self, Member, Reader, Tree};
+use crate::import::tree::{self, Engine, Member, Reader, Tree, Twice};
 use crate::policy::{Decision, Window};
 use crate::source::{Source, Span};
 use crate::strings::tick;
 
-/// What reads such a file, as messages name it.
-const ENGINE: &str = "the gateway";
+/// What reads such a file.
+const ENGINE: Engine = Engine { name: "the gateway", twice: Twice::Unsaid, is_typed: false };
 
 /// Reads a document of the older form; none where no tool has a key of it.
 pub(super) fn read(source: &Source) -> Option<(Option<Neutral>, Vec<Finding>)> {
@@ -23,8 +23,7 @@ pub(super) fn read(source: &Source) -> Option<(Option<Neutral>, Vec<Finding>)> {
     let is_older = |key: &str| key == "action" || key == "rate_limit";
     let mut keys = tools.value.members().iter().flat_map(|tool| tool.value.members());
     keys.find(|member| is_older(&member.key))?;
-    let twice = "which one the gateway would use is not said";
-    let mut reader = Reader { engine: ENGINE, has_more_keys: false, twice, faults: Vec::new() };
+    let mut reader = Reader::new(ENGINE);
     let neutral = document(&text.root, &mut reader);
     Some((neutral, reader.faults.into_iter().map(Fault::finding).collect()))
 }
@@ -57,7 +56,7 @@ fn document(root: &Tree, reader: &mut Reader) -> Option<Neutral> {
     let head = has_limits.then(|| head.to_owned()).into_iter().collect();
     let all_tools = AllTools::default();
     let document = Document { semantics: SEMANTICS, default, hide, all_tools, tools };
-    Some(Neutral { document, places, notes: Notes::at_top(head) })
+    Some(Neutral { document, places, notes: Notes::at_top(head), is_of_catalog: false })
 }
 
 fn decision(tree: &Tree, reader: &mut Reader) -> Option<Decision> {

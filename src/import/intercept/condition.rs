@@ -16,8 +16,6 @@ pub(super) enum Condition {
     Argument(gateway::Condition),
     /// That a counter's value is at most so much: `state.TOOL.COUNTER lte N`.
     Counter,
-    /// It holds for no call.
-    Never,
 }
 
 /// That a counter is at most so much, as it was written.
@@ -25,14 +23,17 @@ pub(super) enum Condition {
 pub(super) struct Bound {
     /// `TOOL.COUNTER`.
     pub(super) counter: String,
-    pub(super) max: i64,
+    /// None of a comparison that isn't analysed.
+    pub(super) max: Option<i64>,
+    /// Where it stands.
+    pub(super) span: Span,
 }
 
 impl Condition {
     pub(super) fn of_arguments(self) -> Option<gateway::Condition> {
         match self {
             Self::Argument(condition) => Some(condition),
-            Self::Counter | Self::Never => None,
+            Self::Counter => None,
         }
     }
 }
@@ -69,12 +70,24 @@ impl Intercept {
         if let Some(counter) = name.strip_prefix("state.") {
             return self.bound(counter, operator, &value, tree.span);
         }
-        if keys(&name).is_none_or(|keys| keys.iter().any(String::is_empty)) {
-            let message = format!("the path {} leads to no argument", tick(&name));
-            let help = Some("write `args.` and the argument's name".to_owned());
-            return self.reader.fault(Fault::Shape { span: path.value.span, message, help });
-        }
+        self.argument(&name, path.value.span)?;
         self.operand(name, operator, value, place)
+    }
+
+    /// That a path leads to an argument.
+    pub(super) fn argument(&mut self, path: &str, span: Span) -> Option<()> {
+        if !path.starts_with("args.") {
+            let message = format!("the path {} leads nowhere", tick(path));
+            return self.reader.refused(span, message, "write `args.` and the argument's name");
+        }
+        match keys(path).is_some_and(|keys| keys.iter().all(|key| !key.is_empty())) {
+            true => Some(()),
+            false => {
+                let message = format!("the path {} leads to no argument", tick(path));
+                let help = Some("write `args.` and the argument's name".to_owned());
+                self.reader.fault(Fault::Shape { span, message, help })
+            }
+        }
     }
 
     fn operator(&mut self, tree: &Tree) -> Option<Operator> {
@@ -104,12 +117,7 @@ impl Intercept {
                 return self.unsigned(is_order, span);
             }
             (_, Value::Number(_)) if is_order => None,
-            _ if is_order => {
-                return self.never(
-                    span,
-                    &format!("`{op_name}` compares numbers alone, and this is {kind}"),
-                );
-            }
+            _ if is_order => Some("a number"),
             (Operator::Regex, Value::String(pattern)) => {
                 if let Err(error) = Pattern::new(pattern) {
                     let help = error.instead.unwrap_or_else(|| "write a pattern of RE2".to_owned());
@@ -129,7 +137,7 @@ impl Intercept {
             None => Some(Condition::Argument(gateway::Condition { path, op, value })),
             Some(expected) => {
                 let message = format!("`{op_name}` takes {expected}, not {kind}");
-                self.reader.fault(Fault::Shape { span, message, help: None })
+                self.reader.misshapen(span, message, None)
             }
         }
     }
@@ -137,20 +145,12 @@ impl Intercept {
     /// A number that the proxy reads as a type which it never compares.
     fn unsigned(&mut self, is_order: bool, span: Span) -> Option<Condition> {
         let message = "whole numbers from 2^63 on are read as a type that is never compared";
-        match is_order {
-            true => self.never(span, message),
-            false => {
-                let help = Some("write a smaller number, or one with a point".to_owned());
-                self.reader.fault(Fault::NoExactForm { span, message: message.to_owned(), help })
-            }
+        let help = "write a smaller number, or one with a point";
+        if is_order {
+            return self.reader.refused(span, message, help);
         }
-    }
-
-    fn never(&mut self, span: Span, message: &str) -> Option<Condition> {
-        let does = "the condition holds for no call".to_owned();
-        let message = message.to_owned();
-        self.reader.fault::<()>(Fault::NeverMatches { span, message, does, help: None });
-        Some(Condition::Never)
+        let (message, help) = (message.to_owned(), Some(help.to_owned()));
+        self.reader.fault(Fault::NoExactForm { span, message, help })
     }
 
     fn bound(
@@ -160,23 +160,17 @@ impl Intercept {
         value: &Value,
         span: Span,
     ) -> Option<Condition> {
-        let max = match value {
-            Value::Number(number) => number.as_i64(),
+        let max = match (op, value) {
+            (Operator::Lte, Value::Number(number)) => number.as_i64(),
             _ => None,
         };
-        match (op, max) {
-            (Operator::Lte, Some(max)) => {
-                self.bounds.push((Bound { counter: counter.to_owned(), max }, span));
-                Some(Condition::Counter)
-            }
-            _ => {
-                let message =
-                    "a counter that is compared otherwise than by `lte` with a whole number"
-                        .to_owned();
-                let help = "write `op: lte` and the largest number".to_owned();
-                self.reader.fault(Fault::NotAnalysed { span, message, help })
-            }
+        self.bounds.push(Bound { counter: counter.to_owned(), max, span });
+        if max.is_some() {
+            return Some(Condition::Counter);
         }
+        let message = "a counter that is compared otherwise than by `lte` with a whole number";
+        let help = "write `op: lte` and the largest number".to_owned();
+        self.reader.fault(Fault::NotAnalysed { span, message: message.to_owned(), help })
     }
 }
 

@@ -25,14 +25,15 @@ impl Intercept {
     ) -> Option<()> {
         let text = self.reader.text(tree, "`rate_limit`")?;
         let parsed = text.split_once('/').and_then(|(max, window)| {
-            let max = max.trim().parse::<i64>().ok().filter(|max| (0..=MAX).contains(max))?;
-            Some((max, named(window.trim())?))
+            let max = max.parse::<i64>().ok().filter(|max| (1..=MAX).contains(max))?;
+            Some((max, named(window)?))
         });
         let Some((max, window)) = parsed else {
             let message = format!("{} is no limit", tick(&text));
-            let help = "write a number and `/minute`, `/hour` or `/day`";
+            let help = "write a number from 1 on and `/minute`, `/hour` or `/day`, without blanks";
             return self.reader.refused(tree.span, message, help);
         };
+        self.counted.insert(format!("{}._rate_{}", scope(tool), window.name()));
         self.limit(tool, (max, window, None), on_deny, tree.span)
     }
 
@@ -48,7 +49,14 @@ impl Intercept {
         let mut object = self.reader.object(tree, "`state`", KEYS)?;
         let counter =
             object.take("counter").and_then(|it| self.reader.text(&it.value, "`counter`"));
-        let Some(counter) = counter else { return self.reader.missing(span, "`state`", "counter") };
+        let Some(counter) = counter.filter(|counter| !counter.is_empty()) else {
+            return self.reader.missing(span, "`state`", "counter");
+        };
+        let name = format!("{}.{counter}", scope(tool));
+        if !self.counted.insert(name.clone()) {
+            self.counted_twice(span);
+        }
+        let bound = self.bound_of(&name);
         let window = object.take("window");
         let Some(window) = window else { return self.reader.missing(span, "`state`", "window") };
         let word = self.reader.text(&window.value, "`window`")?;
@@ -65,18 +73,21 @@ impl Intercept {
             None => 1,
         };
         let from = match object.take("increment_from") {
-            Some(it) => Some(self.summed(&it.value)?),
+            Some(it) => {
+                let path = self.reader.text(&it.value, "`increment_from`")?;
+                self.argument(&path, it.value.span)?;
+                Some(path)
+            }
             None => None,
         };
-        let scope = if tool == EVERY { GLOBAL } else { tool };
-        let name = format!("{scope}.{counter}");
-        let Some(max) = self.bound_of(&name) else {
+        let Some(max) = bound else {
             let message = format!("no condition of this rule holds `state.{name}` down");
             let does = "nothing is ever counted".to_owned();
             let help =
                 Some(format!("add the condition `state.{name}` `lte` and the largest number"));
             return self.reader.fault(Fault::NeverMatches { span, message, does, help });
         };
+        let max = max?;
         if !(0..=MAX).contains(&max) {
             let message = "a counter's largest number that gateways round".to_owned();
             let help = format!("write a number from 0 to {MAX}");
@@ -86,30 +97,47 @@ impl Intercept {
         self.limit(tool, (max, unit, from), on_deny, span)
     }
 
-    /// The bound on a counter among the rule's conditions.
-    fn bound_of(&self, name: &str) -> Option<i64> {
-        let is_of = |(bound, _): &&(Bound, Span)| bound.counter == name;
-        self.bounds.iter().filter(is_of).map(|(bound, _)| bound.max).min()
+    /// The smallest bound on a counter among the rule's conditions, if all of them are analysed;
+    /// they are taken.
+    fn bound_of(&mut self, name: &str) -> Option<Option<i64>> {
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.bounds.drain(..).partition(|bound| bound.counter == name);
+        self.bounds = others;
+        let bounds: Option<Vec<i64>> = own.iter().map(|bound| bound.max).collect();
+        let smallest = bounds.map(|bounds| bounds.into_iter().min());
+        (!own.is_empty()).then(|| smallest.flatten())
+    }
+
+    /// That every counter which a condition looks at is counted, by the condition's own rule.
+    pub(super) fn check_counters(&mut self) {
+        for Bound { counter, span, max } in std::mem::take(&mut self.loose) {
+            let name = tick(&format!("state.{counter}"));
+            if !self.counted.contains(&counter) {
+                let help = "add the counter's `state` to the rule";
+                self.reader.refused::<()>(span, format!("nothing counts {name}"), help);
+            } else if max.is_some() {
+                let message = format!("a condition on {name}, which another rule counts");
+                let help = "write the condition in the rule with the counter's `state`".to_owned();
+                self.reader.fault::<()>(Fault::NotAnalysed { span, message, help });
+            }
+        }
     }
 
     fn increment(&mut self, tree: &Tree) -> Option<i64> {
-        let text = self.reader.text(tree, "`increment`")?;
-        let number = text.parse::<i64>().ok().filter(|number| *number > 0);
-        number.or_else(|| {
-            let message = format!("a counter that goes up by {}", tick(&text));
-            let help = "write a whole number from 1 on".to_owned();
-            self.reader.fault(Fault::NotAnalysed { span: tree.span, message, help })
-        })
-    }
-
-    fn summed(&mut self, tree: &Tree) -> Option<String> {
-        let path = self.reader.text(tree, "`increment_from`")?;
-        match keys(&path).is_some_and(|keys| keys.iter().all(|key| !key.is_empty())) {
-            true => Some(path),
-            false => {
-                let message = format!("the path {} leads to no argument", tick(&path));
-                let help = Some("write `args.` and the argument's name".to_owned());
-                self.reader.fault(Fault::Shape { span: tree.span, message, help })
+        let (text, span) = (self.reader.text(tree, "`increment`")?, tree.span);
+        match text.parse::<i64>() {
+            Ok(0) => {
+                let message = "an `increment` of 0 is read as 1".to_owned();
+                let does = "counts every call".to_owned();
+                let help = Some("leave it out, or write a number from 1 on".to_owned());
+                self.reader.fault::<()>(Fault::NeverMatches { span, message, does, help });
+                Some(1)
+            }
+            Ok(number) if number > 0 => Some(number),
+            _ => {
+                let message = format!("a counter that goes up by {}", tick(&text));
+                let help = "write a whole number from 1 on".to_owned();
+                self.reader.fault(Fault::NotAnalysed { span, message, help })
             }
         }
     }
@@ -149,6 +177,11 @@ impl Intercept {
         limits.push(limit);
         Some(())
     }
+}
+
+/// What stands for a tool in the names of counters.
+fn scope(tool: &str) -> &str {
+    if tool == EVERY { GLOBAL } else { tool }
 }
 
 fn named(word: &str) -> Option<Window> {

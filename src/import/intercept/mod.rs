@@ -15,13 +15,14 @@ mod condition;
 mod limit;
 mod rule;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use condition::Bound;
 
 use super::fault::Fault;
 use super::neutral::{Neutral, Notes, Places};
-use super::tree::{self, Reader, Text, Tree};
+use super::plain;
+use super::tree::{self, Engine, Reader, Text, Tree, Twice};
 use crate::analysis::Equality;
 use crate::finding::Finding;
 use crate::gateway::{AllTools, Document, Entry, MissingArguments, Pointer, Semantics, Windows};
@@ -29,8 +30,8 @@ use crate::policy::Decision;
 use crate::source::{Source, Span};
 use crate::strings::tick;
 
-/// What reads such a file, as messages name it.
-const ENGINE: &str = "Intercept";
+/// What reads such a file.
+const ENGINE: Engine = Engine { name: "Intercept", twice: Twice::RefusesFile, is_typed: true };
 
 /// The name whose rules hold for every tool.
 const EVERY: &str = "*";
@@ -54,7 +55,10 @@ pub(super) fn read(source: &Source) -> (Option<Neutral>, Vec<Finding>) {
         Err(fault) => return (None, vec![fault.finding()]),
     };
     let mut intercept = Intercept::new();
-    let neutral = intercept.file(&text);
+    let mut neutral = intercept.file(&text);
+    if let Some(neutral) = &mut neutral {
+        intercept.reader.faults.extend(plain::take_out(neutral, ENGINE.name));
+    }
     (neutral, intercept.reader.faults.into_iter().map(Fault::finding).collect())
 }
 
@@ -65,7 +69,11 @@ struct Intercept {
     places: Places,
     notes: Notes,
     /// The bounds on counters among the conditions of the rule that is being read.
-    bounds: Vec<(Bound, Span)>,
+    bounds: Vec<Bound>,
+    /// Those that no `state` of their own rule counts for.
+    loose: Vec<Bound>,
+    /// What is counted, as `TOOL.COUNTER`.
+    counted: BTreeSet<String>,
 }
 
 impl Intercept {
@@ -77,14 +85,14 @@ impl Intercept {
             all_tools: AllTools::default(),
             tools: BTreeMap::new(),
         };
-        let twice = "Intercept refuses the file";
-        let reader = Reader { engine: ENGINE, has_more_keys: false, twice, faults: Vec::new() };
         Self {
-            reader,
+            reader: Reader::new(ENGINE),
             document,
             places: Places::default(),
             notes: Notes::default(),
             bounds: Vec::new(),
+            loose: Vec::new(),
+            counted: BTreeSet::new(),
         }
     }
 
@@ -118,11 +126,13 @@ impl Intercept {
         comments::attach(text, tools, &mut self.notes);
         if let Some(tools) = tools {
             self.tools(tools);
+            self.check_counters();
         }
         Some(Neutral {
             document: self.document.clone(),
             places: std::mem::take(&mut self.places),
             notes: std::mem::take(&mut self.notes),
+            is_of_catalog: false,
         })
     }
 
@@ -147,11 +157,15 @@ impl Intercept {
     }
 
     fn hide(&mut self, tree: &Tree) {
-        for (index, name) in self.reader.list(tree, "`hide`").unwrap_or_default().iter().enumerate()
-        {
-            self.places.set(Pointer::Hide(index), name.span);
-            let name = self.reader.text(name, "a hidden tool's name");
-            self.document.hide.push(name.unwrap_or_default());
+        for tree in self.reader.list(tree, "`hide`").unwrap_or_default() {
+            let Some(name) = self.reader.text(tree, "a hidden tool's name") else { continue };
+            if name.is_empty() || self.document.hide.contains(&name) {
+                let message = "a name in `hide` is empty, or stands twice";
+                self.reader.refused::<()>(tree.span, message, "leave it out");
+                continue;
+            }
+            self.places.set(Pointer::Hide(self.document.hide.len()), tree.span);
+            self.document.hide.push(name);
         }
     }
 

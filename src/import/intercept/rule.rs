@@ -4,7 +4,7 @@ use super::{EVERY, Intercept};
 use crate::gateway::{Entry, Pointer};
 use crate::import::fault::Fault;
 use crate::import::intercept::condition::Condition;
-use crate::import::tree::Tree;
+use crate::import::tree::{Kind, Member, Tree};
 use crate::source::Span;
 use crate::strings::tick;
 
@@ -36,9 +36,19 @@ impl Action {
     ];
 }
 
+/// What a rule says, and where it stands.
+struct Says<'t> {
+    place: Span,
+    /// Some conditions.
+    conditions: Option<&'t Member>,
+    rate: Option<&'t Member>,
+    state: Option<&'t Member>,
+    spend: Option<&'t Member>,
+}
+
 impl Intercept {
     pub(super) fn tool(&mut self, tool: &str, tree: &Tree) {
-        if matches!(tree.kind, crate::import::tree::Kind::Null) {
+        if matches!(tree.kind, Kind::Null) {
             return;
         }
         let Some(mut object) = self.reader.object(tree, "a tool", &["rules"]) else { return };
@@ -51,16 +61,11 @@ impl Intercept {
 
     fn rule(&mut self, tool: &str, tree: &Tree) -> Option<()> {
         let mut rule = self.reader.object(tree, "a rule", KEYS)?;
-        let place = first_line(tree);
-        match rule.take("name") {
-            Some(name) => drop(self.reader.text(&name.value, "`name`")),
-            None => {
-                self.reader.refused::<()>(
-                    place,
-                    "a rule has no `name`",
-                    "add a `name`, such as `name: limit`",
-                );
-            }
+        let place = tree.head();
+        let name = rule.take("name").and_then(|it| self.reader.text(&it.value, "`name`"));
+        if name.is_none_or(|name| name.is_empty()) {
+            let help = "add a `name`, such as `name: limit`";
+            self.reader.refused::<()>(place, "a rule has no `name`", help);
         }
         let action = match rule.take("action") {
             Some(action) => self.action(&action.value),
@@ -68,28 +73,79 @@ impl Intercept {
         };
         let on_deny = rule.take("on_deny").and_then(|it| self.reader.text(&it.value, "`on_deny`"));
         self.bounds.clear();
-        let conditions = rule.take("conditions");
-        let conditions = conditions.map(|it| (it.key_span, self.conditions(&it.value)));
-        let (at, conditions) = conditions.unwrap_or((place, Vec::new()));
-        if let Some(spend) = rule.take("spend_limit") {
+        let written = rule.take("conditions");
+        let conditions = written.map(|it| self.conditions(&it.value)).unwrap_or_default();
+        let says = Says {
+            place,
+            conditions: written.filter(|it| !is_empty(&it.value)),
+            rate: rule.take("rate_limit"),
+            state: rule.take("state"),
+            spend: rule.take("spend_limit"),
+        };
+        if let Some(spend) = says.spend {
             let message = "`spend_limit` sums what a price list says of each call".to_owned();
             let help = "write a sum over an argument: `state` with `increment_from`".to_owned();
             self.reader.fault::<()>(Fault::NotAnalysed { span: spend.key_span, message, help });
         }
         match action? {
             Action::Evaluate => {
+                self.check_evaluate(&says);
                 self.evaluate(tool, conditions, on_deny.as_deref(), place);
-                if let Some(rate) = rule.take("rate_limit") {
+                if let Some(rate) = says.rate {
                     self.rate_limit(tool, &rate.value, on_deny.as_deref());
                 }
-                if let Some(state) = rule.take("state") {
+                if let Some(state) = says.state {
                     self.state(tool, state, on_deny.as_deref());
                 }
             }
-            Action::Deny => self.deny(tool, (at, &conditions), on_deny, place),
-            Action::RequireApproval => self.approve(tool, conditions, on_deny, place),
+            Action::Deny => {
+                self.check_deny(&says);
+                self.refuse(tool, Entry { conditions: Vec::new(), on_deny }, place);
+            }
+            Action::RequireApproval => {
+                self.check_approval(&says);
+                self.approve(tool, conditions, on_deny, place);
+            }
         }
+        self.loose.append(&mut self.bounds);
         Some(())
+    }
+
+    /// That a rule is a limit of calls alone, or has conditions.
+    fn check_evaluate(&mut self, says: &Says<'_>) {
+        let is_conditional = says.conditions.is_some();
+        match says.rate {
+            Some(rate) if is_conditional || says.state.is_some() => {
+                let message = "`rate_limit` stands with no `conditions` and no `state`";
+                let help = "write a rule of its own for it";
+                self.reader.refused::<()>(rate.key_span, message, help);
+            }
+            None if !is_conditional && says.spend.is_none() => {
+                let message = "a rule that evaluates has no `conditions`";
+                let help = "add some, or leave the rule out: it would refuse nothing";
+                self.reader.refused::<()>(says.place, message, help);
+            }
+            _ => {}
+        }
+    }
+
+    fn check_deny(&mut self, says: &Says<'_>) {
+        if let Some(conditions) = says.conditions {
+            let help = "leave `conditions` out, or write what must hold in a rule with `evaluate`";
+            self.reader.refused::<()>(conditions.key_span, "`deny` takes no conditions", help);
+        }
+        if let Some(rate) = says.rate {
+            let help = "leave `action` out, or the limit";
+            self.reader.refused::<()>(rate.key_span, "`deny` takes no `rate_limit`", help);
+        }
+    }
+
+    fn check_approval(&mut self, says: &Says<'_>) {
+        if let Some(limit) = says.rate.or(says.state) {
+            let message = "a limit in a rule that asks a person".to_owned();
+            let help = "write a rule of its own for it".to_owned();
+            self.reader.fault::<()>(Fault::NotAnalysed { span: limit.key_span, message, help });
+        }
     }
 
     fn action(&mut self, tree: &Tree) -> Option<Action> {
@@ -97,14 +153,14 @@ impl Intercept {
         let known = Action::ALL.into_iter().find(|(name, _)| *name == word);
         known.map(|(_, action)| action).or_else(|| {
             let help = match word.as_str() {
-                "allow" => "leave `action` out: a rule without conditions refuses nothing",
+                "allow" => "leave the rule out: it would refuse nothing",
                 _ => "write `evaluate` or `deny`",
             };
             self.reader.refused(tree.span, format!("{} is no action", tick(&word)), help)
         })
     }
 
-    /// Everything that must hold; a condition that never does refuses every call.
+    /// Everything that must hold.
     fn evaluate(
         &mut self,
         tool: &str,
@@ -112,29 +168,12 @@ impl Intercept {
         on_deny: Option<&str>,
         place: Span,
     ) {
-        let never = conditions.iter().any(|it| matches!(it, Condition::Never));
         let conditions: Vec<_> =
             conditions.into_iter().filter_map(Condition::of_arguments).collect();
-        let on_deny = on_deny.map(str::to_owned);
-        if never {
-            self.refuse(tool, Entry { conditions: Vec::new(), on_deny }, place);
-        } else if !conditions.is_empty() {
+        if !conditions.is_empty() {
+            let on_deny = on_deny.map(str::to_owned);
             self.require(tool, Entry { conditions, on_deny }, place);
         }
-    }
-
-    fn deny(
-        &mut self,
-        tool: &str,
-        (at, conditions): (Span, &[Condition]),
-        on_deny: Option<String>,
-        place: Span,
-    ) {
-        if !conditions.is_empty() {
-            let help = "leave `conditions` out, or write what must hold in a rule with `evaluate`";
-            self.reader.refused::<()>(at, "`deny` takes no conditions", help);
-        }
-        self.refuse(tool, Entry { conditions: Vec::new(), on_deny }, place);
     }
 
     fn approve(
@@ -144,14 +183,17 @@ impl Intercept {
         on_deny: Option<String>,
         place: Span,
     ) {
-        if conditions.iter().any(|it| matches!(it, Condition::Never)) {
-            return;
-        }
         let conditions: Vec<_> =
             conditions.into_iter().filter_map(Condition::of_arguments).collect();
         let reason = on_deny.map(|reason| format!(" {reason}")).unwrap_or_default();
         let on_deny = Some(format!("Requires human approval.{reason}"));
         self.refuse(tool, Entry { conditions, on_deny }, place);
+    }
+
+    /// Keeps that another rule of the tool has a counter already.
+    pub(super) fn counted_twice(&mut self, span: Span) {
+        let message = "this counter is another rule's of the tool already";
+        self.reader.refused::<()>(span, message, "keep the smaller of the two limits");
     }
 
     /// Two limits of calls with one window are one counter twice.
@@ -175,14 +217,11 @@ impl Intercept {
         };
         let clash = (0..limits.len()).find(twice).and_then(|index| self.places.of(at(index)));
         if let Some(span) = clash {
-            let message = "this counter is another rule's of the tool already";
-            self.reader.refused::<()>(span, message, "keep the smaller of the two limits");
+            self.counted_twice(span);
         }
     }
 }
 
-/// The line on which a value begins.
-fn first_line(tree: &Tree) -> Span {
-    let first = tree.members().first();
-    first.map_or(tree.span, |member| member.key_span.to(member.value.span))
+fn is_empty(tree: &Tree) -> bool {
+    matches!(&tree.kind, Kind::List(items) if items.is_empty())
 }

@@ -10,8 +10,19 @@ use crate::source::Source;
 /// # Errors
 /// Why it is no JSON.
 pub(in crate::import) fn read(source: &Source) -> Result<Text, Fault> {
-    let tape = Tape::read(source).map_err(fault)?;
-    let root = tree(tape.root(), MAX_DEPTH)?;
+    text(Tape::read(source))
+}
+
+/// Reads a text that may have comments, and commas behind the last element.
+///
+/// # Errors
+/// Why it is none.
+pub(in crate::import) fn read_commented(source: &Source) -> Result<Text, Fault> {
+    text(Tape::read_commented(source))
+}
+
+fn text(tape: Result<Tape, JsonError>) -> Result<Text, Fault> {
+    let root = tree(tape.map_err(fault)?.root(), MAX_DEPTH)?;
     Ok(Text { root, comments: Vec::new(), second: None })
 }
 

@@ -8,8 +8,8 @@ mod yaml;
 use crate::json::{Number, Value};
 use crate::source::{Source, Span};
 use crate::strings::tick;
-pub(super) use json::read as read_json;
-pub(super) use object::Reader;
+pub(super) use json::{read as read_json, read_commented as read_commented_json};
+pub(super) use object::{Engine, Object, Reader, Twice};
 pub(super) use toml::read as read_toml;
 pub(super) use yaml::read as read_yaml;
 
@@ -108,6 +108,17 @@ impl Tree {
             Kind::Map(members) => members,
             _ => &[],
         }
+    }
+
+    /// The member with this key; the last, where it stands twice.
+    pub(super) fn member(&self, key: &str) -> Option<&Member> {
+        self.members().iter().rfind(|member| member.key == key)
+    }
+
+    /// Where it begins: its first member, or else all of it.
+    pub(super) fn head(&self) -> Span {
+        let first = self.members().iter().min_by_key(|member| member.key_span);
+        first.map_or(self.span, |member| member.key_span.to(member.value.span))
     }
 
     /// The elements of a list; none of anything else.

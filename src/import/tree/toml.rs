@@ -40,7 +40,10 @@ fn tree(source: &Source, value: &Spanned<DeValue<'_>>) -> Tree {
         DeValue::Float(number) => numeral(number.as_str()),
         DeValue::Array(items) => Kind::List(items.iter().map(|item| tree(source, item)).collect()),
         DeValue::Table(table) => map(source, table),
-        DeValue::Integer(_) => Kind::Odd("a number in another spelling than JSON's"),
+        DeValue::Integer(number) => {
+            let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
+            numeral(&value.map(|value| value.to_string()).unwrap_or_default())
+        }
         DeValue::Datetime(_) => Kind::Odd("a date"),
     };
     Tree { span: span(source, range.start, range.end), kind }

@@ -175,7 +175,9 @@ impl<'s> Builder<'s> {
                         return Err(self.fault(tree.span, "a key must be a text"));
                     }
                     _ if text == "<<" => {
-                        return Err(self.fault(tree.span, "mcpol reads no merged mappings (`<<`)"));
+                        let message = "mappings that are merged into others (`<<`)".to_owned();
+                        let help = "write each mapping in full".to_owned();
+                        return Err(Fault::NotAnalysed { span: tree.span, message, help });
                     }
                     Kind::String(text) => *key = Some((text.clone(), tree.span)),
                     _ => *key = Some((text.to_owned(), tree.span)),

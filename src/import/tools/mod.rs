@@ -1,6 +1,9 @@
 //! Rules about the names of tools, of which the first that takes a tool decides: what agents'
 //! clients have. They know no arguments and no limits.
 
+mod names;
+mod server;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Request;
@@ -12,8 +15,10 @@ use crate::gateway::{
     AllTools, Document, Entry, MissingArguments, Pointer, Semantics, ToolRules, Windows,
 };
 use crate::policy::{Decision, glob};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::strings::tick;
+use names::Names;
+pub(super) use server::server;
 
 /// The name that takes every tool.
 pub(super) const EVERY: &str = "*";
@@ -56,27 +61,25 @@ pub(super) struct RuleList {
 /// The document of one server's rules.
 pub(super) fn neutral(
     all: RuleList,
+    server: &str,
     request: &Request<'_>,
     reader: &mut Reader,
 ) -> Option<Neutral> {
-    if all.rules.is_empty() && !reader.faults.is_empty() {
-        return None;
-    }
-    let server = server(&all.rules, request, reader)?;
-    let is_of = |rule: &ToolRule| matches(&rule.server, &server);
+    let is_of = |rule: &ToolRule| matches(&rule.server, server);
     let rules: Vec<ToolRule> = all.rules.into_iter().filter(is_of).collect();
-    let listed = names(&rules, request, reader);
+    let names = Names::of(&rules, request, reader);
     let decide = |tool: &str| rules.iter().find(|rule| matches(&rule.tool, tool));
     let others = rules.iter().find(|rule| rule.tool == EVERY);
     let otherwise = others.map_or(all.otherwise, |rule| rule.action);
-    let default = if otherwise == Action::Allow { Decision::Allow } else { Decision::Deny };
+    let is_allowing = otherwise == Action::Allow && !names.is_refusing_more;
+    let default = if is_allowing { Decision::Allow } else { Decision::Deny };
     let (mut tools, mut places) = (BTreeMap::new(), Places::default());
     let mut deciding = BTreeSet::new();
     if let Some(rule) = others {
         deciding.insert(rule.span);
         places.set(Pointer::Default, rule.span);
     }
-    for name in listed {
+    for name in names.listed {
         let Some(rule) = decide(&name) else { continue };
         deciding.insert(rule.span);
         if rule.action == Action::Allow && default == Decision::Allow {
@@ -89,60 +92,11 @@ pub(super) fn neutral(
     for rule in rules.iter().filter(|rule| !deciding.contains(&rule.span)) {
         dead(rule, &rules, reader);
     }
-    let notes = Notes::at_top(head(&server, otherwise, reader.engine));
+    let head = head(server, otherwise, names.is_of_catalog, reader.engine.name);
     let (hide, all_tools) = (Vec::new(), AllTools::default());
     let document = Document { semantics: SEMANTICS, default, hide, all_tools, tools };
-    Some(Neutral { document, places, notes })
-}
-
-/// The one server that is asked for, or that rules name.
-fn server(rules: &[ToolRule], request: &Request<'_>, reader: &mut Reader) -> Option<String> {
-    let named: BTreeSet<&str> = rules.iter().map(|rule| &*rule.server).collect();
-    let named: Vec<&str> = named.into_iter().filter(|server| !server.contains('*')).collect();
-    let span = first(request.source);
-    match (request.server, named.as_slice()) {
-        (Some(server), _) if rules.iter().any(|rule| matches(&rule.server, server)) => {
-            Some(server.to_owned())
-        }
-        (Some(server), _) => {
-            let message = format!("the file has no rule about tools of {}", tick(server));
-            reader.fault(Fault::NoRules { span, message })
-        }
-        (None, [server]) => Some((*server).to_owned()),
-        (None, []) => {
-            let message = "the file has no rule about tools of an MCP server".to_owned();
-            reader.fault(Fault::NoRules { span, message })
-        }
-        (None, several) => {
-            let servers = several.iter().map(|server| (*server).to_owned()).collect();
-            reader.fault(Fault::SeveralServers { span, servers })
-        }
-    }
-}
-
-/// Every tool that the rules tell from others. Which ones a pattern takes, the catalog says.
-fn names(rules: &[ToolRule], request: &Request<'_>, reader: &mut Reader) -> BTreeSet<String> {
-    let is_pattern = |rule: &&ToolRule| rule.tool.contains('*');
-    let plain = rules.iter().filter(|rule| !is_pattern(rule)).map(|rule| rule.tool.clone());
-    let mut names: BTreeSet<String> = plain.collect();
-    for rule in rules.iter().filter(is_pattern).filter(|rule| rule.tool != EVERY) {
-        let Some(catalog) = request.catalog else {
-            let message =
-                format!("which tools {} takes, only the server's catalog says", tick(&rule.tool));
-            let help = Some("give it: `--catalog FILE`".to_owned());
-            reader.fault::<()>(Fault::NoExactForm { span: rule.span, message, help });
-            continue;
-        };
-        let tools = catalog.tools().iter().map(|tool| tool.name().to_string());
-        let taken: Vec<_> = tools.filter(|tool| matches(&rule.tool, tool)).collect();
-        if taken.is_empty() {
-            let message = format!("{} takes no tool of the catalog", tick(&rule.tool));
-            let (span, does) = (rule.span, "decides no call".to_owned());
-            reader.fault::<()>(Fault::NeverMatches { span, message, does, help: None });
-        }
-        names.extend(taken);
-    }
-    names
+    let is_of_catalog = names.is_of_catalog;
+    Some(Neutral { document, places, notes: Notes::at_top(head), is_of_catalog })
 }
 
 fn matches(pattern: &str, name: &str) -> bool {
@@ -161,6 +115,13 @@ fn said(rule: &ToolRule) -> ToolRules {
 }
 
 fn dead(rule: &ToolRule, rules: &[ToolRule], reader: &mut Reader) {
+    let is_told = |fault: &Fault| match fault {
+        Fault::NotAnalysed { span, .. } | Fault::NeverMatches { span, .. } => *span == rule.span,
+        _ => false,
+    };
+    if reader.faults.iter().any(is_told) {
+        return;
+    }
     let before = rules.iter().take_while(|other| other.span != rule.span);
     let by = before.filter(|other| matches(&other.tool, &rule.tool)).map(|other| other.span).next();
     if by.is_some() {
@@ -170,16 +131,11 @@ fn dead(rule: &ToolRule, rules: &[ToolRule], reader: &mut Reader) {
 }
 
 /// What the policy's first lines say of what it can't.
-fn head(server: &str, otherwise: Action, engine: &str) -> Vec<String> {
+fn head(server: &str, otherwise: Action, is_of_catalog: bool, engine: &str) -> Vec<String> {
     let of = format!("What {engine} lets pass of the server {server} without asking anybody.");
-    let asks = "A tool that isn't named here is asked about there, and refused here.";
-    let asks = (otherwise == Action::Ask).then(|| asks.to_owned());
-    [of].into_iter().chain(asks).collect()
-}
-
-/// The first letter of a file.
-fn first(source: &Source) -> Span {
-    let start =
-        source.text().len() - source.text().trim_start_matches('\u{feff}').trim_start().len();
-    Span::new(source.id(), start, (start + 1).min(source.text().len()))
+    let asked = (otherwise == Action::Ask)
+        .then_some("A tool that isn't named here is asked about there, and refused here.");
+    let unlisted = is_of_catalog.then_some("A tool that the catalog doesn't list is refused here.");
+    let others = asked.into_iter().chain(unlisted).map(str::to_owned);
+    [of].into_iter().chain(others).collect()
 }
