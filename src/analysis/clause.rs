@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet, HashSetExt};
 
+use super::counts::KnownCounts;
 use super::formula::{Atom, Formula};
 
 /// The number of a test in its question.
@@ -22,13 +23,19 @@ pub(super) enum Clause {
 }
 
 /// The tests of a question, each once.
-#[derive(Debug, Default)]
-pub(super) struct Atoms {
+#[derive(Debug)]
+pub(super) struct Atoms<'k> {
     all: Vec<Arc<Atom>>,
     ids: HashMap<Arc<Atom>, AtomId>,
+    counts: &'k mut KnownCounts,
 }
 
-impl Atoms {
+impl<'k> Atoms<'k> {
+    /// Without any test yet.
+    pub(super) fn new(counts: &'k mut KnownCounts) -> Self {
+        Self { all: Vec::new(), ids: HashMap::default(), counts }
+    }
+
     /// The test with a number.
     pub(super) fn get(&self, id: AtomId) -> Option<&Atom> {
         self.all.get(id).map(Arc::as_ref)
@@ -50,7 +57,10 @@ impl Atoms {
             Formula::Any(parts) if !holds => Clause::All(self.clauses(parts, holds)),
             Formula::All(parts) | Formula::Any(parts) => Clause::Any(self.clauses(parts, holds)),
             Formula::Not(part) => self.clause(part, !holds),
-            Formula::Atom(atom) => Clause::Literal(self.id(atom), holds),
+            Formula::Atom(atom) => match self.counts.of(atom) {
+                Some(counted) => self.clause(&counted, holds),
+                None => Clause::Literal(self.id(atom), holds),
+            },
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Reason};
 use super::clause::Atoms;
+use super::counts::KnownCounts;
 use super::formula::Formula;
 use super::holds::holds;
 use super::search::Search;
@@ -13,6 +14,7 @@ use crate::json::Value;
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
     automata: Automata,
+    counts: KnownCounts,
 }
 
 #[cfg(test)]
@@ -46,7 +48,7 @@ impl Engine {
     /// A call that meets the formula, or the proof that there is none.
     pub(crate) fn find_arguments(&mut self, question: &Formula) -> Answer<Value> {
         self.automata.evict_when_large();
-        let mut atoms = Atoms::default();
+        let mut atoms = Atoms::new(&mut self.counts);
         let clause = atoms.clause(question, true);
         self.automata.steps += STEPS_OF_TEST * question.atoms().len();
         let found = Search::new(&atoms, &mut self.automata).members(vec![clause], 0);
@@ -80,7 +82,7 @@ impl Engine {
 
     /// A call that meets one of two formulas and not the other, or the proof that there is none.
     pub(crate) fn find_difference(&mut self, one: &Formula, other: &Formula) -> Answer<Value> {
-        let mut atoms = Atoms::default();
+        let mut atoms = Atoms::new(&mut self.counts);
         if atoms.clause(one, true).canonical() == atoms.clause(other, true).canonical() {
             return Answer::None;
         }

@@ -10,6 +10,7 @@
 //! | what is asked | `formula` |
 //! | one call, tried | `holds` |
 //! | when two values are equal, and which values are equal to one | `equality` |
+//! | patterns that count characters, as lengths | `counts` |
 //! | the question in a form that shrinks as tests are decided | `clause` |
 //! | an object whose members meet it, several conditions at once | `search` |
 //! | one value that meets what is asked of it | `value` |
@@ -26,6 +27,7 @@
 mod answer;
 mod clause;
 mod complement;
+mod counts;
 mod engine;
 mod equality;
 mod formula;

@@ -24,7 +24,7 @@ const MAX_CHOSEN: usize = 400;
 /// One question's search.
 #[derive(Debug)]
 pub(super) struct Search<'q> {
-    pub(super) atoms: &'q Atoms,
+    pub(super) atoms: &'q Atoms<'q>,
     pub(super) automata: &'q mut Automata,
     work: usize,
     chosen: usize,
@@ -39,7 +39,7 @@ pub(super) type Members = BTreeMap<String, Value>;
 type Member = Option<Value>;
 
 impl<'q> Search<'q> {
-    pub(super) fn new(atoms: &'q Atoms, automata: &'q mut Automata) -> Self {
+    pub(super) fn new(atoms: &'q Atoms<'q>, automata: &'q mut Automata) -> Self {
         Self { atoms, automata, work: 0, chosen: 0, known: HashMap::new() }
     }
 

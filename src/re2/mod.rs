@@ -9,6 +9,7 @@
 mod ascii;
 mod budget;
 mod class;
+mod counted;
 mod cursor;
 mod escape;
 mod group;
@@ -28,6 +29,7 @@ use std::ops::Range;
 
 use crate::strings;
 
+pub(crate) use counted::{Counted, counted};
 pub(crate) use plain::{Plain, beginnings, plain};
 
 /// The longest pattern that is read, in bytes.

@@ -44,13 +44,15 @@ pub(crate) fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
     texts.iter().all(|text| !text.is_empty()).then_some(texts)
 }
 
-fn read(pattern: &str) -> Option<Hir> {
+/// What RE2 reads; `None` of what it refuses.
+pub(super) fn read(pattern: &str) -> Option<Hir> {
     let rust = translated(pattern).ok()?;
     let ast = ParserBuilder::new().nest_limit(MAX_LEVELS).build().parse(&rust).ok()?;
     Translator::new().translate(&rust, &ast).ok()
 }
 
-fn is_look(hir: &Hir, look: Look) -> bool {
+/// Whether it is this look at what stands around.
+pub(super) fn is_look(hir: &Hir, look: Look) -> bool {
     matches!(hir.kind(), HirKind::Look(found) if *found == look)
 }
 

@@ -15,8 +15,8 @@ use crate::risk::FoundRole;
 use crate::strings::{joined_with, tick};
 use crate::witness::{CallFinder, Callable, Question};
 
-/// How many steps the questions about one policy take together, some seconds.
-const MAX_STEPS: usize = 200_000_000;
+/// How many steps the questions about one policy take together, about a second.
+const MAX_STEPS: usize = 30_000_000;
 
 /// How much of what a policy names is said.
 const MAX_NAMED: usize = 3;

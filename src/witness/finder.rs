@@ -15,9 +15,9 @@ use crate::gateway::{self, Compiled, Document};
 use crate::json::Value;
 use crate::policy::{Policy, semantics};
 
-/// How many steps the questions about one policy may take together, some seconds; those after it
+/// How many steps the questions about one policy may take together, about a second; those after it
 /// have no answer.
-const MAX_STEPS: usize = 150_000_000;
+const MAX_STEPS: usize = 30_000_000;
 
 /// Finds calls that pass a policy, its limits unused.
 #[derive(Debug)]

@@ -49,6 +49,16 @@ impl Utf8 {
             _ => None,
         }
     }
+
+    /// How many bytes the character lacks.
+    pub(super) fn lacking(self) -> usize {
+        match self {
+            Self::Boundary => 0,
+            Self::One => 1,
+            Self::Two | Self::TwoHigh | Self::TwoLow => 2,
+            Self::Three | Self::ThreeHigh | Self::ThreeLow => 3,
+        }
+    }
 }
 
 /// The class of a byte: no state of a character tells bytes of one class apart.

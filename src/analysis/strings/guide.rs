@@ -54,7 +54,8 @@ pub(super) fn is_opposed(pair: &Clause) -> bool {
     holding.count() == 1
 }
 
-fn conjuncts(clause: &Clause) -> &[Clause] {
+/// The parts that hold together.
+pub(super) fn conjuncts(clause: &Clause) -> &[Clause] {
     match clause {
         Clause::All(parts) => parts,
         other => std::slice::from_ref(other),

@@ -13,6 +13,7 @@
 //! | one pattern, byte by byte | `automaton` |
 //! | the strings that tests name, to keep away from | `trie` |
 //! | which bytes are worth trying, and valid UTF-8 | `bytes` |
+//! | lengths that settle each other | `lengths` |
 //! | the product | `walk` |
 //! | walks that were taken before | `known` |
 //! | where a long walk is led | `guide` |
@@ -21,6 +22,7 @@ mod automaton;
 mod bytes;
 mod guide;
 mod known;
+mod lengths;
 mod trie;
 mod walk;
 
@@ -55,7 +57,10 @@ pub(super) fn find(
         return Ok(Some(found));
     }
     let unnamed = clause.reduced(&|id| of_unnamed_string(tests, id));
-    let Some(unnamed) = clause::simplified(vec![unnamed]) else { return Ok(None) };
+    let unnamed = clause::simplified(vec![unnamed]);
+    let Some(unnamed) = unnamed.and_then(|clauses| lengths::settled(tests, clauses)) else {
+        return Ok(None);
+    };
     if clause::is_contradiction(&unnamed, &mut { MAX_SPLITS }) {
         return Ok(None);
     }

@@ -47,6 +47,8 @@ pub(super) struct Walk<'w> {
     lengths: Vec<(AtomId, u64)>,
     /// How many characters are counted.
     longest: u64,
+    /// How many characters there must be.
+    least: u64,
     named: Rc<Trie>,
     alphabet: Rc<Alphabet>,
     /// What stands before, where every pattern is to match from here on; `None` where they may match
@@ -89,6 +91,8 @@ struct Goal {
 struct Reached {
     state: Rc<State>,
     step: Option<(usize, u8)>,
+    /// How many bytes lead there.
+    bytes: usize,
 }
 
 impl<'w> Walk<'w> {
@@ -122,7 +126,18 @@ impl<'w> Walk<'w> {
         let alphabet = automata.alphabet(walked.iter().map(|it| it.automaton).collect());
         let named = Rc::new(Trie::new(named));
         let longest = longest(&lengths);
-        Ok(Some(Self { clause, automata: walked, lengths, longest, named, alphabet, before: None }))
+        let least = least(clause, &lengths);
+        let before = None;
+        Ok(Some(Self {
+            clause,
+            automata: walked,
+            lengths,
+            longest,
+            least,
+            named,
+            alphabet,
+            before,
+        }))
     }
 
     /// A string that meets the clause: the shortest, the best-reading of these, where a walk comes
@@ -232,7 +247,7 @@ impl<'w> Walk<'w> {
     ) -> bool {
         let walk = self.about(pair, automata);
         let (lengths, named) = (Vec::new(), Rc::new(Trie::new(&[])));
-        let walk = Walk { lengths, longest: 0, named, ..walk };
+        let walk = Walk { lengths, longest: 0, least: 0, named, ..walk };
         guide::is_opposed(pair)
             && walk.automata.len() == 2
             && BEFORE.iter().all(|before| {
@@ -251,7 +266,9 @@ impl<'w> Walk<'w> {
         let alphabet = automata.alphabet(walked.iter().map(|it| it.automaton).collect());
         let (lengths, longest) = (self.lengths.clone(), self.longest);
         let named = Rc::clone(&self.named);
-        Walk { clause, automata: walked, lengths, longest, named, alphabet, before: None }
+        let least = least(clause, &lengths);
+        let before = None;
+        Walk { clause, automata: walked, lengths, longest, least, named, alphabet, before }
     }
 
     /// The automata of some tests.
@@ -267,19 +284,18 @@ impl<'w> Walk<'w> {
     }
 
     /// Goes through the product, those states first that are nearest to the goal; where there is none,
-    /// shorter strings first.
+    /// those first that may lead to the shortest strings.
     fn explore(&self, automata: &mut Automata, goal: &Goal, max_steps: usize) -> Outcome<String> {
         let mut next = self.start(goal, automata)?;
         let start = Rc::new(next.clone());
         let mut seen = HashSet::<_, BuildHasherDefault<Quick>>::default();
         seen.insert(Rc::clone(&start));
-        let mut reached = vec![Reached { state: start, step: None }];
+        let mut reached = vec![Reached { state: start, step: None, bytes: 0 }];
         let mut open = BinaryHeap::from([Reverse((0, 0))]);
         let last = automata.steps + max_steps;
         while let Some(Reverse((_, at))) = open.pop() {
-            let Some(state) = reached.get(at).map(|reached| Rc::clone(&reached.state)) else {
-                break;
-            };
+            let Some(Reached { state, bytes, .. }) = reached.get(at) else { break };
+            let (state, bytes) = (Rc::clone(state), bytes + 1);
             if self.is_met(&state, automata)? {
                 return Ok(Some(spell(&reached, at)));
             }
@@ -293,8 +309,9 @@ impl<'w> Walk<'w> {
                 if self.can_be_met(&next) && !seen.contains(&next) {
                     let state = Rc::new(next.clone());
                     seen.insert(Rc::clone(&state));
-                    open.push(Reverse((self.distance(&state, goal, automata), reached.len())));
-                    reached.push(Reached { state, step: Some((at, byte)) });
+                    let distance = self.distance(&state, bytes, goal, automata);
+                    open.push(Reverse((distance, reached.len())));
+                    reached.push(Reached { state, step: Some((at, byte)), bytes });
                 }
             }
             if reached.len() > MAX_STATES || automata.steps > last {
@@ -304,12 +321,13 @@ impl<'w> Walk<'w> {
         Ok(None)
     }
 
-    /// How far it is from here to the goal: the bytes that its pattern lacks, and characters.
-    fn distance(&self, state: &State, goal: &Goal, automata: &mut Automata) -> usize {
-        let led = goal.pattern.zip(state.led);
-        let bytes = led.map_or(0, |(id, led)| automata.distance(id, led));
-        let characters = goal.length.saturating_sub(state.length);
-        bytes.saturating_add(usize::try_from(characters).unwrap_or(usize::MAX))
+    /// How far it is from here to the goal: the bytes that its pattern lacks, and characters. Without
+    /// one, how many bytes the whole string has at least.
+    fn distance(&self, state: &State, bytes: usize, goal: &Goal, automata: &mut Automata) -> usize {
+        let Some((id, led)) = goal.pattern.zip(state.led) else {
+            return (bytes + state.utf8.lacking()).saturating_add(lacking(self.least, state));
+        };
+        automata.distance(id, led).saturating_add(lacking(goal.length, state))
     }
 
     fn start(&self, goal: &Goal, automata: &mut Automata) -> Result<State, Reason> {
@@ -418,6 +436,20 @@ impl Walked {
 /// How many characters there are to count for some lengths.
 fn longest(lengths: &[(AtomId, u64)]) -> u64 {
     lengths.iter().map(|(_, length)| length + 1).max().unwrap_or(0)
+}
+
+/// How many characters there are to come.
+fn lacking(length: u64, state: &State) -> usize {
+    usize::try_from(length.saturating_sub(state.length)).unwrap_or(usize::MAX)
+}
+
+/// How many characters a string has at least that meets a clause.
+fn least(clause: &Clause, lengths: &[(AtomId, u64)]) -> u64 {
+    let held = guide::conjuncts(clause).iter().filter_map(|part| match part {
+        Clause::Literal(id, true) => lengths.iter().find(|(length_id, _)| length_id == id),
+        Clause::Literal(_, false) | Clause::All(_) | Clause::Any(_) => None,
+    });
+    held.map(|(_, length)| length + 1).max().unwrap_or(0)
 }
 
 /// The string that leads to a state.
