@@ -228,6 +228,11 @@ impl<'a> Argument<'a> {
         self.objects().all(|objects| objects.required.contains(key))
     }
 
+    /// Whether both have the values of the same places of the tool's schema.
+    pub(crate) fn has_type_of(&self, other: &Argument<'_>) -> bool {
+        self.ids == other.ids
+    }
+
     /// A member of its objects.
     pub(crate) fn member(&self, key: &str) -> Option<Self> {
         let optional = self.optional;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
+use std::rc::Rc;
 
 use super::words;
 use crate::catalog::types::{Additional, Alternative, Kind};
@@ -11,6 +12,10 @@ use crate::strings::escape;
 
 /// How deep lists and objects inside each other are gone into.
 const MAX_DEPTH: usize = 10;
+
+/// How often a type is gone into inside itself: what a recursive schema holds deeper is the same
+/// again.
+const MAX_INSIDE_ITSELF: usize = 3;
 
 /// How many arguments of one tool are looked at.
 const MAX_LEAVES: usize = 2_000;
@@ -161,7 +166,7 @@ impl fmt::Display for LeafPath {
 /// outermost are had, whatever stands beside them.
 pub(crate) fn of(tool: &Tool) -> Vec<Leaf<'_>> {
     let mut walk = Walk { tool, leaves: Vec::new(), waiting: VecDeque::new() };
-    walk.members(&LeafPath::default(), &tool.arguments().all());
+    walk.members(&LeafPath::default(), &tool.arguments().all(), &Around::default());
     let mut places = 0;
     while let Some(place) = walk.waiting.pop_front() {
         places += 1;
@@ -189,13 +194,31 @@ struct Place<'t> {
     argument: Argument<'t>,
     /// What the server says of the list that it is an item of.
     list: Said<'t>,
+    around: Around<'t>,
+}
+
+/// The arguments that one stands in, innermost first.
+#[derive(Clone, Default)]
+struct Around<'t>(Option<Rc<(Argument<'t>, Around<'t>)>>);
+
+impl<'t> Around<'t> {
+    fn and(self, argument: Argument<'t>) -> Self {
+        Self(Some(Rc::new((argument, self))))
+    }
+
+    /// How many of them have the type of an argument.
+    fn count(&self, argument: &Argument<'_>) -> usize {
+        std::iter::successors(self.0.as_deref(), |(_, around)| around.0.as_deref())
+            .filter(|(outer, _)| outer.has_type_of(argument))
+            .count()
+    }
 }
 
 impl<'t> Walk<'t> {
-    fn members(&mut self, path: &LeafPath, argument: &Argument<'t>) {
+    fn members(&mut self, path: &LeafPath, argument: &Argument<'t>, around: &Around<'t>) {
         for key in argument.keys() {
             if let Some(member) = argument.member(key) {
-                self.wait(path.member(key), member, None);
+                self.wait(path.member(key), member, None, around);
             }
         }
         for (pattern, member) in argument.unnamed() {
@@ -203,18 +226,25 @@ impl<'t> Walk<'t> {
             // What an object holds that has nothing but values is told from its own name.
             let is_told = !path.steps().is_empty() && pattern.is_none() && !has_parts(&member);
             if let Some(step) = step.filter(|_| !is_told) {
-                self.wait(path.and(step), member, None);
+                self.wait(path.and(step), member, None, around);
             }
         }
     }
 
-    fn wait(&mut self, path: LeafPath, argument: Argument<'t>, list: Said<'t>) {
-        if self.waiting.len() < MAX_PLACES {
-            self.waiting.push_back(Place { path, argument, list });
+    fn wait(
+        &mut self,
+        path: LeafPath,
+        argument: Argument<'t>,
+        list: Said<'t>,
+        around: &Around<'t>,
+    ) {
+        let is_told = around.count(&argument) >= MAX_INSIDE_ITSELF;
+        if self.waiting.len() < MAX_PLACES && !is_told {
+            self.waiting.push_back(Place { path, argument, list, around: around.clone() });
         }
     }
 
-    fn go(&mut self, Place { path, argument, list }: Place<'t>) {
+    fn go(&mut self, Place { path, argument, list, around }: Place<'t>) {
         let is_deep = path.steps().len() >= MAX_DEPTH;
         let description = self.description(&argument).or(list);
         let names_members = !argument.keys().is_empty() || !argument.unnamed().is_empty();
@@ -224,11 +254,15 @@ impl<'t> Walk<'t> {
             let description = description.clone();
             self.leaves.push(Leaf { path: path.clone(), argument: argument.clone(), description });
         }
+        let around = match has_members || items.is_some() {
+            true => around.and(argument.clone()),
+            false => around,
+        };
         if has_members {
-            self.members(&path, &argument);
+            self.members(&path, &argument, &around);
         }
         if let Some(items) = items {
-            self.wait(path.item(), items, description);
+            self.wait(path.item(), items, description, &around);
         }
     }
 

@@ -1,7 +1,11 @@
 //! What `never` forbids: whether every call that was forbidden still is, by meaning; by their texts
 //! where the analysis can't tell, and for tools that the server adds later.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Check, Checks, How, Weakened, open_terms};
 use crate::analysis::{Answer, Formula, Reason};
@@ -9,7 +13,7 @@ use crate::catalog::{Catalog, Tool};
 use crate::finding::Call;
 use crate::invariant::forbidden;
 use crate::lint::list_tools;
-use crate::policy::Invariant;
+use crate::policy::{Invariant, Policy};
 use crate::strings::tick;
 use crate::syntax::ast::Statement;
 use crate::witness::{ForbiddenByOneOnly, Search};
@@ -24,11 +28,23 @@ struct Lost {
     unknown: Option<Reason>,
 }
 
+/// What forbids calls of one tool.
+#[derive(Default)]
+struct Forbidding<'c> {
+    invariants: Vec<&'c Invariant>,
+    /// Their conditions in their one spelling.
+    conditions: BTreeSet<Option<Rc<str>>>,
+}
+
+/// What forbids calls, by tool.
+type Kept<'c> = HashMap<&'c str, Forbidding<'c>>;
+
 pub(super) fn weakened(old: Checks<'_>, new: Checks<'_>) -> Vec<Weakened> {
     let mut search = Search::default();
     let mut weakened = Vec::new();
+    let kept = kept(new.policy);
     for invariant in &old.policy.invariants {
-        let lost = lost(invariant, old, new, &mut search);
+        let lost = lost(invariant, &kept, |name| definition(name, old, new), &mut search);
         weakened.extend(match lost.tools.is_empty() {
             false => Some(told(invariant, lost, old)),
             true => open_terms_lost(invariant, old, new),
@@ -37,16 +53,36 @@ pub(super) fn weakened(old: Checks<'_>, new: Checks<'_>) -> Vec<Weakened> {
     weakened
 }
 
-fn lost(invariant: &Invariant, old: Checks<'_>, new: Checks<'_>, search: &mut Search) -> Lost {
+fn kept(policy: &Policy) -> Kept<'_> {
+    let mut kept = Kept::new();
+    for invariant in &policy.invariants {
+        let condition = condition(invariant);
+        for (name, _) in &invariant.tools {
+            let of_tool = kept.entry(&**name).or_default();
+            of_tool.invariants.push(invariant);
+            of_tool.conditions.insert(condition.clone());
+        }
+    }
+    kept
+}
+
+fn lost<'c>(
+    invariant: &Invariant,
+    kept: &Kept<'_>,
+    definition: impl Fn(&str) -> Option<&'c Tool>,
+    search: &mut Search,
+) -> Lost {
     let mut lost = Lost::default();
+    let condition = condition(invariant);
     for (name, _) in &invariant.tools {
-        let kept: Vec<&Invariant> = about(name, new).collect();
-        if kept.iter().any(|kept| condition(kept) == condition(invariant)) {
+        let of_tool = kept.get(&**name);
+        if of_tool.is_some_and(|it| it.conditions.contains(&condition)) {
             continue;
         }
+        let kept = of_tool.map_or(&[][..], |it| &it.invariants);
         let nothing_left = kept.is_empty();
-        let definition = definition(name, old, new);
-        let kept = kept.into_iter().map(|kept| forbidden(kept, definition));
+        let definition = definition(name);
+        let kept = kept.iter().map(|kept| forbidden(kept, definition));
         let kept = Formula::Any(kept.collect());
         let forbidden = forbidden(invariant, definition);
         let both = forbidden.clone().or(kept.clone());
@@ -72,15 +108,9 @@ fn definition<'c>(name: &str, old: Checks<'c>, new: Checks<'c>) -> Option<&'c To
     find(new.catalog).or_else(|| find(old.catalog))
 }
 
-/// What forbids calls of a tool.
-fn about<'c>(name: &str, checks: Checks<'c>) -> impl Iterator<Item = &'c Invariant> {
-    let names = move |it: &&Invariant| it.tools.iter().any(|(tool, _)| **tool == *name);
-    checks.policy.invariants.iter().filter(names)
-}
-
 /// The condition in its one spelling.
-fn condition(invariant: &Invariant) -> Option<String> {
-    invariant.condition.as_ref().map(ToString::to_string)
+fn condition(invariant: &Invariant) -> Option<Rc<str>> {
+    invariant.condition.as_ref().map(|condition| condition.to_string().into())
 }
 
 fn told(invariant: &Invariant, lost: Lost, old: Checks<'_>) -> Weakened {
