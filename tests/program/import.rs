@@ -107,6 +107,18 @@ fn a_server_is_chosen_for_both_sides_of_a_comparison() {
     assert!(looser.contains("find"), "{looser}");
 }
 
+/// Cursor's permissions may have comments, whatever reads them.
+#[test]
+fn comments_are_read_where_the_engine_reads_them() {
+    let permissions = "// Mine.\n{\"mcpAllowlist\": [\"a:get\", /* \"a:drop\" */],}\n";
+    let folder = Folder::new(&[("permissions.json", permissions)]);
+    let policy = folder.run(&["import", "permissions.json"]).exits(0).out;
+    assert!(policy.ends_with("\nallow get\n"), "{policy}");
+    let call = ["eval", "permissions.json", "--tool"];
+    folder.run(&[&call[..], &["get", "--expect", "allow"]].concat()).exits(0);
+    folder.run(&[&call[..], &["drop", "--expect", "deny"]].concat()).exits(0);
+}
+
 #[test]
 fn a_file_is_read_from_standard_input() {
     let folder = Folder::new(&[]);

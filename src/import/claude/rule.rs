@@ -81,7 +81,8 @@ fn nameless<T>(place: Place, reader: &mut Reader) -> Option<T> {
 /// A rule about a tool of Claude Code's own, unless it looks like one about an MCP tool.
 fn own<T>(text: &str, place: Place, reader: &mut Reader) -> Option<T> {
     let meant = meant(text)?;
-    let message = format!("{} is no MCP tool: their names begin with `{PREFIX}`", tick(text));
+    let message =
+        format!("{} is no MCP tool to Claude Code: their names begin with `{PREFIX}`", tick(text));
     place.never(&message, &format!("did you mean {}?", tick(&meant)), reader)
 }
 

@@ -36,7 +36,15 @@ const KEYS: &[&str] = &[
 ];
 
 /// The keys that make a rule depend on more than the tool's name.
-const OTHERS: [&str; 5] = ["argsPattern", "modes", "interactive", "toolAnnotations", "subagent"];
+const OTHERS: [&str; 7] = [
+    "argsPattern",
+    "commandPrefix",
+    "commandRegex",
+    "modes",
+    "interactive",
+    "toolAnnotations",
+    "subagent",
+];
 
 /// Reads a policy.
 pub(super) fn read(request: &Request<'_>) -> (Option<Neutral>, Vec<Finding>) {

@@ -33,10 +33,9 @@ pub(super) fn read(
             return reader.fault(of_every_server(*place));
         }
         if server.contains('_') {
-            let message = "Gemini CLI takes a server's name to end at the first `_`".to_owned();
-            let (does, help) =
-                ("decides no call".to_owned(), Some("write the name with `-`".to_owned()));
-            return reader.fault(Fault::NeverMatches { span: *place, message, does, help });
+            let message = "whether a rule about a server with `_` in its name matches".to_owned();
+            let help = "write the name with `-`, here and where the server is set up".to_owned();
+            return reader.fault(Fault::NotAnalysed { span: *place, message, help });
         }
         if text.contains('*') && text != EVERY {
             let message = format!("{} is no tool, and no pattern either", tick(&text));
@@ -55,7 +54,10 @@ pub(super) fn read(
     }
     let Some(rest) = text.strip_prefix(PREFIX).filter(|rest| !rest.starts_with('_')) else {
         let (server, tool) = meant(&text)?;
-        let message = format!("{} is no MCP tool: their names begin with `{PREFIX}`", tick(&text));
+        let message = format!(
+            "{} is no MCP tool to Gemini CLI: their names begin with `{PREFIX}`",
+            tick(&text)
+        );
         let help = format!("write `mcpName = \"{server}\"` and `toolName = \"{tool}\"`");
         return reader.fault(never(message, &help));
     };

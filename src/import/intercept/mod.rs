@@ -157,9 +157,10 @@ impl Intercept {
     }
 
     fn hide(&mut self, tree: &Tree) {
+        let mut seen = BTreeSet::new();
         for tree in self.reader.list(tree, "`hide`").unwrap_or_default() {
             let Some(name) = self.reader.text(tree, "a hidden tool's name") else { continue };
-            if name.is_empty() || self.document.hide.contains(&name) {
+            if name.is_empty() || !seen.insert(name.clone()) {
                 let message = "a name in `hide` is empty, or stands twice";
                 self.reader.refused::<()>(tree.span, message, "leave it out");
                 continue;
