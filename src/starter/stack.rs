@@ -112,14 +112,14 @@ fn blamed(
     drafts: &[Draft<'_>],
     finding: &Finding,
 ) -> Vec<(usize, Arc<str>)> {
-    let named = finding.tools.iter().filter_map(|name| {
+    let mut named = finding.tools.iter().filter_map(|name| {
         members.iter().zip(drafts).enumerate().find_map(|(at, (member, draft))| {
             let tool = name.strip_prefix(member.server)?.strip_prefix('/')?;
             draft.has(tool).then(|| (at, Arc::from(tool)))
         })
     });
     match finding.code {
-        FLOW => named.last().into_iter().collect(),
+        FLOW => named.next_back().into_iter().collect(),
         _ => named.collect(),
     }
 }
