@@ -18,8 +18,20 @@ const ORDER: [&str; 6] =
     ["name", "title", "description", "inputSchema", "outputSchema", "annotations"];
 
 /// The same for what is said of the server.
-const SERVER_ORDER: [&str; 8] =
-    ["name", "version", "protocol", "command", "url", "headers", "environment", "cacheScope"];
+const SERVER_ORDER: [&str; 9] = [
+    "name",
+    "version",
+    "protocol",
+    "command",
+    "url",
+    "headers",
+    "environment",
+    "cacheScope",
+    INSTRUCTIONS,
+];
+
+/// What the server says to the model beside its tools.
+pub(super) const INSTRUCTIONS: &str = "instructions";
 
 /// Where definitions stand that schemas refer to.
 const DEFINITIONS: [&str; 3] = ["$defs", "definitions", "components"];

@@ -80,6 +80,15 @@ impl Catalog {
         &self.source
     }
 
+    /// What the server says to the model beside its tools, where the file has kept that.
+    pub(crate) fn server_instructions(&self) -> Option<&str> {
+        let Some(Value::Object(members)) = &self.server else { return None };
+        match members.get(join::INSTRUCTIONS) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it was read from the same text as another one, wherever that stands.
     pub(crate) fn is_same_text(&self, other: &Self) -> bool {
         self.source.text() == other.source.text()

@@ -99,7 +99,7 @@ impl HeldPolicies {
             policy.is_looser() || policy.findings.iter().any(|it| self.counts(it))
         };
         let fails = catalog_errors > 0
-            || drift.tools.iter().any(ToolDrift::instructs)
+            || drift.instructs()
             || policies.iter().any(|(_, policy)| is_faulty(policy));
         findings.extend(policies.iter().flat_map(|(_, policy)| &policy.findings).cloned());
         shell.findings(&in_order(findings), session.sources());

@@ -142,7 +142,7 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["access"], formats::<AccessReport<'_>>),
     (&["diff"], formats::<Compared>),
     (&["test"], formats::<TestReport<'_>>),
-    (&["catalog"], formats::<classes::Report<'_>>),
+    (&["catalog"], catalog_formats),
     (&["catalog", "show"], formats::<CatalogListing<'_>>),
     (&["catalog", "classify"], formats::<classes::Report<'_>>),
     (&["catalog", "join"], formats::<CatalogText<'_>>),
@@ -155,6 +155,13 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),
 ];
+
+/// Those of all commands under `catalog`.
+fn catalog_formats() -> Vec<Format> {
+    let diff = formats::<CatalogDrift<'_>>().into_iter();
+    let others = diff.filter(|format| !formats::<classes::Report<'_>>().contains(format));
+    formats::<classes::Report<'_>>().into_iter().chain(others).collect()
+}
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {

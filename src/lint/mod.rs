@@ -29,7 +29,7 @@ use issue::{Found, Issue, Remaining};
 #[cfg(test)]
 pub(crate) use registry::LintGroup;
 pub(crate) use registry::{GROUPS, Lint, Weight, all, named};
-pub(crate) use rules::{instructions, list_tools};
+pub(crate) use rules::{instructions, list_tools, server_instructions};
 pub(crate) use run::run;
 pub(crate) use settings::{Settings, Thresholds};
 pub(crate) use stack::{Member, run_stack};

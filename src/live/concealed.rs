@@ -73,11 +73,16 @@ impl Concealed {
     /// Adds the values of pairs; a part of one that stands behind a blank, as a token behind
     /// `Bearer`, is one too.
     pub(super) fn extend<'p>(&mut self, pairs: impl IntoIterator<Item = &'p (String, String)>) {
-        for (_, value) in pairs {
+        let with_last = |(_, value): &'p (String, String)| {
             let last = value.rsplit(' ').next().unwrap_or_default();
-            let long = [value, last].into_iter().filter(|it| it.len() >= MIN_LENGTH);
-            self.0.extend(long.map(str::to_owned));
-        }
+            [value.clone(), last.to_owned()]
+        };
+        self.extend_with(pairs.into_iter().flat_map(with_last));
+    }
+
+    /// Adds values.
+    pub(super) fn extend_with(&mut self, values: impl IntoIterator<Item = String>) {
+        self.0.extend(values.into_iter().filter(|it| it.len() >= MIN_LENGTH));
         // A value that holds another one is hidden whole.
         self.0.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         self.0.dedup();

@@ -191,9 +191,13 @@ impl<'t> Conversation<'t> {
 
     /// That nothing has come in time.
     pub(super) fn silent(&self, method: &'static str) -> LiveError {
-        match Instant::now() >= self.clock.end {
-            true => LiveError::Endless { seconds: (self.clock.timeout * ALL).as_secs() },
-            false => LiveError::Silent { method, seconds: self.clock.timeout.as_secs() },
+        let seconds = self.clock.timeout.as_secs();
+        match self.transport.begun() {
+            _ if Instant::now() >= self.clock.end => {
+                LiveError::Endless { seconds: (self.clock.timeout * ALL).as_secs() }
+            }
+            Some(text) => LiveError::BrokenOff { method, seconds, text: clipped(&text) },
+            None => LiveError::Silent { method, seconds },
         }
     }
 

@@ -12,6 +12,8 @@ pub(super) enum LiveError {
     Ended { method: &'static str, status: String },
     #[error("no answer to {} within {seconds} s; `--timeout` waits longer", tick(.method))]
     Silent { method: &'static str, seconds: u64 },
+    #[error("no answer to {} within {seconds} s: the server's last line has no end: {}", tick(.method), tick(.text))]
+    BrokenOff { method: &'static str, seconds: u64, text: String },
     #[error("the server's list has not ended after {seconds} s")]
     Endless { seconds: u64 },
     #[error("the server sent a message of more than {mebibytes} MiB")]

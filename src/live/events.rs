@@ -13,7 +13,7 @@ pub(super) fn read(from: &mut impl BufRead, most: usize) -> io::Result<Line> {
     // Also of what is no message, no more is read than that.
     let mut left = most;
     loop {
-        let line = match line::read(from, left)? {
+        let line = match line::read(from, left, &|_| ())? {
             Line::Whole(line) => line,
             Line::End if !message.is_empty() => return Ok(Line::Whole(message)),
             other => return Ok(other),

@@ -19,10 +19,15 @@ pub(super) enum Line {
     End,
 }
 
-/// Reads one line of at most `most` bytes.
-pub(super) fn read(from: &mut impl BufRead, most: usize) -> io::Result<Line> {
+/// Reads one line of at most `most` bytes; `waits` is shown what has come before more is waited for.
+pub(super) fn read(
+    from: &mut impl BufRead,
+    most: usize,
+    waits: &dyn Fn(&[u8]),
+) -> io::Result<Line> {
     let mut line = Vec::new();
     loop {
+        waits(&line);
         let part = from.fill_buf()?;
         if part.is_empty() {
             return Ok(if line.is_empty() { Line::End } else { Line::Whole(line) });
@@ -48,7 +53,7 @@ mod tests {
     #[test]
     fn lines_end_where_they_should() {
         let mut text = io::BufReader::with_capacity(3, &b"abcd\r\n\nefgh"[..]);
-        let mut next = || read(&mut text, 4 + 1).unwrap();
+        let mut next = || read(&mut text, 4 + 1, &|_| ()).unwrap();
         for line in ["abcd", "", "efgh"] {
             assert_eq!(next(), Line::Whole(line.into()));
         }
@@ -58,6 +63,6 @@ mod tests {
     #[test]
     fn a_line_without_end_is_not_read_to_it() {
         let mut endless = io::BufReader::new(io::repeat(b'a'));
-        assert_eq!(read(&mut endless, 1_000).unwrap(), Line::TooLong);
+        assert_eq!(read(&mut endless, 1_000, &|_| ()).unwrap(), Line::TooLong);
     }
 }

@@ -31,6 +31,7 @@ use error::LiveError;
 use http::Http;
 pub(crate) use listing::Listed;
 pub(crate) use process::{adopt_orphans, end_all};
+pub(crate) use shown::program as program_shown;
 use stdio::Stdio;
 use target::{Command, Url};
 pub(crate) use target::{Shown, Target};

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -32,6 +32,8 @@ pub(crate) struct Server {
     pub(crate) version: Option<String>,
     /// The revision of MCP that it speaks with mcpol.
     pub(crate) protocol: String,
+    /// What it says to the model beside its tools.
+    pub(crate) instructions: Option<String>,
 }
 
 /// Who answers, in which revision.
@@ -68,24 +70,23 @@ enum First {
 
 fn probe(conversation: &mut Conversation<'_>) -> Result<First, Broken> {
     conversation.revision = Some(MODERN.to_owned());
-    let patience = conversation.deadline(PATIENCE.min(conversation.timeout()));
+    let deadline = conversation.deadline(conversation.timeout());
+    let patience = conversation.deadline(PATIENCE.min(conversation.timeout() / 2));
     let discover = conversation.ask(DISCOVER, &json!({"_meta": message::meta()}), patience)?;
     if let Some((_, outcome)) = conversation.answer_to(&[discover], patience)? {
         return Ok(First::of(outcome));
     }
     conversation.revision = None;
-    let deadline = conversation.deadline(conversation.timeout());
     let initialize = conversation.ask(INITIALIZE, &initialize(), deadline)?;
-    either(conversation, discover, initialize)
+    either(conversation, [discover, initialize], deadline)
 }
 
 /// What a server answers that was asked both ways.
 fn either(
     conversation: &mut Conversation<'_>,
-    discover: Asked,
-    initialize: Asked,
+    [discover, initialize]: [Asked; 2],
+    deadline: Instant,
 ) -> Result<First, Broken> {
-    let deadline = conversation.deadline(conversation.timeout());
     let mut asked = vec![discover, initialize];
     loop {
         match conversation.answer_to(&asked, deadline)? {
@@ -125,8 +126,7 @@ fn is_modern(result: &RawValue) -> bool {
 
 fn modern(conversation: &mut Conversation<'_>, result: &RawValue) -> Result<Server, LiveError> {
     conversation.revision = Some(MODERN.to_owned());
-    let (name, version) = who(result);
-    Ok(Server { name, version, protocol: MODERN.to_owned() })
+    Ok(server(result, MODERN.to_owned()))
 }
 
 fn legacy(conversation: &mut Conversation<'_>, result: &RawValue) -> Result<Server, LiveError> {
@@ -139,28 +139,30 @@ fn legacy(conversation: &mut Conversation<'_>, result: &RawValue) -> Result<Serv
         .map_err(|error| LiveError::Unread { method: INITIALIZE, reason: error.to_string() })?;
     conversation.revision = Some(read.protocol_version.clone());
     conversation.notify("notifications/initialized")?;
-    let (name, version) = who(result);
-    Ok(Server { name, version, protocol: read.protocol_version })
+    Ok(server(result, read.protocol_version))
 }
 
 fn initialize() -> serde_json::Value {
     json!({"protocolVersion": LEGACY, "capabilities": {}, "clientInfo": message::client()})
 }
 
-/// The name and version in a result, where they are texts.
-fn who(result: &RawValue) -> (Option<String>, Option<String>) {
+/// What a result says of the server, where it is texts.
+fn server(result: &RawValue, protocol: String) -> Server {
     #[derive(Default, Deserialize)]
     #[serde(default, rename_all = "camelCase")]
     struct Members {
+        instructions: serde_json::Value,
         server_info: BTreeMap<String, serde_json::Value>,
         #[serde(rename = "_meta")]
         meta: BTreeMap<String, serde_json::Value>,
     }
-    let Members { server_info, meta } = serde_json::from_str(result.get()).unwrap_or_default();
+    let Members { instructions, server_info, meta } =
+        serde_json::from_str(result.get()).unwrap_or_default();
     let in_meta = meta.get("io.modelcontextprotocol/serverInfo");
     let text = |key: &str| {
         let value = server_info.get(key).or_else(|| in_meta?.get(key));
         value.and_then(serde_json::Value::as_str).map(str::to_owned)
     };
-    (text("name"), text("version"))
+    let instructions = instructions.as_str().map(str::to_owned);
+    Server { name: text("name"), version: text("version"), protocol, instructions }
 }

@@ -28,8 +28,32 @@ pub(super) fn words(words: &[String], concealed: &Concealed) -> Vec<String> {
     shown.collect()
 }
 
+/// What isn't shown of the texts: the parts that stars stand for.
+pub(super) fn secrets(texts: &[String], shown: &[String]) -> Vec<String> {
+    texts.iter().zip(shown).flat_map(|(text, shown)| hidden_in(text, shown)).collect()
+}
+
+/// The parts of a text that stars stand for.
+fn hidden_in(text: &str, shown: &str) -> Vec<String> {
+    let mut kept = shown.split(STARS);
+    let Some(mut rest) = kept.next().and_then(|first| text.strip_prefix(first)) else {
+        return Vec::new();
+    };
+    let mut hidden = Vec::new();
+    for kept in kept {
+        let end = if kept.is_empty() { rest.len() } else { rest.find(kept).unwrap_or(rest.len()) };
+        let (secret, behind) = rest.split_at(end);
+        hidden.push(secret.to_owned());
+        rest = behind.strip_prefix(kept).unwrap_or_default();
+    }
+    // Of `NAME:PASSWORD`, the password may stand alone.
+    let passwords = hidden.iter().filter_map(|it| Some(it.split_once(':')?.1.to_owned()));
+    let passwords: Vec<String> = passwords.collect();
+    hidden.into_iter().chain(passwords).collect()
+}
+
 /// A program that isn't one, such as a whole command or a variable.
-pub(super) fn program(text: &str) -> String {
+pub(crate) fn program(text: &str) -> String {
     without_named(&address(text))
 }
 
@@ -177,6 +201,23 @@ mod tests {
             let given: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
             let given = [vec!["x".to_owned()], given].concat();
             assert_eq!(words(&given, &Concealed::default())[1..], **shown);
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_is_known() {
+        let cases: &[(&[&str], &[&str])] = &[
+            (&["--api-key", "hunter22"], &["hunter22"]),
+            (&["--api-key=hunter22", "-v"], &["hunter22"]),
+            (&["--user", "me:hunter22"], &["me:hunter22", "hunter22"]),
+            (&["postgresql://me:pw@db.internal/x?a=b"], &["me:pw", "a=b", "pw"]),
+            (&["serve", "/srv"], &[]),
+        ];
+        for (arguments, hidden) in cases {
+            let given: Vec<String> = arguments.iter().map(|it| (*it).to_owned()).collect();
+            let given = [vec!["x".to_owned()], given].concat();
+            let shown = words(&given, &Concealed::default());
+            assert_eq!(secrets(&given, &shown), **hidden);
         }
     }
 }

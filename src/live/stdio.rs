@@ -22,6 +22,9 @@ use super::transport::{Broken, Transport};
 /// How many bytes of the server's standard error are kept: its end.
 const MAX_SAID: usize = 4 << 10;
 
+/// How many bytes are kept of a line that has no end.
+const MAX_BEGUN: usize = 1 << 10;
+
 /// How many messages may wait for a server to read them.
 const MAX_WAITING: usize = 256;
 
@@ -40,11 +43,13 @@ struct Running {
     input: Option<SyncSender<String>>,
     output: Receiver<Result<Line, String>>,
     said: Said,
+    /// The beginning of a line that has no end yet.
+    begun: Said,
     /// Bytes that came.
     taken: usize,
 }
 
-/// The end of what a server said on standard error.
+/// A part of what a server said.
 type Said = Arc<Mutex<Vec<u8>>>;
 
 impl Stdio {
@@ -87,6 +92,12 @@ impl Transport for Stdio {
         }
     }
 
+    fn begun(&self) -> Option<String> {
+        let begun = self.running.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = String::from_utf8_lossy(&begun).into_owned();
+        (!text.trim().is_empty()).then_some(text)
+    }
+
     fn restart(&mut self) -> Result<(), LiveError> {
         self.running.end();
         self.running = Running::start(&self.command)?;
@@ -112,14 +123,16 @@ impl Running {
         if let Some(stdin) = stdin {
             thread::spawn(move || write(stdin, &waiting));
         }
+        let begun = Said::default();
         if let Some(stdout) = stdout {
-            thread::spawn(move || read(stdout, &lines));
+            let begun = Arc::clone(&begun);
+            thread::spawn(move || read(stdout, &lines, &begun));
         }
         if let Some(stderr) = stderr {
             let said = Arc::clone(&said);
             thread::spawn(move || listen(stderr, &said));
         }
-        Ok(Self { process, input: Some(input), output, said, taken: 0 })
+        Ok(Self { process, input: Some(input), output, said, begun, taken: 0 })
     }
 
     /// The text of a line, which counts to what is taken of the server.
@@ -192,10 +205,15 @@ fn write(mut stdin: ChildStdin, waiting: &Receiver<String>) {
     }
 }
 
-fn read(stdout: ChildStdout, lines: &SyncSender<Result<Line, String>>) {
+fn read(stdout: ChildStdout, lines: &SyncSender<Result<Line, String>>, begun: &Said) {
     let mut stdout = BufReader::new(stdout);
+    let waits = |line: &[u8]| {
+        let mut begun = begun.lock().unwrap_or_else(PoisonError::into_inner);
+        begun.clear();
+        begun.extend(line.iter().take(MAX_BEGUN));
+    };
     loop {
-        let line = line::read(&mut stdout, MAX_MESSAGE).map_err(|error| error.to_string());
+        let line = line::read(&mut stdout, MAX_MESSAGE, &waits).map_err(|error| error.to_string());
         let is_last = !matches!(line, Ok(Line::Whole(_)));
         if lines.send(line).is_err() || is_last {
             return;

@@ -72,7 +72,7 @@ impl Target {
 
     /// How it is reached, without secrets.
     pub(crate) fn shown(&self) -> Shown {
-        let concealed = self.concealed();
+        let concealed = self.given_values();
         match self {
             Self::Command(command) => Shown::Command(shown::words(&command.spelled, &concealed)),
             Self::Url(url) => Shown::Url(concealed.hide(&shown::address(&url.spelled))),
@@ -92,6 +92,8 @@ impl Target {
     /// its list. Other values are words that any list may have.
     pub(crate) fn without_secrets(&self, text: &str) -> String {
         let mut secrets = Concealed::inherited();
+        let is_word = |text: &str| text.bytes().all(|it| it.is_ascii_lowercase());
+        secrets.extend_with(self.spelled_secrets().into_iter().filter(|it| !is_word(it)));
         let is_secret =
             |(name, value): &&(String, String)| is_secret_name(name) || looks_random(value);
         match self {
@@ -107,6 +109,13 @@ impl Target {
 
     /// What may not be shown of it.
     pub(super) fn concealed(&self) -> Concealed {
+        let mut concealed = self.given_values();
+        concealed.extend_with(self.spelled_secrets());
+        concealed
+    }
+
+    /// The values that it is given beside its command line or its address.
+    fn given_values(&self) -> Concealed {
         let (given, variables) = match self {
             Self::Command(command) => (&command.environment, &command.variables),
             Self::Url(url) => (&url.headers, &url.variables),
@@ -114,5 +123,19 @@ impl Target {
         let mut concealed = Concealed::inherited();
         concealed.extend(given.iter().chain(variables));
         concealed
+    }
+
+    /// The secrets that stand in the command line or the address themselves.
+    fn spelled_secrets(&self) -> Vec<String> {
+        let nothing = Concealed::default();
+        match self {
+            Self::Command(Command { spelled, .. }) => {
+                shown::secrets(spelled, &shown::words(spelled, &nothing))
+            }
+            Self::Url(Url { spelled, .. }) => {
+                let address = shown::address(spelled);
+                shown::secrets(std::slice::from_ref(spelled), &[address])
+            }
+        }
     }
 }

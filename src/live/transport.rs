@@ -30,6 +30,11 @@ pub(super) trait Transport {
     /// The next text that comes; `None` where nothing has come by then.
     fn receive(&mut self, deadline: Instant) -> Result<Option<String>, Broken>;
 
+    /// The beginning of a text that has no end yet, where that is known.
+    fn begun(&self) -> Option<String> {
+        None
+    }
+
     /// Begins anew with a server that a message has ended.
     fn restart(&mut self) -> Result<(), LiveError>;
 }

@@ -26,6 +26,9 @@ use super::shell::{CommandError, Outcome, Shell};
 use crate::render::catalog_text::CatalogText;
 use crate::render::{self, Format};
 
+/// What the list of a server is called that no file holds.
+const LIVE: &str = "<server>";
+
 /// Ask servers for their tools and save the answers
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -44,12 +47,17 @@ pub(super) struct Pull {
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
 
+    /// Words that stand where none should
+    #[arg(value_name = "WORD", hide = true)]
+    unmarked: Vec<String>,
+
     #[command(flatten)]
     reached: Reached,
 }
 
 impl Pull {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
+        reached::refuse_unmarked(&self.unmarked)?;
         let Reached { clients, .. } = &self.reached;
         match &clients.client_config {
             Some(file) => clients.run(file, self.out.as_deref(), self.reached.timeout(), shell),
@@ -71,8 +79,7 @@ impl Pull {
         let mut session = disk::session(None)?;
         let answers = ask(std::slice::from_ref(server), self.reached.timeout(), shell)?;
         let answer = answers.into_iter().next();
-        let Some(written) = answer.and_then(|it| it.written("tools/list", &mut session, shell))
-        else {
+        let Some(written) = answer.and_then(|it| it.written(LIVE, &mut session, shell)) else {
             return Ok(Outcome::Faults);
         };
         if let Some(out) = out {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::LIVE;
 use super::asked::ask;
 use super::reached::Reached;
 use crate::cli::catalog_diff::HeldPolicies;
@@ -11,9 +12,6 @@ use crate::cli::disk;
 use crate::cli::shell::{CommandError, Outcome, Shell};
 use crate::render::drift::CatalogDrift;
 use crate::render::{self, Format};
-
-/// What the list of a server is called that no file holds.
-const LIVE: &str = "tools/list";
 
 /// Compare a saved catalog with what the server offers now
 #[derive(Debug, Args)]

@@ -86,6 +86,7 @@ fn about(listed: &Listed, target: &Target) -> Value {
     add("name", server.name.as_ref().map(text));
     add("version", server.version.as_ref().map(text));
     add("protocol", Some(text(&server.protocol)));
+    add("instructions", server.instructions.as_ref().map(text));
     add("cacheScope", listed.cache_scope.as_ref().map(text));
     match target.shown() {
         Shown::Command(words) => add("command", Some(list(words))),

@@ -22,9 +22,10 @@ use std::sync::OnceLock;
 
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Level;
+use crate::json::Value;
 use crate::lint::registry::{Check, Lint, Weight};
 use crate::lint::{Draft, Issue, LintContext, Remaining, Superseded};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::strings::{escape, tick};
 
 use super::per_tool::issues_of;
@@ -71,6 +72,16 @@ pub(crate) fn instructions(tool: &Tool, catalog: &Catalog) -> Vec<Instruction> {
         is_quiet: sign.is_quiet,
     };
     signs.iter().map(instruction).collect()
+}
+
+/// What a server tells the model beside its tools, in the order of the text. The places are in that
+/// text alone.
+pub(crate) fn server_instructions(text: &str, catalog: &Catalog) -> Vec<Instruction> {
+    let tool = [("name", "server"), ("description", text)].map(|(key, it)| (key.into(), it.into()));
+    let tools = Value::Array(vec![Value::Object(tool.into())]);
+    let Some(source) = Sources::default().add("", tools.to_string()) else { return Vec::new() };
+    let (own, _) = Catalog::read(source);
+    own.tools().first().map(|tool| instructions(tool, catalog)).unwrap_or_default()
 }
 
 /// The signs of a tool's definition, found once for all policies that use the catalog; nothing

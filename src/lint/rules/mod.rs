@@ -109,5 +109,5 @@ pub(super) mod texts;
 mod things;
 mod tool_names;
 
-pub(crate) use hinted_instructions::instructions;
+pub(crate) use hinted_instructions::{instructions, server_instructions};
 pub(crate) use tool_names::list_tools;

@@ -2,7 +2,8 @@
 
 use super::word_diff;
 use crate::drift::{
-    ArgumentChange, HintChange, NewInstruction, Presence, Sides, TextChange, ToolChange, ToolDrift,
+    ArgumentChange, HintChange, NewInstruction, Presence, ServerDrift, Sides, TextChange,
+    ToolChange, ToolDrift,
 };
 use crate::json::Value;
 use crate::render::diff::facts::Fact;
@@ -22,6 +23,19 @@ pub(super) fn of_tool(tool: &ToolDrift<'_>, markup: Markup, terminal: Terminal) 
     facts.extend(tool.members.iter().map(|it| renderer.member(it)));
     facts.extend(tool.texts.iter().map(|it| renderer.text(it)));
     facts
+}
+
+/// What changes of what the server says beside its tools.
+pub(super) fn of_server(server: &ServerDrift, markup: Markup, terminal: Terminal) -> Vec<Fact> {
+    let renderer = Renderer { markup, terminal };
+    let says = server
+        .says
+        .iter()
+        .map(|it| Fact::alone(format!("the server {}", (markup.place)(&it.says))));
+    let Sides { old, new } = server.instructions.as_ref();
+    let text =
+        renderer.marked(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+    says.chain([Fact::alone(format!("instructions: {text}"))]).collect()
 }
 
 /// What its calls can do; of one that is gone that is no news.

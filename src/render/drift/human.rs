@@ -1,7 +1,7 @@
 //! Changes of a catalog for people.
 
 use super::{CatalogDrift, ChangedPolicy, facts, words};
-use crate::drift::{ToolChange, ToolDrift};
+use crate::drift::{ServerDrift, ToolChange, ToolDrift};
 use crate::render::diff::human::{self, headline, paragraph};
 use crate::render::diff::words::PLAIN;
 use crate::render::terminal::{Style, Terminal};
@@ -14,12 +14,20 @@ pub(super) const UNCHANGED: &str = "every call gets the same decision";
 /// The whole comparison.
 pub(super) fn text(catalogs: &CatalogDrift<'_>, terminal: Terminal) -> String {
     let drift = catalogs.drift;
-    let is_same = drift.tools.is_empty() && catalogs.catalog_errors == 0;
+    let is_same = drift.is_none() && catalogs.catalog_errors == 0;
     let style = if is_same { Style::Success } else { Style::Strong };
     let mut text = headline(&words::summary(catalogs), style, terminal);
+    text.extend(drift.server.as_ref().map(|server| of_server(server, terminal)));
     text.extend(words::in_order(drift).into_iter().map(|tool| of_tool(tool, terminal)));
     text.extend(catalogs.policies.iter().map(|policy| of_policy(policy, terminal)));
     text
+}
+
+fn of_server(server: &ServerDrift, terminal: Terminal) -> String {
+    let style = if server.says.is_empty() { Style::Note } else { Style::Error };
+    let facts = facts::of_server(server, PLAIN, terminal);
+    let facts: String = facts.iter().map(|fact| paragraph(fact, terminal)).collect();
+    format!("\n{}\n{facts}", terminal.paint(style, words::SERVER))
 }
 
 fn of_tool(tool: &ToolDrift<'_>, terminal: Terminal) -> String {

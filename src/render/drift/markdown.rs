@@ -2,7 +2,7 @@
 
 use super::human::UNCHANGED;
 use super::{CatalogDrift, ChangedPolicy, facts, words};
-use crate::drift::ToolDrift;
+use crate::drift::{ServerDrift, ToolDrift};
 use crate::render::diff::facts::Fact;
 use crate::render::diff::markdown;
 use crate::render::diff::words::MARKDOWN;
@@ -11,7 +11,9 @@ use crate::render::terminal::Terminal;
 /// The whole comparison.
 pub(super) fn text(catalogs: &CatalogDrift<'_>) -> String {
     let drift = catalogs.drift;
+    let server: String = drift.server.iter().map(of_server).collect();
     let tools: String = words::in_order(drift).into_iter().map(of_tool).collect();
+    let tools = server + &tools;
     let tools = if tools.is_empty() { tools } else { format!("\n{tools}") };
     let policies: String = catalogs.policies.iter().map(of_policy).collect();
     format!("**{}**\n{tools}{policies}", words::summary(catalogs))
@@ -29,6 +31,12 @@ fn of_policy(policy: &ChangedPolicy) -> String {
         false => format!("\n{}", markdown::text(&policy.compared)),
     };
     format!("\n### {title}\n\n{facts}{meaning}")
+}
+
+fn of_server(server: &ServerDrift) -> String {
+    let title = format!("- {}\n", words::SERVER);
+    let facts = facts::of_server(server, MARKDOWN, Terminal::PIPE);
+    [title].into_iter().chain(facts.iter().map(item)).collect()
 }
 
 fn of_tool(tool: &ToolDrift<'_>) -> String {

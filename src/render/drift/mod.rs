@@ -8,11 +8,13 @@ mod word_diff;
 mod words;
 
 pub(crate) use policies::{ChangedPolicy, FoundCount};
+#[cfg(feature = "live")]
+pub(crate) use words::changes;
 
 use serde::Serialize;
 
 use super::{Format, Render, RenderFn};
-use crate::drift::{Drift, ToolDrift};
+use crate::drift::{Drift, ServerDrift, ToolDrift};
 
 /// What came of comparing two catalogs.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(crate) struct CatalogDrift<'d> {
 /// The shape of the JSON.
 #[derive(Serialize)]
 struct Document<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<&'d ServerDrift>,
     tools: &'d [ToolDrift<'d>],
     #[serde(skip_serializing_if = "is_zero")]
     catalog_errors: usize,
@@ -56,6 +60,11 @@ impl CatalogDrift<'_> {
     fn document(&self) -> Document<'_> {
         let policies = self.policies.iter().map(ChangedPolicy::document).collect();
         let catalog_errors = self.catalog_errors;
-        Document { tools: &self.drift.tools, catalog_errors, policies }
+        Document {
+            server: self.drift.server.as_ref(),
+            tools: &self.drift.tools,
+            catalog_errors,
+            policies,
+        }
     }
 }

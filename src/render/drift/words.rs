@@ -6,6 +6,9 @@ use crate::render::diff::words::Markup;
 use crate::risk::class_name;
 use crate::strings::counted;
 
+/// What stands before what changes of the server itself.
+pub(super) const SERVER: &str = "the server itself";
+
 /// As in `2 tools added, 1 changed; 1 definition carries instructions to the model`.
 pub(super) fn summary(catalogs: &CatalogDrift<'_>) -> String {
     let said = changes(catalogs.drift);
@@ -17,7 +20,8 @@ pub(super) fn summary(catalogs: &CatalogDrift<'_>) -> String {
     }
 }
 
-fn changes(drift: &Drift<'_>) -> String {
+/// The same of the tools and the server alone.
+pub(crate) fn changes(drift: &Drift<'_>) -> String {
     let counts = [
         (ToolChange::Added, "added"),
         (ToolChange::Removed, "removed"),
@@ -34,9 +38,14 @@ fn changes(drift: &Drift<'_>) -> String {
             count => said.push(format!("{count} {words}")),
         }
     }
-    let said = match said.is_empty() {
-        true => "no changes".to_owned(),
-        false => said.join(", "),
+    let said = match (said.is_empty(), drift.server.is_some()) {
+        (true, true) => "no tool changes".to_owned(),
+        (true, false) => "no changes".to_owned(),
+        (false, _) => said.join(", "),
+    };
+    let said = match &drift.server {
+        Some(_) => format!("{said}; the server's instructions are others"),
+        None => said,
     };
     match drift.tools.iter().filter(|tool| tool.instructs()).count() {
         0 => said,

@@ -228,3 +228,15 @@ fn a_tool_with_an_odd_schema_is_kept_and_told() {
     assert!(ran.err.contains("error[schema-shape]"), "{}", ran.err);
     assert!(folder.read("out.json").contains("\"inputSchema\": true"));
 }
+
+#[test]
+fn a_line_that_breaks_off_is_shown_where_the_server_stays() {
+    let said = said("", "printf '{\"jsonrpc\": \"2.0\", \"result\": {\"tools\": ['; sleep 20");
+    assert!(
+        said.contains(
+            "no answer to `tools/list` within 1 s: the server's last line has no end: \
+             `{\"jsonrpc\": \"2.0\", \"result\": {\"tools\": [`"
+        ),
+        "{said}"
+    );
+}

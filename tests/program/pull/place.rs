@@ -64,3 +64,42 @@ fn what_is_no_catalog_stays_and_nothing_is_started() {
         pull_with(&folder, &["--force"], "", &list(TOOLS)).exits(0);
     }
 }
+
+#[test]
+fn what_changes_against_the_catalog_that_is_replaced_is_counted() {
+    let folder = Folder::new(&[]);
+    pull(&folder, "", &list(TOOLS)).exits(0);
+    let ran = pull(&folder, "", &list(TOOLS)).exits(0);
+    assert!(!ran.err.contains("verify"), "{}", ran.err);
+    let more = r#"result '{"tools": [{"name": "a", "description": "A."}, {"name": "b"}]}'"#;
+    let ran = pull(&folder, "", &list(more)).exits(0);
+    assert!(
+        ran.err.contains("1 tool added, 1 changed; `mcpol catalog verify` shows such changes"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn words_that_stand_where_no_server_is_named_are_explained() {
+    let folder = Folder::new(&[]);
+    let said = |words: &[&str]| {
+        let ran = folder.run(&[&["catalog", "pull"], words].concat()).exits(2);
+        ran.err.replace("\n       ", " ")
+    };
+    let program = said(&["python3", "srv.py"]);
+    assert!(
+        program.contains(
+            "no server is named by `python3`: a server's program stands behind `--`: \
+             `mcpol catalog pull -- PROGRAM …`"
+        ),
+        "{program}"
+    );
+    let address = said(&["-o", "out.json", "https://mcp.acme.example/mcp?key=1"]);
+    assert!(
+        address.contains("`https://mcp.acme.example/mcp?***`: an address is called with `--url`"),
+        "{address}"
+    );
+    let nothing = said(&[]);
+    assert!(nothing.contains("name a server: `-- COMMAND`, `--url URL`"), "{nothing}");
+}

@@ -152,7 +152,8 @@ fn what_is_no_program_is_told_how_to_write() {
 #[test]
 fn secrets_of_the_command_line_are_not_written() {
     let folder = Folder::new(&[]);
-    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", TOOLS)];
+    let list = r#"result '{"tools": [{"name": "a", "description": "Uses geheim-1, geheim-3."}]}'"#;
+    let methods = [("server/discover", UNKNOWN), ("initialize", INITIALIZE), ("tools/list", list)];
     write(&folder, "", &methods);
     let pull = ["catalog", "pull", "-o", "out.json", "--", "sh", "server.sh"];
     let secret = [
@@ -171,6 +172,7 @@ fn secrets_of_the_command_line_are_not_written() {
     let text = folder.read("out.json");
     assert!(!text.contains("geheim"), "{text}");
     assert!(text.contains("\"--root\",\n      \"/srv\""), "{text}");
+    assert!(text.contains("Uses ***, ***."), "{text}");
 }
 
 #[test]

@@ -69,6 +69,8 @@ fn glob_text(pattern: &str) -> String {
 
 /// The command that lists what a catalog has.
 fn lister(catalog: &str, what: &str) -> String {
+    // Names in angle brackets are no files'.
+    let catalog = if catalog.starts_with('<') { "FILE" } else { catalog };
     let command = format!("mcpol catalog show {catalog}");
     format!("{} lists the {what}", tick(&command))
 }
