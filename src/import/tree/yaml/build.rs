@@ -171,7 +171,7 @@ impl<'s> Builder<'s> {
             Some(OpenKind::Map(members, key)) => match key.take() {
                 Some((key, key_span)) => members.push(Member { key, key_span, value: tree }),
                 None => match &tree.kind {
-                    Kind::List(_) | Kind::Map(_) => {
+                    Kind::List(_) | Kind::Map(_) | Kind::Null => {
                         return Err(self.fault(tree.span, "a key must be a text"));
                     }
                     _ if text == "<<" => {
