@@ -39,7 +39,8 @@ impl Access {
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let mut session = self.overrides.session()?;
         if let [stack] = &*session.stacks(&self.folder()) {
-            return Ok(of_stack(stack, &mut session, shell));
+            let unlisted = self.unlisted(stack, &mut session, shell)?;
+            return Ok(of_stack(stack, &unlisted, &mut session, shell));
         }
         session.take_others(self.server.server.clone());
         let mut paths = self.inputs.find(&mut session, shell)?;
@@ -86,10 +87,32 @@ impl Access {
             _ => Vec::new(),
         }
     }
+
+    /// The policies in the folder that are no server's.
+    fn unlisted(
+        &self,
+        stack: &Configuration,
+        session: &mut Session<Disk>,
+        shell: &mut Shell,
+    ) -> Result<Vec<String>, CommandError> {
+        let mut paths = self.inputs.find_all(session, shell)?.policies;
+        let listed = session.stack_policies(&stack.path);
+        let listed: Vec<_> = listed.iter().map(|path| session.identity(path)).collect();
+        paths.retain(|path| {
+            let is_listed = listed.contains(&session.identity(path)) || session.is_in_stack(path);
+            !is_listed && !session.is_part(path).is_ok_and(|is_part| is_part)
+        });
+        Ok(paths.iter().map(|path| session.name(path)).collect())
+    }
 }
 
 /// What an agent may do at each of the servers that a configuration lists.
-fn of_stack(stack: &Configuration, session: &mut Session<Disk>, shell: &mut Shell) -> Outcome {
+fn of_stack(
+    stack: &Configuration,
+    unlisted: &[String],
+    session: &mut Session<Disk>,
+    shell: &mut Shell,
+) -> Outcome {
     let (servers, findings) = session.stack_servers(stack);
     let policies: Vec<_> = servers
         .iter()
@@ -106,6 +129,7 @@ fn of_stack(stack: &Configuration, session: &mut Session<Disk>, shell: &mut Shel
     }
     let left_out = stack.config.servers.len() - policies.len();
     let is_certain = policies.iter().all(|policy| policy.access.is_certain());
-    shell.emit(&AccessReport { policies: &policies, shape: Shape::Stack { left_out } });
+    let shape = Shape::Stack { left_out, unlisted };
+    shell.emit(&AccessReport { policies: &policies, shape });
     Outcome::clean_if(!has_errors && is_certain)
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a configuration.
 
-use super::NAME;
+use super::{NAME, listing};
 use crate::finding::Finding;
 use crate::kind::Kind;
 use crate::lint::UnknownLint;
@@ -13,9 +13,11 @@ pub(super) enum ConfigError {
     /// The file can't be read.
     Unreadable { reason: String, span: Span },
     /// The text isn't TOML.
-    Syntax { message: String, span: Span },
+    Syntax { message: String, help: String, span: Span },
     /// A key that there isn't.
     UnknownKey { key: String, known: Vec<&'static str>, span: Span },
+    /// The name of a server, taken apart at its dots.
+    DottedServer { key: String, server: String, span: Span },
     /// A level of an unknown lint.
     UnknownLint { lint: UnknownLint, span: Span },
     /// A value of another kind than the key takes.
@@ -42,8 +44,8 @@ impl ConfigError {
                 Finding::error("config-syntax", span, message)
                     .help("make it readable, or remove it")
             }
-            Self::Syntax { message, span } => {
-                Finding::error("config-syntax", span, message).help("the file is TOML")
+            Self::Syntax { message, help, span } => {
+                Finding::error("config-syntax", span, message).help(help)
             }
             Self::Foreign { kind, span } => {
                 let message = format!("the file is {}, not {NAME}", kind.name());
@@ -53,6 +55,12 @@ impl ConfigError {
             Self::UnknownKey { key, known, span } => {
                 let message = format!("unknown setting {}", tick(&key));
                 Finding::error("config-key", span, message).help(suggestion(&key, &known))
+            }
+            Self::DottedServer { key, server, span } => {
+                let message = format!("unknown setting {}", tick(&key));
+                let table = format!("[servers.{}]", listing::key(&server));
+                let help = format!("write {} where {} is a server", tick(&table), tick(&server));
+                Finding::error("config-key", span, message).help(help)
             }
             Self::UnknownLint { lint, span } => {
                 Finding::error("config-key", span, lint.to_string()).help(lint.help())
@@ -90,7 +98,15 @@ impl ConfigError {
     }
 }
 
+/// What clients call the servers in their configurations.
+const CLIENTS: [&str; 4] = ["mcpServers", "mcp_servers", "context_servers", "mcp"];
+
 fn suggestion(key: &str, known: &[&'static str]) -> String {
+    if CLIENTS.contains(&key) && known.contains(&"servers") {
+        return "write `[servers.NAME]` and below it `policy = \"FILE\"`; `mcpol init \
+                --client-config FILE` makes it of a client's configuration"
+            .to_owned();
+    }
     match nearest(key, known.iter().copied()) {
         Some(near) => format!("did you mean {}?", tick(near)),
         None => {

@@ -16,7 +16,7 @@ pub(crate) fn listing<'s>(servers: impl Iterator<Item = (&'s str, &'s str)>) -> 
 }
 
 /// A key, in quotes where it needs them.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     match !name.is_empty() && name.chars().all(is_bare) {
         true => name.to_owned(),

@@ -11,6 +11,7 @@ mod listing;
 mod read;
 mod schema;
 mod servers;
+mod syntax;
 
 #[cfg(test)]
 mod tests;

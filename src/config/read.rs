@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::ConfigError;
 use super::globs::{Globs, glob};
 use super::keys::{CATALOG, LEVELS, SERVER, THRESHOLDS, TOP};
+use super::syntax::{Advice, advice};
 use super::{CatalogOf, Config, ServerEntry};
 use crate::finding::{Finding, Level};
 use crate::kind::Kind;
@@ -22,8 +23,10 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let range = error.span().unwrap_or(0..text.len().min(1));
-        let (message, span) = (error.message().to_owned(), reader.span(range));
-        reader.errors.push(ConfigError::Syntax { message, span });
+        let Advice { message, help } = advice(&text, range.start);
+        let message = message.unwrap_or_else(|| error.message().to_owned());
+        let span = reader.span(range);
+        reader.errors.push(ConfigError::Syntax { message, help, span });
     }
     // What a broken text says further on is anybody's guess.
     let empty = DeTable::new();
@@ -261,6 +264,11 @@ impl Reader {
             match &**key.get_ref() {
                 "policy" => server.policy = self.text("policy", value),
                 "catalog" => server.catalog = self.text("catalog", value),
+                rest if matches!(value.get_ref(), DeValue::Table(_)) => {
+                    let (key, span) = (rest.to_owned(), self.span(key.span()));
+                    let server = format!("{}.{rest}", server.name.node);
+                    self.errors.push(ConfigError::DottedServer { key, server, span });
+                }
                 _ => self.unknown(key, &SERVER),
             }
         }

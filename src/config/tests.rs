@@ -73,6 +73,56 @@ fn what_is_no_toml_is_reported() {
     }
 }
 
+/// What is marked, what is said of it and what to write instead.
+fn advised(text: &str) -> String {
+    let source = Sources::default().add(NAME, text).unwrap();
+    let (_, findings) = Config::read(Arc::clone(&source));
+    let first = findings.first().unwrap();
+    let help = first.help.as_deref().unwrap_or_default();
+    format!("`{}`: {}; {help}", source.slice(first.span), first.message)
+}
+
+#[test]
+fn what_to_write_instead_is_said() {
+    for (text, expected) in [
+        (
+            "[servers.web]\npolicy = web.mcpol # ours\n",
+            "`web.mcpol`: a text stands in quotes; write `\"web.mcpol\"`",
+        ),
+        ("exclude = [old, new]\n", "`old`: a text stands in quotes; write `\"old\"`"),
+        (
+            "pedantic = yes\n",
+            "`yes`: a text stands in quotes; write `true`, or `\"yes\"` for a text",
+        ),
+        (
+            "[servers.my pages]\npolicy = \"a.mcpol\"\n",
+            "``: this name needs quotes; write `[servers.\"my pages\"]`",
+        ),
+        (
+            "[lints]\n[servers.büro]\npolicy = \"a.mcpol\"\n",
+            "`ü`: this name needs quotes; write `[servers.\"büro\"]`",
+        ),
+        (
+            "[servers.github\npolicy = \"a.mcpol\"\n",
+            "``: the name of the table has no end; write `[servers.github]`",
+        ),
+        (
+            "[servers.my.pages]\npolicy = \"a.mcpol\"\n",
+            "`pages`: unknown setting `pages`; write `[servers.\"my.pages\"]` where `my.pages` is a \
+             server",
+        ),
+        (
+            "[mcpServers.x]\ncommand = \"y\"\n",
+            "`mcpServers`: unknown setting `mcpServers`; write `[servers.NAME]` and below it \
+             `policy = \"FILE\"`; `mcpol init --client-config FILE` makes it of a client's \
+             configuration",
+        ),
+        ("a = = 1\n", "`=`: extra `=`, expected nothing; the file is TOML"),
+    ] {
+        assert_eq!(advised(text), expected, "{text}");
+    }
+}
+
 /// `MCPOL_BLESS=1 cargo test` writes the schema anew.
 #[test]
 fn the_schema_is_the_committed_one() {

@@ -11,7 +11,7 @@ mod shape;
 mod site;
 mod weight;
 
-pub(crate) use call::{Call, Claim, note as call_note};
+pub(crate) use call::{Call, Claim, label as call_label, note as call_note};
 pub(crate) use fix::{Edit, Fix, Safety};
 pub(crate) use many::{MAX_FINDINGS, add};
 pub(crate) use site::Site;

@@ -19,7 +19,7 @@ use crate::catalog::{Catalog, Tool};
 use crate::finding::{Call, Finding};
 use crate::json::Value;
 use crate::policy::condition::Path;
-use crate::policy::semantics::{PolicySemantics, of_condition, of_forbidden};
+use crate::policy::semantics::{PolicySemantics, of_condition, of_invariant};
 use crate::policy::{Effect, Invariant, Policy, disposition};
 use crate::source::Span;
 use crate::witness::CallFinder;
@@ -42,16 +42,6 @@ pub(crate) fn check_invariants(policy: &Policy, catalog: Option<&Catalog>) -> Ve
 /// Whether every invariant of a policy is proved.
 pub(crate) fn all_hold(policy: &Policy, catalog: Option<&Catalog>) -> bool {
     check_invariants(policy, catalog).is_empty()
-}
-
-/// The calls of a tool, with this definition where there is one, that an invariant forbids.
-pub(crate) fn forbidden(invariant: &Invariant, tool: Option<&Tool>) -> Formula {
-    let kinds_of = |path: &Path| {
-        let argument = tool?.arguments().lookup(path).ok()?;
-        (!argument.is_anything()).then(|| argument.kinds())
-    };
-    let condition = invariant.condition.as_ref();
-    condition.map_or(Formula::ALWAYS, |it| of_forbidden(it, &kinds_of))
 }
 
 struct Checker<'p> {
@@ -123,7 +113,7 @@ impl Checker<'_> {
     }
 
     fn asked<'c>(&self, invariant: &Invariant, name: &'c Arc<str>) -> Asked<'c> {
-        let forbidden = forbidden(invariant, self.tool(name));
+        let forbidden = of_invariant(invariant, self.tool(name));
         Asked { name, allowed: self.allowed(name), forbidden }
     }
 

@@ -43,6 +43,8 @@ struct Running {
     input: Option<SyncSender<String>>,
     output: Receiver<Result<Line, String>>,
     said: Said,
+    /// Closed once the end of standard error was heard.
+    silence: Receiver<()>,
     /// The beginning of a line that has no end yet.
     begun: Said,
     /// Bytes that came.
@@ -61,8 +63,8 @@ impl Stdio {
     /// Ends it; what it said at last on its standard error.
     pub(super) fn end(mut self) -> String {
         self.running.end();
-        // The stream's thread may be behind the process.
-        thread::sleep(LAST_WORDS);
+        // The stream's thread may be behind the process; it sends nothing and hangs up at the end.
+        let _ = self.running.silence.recv_timeout(LAST_WORDS);
         let said = self.running.said.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&said).trim().to_owned()
     }
@@ -128,11 +130,12 @@ impl Running {
             let begun = Arc::clone(&begun);
             thread::spawn(move || read(stdout, &lines, &begun));
         }
+        let (hears, silence) = sync_channel(0);
         if let Some(stderr) = stderr {
             let said = Arc::clone(&said);
-            thread::spawn(move || listen(stderr, &said));
+            thread::spawn(move || listen(stderr, &said, hears));
         }
-        Ok(Self { process, input: Some(input), output, said, begun, taken: 0 })
+        Ok(Self { process, input: Some(input), output, said, silence, begun, taken: 0 })
     }
 
     /// The text of a line, which counts to what is taken of the server.
@@ -221,7 +224,8 @@ fn read(stdout: ChildStdout, lines: &SyncSender<Result<Line, String>>, begun: &S
     }
 }
 
-fn listen(mut stderr: ChildStderr, said: &Said) {
+/// Keeps the end of what is said; what `hears` belongs to is told when nothing more comes.
+fn listen(mut stderr: ChildStderr, said: &Said, hears: SyncSender<()>) {
     let mut part = [0; MAX_SAID];
     while let Ok(length @ 1..) = stderr.read(&mut part) {
         let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
@@ -229,4 +233,5 @@ fn listen(mut stderr: ChildStderr, said: &Said) {
         let over = said.len().saturating_sub(MAX_SAID);
         said.drain(..over);
     }
+    drop(hears);
 }

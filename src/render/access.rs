@@ -14,22 +14,26 @@ use crate::strings::{counted, csv, escape, markdown};
 /// How many tools that can't be called are named for each reason.
 const MAX_NAMES: usize = 12;
 
+/// What stands before the policies that a configuration doesn't list.
+const UNLISTED: &str = "policies of no server:";
+
 /// What some policies let an agent do.
 #[derive(Debug)]
 pub(crate) struct AccessReport<'r> {
     pub(crate) policies: &'r [PolicyAccess],
-    pub(crate) shape: Shape,
+    pub(crate) shape: Shape<'r>,
 }
 
 /// What the policies of a report are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum Shape<'r> {
     /// One policy was asked about, whose name needn't be said.
     One,
     /// They are several files.
     Files,
-    /// They are those of one agent's servers, of which so many have errors and are left out.
-    Stack { left_out: usize },
+    /// They are those of one agent's servers, of which so many have errors and are left out; beside
+    /// them lie policies that are no server's.
+    Stack { left_out: usize, unlisted: &'r [String] },
 }
 
 /// What one of them does.
@@ -47,9 +51,10 @@ pub(crate) struct PolicyAccess {
 /// With the totals of all servers first, where it is a stack.
 impl Serialize for AccessReport<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("AccessReport", 2)?;
-        if self.is_stack() {
+        let mut report = serializer.serialize_struct("AccessReport", 3)?;
+        if let Shape::Stack { unlisted, .. } = self.shape {
             report.serialize_field("totals", &self.totals())?;
+            report.serialize_field("unlisted", unlisted)?;
         }
         report.serialize_field("policies", self.policies)?;
         report.end()
@@ -85,7 +90,7 @@ impl AccessReport<'_> {
 
     /// As in `3 servers: 1 without a policy, 1 with errors`; nothing where it is no stack.
     fn servers(&self) -> Option<String> {
-        let Shape::Stack { left_out } = self.shape else { return None };
+        let Shape::Stack { left_out, .. } = self.shape else { return None };
         let uncovered = self.policies.iter().filter(|policy| policy.file.is_none()).count();
         let facts = [(uncovered, "without a policy"), (left_out, "with errors, not shown")];
         let facts: Vec<_> = facts
@@ -96,6 +101,11 @@ impl AccessReport<'_> {
         let colon = if facts.is_empty() { "" } else { ": " };
         let servers = counted(self.policies.len() + left_out, "server");
         Some(format!("{servers}{colon}{}", facts.join(", ")))
+    }
+
+    /// The policies beside a stack that are no server's.
+    fn unlisted(&self) -> &[String] {
+        if let Shape::Stack { unlisted, .. } = self.shape { unlisted } else { &[] }
     }
 
     fn human(&self, terminal: Terminal) -> String {
@@ -111,9 +121,18 @@ impl AccessReport<'_> {
             let lines = totals.iter().map(|total| {
                 format!("  {}\n", terminal.paint(Style::of_class(total.class), &total.words()))
             });
-            format!("{}\n{}", terminal.paint(Style::Strong, &servers), lines.collect::<String>())
+            let lines: String = lines.chain(self.unlisted_entry(terminal)).collect();
+            format!("{}\n{lines}", terminal.paint(Style::Strong, &servers))
         });
         head.into_iter().chain(self.policies.iter().map(listed)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// These, in an entry of their own.
+    fn unlisted_entry(&self, terminal: Terminal) -> Option<String> {
+        let names: Vec<_> = self.unlisted().iter().map(String::as_str).collect();
+        let label = (Style::Warning, UNLISTED);
+        let entry = || wrap::entry(2, label, &some(&names), wrap::PROSE, terminal);
+        (!names.is_empty()).then(entry)
     }
 
     fn json(&self, notes: &RunNotes) -> String {
@@ -149,7 +168,12 @@ impl AccessReport<'_> {
         };
         let head = self.servers().map(|servers| {
             let totals: Vec<_> = self.totals().iter().map(Total::words).collect();
-            format!("{servers}. {}\n", totals.join(", "))
+            let unlisted: Vec<_> = self.unlisted().iter().map(|it| markdown::code(it)).collect();
+            let unlisted = match unlisted.is_empty() {
+                true => String::new(),
+                false => format!("; {UNLISTED} {}", unlisted.join(", ")),
+            };
+            format!("{servers}. {}{unlisted}\n", totals.join(", "))
         });
         head.into_iter().chain(self.policies.iter().map(headed)).collect::<Vec<_>>().join("\n")
     }

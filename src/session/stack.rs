@@ -46,7 +46,7 @@ impl<F: Files> Session<F> {
     }
 
     /// Whether a policy is that of a server which its configuration lists.
-    pub(super) fn is_in_stack(&mut self, path: &Path) -> bool {
+    pub(crate) fn is_in_stack(&mut self, path: &Path) -> bool {
         let Some(found) = self.configuration(path) else { return false };
         let named = found.config.servers.iter().filter_map(|server| server.policy.as_ref());
         let own = self.identity(path);

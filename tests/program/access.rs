@@ -169,3 +169,28 @@ fn several_policies_are_told_apart() {
     let markdown = folder.run(&["access", "--format", "markdown"]).exits(0).out;
     assert!(markdown.contains("### `refunds.mcpol`"), "{markdown}");
 }
+
+#[test]
+fn policies_that_no_server_has_are_named() {
+    let folder = folder();
+    let other = "policy \"q\"\ncatalog \"../tools.json\"\n";
+    for (name, text) in [
+        ("mcpol.toml", "[servers.pay]\npolicy = \"p.mcpol\"\n"),
+        ("forgotten.mcpol", &*other.replace("../", "")),
+        ("part.mcpol", "allow list_refunds\n"),
+        ("own/mcpol.toml", "[servers.own]\npolicy = \"own.mcpol\"\n"),
+        ("own/own.mcpol", other),
+    ] {
+        folder.write(name, text);
+    }
+    let ran = folder.run(&["access"]).exits(0);
+    let said = "  policies of no server: forgotten.mcpol\n\npay: p.mcpol\n";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    let json = folder.run(&["access", "--format", "json"]).exits(0).json();
+    assert_eq!(json["unlisted"], json!(["forgotten.mcpol"]));
+    let review = folder.run(&["access", ".", "--format", "markdown"]).exits(0).out;
+    assert!(review.contains("; policies of no server: `forgotten.mcpol`\n"), "{review}");
+    std::fs::remove_file(folder.path("forgotten.mcpol")).unwrap();
+    let ran = folder.run(&["access"]).exits(0);
+    assert!(!ran.out.contains("no server"), "{}", ran.out);
+}

@@ -11,8 +11,8 @@ use super::{Check, Checks, How, Weakened, open_terms};
 use crate::analysis::{Answer, Formula, Reason};
 use crate::catalog::{Catalog, Tool};
 use crate::finding::Call;
-use crate::invariant::forbidden;
 use crate::lint::list_tools;
+use crate::policy::semantics::of_invariant;
 use crate::policy::{Invariant, Policy};
 use crate::strings::tick;
 use crate::syntax::ast::Statement;
@@ -82,9 +82,9 @@ fn lost<'c>(
         let kept = of_tool.map_or(&[][..], |it| &it.invariants);
         let nothing_left = kept.is_empty();
         let definition = definition(name);
-        let kept = kept.iter().map(|kept| forbidden(kept, definition));
+        let kept = kept.iter().map(|kept| of_invariant(kept, definition));
         let kept = Formula::Any(kept.collect());
-        let forbidden = forbidden(invariant, definition);
+        let forbidden = of_invariant(invariant, definition);
         let both = forbidden.clone().or(kept.clone());
         let mut claim = ForbiddenByOneOnly { one: &forbidden, other: &kept };
         match search.find_difference(name, (&both, &kept), &mut claim) {

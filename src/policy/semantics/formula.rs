@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::enforced;
 use crate::analysis::{Equality, Formula, Order, Path, Test};
+use crate::catalog::Tool;
 use crate::catalog::types::Kind;
 use crate::json::{Number, Value};
 use crate::policy::condition::{Condition, Connective, Operator, Test as Written, TextOperator};
 use crate::policy::text;
-use crate::policy::{Rule, RuleKind};
+use crate::policy::{Invariant, Rule, RuleKind};
 
 /// When `==`, `in` and `contains` find two values equal.
 pub(crate) const EQUALITY: Equality = Equality::Textual;
@@ -23,7 +24,7 @@ pub(crate) type KindsOf<'k> = dyn Fn(&Path) -> Option<BTreeSet<Kind>> + 'k;
 
 /// The calls that `never allow … when` a condition is about: those for which it holds, and those
 /// with a value of a type that an operator can't compare, or that the schema doesn't have.
-pub(crate) fn of_forbidden(condition: &Condition, kinds_of: &KindsOf<'_>) -> Formula {
+fn of_forbidden(condition: &Condition, kinds_of: &KindsOf<'_>) -> Formula {
     let of_test = &mut |test: &Written| {
         let other = match (comparable(&test.operator), &test.operator) {
             (Some(kinds), _) => Some(of_other_kinds(&test.path, kinds)),
@@ -39,6 +40,16 @@ pub(crate) fn of_forbidden(condition: &Condition, kinds_of: &KindsOf<'_>) -> For
         }
     };
     condition.fold(of_test, &joined)
+}
+
+/// The calls of a tool, with this definition where there is one, that an invariant forbids.
+pub(crate) fn of_invariant(invariant: &Invariant, tool: Option<&Tool>) -> Formula {
+    let kinds_of = |path: &Path| {
+        let argument = tool?.arguments().lookup(path).ok()?;
+        (!argument.is_anything()).then(|| argument.kinds())
+    };
+    let condition = invariant.condition.as_ref();
+    condition.map_or(Formula::ALWAYS, |it| of_forbidden(it, &kinds_of))
 }
 
 /// The calls with a value that none of the schema's kinds has, so that nobody knows what a server

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use enforced::{is_shape, shapes_pass};
 pub(crate) use formula::{
-    EQUALITY, compares_all, of_condition, of_forbidden, of_rule, of_test, patterned,
+    EQUALITY, compares_all, of_condition, of_invariant, of_rule, of_test, patterned,
 };
 pub(crate) use limits::{MergedLimit, own_limits, shared_limits};
 

@@ -11,7 +11,7 @@ use miette::{
 };
 
 use super::excerpt::Excerpt;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, call_label};
 use crate::render::terminal::{Style, Terminal};
 use crate::render::wrap;
 use crate::source::Sources;
@@ -89,15 +89,9 @@ fn style(level: Level) -> Style {
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let (text, note) = (call.to_string(), call.note());
+        let (text, note, label) = (call.to_string(), call.note(), call_label(call.server()));
         let call = cut(text.strip_suffix(note).unwrap_or(&text)) + note;
-        lines.push_str(&wrap::entry(
-            2,
-            (Style::Warning, "allowed call:"),
-            &call,
-            wrap::CALL,
-            terminal,
-        ));
+        lines.push_str(&wrap::entry(2, (Style::Warning, &label), &call, wrap::CALL, terminal));
     }
     if let Some(fix) = &finding.fix {
         let label = format!("{}:", fix.safety.option());

@@ -162,6 +162,9 @@ pub(crate) struct Waived {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Call {
+    /// The server, of a finding about several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
     /// The tool.
     pub name: String,
     /// Its arguments.
@@ -176,6 +179,7 @@ pub(crate) struct Call {
 impl Call {
     fn new(call: &finding::Call) -> Self {
         Self {
+            server: call.server().map(str::to_owned),
             name: call.name().to_owned(),
             arguments: call.arguments().clone(),
             refused_by_schema: call.is_refused_by_schema(),

@@ -1,6 +1,7 @@
 //! Results as Markdown, for a comment.
 
 use super::Results;
+use crate::finding::call_label;
 use crate::render::findings::report::{Item, Related};
 use crate::strings::{counted, markdown};
 
@@ -47,8 +48,10 @@ fn entry(item: &Item) -> String {
     let help = item.help.iter().flat_map(|help| help.lines().map(markdown::prose));
     let facts =
         item.facts.iter().map(|fact| format!("{}: {}", fact.name, markdown::span(&fact.text)));
-    let call =
-        item.call.iter().map(|call| format!("allowed call: {}", markdown::span(&call.to_string())));
+    let call = item.call.iter().map(|call| {
+        let label = markdown::prose(&call_label(call.server.as_deref()));
+        format!("{label} {}", markdown::span(&call.to_string()))
+    });
     let fix = item
         .fix
         .iter()

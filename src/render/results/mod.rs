@@ -16,6 +16,7 @@ pub(crate) use sarif::sarif;
 
 use super::RunError;
 use super::findings::report::{Item, Related};
+use crate::finding::call_label;
 
 /// The results of one run.
 #[derive(Debug)]
@@ -64,7 +65,8 @@ impl Item {
     fn evidence(&self) -> impl Iterator<Item = String> {
         let help = self.help.as_ref().map(|help| format!("help: {help}"));
         let facts = self.facts.iter().map(|fact| format!("{}: {}", fact.name, fact.text));
-        let call = self.call.as_ref().map(|call| format!("allowed call: {call}"));
+        let call = self.call.as_ref();
+        let call = call.map(|call| format!("{} {call}", call_label(call.server.as_deref())));
         let fix = self.fix.as_ref().map(|fix| format!("{}: {}", fix.safety.label(), fix.title));
         help.into_iter().chain(facts).chain(call).chain(fix)
     }

@@ -5,6 +5,7 @@ use crate::risk::arguments;
 use crate::risk::evidence::Evidence;
 use crate::risk::lexicon::Topic;
 use crate::risk::profile::{Profile, sign};
+use crate::risk::words::Word;
 
 /// Verbs that send whatever they are about.
 const SENDING: &[&str] = &[
@@ -44,6 +45,24 @@ const LEAVING: &[&str] = &[
 /// Things of a crowd that others read as soon as they are made.
 const PUBLIC: &[&str] = &["issue", "pull", "comment", "discussion", "gist", "review", "thread"];
 
+/// What others' remarks stand under.
+const DISCUSSED: &[&str] = &[
+    "commit",
+    "discussion",
+    "epic",
+    "incident",
+    "issue",
+    "merge",
+    "mr",
+    "pr",
+    "pull",
+    "snippet",
+    "ticket",
+];
+
+/// What is looked at before it is taken in: a merge request.
+const REVIEWED: &[&str] = &["merge", "pull"];
+
 /// What a description says that others read, whatever the tool calls it: a note, a story.
 const REMARKS: &[&str] = &["comment", "reply"];
 
@@ -71,12 +90,25 @@ impl Profile<'_> {
         if let Some(thing) = public.filter(|_| self.verb_is(SAYING)) {
             return self.verb_sign().into_iter().chain([sign(thing)]).collect();
         }
+        if let Some(said) = self.discussed().filter(|_| self.verb_is(SAYING)) {
+            return self.verb_sign().into_iter().chain([sign(said)]).collect();
+        }
         let remark = self.remark();
         if !remark.is_empty() {
             return remark;
         }
         let published = self.publishes_file();
         if published.is_empty() { self.requests() } else { published }
+    }
+
+    /// The note of `create_issue_note`, the request of `update_merge_request`.
+    fn discussed(&self) -> Option<&Word<'_>> {
+        let things: Vec<_> = self.things().map(|(_, word)| word).collect();
+        let (last, before) = things.split_last()?;
+        let is_note = last.is_any(&["note"]) && before.iter().any(|word| word.is_any(DISCUSSED));
+        let is_request =
+            last.is_any(&["request"]) && before.last().is_some_and(|word| word.is_any(REVIEWED));
+        (is_note || is_request).then_some(*last)
     }
 
     /// Whether its description opens with a remark that it makes: `Add a story (comment) to a task`.

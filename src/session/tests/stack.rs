@@ -143,6 +143,55 @@ fn what_is_bounded_at_one_server_may_be_free_at_another() {
 }
 
 #[test]
+fn what_one_server_keeps_another_may_do() {
+    const MERGES: &str = r#"{"tools": [
+        {"name": "merge_request", "description": "Merge a request.",
+         "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}}},
+        {"name": "list_boards", "description": "List boards."},
+        {"name": "get_issue", "description": "Show an issue.",
+         "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}}}]}"#;
+    let told = |forge: &str, bot: &str| {
+        said(&[("forge", MERGES, Some(forge)), ("bot", MERGES, Some(bot))])
+            .into_iter()
+            .filter(|it| it.starts_with("alias-bypass"))
+            .collect::<Vec<_>>()
+    };
+    let free = "allow merge_request { limit 5 per minute }";
+    for (forge, words) in [
+        ("approve merge_request", "needs approval"),
+        ("hide merge_request", "is hidden"),
+        ("deny merge_request", "is denied"),
+        ("never allow merge_request", "never passes"),
+    ] {
+        let expected = format!(
+            "alias-bypass: `bot/merge_request` can be called, and `forge/merge_request`, which does \
+             the same, {words} bot/merge_request, forge/merge_request"
+        );
+        assert_eq!(told(forge, free), [expected], "{forge}");
+        assert_eq!(told(forge, forge), [""; 0], "{forge}");
+        let accepted = format!("{free}\naccept alias-bypass for merge_request because \"Ours.\"");
+        assert_eq!(told(forge, &accepted), [""; 0], "{forge}");
+    }
+    // What the bot's own rules refuse never passes there either.
+    let never = "never allow merge_request when args.id > 9";
+    assert_eq!(told(never, "allow merge_request { require args.id < 9 }"), [""; 0]);
+    assert_eq!(told(never, free).len(), 1);
+    // A tool that only reads may be hidden to keep a list short; that it isn't allowed says nothing.
+    assert_eq!(told("hide get_issue", "allow get_issue"), [""; 0]);
+    assert_eq!(told("default deny", free), [""; 0]);
+    assert_eq!(told("approve get_issue", "allow get_issue").len(), 1);
+    let both = told("approve merge_request, get_issue", "allow merge_request, get_issue");
+    assert!(both[0].contains("2 tools of `bot` can be called that the policy of `forge` keeps"));
+    // Another service's merging is its own.
+    let other = r#"{"tools": [{"name": "merge_request"}, {"name": "a"}, {"name": "b"}]}"#;
+    let other = said(&[
+        ("forge", MERGES, Some("approve merge_request")),
+        ("bot", other, Some("allow merge_request")),
+    ]);
+    assert!(!other.iter().any(|it| it.starts_with("alias-bypass")), "{other:?}");
+}
+
+#[test]
 fn names_that_clients_make_may_be_the_same() {
     let pages = |names: [&str; 2], tools: [&str; 2]| {
         let catalog = |tool| format!("{{\"tools\": [{{\"name\": \"{tool}\"}}]}}");

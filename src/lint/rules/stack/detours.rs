@@ -106,7 +106,7 @@ fn find<'s, 'a>(
 
 /// Whether two servers are ones of the same service: the smaller has half of its tools in common
 /// with the other.
-fn is_same_service(one: &Member<'_>, other: &Member<'_>) -> bool {
+pub(super) fn is_same_service(one: &Member<'_>, other: &Member<'_>) -> bool {
     let (Some(one), Some(other)) = (one.context.catalog, other.context.catalog) else {
         return false;
     };
@@ -152,7 +152,7 @@ fn found(detours: &[Detour<'_, '_>]) -> Option<Together> {
             list_tools(&names),
             tick(member.name)
         ))
-        .call(Some(call.clone()));
+        .call(Some(call.clone().of_server(member.name)));
     let first = detours.iter().map(|it| it.held.member.qualified(it.held.tool.name));
     let mut tools: Vec<_> = free.into_iter().chain(first).collect();
     tools.sort_unstable();

@@ -97,7 +97,10 @@ fn found(flow: &[Step<'_, '_>; 3]) -> Together {
     };
     let [untrusted, private, out] = flow.each_ref().map(named);
     let [_, _, Step { member: sender, .. }] = flow;
-    let shown = flow.iter().rev().find_map(|step| step.leg.call.clone());
+    let shown = flow.iter().rev().find_map(|step| {
+        let call = step.leg.call.clone()?;
+        Some(call.of_server(step.member.name))
+    });
     let message = "what an outsider writes can make the agent send private data out";
     let draft = Draft::new(sender.place, message)
         .note(format!("{} is the way out", tick(sender.name)))

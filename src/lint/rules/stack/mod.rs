@@ -2,6 +2,7 @@
 
 mod detours;
 mod flow;
+mod kept;
 pub(in crate::lint) mod shadowed_tool;
 pub(in crate::lint) mod uncovered_server;
 
@@ -15,4 +16,5 @@ pub(in crate::lint) const CHECKS: &[(&Lint, StackCheck)] = &[
     (&shadowed_tool::LINT, shadowed_tool::check),
     (&toxic_flow::LINT, flow::check),
     (&alias_bypass::LINT, detours::check),
+    (&alias_bypass::LINT, kept::check),
 ];

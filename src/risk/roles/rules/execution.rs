@@ -94,7 +94,8 @@ pub(super) const RULES: &[Rule] = &[
     )
     .kinds(WORDS)
     .of(SHELL),
-    head(Program, 6, "executable interpreter binary program executable_name").kinds(WORDS),
+    head(Program, 6, "executable interpreter binary executable_name").kinds(WORDS),
+    head(Program, 6, "program").kinds(WORDS).doing(&[Execute]),
     last(
         Sql,
         9,
