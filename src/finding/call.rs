@@ -12,9 +12,6 @@ use crate::json::Value;
 /// is the only way to one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Call {
-    /// The server, of a call that is shown among those of several.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    server: Option<String>,
     name: String,
     arguments: Value,
     /// Whether the tool's own schema refuses it, for certain: the policy lets it through, and the
@@ -34,22 +31,12 @@ impl Call {
     pub(crate) fn confirmed(tool: &str, arguments: Value, claim: &mut impl Claim) -> Option<Self> {
         let is_confirmed = claim.is_confirmed(tool, &arguments);
         let name = tool.to_owned();
-        is_confirmed.then_some(Self { server: None, name, arguments, is_refused_by_schema: false })
+        is_confirmed.then_some(Self { name, arguments, is_refused_by_schema: false })
     }
 
     /// The call, known to be refused by its tool's own schema or not.
     pub(crate) fn refused_by_schema(self, is_refused_by_schema: bool) -> Self {
         Self { is_refused_by_schema, ..self }
-    }
-
-    /// The call as one of this server's.
-    pub(crate) fn of_server(self, server: &str) -> Self {
-        Self { server: Some(server.to_owned()), ..self }
-    }
-
-    /// The server, where it is one of several.
-    pub(crate) fn server(&self) -> Option<&str> {
-        self.server.as_deref()
     }
 
     /// Whether its tool's own schema refuses it.

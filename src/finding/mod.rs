@@ -76,6 +76,8 @@ pub(crate) struct Finding {
     pub tools: Vec<Arc<str>>,
     /// A call that the policy allows.
     pub call: Option<Call>,
+    /// The server whose call it is, of a finding about several.
+    pub server: Option<Arc<str>>,
     /// A fix for it.
     pub fix: Option<Fix>,
     /// The `accept` statement that covers it; it counts for nothing then.
@@ -100,6 +102,7 @@ impl Finding {
             help: None,
             tools: Vec::new(),
             call: None,
+            server: None,
             fix: None,
             waived: None,
         }

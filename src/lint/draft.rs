@@ -15,6 +15,7 @@ pub(super) struct Draft {
     labels: Vec<Label>,
     help: Option<String>,
     call: Option<Call>,
+    server: Option<Arc<str>>,
     fix: Option<Fix>,
 }
 
@@ -22,7 +23,8 @@ impl Draft {
     /// What is wrong with the text at `span`: lower case, no final stop.
     pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
         let (message, note) = (message.into(), String::new());
-        Self { span, message, note, labels: Vec::new(), help: None, call: None, fix: None }
+        let labels = Vec::new();
+        Self { span, message, note, labels, help: None, call: None, server: None, fix: None }
     }
 
     /// Words that stand beside the marked text.
@@ -53,6 +55,12 @@ impl Draft {
         self
     }
 
+    /// A call that is allowed at one of several servers.
+    #[must_use]
+    pub(super) fn call_at(self, server: &str, call: Option<Call>) -> Self {
+        Self { server: Some(server.into()), ..self.call(call) }
+    }
+
     /// An edit that solves it.
     #[must_use]
     pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
@@ -75,6 +83,6 @@ impl Draft {
             .fix(self.fix);
         let label = |finding: Finding, label: Label| finding.label(label.span, label.text);
         let finding = self.labels.into_iter().fold(finding, label);
-        Finding { tools, waived, ..finding }
+        Finding { tools, waived, server: self.server, ..finding }
     }
 }

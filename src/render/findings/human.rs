@@ -89,7 +89,8 @@ fn style(level: Level) -> Style {
 fn evidence(finding: &Finding, terminal: Terminal) -> String {
     let mut lines = String::new();
     if let Some(call) = &finding.call {
-        let (text, note, label) = (call.to_string(), call.note(), call_label(call.server()));
+        let (text, note, label) =
+            (call.to_string(), call.note(), call_label(finding.server.as_deref()));
         let call = cut(text.strip_suffix(note).unwrap_or(&text)) + note;
         lines.push_str(&wrap::entry(2, (Style::Warning, &label), &call, wrap::CALL, terminal));
     }

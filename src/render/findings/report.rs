@@ -177,9 +177,9 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    fn new(call: &finding::Call) -> Self {
+    fn new(call: &finding::Call, server: Option<&str>) -> Self {
         Self {
-            server: call.server().map(str::to_owned),
+            server: server.map(str::to_owned),
             name: call.name().to_owned(),
             arguments: call.arguments().clone(),
             refused_by_schema: call.is_refused_by_schema(),
@@ -263,7 +263,7 @@ impl Item {
             help: finding.help.clone(),
             labels: finding.labels.iter().map(|label| Related::new(label, sources)).collect(),
             tools: finding.tools.iter().map(ToString::to_string).collect(),
-            call: finding.call.as_ref().map(Call::new),
+            call: finding.call.as_ref().map(|call| Call::new(call, finding.server.as_deref())),
             fix: finding.fix.as_ref().and_then(|fix| Fix::new(fix, sources)),
             waived: finding
                 .waived

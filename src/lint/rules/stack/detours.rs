@@ -152,7 +152,7 @@ fn found(detours: &[Detour<'_, '_>]) -> Option<Together> {
             list_tools(&names),
             tick(member.name)
         ))
-        .call(Some(call.clone().of_server(member.name)));
+        .call_at(member.name, Some(call.clone()));
     let first = detours.iter().map(|it| it.held.member.qualified(it.held.tool.name));
     let mut tools: Vec<_> = free.into_iter().chain(first).collect();
     tools.sort_unstable();

@@ -96,11 +96,8 @@ fn found(flow: &[Step<'_, '_>; 3]) -> Together {
         name_with_evidence(&step.member.qualified(step.leg.tool), &step.leg.evidence)
     };
     let [untrusted, private, out] = flow.each_ref().map(named);
-    let [_, _, Step { member: sender, .. }] = flow;
-    let shown = flow.iter().rev().find_map(|step| {
-        let call = step.leg.call.clone()?;
-        Some(call.of_server(step.member.name))
-    });
+    let [_, _, last @ Step { member: sender, .. }] = flow;
+    let shown = flow.iter().rev().find(|step| step.leg.call.is_some()).unwrap_or(last);
     let message = "what an outsider writes can make the agent send private data out";
     let draft = Draft::new(sender.place, message)
         .note(format!("{} is the way out", tick(sender.name)))
@@ -109,7 +106,7 @@ fn found(flow: &[Step<'_, '_>; 3]) -> Together {
              data may go (`host in`, `domain in`, `in`):\n  reads what anyone may write: \
              {untrusted}\n  reads private data: {private}\n  sends out: {out}"
         ))
-        .call(shown);
+        .call_at(shown.member.name, shown.leg.call.clone());
     let steps = flow.iter().zip(["reads what anyone may write", "reads private data"]);
     let labelled = steps.filter(|(step, _)| step.member.place != sender.place);
     let draft = labelled.fold(draft, |draft, (step, does)| draft.label(step.member.place, does));

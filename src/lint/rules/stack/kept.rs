@@ -153,7 +153,7 @@ fn found(all: &[Free<'_, '_>]) -> Option<Together> {
     spans.dedup();
     let draft = Draft::new(member.place, message)
         .help(format!("write the same for {} in the policy of {own}", list_tools(&names)))
-        .call(Some(call.clone().of_server(member.name)));
+        .call_at(member.name, Some(call.clone()));
     let label = |draft: Draft, span| draft.label(span, format!("doesn't apply to {own}"));
     let draft = spans.into_iter().fold(draft, label);
     let held = all.iter().map(|free| free.kept.member.qualified(free.kept.tool));
