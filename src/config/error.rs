@@ -49,8 +49,12 @@ impl ConfigError {
             }
             Self::Foreign { kind, span } => {
                 let message = format!("the file is {}, not {NAME}", kind.name());
-                Finding::error("config-syntax", span, message)
-                    .help("`mcpol config --schema` lists the settings that it may have")
+                let names_servers = [Kind::CodexSettings, Kind::ClientConfiguration];
+                let help = match names_servers.contains(&kind) {
+                    true => SERVERS,
+                    false => "`mcpol config --schema` lists the settings that it may have",
+                };
+                Finding::error("config-syntax", span, message).help(help)
             }
             Self::UnknownKey { key, known, span } => {
                 let message = format!("unknown setting {}", tick(&key));
@@ -98,14 +102,16 @@ impl ConfigError {
     }
 }
 
+/// How servers are listed.
+const SERVERS: &str = "write `[servers.NAME]` and below it `policy = \"FILE\"`; `mcpol init \
+                       --client-config FILE` makes it of a client's configuration";
+
 /// What clients call the servers in their configurations.
 const CLIENTS: [&str; 4] = ["mcpServers", "mcp_servers", "context_servers", "mcp"];
 
 fn suggestion(key: &str, known: &[&'static str]) -> String {
     if CLIENTS.contains(&key) && known.contains(&"servers") {
-        return "write `[servers.NAME]` and below it `policy = \"FILE\"`; `mcpol init \
-                --client-config FILE` makes it of a client's configuration"
-            .to_owned();
+        return SERVERS.to_owned();
     }
     match nearest(key, known.iter().copied()) {
         Some(near) => format!("did you mean {}?", tick(near)),

@@ -113,9 +113,14 @@ fn what_to_write_instead_is_said() {
         ),
         (
             "[mcpServers.x]\ncommand = \"y\"\n",
-            "`mcpServers`: unknown setting `mcpServers`; write `[servers.NAME]` and below it \
+            "`[`: the file is a Codex configuration, not mcpol.toml; write `[servers.NAME]` and below it \
              `policy = \"FILE\"`; `mcpol init --client-config FILE` makes it of a client's \
              configuration",
+        ),
+        (
+            "pedantic = true\nmcp = 1\n",
+            "`mcp`: unknown setting `mcp`; write `[servers.NAME]` and below it `policy = \"FILE\"`; \
+             `mcpol init --client-config FILE` makes it of a client's configuration",
         ),
         ("a = = 1\n", "`=`: extra `=`, expected nothing; the file is TOML"),
     ] {
