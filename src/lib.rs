@@ -71,6 +71,8 @@ mod config;
 mod diff;
 #[cfg(feature = "cli")]
 mod drift;
+#[cfg(feature = "hook")]
+mod enforce;
 mod finding;
 #[cfg(feature = "cli")]
 mod fix;

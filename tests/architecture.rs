@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, from the ones that know nothing to the one that knows everything.
-const ROOMS: [&str; 32] = [
+const ROOMS: [&str; 33] = [
     "strings",
     "source",
     "json",
@@ -37,6 +37,7 @@ const ROOMS: [&str; 32] = [
     "testing",
     "import",
     "session",
+    "enforce",
     "fix",
     "baseline",
     "drift",

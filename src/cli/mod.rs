@@ -23,6 +23,8 @@ mod explain;
 mod fix;
 mod fmt;
 mod git;
+#[cfg(feature = "hook")]
+mod hook;
 mod import;
 mod init;
 mod inputs;
@@ -122,6 +124,8 @@ enum Command {
     Diff(diff::Diff),
     Test(test::Test),
     Catalog(catalog::CatalogCommand),
+    #[cfg(feature = "hook")]
+    Hook(hook::Hook),
     Lints(lints::Lints),
     Config(config::Config),
     Explain(explain::Explain),
@@ -151,6 +155,8 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["catalog", "pull"], formats::<CatalogText<'_>>),
     #[cfg(feature = "live")]
     (&["catalog", "verify"], formats::<CatalogDrift<'_>>),
+    #[cfg(feature = "hook")]
+    (&["hook"], || vec![Format::Human]),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),
@@ -194,6 +200,8 @@ impl Command {
             Self::Diff(_) => "diff",
             Self::Test(_) => "test",
             Self::Catalog(_) => "catalog",
+            #[cfg(feature = "hook")]
+            Self::Hook(_) => "hook",
             Self::Lints(_) => "lints",
             Self::Config(_) => "config",
             Self::Explain(_) => "explain",
@@ -213,6 +221,8 @@ impl Command {
             Self::Diff(diff) => diff.formats(),
             Self::Test(test) => test.formats(),
             Self::Catalog(catalog) => catalog.formats(),
+            #[cfg(feature = "hook")]
+            Self::Hook(hook) => hook.formats(),
             Self::Lints(_) => formats::<LintList>(),
             Self::Config(_) => formats::<SettingList>(),
             Self::Explain(explain) => explain.formats(),
@@ -227,6 +237,8 @@ impl Command {
             Self::Config(config) => config.prints_schema(),
             Self::Init(_) | Self::Import(_) => true,
             Self::Catalog(catalog) => catalog.prints_text(),
+            #[cfg(feature = "hook")]
+            Self::Hook(hook) => hook.prints_text(),
             Self::Check(_)
             | Self::Ci(_)
             | Self::Eval(_)
@@ -271,6 +283,8 @@ impl Command {
             Self::Diff(diff) => diff.run(shell),
             Self::Test(test) => test.run(shell),
             Self::Catalog(catalog) => catalog.run(shell),
+            #[cfg(feature = "hook")]
+            Self::Hook(hook) => hook.run(shell),
             Self::Lints(lints) => lints.run(shell),
             Self::Config(config) => config.run(shell),
             Self::Explain(explain) => explain.run(shell),

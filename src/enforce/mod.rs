@@ -1,0 +1,5 @@
+//! Calls decided where agents run.
+
+mod client;
+
+pub(crate) use client::Client;
