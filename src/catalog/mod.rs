@@ -6,6 +6,7 @@
 
 mod accepts;
 mod arguments;
+mod builtin;
 mod definition;
 mod describe;
 mod error;
@@ -25,6 +26,7 @@ mod tool;
 pub(crate) mod types;
 
 pub(crate) use arguments::{Argument, LookupError};
+pub(crate) use builtin::{BUILTIN, builtin, is_builtin};
 pub(crate) use describe::{clipped, headline, key_text, pattern_text};
 pub(crate) use join::{joined, pulled};
 pub(crate) use pattern::Pattern;

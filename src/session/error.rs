@@ -2,6 +2,7 @@
 
 use super::Unreadable;
 use super::files::plain;
+use crate::catalog::is_builtin;
 use crate::finding::Finding;
 use crate::kind::Kind;
 use crate::source::Span;
@@ -50,7 +51,8 @@ impl SessionError {
             .help("save the file as UTF-8; in PowerShell, write it with `Out-File -Encoding utf8`"),
             Self::Include { name, place, unreadable } => {
                 let message = format!("can't include {}: {}", tick(&name), unreadable.reason);
-                Finding::error("include-unreadable", place, message).help(looked_for(&unreadable))
+                Finding::error("include-unreadable", place, message)
+                    .help_if(looked_for(&unreadable))
             }
             Self::NotPolicy { name, place } => not_policy(&name, place),
             Self::NotCatalog { name, place, fault, line } => {
@@ -59,12 +61,13 @@ impl SessionError {
             Self::Catalog { name, place, unreadable } => {
                 let message =
                     format!("can't read the catalog {}: {}", tick(&name), unreadable.reason);
-                Finding::error("catalog-unreadable", place, message).help(looked_for(&unreadable))
+                Finding::error("catalog-unreadable", place, message)
+                    .help_if(looked_for(&unreadable))
             }
             Self::Policy { name, place, unreadable } => {
                 let message =
                     format!("can't read the policy {}: {}", tick(&name), unreadable.reason);
-                Finding::error("config-value", place, message).help(looked_for(&unreadable))
+                Finding::error("config-value", place, message).help_if(looked_for(&unreadable))
             }
             Self::PartOfStack { name, place } => {
                 let message = format!("{} has no `policy` statement", tick(&name));
@@ -120,9 +123,12 @@ fn not_catalog(name: &str, place: Span, fault: Finding, line: usize) -> Finding 
         .help_if(fault.help)
 }
 
-fn looked_for(unreadable: &Unreadable) -> String {
+fn looked_for(unreadable: &Unreadable) -> Option<String> {
+    if is_builtin(&unreadable.path) {
+        return None;
+    }
     let path = tick(&plain(&unreadable.path).to_string_lossy());
-    format!("the path is taken from the folder of the file that names it: {path}")
+    Some(format!("the path is taken from the folder of the file that names it: {path}"))
 }
 
 fn cycle(name: &str, place: Span, chain: Vec<Span>) -> Finding {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::encoding::{self, Fault};
 use super::error::SessionError;
 use super::{Files, Session, Unreadable};
+use crate::catalog;
 use crate::finding::Finding;
 use crate::import::{self, Format, Heading, Imported, Request, Written};
 use crate::kind::Kind;
@@ -162,7 +163,11 @@ impl<F: Files> Session<F> {
         if let Some(text) = self.texts.get(&self.files.identity(path)) {
             return Ok(text.clone());
         }
-        match self.files.read(path) {
+        let bytes = match catalog::is_builtin(path) {
+            true => catalog::builtin(path).map(|text| text.as_bytes().to_vec()),
+            false => self.files.read(path),
+        };
+        match bytes {
             Ok(bytes) => self.take(path, bytes),
             Err(reason) => Err(Unreadable::new(path, reason)),
         }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[cfg(feature = "cli")]
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, is_builtin};
 use crate::finding::Finding;
 use crate::gateway::{self, Emitted};
 use crate::lint::Settings;
@@ -421,8 +421,11 @@ impl Server {
 }
 
 /// The path that `name`, written in the file at `path`, means; what comes from a pipe lies in the
-/// current folder.
+/// current folder, and a catalog of mcpol's own in none.
 pub(crate) fn beside(path: &Path, name: &str) -> PathBuf {
+    if is_builtin(Path::new(name)) {
+        return PathBuf::from(name);
+    }
     let folder = path.parent().filter(|folder| !is_folder_of_streams(folder));
     folder.unwrap_or(Path::new("")).join(name)
 }

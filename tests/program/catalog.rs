@@ -72,3 +72,29 @@ fn an_argument_may_be_nested() {
         folder.run(&["catalog", "show", "tools.json", "--argument", argument]).exits(code);
     }
 }
+
+#[test]
+fn the_tools_of_clients_are_catalogs() {
+    let folder = Folder::new(&[]);
+    let ran = folder.run(&["catalog", "show", "builtin:claude-code", "Bash"]).exits(0);
+    assert!(ran.out.contains("args.command") && !ran.out.contains("Read"), "{}", ran.out);
+    let ran = folder.run(&["catalog", "show", "builtin:claude"]).exits(2);
+    assert!(ran.err.contains("`builtin:claude-code`, `builtin:codex`"), "{}", ran.err);
+    folder.write("policies/a.mcpol", BUILTIN);
+    folder.run(&["compile", "--write", "policies/a.mcpol"]).exits(0);
+    assert!(folder.read("policies/a.json").contains("git status"));
+    for name in ["claude-code", "codex", "copilot-cli", "cursor", "gemini-cli"] {
+        let catalog = format!("builtin:{name}");
+        let ran = folder.run(&["init", &catalog, "-o", "first/p.mcpol", "--force"]).exits(0);
+        assert!(folder.read("first/p.mcpol").contains(&catalog), "{}", ran.err);
+        folder.run(&["check", "first/p.mcpol"]).exits(0);
+    }
+}
+
+const BUILTIN: &str = r#"policy "coder"
+catalog "builtin:claude-code"
+
+allow Bash {
+    require args.command command in ["git status", "npm test"]
+}
+"#;

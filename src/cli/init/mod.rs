@@ -14,6 +14,7 @@ use super::overrides::ConfigArgument;
 use super::shell::{CommandError, Outcome, Shell};
 use super::writer::Kind;
 use super::{orphans, paths};
+use crate::catalog::{BUILTIN, is_builtin};
 use crate::lint::Settings;
 use crate::render::policy::{PolicyText, WrittenPolicy};
 use crate::session::Session;
@@ -195,8 +196,9 @@ impl Init {
     fn policy_name(&self) -> String {
         let file = self.out().unwrap_or(self.catalog_file());
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem.strip_prefix(BUILTIN).unwrap_or(&stem);
         let folder = file.parent().and_then(Path::file_name).map(OsStr::to_string_lossy);
-        match (stem.strip_suffix(".catalog"), &*stem, folder) {
+        match (stem.strip_suffix(".catalog"), stem, folder) {
             (Some(name), ..) if !name.is_empty() => name.to_owned(),
             (_, "catalog", Some(folder)) => folder.into_owned(),
             (_, stem, _) => stem.to_owned(),
@@ -215,6 +217,9 @@ impl Init {
     fn catalog_name(&self) -> Result<String, CommandError> {
         if disk::is_stdin(self.catalog()) {
             return Ok(UNNAMED_CATALOG.to_owned());
+        }
+        if is_builtin(self.catalog()) {
+            return Ok(self.catalog().to_string_lossy().into_owned());
         }
         let folder = self.out().and_then(Path::parent).unwrap_or(Path::new(""));
         paths::way(folder, self.catalog())

@@ -1,5 +1,6 @@
 //! What a tool can do, in our own words.
 
+mod builtin;
 mod classes;
 mod corpus;
 mod effects;
