@@ -157,6 +157,10 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["catalog", "verify"], formats::<CatalogDrift<'_>>),
     #[cfg(feature = "hook")]
     (&["hook"], || vec![Format::Human]),
+    #[cfg(feature = "hook")]
+    (&["hook", "install"], || vec![Format::Human, Format::Json]),
+    #[cfg(feature = "hook")]
+    (&["hook", "uninstall"], || vec![Format::Human, Format::Json]),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),
@@ -330,6 +334,10 @@ mod tests {
             "config",
             "explain",
             "explain e",
+            #[cfg(feature = "hook")]
+            "hook install --client codex",
+            #[cfg(feature = "hook")]
+            "hook uninstall --client codex",
         ];
         for line in lines {
             let given = std::iter::once("mcpol").chain(line.split(' ')).map(Into::into);

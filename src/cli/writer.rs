@@ -4,6 +4,7 @@
 //! them only with `--follow`. What a file holds that is of another kind than what is written goes
 //! only with `--force`, and what the run has read or written before never.
 
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::disk;
@@ -49,6 +50,15 @@ impl Writer {
     pub(super) fn rewrite(&self, path: &Path, text: &str) -> Result<(), CommandError> {
         self.check_place(path)?;
         disk::write(path, text)
+    }
+
+    /// Removes a file that was read, of which nothing is left.
+    pub(super) fn remove(&self, path: &Path) -> Result<(), CommandError> {
+        self.check_place(path)?;
+        fs::remove_file(path).map_err(|error| {
+            let (path, reason) = (tick(&path.to_string_lossy()), disk::words(&error));
+            CommandError(format!("can't remove {path}: {reason}"))
+        })
     }
 
     /// Writes a file, over one of the same kind if need be.

@@ -31,6 +31,8 @@ mod explain;
 mod fix;
 mod fmt;
 mod formats;
+#[cfg(all(feature = "hook", unix))]
+mod hook_install;
 mod import;
 mod init;
 mod join;

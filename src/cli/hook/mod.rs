@@ -1,5 +1,9 @@
 //! `mcpol hook`: what an agent client starts before each tool call.
 
+mod claude;
+mod install;
+mod limits;
+mod place;
 mod run;
 
 use clap::{Args, Subcommand};
@@ -20,14 +24,17 @@ pub(super) struct Hook {
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {}
+enum Action {
+    Install(install::Install),
+    Uninstall(install::Uninstall),
+}
 
 impl Hook {
     /// The formats that what it prints has.
     pub(super) fn formats(&self) -> Vec<Format> {
         match &self.action {
             None => vec![Format::Human],
-            Some(action) => match *action {},
+            Some(Action::Install(_) | Action::Uninstall(_)) => vec![Format::Human, Format::Json],
         }
     }
 
@@ -38,7 +45,8 @@ impl Hook {
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         match (self.action, self.run) {
-            (Some(action), _) => match action {},
+            (Some(Action::Install(install)), _) => install.run(shell),
+            (Some(Action::Uninstall(uninstall)), _) => uninstall.run(shell),
             (None, Some(run)) => run.run(shell),
             (None, None) => Err(CommandError("`--client` says which client asks".to_owned())),
         }
