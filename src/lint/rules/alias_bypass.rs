@@ -74,19 +74,18 @@ fn detours<'s, 'a>(context: &'s LintContext<'a>) -> Vec<(&'s Callable<'a>, Detou
     if held.effects.is_empty() {
         return Vec::new();
     }
-    let free = context.callable().filter(|tool| bounds::bounding(context, tool).is_empty());
     let detour = |tool: &'s Callable<'a>| {
-        let (held, rule) = held.passed_by(tool)?;
+        let (held, rule) = held.passed_by(tool).filter(|_| !bounds::bounds_any(context, tool))?;
         let is_free = bounds::limiting(tool).is_empty() || is_bounded(context, held);
         is_free.then_some((tool, Detour { held, rule }))
     };
-    free.filter_map(detour).collect()
+    context.callable().filter_map(detour).collect()
 }
 
 /// Whether the conditions of the tool with this name are proved to bound an argument.
 fn is_bounded(context: &LintContext<'_>, name: &str) -> bool {
     let tool = context.callable_named(name);
-    tool.is_some_and(|tool| !bounds::bounding(context, tool).is_empty())
+    tool.is_some_and(|tool| bounds::bounds_any(context, tool))
 }
 
 /// A tool and the rule that constrains it: its first condition, else its first limit.

@@ -32,6 +32,11 @@ pub(super) fn bounding<'a>(context: &LintContext<'_>, tool: &Callable<'a>) -> Ve
     tests
 }
 
+/// Whether some argument is proved to be bounded so.
+pub(super) fn bounds_any(context: &LintContext<'_>, tool: &Callable<'_>) -> bool {
+    limiting(tool).iter().any(|test| is_bounded(context, tool, &test.path))
+}
+
 /// Whether a test names this very value of an argument.
 pub(super) fn is_named(tool: &Callable<'_>, path: &Path, value: &Value) -> bool {
     tool.tests_of(path).iter().any(|(_, test)| match &test.operator {
