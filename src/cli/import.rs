@@ -13,6 +13,7 @@ use super::writer::Kind;
 use super::{orphans, paths};
 use crate::finding::{Finding, Level};
 use crate::import::{Format, Heading, Imported};
+use crate::kind::Kind as FileKind;
 use crate::render::policy::{ImportedPolicy, PolicyText};
 use crate::session::Session;
 use crate::strings::{joined_with, tick};
@@ -103,10 +104,12 @@ impl Import {
         if let Some(format) = self.from.or_else(|| Format::told(&source)) {
             return Ok(Some(format));
         }
-        let is = crate::kind::Kind::named(&source).unwrap_or("of no kind that is known");
+        let kind = FileKind::told(&source);
+        let is = kind.map_or("of no kind that is known", FileKind::name);
+        let advice = kind.and_then(FileKind::import_advice).unwrap_or("`--from` says which it is");
         let formats = Format::ALL.map(|format| tick(format.name()));
         Err(CommandError(format!(
-            "{} is {is}, and `mcpol import` reads {}; `--from` says which it is",
+            "{} is {is}, and `mcpol import` reads {}; {advice}",
             tick(&self.file.to_string_lossy()),
             joined_with(&formats, "and")
         )))

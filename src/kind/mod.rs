@@ -110,6 +110,26 @@ impl Kind {
         }
     }
 
+    /// What to do with such a file where what an engine enforces is asked for; none where it may be
+    /// that after all.
+    pub(crate) fn import_advice(self) -> Option<&'static str> {
+        match self {
+            Self::ClientConfiguration
+            | Self::CursorSettings
+            | Self::GeminiSettings
+            | Self::VsCodeSettings => Some(
+                "it names servers, not what may be called: `mcpol init --client-config FILE` asks \
+                 them for their tools and writes first policies",
+            ),
+            Self::Policy => Some("it is what `mcpol import` makes"),
+            Self::Catalog => Some("`mcpol init FILE` writes a first policy for its tools"),
+            Self::Settings => Some("`--config FILE` takes a configuration"),
+            Self::Json | Self::Toml | Self::ClaudeSettings | Self::GeminiPolicy => None,
+            Self::CodexSettings | Self::Intercept | Self::Gateway => None,
+            _ => Some("it says nothing of what may be called"),
+        }
+    }
+
     /// What to do with such a file where a catalog is asked for.
     pub(crate) fn catalog_advice(self) -> &'static str {
         match self {
@@ -152,9 +172,8 @@ impl Kind {
     }
 
     /// What a text is, a policy included, where it is one of these.
-    pub(crate) fn named(source: &Source) -> Option<&'static str> {
-        let kind = Self::of(source).or_else(|| Some(Self::of_text(source)?.0));
-        kind.map(Self::name)
+    pub(crate) fn told(source: &Source) -> Option<Self> {
+        Self::of(source).or_else(|| Some(Self::of_text(source)?.0))
     }
 
     /// The kind of a text, where it is one of these, and the text's first letter.

@@ -2,6 +2,7 @@
 
 mod beside;
 mod rule;
+mod short;
 
 use super::Request;
 use super::fault::Fault;
@@ -67,10 +68,19 @@ pub(super) fn read(request: &Request<'_>) -> (Option<Neutral>, Vec<Finding>) {
 fn settings(root: &Tree, request: &Request<'_>, reader: &mut Reader) -> Option<Neutral> {
     let mut file = reader.open_object(root, "the file", ROOT)?;
     misplaced(root, reader);
-    let all = rules(&mut file, reader)?;
+    let asked = request.server.map(in_rules);
+    let request = &Request { server: asked.as_deref(), ..*request };
+    let mut all = rules(&mut file, request, reader)?;
+    short::tell(&mut all.rules, request, reader);
     let server = tools::server(&all, request, reader)?;
     beside::tell(&mut file, &server, reader);
     tools::neutral(all, &server, request, reader)
+}
+
+/// A server's name as Claude Code's rules spell it.
+fn in_rules(server: &str) -> String {
+    let is_kept = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    server.chars().map(|letter| if is_kept(letter) { letter } else { '_' }).collect()
 }
 
 /// Keys that count in `permissions` alone.
@@ -84,7 +94,7 @@ fn misplaced(root: &Tree, reader: &mut Reader) {
     }
 }
 
-fn rules(file: &mut Object<'_>, reader: &mut Reader) -> Option<RuleList> {
+fn rules(file: &mut Object<'_>, request: &Request<'_>, reader: &mut Reader) -> Option<RuleList> {
     let mut all = RuleList { rules: Vec::new(), otherwise: Action::Ask };
     let Some(permissions) = file.take("permissions") else { return Some(all) };
     let mut lists = reader.open_object(&permissions.value, "`permissions`", KEYS)?;
@@ -93,7 +103,7 @@ fn rules(file: &mut Object<'_>, reader: &mut Reader) -> Option<RuleList> {
     for (key, action) in LISTS {
         let Some(list) = lists.take(key) else { continue };
         for rule in reader.list(&list.value, "a list of rules").unwrap_or_default() {
-            all.rules.extend(rule::read(rule, action, reader));
+            all.rules.extend(rule::read(rule, action, request.server, reader));
         }
     }
     otherwise.map(|otherwise| RuleList { otherwise, ..all })

@@ -7,16 +7,22 @@ use crate::source::Span;
 use crate::strings::tick;
 
 /// What names of MCP tools begin with.
-const PREFIX: &str = "mcp__";
+pub(super) const PREFIX: &str = "mcp__";
 
 /// What stands between a server's name and a tool's.
-const MARK: &str = "__";
+pub(super) const MARK: &str = "__";
 
 /// What people write in the place of [`MARK`].
 const MARKS: [char; 7] = ['_', '-', ':', '.', '/', '(', ' '];
 
-/// A rule about MCP tools; none of one about anything else.
-pub(super) fn read(tree: &Tree, action: Action, reader: &mut Reader) -> Option<ToolRule> {
+/// A rule about MCP tools; none of one about anything else. What begins with the name of the server
+/// that is asked for is about that one, whatever the name has in it.
+pub(super) fn read(
+    tree: &Tree,
+    action: Action,
+    asked: Option<&str>,
+    reader: &mut Reader,
+) -> Option<ToolRule> {
     let text = reader.string(tree, "a rule")?;
     let place = Place { span: tree.span, action };
     let Some(name) = text.strip_prefix(PREFIX) else {
@@ -30,7 +36,13 @@ pub(super) fn read(tree: &Tree, action: Action, reader: &mut Reader) -> Option<T
         let message = "Claude Code skips a rule about MCP tools with parentheses";
         return place.never(message, help, reader);
     }
-    let (server, tool) = name.split_once(MARK).unwrap_or((name, EVERY));
+    let of_asked = asked.and_then(|asked| Some((asked, name.strip_prefix(asked)?)));
+    let of_asked = of_asked.and_then(|(asked, rest)| match rest {
+        "" => Some((asked, EVERY)),
+        rest => Some((asked, rest.strip_prefix(MARK)?)),
+    });
+    let named = of_asked.or_else(|| name.split_once(MARK));
+    let (server, tool) = named.unwrap_or((name, EVERY));
     let is_odd = |letter: char| letter.is_whitespace() || letter == ',';
     if server.is_empty() || tool.is_empty() || name.contains(is_odd) {
         let message = format!("{} names no tool", tick(&text));
@@ -53,12 +65,8 @@ struct Place {
 impl Place {
     /// Keeps that the rule decides nothing.
     fn never<T>(self, message: &str, help: &str, reader: &mut Reader) -> Option<T> {
-        let does = match self.action {
-            Action::Allow => "nothing is allowed by it",
-            Action::Ask => "nobody is asked because of it",
-            Action::Deny => "nothing is refused by it",
-        };
-        let (message, does, help) = (message.to_owned(), does.to_owned(), Some(help.to_owned()));
+        let (message, does) = (message.to_owned(), self.action.without_it().to_owned());
+        let help = Some(help.to_owned());
         reader.fault(Fault::NeverMatches { span: self.span, message, does, help })
     }
 }

@@ -39,6 +39,17 @@ pub(super) enum Action {
     Deny,
 }
 
+impl Action {
+    /// What becomes of calls where a rule for it takes none.
+    pub(super) fn without_it(self) -> &'static str {
+        match self {
+            Self::Allow => "nothing is allowed by it",
+            Self::Ask => "nobody is asked because of it",
+            Self::Deny => "nothing is refused by it",
+        }
+    }
+}
+
 /// A rule about tools of one server.
 #[derive(Debug, Clone)]
 pub(super) struct ToolRule {

@@ -7,7 +7,7 @@ use crate::import::Request;
 use crate::import::fault::Fault;
 use crate::import::tree::Reader;
 use crate::source::{Source, Span};
-use crate::strings::tick;
+use crate::strings::{joined_with, nearest, tick};
 
 /// The server that is asked for, or that the rules name. Where faults have left no rule, there is
 /// none, and nothing more is said.
@@ -24,7 +24,7 @@ pub(in crate::import) fn server(
         let is_known = rules.iter().any(|rule| matches(&rule.server, server));
         return match is_known {
             true => Some(server.to_owned()),
-            false => none(format!("about tools of {}", tick(server)), request.source, reader),
+            false => unknown(server, rules, request.source, reader),
         };
     }
     let named = named(rules);
@@ -48,6 +48,24 @@ fn named(rules: &[ToolRule]) -> Vec<(String, Span)> {
     let mut named: Vec<_> = first.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     named.sort_by_key(|(_, at)| *at);
     named
+}
+
+/// A server of which no rule speaks: the nearest of those of which some do, else all of them.
+fn unknown(
+    server: &str,
+    rules: &[ToolRule],
+    source: &Source,
+    reader: &mut Reader,
+) -> Option<String> {
+    let named = named(rules);
+    let names = || named.iter().map(|(name, _)| name.as_str());
+    let known: Vec<String> = names().map(tick).collect();
+    let others = match (nearest(server, names()), known.is_empty()) {
+        (Some(near), _) => format!("; did you mean {}?", tick(near)),
+        (None, true) => String::new(),
+        (None, false) => format!("; it has rules about {}", joined_with(&known, "and")),
+    };
+    none(format!("about tools of {}{others}", tick(server)), source, reader)
 }
 
 fn none(about: String, source: &Source, reader: &mut Reader) -> Option<String> {
