@@ -52,7 +52,7 @@ pub(crate) use engine::Engine;
 pub(crate) use engine::steps_of;
 pub(crate) use equality::{Equality, text};
 pub(crate) use formula::{Atom, Formula, Order, Path, Test};
-#[cfg(test)]
+#[cfg(any(test, feature = "hook"))]
 pub(crate) use holds::Patterns;
 pub(crate) use holds::value_at;
 pub(crate) use sieve::Sieve;

@@ -129,6 +129,7 @@ impl Listing<'_> {
             let file = file.map(|file| file.node.clone()).unwrap_or_default();
             Setting::new(name, file, self.place(server.place()))
         }));
+        all.extend(self.hook());
         all.push(Setting::new("today", self.effective.today.to_string(), day.to_owned()));
         all.push(self.pedantic());
         all.extend(THRESHOLDS.iter().map(|threshold| {
@@ -143,6 +144,22 @@ impl Listing<'_> {
 
     fn config(&self) -> Option<&crate::config::Config> {
         self.found.map(|found| &found.config)
+    }
+
+    /// Those of `[hook]` that are written.
+    fn hook(&self) -> Vec<Setting> {
+        let Some(hook) = self.config().map(|config| &config.hook) else { return Vec::new() };
+        let unlisted = hook.unlisted.as_ref().map(|it| ("unlisted", it.node.word(), it.span));
+        let builtin = hook.builtin.as_ref().map(|it| ("builtin", it.node.as_str(), it.span));
+        let allow = hook
+            .allow
+            .as_ref()
+            .map(|it| ("allow", if it.node { "allow" } else { "abstain" }, it.span));
+        let written = [unlisted, builtin, allow].into_iter().flatten();
+        let setting = |(name, value, span): (&str, &str, Span)| {
+            Setting::new(format!("hook.{name}"), value.to_owned(), self.place(span))
+        };
+        written.map(setting).collect()
     }
 
     fn globs(&self, name: &str, globs: Option<&Globs>) -> Option<Setting> {

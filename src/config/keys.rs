@@ -3,14 +3,32 @@
 use crate::lint::Thresholds;
 
 /// The keys at the top.
-pub(super) const TOP: [&str; 8] =
-    ["pedantic", "exclude", "handwritten", "baseline", "lints", "thresholds", "catalog", "servers"];
+pub(super) const TOP: [&str; 9] = [
+    "pedantic",
+    "exclude",
+    "handwritten",
+    "baseline",
+    "lints",
+    "thresholds",
+    "catalog",
+    "servers",
+    "hook",
+];
 
 /// The keys of one `[[catalog]]`.
 pub(super) const CATALOG: [&str; 2] = ["paths", "file"];
 
 /// The keys of one server.
 pub(super) const SERVER: [&str; 2] = ["policy", "catalog"];
+
+/// The keys of `[hook]`.
+pub(super) const HOOK: [&str; 3] = ["unlisted", "builtin", "allow"];
+
+/// What becomes of calls of servers without a policy.
+pub(super) const UNLISTED: [&str; 3] = ["deny", "ask", "allow"];
+
+/// What is answered to calls that a policy allows.
+pub(super) const ALLOW: [&str; 2] = ["allow", "abstain"];
 
 /// The words for levels.
 pub(super) const LEVELS: [&str; 3] = ["deny", "warn", "off"];

@@ -6,6 +6,7 @@
 mod choice;
 mod error;
 mod globs;
+mod hook;
 mod keys;
 mod listing;
 mod read;
@@ -26,6 +27,7 @@ use crate::source::{Source, Span, Spanned};
 pub(crate) use choice::Choice;
 use error::ConfigError;
 pub(crate) use globs::Globs;
+pub(crate) use hook::{HookSettings, Unlisted};
 pub(crate) use keys::THRESHOLDS;
 pub(crate) use listing::listing;
 pub(crate) use schema::schema;
@@ -53,6 +55,8 @@ pub(crate) struct Config {
     pub baseline: Option<Spanned<String>>,
     /// The servers of one agent, by their names.
     pub servers: Vec<ServerEntry>,
+    /// What `mcpol hook` answers where no policy says it.
+    pub hook: HookSettings,
 }
 
 /// A catalog and the policies that it is for.

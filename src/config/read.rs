@@ -10,7 +10,7 @@ use super::error::ConfigError;
 use super::globs::{Globs, glob};
 use super::keys::{CATALOG, LEVELS, SERVER, THRESHOLDS, TOP};
 use super::syntax::{Advice, advice};
-use super::{CatalogOf, Config, ServerEntry};
+use super::{CatalogOf, Config, HookSettings, ServerEntry};
 use crate::finding::{Finding, Level};
 use crate::kind::Kind;
 use crate::lint::{UnknownLint, named};
@@ -49,13 +49,13 @@ fn foreign(source: &Source) -> Option<ConfigError> {
     is_foreign.then_some(ConfigError::Foreign { kind, span })
 }
 
-struct Reader {
+pub(super) struct Reader {
     source: Arc<Source>,
     errors: Vec<ConfigError>,
 }
 
 impl Reader {
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.source.id(), range.start, range.end)
     }
 
@@ -69,6 +69,7 @@ impl Reader {
             handwritten: None,
             baseline: None,
             servers: Vec::new(),
+            hook: HookSettings::default(),
         };
         for (key, value) in table {
             match &**key.get_ref() {
@@ -80,19 +81,24 @@ impl Reader {
                 "thresholds" => config.thresholds = self.thresholds(value),
                 "catalog" => config.catalogs = self.catalogs(value),
                 "servers" => config.servers = self.servers(value),
+                "hook" => config.hook = self.hook(value),
                 _ => self.unknown(key, &TOP),
             }
         }
         config
     }
 
-    fn unknown(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, known: &[&'static str]) {
+    pub(super) fn unknown(
+        &mut self,
+        key: &Toml<std::borrow::Cow<'_, str>>,
+        known: &[&'static str],
+    ) {
         let (span, known) = (self.span(key.span()), known.to_vec());
         let key = key.get_ref().to_string();
         self.errors.push(ConfigError::UnknownKey { key, known, span });
     }
 
-    fn wrong(&mut self, key: &str, expected: &'static str, value: &Toml<DeValue<'_>>) {
+    pub(super) fn wrong(&mut self, key: &str, expected: &'static str, value: &Toml<DeValue<'_>>) {
         let span = self.span(value.span());
         self.errors.push(ConfigError::Value { key: key.to_owned(), expected, span });
     }
@@ -105,7 +111,7 @@ impl Reader {
         Some(Spanned::new(*boolean, self.span(value.span())))
     }
 
-    fn text(&mut self, key: &str, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
+    pub(super) fn text(&mut self, key: &str, value: &Toml<DeValue<'_>>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong(key, "a text in quotes", value);
             return None;
@@ -113,7 +119,7 @@ impl Reader {
         Some(Spanned::new(text.to_string(), self.span(value.span())))
     }
 
-    fn table<'v, 'i>(
+    pub(super) fn table<'v, 'i>(
         &mut self,
         key: &str,
         value: &'v Toml<DeValue<'i>>,

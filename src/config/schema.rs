@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{LEVELS, THRESHOLDS};
+use super::keys::{ALLOW, LEVELS, THRESHOLDS, UNLISTED};
 use crate::lint;
 
 /// The schema, for editors.
@@ -47,9 +47,30 @@ pub(crate) fn schema() -> Value {
                         "catalog": file("Its catalog, where the policy names none.")
                     }
                 }
+            },
+            "hook": {
+                "type": "object",
+                "description": "What `mcpol hook` answers where no policy says it.",
+                "additionalProperties": false,
+                "properties": {
+                    "unlisted": words(
+                        &UNLISTED,
+                        "What becomes of calls of servers without a policy; `deny` by default."
+                    ),
+                    "builtin": file("The policy of the client's own tools."),
+                    "allow": words(
+                        &ALLOW,
+                        "What is answered to calls that a policy allows: that they skip the \
+                         client's own question, or nothing, which is the default."
+                    )
+                }
             }
         }
     })
+}
+
+fn words(words: &[&str], description: &str) -> Value {
+    json!({ "enum": words, "description": description })
 }
 
 fn file(description: &str) -> Value {

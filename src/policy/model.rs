@@ -120,6 +120,16 @@ pub(crate) struct Statement {
     pub effect: Effect,
 }
 
+impl Statement {
+    /// Whether it is about a tool.
+    pub(crate) fn is_about(&self, tool: &str) -> bool {
+        match &self.tools {
+            Tools::Every => true,
+            Tools::Named(names) => names.iter().any(|(name, _)| **name == *tool),
+        }
+    }
+}
+
 /// A `never allow` statement: calls that must not pass, limits aside, whatever else the policy
 /// says.
 #[derive(Debug, Clone)]

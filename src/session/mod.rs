@@ -38,6 +38,7 @@ pub(crate) use load::foreign;
 use load::{Loaded, Text as LoadedText};
 pub(crate) use order::in_order;
 use prepared::{Against, Prepared};
+pub(crate) use stack::StackServer;
 
 /// One run: every file that it has read, each read once.
 #[derive(Debug)]

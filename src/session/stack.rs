@@ -93,6 +93,26 @@ impl<F: Files> Session<F> {
         (servers.collect(), findings)
     }
 
+    /// One server of a configuration, and what is wrong with it.
+    pub(crate) fn served(
+        &mut self,
+        configuration: &Configuration,
+        entry: &ServerEntry,
+    ) -> (Option<StackServer>, Vec<Finding>) {
+        let mut findings = Vec::new();
+        (self.stack_server(entry, &configuration.path, &mut findings), findings)
+    }
+
+    /// The file of a server's policy, without links and dots.
+    pub(crate) fn policy_path(
+        &self,
+        configuration: &Configuration,
+        entry: &ServerEntry,
+    ) -> Option<PathBuf> {
+        let named = entry.policy.as_ref()?;
+        Some(self.identity(&beside(&configuration.path, &named.node)))
+    }
+
     fn stack_server(
         &mut self,
         entry: &ServerEntry,

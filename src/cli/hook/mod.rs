@@ -3,8 +3,10 @@
 mod claude;
 mod install;
 mod limits;
+mod log;
 mod place;
 mod run;
+mod store;
 
 use clap::{Args, Subcommand};
 
@@ -13,14 +15,24 @@ use crate::render::Format;
 
 /// Decide a tool call that an agent client is about to make
 #[derive(Debug, Args)]
-#[command(hide = true, args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  mcpol hook --client claude < call.json       as Claude Code starts it before a tool call
+  mcpol hook --client cursor --log calls.jsonl
+
+The call stands on standard input in the client's form, and so does the answer on standard
+output. Which policy serves which server stands in `[servers.NAME]` of mcpol.toml. Whatever goes
+wrong is a refusal."
+)]
 #[command(subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub(super) struct Hook {
     #[command(subcommand)]
     action: Option<Action>,
 
     #[command(flatten)]
-    run: Option<run::Run>,
+    run: run::Run,
 }
 
 #[derive(Debug, Subcommand)]
@@ -44,11 +56,10 @@ impl Hook {
     }
 
     pub(super) fn run(self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        match (self.action, self.run) {
-            (Some(Action::Install(install)), _) => install.run(shell),
-            (Some(Action::Uninstall(uninstall)), _) => uninstall.run(shell),
-            (None, Some(run)) => run.run(shell),
-            (None, None) => Err(CommandError("`--client` says which client asks".to_owned())),
+        match self.action {
+            Some(Action::Install(install)) => install.run(shell),
+            Some(Action::Uninstall(uninstall)) => uninstall.run(shell),
+            None => self.run.run(),
         }
     }
 }
