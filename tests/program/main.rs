@@ -31,6 +31,8 @@ mod explain;
 mod fix;
 mod fmt;
 mod formats;
+#[cfg(feature = "hook")]
+mod hook;
 #[cfg(all(feature = "hook", unix))]
 mod hook_install;
 mod import;
