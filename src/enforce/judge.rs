@@ -110,7 +110,7 @@ impl<'p> Judge<'p> {
         }
         let lists = |it: &&Statement| matches!(it.effect, Effect::Allow(_) | Effect::Approve(_));
         let default = self.policy.default;
-        let is_listed = default.decision == Decision::Allow || about.iter().any(|it| lists(it));
+        let is_listed = default.decision == Decision::Allow || about.iter().any(lists);
         (!is_listed).then(|| {
             let message = "The policy doesn't allow this tool.".to_owned();
             Ruling { rule: RuleName::Default, message, span: default.span }
