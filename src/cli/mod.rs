@@ -161,6 +161,8 @@ const COMMAND_FORMATS: &[CommandFormats] = &[
     (&["hook", "install"], || vec![Format::Human, Format::Json]),
     #[cfg(feature = "hook")]
     (&["hook", "uninstall"], || vec![Format::Human, Format::Json]),
+    #[cfg(feature = "hook")]
+    (&["hook", "test"], || vec![Format::Human]),
     (&["lints"], formats::<LintList>),
     (&["config"], formats::<SettingList>),
     (&["explain"], formats::<PageList>),
@@ -338,6 +340,8 @@ mod tests {
             "hook install --client codex",
             #[cfg(feature = "hook")]
             "hook uninstall --client codex",
+            #[cfg(feature = "hook")]
+            "hook test --client codex",
         ];
         for line in lines {
             let given = std::iter::once("mcpol").chain(line.split(' ')).map(Into::into);

@@ -5,11 +5,14 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::support::{Folder, Ran};
 
-/// Runs it in a folder that is the user's as well, with the programs in `bin` alone.
+/// Runs it in a folder that is the user's as well, with the programs in `bin` first.
 fn run(folder: &Folder, line: &str) -> Ran {
     let mut command = folder.command(&[]);
     let home = folder.path(".");
-    command.args(line.split(' ')).env("HOME", home).env("PATH", folder.path("bin"));
+    command
+        .args(line.split(' '))
+        .env("HOME", home)
+        .env("PATH", format!("{}:/bin:/usr/bin", folder.path("bin").display()));
     for variable in ["CLAUDE_CONFIG_DIR", "CODEX_HOME"] {
         command.env_remove(variable);
     }
@@ -18,7 +21,7 @@ fn run(folder: &Folder, line: &str) -> Ran {
 
 /// Puts a Claude Code of this version there.
 fn have_claude(folder: &Folder, version: &str) {
-    folder.write("bin/claude", format!("#!/bin/sh\necho '{version} (Claude Code)'\n"));
+    folder.write("bin/claude", format!("#!/bin/sh\necho '{version}'\n"));
     let program = folder.path("bin/claude");
     fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -76,7 +79,7 @@ fn claude_code_is_told_to_block_where_it_knows_how() {
     have_claude(&folder, "2.1.295");
     let ran = run(&folder, install).exits(0);
     assert!(blocks() && ran.err.is_empty(), "{}", ran.err);
-    fs::remove_file(folder.path("bin/claude")).unwrap();
+    have_claude(&folder, "unknown");
     let ran = run(&folder, &format!("{install} --check")).exits(0);
     assert!(blocks() && ran.err.contains("`claude --version` says no version"), "{}", ran.err);
 }
@@ -118,4 +121,85 @@ fn a_link_out_of_the_folder_is_followed_where_that_is_asked_for() {
     assert!(ran.err.contains("`--follow` writes there"), "{}", ran.err);
     run(&folder, "hook install --client gemini --follow").exits(0);
     assert!(other.read("settings.json").contains("mcpol hook --client gemini"));
+}
+
+const CONFIG: &str = "[servers.pay]\npolicy = \"pay.mcpol\"\n";
+
+const OWN_TOOLS: &str = "\n[hook]\nbuiltin = \"own.mcpol\"\n";
+
+/// A folder with a policy, a configuration, and a name that a shell would split.
+fn configured() -> Folder {
+    let folder = Folder::new(&[
+        ("pay.mcpol", "policy \"pay\"\n\nallow get_payment\n"),
+        ("own.mcpol", "policy \"own\"\ncatalog \"builtin:cursor\"\n\nhide Shell\n"),
+        ("my agent/mcpol.toml", ""),
+        ("mcpol.toml", CONFIG),
+    ]);
+    have_claude(&folder, "2.1.332");
+    folder
+}
+
+#[test]
+fn the_configuration_says_whose_tools_are_judged() {
+    let folder = configured();
+    let install = "hook install --client cursor";
+    run(&folder, install).exits(0);
+    assert!(!folder.read(".cursor/hooks.json").contains("beforeShellExecution"));
+    folder.write("mcpol.toml", format!("{CONFIG}{OWN_TOOLS}"));
+    run(&folder, &format!("{install} --check")).exits(1);
+    run(&folder, install).exits(0);
+    assert!(folder.read(".cursor/hooks.json").contains("beforeShellExecution"));
+    let config = folder.path("my agent/mcpol.toml");
+    folder.write("my agent/mcpol.toml", CONFIG);
+    let mut command = folder.command(&["hook", "install", "--client", "codex", "--config"]);
+    command.arg("my agent/mcpol.toml").env("HOME", folder.path("."));
+    Ran::from(command.output().unwrap()).exits(0);
+    let config = fs::canonicalize(config).unwrap();
+    let line = format!("mcpol hook --client codex --config '{}' || exit 2", config.display());
+    assert!(
+        folder.read(".codex/hooks.json").contains(&line),
+        "{}",
+        folder.read(".codex/hooks.json")
+    );
+}
+
+#[test]
+fn an_installed_hook_is_tested_through_its_command_line() {
+    let folder = configured();
+    let program = env!("CARGO_BIN_EXE_mcpol");
+    for client in ["claude", "codex", "gemini", "copilot", "cursor"] {
+        let (of, program) = (format!("--client {client}"), format!("--program {program}"));
+        let ran = run(&folder, &format!("hook test {of} {program}")).exits(2);
+        assert!(ran.err.contains("the hook isn't installed in"), "{}", ran.err);
+        run(&folder, &format!("hook install {of} {program}")).exits(0);
+        let ran = run(&folder, &format!("hook test {of} {program}")).exits(0);
+        assert_eq!(
+            ran.out,
+            "ok: a call of a server that mcpol.toml doesn't list is refused\n\
+            ok: a call of a tool of the client's own passes\n",
+            "{client}"
+        );
+    }
+    folder.write("mcpol.toml", format!("{CONFIG}\n[hook]\nunlisted = \"allow\"\n"));
+    let test = format!("hook test --client codex --program {program}");
+    let ran = run(&folder, &test).exits(0);
+    assert!(ran.out.contains("ok: a call that readers understand differently"), "{}", ran.out);
+    folder.write("pay.mcpol", "policy \"pay\"\nalow get_payment\n");
+    run(&folder, &test).exits(0);
+    folder.write("mcpol.toml", "servers = 1\n");
+    let ran = run(&folder, &test).exits(1);
+    assert!(ran.out.contains("failed: a call of a tool of the client's own"), "{}", ran.out);
+}
+
+#[test]
+fn a_hook_that_is_not_there_or_not_as_it_should_be_fails_the_test() {
+    let folder = configured();
+    folder.write("mcpol.toml", format!("{CONFIG}{OWN_TOOLS}"));
+    run(&folder, "hook install --client gemini --program /nowhere/mcpol").exits(0);
+    let ran = run(&folder, "hook test --client gemini --program /nowhere/mcpol").exits(1);
+    assert!(ran.out.starts_with("failed: a call of a server"), "{}", ran.out);
+    let program = env!("CARGO_BIN_EXE_mcpol");
+    run(&folder, &format!("hook install --client gemini --program {program}")).exits(0);
+    let ran = run(&folder, "hook test --client gemini").exits(1);
+    assert!(ran.out.starts_with("failed: .gemini/settings.json isn't as"), "{}", ran.out);
 }

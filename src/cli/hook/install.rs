@@ -1,8 +1,8 @@
 //! `mcpol hook install` and `uninstall`: the hook in a client's settings.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs, io};
 
 use clap::Args;
 
@@ -10,12 +10,14 @@ use super::place::Place;
 use super::run::clients;
 use super::{claude, limits};
 use crate::cli::disk;
+use crate::cli::overrides::ConfigArgument;
 use crate::cli::shell::{CommandError, Outcome, Shell};
+use crate::config::{self, ServerEntry};
 use crate::enforce::Client;
 use crate::enforce::settings::{self, Named, Wanted};
 use crate::render::files::{FileOutcome, FileReport, Status};
 use crate::render::text_diff;
-use crate::session::Session;
+use crate::session::Configuration;
 use crate::source::Sources;
 use crate::strings::tick;
 
@@ -30,13 +32,32 @@ pub(super) struct Install {
     #[command(flatten)]
     target: Target,
 
-    /// Start this program; by default `mcpol`, with `--user` the one that installs
-    #[arg(long, value_name = "PROGRAM")]
-    program: Option<String>,
+    #[command(flatten)]
+    expected: Expected,
 
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     check: bool,
+}
+
+/// What should stand in the settings.
+#[derive(Debug, Args)]
+pub(super) struct Expected {
+    /// Start this program; by default `mcpol`, with `--user` the one that installs
+    #[arg(long, value_name = "PROGRAM")]
+    program: Option<String>,
+
+    #[command(flatten)]
+    config: ConfigArgument,
+}
+
+/// The change that installing is.
+pub(super) struct Installing {
+    pub(super) change: Change,
+    /// What the client can't do, and what is left to do.
+    limits: Vec<String>,
+    /// The configuration that the hook will find.
+    pub(super) configuration: Option<Arc<Configuration>>,
 }
 
 /// Take the hook out of a client's settings
@@ -63,54 +84,72 @@ pub(super) struct Target {
 }
 
 /// What is there, and what should be.
-struct Change {
-    file: PathBuf,
-    old: Option<String>,
+pub(super) struct Change {
+    pub(super) file: PathBuf,
+    pub(super) old: Option<String>,
     /// None where nothing is left.
-    new: Option<String>,
+    pub(super) new: Option<String>,
 }
 
 impl Install {
     pub(super) fn run(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
-        let (client, place) = (self.target.client, self.target.place()?);
-        check_servers(client, &place)?;
+        let installing = self.expected.installing(self.target.client, self.target.user)?;
+        let outcome = self.target.make(&installing.change, self.check, shell)?;
+        for limit in &installing.limits {
+            shell.note(limit);
+        }
+        Ok(outcome)
+    }
+}
+
+impl Expected {
+    /// What installing changes.
+    pub(super) fn installing(
+        &self,
+        client: Client,
+        user: bool,
+    ) -> Result<Installing, CommandError> {
+        let place = Place::of(client, user)?;
+        let near = self.config.path().unwrap_or(Path::new(config::NAME));
+        let configuration = self.config.session()?.configuration(near);
+        check_servers(client, &place, configuration.as_deref())?;
         let blocks = (client == Client::Claude).then(claude::blocks_on_failure);
-        let program = self.program(&place)?;
-        let command = settings::command_line(&program, client);
+        let own_tools = configuration.as_ref().is_some_and(|it| it.config.hook.builtin.is_some());
         let wanted = Wanted {
             client,
-            command: &command,
-            own_tools: false,
+            command: &self.command_line(client, &place)?,
+            own_tools,
             blocks_on_failure: blocks.unwrap_or(Some(false)),
         };
         let file = place.settings(client);
         let old = read(&file)?;
         let new = settings::installed(old.as_deref(), &wanted).map_err(|it| fault(&file, &it))?;
         let change = Change { file, old, new: Some(new) };
-        let outcome = self.target.make(&change, self.check, shell)?;
-        for limit in limits::of(&wanted, place.is_user()) {
-            shell.note(&limit);
-        }
-        Ok(outcome)
+        Ok(Installing { change, limits: limits::of(&wanted, place.is_user()), configuration })
     }
 
     /// How the client is to start mcpol.
-    fn program(&self, place: &Place) -> Result<String, CommandError> {
-        match &self.program {
-            Some(program) => Ok(program.clone()),
-            None if place.is_user() => {
-                let own = std::env::current_exe().map_err(|it| CommandError(disk::words(&it)))?;
-                Ok(own.to_string_lossy().into_owned())
-            }
-            None => Ok("mcpol".to_owned()),
-        }
+    fn command_line(&self, client: Client, place: &Place) -> Result<String, CommandError> {
+        let program = match &self.program {
+            Some(program) => program.clone(),
+            None if place.is_user() => path(env::current_exe())?,
+            None => "mcpol".to_owned(),
+        };
+        let config = self.config.path().map(|it| path(std::path::absolute(it))).transpose()?;
+        Ok(settings::command_line(&program, client, config.as_deref()))
     }
+}
+
+fn path(path: io::Result<PathBuf>) -> Result<String, CommandError> {
+    let path = path.map_err(|error| CommandError(disk::words(&error)))?;
+    let text = path.to_str().map(str::to_owned);
+    text.ok_or_else(|| CommandError(format!("{} isn't UTF-8", path.to_string_lossy())))
 }
 
 impl Uninstall {
     pub(super) fn run(&self, shell: &mut Shell) -> Result<Outcome, CommandError> {
         let client = self.target.client;
-        let file = self.target.place()?.settings(client);
+        let file = Place::of(client, self.target.user)?.settings(client);
         let old = read(&file)?;
         let new = old.as_deref().map(|old| settings::uninstalled(old, client)).transpose();
         let new = new.map_err(|it| fault(&file, &it))?.flatten();
@@ -119,10 +158,6 @@ impl Uninstall {
 }
 
 impl Target {
-    fn place(&self) -> Result<Place, CommandError> {
-        Place::of(self.client, self.user)
-    }
-
     /// Makes a change, or says what it would be.
     fn make(
         &self,
@@ -187,15 +222,17 @@ fn read(file: &Path) -> Result<Option<String>, CommandError> {
     }
 }
 
-fn fault(file: &Path, fault: &settings::Fault) -> CommandError {
+pub(super) fn fault(file: &Path, fault: &settings::Fault) -> CommandError {
     CommandError(format!("won't change {}:{fault}", file.to_string_lossy()))
 }
 
 /// That the client tells the servers apart that are configured, here and in mcpol.toml.
-fn check_servers(client: Client, place: &Place) -> Result<(), CommandError> {
-    let mut session = Session::new(disk::Disk);
-    let configured = session.configuration(Path::new(crate::config::NAME));
-    let mut servers: Vec<Named> = configured.iter().flat_map(|found| own(found)).collect();
+fn check_servers(
+    client: Client,
+    place: &Place,
+    configuration: Option<&Configuration>,
+) -> Result<(), CommandError> {
+    let mut servers: Vec<Named> = configuration.map(own).unwrap_or_default();
     for file in place.servers(client) {
         let text = disk::existing(&file).and_then(|bytes| String::from_utf8(bytes).ok());
         let names = settings::names(client, &text.unwrap_or_default(), place.project());
@@ -214,11 +251,9 @@ fn check_servers(client: Client, place: &Place) -> Result<(), CommandError> {
 }
 
 /// The servers of mcpol.toml.
-fn own(found: &crate::session::Configuration) -> Vec<Named> {
+fn own(found: &Configuration) -> Vec<Named> {
     let file = found.path.to_string_lossy();
-    let named = |server: &crate::config::ServerEntry| Named {
-        name: server.name.node.clone(),
-        file: file.to_string(),
-    };
+    let named =
+        |server: &ServerEntry| Named { name: server.name.node.clone(), file: file.to_string() };
     found.config.servers.iter().map(named).collect()
 }

@@ -5,8 +5,10 @@ mod install;
 mod limits;
 mod log;
 mod place;
+mod probe;
 mod run;
 mod store;
+mod test;
 
 use clap::{Args, Subcommand};
 
@@ -39,13 +41,14 @@ pub(super) struct Hook {
 enum Action {
     Install(install::Install),
     Uninstall(install::Uninstall),
+    Test(test::Test),
 }
 
 impl Hook {
     /// The formats that what it prints has.
     pub(super) fn formats(&self) -> Vec<Format> {
         match &self.action {
-            None => vec![Format::Human],
+            None | Some(Action::Test(_)) => vec![Format::Human],
             Some(Action::Install(_) | Action::Uninstall(_)) => vec![Format::Human, Format::Json],
         }
     }
@@ -59,6 +62,7 @@ impl Hook {
         match self.action {
             Some(Action::Install(install)) => install.run(shell),
             Some(Action::Uninstall(uninstall)) => uninstall.run(shell),
+            Some(Action::Test(test)) => test.run(shell),
             None => self.run.run(),
         }
     }

@@ -10,8 +10,10 @@ const ASKS: &str = " hook --client ";
 const CLOSED: &str = " || exit 2";
 
 /// The command line, for the shell that clients start it with.
-pub(crate) fn command_line(program: &str, client: Client) -> String {
-    format!("{}{ASKS}{}{CLOSED}", quoted(program), client.name())
+pub(crate) fn command_line(program: &str, client: Client, config: Option<&str>) -> String {
+    let config = config.map(|config| format!(" --config {}", quoted(config)));
+    let (program, config) = (quoted(program), config.unwrap_or_default());
+    format!("{program}{ASKS}{}{config}{CLOSED}", client.name())
 }
 
 /// Whether a command line is one of mcpol's for a client, however it is written.
@@ -43,10 +45,13 @@ mod tests {
             ("/opt/my tools/mcpol", "'/opt/my tools/mcpol' hook --client claude || exit 2"),
             ("/it's/$HOME/mcpol", r"'/it'\''s/$HOME/mcpol' hook --client claude || exit 2"),
         ] {
-            assert_eq!(command_line(program, Client::Claude), line);
+            assert_eq!(command_line(program, Client::Claude, None), line);
             assert!(is_ours(line, Client::Claude));
             assert!(!is_ours(line, Client::Codex));
         }
+        let line = command_line("mcpol", Client::Claude, Some("/my agent/mcpol.toml"));
+        let config = "--config '/my agent/mcpol.toml'";
+        assert_eq!(line, format!("mcpol hook --client claude {config} || exit 2"));
         assert!(is_ours("mcpol hook --client claude", Client::Claude));
         for other in ["mcpol check", "policy hook --client claude", "mcpol hook --client claudette"]
         {

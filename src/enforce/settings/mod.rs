@@ -76,6 +76,25 @@ pub(crate) fn uninstalled(settings: &str, client: Client) -> Result<Option<Strin
     Ok((text == settings || !is_empty).then_some(text))
 }
 
+/// The command lines of mcpol in a client's settings, each once.
+///
+/// # Errors
+/// As [`installed`].
+pub(crate) fn command_lines(settings: &str, client: Client) -> Result<Vec<String>, Fault> {
+    let document = read(settings, client)?;
+    let mut lines = Vec::new();
+    for event in events(client) {
+        let entries = document.entries(path(event))?;
+        for at in ours(&document, &entries, client, event)? {
+            let found = entries.get(at).map(commands).unwrap_or_default();
+            lines.extend(found.into_iter().map(str::to_owned));
+        }
+    }
+    lines.sort();
+    lines.dedup();
+    Ok(lines)
+}
+
 fn read(text: &str, client: Client) -> Result<Document, Fault> {
     Document::read(text, has_comments(client))
 }

@@ -26,21 +26,11 @@ pub(crate) struct Clash {
     pub key: String,
 }
 
-/// What stands for a server in the names of its tools.
-fn key(client: Client, name: &str) -> String {
-    let is_kept = |letter: char| match client {
-        Client::Claude => letter.is_ascii_alphanumeric() || "_-".contains(letter),
-        Client::Codex => letter.is_ascii_alphanumeric() || letter == '_',
-        Client::Gemini | Client::Copilot | Client::Cursor => true,
-    };
-    name.chars().map(|letter| if is_kept(letter) { letter } else { '_' }).collect()
-}
-
 /// Two servers that the client's tools don't tell apart, where there are such.
 pub(crate) fn clash(client: Client, servers: &[Named]) -> Option<Clash> {
     let mut seen: BTreeMap<String, &Named> = BTreeMap::new();
     for server in servers {
-        let key = key(client, &server.name);
+        let key: String = server.name.chars().map(client.spelling().letter).collect();
         match seen.get(&key) {
             Some(first) if first.name != server.name => {
                 return Some(Clash { first: (*first).clone(), second: server.clone(), key });

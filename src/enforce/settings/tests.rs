@@ -1,6 +1,6 @@
-//! tests/cases/hook_settings/CLIENT: every `.json` file there is a client's settings before the hook is
-//! installed, its snapshot has them afterwards, or why they are left alone. Where the name ends in
-//! `_own_tools`, the client's own tools are judged too.
+//! tests/cases/hook_settings/CLIENT: every `.json` file there is a client's settings before the hook
+//! is installed, its snapshot has them afterwards, or why they are left alone. Where the name ends
+//! in `_own_tools`, the client's own tools are judged too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn settings_keep_all_but_the_hook() {
         for path in cases(client) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let before = fs::read_to_string(&path).unwrap();
-            let command = command_line("mcpol", client);
+            let command = command_line("mcpol", client, None);
             let wanted = wanted(client, &command, name.ends_with("_own_tools"));
             let after = installed(Some(&before), &wanted);
             let said =
@@ -59,7 +59,7 @@ fn new_settings_are_the_hook_and_nothing_is_left_of_them() {
     let mut all = String::new();
     for client in Client::ALL {
         for own_tools in [false, true] {
-            let command = command_line("/opt/my tools/mcpol", client);
+            let command = command_line("/opt/my tools/mcpol", client, None);
             let wanted = wanted(client, &command, own_tools);
             let text = installed(None, &wanted).unwrap();
             assert_eq!(installed(Some(&text), &wanted).as_ref(), Ok(&text));
@@ -75,7 +75,7 @@ fn new_settings_are_the_hook_and_nothing_is_left_of_them() {
 
 #[test]
 fn what_claude_does_where_the_hook_fails_stays_where_the_version_is_not_known() {
-    let command = command_line("mcpol", Client::Claude);
+    let command = command_line("mcpol", Client::Claude, None);
     let old = wanted(Client::Claude, &command, false);
     let new = Wanted { blocks_on_failure: Some(true), ..old };
     let unknown = Wanted { blocks_on_failure: None, ..old };
