@@ -25,7 +25,7 @@ const NAMES: [&str; 13] = [
 ];
 
 /// What they have as a word; other words hold these letters.
-const WORDS: [&str; 7] = ["PAT", "PWD", "PW", "PIN", "OTP", "SAS", "SIG"];
+const WORDS: [&str; 8] = ["PAT", "PWD", "PW", "PIN", "OTP", "SAS", "SIG", "CREDS"];
 
 /// The variables of the shell that say where it is.
 const FOLDERS: [&str; 2] = ["PWD", "OLDPWD"];
@@ -34,7 +34,7 @@ const FOLDERS: [&str; 2] = ["PWD", "OLDPWD"];
 pub(super) fn is_secret_name(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     NAMES.iter().any(|part| upper.contains(part))
-        || words(name).iter().any(|word| WORDS.contains(&&**word))
+        || words(name).iter().any(|word| WORDS.contains(&&**word) || word.ends_with("PWD"))
 }
 
 /// The words of a name in capital letters: `a-b`, `a_b`, `aB`.
@@ -80,9 +80,13 @@ impl Concealed {
         self.extend_with(pairs.into_iter().flat_map(with_last));
     }
 
-    /// Adds values.
+    /// Adds values, and each line of those that have several.
     pub(super) fn extend_with(&mut self, values: impl IntoIterator<Item = String>) {
-        self.0.extend(values.into_iter().filter(|it| it.len() >= MIN_LENGTH));
+        let with_lines = values.into_iter().flat_map(|value| {
+            let lines: Vec<String> = value.lines().map(|line| line.trim().to_owned()).collect();
+            lines.into_iter().chain([value])
+        });
+        self.0.extend(with_lines.filter(|it| it.len() >= MIN_LENGTH));
         // A value that holds another one is hidden whole.
         self.0.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         self.0.dedup();
@@ -108,7 +112,17 @@ mod tests {
 
     #[test]
     fn names_say_what_is_secret() {
-        for name in ["--pat", "GITHUB_PAT", "githubPat", "X-Api-Key", "jwt", "Pwd", "bearerToken"] {
+        for name in [
+            "--pat",
+            "DBPWD",
+            "CREDS",
+            "GITHUB_PAT",
+            "githubPat",
+            "X-Api-Key",
+            "jwt",
+            "Pwd",
+            "bearerToken",
+        ] {
             assert!(is_secret_name(name), "{name}");
         }
         for name in ["PATH", "--path", "--port", "SPINNER", "--pattern", "LEVEL", ""] {
@@ -123,5 +137,12 @@ mod tests {
         concealed.extend(&values.map(|value| ("X".to_owned(), value.to_owned())));
         let said = concealed.hide("on: Bearer abcdefgh, abcdefgh, abcdefgh-more");
         assert_eq!(said, "on: ***, ***, ***");
+    }
+
+    #[test]
+    fn a_value_of_several_lines_is_hidden_line_by_line() {
+        let mut concealed = Concealed::default();
+        concealed.extend_with(["BEGIN KEY\r\n  abcdefgh\nstuvwxyz\n}\n".to_owned()]);
+        assert_eq!(concealed.hide("BEGIN KEY, stuvwxyz; abcdefgh }"), "***, ***; *** }");
     }
 }

@@ -75,15 +75,39 @@ fn is_attached(rest: &str) -> bool {
     !rest.contains('=') && rest.contains(|letter| !is_of_word(letter))
 }
 
-/// A text up to the first secret that is named in it, as in `Server=a;Password=b`,
-/// `{"apiKey": "a"}` and `serve --token a`. Where the secret ends, nobody knows.
+/// A text without the secrets that are named in it, as in `Server=a;Password=b`, `{"apiKey": "a"}`
+/// and `serve --token a`. What follows one is shown: it may be what is run.
 fn without_named(text: &str) -> String {
     let separators = text.match_indices([':', '=', ' ']);
     let mut parts = separators.filter_map(|(at, _)| text.split_at_checked(at + 1));
-    match parts.find(|(before, value)| is_named(before, value)) {
-        Some((before, _)) => format!("{before}{STARS}"),
-        None => text.to_owned(),
-    }
+    let Some((before, value)) = parts.find(|(before, value)| is_named(before, value)) else {
+        return text.to_owned();
+    };
+    let behind = value.get(length(before, value)..).unwrap_or_default();
+    format!("{before}{STARS}{}", without_named(behind))
+}
+
+/// How long a secret is that stands behind its name: up to its quote, else as far as one word of a
+/// command goes; all of a header's.
+fn length(name: &str, value: &str) -> usize {
+    let blanks = value.len() - value.trim_start().len();
+    let text = value.trim_start();
+    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let quoted = quote.and_then(|quote| text.get(1..)?.find(quote)).map(|end| end + 2);
+    let is_header = name.ends_with(':') && blanks > 0;
+    let ends = |letter: char| {
+        matches!(letter, ';' | '&' | '|' | '$' | '`' | '"' | '\'' | '\n')
+            || letter.is_whitespace() && !is_header
+    };
+    let word = || match text.split_once(' ').filter(|(first, _)| is_scheme(first)) {
+        Some((scheme, token)) => scheme.len() + 1 + token.find(ends).unwrap_or(token.len()),
+        None => text.find(ends).unwrap_or(text.len()),
+    };
+    blanks + quoted.unwrap_or_else(word)
+}
+
+fn is_scheme(word: &str) -> bool {
+    SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
 }
 
 /// Whether a text ends with the name of the secret that follows, and what stands between them.
@@ -91,8 +115,7 @@ fn is_named(before: &str, value: &str) -> bool {
     let is_apart = before.ends_with(' ');
     let name = before.trim_end_matches([':', '=', ' ', '"', '\'', '\\']);
     let name = name.rsplit(|letter| !is_of_name(letter)).next().unwrap_or_default();
-    let is_announced = |scheme: &&str| name.eq_ignore_ascii_case(scheme);
-    let takes_value = !is_apart || name.starts_with('-') || SCHEMES.iter().any(is_announced);
+    let takes_value = !is_apart || name.starts_with('-') || is_scheme(name);
     takes_value && !value.trim().is_empty() && holds_secret(name, value)
 }
 
@@ -101,7 +124,7 @@ fn holds_secret(name: &str, value: &str) -> bool {
     let is_user = || words_of(name).last().is_some_and(|last| USERS.contains(&&**last));
     SHORT.contains(&name)
         || is_secret_name(name)
-        || SCHEMES.iter().any(|scheme| name.eq_ignore_ascii_case(scheme))
+        || is_scheme(name)
         || value.contains(':') && is_user()
 }
 
@@ -174,10 +197,17 @@ mod tests {
             (&["ghp_abcdefghijklmnopqrstuvwxyz0123456789"], &["***"]),
             (&["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc"], &["***"]),
             (&["https://h.example/sse/AKIA1234567890ABCDEF"], &["https://h.example/sse/***"]),
-            (&["Server=x;User=u;Password=pp;"], &["Server=x;User=u;Password=***"]),
+            (&["Server=x;User=u;Password=pp;"], &["Server=x;User=u;Password=***;"]),
             (&["host=db password='a b'"], &["host=db password=***"]),
-            (&["{\"url\": 1, \"apiKey\": \"a\"}"], &["{\"url\": 1, \"apiKey\":***"]),
-            (&["-c", "serve --token a --port 1"], &["-c", "serve --token ***"]),
+            (&["{\"url\": 1, \"apiKey\": \"a\"}"], &["{\"url\": 1, \"apiKey\":***}"]),
+            (&["-c", "serve --token a --port 1"], &["-c", "serve --token *** --port 1"]),
+            (&["-c", "API_KEY=x; touch a"], &["-c", "API_KEY=***; touch a"]),
+            (&["-c", "API_KEY=\"a b\"&& touch a"], &["-c", "API_KEY=***&& touch a"]),
+            (&["-c", "API_KEY=$(touch a)"], &["-c", "API_KEY=***$(touch a)"]),
+            (&["-c", "A_TOKEN=x B_TOKEN=y run"], &["-c", "A_TOKEN=*** B_TOKEN=*** run"]),
+            (&["X-Token: a b, c"], &["X-Token:***"]),
+            (&["Authorization: Bearer abc"], &["Authorization:***"]),
+            (&["AUTHORIZATION=Bearer abc run"], &["AUTHORIZATION=*** run"]),
             (&["Bearer abc"], &["Bearer ***"]),
             (&["-u", "server.py", "--author=me"], &["-u", "server.py", "--author=***"]),
             (&["é=ü", "/srv/paths-2026/patterns.json"], &["é=ü", "/srv/paths-2026/patterns.json"]),

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 use super::concealed::{Concealed, is_secret_name};
 use super::shown;
-use crate::strings::secrets::looks_random;
+use crate::strings::secrets::{begins_as_key, looks_random};
 
 /// A server, and how it is reached.
 #[derive(Debug, Clone)]
@@ -94,8 +97,9 @@ impl Target {
         let mut secrets = Concealed::inherited();
         let is_word = |text: &str| text.bytes().all(|it| it.is_ascii_lowercase());
         secrets.extend_with(self.spelled_secrets().into_iter().filter(|it| !is_word(it)));
-        let is_secret =
-            |(name, value): &&(String, String)| is_secret_name(name) || looks_random(value);
+        let is_secret = |(name, value): &&(String, String)| {
+            is_secret_name(name) || looks_random(value) || begins_as_key(value)
+        };
         match self {
             Self::Command(Command { environment, variables, .. }) => {
                 secrets.extend(environment.iter().chain(variables).filter(is_secret));
@@ -134,7 +138,11 @@ impl Target {
             }
             Self::Url(Url { spelled, .. }) => {
                 let address = shown::address(spelled);
-                shown::secrets(std::slice::from_ref(spelled), &[address])
+                let hidden = shown::secrets(std::slice::from_ref(spelled), &[address]);
+                // What a user and a password in an address become in the header that is sent.
+                let sent: Vec<String> =
+                    hidden.iter().map(|it| BASE64_STANDARD.encode(it)).collect();
+                hidden.into_iter().chain(sent).collect()
             }
         }
     }
