@@ -12,6 +12,9 @@ const PASSWORD: &str = "-p";
 /// Options of one letter that many programs have for a password, a key and a header.
 const SHORT: [&str; 3] = [PASSWORD, "-k", "-H"];
 
+/// What ends a secret in a command, and lets another one follow.
+const ENDS: [char; 7] = [';', '&', '|', '`', '"', '\'', '\n'];
+
 /// The last words of names whose values may hold a password behind a colon.
 const USERS: [&str; 4] = ["USER", "USERNAME", "LOGIN", "U"];
 
@@ -95,15 +98,24 @@ fn length(name: &str, value: &str) -> usize {
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
     let quoted = quote.and_then(|quote| text.get(1..)?.find(quote)).map(|end| end + 2);
     let is_header = name.ends_with(':') && blanks > 0;
-    let ends = |letter: char| {
-        matches!(letter, ';' | '&' | '|' | '$' | '`' | '"' | '\'' | '\n')
-            || letter.is_whitespace() && !is_header
+    let length = |text: &str| {
+        let mut letters = text.char_indices();
+        let end = letters.find(|(at, letter)| {
+            let is_blank = letter.is_whitespace() && !is_header;
+            is_blank || ENDS.contains(letter) || text.get(*at..).is_some_and(is_run)
+        });
+        end.map_or(text.len(), |(at, _)| at)
     };
     let word = || match text.split_once(' ').filter(|(first, _)| is_scheme(first)) {
-        Some((scheme, token)) => scheme.len() + 1 + token.find(ends).unwrap_or(token.len()),
-        None => text.find(ends).unwrap_or(text.len()),
+        Some((scheme, token)) => scheme.len() + 1 + length(token),
+        None => length(text),
     };
     blanks + quoted.unwrap_or_else(word)
+}
+
+/// Whether a command follows that is run for its output.
+fn is_run(text: &str) -> bool {
+    text.starts_with("$(")
 }
 
 fn is_scheme(word: &str) -> bool {
@@ -204,6 +216,7 @@ mod tests {
             (&["-c", "API_KEY=x; touch a"], &["-c", "API_KEY=***; touch a"]),
             (&["-c", "API_KEY=\"a b\"&& touch a"], &["-c", "API_KEY=***&& touch a"]),
             (&["-c", "API_KEY=$(touch a)"], &["-c", "API_KEY=***$(touch a)"]),
+            (&["-c", "API_KEY=${KEY} touch a"], &["-c", "API_KEY=*** touch a"]),
             (&["-c", "A_TOKEN=x B_TOKEN=y run"], &["-c", "A_TOKEN=*** B_TOKEN=*** run"]),
             (&["X-Token: a b, c"], &["X-Token:***"]),
             (&["Authorization: Bearer abc"], &["Authorization:***"]),

@@ -121,7 +121,28 @@ fn check(all: &[Files], file: &Path, folder: &Path, shell: &Shell) -> Result<(),
         shell.writer.check_new(path)?;
         shell.writer.check(path, Some(kind))?;
     }
+    check_kept(&configuration, all)?;
     all.iter().try_for_each(|files| check_json(files, all, file))
+}
+
+/// That a configuration that is there says nothing that its replacement doesn't, comments aside: a
+/// server that it loses would be missing in what the servers may do together.
+fn check_kept(configuration: &Path, all: &[Files]) -> Result<(), CommandError> {
+    let Some(bytes) = disk::existing(configuration) else { return Ok(()) };
+    let (had, next) = (String::from_utf8_lossy(&bytes), configuration_of(all));
+    let is_kept = |line: &str| line.starts_with('#') || next.lines().any(|it| it == line);
+    let lost = had.lines().map(str::trim).zip(1..).find(|(line, _)| !is_kept(line));
+    let Some((line, number)) = lost else { return Ok(()) };
+    let (file, line) = (tick(&configuration.to_string_lossy()), tick(line));
+    Err(CommandError(format!(
+        "{file} would lose line {number}, {line}: name no server, so that all are listed and judged \
+         together, or write into another folder and add its servers by hand"
+    )))
+}
+
+/// The configuration that lists the servers.
+fn configuration_of(all: &[Files]) -> String {
+    listing(all.iter().map(|files| (&*files.server, &*files.policy)))
 }
 
 /// That a policy compiles to another file than a catalog or the client's configuration.
@@ -190,8 +211,7 @@ fn write(
         servers.push(WrittenServer { server: &files.server, policy: text, output, catalog });
     }
     let configuration = folder.join(config::NAME);
-    let text = listing(all.iter().map(|files| (&*files.server, &*files.policy)));
-    shell.writer.create(&configuration, &text, Kind::Settings)?;
+    shell.writer.create(&configuration, &configuration_of(all), Kind::Settings)?;
     let folder = if folder == Path::new("") { Path::new(".") } else { folder };
     let (output, folder) = (configuration.to_string_lossy(), folder.to_string_lossy());
     shell.emit(&WrittenStack { output: &output, folder: &folder, servers });

@@ -162,6 +162,20 @@ fn a_server_that_fails_is_told_and_nothing_is_written() {
 }
 
 #[test]
+fn a_configuration_loses_no_server_and_nothing_else() {
+    let folder = folder(THREE);
+    init(&folder, &["--yes"]).exits(0);
+    init(&folder, &["--yes", "--force"]).exits(0);
+    let listed = folder.read("mcpol.toml");
+    let ran = init(&folder, &["--yes", "--force", "--server", "crm"]).exits(2);
+    let said = "`mcpol.toml` would lose line 6, `[servers.\"our board\"]`: name no server";
+    assert!(ran.err.contains(said), "{}", ran.err);
+    folder.write("mcpol.toml", &format!("{listed}\n[lints]\nbroad-allow = \"warn\"\n"));
+    let ran = init(&folder, &["--yes", "--force"]).exits(2);
+    assert!(ran.err.contains("would lose line 12, `[lints]`"), "{}", ran.err);
+}
+
+#[test]
 fn nothing_is_overwritten_unasked_and_nothing_started_then() {
     for file in ["agent/mcpol.toml", "agent/crm.mcpol"] {
         let folder = folder(THREE);
