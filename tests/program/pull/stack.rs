@@ -170,7 +170,7 @@ fn a_configuration_loses_no_server_and_nothing_else() {
     let ran = init(&folder, &["--yes", "--force", "--server", "crm"]).exits(2);
     let said = "`mcpol.toml` would lose line 6, `[servers.\"our board\"]`: name no server";
     assert!(ran.err.contains(said), "{}", ran.err);
-    folder.write("mcpol.toml", &format!("{listed}\n[lints]\nbroad-allow = \"warn\"\n"));
+    folder.write("mcpol.toml", format!("{listed}\n[lints]\nbroad-allow = \"warn\"\n"));
     let ran = init(&folder, &["--yes", "--force"]).exits(2);
     assert!(ran.err.contains("would lose line 12, `[lints]`"), "{}", ran.err);
 }
