@@ -2,13 +2,17 @@
 
 use serde_json::{Map, Value};
 
-use super::variables::{expand, variable};
+use super::variables::{expand, expand_value, variable};
 use super::{State, Surroundings};
 use crate::live::target::{Command, Target, Url};
-use crate::strings::tick;
+use crate::strings::{nearest, tick};
 
 /// The keys of an address.
 const ADDRESSES: [&str; 3] = ["httpUrl", "url", "serverUrl"];
+
+/// The values of `type`.
+const TYPES: [&str; 7] =
+    ["stdio", "http", "sse", "streamable-http", "streamableHttp", "local", "remote"];
 
 /// What is to be done with the server of an entry.
 pub(super) fn read(entry: &Value, surroundings: &Surroundings<'_>) -> State {
@@ -39,8 +43,17 @@ impl<'e> Entry<'e> {
         if self.text("type") == Some("sse") {
             return Err("it speaks HTTP+SSE, the transport of 2024, which mcpol doesn't".to_owned());
         }
+        if let Some(unknown) = self.text("type").filter(|ty| !TYPES.contains(ty)) {
+            let near = nearest(unknown, TYPES);
+            let near = near.map(|near| format!("; did you mean {}?", tick(near)));
+            let near = near.unwrap_or_default();
+            return Err(format!("its `type` {} is none that mcpol knows{near}", tick(unknown)));
+        }
         if let Some(address) = ADDRESSES.iter().find_map(|key| self.text(key)) {
-            return self.url(address);
+            return match self.members.contains_key("command") {
+                true => Err("it has a `command` and an address: leave one out".to_owned()),
+                false => self.url(address),
+            };
         }
         match self.members.get("command") {
             // Zed had these one level deeper.
@@ -102,7 +115,10 @@ impl<'e> Entry<'e> {
     /// Names and values under a key, what the values stand for in their place.
     fn pairs(&mut self, key: &str) -> Result<Vec<(String, String)>, String> {
         let spelled = self.spelled_pairs(key)?;
-        let expanded = |(name, value): (String, String)| Ok((name, self.expand(&value)?));
+        let (surroundings, variables) = (self.surroundings, &mut self.variables);
+        let expanded = |(name, value): (String, String)| {
+            Ok((name, expand_value(&value, surroundings, variables)?))
+        };
         spelled.into_iter().map(expanded).collect()
     }
 

@@ -53,13 +53,18 @@ pub(crate) fn configured(
     let Value::Object(whole) = text::read(text)? else {
         return Err("it is no client's configuration: no object".to_owned());
     };
-    let Some(servers) = servers(&whole) else {
+    let own = of_folder(&whole, &surroundings.folder);
+    let Some(mut servers) = servers(&whole).cloned().or_else(|| own.map(|_| Map::new())) else {
         let keys = KEYS.map(|key| format!("`{key}`")).join(", ");
         return Err(format!("it names no servers: there is none of {keys}"));
     };
+    servers.extend(own.cloned().unwrap_or_default());
     let read = |(name, entry): (&String, &Value)| Configured {
         name: name.clone(),
-        state: entry::read(entry, surroundings),
+        state: match is_left_out(&whole, name) {
+            true => State::Off,
+            false => entry::read(entry, surroundings),
+        },
     };
     let mut servers: Vec<Configured> = servers.iter().map(read).collect();
     servers.sort_by(|left, right| left.name.cmp(&right.name));
@@ -70,4 +75,16 @@ pub(crate) fn configured(
 fn servers(whole: &Map<String, Value>) -> Option<&Map<String, Value>> {
     let found = KEYS.iter().find_map(|key| whole.get(*key)?.as_object())?;
     Some(found.get("servers").and_then(Value::as_object).unwrap_or(found))
+}
+
+/// The servers that Claude Code has for a folder alone, which it takes before others of their names.
+fn of_folder<'v>(whole: &'v Map<String, Value>, folder: &str) -> Option<&'v Map<String, Value>> {
+    whole.get("projects")?.get(folder)?.get("mcpServers")?.as_object()
+}
+
+/// Whether Gemini CLI's `mcp.allowed` or `mcp.excluded` leave a server out.
+fn is_left_out(whole: &Map<String, Value>, server: &str) -> bool {
+    let list = |key: &str| whole.get("mcp")?.get(key)?.as_array();
+    let has = |list: &Vec<Value>| list.iter().any(|name| name.as_str() == Some(server));
+    list("excluded").is_some_and(has) || list("allowed").is_some_and(|list| !has(list))
 }

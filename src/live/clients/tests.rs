@@ -86,6 +86,54 @@ fn variables_are_replaced_and_their_names_shown() {
 }
 
 #[test]
+fn values_of_other_clients_are_replaced() {
+    let of_command = target(
+        r#"{"mcp": {"s": {"command": ["s", "{env:PORT}", "$TOKEN"], "environment": {
+            "A": "{env:TOKEN}", "B": "$TOKEN", "C": "a $TOKEN b", "D": "$", "E": "{", "F": "{env:"}}}}"#,
+    );
+    let Target::Command(command) = &of_command else { panic!() };
+    assert_eq!(command.words, ["s", "8080", "$TOKEN"]);
+    let values: Vec<&str> = command.environment.iter().map(|(_, value)| &**value).collect();
+    assert_eq!(values, ["geheim-42", "geheim-42", "a $TOKEN b", "$", "{", "{env:"]);
+    let of_url = target(
+        r#"{"mcpServers": {"s": {"url": "x", "headers": {"A": "Bearer $TOKEN", "B": "Bearer {env:TOKEN}"}}}}"#,
+    );
+    let Target::Url(url) = &of_url else { panic!() };
+    assert!(url.headers.iter().all(|(_, value)| value == "Bearer geheim-42"), "{url:?}");
+}
+
+#[test]
+fn servers_of_a_folder_and_those_left_out() {
+    let servers = read(
+        r#"{"mcpServers": {"a": {"command": "x"}, "b": {"command": "y"}},
+            "projects": {"/work": {"mcpServers": {"b": {"command": "own"}, "c": {"command": "z"}}},
+                         "/other": {"mcpServers": {"d": {"command": "z"}}}}}"#,
+    );
+    let servers = servers.unwrap();
+    let programs: Vec<_> =
+        servers.iter().map(|it| (&*it.name, format!("{:?}", it.state))).collect();
+    let is = |at: usize, name: &str, program: &str| {
+        programs[at].0 == name && programs[at].1.contains(program)
+    };
+    assert_eq!(programs.len(), 3);
+    assert!(is(0, "a", "\"x\"") && is(1, "b", "\"own\"") && is(2, "c", "\"z\""), "{programs:?}");
+    for (lists, off) in [
+        (r#"{"excluded": ["a"]}"#, ["a"].as_slice()),
+        (r#"{"allowed": ["a"]}"#, &["b"]),
+        (r#"{"allowed": ["a"], "excluded": ["a"]}"#, &["a", "b"]),
+        ("{}", &[]),
+    ] {
+        let text = format!(
+            r#"{{"mcpServers": {{"a": {{"command": "x"}}, "b": {{"command": "y"}}}}, "mcp": {lists}}}"#
+        );
+        let servers = read(&text).unwrap();
+        let is_off = |it: &&Configured| matches!(it.state, State::Off);
+        let found: Vec<&str> = servers.iter().filter(is_off).map(|it| &*it.name).collect();
+        assert_eq!(found, off, "{lists}");
+    }
+}
+
+#[test]
 fn what_cannot_be_asked_says_why() {
     let entry = |entry: &str| state(&format!(r#"{{"mcpServers": {{"s": {entry}}}}}"#));
     for off in [r#"{"command": "x", "disabled": true}"#, r#"{"command": "x", "enabled": false}"#] {
@@ -103,6 +151,13 @@ fn what_cannot_be_asked_says_why() {
         (r#"{"command": "x", "env": {"A": []}}"#, "its `env` is no object of texts"),
         (r#"{"command": "${NONE}"}"#, "the variable `NONE` isn't set"),
         (r#"{"command": "${input:key}"}"#, "`${input:key}` is known to the client only"),
+        (r#"{"command": "{file:./key}"}"#, "`{file:./key}` is known to the client only"),
+        (r#"{"command": "x", "env": {"A": "$NONE"}}"#, "the variable `NONE` isn't set"),
+        (
+            r#"{"type": "htttp", "url": "x"}"#,
+            "its `type` `htttp` is none that mcpol knows; did you mean `http`?",
+        ),
+        (r#"{"command": "x", "url": "y"}"#, "it has a `command` and an address: leave one out"),
     ] {
         let State::Unusable(said) = entry(text) else { panic!("{text}") };
         assert_eq!(said, reason, "{text}");
