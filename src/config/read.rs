@@ -23,7 +23,7 @@ pub(super) fn read(source: Arc<Source>) -> (Config, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let range = error.span().unwrap_or(0..text.len().min(1));
-        let Advice { message, help } = advice(&text, range.start);
+        let Advice { message, help } = advice(&text, range.clone(), error.message());
         let message = message.unwrap_or_else(|| error.message().to_owned());
         let span = reader.span(range);
         reader.errors.push(ConfigError::Syntax { message, help, span });

@@ -1,6 +1,9 @@
 //! What is wrong with a text that is no TOML, said by the line on which it stops being some.
 
+use std::ops::Range;
+
 use super::listing::key;
+use crate::strings::tick;
 
 /// What is wrong, where that is known, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +16,29 @@ pub(super) struct Advice {
 const BOOLEANS: [(&str, &[&str]); 2] =
     [("true", &["yes", "on", "true"]), ("false", &["no", "off", "false"])];
 
-/// What to say of a fault at this place of a text.
-pub(super) fn advice(text: &str, at: usize) -> Advice {
+/// What the reader of TOML says of a name that has a value already.
+const TWICE: &str = "duplicate key";
+
+/// What to say of a fault at this place of a text, of which the reader of TOML says something.
+pub(super) fn advice(text: &str, place: Range<usize>, said: &str) -> Advice {
+    let at = place.start;
+    if said.contains(TWICE) {
+        return twice(text.get(place).unwrap_or_default());
+    }
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let found = table(line).or_else(|| value(line, text.get(at..).unwrap_or_default()));
     found.unwrap_or_else(|| Advice { message: None, help: "the file is TOML".to_owned() })
+}
+
+/// A key or a table that stands twice.
+fn twice(name: &str) -> Advice {
+    let message = match name.is_empty() {
+        true => "this name stands in the file already".to_owned(),
+        false => format!("{} stands here already", tick(name)),
+    };
+    Advice { message: Some(message), help: "leave one of them out".to_owned() }
 }
 
 /// The header of a table: `[servers.my pages]`, `[servers.github`.

@@ -89,6 +89,14 @@ fn what_to_write_instead_is_said() {
             "[servers.web]\npolicy = web.mcpol # ours\n",
             "`web.mcpol`: a text stands in quotes; write `\"web.mcpol\"`",
         ),
+        (
+            "[servers.web]\npolicy = \"a.mcpol\"\n[servers.web]\npolicy = \"b.mcpol\"\n",
+            "`web`: `web` stands here already; leave one of them out",
+        ),
+        (
+            "[servers.web]\npolicy = \"a.mcpol\"\npolicy = \"b.mcpol\"\n",
+            "`policy`: `policy` stands here already; leave one of them out",
+        ),
         ("exclude = [old, new]\n", "`old`: a text stands in quotes; write `\"old\"`"),
         (
             "pedantic = yes\n",

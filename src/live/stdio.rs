@@ -18,6 +18,7 @@ use super::process::Process;
 use super::shown;
 use super::target::Command;
 use super::transport::{Broken, Transport};
+use crate::strings::tick;
 
 /// How many bytes of the server's standard error are kept: its end.
 const MAX_SAID: usize = 4 << 10;
@@ -111,7 +112,10 @@ impl Running {
     fn start(command: &Command) -> Result<Self, LiveError> {
         let mut process = Process::start(&mut prepared(command)).map_err(|error| {
             let program = command.program().to_owned();
-            let reason = words(&error, Path::new(&program));
+            let reason = match command.folder.as_deref().filter(|folder| !folder.is_dir()) {
+                Some(folder) => format!("there is no folder {}", tick(&folder.to_string_lossy())),
+                None => words(&error, Path::new(&program)),
+            };
             let help = startable(&program).unwrap_or_default();
             LiveError::NotStarted { program: shown::program(&program), reason, help }
         })?;

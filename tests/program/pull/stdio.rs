@@ -150,6 +150,14 @@ fn what_is_no_program_is_told_how_to_write() {
 }
 
 #[test]
+fn a_folder_that_is_missing_is_told() {
+    let servers = r#"{"mcpServers": {"a": {"command": "sh", "cwd": "gone"}}}"#;
+    let folder = Folder::new(&[("c.json", servers)]);
+    let ran = folder.run(&["catalog", "pull", "--client-config", "c.json", "--yes"]).exits(2);
+    assert!(ran.err.contains("there is no folder `gone`"), "{}", ran.err);
+}
+
+#[test]
 fn secrets_of_the_command_line_are_not_written() {
     let folder = Folder::new(&[]);
     let list = r#"result '{"tools": [{"name": "a", "description": "Uses geheim-1, geheim-3."}]}'"#;
