@@ -9,11 +9,13 @@ use crate::strings::tick;
 #[derive(Debug, Args)]
 pub(super) struct Headers {
     /// Send a header with each request; can be repeated
-    #[arg(long = "header", value_name = "NAME: VALUE", requires = "url")]
+    #[arg(long = "header", value_name = "NAME: VALUE", requires = "url",
+        conflicts_with_all = ["command", "client_config"])]
     given: Vec<String>,
 
     /// Send a header whose value is that of the environment's variable VARIABLE; can be repeated
-    #[arg(long = "header-env", value_name = "NAME=VARIABLE", requires = "url")]
+    #[arg(long = "header-env", value_name = "NAME=VARIABLE", requires = "url",
+        conflicts_with_all = ["command", "client_config"])]
     from_environment: Vec<String>,
 }
 

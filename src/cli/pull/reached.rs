@@ -18,7 +18,7 @@ pub(super) struct Reached {
     patience: Patience,
 
     /// Call the server at URL, by streamable HTTP
-    #[arg(long, value_name = "URL", conflicts_with_all = ["command", "client_config"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["command", "client_config", "server", "yes"])]
     url: Option<String>,
 
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub(super) struct Reached {
     pub(super) clients: Clients,
 
     /// The server's program and its arguments
-    #[arg(value_name = "COMMAND", last = true, conflicts_with = "client_config")]
+    #[arg(value_name = "COMMAND", last = true, conflicts_with_all = ["client_config", "server", "yes"])]
     command: Vec<String>,
 }
 

@@ -150,6 +150,20 @@ fn what_is_no_program_is_told_how_to_write() {
 }
 
 #[test]
+fn what_does_not_apply_is_refused() {
+    let folder = Folder::new(&[("c.json", r#"{"mcpServers": {}}"#)]);
+    for arguments in [
+        &["--header", "A: b", "--", "true"][..],
+        &["--header-env", "A=B", "--client-config", "c.json"],
+        &["--server", "a", "--", "true"],
+        &["--yes", "--url", "http://127.0.0.1:1/"],
+    ] {
+        let ran = folder.run(&[&["catalog", "pull"], arguments].concat()).exits(2);
+        assert!(ran.err.contains("cannot be used with"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_folder_that_is_missing_is_told() {
     let servers = r#"{"mcpServers": {"a": {"command": "sh", "cwd": "gone"}}}"#;
     let folder = Folder::new(&[("c.json", servers)]);
