@@ -78,8 +78,8 @@ impl ClientStack {
 }
 
 /// What is said where a server fails.
-const NOTHING: &str = "nothing was written; `--server NAME` leaves out the servers that it doesn't \
-                       name";
+const NOTHING: &str = "nothing was written; a server isn't asked whose catalog lies in the folder, as \
+                       `NAME.catalog.json`";
 
 /// The files of a server, and what it is called.
 struct Files {

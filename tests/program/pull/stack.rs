@@ -145,7 +145,7 @@ fn a_server_that_fails_is_told_and_nothing_is_written() {
     for said in [
         "mcpol: failing: the server ended before it answered `initialize` (exit code 9)\n",
         "mcpol: web: `${input:token}` is known to the client only",
-        "nothing was written; `--server NAME` leaves out",
+        "nothing was written; a server isn't asked whose catalog lies in the folder",
     ] {
         assert!(ran.err.contains(said), "{said}\n{}", ran.err);
     }
