@@ -1,7 +1,7 @@
 //! How a server was reached, without the secrets that stand in command lines and addresses.
 
 use super::concealed::{Concealed, STARS, is_secret_name, words as words_of};
-use crate::strings::secrets::{begins_as_key, looks_random, masked};
+use crate::strings::secrets::{begins_as_key, find, looks_random};
 
 /// How many letters a number has at least that is taken for a key, dashes counted.
 const MIN_KEY: usize = 32;
@@ -148,6 +148,7 @@ fn is_of_name(letter: char) -> bool {
 /// A text without what only the server and its user know of the addresses in it: the user, the
 /// query, and parts of the path that are keys.
 pub(super) fn address(text: &str) -> String {
+    let text = &*without_tokens(text);
     let Some((scheme, rest)) = text.split_once("://") else { return without_keys(text) };
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
     let (place, query) = rest.split_at(end);
@@ -160,12 +161,24 @@ pub(super) fn address(text: &str) -> String {
     format!("{scheme}://{host}{}{query}", without_keys(path))
 }
 
+/// A text with stars for the own part of each token that is written as its issuer writes them.
+fn without_tokens(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut end = 0;
+    for (token, shape) in find(text) {
+        shown.push_str(text.get(end..token.start + shape.start.len()).unwrap_or_default());
+        shown.push_str(STARS);
+        end = token.end;
+    }
+    shown.push_str(text.get(end..).unwrap_or_default());
+    shown
+}
+
 /// A text with stars for those of its words that are keys.
 fn without_keys(text: &str) -> String {
-    let text = masked(text);
     let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || "-_.+~".contains(letter);
     let mut shown = String::with_capacity(text.len());
-    let mut rest = &*text;
+    let mut rest = text;
     while !rest.is_empty() {
         let end = rest.find(|letter| !is_of_word(letter)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
@@ -237,6 +250,10 @@ mod tests {
                 &["-y", "@modelcontextprotocol/server-everything@2026.8.31"],
                 &["-y", "@modelcontextprotocol/server-everything@2026.8.31"],
             ),
+            (
+                &["https://hooks.slack.com/services/T024BE7LD/B0ABCDE12/aBcDeFgHiJkLmNoPqRsTuVwX"],
+                &["https://hooks.slack.com/services/***"],
+            ),
             (&["--tokens", "--x", "/srv/files"], &["--tokens", "--x", "/srv/files"]),
             (&["q9W2eR7tY4uI8oP1aS6d"], &["***"]),
         ];
@@ -254,6 +271,10 @@ mod tests {
             (&["--api-key=hunter22", "-v"], &["hunter22"]),
             (&["--user", "me:hunter22"], &["me:hunter22", "hunter22"]),
             (&["postgresql://me:pw@db.internal/x?a=b"], &["me:pw", "a=b", "pw"]),
+            (
+                &["https://hooks.slack.com/services/T024BE7LD/B0ABCDE12/aBcDeFgHiJkLmNoPqRsTuVwX"],
+                &["T024BE7LD/B0ABCDE12/aBcDeFgHiJkLmNoPqRsTuVwX"],
+            ),
             (&["serve", "/srv"], &[]),
         ];
         for (arguments, hidden) in cases {
