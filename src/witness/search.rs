@@ -212,7 +212,10 @@ impl Search {
         let fitted = ways.map(|(start, keeps_asked)| {
             tool.fitted(start.clone(), &|path| keeps_asked && is_asked(path))
         });
-        let mut fitting = fitted.filter(|fitted| tool.accepts(fitted) != Some(false));
+        // Whatever the schema says, a call has an object.
+        let is_object = |fitted: &Value| matches!(fitted, Value::Object(_));
+        let mut fitting =
+            fitted.filter(|fitted| is_object(fitted) && tool.accepts(fitted) != Some(false));
         let answer = fitting.find(|fitted| self.engine.holds(&whole, fitted));
         answer.unwrap_or_else(|| arguments.clone())
     }
