@@ -13,7 +13,7 @@ const PASSWORD: &str = "-p";
 const SHORT: [&str; 3] = [PASSWORD, "-k", "-H"];
 
 /// What ends a secret in a command, and lets another one follow.
-const ENDS: [char; 7] = [';', '&', '|', '`', '"', '\'', '\n'];
+const ENDS: [char; 6] = [';', '&', '|', '(', '"', '\''];
 
 /// The last words of names whose values may hold a password behind a colon.
 const USERS: [&str; 4] = ["USER", "USERNAME", "LOGIN", "U"];
@@ -91,31 +91,41 @@ fn without_named(text: &str) -> String {
 }
 
 /// How long a secret is that stands behind its name: up to its quote, else as far as one word of a
-/// command goes; all of a header's.
+/// command goes, with the scheme before it; the two words of a header. What may be run in it is none
+/// of it.
 fn length(name: &str, value: &str) -> usize {
     let blanks = value.len() - value.trim_start().len();
     let text = value.trim_start();
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
-    let quoted = quote.and_then(|quote| text.get(1..)?.find(quote)).map(|end| end + 2);
-    let is_header = name.ends_with(':') && blanks > 0;
-    let length = |text: &str| {
-        let mut letters = text.char_indices();
-        let end = letters.find(|(at, letter)| {
-            let is_blank = letter.is_whitespace() && !is_header;
-            is_blank || ENDS.contains(letter) || text.get(*at..).is_some_and(is_run)
-        });
-        end.map_or(text.len(), |(at, _)| at)
-    };
-    let word = || match text.split_once(' ').filter(|(first, _)| is_scheme(first)) {
-        Some((scheme, token)) => scheme.len() + 1 + length(token),
-        None => length(text),
+    let quoted = quote.zip(text.get(1..)).map(|(quote, inner)| {
+        let end = end(inner, |letter| letter == quote);
+        1 + end + usize::from(inner.get(end..).is_some_and(|rest| rest.starts_with(quote)))
+    });
+    let of_word = |text: &str| end(text, |it| it.is_whitespace() || ENDS.contains(&it));
+    let word = || match text.split_once(' ') {
+        Some((scheme, token)) if is_scheme(scheme) || is_header(name, blanks, token) => {
+            scheme.len() + 1 + of_word(token)
+        }
+        _ => of_word(text),
     };
     blanks + quoted.unwrap_or_else(word)
 }
 
+/// Where a text ends before such a letter, or before something that is run for its output.
+fn end(text: &str, ends: impl Fn(char) -> bool) -> usize {
+    let mut letters = text.char_indices();
+    let end = letters.find(|(at, letter)| ends(*letter) || text.get(*at..).is_some_and(is_run));
+    end.map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether the value of a header has a scheme and one more word, and nothing else.
+fn is_header(name: &str, blanks: usize, second: &str) -> bool {
+    name.ends_with(':') && blanks > 0 && !second.contains(' ')
+}
+
 /// Whether a command follows that is run for its output.
 fn is_run(text: &str) -> bool {
-    text.starts_with("$(")
+    text.starts_with("$(") || text.starts_with('`')
 }
 
 fn is_scheme(word: &str) -> bool {
@@ -231,7 +241,12 @@ mod tests {
             (&["-c", "API_KEY=$(touch a)"], &["-c", "API_KEY=***$(touch a)"]),
             (&["-c", "API_KEY=${KEY} touch a"], &["-c", "API_KEY=*** touch a"]),
             (&["-c", "A_TOKEN=x B_TOKEN=y run"], &["-c", "A_TOKEN=*** B_TOKEN=*** run"]),
-            (&["X-Token: a b, c"], &["X-Token:***"]),
+            (&["-c", "API_KEY=\"$(touch a)\"; b"], &["-c", "API_KEY=***$(touch a)\"; b"]),
+            (&["-c", "API_KEY='`touch a`'"], &["-c", "API_KEY=***`touch a`'"]),
+            (&["-c", "API_KEY: int = run('a')"], &["-c", "API_KEY:*** = run('a')"]),
+            (&["-c", "API_KEY=run('a')"], &["-c", "API_KEY=***('a')"]),
+            (&["Authorization: Token abc"], &["Authorization:***"]),
+            (&["X-Token: a"], &["X-Token:***"]),
             (&["Authorization: Bearer abc"], &["Authorization:***"]),
             (&["AUTHORIZATION=Bearer abc run"], &["AUTHORIZATION=*** run"]),
             (&["Bearer abc"], &["Bearer ***"]),
